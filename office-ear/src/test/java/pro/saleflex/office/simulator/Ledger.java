@@ -1,0 +1,64 @@
+package pro.saleflex.office.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the server has acknowledged: one line per document, {@code head id TAB transaction_unique_id TAB terminal code
+ * TAB receipt number}, to be held against the journal afterwards. A line is written before anything else happens with
+ * the acknowledged document, and flushed, so that a killed simulator has not forgotten one.
+ */
+public final class Ledger implements AutoCloseable {
+    private final Writer file;
+    private final List<String> lines = new ArrayList<>();
+
+    private Ledger(Writer file) {
+        this.file = file;
+    }
+
+    /** A ledger in the given file, written anew, or in memory when there is no file. */
+    static Ledger of(Path file) {
+        try {
+            return new Ledger(file == null ? null : Files.newBufferedWriter(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the ledger " + file, e);
+        }
+    }
+
+    synchronized void acknowledged(Documents.Document document, String terminal) {
+        Documents.Opened opened = document.opened();
+        String line =
+                String.join("\t", document.id(), opened.uniqueId(), terminal, String.valueOf(opened.receiptNumber()));
+        if (file == null) {
+            lines.add(line);
+            return;
+        }
+        try {
+            file.write(line + "\n");
+            file.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the ledger", e);
+        }
+    }
+
+    /** The lines so far; empty when they went to a file. */
+    public synchronized List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the ledger", e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package pro.saleflex.office.simulator;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.JsonbException;
+import jakarta.json.bind.config.PropertyNamingStrategy;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.client.Invocation;
+import jakarta.ws.rs.client.WebTarget;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ContextResolver;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The HTTP calls of all tills. Like the terminal's own client it opens a connection per request, waits ten seconds to
+ * connect and ten for every further byte, and never sends a request again by itself.
+ */
+final class OfficeClient implements AutoCloseable {
+    private static final int TIMEOUT_SECONDS = 10;
+    private static final Jsonb JSON = JsonbBuilder.create(new JsonbConfig()
+            .withNullValues(true)
+            .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES));
+
+    static {
+        // the JDK's connection repeats a POST silently when the answer is cut off: the till decides that, not the JDK
+        System.setProperty("sun.net.http.retryPost", "false");
+        // and it takes a connection up again that a server closed without saying so, whatever we ask for
+        System.setProperty("http.keepAlive", "false");
+    }
+
+    private final Options options;
+    private final Client http;
+    private final WebTarget base;
+
+    OfficeClient(Options options) {
+        this.options = options;
+        this.http = ClientBuilder.newBuilder()
+                .connectTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .readTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .register(new Json())
+                .build();
+        this.base = http.target(options.url());
+    }
+
+    /** Hands the one JSON-B set-up to the JAX-RS client. */
+    private static final class Json implements ContextResolver<Jsonb> {
+        @Override
+        public Jsonb getContext(Class<?> type) {
+            return JSON;
+        }
+    }
+
+    /** The reply to init; of {@code data} only what a till needs is bound. */
+    public record InitReply(String status, String message, Shop data) {}
+
+    /** What came of a call: {@code problem} is null when it went well; {@code http} is 0 without an answer. */
+    record Answer(int http, String problem, Shop shop) {
+        boolean ok() {
+            return problem == null;
+        }
+    }
+
+    /** Only "is it 200?" matters. */
+    Answer health(String terminal) {
+        return call(
+                request(terminal, base.path("health")), "GET", null, (status, body) -> result(status, status == 200));
+    }
+
+    Answer init(String terminal) {
+        WebTarget init = base.path("pos/init")
+                .queryParam("office_code", options.office())
+                .queryParam("store_code", options.store())
+                .queryParam("terminal_code", terminal);
+        return call(request(terminal, init), "GET", null, OfficeClient::initReply);
+    }
+
+    /** Posts an envelope to {@code transactions} or {@code closures}. */
+    Answer push(String terminal, String what, Map<String, Object> envelope) {
+        return call(request(terminal, base.path("pos").path(what)), "POST", envelope, OfficeClient::pushReply);
+    }
+
+    private static Answer initReply(int status, String body) {
+        if (status != 200) {
+            return new Answer(status, problem(status, body), null);
+        }
+        InitReply reply = JSON.fromJson(body, InitReply.class);
+        boolean usable = "ok".equals(reply.status()) && reply.data() != null;
+        return new Answer(status, usable ? null : "init said " + reply.status() + ": " + reply.message(), reply.data());
+    }
+
+    private static Answer pushReply(int status, String body) {
+        return new Answer(status, delivered(status, body) ? null : problem(status, body), null);
+    }
+
+    /** The terminal's rule: 200 or 201, {@code status} exactly "ok", {@code accepted} converts to exactly 1. */
+    static boolean delivered(int status, String body) {
+        if (status != 200 && status != 201) {
+            return false;
+        }
+        return JSON.fromJson(body, Object.class) instanceof Map<?, ?> reply
+                && "ok".equals(reply.get("status"))
+                && convertsToOne(reply.get("accepted"));
+    }
+
+    /** As Python's {@code int()} does it: fractions are cut, texts are whole numbers, true is 1, null an error. */
+    private static boolean convertsToOne(Object value) {
+        if (value instanceof Number number) {
+            return number.longValue() == 1;
+        }
+        if (value instanceof String text) {
+            return text.strip().matches("\\+?0*1");
+        }
+        return Boolean.TRUE.equals(value);
+    }
+
+    private static Answer result(int status, boolean ok) {
+        return new Answer(status, ok ? null : "HTTP " + status, null);
+    }
+
+    private static String problem(int status, String body) {
+        return "HTTP " + status + " " + body.strip();
+    }
+
+    private Invocation.Builder request(String terminal, WebTarget target) {
+        Invocation.Builder request =
+                target.request(MediaType.APPLICATION_JSON_TYPE).header("Connection", "close");
+        if (options.secret() != null) {
+            byte[] pair = (terminal + ":" + options.secret()).getBytes(StandardCharsets.UTF_8);
+            request.header(
+                    HttpHeaders.AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(pair));
+        }
+        options.headers().forEach(request::header);
+        return request;
+    }
+
+    private interface Reading {
+        Answer read(int status, String body);
+    }
+
+    private static Answer call(Invocation.Builder request, String method, Map<String, Object> body, Reading reading) {
+        int status = 0;
+        try (Response response = body == null ? request.method(method) : request.method(method, Entity.json(body))) {
+            status = response.getStatus();
+            return reading.read(status, response.readEntity(String.class));
+        } catch (ProcessingException e) {
+            Throwable cause = e.getCause() != null ? e.getCause() : e;
+            return new Answer(status, cause.getClass().getSimpleName() + ": " + cause.getMessage(), null);
+        } catch (JsonbException e) {
+            return new Answer(status, "not the JSON expected: " + e.getMessage(), null);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

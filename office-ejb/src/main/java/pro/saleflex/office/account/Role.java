@@ -1,0 +1,11 @@
+package pro.saleflex.office.account;
+
+/** What a portal user may do. */
+public enum Role {
+    /** Everything, terminals and users included. */
+    ADMIN,
+    /** Runs a store. */
+    MANAGER,
+    /** Looks only. */
+    VIEWER
+}

@@ -1,0 +1,29 @@
+package pro.saleflex.office.closure;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import pro.saleflex.office.intake.HandOver;
+import pro.saleflex.office.intake.Intake;
+import pro.saleflex.office.intake.Taken;
+
+/** Takes closures from terminals, whichever door they come through. */
+@Stateless
+public class ClosureIntake {
+
+    @Inject
+    Intake intake;
+
+    @Inject
+    ClosureProjection projection;
+
+    /** Public for the container. */
+    public ClosureIntake() {}
+
+    /** Takes a request's closures. When it answers {@link Taken.Done}, the accepted ones are on disk. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Taken accept(HandOver handOver) {
+        return intake.accept(handOver, projection);
+    }
+}

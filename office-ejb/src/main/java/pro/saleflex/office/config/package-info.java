@@ -1,0 +1,7 @@
+/**
+ * Every setting of the application, and the clock.
+ *
+ * <p>Door: {@link pro.saleflex.office.config.OfficeConfig}; nothing else reads a setting. Events: none. Tables: none.
+ * The clock is injected everywhere, so that tests can turn it.
+ */
+package pro.saleflex.office.config;

@@ -1,0 +1,159 @@
+package pro.saleflex.office.document;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Turns a document's values into column values: what does not fit is left out and noted, never rounded or cut.
+ *
+ * <p>One instance per document; {@link #leftOut()} names the members that were left out, for the flag.
+ */
+public final class Columns {
+    private static final int MONEY_DECIMALS = 4;
+    private static final int RATE_DECIMALS = 6;
+    private static final int DIGITS = 19;
+
+    /** Longer decimals are not looked at digit by digit. */
+    private static final int LONGEST = 60;
+
+    /** PostgreSQL's times end in the year 294276; the journal keeps stranger ones. */
+    private static final int LAST_YEAR = 9999;
+
+    private final ZoneId zone;
+    private final List<String> leftOut = new ArrayList<>();
+
+    /**
+     * Columns of one document.
+     *
+     * @param zone the store's zone, in which local times are read
+     */
+    public Columns(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** The members whose values were left out. */
+    public List<String> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    /** An amount for a {@code numeric(19,4)} column. */
+    public BigDecimal money(String member, BigDecimal value) {
+        return decimal(member, value, MONEY_DECIMALS);
+    }
+
+    /** A rate for a {@code numeric(19,6)} column. */
+    public BigDecimal rate(String member, BigDecimal value) {
+        return decimal(member, value, RATE_DECIMALS);
+    }
+
+    private BigDecimal decimal(String member, BigDecimal value, int decimals) {
+        if (value == null) {
+            return null;
+        }
+        if (value.precision() > LONGEST || Math.abs((long) value.scale()) > LONGEST) {
+            return kept(false, member, value);
+        }
+        BigDecimal exact = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+        boolean fits = exact.scale() <= decimals && exact.precision() - exact.scale() <= DIGITS - decimals;
+        return kept(fits, member, fits ? exact.setScale(decimals) : exact);
+    }
+
+    /** A text: NUL and lone surrogates, which PostgreSQL cannot hold, become the replacement character. */
+    public String text(String value) {
+        if (value == null) {
+            return null;
+        }
+        boolean clean = value.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c));
+        return CardNumbers.maskValue(clean ? value : replaced(value));
+    }
+
+    private static String replaced(String value) {
+        StringBuilder text = new StringBuilder(value.length());
+        value.codePoints()
+                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? 0xFFFD : c)
+                .forEach(text::appendCodePoint);
+        return text.toString();
+    }
+
+    /** An id. */
+    public UUID id(String member, String value) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        boolean fits = DocumentText.isId(value);
+        return kept(fits, member, fits ? DocumentText.uuid(value) : null);
+    }
+
+    /** A date. */
+    public LocalDate date(String member, String value) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        try {
+            LocalDate date = LocalDate.parse(value);
+            return kept(Math.abs(date.getYear()) <= LAST_YEAR, member, date);
+        } catch (DateTimeException e) {
+            return kept(false, member, null);
+        }
+    }
+
+    /** The store's wall clock: a local time as it is written, one with a zone converted. */
+    public LocalDateTime local(String member, String value) {
+        TemporalAccessor time = time(member, value);
+        return time instanceof OffsetDateTime zoned
+                ? zoned.atZoneSameInstant(zone).toLocalDateTime()
+                : (LocalDateTime) time;
+    }
+
+    /** The instant of a local time; one that the clock skipped or repeated is taken as Java's zone rules do. */
+    public OffsetDateTime instant(String member, String value) {
+        return instant(time(member, value), zone);
+    }
+
+    /** The instant of a time that the terminal writes in UTC without saying so. */
+    public OffsetDateTime utc(String member, String value) {
+        return instant(time(member, value), ZoneOffset.UTC);
+    }
+
+    private static OffsetDateTime instant(TemporalAccessor time, ZoneId assumed) {
+        if (time == null) {
+            return null;
+        }
+        OffsetDateTime instant = time instanceof OffsetDateTime zoned
+                ? zoned
+                : ((LocalDateTime) time).atZone(assumed).toOffsetDateTime();
+        return instant.withOffsetSameInstant(ZoneOffset.UTC);
+    }
+
+    private TemporalAccessor time(String member, String value) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        try {
+            TemporalAccessor time =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(value, OffsetDateTime::from, LocalDateTime::from);
+            return kept(Math.abs(time.get(ChronoField.YEAR)) <= LAST_YEAR, member, time);
+        } catch (DateTimeException e) {
+            return kept(false, member, null);
+        }
+    }
+
+    /** The value, or nothing and a note. */
+    private <T> T kept(boolean fits, String member, T value) {
+        if (!fits && !leftOut.contains(member)) {
+            leftOut.add(member);
+        }
+        return fits ? value : null;
+    }
+}

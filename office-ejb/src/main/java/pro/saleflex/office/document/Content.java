@@ -1,0 +1,185 @@
+package pro.saleflex.office.document;
+
+import jakarta.json.stream.JsonParser;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a document says, whatever its spelling: two texts with the same content are the same document sent twice.
+ *
+ * <p>Content is written with sorted members; a member that is null is left out, and so are those that the terminal touches
+ * by sending again ({@link MemberRules#isTouchedBySending}); decimals are equal by value, as numbers or as strings, except
+ * in text members; times are equal by the instant or local time they name. Rows with an {@code id} are a set: their order in
+ * an array does not count, other arrays keep theirs.
+ */
+final class Content {
+    /** Longer ones are kept letter by letter: turning them into numbers would cost a till's server its time. */
+    private static final int LONGEST_NUMBER = 60;
+
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?");
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)?");
+
+    private final JsonParser parser;
+    private final String identifyingPart;
+    private String id;
+    private byte[] sha256;
+
+    private Content(JsonParser parser, String identifyingPart) {
+        this.parser = parser;
+        this.identifyingPart = identifyingPart;
+    }
+
+    /** Reads a JSON object; {@code identifyingPart} is the member whose {@code id} is the document's. */
+    static Content of(String json, String identifyingPart) {
+        try (JsonParser parser = DocumentText.parser(json)) {
+            Content content = new Content(parser, identifyingPart);
+            parser.next();
+            StringBuilder text = new StringBuilder(json.length());
+            content.object(text, 0, "");
+            content.sha256 = Sha256.of(text.toString());
+            return content;
+        }
+    }
+
+    byte[] sha256() {
+        return sha256.clone();
+    }
+
+    /** The document's id as it is written, if there is one. */
+    Optional<String> id() {
+        return Optional.ofNullable(id);
+    }
+
+    /** Writes the object the parser stands in; true when it has an id. */
+    private boolean object(StringBuilder out, int depth, String name) {
+        List<Member> members = new ArrayList<>();
+        boolean hasId = false;
+        boolean identifies = depth == 1 && name.equals(identifyingPart);
+        for (JsonParser.Event event = parser.next(); event != JsonParser.Event.END_OBJECT; event = parser.next()) {
+            String member = parser.getString();
+            JsonParser.Event value = parser.next();
+            boolean isId = member.equals("id") && value == JsonParser.Event.VALUE_STRING;
+            hasId |= isId;
+            if (isId && identifies) {
+                id = parser.getString();
+            }
+            StringBuilder text = new StringBuilder();
+            value(text, value, depth + 1, member);
+            if (value != JsonParser.Event.VALUE_NULL && !MemberRules.isTouchedBySending(member)) {
+                members.add(new Member(member, text.toString()));
+            }
+        }
+        members.sort(Comparator.comparing(Member::name)); // stable: a name given twice keeps its order
+        out.append('{');
+        for (Member member : members) {
+            string(out, member.name());
+            out.append(':').append(member.value()).append(',');
+        }
+        out.append('}');
+        return hasId;
+    }
+
+    private void array(StringBuilder out, int depth, String name) {
+        List<String> elements = new ArrayList<>();
+        boolean rows = true;
+        for (JsonParser.Event event = parser.next(); event != JsonParser.Event.END_ARRAY; event = parser.next()) {
+            StringBuilder text = new StringBuilder();
+            rows &= value(text, event, depth + 1, name);
+            elements.add(text.toString());
+        }
+        if (rows) {
+            Collections.sort(elements);
+        }
+        out.append('[');
+        elements.forEach(element -> out.append(element).append(','));
+        out.append(']');
+    }
+
+    /** Writes a value; true when it is an object with an id. */
+    private boolean value(StringBuilder out, JsonParser.Event event, int depth, String name) {
+        switch (event) {
+            case START_OBJECT -> {
+                return object(out, depth, name);
+            }
+            case START_ARRAY -> array(out, depth, name);
+            case VALUE_STRING -> text(out, name, parser.getString());
+            case VALUE_NUMBER -> number(out, parser.getString());
+            case VALUE_TRUE -> out.append("true");
+            case VALUE_FALSE -> out.append("false");
+            default -> out.append("null");
+        }
+        return false;
+    }
+
+    private static void text(StringBuilder out, String name, String value) {
+        if (!value.isEmpty() && value.length() <= LONGEST_NUMBER && !MemberRules.isText(name)) {
+            char first = value.charAt(0);
+            if (first == '-' || (first >= '0' && first <= '9')) {
+                if (NUMBER.matcher(value).matches()) {
+                    number(out, value);
+                    return;
+                }
+                if (TIME.matcher(value).matches() && time(out, name, value)) {
+                    return;
+                }
+            }
+        }
+        string(out, value);
+    }
+
+    private static void number(StringBuilder out, String digits) {
+        if (digits.length() > LONGEST_NUMBER) {
+            out.append(digits);
+            return;
+        }
+        try {
+            BigDecimal value = new BigDecimal(digits);
+            out.append(value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros());
+        } catch (NumberFormatException e) { // an exponent beyond all use
+            out.append(digits);
+        }
+    }
+
+    private static boolean time(StringBuilder out, String name, String value) {
+        try {
+            boolean zoned = value.endsWith("Z") || value.indexOf('+') > 0 || value.lastIndexOf('-') > 7;
+            if (zoned) {
+                out.append(OffsetDateTime.parse(value).toInstant());
+            } else if (MemberRules.isUtc(name)) {
+                out.append(LocalDateTime.parse(value).toInstant(ZoneOffset.UTC));
+            } else {
+                out.append(LocalDateTime.parse(value));
+            }
+            return true;
+        } catch (DateTimeParseException e) {
+            return false; // shaped like a time, but there is no such day or hour: text
+        }
+    }
+
+    private static void string(StringBuilder out, String value) {
+        out.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ' || Character.isSurrogate(c)) { // lone surrogates have no UTF-8 form: all are written out
+                out.append("\\u").append(Integer.toHexString(0x10000 | c), 1, 5);
+            } else {
+                out.append(c);
+            }
+        }
+        out.append('"');
+    }
+
+    private record Member(String name, String value) {}
+}

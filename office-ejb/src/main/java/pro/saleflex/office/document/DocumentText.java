@@ -1,0 +1,86 @@
+package pro.saleflex.office.document;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.stream.JsonParser;
+import java.io.StringReader;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * One item as it is kept: its text with card numbers masked, the hashes of text and content, and its id.
+ *
+ * @param kind what it is
+ * @param payload the item's exact characters, after masking
+ * @param payloadSha256 SHA-256 of the payload's UTF-8 bytes
+ * @param contentSha256 SHA-256 of the content, see {@link Content}
+ * @param documentId the id by which the terminal knows it
+ */
+public record DocumentText(Kind kind, String payload, byte[] payloadSha256, byte[] contentSha256, UUID documentId) {
+    /** The terminal writes lower case with hyphens; the reference allows any case, hyphens optional. */
+    private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-?\\p{XDigit}{4}){3}-?\\p{XDigit}{12}");
+
+    /** An item read from a request: a document, or a text that cannot be identified and why. */
+    public sealed interface Reading {}
+
+    /**
+     * A document.
+     *
+     * @param text the document
+     */
+    public record Identifiable(DocumentText text) implements Reading {}
+
+    /**
+     * A text that cannot be identified.
+     *
+     * @param payload the text, after masking
+     * @param reason why not
+     */
+    public record Unidentifiable(String payload, String reason) implements Reading {}
+
+    /**
+     * Reads an item.
+     *
+     * @param json one JSON value, exactly as it stood in the request
+     */
+    public static Reading read(Kind kind, String json) {
+        if (json.isEmpty() || json.charAt(0) != '{') {
+            return new Unidentifiable(CardNumbers.maskValue(json), "The item is not a JSON object.");
+        }
+        try {
+            String payload = CardNumbers.mask(json);
+            Content content = Content.of(payload, kind.identifyingPart());
+            Optional<UUID> id = content.id().filter(DocumentText::isId).map(DocumentText::uuid);
+            if (id.isEmpty()) {
+                return new Unidentifiable(
+                        payload, "The item has no usable " + kind.identifyingPart() + ".id: a UUID is needed.");
+            }
+            return new Identifiable(new DocumentText(kind, payload, Sha256.of(payload), content.sha256(), id.get()));
+        } catch (JsonException e) {
+            return new Unidentifiable(CardNumbers.maskValue(json), "The item is not readable JSON.");
+        }
+    }
+
+    /** Is it a UUID, in any case, with hyphens or without? */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** The UUID that {@link #isId} said it is. */
+    static UUID uuid(String text) {
+        String hex = text.replace("-", "");
+        return new UUID(
+                Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16));
+    }
+
+    /** A parser over the payload. */
+    static JsonParser parser(String payload) {
+        return Json.createParser(new StringReader(payload));
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + documentId; // never the payload
+    }
+}

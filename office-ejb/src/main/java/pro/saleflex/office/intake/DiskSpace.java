@@ -1,0 +1,78 @@
+package pro.saleflex.office.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import pro.saleflex.office.config.OfficeConfig;
+
+/**
+ * Watches the room on the disks that hold documents: a till must hear "not now" before the database runs into the wall.
+ *
+ * <p>Looked at once a second at most, by whoever asks.
+ */
+@ApplicationScoped
+public class DiskSpace {
+    private static final Logger LOG = Logger.getLogger(DiskSpace.class.getName());
+    private static final Duration KEPT = Duration.ofSeconds(1);
+    private static final long MEGABYTE = 1024L * 1024L;
+
+    private OfficeConfig config;
+    private Clock clock;
+    private volatile Look last = new Look(Instant.MIN, true);
+
+    /** Public for the container. */
+    public DiskSpace() {}
+
+    @Inject
+    DiskSpace(OfficeConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Is there room for more documents on every watched disk? */
+    public boolean enough() {
+        Instant now = clock.instant();
+        Look look = last;
+        if (now.isBefore(look.at()) || now.isAfter(look.at().plus(KEPT))) {
+            look = new Look(now, config.watchedDirectories().stream().allMatch(this::hasRoom));
+            last = look;
+        }
+        return look.enough();
+    }
+
+    private boolean hasRoom(Path directory) {
+        try {
+            long free = Files.getFileStore(existing(directory)).getUsableSpace() / MEGABYTE;
+            boolean room = free >= config.diskMinimumMegabytes();
+            if (!room) {
+                LOG.log(Level.SEVERE, "Disk of {0}: {1} MB free, {2} MB needed; tills get 503.", new Object[] {
+                    directory, free, config.diskMinimumMegabytes()
+                });
+            }
+            return room;
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "The disk of " + directory + " cannot be looked at; the database will say when it is full.",
+                    e);
+            return true;
+        }
+    }
+
+    private static Path existing(Path directory) {
+        Path path = directory.toAbsolutePath();
+        while (path.getParent() != null && !Files.exists(path)) {
+            path = path.getParent();
+        }
+        return path;
+    }
+
+    private record Look(Instant at, boolean enough) {}
+}

@@ -1,0 +1,79 @@
+package pro.saleflex.office.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Lets requests that wait at the same time share one transaction, so that they share its round trips and its flush to disk.
+ *
+ * <p>There is no thread of its own: a request's thread that finds a free writer's place takes what waits, its own request
+ * included, and writes it; the others sleep until theirs is done. A till that calls alone waits for nobody.
+ */
+final class GroupCommit {
+    /** Documents in one transaction: beyond this, more of them save nothing. */
+    private static final int MOST_DOCUMENTS = 64;
+
+    /** A sleeping thread looks again after this long, should a wake-up ever be missed. */
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final Semaphore places;
+
+    GroupCommit(int writers) {
+        places = new Semaphore(writers);
+    }
+
+    /** Returns when the request was written, by this thread or another; {@code write} sets the results. */
+    void submit(Waiting request, Consumer<List<Waiting>> write) {
+        queue.add(request);
+        while (request.result() == null) {
+            if (places.tryAcquire()) {
+                try {
+                    writeGroup(write);
+                } finally {
+                    places.release();
+                    wakeNext();
+                }
+            } else {
+                LockSupport.parkNanos(this, LOOK_AGAIN_NANOS);
+            }
+        }
+    }
+
+    private void writeGroup(Consumer<List<Waiting>> write) {
+        List<Waiting> group = new ArrayList<>();
+        int documents = 0;
+        while (documents < MOST_DOCUMENTS) {
+            Waiting next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            group.add(next);
+            documents += next.documents().size();
+        }
+        if (group.isEmpty()) {
+            return;
+        }
+        try {
+            write.accept(group);
+        } finally {
+            // Should writing itself break, nobody is left asleep.
+            group.stream()
+                    .filter(waiting -> waiting.result() == null)
+                    .forEach(waiting -> waiting.done(Waiting.Result.UNWELL));
+        }
+    }
+
+    private void wakeNext() {
+        Waiting next = queue.peek();
+        if (next != null) {
+            next.wake();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package pro.saleflex.office.intake;
+
+import java.util.List;
+import java.util.Map;
+import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.terminal.TerminalRef;
+
+/**
+ * How one kind of document is made searchable: sales and closures each have one.
+ *
+ * @param <P> the rows made of a document, before they know their entry
+ */
+public interface Projection<P> {
+
+    /** The kind of document it projects. */
+    Kind kind();
+
+    /**
+     * Makes the rows of a document; called outside any transaction.
+     *
+     * @throws RuntimeException it cannot be projected; the message says why, without repeating the document's values
+     */
+    P prepare(TerminalRef terminal, String payload);
+
+    /** Stores rows in the running transaction, with the entries they belong to. */
+    void store(List<Projected<P>> rows);
+
+    /** Takes note of the counters and numbers of a request in the running transaction. */
+    void count(TerminalRef terminal, Map<String, Long> counters, List<P> documents);
+
+    /**
+     * Rows and their entry.
+     *
+     * @param <P> the rows
+     * @param entryId the entry's id, which is the projection's too
+     * @param rows as prepared
+     */
+    record Projected<P>(long entryId, P rows) {}
+}

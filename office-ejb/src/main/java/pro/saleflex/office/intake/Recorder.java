@@ -1,0 +1,118 @@
+package pro.saleflex.office.intake;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import pro.saleflex.office.document.DocumentText.Unidentifiable;
+import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.Sha256;
+import pro.saleflex.office.intake.Projection.Projected;
+import pro.saleflex.office.intake.Waiting.Ready;
+import pro.saleflex.office.journal.Flag;
+import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.journal.Journal.Appended;
+import pro.saleflex.office.journal.Journal.Item;
+import pro.saleflex.office.journal.Journal.Outcome;
+
+/** The transactions of the intake. Each method is one; it ends with everything on disk, or throws {@link Fault}. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class Recorder {
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    Clock clock;
+
+    /** Public for the container. */
+    public Recorder() {}
+
+    /** Records requests: their documents, projections and counters. */
+    void record(List<Waiting> requests) {
+        try {
+            List<Ready<?>> documents = requests.stream()
+                    .flatMap(request -> request.documents().stream())
+                    .toList();
+            List<Appended> appended = documents.isEmpty()
+                    ? List.of()
+                    : journal.append(documents.stream().<Item>map(Ready::item).toList());
+            Map<Projection<?>, List<Projected<Object>>> rows = new HashMap<>();
+            int next = 0;
+            for (Waiting request : requests) {
+                for (Ready<?> document : request.documents()) {
+                    Appended entry = appended.get(next++);
+                    if (entry.outcome() == Outcome.NEW) {
+                        sort(request, document, entry.entryId(), rows);
+                    }
+                }
+            }
+            rows.forEach((projection, projected) -> untyped(projection).store(projected));
+            // In the order of the terminals, as everything that locks a row of theirs.
+            requests.stream()
+                    .sorted(Comparator.comparing(request -> request.terminal().id()))
+                    .forEach(this::count);
+            em.flush(); // what the data can break breaks here, and not in the commit
+        } catch (RuntimeException e) {
+            throw Fault.of(e);
+        }
+    }
+
+    private void sort(
+            Waiting request, Ready<?> document, long entryId, Map<Projection<?>, List<Projected<Object>>> rows) {
+        if (document.rows() == null) {
+            journal.flagNew(entryId, Flag.NOT_PROJECTED, document.fault());
+        } else {
+            rows.computeIfAbsent(request.projection(), projection -> new ArrayList<>())
+                    .add(new Projected<>(entryId, document.rows()));
+        }
+    }
+
+    private void count(Waiting request) {
+        List<Object> documents = new ArrayList<>();
+        request.documents().stream().map(Ready::rows).filter(Objects::nonNull).forEach(documents::add);
+        untyped(request.projection())
+                .count(request.terminal(), request.handOver().counters(), documents);
+    }
+
+    /** A request's documents were made ready by its own projection, so they fit it. */
+    @SuppressWarnings("unchecked")
+    private static Projection<Object> untyped(Projection<?> projection) {
+        return (Projection<Object>) projection;
+    }
+
+    /** Keeps items that cannot be identified, each text once. */
+    void reject(HandOver handOver, Kind kind, List<Unidentifiable> items) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        try {
+            items.forEach(item -> em.createNativeQuery(
+                            "insert into rejection (terminal_id, kind, payload, payload_sha256, reason, source, received_at)"
+                                    + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict do nothing")
+                    .setParameter(1, handOver.terminal().id())
+                    .setParameter(2, kind.name())
+                    .setParameter(3, item.payload())
+                    .setParameter(4, Sha256.of(item.payload()))
+                    .setParameter(5, item.reason())
+                    .setParameter(6, handOver.source().name())
+                    .setParameter(7, now)
+                    .executeUpdate());
+        } catch (RuntimeException e) {
+            throw Fault.of(e);
+        }
+    }
+}

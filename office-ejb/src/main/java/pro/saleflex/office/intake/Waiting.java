@@ -1,0 +1,83 @@
+package pro.saleflex.office.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import pro.saleflex.office.journal.Journal.Item;
+import pro.saleflex.office.terminal.TerminalRef;
+
+/** One request on its way to disk: its documents, made ready outside the transaction. */
+final class Waiting {
+    private final HandOver handOver;
+    private final Projection<?> projection;
+    private final List<Ready<?>> documents = new ArrayList<>();
+    private final Thread thread = Thread.currentThread();
+    private volatile Result result;
+
+    /** What the shared transaction did with the request. */
+    enum Result {
+        STORED,
+        /** Some document of the transaction failed by its data: this request has to be tried by itself. */
+        TRY_ALONE,
+        UNWELL
+    }
+
+    Waiting(HandOver handOver, Projection<?> projection, List<? extends Ready<?>> documents) {
+        this.handOver = handOver;
+        this.projection = projection;
+        this.documents.addAll(documents);
+    }
+
+    HandOver handOver() {
+        return handOver;
+    }
+
+    TerminalRef terminal() {
+        return handOver.terminal();
+    }
+
+    Projection<?> projection() {
+        return projection;
+    }
+
+    List<Ready<?>> documents() {
+        return documents;
+    }
+
+    Result result() {
+        return result;
+    }
+
+    void done(Result with) {
+        result = with;
+        java.util.concurrent.locks.LockSupport.unpark(thread);
+    }
+
+    void wake() {
+        java.util.concurrent.locks.LockSupport.unpark(thread);
+    }
+
+    /**
+     * A document made ready.
+     *
+     * @param <P> its projection's rows
+     * @param item what goes to the journal
+     * @param rows its projection; null when none can be made
+     * @param fault why none can be made; null when it can
+     */
+    record Ready<P>(Item item, P rows, String fault) {
+
+        static <P> Ready<P> of(Item item, Projection<P> projection) {
+            try {
+                return new Ready<>(
+                        item, projection.prepare(item.terminal(), item.text().payload()), null);
+            } catch (RuntimeException e) { // whatever stands in a document, it is kept
+                return new Ready<>(item, null, NotProjected.reason(e));
+            }
+        }
+
+        /** The same document without its projection. */
+        Ready<P> bare(String reason) {
+            return new Ready<>(item, null, reason);
+        }
+    }
+}

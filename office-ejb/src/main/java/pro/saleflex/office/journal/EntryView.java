@@ -1,0 +1,31 @@
+package pro.saleflex.office.journal;
+
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import pro.saleflex.office.document.Kind;
+
+/**
+ * A journal entry as others read it.
+ *
+ * @param id ours, one sequence over all terminals
+ * @param terminalId whose journal
+ * @param entryNo its place in that journal, from 1 without gaps
+ * @param kind what it is
+ * @param documentId the id by which the terminal knows it; for a conflict one made from that id and the content
+ * @param payload the document, character for character as it was taken
+ * @param payloadSha256 SHA-256 of the payload's UTF-8 bytes
+ * @param chainHash see the journal's chain
+ * @param source the door it came through
+ * @param receivedAt when it was taken
+ */
+public record EntryView(
+        long id,
+        UUID terminalId,
+        long entryNo,
+        Kind kind,
+        UUID documentId,
+        String payload,
+        byte[] payloadSha256,
+        byte[] chainHash,
+        Source source,
+        OffsetDateTime receivedAt) {}

@@ -1,0 +1,196 @@
+package pro.saleflex.office.journal;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pro.saleflex.office.document.DocumentText;
+import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.terminal.TerminalRef;
+
+/** The journals of all terminals: append, read back in order, verify. */
+@Stateless
+public class Journal {
+    private static final int PAGE = 500;
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    /** Public for the container. */
+    public Journal() {}
+
+    /**
+     * Appends documents, each once: a document whose id and content are known is not written again, one with a known id and
+     * other content becomes a {@link Kind#CONFLICT} entry. The entries are chained in the order given.
+     *
+     * <p>The terminals' heads are locked first, in the order of their ids, and only then are duplicates looked for; so two
+     * requests, two nodes or a crash between them can neither double a document nor leave a gap.
+     *
+     * @param items what to append, of one or several terminals
+     * @return what became of each, in the order given
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public List<Appended> append(List<Item> items) {
+        return new Appending(em, now()).append(items);
+    }
+
+    /** Raises a flag on an entry, within the running transaction. A flag that stands already stays as it is. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void flag(long entryId, Flag flag, String detail) {
+        if (em.find(JournalFlag.class, new JournalFlag.Key(entryId, flag)) == null) {
+            em.persist(new JournalFlag(entryId, flag, detail, now()));
+        }
+    }
+
+    /** Raises a flag on an entry that was just appended and cannot have it yet. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void flagNew(long entryId, Flag flag, String detail) {
+        em.persist(new JournalFlag(entryId, flag, detail, now()));
+    }
+
+    /** Takes a flag back, if it stands. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void unflag(long entryId, Flag flag) {
+        JournalFlag standing = em.find(JournalFlag.class, new JournalFlag.Key(entryId, flag));
+        if (standing != null) {
+            em.remove(standing);
+        }
+    }
+
+    /** The flags of an entry. */
+    public List<FlagView> flags(long entryId) {
+        return em.createQuery("select f from JournalFlag f where f.entryId = :entry order by f.flag", JournalFlag.class)
+                .setParameter("entry", entryId)
+                .getResultStream()
+                .map(flag -> new FlagView(flag.entryId, flag.flag, flag.detail, flag.raisedAt))
+                .toList();
+    }
+
+    /** Ids of entries that carry a flag, oldest first. */
+    public List<Long> flagged(Flag flag, int limit) {
+        return em.createQuery("select f.entryId from JournalFlag f where f.flag = :flag order by f.entryId", Long.class)
+                .setParameter("flag", flag)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** One entry by its id. */
+    public Optional<EntryView> entry(long id) {
+        return Optional.ofNullable(em.find(JournalEntry.class, id)).map(JournalEntry::view);
+    }
+
+    /**
+     * A terminal's entries in order.
+     *
+     * @param after entries with a higher number only; 0 for the beginning
+     * @param kind only this kind; empty: all
+     * @param limit at most so many
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<EntryView> read(UUID terminalId, long after, Optional<Kind> kind, int limit) {
+        TypedQuery<JournalEntry> query = em.createQuery(
+                        "select e from JournalEntry e where e.terminalId = :terminal and e.entryNo > :after"
+                                + (kind.isPresent() ? " and e.kind = :kind" : "") + " order by e.entryNo",
+                        JournalEntry.class)
+                .setParameter("terminal", terminalId)
+                .setParameter("after", after)
+                .setMaxResults(limit);
+        kind.ifPresent(only -> query.setParameter("kind", only));
+        try (Stream<JournalEntry> entries = query.getResultStream()) {
+            return entries.map(JournalEntry::view).toList();
+        } finally {
+            em.clear();
+        }
+    }
+
+    /** How many entries a terminal's journal has. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public long length(UUID terminalId) {
+        List<?> head = em.createNativeQuery("select entry_no from journal_head where terminal_id = ?1")
+                .setParameter(1, terminalId)
+                .getResultList();
+        return head.isEmpty() ? 0 : ((Number) head.get(0)).longValue();
+    }
+
+    /** How many entries each terminal's journal has; a terminal without a document is not in it. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Map<UUID, Long> lengths() {
+        List<?> heads = em.createNativeQuery("select terminal_id, entry_no from journal_head")
+                .getResultList();
+        return heads.stream()
+                .map(Object[].class::cast)
+                .collect(Collectors.toMap(head -> (UUID) head[0], head -> ((Number) head[1]).longValue()));
+    }
+
+    /**
+     * Recomputes a terminal's chain from its payloads and compares it with what is stored.
+     *
+     * <p>Finds an entry changed, removed, put in, or swapped, and entries missing at the end below the known head. That the
+     * whole journal was rewritten, its head included, only a copy elsewhere can show.
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public Verification verify(TerminalRef terminal) {
+        long length = length(terminal.id()); // first: what is appended meanwhile is not missing
+        Verifier verifier = new Verifier(terminal.id());
+        for (List<EntryView> page = read(terminal.id(), 0, Optional.empty(), PAGE);
+                !page.isEmpty();
+                page = read(terminal.id(), verifier.lastEntryNo(), Optional.empty(), PAGE)) {
+            for (EntryView entry : page) {
+                Optional<Verification> broken = verifier.broken(entry);
+                if (broken.isPresent()) {
+                    return broken.get();
+                }
+            }
+        }
+        return verifier.result(length);
+    }
+
+    /** The time, as exact as PostgreSQL keeps it: what is hashed is what is stored. */
+    private OffsetDateTime now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    /**
+     * Something to append.
+     *
+     * @param terminal whose journal
+     * @param source through which door it came
+     * @param text the document
+     */
+    public record Item(TerminalRef terminal, Source source, DocumentText text) {}
+
+    /**
+     * What became of an item.
+     *
+     * @param item the item
+     * @param outcome what became of it
+     * @param entryId the id of its new entry; 0 for a document that was known
+     */
+    public record Appended(Item item, Outcome outcome, long entryId) {}
+
+    /** What became of an item. */
+    public enum Outcome {
+        /** A new entry. */
+        NEW,
+        /** Known with the same content: nothing was written. */
+        DUPLICATE,
+        /** Known with other content: a new entry of kind {@link Kind#CONFLICT}. */
+        CONFLICT
+    }
+}

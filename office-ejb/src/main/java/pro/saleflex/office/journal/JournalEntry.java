@@ -1,0 +1,69 @@
+package pro.saleflex.office.journal;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import pro.saleflex.office.document.DocumentText;
+import pro.saleflex.office.document.Kind;
+
+/** One entry of a terminal's journal. The database lets nobody but its owner change it. */
+@Entity
+@Table(name = "journal_entry")
+class JournalEntry {
+    @Id
+    @SequenceGenerator(name = "journal_entry_id", sequenceName = "journal_entry_id", allocationSize = 500)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "journal_entry_id")
+    long id;
+
+    UUID terminalId;
+    long entryNo;
+
+    @Enumerated(EnumType.STRING)
+    Kind kind;
+
+    UUID documentId;
+    String payload;
+    byte[] payloadSha256;
+    byte[] contentSha256;
+    byte[] chainHash;
+
+    @Enumerated(EnumType.STRING)
+    Source source;
+
+    OffsetDateTime receivedAt;
+
+    protected JournalEntry() {}
+
+    JournalEntry(
+            UUID terminalId,
+            long entryNo,
+            Kind kind,
+            UUID documentId,
+            DocumentText text,
+            byte[] previousHash,
+            Source source,
+            OffsetDateTime receivedAt) {
+        this.terminalId = terminalId;
+        this.entryNo = entryNo;
+        this.kind = kind;
+        this.documentId = documentId;
+        this.payload = text.payload();
+        this.payloadSha256 = text.payloadSha256();
+        this.contentSha256 = text.contentSha256();
+        this.chainHash = Chain.next(previousHash, entryNo, kind, documentId, payloadSha256, receivedAt, source);
+        this.source = source;
+        this.receivedAt = receivedAt;
+    }
+
+    EntryView view() {
+        return new EntryView(
+                id, terminalId, entryNo, kind, documentId, payload, payloadSha256, chainHash, source, receivedAt);
+    }
+}

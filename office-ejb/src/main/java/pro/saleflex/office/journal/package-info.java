@@ -1,0 +1,7 @@
+/**
+ * The journal: every document a terminal hands over, written once, in order, chained, never changed.
+ *
+ * <p>Door: {@link pro.saleflex.office.journal.Journal}: append, read back in order, flag, verify. Events: none. Tables:
+ * {@code journal_head}, {@code journal_entry}, {@code journal_flag}.
+ */
+package pro.saleflex.office.journal;

@@ -1,0 +1,76 @@
+package pro.saleflex.office.reference;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A store's master data of one version, written out once for all its terminals. */
+final class Assembled {
+    private final long version;
+    private final Map<String, String> full = new HashMap<>();
+    private final Map<String, String> refresh = new HashMap<>();
+    private final List<JsonObject> posSettings;
+
+    Assembled(long version, Map<String, List<JsonObject>> rows) {
+        this.version = version;
+        this.posSettings = rows.getOrDefault(Resource.POS_SETTINGS, List.of());
+        for (Resource resource : Resource.ALL) {
+            List<JsonObject> found = rows.getOrDefault(resource.name(), List.of());
+            String written = write(resource, found);
+            full.put(resource.name(), written);
+            refresh.put(
+                    resource.name(),
+                    resource.isLive()
+                            ? "[]"
+                            : resource.liveFields().isEmpty()
+                                    ? written
+                                    : write(
+                                            resource,
+                                            found.stream()
+                                                    .map(row -> without(row, resource.liveFields()))
+                                                    .toList()));
+        }
+    }
+
+    long version() {
+        return version;
+    }
+
+    List<JsonObject> posSettings() {
+        return posSettings;
+    }
+
+    /**
+     * A resource as JSON.
+     *
+     * @param refreshing without the live values, which the terminal knows better
+     */
+    String resource(String name, boolean refreshing) {
+        return (refreshing ? refresh : full).get(name);
+    }
+
+    private static String write(Resource resource, List<JsonObject> rows) {
+        if (resource.name().equals(Resource.STORE)) {
+            return rows.isEmpty() ? "null" : rows.get(0).toString();
+        }
+        StringBuilder json = new StringBuilder("[");
+        for (JsonObject row : rows) {
+            json.append(json.length() > 1 ? "," : "").append(row);
+        }
+        return json.append(']').toString();
+    }
+
+    private static JsonObject without(JsonObject row, List<String> fields) {
+        JsonObjectBuilder rest = Json.createObjectBuilder();
+        for (Map.Entry<String, JsonValue> member : row.entrySet()) {
+            if (!fields.contains(member.getKey())) {
+                rest.add(member.getKey(), member.getValue());
+            }
+        }
+        return rest.build();
+    }
+}

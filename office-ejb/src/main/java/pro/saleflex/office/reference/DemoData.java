@@ -1,0 +1,55 @@
+package pro.saleflex.office.reference;
+
+import jakarta.annotation.Priority;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.schema.SchemaReady;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.Terminals;
+
+/** The demo store's master data: a small grocery, enough for a terminal to start and sell. Put in once. */
+@Stateless
+public class DemoData {
+
+    @Inject
+    ReferenceData reference;
+
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    OfficeConfig config;
+
+    /** Public for the container. */
+    public DemoData() {}
+
+    void create(@Observes @Priority(200) SchemaReady ready) {
+        if (config.demo()) {
+            terminals
+                    .store("OFFICE-001", "STORE-001")
+                    .filter(store -> reference.version(store) == 0)
+                    .ifPresent(this::put);
+        }
+    }
+
+    private void put(StoreRef store) {
+        var imported = reference.importSnapshot(store, snapshot());
+        if (!imported.faults().isEmpty()) {
+            throw new IllegalStateException("The demo data set is not sound: " + imported.faults());
+        }
+    }
+
+    static String snapshot() {
+        try (InputStream file = DemoData.class.getResourceAsStream("demo-snapshot.json")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("demo-snapshot.json stands beside this class and cannot be read", e);
+        }
+    }
+}

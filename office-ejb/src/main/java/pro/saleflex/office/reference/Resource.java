@@ -1,0 +1,67 @@
+package pro.saleflex.office.reference;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A resource of {@code /pos/init} and the fields of its rows, as {@code resources.txt} lists them.
+ *
+ * @param name the key on the wire
+ * @param fields its fields by name, in the terminal's column order
+ */
+record Resource(String name, Map<String, Field> fields) {
+    static final String CASHIERS = "cashiers";
+    static final String STORE = "store";
+    static final String SEQUENCES = "transaction_sequences";
+    static final String POS_SETTINGS = "pos_settings";
+
+    /** All of them, in the order in which a terminal writes them. */
+    static final List<Resource> ALL = read();
+
+    /** Fields that tills change themselves and this server does not track: a refresh must not overwrite them. */
+    private static final Map<String, List<String>> LIVE = Map.of(
+            "products", List.of("stock"),
+            "campaigns", List.of("total_usage_count"),
+            "coupons", List.of("usage_count"),
+            "customers", List.of("total_bonus_point"));
+
+    /** A resource that is nothing but live values. */
+    private static final String STOCK = "warehouse_product_stock";
+
+    List<String> liveFields() {
+        return LIVE.getOrDefault(name, List.of());
+    }
+
+    boolean isLive() {
+        return name.equals(STOCK);
+    }
+
+    private static List<Resource> read() {
+        try (var lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(Resource.class.getResourceAsStream("resources.txt")), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .map(Resource::parse)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("resources.txt stands beside this class and cannot be read", e);
+        }
+    }
+
+    private static Resource parse(String line) {
+        int equals = line.indexOf('=');
+        Map<String, Field> fields = new LinkedHashMap<>();
+        Arrays.stream(line.substring(equals + 1).split(", ", -1))
+                .map(Field::parse)
+                .forEach(f -> fields.put(f.name(), f));
+        return new Resource(line.substring(0, equals), fields);
+    }
+}

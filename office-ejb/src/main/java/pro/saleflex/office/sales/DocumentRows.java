@@ -1,0 +1,71 @@
+package pro.saleflex.office.sales;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.journal.Flag;
+import pro.saleflex.office.journal.Flags;
+import pro.saleflex.office.terminal.TerminalRef;
+
+/** All rows made of one document, and what is to be said about it, before it knows its journal entry. */
+final class DocumentRows {
+    private final SalesDocument document;
+    private final List<DocumentRow> rows = new ArrayList<>();
+    private final Map<Flag, String> flags;
+
+    DocumentRows(TerminalRef terminal, Transaction transaction) {
+        Columns columns = new Columns(terminal.store().zone());
+        document = new SalesDocument(terminal.id(), transaction.head(), columns);
+        add(transaction.products(), SalesProduct::new, columns);
+        add(transaction.payments(), SalesPayment::new, columns);
+        add(transaction.discounts(), SalesDiscount::new, columns);
+        add(transaction.departments(), SalesDepartment::new, columns);
+        add(transaction.taxes(), SalesTax::new, columns);
+        add(transaction.tips(), SalesTip::new, columns);
+        add(transaction.surcharges(), SalesSurcharge::new, columns);
+        add(transaction.notes(), SalesNote::new, columns);
+        add(transaction.loyalty(), SalesLoyalty::new, columns);
+        add(transaction.refunds(), SalesRefund::new, columns);
+        add(transaction.changes(), SalesChange::new, columns);
+        add(transaction.deliveries(), SalesDelivery::new, columns);
+        add(transaction.kitchenOrders(), SalesKitchenOrder::new, columns);
+        if (transaction.fiscal() != null) {
+            add(List.of(transaction.fiscal()), SalesFiscal::new, columns);
+        }
+        flags = Flags.of(columns.leftOut(), Optional.ofNullable(Sums.fault(transaction)));
+    }
+
+    SalesDocument document() {
+        return document;
+    }
+
+    List<DocumentRow> rows() {
+        return rows;
+    }
+
+    Map<Flag, String> flags() {
+        return flags;
+    }
+
+    /** Gives the document and its rows the id of its journal entry. */
+    void belongTo(long entryId) {
+        document.id = entryId;
+        rows.forEach(row -> row.documentId = entryId);
+    }
+
+    private <R> void add(List<R> records, RowMaker<R> maker, Columns columns) {
+        int position = 0;
+        for (R row : records == null ? List.<R>of() : records) {
+            position++;
+            if (row != null) {
+                rows.add(maker.make(position, row, columns));
+            }
+        }
+    }
+
+    private interface RowMaker<R> {
+        DocumentRow make(int position, R row, Columns columns);
+    }
+}

@@ -1,0 +1,27 @@
+package pro.saleflex.office.sales;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.sales.Transaction.Change;
+
+/** Change handed back. */
+@Entity
+@Table(name = "sales_change")
+class SalesChange extends DocumentRow {
+    Integer lineNo;
+    BigDecimal changeAmount;
+    String currency;
+    Boolean cancelled;
+
+    protected SalesChange() {}
+
+    SalesChange(int position, Change row, Columns columns) {
+        super(position, columns.id("changes.id", row.id()));
+        lineNo = row.lineNo();
+        changeAmount = columns.money("changes.change_amount", row.changeAmount());
+        currency = columns.text(row.currency());
+        cancelled = row.isCancel();
+    }
+}

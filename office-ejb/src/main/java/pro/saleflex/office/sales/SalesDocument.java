@@ -1,0 +1,85 @@
+package pro.saleflex.office.sales;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.sales.Transaction.Head;
+
+/** The head of a sales document. Its id is its journal entry's. */
+@Entity
+@Table(name = "sales_document")
+class SalesDocument {
+    @Id
+    long id;
+
+    UUID terminalId;
+    UUID documentId;
+    String transactionUniqueId;
+    String documentType;
+    String transactionType;
+    String transactionStatus;
+    Long closureNumber;
+    Long receiptNumber;
+    LocalDateTime localTime;
+    OffsetDateTime openedAt;
+    OffsetDateTime completedAt;
+    UUID cashierId;
+    UUID customerId;
+    UUID originalDocumentId;
+    String baseCurrency;
+    BigDecimal exchangeRate;
+    BigDecimal totalAmount;
+    BigDecimal totalVatAmount;
+    BigDecimal totalDiscountAmount;
+    BigDecimal totalSurchargeAmount;
+    BigDecimal totalPaymentAmount;
+    BigDecimal totalChangeAmount;
+    BigDecimal serviceChargeAmount;
+    BigDecimal tipAmount;
+    BigDecimal roundingAmount;
+    Long loyaltyPointsEarned;
+    Long loyaltyPointsRedeemed;
+    String fiscalReceiptNumber;
+    Boolean cancelled;
+    String cancelReason;
+
+    protected SalesDocument() {}
+
+    SalesDocument(UUID terminalId, Head head, Columns columns) {
+        this.terminalId = terminalId;
+        documentId = columns.id("head.id", head.id());
+        transactionUniqueId = columns.text(head.transactionUniqueId());
+        documentType = columns.text(head.documentType());
+        transactionType = columns.text(head.transactionType());
+        transactionStatus = columns.text(head.transactionStatus());
+        closureNumber = head.closureNumber();
+        receiptNumber = head.receiptNumber();
+        localTime = columns.local("head.transaction_date_time", head.transactionDateTime());
+        openedAt = columns.instant("head.transaction_date_time", head.transactionDateTime());
+        completedAt = columns.utc("head.created_at", head.createdAt());
+        cashierId = columns.id("head.fk_cashier_create_id", head.fkCashierCreateId());
+        customerId = columns.id("head.fk_customer_id", head.fkCustomerId());
+        originalDocumentId = columns.id("head.original_transaction_id", head.originalTransactionId());
+        baseCurrency = columns.text(head.baseCurrency());
+        exchangeRate = columns.rate("head.exchange_rate", head.exchangeRate());
+        totalAmount = columns.money("head.total_amount", head.totalAmount());
+        totalVatAmount = columns.money("head.total_vat_amount", head.totalVatAmount());
+        totalDiscountAmount = columns.money("head.total_discount_amount", head.totalDiscountAmount());
+        totalSurchargeAmount = columns.money("head.total_surcharge_amount", head.totalSurchargeAmount());
+        totalPaymentAmount = columns.money("head.total_payment_amount", head.totalPaymentAmount());
+        totalChangeAmount = columns.money("head.total_change_amount", head.totalChangeAmount());
+        serviceChargeAmount = columns.money("head.service_charge_amount", head.serviceChargeAmount());
+        tipAmount = columns.money("head.tip_amount", head.tipAmount());
+        roundingAmount = columns.money("head.rounding_amount", head.roundingAmount());
+        loyaltyPointsEarned = head.loyaltyPointsEarned();
+        loyaltyPointsRedeemed = head.loyaltyPointsRedeemed();
+        fiscalReceiptNumber = columns.text(head.fiscalReceiptNumber());
+        cancelled = head.isCancel();
+        cancelReason = columns.text(head.cancelReason());
+    }
+}

@@ -1,0 +1,33 @@
+package pro.saleflex.office.sales;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import pro.saleflex.office.intake.HandOver;
+import pro.saleflex.office.intake.Intake;
+import pro.saleflex.office.intake.Taken;
+
+/** Takes sales documents from terminals, whichever door they come through. */
+@Stateless
+public class SalesIntake {
+
+    @Inject
+    Intake intake;
+
+    @Inject
+    SalesProjection projection;
+
+    /** Public for the container. */
+    public SalesIntake() {}
+
+    /**
+     * Takes a request's documents. When it answers {@link Taken.Done}, the accepted ones are on disk.
+     *
+     * <p>Never refuses a document that can be identified: what does not add up or cannot be projected is stored and flagged.
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Taken accept(HandOver handOver) {
+        return intake.accept(handOver, projection);
+    }
+}

@@ -1,0 +1,79 @@
+package pro.saleflex.office.sales;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The sums that hold for paid sales; used to flag a document, never to refuse it. Source: protocol reference, section 9:
+ * due = total - discounts = payments - change; payments, live discounts and changes sum to the head's figures.
+ */
+final class Sums {
+    /** In the document's currency. */
+    private static final BigDecimal TOLERANCE = new BigDecimal("0.01");
+
+    private Sums() {}
+
+    /** What does not add up, with the figures; null when all does, or for a document that was not paid. */
+    static String fault(Transaction transaction) {
+        Transaction.Head head = transaction.head();
+        if (!"completed".equalsIgnoreCase(head.transactionStatus()) || Boolean.TRUE.equals(head.isCancel())) {
+            return null;
+        }
+        BigDecimal payments = zeroIfNull(head.totalPaymentAmount());
+        BigDecimal discounts = zeroIfNull(head.totalDiscountAmount());
+        BigDecimal change = zeroIfNull(head.totalChangeAmount());
+        List<String> faults = new ArrayList<>();
+        compare(
+                faults,
+                "total - discounts",
+                zeroIfNull(head.totalAmount()).subtract(discounts),
+                "payments - change",
+                payments.subtract(change));
+        compare(
+                faults,
+                "sum of the payment lines",
+                sum(transaction.payments(), Transaction.Payment::paymentTotal, Transaction.Payment::isCancel),
+                "total_payment_amount",
+                payments);
+        compare(
+                faults,
+                "sum of the live discounts",
+                sum(transaction.discounts(), Transaction.Discount::discountAmount, Transaction.Discount::isCancel),
+                "total_discount_amount",
+                discounts);
+        compare(
+                faults,
+                "sum of the changes",
+                sum(transaction.changes(), Transaction.Change::changeAmount, Transaction.Change::isCancel),
+                "total_change_amount",
+                change);
+        return faults.isEmpty() ? null : String.join("; ", faults);
+    }
+
+    private static void compare(
+            List<String> faults, String left, BigDecimal leftSum, String right, BigDecimal rightSum) {
+        if (leftSum.subtract(rightSum).abs().compareTo(TOLERANCE) > 0) {
+            faults.add(left + " is " + leftSum + ", " + right + " is " + rightSum);
+        }
+    }
+
+    private static <R> BigDecimal sum(List<R> rows, Function<R, BigDecimal> amount, Function<R, Boolean> cancelled) {
+        Predicate<R> live = row -> !Boolean.TRUE.equals(cancelled.apply(row));
+        return rows == null
+                ? BigDecimal.ZERO
+                : rows.stream()
+                        .filter(Objects::nonNull)
+                        .filter(live)
+                        .map(amount)
+                        .filter(Objects::nonNull)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal zeroIfNull(BigDecimal value) {
+        return value == null ? BigDecimal.ZERO : value;
+    }
+}

@@ -1,0 +1,166 @@
+package pro.saleflex.office.sales;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * A sales document as the wire names its members (protocol reference, section 10): those that the projection uses. What is
+ * missing is null; a list that is missing is empty.
+ */
+record Transaction(
+        Head head,
+        List<Product> products,
+        List<Payment> payments,
+        List<Discount> discounts,
+        List<Department> departments,
+        List<Tax> taxes,
+        List<Tip> tips,
+        List<Surcharge> surcharges,
+        List<Note> notes,
+        List<Loyalty> loyalty,
+        List<Refund> refunds,
+        List<Change> changes,
+        List<Delivery> deliveries,
+        List<KitchenOrder> kitchenOrders,
+        Fiscal fiscal) {
+
+    record Head(
+            String id,
+            String transactionUniqueId,
+            String documentType,
+            String transactionType,
+            String transactionStatus,
+            Long closureNumber,
+            Long receiptNumber,
+            String transactionDateTime,
+            String createdAt,
+            String fkCashierCreateId,
+            String fkCustomerId,
+            String originalTransactionId,
+            String baseCurrency,
+            BigDecimal exchangeRate,
+            BigDecimal totalAmount,
+            BigDecimal totalVatAmount,
+            BigDecimal totalDiscountAmount,
+            BigDecimal totalSurchargeAmount,
+            BigDecimal totalPaymentAmount,
+            BigDecimal totalChangeAmount,
+            BigDecimal serviceChargeAmount,
+            BigDecimal tipAmount,
+            BigDecimal roundingAmount,
+            Long loyaltyPointsEarned,
+            Long loyaltyPointsRedeemed,
+            String fiscalReceiptNumber,
+            Boolean isCancel,
+            String cancelReason) {}
+
+    record Product(
+            String id,
+            Integer lineNo,
+            String fkProductId,
+            String fkDepartmentMainGroupId,
+            String fkDepartmentSubGroupId,
+            String productCode,
+            String productName,
+            String unitOfMeasure,
+            BigDecimal quantity,
+            BigDecimal unitPrice,
+            BigDecimal vatRate,
+            BigDecimal totalPrice,
+            BigDecimal totalVat,
+            BigDecimal totalDiscount,
+            Boolean isCancel,
+            Boolean isVoided) {}
+
+    record Payment(
+            String id,
+            Integer lineNo,
+            String paymentType,
+            BigDecimal paymentTotal,
+            String currencyCode,
+            BigDecimal currencyTotal,
+            BigDecimal currencyExchangeRate,
+            Integer installmentCount,
+            String cardType,
+            String authorizationCode,
+            String paymentStatus,
+            BigDecimal tipAmount,
+            BigDecimal refundedAmount,
+            Boolean isCancel) {}
+
+    record Discount(
+            String id,
+            Integer lineNo,
+            String fkDiscountTypeId,
+            String discountCode,
+            BigDecimal discountAmount,
+            String fkTransactionProductId,
+            Boolean isCancel) {}
+
+    record Department(
+            String id,
+            Integer lineNo,
+            String fkDepartmentMainGroupId,
+            String fkDepartmentSubGroupId,
+            BigDecimal vatRate,
+            BigDecimal totalDepartment,
+            BigDecimal totalDepartmentVat) {}
+
+    record Tax(
+            String id,
+            String taxType,
+            String taxCode,
+            String taxName,
+            BigDecimal taxRate,
+            BigDecimal taxableAmount,
+            BigDecimal taxAmount,
+            Boolean isExempt) {}
+
+    record Tip(String id, String tipType, BigDecimal tipAmount, BigDecimal tipPercentage, BigDecimal taxAmount) {}
+
+    record Surcharge(
+            String id,
+            String surchargeType,
+            String surchargeName,
+            BigDecimal surchargeAmount,
+            BigDecimal surchargeRate,
+            BigDecimal taxAmount) {}
+
+    record Note(String id, String noteType, String noteText) {}
+
+    record Loyalty(
+            String id, String fkLoyaltyMemberId, Long pointsEarned, Long pointsRedeemed, BigDecimal redemptionAmount) {}
+
+    record Refund(
+            String id,
+            String fkOriginalTransactionId,
+            String refundType,
+            String refundReason,
+            BigDecimal refundAmount,
+            BigDecimal refundQuantity,
+            BigDecimal restockingFee) {}
+
+    record Change(String id, Integer lineNo, BigDecimal changeAmount, String currency, Boolean isCancel) {}
+
+    record Delivery(
+            String id,
+            String deliveryNumber,
+            String deliveryType,
+            String deliveryStatus,
+            BigDecimal deliveryFee,
+            String trackingNumber,
+            Boolean isCancelled) {}
+
+    record KitchenOrder(
+            String id, String orderNumber, String kitchenOrderStatus, BigDecimal quantity, Boolean isCancelled) {}
+
+    record Fiscal(
+            String id,
+            String countryCode,
+            String fiscalDeviceId,
+            String fiscalDeviceSerial,
+            String fiscalReceiptNumber,
+            String fiscalInvoiceNumber,
+            String fiscalDocumentType,
+            String reportingStatus) {}
+}

@@ -1,0 +1,91 @@
+package pro.saleflex.office.schema;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Brings the database up to date and says whether the application may work.
+ *
+ * <p>At start-up it migrates as the owner, reads the durability settings through the application's own pool, and then
+ * fires {@link SchemaReady}. A database that is not there yet (after a power cut the server may be up first) is tried again
+ * by {@link SchemaWatch}; tills get 503 until then. A database that would lose acknowledged sales is never worked on: the
+ * deployment fails, or, if it only showed up later, {@link #ready()} stays false.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Schema {
+    private static final Logger LOG = Logger.getLogger(Schema.class.getName());
+
+    @Resource(lookup = "jdbc/office")
+    DataSource application;
+
+    @Resource(lookup = "jdbc/office_owner")
+    DataSource owner;
+
+    @Inject
+    Event<SchemaReady> readiness;
+
+    private volatile boolean ready;
+
+    /** Public for the container. */
+    public Schema() {}
+
+    /** Is the database up to date, durable, and filled with what the features need to start? */
+    public boolean ready() {
+        return ready;
+    }
+
+    @PostConstruct
+    void start() {
+        try {
+            prepare();
+        } catch (SQLException | FlywayException e) {
+            LOG.log(Level.SEVERE, "The database cannot be prepared; tills get 503 and it is tried again.", e);
+        }
+    }
+
+    /**
+     * Migrates, checks and opens, once; does nothing when that was done.
+     *
+     * @throws SQLException the database is not there
+     * @throws FlywayException a migration failed
+     * @throws NotDurableException commits would not survive a power cut
+     */
+    synchronized void prepare() throws SQLException {
+        if (ready) {
+            return;
+        }
+        String role;
+        try (Connection connection = application.getConnection()) {
+            Durability.check(connection);
+            role = connection.getMetaData().getUserName();
+        }
+        Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(owner)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("app_role", role))
+                .load()
+                .migrate();
+        readiness.fire(new SchemaReady());
+        ready = true;
+        LOG.info("The database is up to date and durable; documents are taken.");
+    }
+}

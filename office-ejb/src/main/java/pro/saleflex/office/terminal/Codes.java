@@ -1,0 +1,19 @@
+package pro.saleflex.office.terminal;
+
+import java.util.Optional;
+
+/** The rule for codes and names that people type: not blank, at most 100 characters. */
+final class Codes {
+    private static final int LONGEST = 100;
+
+    private Codes() {}
+
+    static Optional<String> fault(String member, String value) {
+        if (value == null || value.isBlank()) {
+            return Optional.of(member + " is missing or blank.");
+        }
+        return value.length() > LONGEST
+                ? Optional.of(member + " is longer than " + LONGEST + " characters.")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,19 @@
+package pro.saleflex.office.terminal;
+
+import java.util.Optional;
+
+/**
+ * What a call brings to prove who it is.
+ *
+ * @param user the user of HTTP Basic, which must be the terminal's code; empty for a bearer token or API key
+ * @param secret the secret as sent; empty when none was sent
+ * @param peer the address at the other end of the connection, never one from a header
+ * @param forwarded the request carries a forwarding header, so the peer is a proxy and not the terminal
+ */
+public record Credential(Optional<String> user, Optional<String> secret, String peer, boolean forwarded) {
+
+    @Override
+    public String toString() {
+        return "Credential of " + peer; // never the secret
+    }
+}

@@ -1,0 +1,73 @@
+package pro.saleflex.office.terminal;
+
+import jakarta.annotation.Priority;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.schema.SchemaReady;
+
+/**
+ * The demo store: the codes that PyPOS ships with, a terminal that needs its secret, and a thousand for the load
+ * generator. Made once; what an administrator changes afterwards stays changed.
+ */
+@Stateless
+public class DemoTerminals {
+    private static final String OFFICE = "OFFICE-001";
+    private static final String STORE = "STORE-001";
+    private static final int LOAD_TERMINALS = 1000;
+
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    OfficeConfig config;
+
+    @Inject
+    Clock clock;
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    /** Public for the container. */
+    public DemoTerminals() {}
+
+    void create(@Observes @Priority(100) SchemaReady ready) {
+        if (!config.demo()) {
+            return;
+        }
+        Store store = terminals.storeEntity(OFFICE, STORE).orElse(null);
+        if (store == null) {
+            OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+            store = new Store(new StoreSpec(OFFICE, STORE, "Demo store", "Europe/London", "GBP"), now);
+            em.persist(store);
+            em.persist(terminal(store, "POS-001", 1, NetworkRanges.LOOPBACK, now));
+            em.persist(terminal(store, "POS-002", 2, List.of(), now));
+            for (int i = 1; i <= LOAD_TERMINALS; i++) {
+                em.persist(terminal(store, "T%04d".formatted(i), LOAD_TERMINALS + i, NetworkRanges.LOOPBACK, now));
+            }
+        }
+        keepDemoSecret(store);
+    }
+
+    private static Terminal terminal(Store store, String code, int number, List<String> trusted, OffsetDateTime now) {
+        return new Terminal(store, new TerminalSpec(OFFICE, STORE, code, number, null, trusted), now);
+    }
+
+    /** The launcher prints the secret it knows at each start, so that is the one that works; a revoked one stays so. */
+    private void keepDemoSecret(Store store) {
+        config.demoSecret().ifPresent(secret -> em.createQuery(
+                        "select t from Terminal t where t.storeId = :store and t.code = 'POS-002'"
+                                + " and t.secretRevokedAt is null",
+                        Terminal.class)
+                .setParameter("store", store.id)
+                .getResultStream()
+                .forEach(terminal -> terminal.secret(secret)));
+    }
+}

@@ -1,0 +1,66 @@
+package pro.saleflex.office.terminal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Counts failures per key and minute, in memory. Remembers at most {@value #MOST} keys; the least recently used are
+ * forgotten first.
+ *
+ * @param <K> in whose name somebody fails
+ */
+public final class FailureLimit<K> {
+    static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int MOST = 10_000;
+
+    private final int limit;
+    private final Map<K, Window> windows = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, Window> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /**
+     * A limit.
+     *
+     * @param limit failures allowed in a minute
+     */
+    public FailureLimit(int limit) {
+        this.limit = limit;
+    }
+
+    /** Counts one failure; true when there were too many in this minute. */
+    public synchronized boolean count(K key, Instant now) {
+        Window window = windows.get(key);
+        if (window == null || window.isOver(now)) {
+            window = new Window(now);
+            windows.put(key, window);
+        }
+        window.failures++;
+        return window.failures > limit;
+    }
+
+    /** Were there too many failures in this minute already? */
+    public synchronized boolean isExceeded(K key, Instant now) {
+        Window window = windows.get(key);
+        return window != null && !window.isOver(now) && window.failures >= limit;
+    }
+
+    private static final class Window {
+        private final Instant start;
+        private int failures;
+
+        Window(Instant start) {
+            this.start = start;
+        }
+
+        boolean isOver(Instant now) {
+            return !now.isBefore(start.plus(WINDOW));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package pro.saleflex.office.terminal;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Address ranges in CIDR form ({@code 10.1.0.0/16}, {@code fd00::/8}) or single addresses. */
+final class NetworkRanges {
+    /** Only literal addresses: a name would make us ask a name server. */
+    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F.:]+");
+
+    static final List<String> LOOPBACK = List.of("127.0.0.0/8", "::1/128");
+
+    private NetworkRanges() {}
+
+    static List<String> split(String ranges) {
+        return ranges == null ? List.of() : Arrays.asList(ranges.split(","));
+    }
+
+    static Optional<String> fault(List<String> ranges) {
+        return ranges == null
+                ? Optional.empty()
+                : ranges.stream()
+                        .filter(range -> parse(range) == null)
+                        .findFirst()
+                        .map(range -> "trusted_networks must be address ranges such as 10.1.0.0/16, not: " + range);
+    }
+
+    static boolean contain(List<String> ranges, String peer) {
+        byte[] address = address(peer);
+        return address != null
+                && ranges.stream().map(NetworkRanges::parse).anyMatch(range -> range != null && range.holds(address));
+    }
+
+    private static Range parse(String text) {
+        if (text == null) {
+            return null;
+        }
+        String[] parts = text.strip().split("/", -1);
+        byte[] network = address(parts[0]);
+        if (network == null || parts.length > 2) {
+            return null;
+        }
+        if (parts.length == 1) {
+            return new Range(network, network.length * 8);
+        }
+        return parts[1].matches("\\d{1,3}") && Integer.parseInt(parts[1]) <= network.length * 8
+                ? new Range(network, Integer.parseInt(parts[1]))
+                : null;
+    }
+
+    private static byte[] address(String text) {
+        String literal = text == null ? "" : text.replaceFirst("%.*$", ""); // an IPv6 scope is no part of the address
+        if (!LITERAL.matcher(literal).matches()) {
+            return null;
+        }
+        try {
+            return InetAddress.getByName(literal).getAddress(); // IPv4 in IPv6 becomes IPv4
+        } catch (UnknownHostException e) {
+            return null;
+        }
+    }
+
+    private record Range(byte[] network, int bits) {
+        boolean holds(byte[] address) {
+            if (address.length != network.length) {
+                return false;
+            }
+            for (int bit = 0; bit < bits; bit++) {
+                int mask = 0x80 >> (bit % 8);
+                if ((address[bit / 8] & mask) != (network[bit / 8] & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

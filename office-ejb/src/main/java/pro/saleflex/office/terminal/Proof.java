@@ -1,0 +1,36 @@
+package pro.saleflex.office.terminal;
+
+import java.util.Optional;
+
+/** The rule by which a caller proves that it is the terminal whose codes it names. */
+final class Proof {
+    private Proof() {}
+
+    /**
+     * Why the caller is turned away, or nothing.
+     *
+     * <p>A secret that is sent must be right, also where the network is trusted: a wrong one is a wrong terminal. Trust
+     * looks at the peer's address; a request that came through a proxy shows the proxy's, so it is never trusted.
+     */
+    static Optional<Refusal> refusal(TerminalCodes codes, TerminalDirectory.Entry entry, Credential credential) {
+        if (entry.store().isEmpty()) {
+            return Optional.of(Refusal.UNKNOWN_STORE);
+        }
+        if (entry.terminal().isEmpty()) {
+            return Optional.of(Refusal.UNKNOWN_TERMINAL);
+        }
+        Terminal terminal = entry.terminal().get();
+        if (terminal.secretRevokedAt != null) {
+            return Optional.of(Refusal.SECRET_REVOKED);
+        }
+        if (credential.secret().isPresent()) {
+            boolean ownUser =
+                    credential.user().map(codes.terminalCode()::equals).orElse(true);
+            boolean right = Secrets.matches(credential.secret().get(), terminal.secretSha256);
+            return ownUser && right ? Optional.empty() : Optional.of(Refusal.SECRET_WRONG);
+        }
+        boolean trusted = !credential.forwarded()
+                && NetworkRanges.contain(NetworkRanges.split(terminal.trustedNetworks), credential.peer());
+        return trusted ? Optional.empty() : Optional.of(Refusal.SECRET_MISSING);
+    }
+}

@@ -1,0 +1,17 @@
+package pro.saleflex.office.terminal;
+
+/** Why a caller is turned away. */
+public enum Refusal {
+    /** No store with that office and store code. */
+    UNKNOWN_STORE,
+    /** No terminal with that code in the store. */
+    UNKNOWN_TERMINAL,
+    /** Neither a secret nor a trusted network. */
+    SECRET_MISSING,
+    /** A secret, but not this terminal's. */
+    SECRET_WRONG,
+    /** The terminal's secret was revoked. */
+    SECRET_REVOKED,
+    /** Too many failures of this terminal code in a minute. */
+    TOO_MANY_FAILURES
+}

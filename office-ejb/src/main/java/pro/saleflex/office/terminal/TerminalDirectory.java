@@ -1,0 +1,81 @@
+package pro.saleflex.office.terminal;
+
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Terminals by their codes, remembered for two seconds, so that a till's call does not begin with a query.
+ *
+ * <p>A change made on this node shows at once ({@link #forget()}), one made on another node after two seconds. While the
+ * database is away, what is remembered is not used past its time: the call fails and the till keeps its document.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class TerminalDirectory {
+    private static final Duration KEPT = Duration.ofSeconds(2);
+    private static final int MOST = 10_000;
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    private final Map<TerminalCodes, Known> known = new ConcurrentHashMap<>();
+
+    /** Public for the container. */
+    public TerminalDirectory() {}
+
+    /** What the codes lead to: a store or none, a terminal or none. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    Entry find(TerminalCodes codes) {
+        Instant now = clock.instant();
+        Known entry = known.get(codes);
+        if (entry == null || !now.isBefore(entry.readAt().plus(KEPT))) {
+            if (known.size() >= MOST) {
+                known.clear(); // only somebody trying codes at random gets here
+            }
+            entry = new Known(read(codes), now);
+            known.put(codes, entry);
+        }
+        return entry.entry();
+    }
+
+    void forget() {
+        known.clear();
+    }
+
+    private Entry read(TerminalCodes codes) {
+        List<Store> stores = em.createQuery(
+                        "select s from Store s where s.officeCode = :office and s.storeCode = :store", Store.class)
+                .setParameter("office", codes.officeCode())
+                .setParameter("store", codes.storeCode())
+                .getResultList();
+        if (stores.isEmpty()) {
+            return new Entry(Optional.empty(), Optional.empty());
+        }
+        List<Terminal> terminals = em.createQuery(
+                        "select t from Terminal t where t.storeId = :store and t.code = :code", Terminal.class)
+                .setParameter("store", stores.get(0).id)
+                .setParameter("code", codes.terminalCode())
+                .getResultList();
+        return new Entry(Optional.of(stores.get(0)), terminals.stream().findFirst());
+    }
+
+    record Entry(Optional<Store> store, Optional<Terminal> terminal) {}
+
+    private record Known(Entry entry, Instant readAt) {}
+}

@@ -1,0 +1,21 @@
+package pro.saleflex.office.terminal;
+
+import java.util.UUID;
+
+/**
+ * An identified terminal, passed along every call.
+ *
+ * @param id ours, never changes
+ * @param store its store
+ * @param code its code in the store
+ * @param number its number in the store
+ * @param blocked it gets no master data; its uploads are taken
+ * @param mayPull whether it may get master data
+ */
+public record TerminalRef(UUID id, StoreRef store, String code, int number, boolean blocked, boolean mayPull) {
+
+    @Override
+    public String toString() {
+        return store.officeCode() + "/" + store.storeCode() + "/" + code;
+    }
+}

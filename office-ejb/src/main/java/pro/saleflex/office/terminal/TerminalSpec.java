@@ -1,0 +1,35 @@
+package pro.saleflex.office.terminal;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is needed to create a terminal.
+ *
+ * @param officeCode code of its office
+ * @param storeCode code of its store
+ * @param terminalCode its own code, one per store
+ * @param number its number in the store ({@code pos_no_in_store}), from 1, one per store
+ * @param name for people; null: the code
+ * @param trustedNetworks address ranges such as {@code 10.1.0.0/16} from which it needs no secret; null or empty: it
+ *     always needs its secret
+ */
+public record TerminalSpec(
+        String officeCode,
+        String storeCode,
+        String terminalCode,
+        Integer number,
+        String name,
+        List<String> trustedNetworks) {
+
+    /** What is wrong with it, in words for the administrator, or nothing. */
+    public Optional<String> fault() {
+        return Codes.fault("office_code", officeCode)
+                .or(() -> Codes.fault("store_code", storeCode))
+                .or(() -> Codes.fault("terminal_code", terminalCode))
+                .or(() -> number == null || number < 1
+                        ? Optional.of("number must be the terminal's number in the store, from 1.")
+                        : Optional.empty())
+                .or(() -> NetworkRanges.fault(trustedNetworks));
+    }
+}

@@ -1,0 +1,215 @@
+package pro.saleflex.office.terminal;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import pro.saleflex.office.terminal.Identification.Identified;
+
+/** Stores and terminals: who is calling, and what an administrator does with them. */
+@Stateless
+public class Terminals {
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    TerminalDirectory directory;
+
+    @Inject
+    RefusedCallers refusedCallers;
+
+    /** Public for the container. */
+    public Terminals() {}
+
+    /**
+     * Says which terminal is calling. A caller that is turned away is kept for {@link #refusedCallers()}, and logged.
+     *
+     * <p>A blocked terminal is identified: it loses master data, not its backup.
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Identification identify(TerminalCodes codes, Credential credential) {
+        TerminalDirectory.Entry entry = directory.find(codes);
+        Optional<Refusal> refusal = Proof.refusal(codes, entry, credential);
+        if (refusal.isPresent()) {
+            return refusedCallers.turnAway(codes, refusal.get(), credential.peer());
+        }
+        return new Identified(entry.terminal().orElseThrow().ref(entry.store().orElseThrow()));
+    }
+
+    /** The store with these codes, if there is one. */
+    public Optional<StoreRef> store(String officeCode, String storeCode) {
+        return storeEntity(officeCode, storeCode).map(Store::ref);
+    }
+
+    /** All stores, by their codes. */
+    public List<StoreRef> stores() {
+        return em.createQuery("select s from Store s order by s.officeCode, s.storeCode", Store.class)
+                .getResultStream()
+                .map(Store::ref)
+                .toList();
+    }
+
+    /** All terminals, by store and number. */
+    public List<TerminalView> all() {
+        return em.createQuery(
+                        "select t, s from Terminal t, Store s where t.storeId = s.id"
+                                + " order by s.officeCode, s.storeCode, t.number",
+                        Object[].class)
+                .getResultStream()
+                .map(row -> ((Terminal) row[0]).view((Store) row[1]))
+                .toList();
+    }
+
+    /** All terminals as other features know them, by store and number. */
+    public List<TerminalRef> refs() {
+        return em.createQuery(
+                        "select t, s from Terminal t, Store s where t.storeId = s.id"
+                                + " order by s.officeCode, s.storeCode, t.number",
+                        Object[].class)
+                .getResultStream()
+                .map(row -> ((Terminal) row[0]).ref((Store) row[1]))
+                .toList();
+    }
+
+    /** Callers that were turned away, the latest first; at most 1000. */
+    public List<RefusedCaller> refusedCallers() {
+        return refusedCallers.latest();
+    }
+
+    /**
+     * Creates a store.
+     *
+     * @return the store, or nothing when there is one with these codes
+     * @throws IllegalArgumentException {@link StoreSpec#fault()} was not looked at
+     */
+    public Optional<StoreRef> createStore(StoreSpec spec) {
+        requireSound(spec.fault());
+        if (storeEntity(spec.officeCode(), spec.storeCode()).isPresent()) {
+            return Optional.empty();
+        }
+        Store store = new Store(spec, now());
+        em.persist(store);
+        directory.forget();
+        return Optional.of(store.ref());
+    }
+
+    /**
+     * Creates a terminal with a new secret.
+     *
+     * @return what became of it
+     * @throws IllegalArgumentException {@link TerminalSpec#fault()} was not looked at
+     */
+    public Created createTerminal(TerminalSpec spec) {
+        requireSound(spec.fault());
+        Optional<Store> store = storeEntity(spec.officeCode(), spec.storeCode());
+        if (store.isEmpty()) {
+            return new Created(Outcome.UNKNOWN_STORE, null, null);
+        }
+        boolean taken = !em.createQuery(
+                        "select t.id from Terminal t where t.storeId = :store and (t.code = :code or t.number = :number)",
+                        UUID.class)
+                .setParameter("store", store.get().id)
+                .setParameter("code", spec.terminalCode())
+                .setParameter("number", spec.number())
+                .getResultList()
+                .isEmpty();
+        if (taken) {
+            return new Created(Outcome.TAKEN, null, null);
+        }
+        Terminal terminal = new Terminal(store.get(), spec, now());
+        String secret = Secrets.make();
+        terminal.secret(secret);
+        em.persist(terminal);
+        directory.forget();
+        return new Created(Outcome.DONE, terminal.view(store.get()), secret);
+    }
+
+    /**
+     * Changes a terminal; a new secret is made when the change asks for one.
+     *
+     * @return the terminal with its new secret, if one was asked for; nothing when there is no such terminal
+     * @throws IllegalArgumentException {@link TerminalChange#fault()} was not looked at
+     */
+    public Optional<Created> changeTerminal(UUID id, TerminalChange change) {
+        requireSound(change.fault());
+        Terminal terminal = em.find(Terminal.class, id);
+        if (terminal == null) {
+            return Optional.empty();
+        }
+        if (change.blocked() != null) {
+            terminal.blocked = change.blocked();
+        }
+        if (change.mayPull() != null) {
+            terminal.mayPull = change.mayPull();
+        }
+        if (change.trustedNetworks() != null) {
+            terminal.trust(change.trustedNetworks());
+        }
+        String secret = null;
+        if (Boolean.TRUE.equals(change.rotate())) {
+            secret = Secrets.make();
+            terminal.secret(secret);
+        }
+        if (Boolean.TRUE.equals(change.revoke())) {
+            terminal.revoke(now());
+        }
+        directory.forget();
+        return Optional.of(new Created(Outcome.DONE, terminal.view(em.find(Store.class, terminal.storeId)), secret));
+    }
+
+    Optional<Store> storeEntity(String officeCode, String storeCode) {
+        return em.createQuery(
+                        "select s from Store s where s.officeCode = :office and s.storeCode = :store", Store.class)
+                .setParameter("office", officeCode)
+                .setParameter("store", storeCode)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static void requireSound(Optional<String> fault) {
+        fault.ifPresent(text -> {
+            throw new IllegalArgumentException(text);
+        });
+    }
+
+    /** What became of a request to create or change a terminal. */
+    public enum Outcome {
+        /** Done. */
+        DONE,
+        /** There is no such store. */
+        UNKNOWN_STORE,
+        /** The code or the number is taken. */
+        TAKEN
+    }
+
+    /**
+     * A terminal that was created or changed.
+     *
+     * @param outcome what became of the request
+     * @param terminal the terminal; null unless done
+     * @param secret its new secret, never told again; null when none was made
+     */
+    public record Created(Outcome outcome, TerminalView terminal, String secret) {
+
+        @Override
+        public String toString() {
+            return "Created[" + outcome + ", " + terminal + "]"; // never the secret
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package pro.saleflex.office.portal;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.terminal.RefusedCaller;
+import pro.saleflex.office.terminal.TerminalView;
+import pro.saleflex.office.terminal.Terminals;
+
+/** The page of terminals: what each has handed over, and who was turned away. */
+@Named
+@RequestScoped
+public class TerminalsPage {
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    Journal journal;
+
+    private List<TerminalView> all;
+    private List<RefusedCaller> refused;
+    private Map<UUID, Long> lengths;
+
+    /** Public for the container. */
+    public TerminalsPage() {}
+
+    @PostConstruct
+    void read() {
+        lengths = journal.lengths();
+        all = terminals.all().stream()
+                .sorted(Comparator.comparing((TerminalView terminal) -> -documents(terminal))) // the busiest first
+                .toList();
+        refused = terminals.refusedCallers();
+    }
+
+    /** All terminals, those with the most documents first. */
+    public List<TerminalView> getAll() {
+        return all;
+    }
+
+    /** Callers that were turned away, the latest first. */
+    public List<RefusedCaller> getRefused() {
+        return refused;
+    }
+
+    /** How many documents the terminal's journal holds. */
+    public long documents(TerminalView terminal) {
+        return lengths.getOrDefault(terminal.id(), 0L);
+    }
+}

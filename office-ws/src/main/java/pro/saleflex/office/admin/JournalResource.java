@@ -1,0 +1,97 @@
+package pro.saleflex.office.admin;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.ArrayList;
+import java.util.List;
+import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.guard.AdministratorOnly;
+import pro.saleflex.office.intake.Reprojection;
+import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.journal.Verification;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.terminal.Terminals;
+
+/** {@code /admin/journal}: is every entry as it was written? And: project again what could not be projected. */
+@Path("admin/journal")
+@AdministratorOnly
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+public class JournalResource {
+    private static final int AT_ONCE = 1000;
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    Reprojection reprojection;
+
+    @Inject
+    AuditTrail audit;
+
+    @Context
+    SecurityContext caller;
+
+    /** Public for JAX-RS. */
+    public JournalResource() {}
+
+    /** Verifies the journals of all terminals. */
+    @GET
+    @Path("verification")
+    public VerificationAnswer verify() {
+        List<Broken> broken = new ArrayList<>();
+        long entries = 0;
+        List<TerminalRef> all = terminals.refs();
+        for (TerminalRef terminal : all) {
+            Verification verification = journal.verify(terminal);
+            entries += verification.entries();
+            if (!verification.clean()) {
+                broken.add(new Broken(terminal.toString(), verification.firstBroken(), verification.finding()));
+            }
+        }
+        return new VerificationAnswer(broken.isEmpty(), all.size(), entries, broken);
+    }
+
+    /** Projects again, at most a thousand documents a call. */
+    @POST
+    @Path("projection")
+    public ProjectionAnswer project() {
+        int projected = reprojection.again(AT_ONCE);
+        audit.add(caller.getUserPrincipal().getName(), "journal.project", "", projected + " documents");
+        return new ProjectionAnswer(projected);
+    }
+
+    /**
+     * The result of a verification.
+     *
+     * @param clean every entry is as it was written
+     * @param terminals how many journals were verified
+     * @param entries how many entries were found right
+     * @param broken the first broken entry of each journal that has one
+     */
+    public record VerificationAnswer(boolean clean, int terminals, long entries, List<Broken> broken) {}
+
+    /**
+     * A journal with a broken entry.
+     *
+     * @param terminal whose
+     * @param firstBroken the number of its first broken entry
+     * @param finding in words
+     */
+    public record Broken(String terminal, long firstBroken, String finding) {}
+
+    /**
+     * The result of projecting again.
+     *
+     * @param projected documents that have their projection now
+     */
+    public record ProjectionAnswer(int projected) {}
+}

@@ -1,0 +1,129 @@
+package pro.saleflex.office.admin;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.UUID;
+import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.guard.AdministratorOnly;
+import pro.saleflex.office.reference.ReferenceData;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.StoreSpec;
+import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.wire.Problem;
+import pro.saleflex.office.wire.StrictText;
+
+/** {@code /admin/stores}: create stores, give them their master data. */
+@Path("admin/stores")
+@AdministratorOnly
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+public class StoresResource {
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    ReferenceData reference;
+
+    @Inject
+    AuditTrail audit;
+
+    @Context
+    SecurityContext caller;
+
+    /** Public for JAX-RS. */
+    public StoresResource() {}
+
+    /** All stores. */
+    @GET
+    public List<StoreAnswer> all() {
+        return terminals.stores().stream().map(this::answer).toList();
+    }
+
+    /** Creates a store: 201, or 409 when there is one with these codes. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(StoreSpec spec) {
+        Bodies.require(spec);
+        spec.fault().ifPresent(fault -> {
+            throw Problem.of(400, fault);
+        });
+        StoreRef store = terminals
+                .createStore(spec)
+                .orElseThrow(() -> Problem.of(409, "There is a store with these codes already."));
+        audit.add(
+                caller.getUserPrincipal().getName(), "store.create", store.officeCode() + "/" + store.storeCode(), "");
+        return Response.status(201).entity(answer(store)).build();
+    }
+
+    /** Replaces a store's master data by a snapshot, the reply of a {@code /pos/init}: all of it or nothing. */
+    @PUT
+    @Path("{id}/reference")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public ImportAnswer replaceReference(@PathParam("id") UUID id, InputStream body) throws IOException {
+        StoreRef store = terminals.stores().stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(404, "There is no store with this id."));
+        ReferenceData.Imported imported = reference.importSnapshot(store, StrictText.of(body));
+        if (!imported.faults().isEmpty()) {
+            throw Problem.of(422, "Nothing was changed. " + String.join(" ", imported.faults()));
+        }
+        audit.add(
+                caller.getUserPrincipal().getName(),
+                "reference.import",
+                store.officeCode() + "/" + store.storeCode(),
+                "version " + imported.version() + ", " + imported.rows() + " rows");
+        return new ImportAnswer(imported.version(), imported.rows());
+    }
+
+    private StoreAnswer answer(StoreRef store) {
+        return new StoreAnswer(
+                store.id(),
+                store.officeCode(),
+                store.storeCode(),
+                store.name(),
+                store.zone().getId(),
+                store.currency(),
+                reference.version(store));
+    }
+
+    /**
+     * A store.
+     *
+     * @param id ours
+     * @param officeCode its office
+     * @param storeCode its code
+     * @param name for people
+     * @param timeZone IANA name
+     * @param currency ISO 4217
+     * @param referenceVersion version of its master data, 0 when it has none
+     */
+    public record StoreAnswer(
+            UUID id,
+            String officeCode,
+            String storeCode,
+            String name,
+            String timeZone,
+            String currency,
+            long referenceVersion) {}
+
+    /**
+     * An import.
+     *
+     * @param version the new version
+     * @param rows how many rows the store has now
+     */
+    public record ImportAnswer(long version, int rows) {}
+}

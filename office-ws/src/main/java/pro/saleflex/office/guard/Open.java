@@ -1,0 +1,14 @@
+package pro.saleflex.office.guard;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Anybody may call this resource, for the reason given. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Open {
+    /** Why it needs no proof of who is calling. */
+    String value();
+}

@@ -1,0 +1,47 @@
+package pro.saleflex.office.guard;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import pro.saleflex.office.wire.RequestId;
+
+/** Gives every request an id, the caller's own if it sent a decent one, echoes it, and logs what was not answered well. */
+@Provider
+@PreMatching
+public class RequestNaming implements ContainerRequestFilter, ContainerResponseFilter {
+    private static final Logger LOG = Logger.getLogger(RequestNaming.class.getName());
+    private static final Pattern DECENT = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final int FIRST_FAILURE = 400;
+
+    /** Public for JAX-RS. */
+    public RequestNaming() {}
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String sent = request.getHeaderString(RequestId.HEADER);
+        RequestId.set(
+                request,
+                sent != null && DECENT.matcher(sent).matches()
+                        ? sent
+                        : UUID.randomUUID().toString());
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext answer) {
+        String id = RequestId.of(request);
+        answer.getHeaders().putSingle(RequestId.HEADER, id);
+        Level level = answer.getStatus() >= FIRST_FAILURE ? Level.INFO : Level.FINE;
+        if (LOG.isLoggable(level)) {
+            LOG.log(level, "Request {0}: {1} {2} answered {3}", new Object[] {
+                id, request.getMethod(), request.getUriInfo().getPath(), answer.getStatus()
+            });
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package pro.saleflex.office.guard;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import pro.saleflex.office.schema.Schema;
+import pro.saleflex.office.terminal.Credential;
+import pro.saleflex.office.terminal.Identification.Identified;
+import pro.saleflex.office.terminal.Identification.Refused;
+import pro.saleflex.office.terminal.TerminalCodes;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.wire.Problem;
+
+/**
+ * Identifies the terminal behind a call: by HTTP Basic (user = terminal code), {@code Authorization: Bearer} or
+ * {@code X-API-Key}, or by the network it calls from where an administrator said so.
+ */
+@RequestScoped
+public class TerminalGuard {
+    private static final int RETRY_AFTER_FAILURES = 60;
+    private static final int RETRY_AFTER_START = 5;
+
+    /** A request with one of these came through a proxy, and its peer is not the terminal. */
+    private static final List<String> FORWARDING =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
+
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    Schema schema;
+
+    @Inject
+    HttpServletRequest request;
+
+    /** Public for the container. */
+    public TerminalGuard() {}
+
+    /**
+     * The terminal that is calling.
+     *
+     * @throws Problem 401, 404 or 429 with what the shop can do; 503 while the server is starting
+     */
+    public TerminalRef identify(TerminalCodes codes) {
+        if (!schema.ready()) {
+            throw Problem.later(
+                    503, "The store server is starting. Nothing is lost: the terminal tries again.", RETRY_AFTER_START);
+        }
+        var identification = terminals.identify(codes, credential());
+        if (identification instanceof Identified identified) {
+            return identified.terminal();
+        }
+        Refused refused = (Refused) identification;
+        throw switch (refused.reason()) {
+            case UNKNOWN_STORE, UNKNOWN_TERMINAL -> Problem.of(404, refused.message());
+            case SECRET_MISSING, SECRET_WRONG, SECRET_REVOKED -> Problem.whoAreYou(refused.message());
+            case TOO_MANY_FAILURES -> Problem.later(429, refused.message(), RETRY_AFTER_FAILURES);
+        };
+    }
+
+    private Credential credential() {
+        String authorization = request.getHeader("Authorization");
+        Optional<BasicCredential> basic = BasicCredential.of(authorization);
+        Optional<String> secret = basic.map(BasicCredential::password)
+                .or(() -> bearer(authorization))
+                .or(() -> Optional.ofNullable(request.getHeader("X-API-Key")));
+        boolean forwarded = FORWARDING.stream().anyMatch(header -> request.getHeader(header) != null);
+        return new Credential(basic.map(BasicCredential::user), secret, request.getRemoteAddr(), forwarded);
+    }
+
+    private static Optional<String> bearer(String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? Optional.of(authorization.substring(7).strip())
+                : Optional.empty();
+    }
+}

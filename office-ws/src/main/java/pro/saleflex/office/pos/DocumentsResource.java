@@ -1,0 +1,110 @@
+package pro.saleflex.office.pos;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.guard.TerminalGuard;
+import pro.saleflex.office.journal.EntryView;
+import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.wire.Compressed;
+import pro.saleflex.office.wire.Envelope;
+import pro.saleflex.office.wire.Problem;
+
+/**
+ * {@code GET /pos/documents}: a terminal gets its own journal back, in order, each payload as it was taken.
+ *
+ * <p>A page holds at most {@code limit} entries; {@code next_after} is the {@code after} of the next page, and the last page
+ * is the one that is empty. The entries are read and written in small portions, so a page costs no more memory than one.
+ */
+@Path("pos/documents")
+@Produces(MediaType.APPLICATION_JSON)
+public class DocumentsResource {
+    private static final int PORTION = 50;
+    private static final int MOST = 1000;
+
+    @Inject
+    TerminalGuard guard;
+
+    @Inject
+    Journal journal;
+
+    /** Public for JAX-RS. */
+    public DocumentsResource() {}
+
+    /** The entries behind {@code after}, of one kind or of all. */
+    @GET
+    @Compressed
+    public StreamingOutput documents(
+            @QueryParam("office_code") String officeCode,
+            @QueryParam("store_code") String storeCode,
+            @QueryParam("terminal_code") String terminalCode,
+            @QueryParam("after") @DefaultValue("0") String after,
+            @QueryParam("kind") String kind,
+            @QueryParam("limit") @DefaultValue("200") String limit) {
+        TerminalRef terminal = guard.identify(Envelope.codes(officeCode, storeCode, terminalCode));
+        long behind = number("after", after, Long.MAX_VALUE);
+        int most = (int) number("limit", limit, MOST);
+        Optional<Kind> only = kind(kind);
+        List<EntryView> first = journal.read(terminal.id(), behind, only, Math.min(PORTION, most));
+        return out -> {
+            try (JsonGenerator json = Json.createGenerator(out)) {
+                json.writeStartObject().write("status", "ok").writeStartArray("documents");
+                long last = behind;
+                int written = 0;
+                for (List<EntryView> portion = first;
+                        !portion.isEmpty();
+                        portion = journal.read(terminal.id(), last, only, Math.min(PORTION, most - written))) {
+                    portion.forEach(entry -> write(json, entry));
+                    last = portion.get(portion.size() - 1).entryNo();
+                    written += portion.size();
+                    if (written >= most) {
+                        break;
+                    }
+                }
+                json.writeEnd().write("next_after", last).writeEnd();
+            }
+        };
+    }
+
+    private static void write(JsonGenerator json, EntryView entry) {
+        json.writeStartObject()
+                .write("entry_no", entry.entryNo())
+                .write("kind", entry.kind().name())
+                .write("document_id", entry.documentId().toString())
+                .write("received_at", entry.receivedAt().toInstant().toString())
+                .write("payload_sha256", HexFormat.of().formatHex(entry.payloadSha256()))
+                .write("payload", entry.payload())
+                .writeEnd();
+    }
+
+    private static Optional<Kind> kind(String name) {
+        if (name == null || name.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(Kind.values())
+                .filter(kind -> kind.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(400, "'kind' must be TRANSACTION, CLOSURE or CONFLICT.")));
+    }
+
+    private static long number(String name, String digits, long most) {
+        if (!digits.matches("\\d{1,18}")) {
+            throw Problem.of(400, "'" + name + "' must be a whole number.");
+        }
+        return Math.min(Long.parseLong(digits), most);
+    }
+}

@@ -1,0 +1,79 @@
+package pro.saleflex.office.pos;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import pro.saleflex.office.guard.TerminalGuard;
+import pro.saleflex.office.reference.InitData;
+import pro.saleflex.office.reference.ReferenceData;
+import pro.saleflex.office.terminal.TerminalCodes;
+import pro.saleflex.office.wire.Compressed;
+import pro.saleflex.office.wire.Envelope;
+import pro.saleflex.office.wire.Problem;
+
+/** {@code GET /pos/init}: a terminal pulls its master data and the numbers it goes on with. */
+@Path("pos/init")
+@Produces(MediaType.APPLICATION_JSON)
+public class InitResource {
+    @Inject
+    TerminalGuard guard;
+
+    @Inject
+    ReferenceData reference;
+
+    @Context
+    Request request;
+
+    /** Public for JAX-RS. */
+    public InitResource() {}
+
+    /** All 43 resources; 304 when the caller holds them already. */
+    @GET
+    @Compressed
+    public Response init(
+            @QueryParam("office_code") String officeCode,
+            @QueryParam("store_code") String storeCode,
+            @QueryParam("terminal_code") String terminalCode) {
+        TerminalCodes codes = Envelope.codes(officeCode, storeCode, terminalCode);
+        InitData data = reference.init(guard.identify(codes));
+        if (data instanceof InitData.NotAllowed refused) {
+            throw Problem.of(403, refused.message());
+        }
+        if (data instanceof InitData.Empty empty) {
+            throw Problem.of(404, empty.message());
+        }
+        InitData.Ready ready = (InitData.Ready) data;
+        EntityTag tag = new EntityTag(ready.entityTag(), true);
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return unchanged != null
+                ? unchanged.build()
+                : Response.ok(written(codes, ready.parts())).tag(tag).build();
+    }
+
+    private static StreamingOutput written(TerminalCodes codes, List<String> parts) {
+        return out -> {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            writer.write("{\"status\":\"ok\",\"office_code\":" + Json.createValue(codes.officeCode())
+                    + ",\"store_code\":" + Json.createValue(codes.storeCode())
+                    + ",\"terminal_code\":" + Json.createValue(codes.terminalCode()) + ",\"data\":");
+            for (String part : parts) {
+                writer.write(part);
+            }
+            writer.write("}");
+            writer.flush();
+        };
+    }
+}

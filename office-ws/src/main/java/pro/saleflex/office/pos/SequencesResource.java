@@ -1,0 +1,36 @@
+package pro.saleflex.office.pos;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import pro.saleflex.office.counter.Counters;
+import pro.saleflex.office.guard.TerminalGuard;
+import pro.saleflex.office.wire.Envelope;
+import pro.saleflex.office.wire.PosReply.Counted;
+import pro.saleflex.office.wire.StrictText;
+
+/** {@code POST /pos/sequences}: a terminal pushes its counters by themselves. */
+@Path("pos/sequences")
+@Produces(MediaType.APPLICATION_JSON)
+public class SequencesResource {
+    @Inject
+    TerminalGuard guard;
+
+    @Inject
+    Counters counters;
+
+    /** Public for JAX-RS. */
+    public SequencesResource() {}
+
+    /** Answers how many counters were taken note of; none is ever lowered. */
+    @POST
+    public Counted push(InputStream body) throws IOException {
+        Envelope envelope = Envelope.withCounters(StrictText.of(body));
+        counters.push(guard.identify(envelope.codes()), envelope.counters());
+        return new Counted("ok", envelope.counters().size());
+    }
+}

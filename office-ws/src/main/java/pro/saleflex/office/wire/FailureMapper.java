@@ -1,0 +1,59 @@
+package pro.saleflex.office.wire;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import pro.saleflex.office.intake.Fault;
+
+/** Answers what nobody expected: 503 when the database is unwell, 500 otherwise; the log says what it was. */
+@Provider
+public class FailureMapper implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = Logger.getLogger(FailureMapper.class.getName());
+
+    /** Seconds after which a database that was restarted is usually back. */
+    static final int RETRY_AFTER = 5;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    ContainerRequestContext request;
+
+    /** Public for JAX-RS. */
+    public FailureMapper() {}
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        String id = RequestId.of(request);
+        if (Fault.of(failure).unwell()) {
+            LOG.log(Level.WARNING, "Request {0}: the database is unwell: {1}", new Object[] {id, root(failure)});
+            return ProblemAnswer.of(
+                    Response.status(503).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER),
+                    503,
+                    "The store server's database is not answering. Nothing is lost: send it again.",
+                    uri,
+                    id);
+        }
+        LOG.log(Level.SEVERE, "Request " + id + " failed", failure);
+        return ProblemAnswer.of(
+                Response.status(500),
+                500,
+                "The store server failed. Tell its administrator: request " + id + ".",
+                uri,
+                id);
+    }
+
+    private static String root(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+}

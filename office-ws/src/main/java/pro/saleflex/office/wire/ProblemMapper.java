@@ -1,0 +1,43 @@
+package pro.saleflex.office.wire;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Answers expected problems: ours, and those of JAX-RS such as an unknown path. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<WebApplicationException> {
+    @Context
+    UriInfo uri;
+
+    @Context
+    ContainerRequestContext request;
+
+    /** Public for JAX-RS. */
+    public ProblemMapper() {}
+
+    @Override
+    public Response toResponse(WebApplicationException problem) {
+        int status = problem.getResponse().getStatus();
+        if (status < 400) {
+            return problem.getResponse();
+        }
+        String message = problem instanceof Problem ? problem.getMessage() : inWords(status);
+        return ProblemAnswer.of(
+                Response.fromResponse(problem.getResponse()), status, message, uri, RequestId.of(request));
+    }
+
+    private static String inWords(int status) {
+        return switch (status) {
+            case 404 -> "There is nothing at this address. Check the path.";
+            case 405 -> "This address does not take this HTTP method.";
+            case 406 -> "The answer is JSON; the request's Accept header excludes it.";
+            case 415 -> "The body must be JSON (Content-Type: application/json).";
+            default -> "The request cannot be answered (HTTP " + status + ").";
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package pro.saleflex.office.wire;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+
+/** Where a request's id is kept while it is answered. */
+public final class RequestId {
+    /** The header, in requests and answers. */
+    public static final String HEADER = "X-Request-Id";
+
+    private static final String PROPERTY = "pro.saleflex.office.request-id";
+
+    private RequestId() {}
+
+    /** Keeps the id. */
+    public static void set(ContainerRequestContext request, String id) {
+        request.setProperty(PROPERTY, id);
+    }
+
+    /** The id; a dash before it was set. */
+    public static String of(ContainerRequestContext request) {
+        Object id = request.getProperty(PROPERTY);
+        return id == null ? "-" : id.toString();
+    }
+}

@@ -1,0 +1,27 @@
+package pro.saleflex.office.launcher;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The end of a log file, for a message about something that failed. */
+final class LogTail {
+    private LogTail() {}
+
+    /** The last lines, indented; a plain remark if the file cannot be read. */
+    static String of(Path file, int count) {
+        try {
+            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()))
+                    .indent(4)
+                    .stripTrailing();
+        } catch (IOException e) {
+            return "    (" + file + " cannot be read)";
+        }
+    }
+}

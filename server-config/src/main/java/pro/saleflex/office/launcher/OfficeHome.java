@@ -1,0 +1,69 @@
+package pro.saleflex.office.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The directory that holds all data of a one-command run. Removing it removes everything.
+ *
+ * @param root absolute
+ */
+record OfficeHome(Path root) {
+
+    /**
+     * Makes the directories that are missing.
+     *
+     * @throws Trouble if that cannot be done
+     */
+    void prepare() throws Trouble {
+        try {
+            Files.createDirectories(run());
+            Files.createDirectories(postgresLogs());
+            Files.createDirectories(payaraLogs());
+        } catch (IOException e) {
+            throw new Trouble("OFFICE_HOME " + root + " cannot be written to: " + e.getMessage(), e);
+        }
+    }
+
+    /** What the launcher remembers while it runs: its lock and its children. */
+    Path run() {
+        return root.resolve("run");
+    }
+
+    Path secrets() {
+        return root.resolve("secrets");
+    }
+
+    /** PostgreSQL's data directory. */
+    Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    /** PostgreSQL's programs, unpacked. */
+    Path postgresPrograms() {
+        return root.resolve("postgres-programs");
+    }
+
+    /** Payara Server, unzipped. */
+    Path payara() {
+        return root.resolve("payara");
+    }
+
+    /** The directory of domains; there is one, {@link PayaraDomain#NAME}. */
+    Path domains() {
+        return root.resolve("domains");
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    Path postgresLogs() {
+        return logs().resolve("postgres");
+    }
+
+    Path payaraLogs() {
+        return logs().resolve("payara");
+    }
+}

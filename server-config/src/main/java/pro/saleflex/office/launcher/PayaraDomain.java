@@ -1,0 +1,152 @@
+package pro.saleflex.office.launcher;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+
+/**
+ * Our domain of the application server. It holds nothing that cannot be made again: a domain of another server
+ * version, or one whose first start did not end well, is thrown away. What changed since the last good start (the
+ * scripts, the EAR) is told to the server in command files, which it carries out while it boots.
+ */
+final class PayaraDomain {
+    static final String NAME = "office";
+    static final String APPLICATION = "saleflex-office";
+
+    private final Path directory;
+    private final PayaraDistribution payara;
+    private final Arguments parts;
+    private final Properties installed = new Properties();
+    private final Properties wanted = new Properties();
+
+    private PayaraDomain(PayaraDistribution payara, Arguments parts, OfficeHome home) {
+        this.directory = home.domains().resolve(NAME);
+        this.payara = payara;
+        this.parts = parts;
+    }
+
+    /**
+     * Makes the domain or finds it, ready to be booted.
+     *
+     * @throws Trouble if files cannot be read or written
+     */
+    static PayaraDomain prepared(PayaraDistribution payara, Arguments parts, OfficeHome home, Secrets secrets)
+            throws Trouble {
+        PayaraDomain domain = new PayaraDomain(payara, parts, home);
+        try {
+            domain.prepare(home, secrets);
+            return domain;
+        } catch (IOException e) {
+            throw new Trouble(
+                    "The server's domain in " + domain.directory + " could not be made: " + e.getMessage(), e);
+        }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Commands for before the boot: empty when the scripts have not changed. */
+    List<String> commandsBeforeBoot() throws IOException {
+        List<String> commands = new ArrayList<>();
+        if (changed("scripts")) {
+            commands.addAll(Files.readAllLines(parts.installScript()));
+            commands.addAll(Files.readAllLines(parts.loopbackScript()));
+        }
+        if (changed("ear") && installed.getProperty("ear") != null) {
+            // Without this the old application would be loaded, only to be replaced a moment later.
+            commands.add("set applications.application." + APPLICATION + ".enabled=false");
+        }
+        return commands;
+    }
+
+    /** Commands for after the boot: empty when the EAR has not changed and loads with the boot. */
+    List<String> commandsAfterBoot() {
+        return changed("ear")
+                ? List.of("deploy --force=true --enabled=true --name=" + APPLICATION + " \"" + parts.ear() + "\"")
+                : List.of();
+    }
+
+    /** Notes that all of it is in place: the next start has nothing to install. */
+    void markInstalled() throws IOException {
+        try (Writer writer = Files.newBufferedWriter(marker())) {
+            wanted.store(writer, "What this domain was made of");
+        }
+    }
+
+    private void prepare(OfficeHome home, Secrets secrets) throws IOException {
+        wanted.setProperty("payara", payara.version());
+        wanted.setProperty("scripts", sha256(parts.installScript()) + sha256(parts.loopbackScript()));
+        wanted.setProperty("ear", sha256(parts.ear()));
+        if (Files.exists(marker())) {
+            try (Reader reader = Files.newBufferedReader(marker())) {
+                installed.load(reader);
+            }
+        }
+        if (changed("payara")) {
+            installed.clear();
+            FileTree.delete(directory);
+            copyShippedDomain(home);
+        }
+        Files.copy(parts.driver(), directory.resolve("lib/postgresql.jar"), StandardCopyOption.REPLACE_EXISTING);
+        AdminKeyFile.write(directory.resolve("config/admin-keyfile"), secrets.get(Secrets.CONSOLE));
+    }
+
+    private void copyShippedDomain(OfficeHome home) throws IOException {
+        FileTree.copy(payara.shippedDomain(), directory);
+        // The server's own welcome page is no page of ours.
+        FileTree.delete(directory.resolve("docroot"));
+        Files.createDirectories(directory.resolve("docroot"));
+        Path xml = directory.resolve("config/domain.xml");
+        // No data grid. The command for this does not work before the boot, and after it the grid has listened already.
+        Files.writeString(
+                xml,
+                Files.readString(xml)
+                        .replace(
+                                "<hazelcast-config-specific-configuration>",
+                                "<hazelcast-config-specific-configuration enabled=\"false\">"));
+        Files.writeString(
+                directory.resolve("config/logging.properties"),
+                """
+
+                # The one-command run: rotated, beside the other logs, and not a second time on the console.
+                com.sun.enterprise.server.logging.GFFileHandler.file=%s
+                com.sun.enterprise.server.logging.GFFileHandler.rotationLimitInBytes=10000000
+                com.sun.enterprise.server.logging.GFFileHandler.maxHistoryFiles=10
+                java.util.logging.ConsoleHandler.level=OFF
+                """.formatted(
+                        home.payaraLogs().resolve(PayaraServer.LOG).toString().replace("\\", "\\\\")),
+                StandardOpenOption.APPEND);
+    }
+
+    private boolean changed(String part) {
+        return !Objects.equals(installed.getProperty(part), wanted.getProperty(part));
+    }
+
+    private Path marker() {
+        return directory.resolve("installed.properties");
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (var content = new java.security.DigestInputStream(Files.newInputStream(file), digest)) {
+                content.transferTo(java.io.OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

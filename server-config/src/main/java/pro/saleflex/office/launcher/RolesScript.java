@@ -1,0 +1,25 @@
+package pro.saleflex.office.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/**
+ * The administrator's SQL script, with quoted literals where psql would put its variables.
+ *
+ * @param text the statements, without comment lines
+ */
+record RolesScript(String text) {
+
+    static RolesScript read(Path file) throws IOException {
+        try (var lines = Files.lines(file)) {
+            return new RolesScript(lines.filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n")));
+        }
+    }
+
+    /** Puts a value where the script says {@code :'name'}. */
+    RolesScript with(String name, String value) {
+        return new RolesScript(text.replace(":'" + name + "'", "'" + value.replace("'", "''") + "'"));
+    }
+}

@@ -1,0 +1,217 @@
+package pro.saleflex.office.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Runs SaleFlex.OFFICE on this machine, in the foreground: PostgreSQL and Payara Server with the EAR, everything on
+ * 127.0.0.1, all data in {@code OFFICE_HOME}. Ctrl-C stops all of it, in order. Exit codes: 1 when it could not start or
+ * one of the servers died, 130 or 143 after a signal.
+ */
+public final class RunOffice {
+    private static final int JAVA_VERSION = 17;
+    private static final long WATCH_MILLIS = 300;
+
+    private final Phases phases;
+    private final Map<String, String> environment;
+    private final Children children;
+
+    RunOffice(PrintStream out, Map<String, String> environment) {
+        this.phases = new Phases(out);
+        this.environment = environment;
+        this.children = new Children(phases);
+    }
+
+    /**
+     * Starts everything and stays until it is stopped.
+     *
+     * @param args {@code --ear}, {@code --payara}, {@code --driver}, {@code --config}, each with a path; settings come
+     *     from the environment
+     */
+    public static void main(String... args) {
+        RunOffice office = new RunOffice(System.out, System.getenv());
+        Runtime.getRuntime().addShutdownHook(new Thread(office::stopOnSignal, "stop"));
+        // Maven runs this in its own process, on a thread: only exit ends both and says how it went.
+        System.exit(office.run(args));
+    }
+
+    private int run(String... args) {
+        try {
+            requireJava();
+            Arguments parts = Arguments.parse(args);
+            Settings settings = Settings.of(environment);
+            OfficeHome home = new OfficeHome(settings.home());
+            home.prepare();
+            HomeLock lock = HomeLock.take(home);
+            try {
+                start(parts, settings, home);
+                watch(home);
+            } catch (Trouble e) {
+                tell(e);
+            } finally {
+                // On a signal this waits for the stop in progress, so nobody gets in too early.
+                children.stop();
+                lock.release();
+            }
+        } catch (Trouble e) {
+            tell(e);
+        } catch (IOException e) {
+            phases.block("\nFiles in OFFICE_HOME cannot be read or written: " + e.getMessage() + "\n");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 1;
+    }
+
+    /** After a signal nothing is trouble any more: what fails then fails because it was stopped. */
+    private void tell(Trouble trouble) {
+        if (!children.stopping()) {
+            phases.block("\n" + trouble.getMessage() + "\n");
+        }
+    }
+
+    private void start(Arguments parts, Settings settings, OfficeHome home)
+            throws Trouble, IOException, InterruptedException {
+        endLeftovers(home);
+        for (Map.Entry<String, Integer> port : settings.ports().entrySet()) {
+            new LoopbackPort(port.getKey(), port.getValue()).requireFree();
+        }
+        Secrets secrets = Secrets.open(home.secrets(), environment);
+        phases.say("SaleFlex.OFFICE starts in " + home.root());
+
+        CompletableFuture<Void> database =
+                CompletableFuture.runAsync(() -> startDatabase(home, settings, secrets, parts));
+        PayaraDomain domain;
+        PayaraServer payara;
+        try {
+            long begin = System.nanoTime();
+            PayaraDistribution distribution = PayaraDistribution.unzipped(parts.payara(), home);
+            long unzipped = System.nanoTime();
+            domain = PayaraDomain.prepared(distribution, parts, home, secrets);
+            payara = new PayaraServer(home, distribution, domain, settings);
+            phases.say("Payara Server prepared (unzip " + Phases.seconds(begin, unzipped) + ", domain and command "
+                    + Phases.seconds(unzipped, System.nanoTime()) + ")");
+        } finally {
+            await(database);
+        }
+
+        long begin = System.nanoTime();
+        boolean deploys = !domain.commandsAfterBoot().isEmpty();
+        children.start(payara, () -> payara.start(serverEnvironment(home, settings, secrets)));
+        awaitReady(payara, settings);
+        domain.markInstalled();
+        phases.say("Payara Server booted and application " + (deploys ? "deployed" : "loaded") + " ("
+                + Phases.seconds(begin, System.nanoTime()) + ")");
+        phases.block(Welcome.text(settings, home, secrets, phases.sinceStart()));
+    }
+
+    private void startDatabase(OfficeHome home, Settings settings, Secrets secrets, Arguments parts) {
+        PostgresServer postgres = new PostgresServer(home, settings, secrets, parts);
+        try {
+            long begin = System.nanoTime();
+            children.start(
+                    postgres,
+                    () -> phases.say(postgres.start() + " (" + Phases.seconds(begin, System.nanoTime()) + ")"));
+        } catch (Trouble e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static void await(CompletableFuture<Void> database) throws Trouble {
+        try {
+            database.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Trouble trouble) {
+                throw trouble;
+            }
+            throw e;
+        }
+    }
+
+    /** Readiness is the application's own answer; neither the boot nor a deployment's return says as much. */
+    private void awaitReady(PayaraServer payara, Settings settings) throws Trouble, IOException, InterruptedException {
+        HealthProbe health = new HealthProbe(settings.httpPort());
+        while (!health.ready()) {
+            Optional<String> died = children.died();
+            if (died.isPresent()) {
+                throw new Trouble(died.get() + " ended while starting." + tail(payara.log()));
+            }
+            Optional<String> failure = payara.log().deploymentFailure();
+            if (failure.isPresent()) {
+                throw new Trouble("The application could not be deployed: " + failure.get() + tail(payara.log()));
+            }
+            if (phases.sinceStart().compareTo(settings.startTimeout()) > 0) {
+                throw new Trouble("Not ready after " + settings.startTimeout().toSeconds()
+                        + " seconds (OFFICE_START_TIMEOUT). The application's last answer: " + health.lastAnswer()
+                        + tail(payara.log()));
+            }
+            if (children.stopping()) {
+                throw new Trouble("Stopped.");
+            }
+            Thread.sleep(WATCH_MILLIS);
+        }
+    }
+
+    private static String tail(ServerLog log) {
+        return "\nThe log is " + log.file() + ", its last lines:\n" + LogTail.of(log.file(), 25);
+    }
+
+    private void watch(OfficeHome home) throws InterruptedException {
+        while (!children.stopping()) {
+            Optional<String> died = children.died();
+            if (died.isPresent()) {
+                phases.block("\n" + died.get() + " ended by itself; its logs are in " + home.logs()
+                        + ". Everything else is stopped now.");
+                return;
+            }
+            Thread.sleep(WATCH_MILLIS);
+        }
+    }
+
+    /** A launcher that was killed could not stop its servers: those it noted down are stopped now, nobody else's. */
+    private void endLeftovers(OfficeHome home) throws IOException, InterruptedException {
+        Optional<RecordedProcess> payara = RecordedProcess.read(PayaraServer.note(home));
+        if (payara.isPresent() && payara.get().end("TERM")) {
+            phases.say("Stopped a Payara Server that an earlier run left behind");
+        }
+        Optional<RecordedProcess> postgres = RecordedProcess.readPostmaster(home.postgres());
+        if (postgres.isPresent() && postgres.get().end("INT")) {
+            phases.say("Stopped a PostgreSQL that an earlier run left behind");
+        }
+    }
+
+    private static Map<String, String> serverEnvironment(OfficeHome home, Settings settings, Secrets secrets) {
+        Map<String, String> given = new HashMap<>();
+        given.put("OFFICE_HTTP_PORT", Integer.toString(settings.httpPort()));
+        given.put("OFFICE_PAYARA_PORT", Integer.toString(settings.consolePort()));
+        given.put("OFFICE_DB_HOST", "127.0.0.1");
+        given.put("OFFICE_DB_PORT", Integer.toString(settings.databasePort()));
+        given.put("OFFICE_DB_NAME", "office");
+        given.put("OFFICE_DB_PASSWORD", settings.ownerPassword());
+        given.put(Secrets.APPLICATION_ROLE, secrets.get(Secrets.APPLICATION_ROLE));
+        given.put("SALEFLEX_OFFICE_HOME", home.root().toString());
+        given.put("SALEFLEX_OFFICE_DEMO", Boolean.toString(settings.demo()));
+        given.put("SALEFLEX_OFFICE_ADMIN_PASSWORD", secrets.get(Secrets.PORTAL));
+        given.put("SALEFLEX_OFFICE_WATCHED_DIRECTORIES", home.root() + "," + home.postgres());
+        if (settings.demo()) {
+            given.put("SALEFLEX_OFFICE_DEMO_SECRET", secrets.get(Secrets.DEMO_TERMINAL));
+        }
+        return given;
+    }
+
+    private static void requireJava() throws Trouble {
+        if (Runtime.version().feature() != JAVA_VERSION) {
+            throw new Trouble("This is Java " + Runtime.version().feature()
+                    + "; SaleFlex.OFFICE runs with a JDK 17. Point JAVA_HOME at one and start again.");
+        }
+    }
+
+    private void stopOnSignal() {
+        children.stop();
+    }
+}

@@ -1,0 +1,56 @@
+package pro.saleflex.office.launcher;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the server's log says since a boot began: the only place where a failed deployment shows. */
+final class ServerLog {
+    /** {@code deploy} is the command we gave; an application deployed earlier is "loaded". */
+    private static final Pattern FAILURE = Pattern.compile(
+            "(?:Boot Command deploy returned with result FAILURE : (?:PlainTextActionReporterFAILURE)?"
+                    + "|(?=Exception while loading the app)"
+                    + "|(?=Exception while deploying the app))(.{1,600}?)(?:\\R\\s+at |\\]\\]|\\|#\\]|\\z)",
+            Pattern.DOTALL);
+
+    private final Path file;
+    private final long begin;
+
+    private ServerLog(Path file, long begin) {
+        this.file = file;
+        this.begin = begin;
+    }
+
+    /** Begins at the present end of the file. */
+    static ServerLog fromNow(Path file) throws IOException {
+        return new ServerLog(file, Files.exists(file) ? Files.size(file) : 0);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Why the application did not come up, in the server's words, if it said so. */
+    Optional<String> deploymentFailure() throws IOException {
+        return deploymentFailureIn(added());
+    }
+
+    static Optional<String> deploymentFailureIn(String text) {
+        Matcher matcher = FAILURE.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();
+    }
+
+    private String added() throws IOException {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        byte[] all = Files.readAllBytes(file);
+        // Shorter than before: it was rotated, all of it is new.
+        int from = all.length < begin ? 0 : (int) begin;
+        return new String(all, from, all.length - from, StandardCharsets.UTF_8);
+    }
+}

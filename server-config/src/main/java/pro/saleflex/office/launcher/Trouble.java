@@ -1,0 +1,14 @@
+package pro.saleflex.office.launcher;
+
+/** Something a person can put right. Its message is one or a few plain lines, printed without a stack trace. */
+final class Trouble extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Trouble(String message) {
+        super(message);
+    }
+
+    Trouble(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,55 @@
+package pro.saleflex.office.launcher;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** The block that ends a start: where everything is, and how to get in. */
+final class Welcome {
+    private Welcome() {}
+
+    static String text(Settings settings, OfficeHome home, Secrets secrets, Duration startedIn) {
+        String http = "http://127.0.0.1:" + settings.httpPort();
+        StringBuilder text = new StringBuilder()
+                .append('\n')
+                .append(String.format(
+                        Locale.ROOT, "SaleFlex.OFFICE is ready, after %.1f seconds.%n%n", startedIn.toMillis() / 1e3));
+        line(text, "Portal", http + "/office", "user admin, password " + shown(secrets, Secrets.PORTAL, home));
+        line(text, "Tills", http + "/api/v1", "health: " + http + "/api/v1/health");
+        line(
+                text,
+                "Console",
+                "http://127.0.0.1:" + settings.consolePort(),
+                "user admin, password " + shown(secrets, Secrets.CONSOLE, home));
+        line(
+                text,
+                "Database",
+                "postgresql://office@127.0.0.1:" + settings.databasePort() + "/office",
+                "password as in OFFICE_DB_PASSWORD, by default \"office\"");
+        if (settings.demo()) {
+            text.append('\n');
+            line(text, "Demo store", "office OFFICE-001, store STORE-001", "");
+            line(text, "  POS-001", "trusted on this machine, no secret", "");
+            line(text, "  POS-002", "secret " + shown(secrets, Secrets.DEMO_TERMINAL, home), "");
+            line(text, "  T0001 to T1000", "for the load generator, trusted on this machine", "");
+        }
+        text.append('\n');
+        line(text, "Logs", home.logs().toString(), "");
+        if (!secrets.madeUp().isEmpty()) {
+            text.append("\nPasswords shown here are shown this once; they are kept in ")
+                    .append(home.secrets())
+                    .append(".\n");
+        }
+        return text.append("\nCtrl-C stops everything.\n").toString();
+    }
+
+    private static String shown(Secrets secrets, String name, OfficeHome home) {
+        String madeUp = secrets.madeUp().get(name);
+        return madeUp != null ? madeUp : "as in " + name + " or " + home.secrets();
+    }
+
+    private static void line(StringBuilder text, String name, String what, String remark) {
+        text.append(String.format(Locale.ROOT, "  %-16s %-44s %s", name, what, remark)
+                        .stripTrailing())
+                .append('\n');
+    }
+}
