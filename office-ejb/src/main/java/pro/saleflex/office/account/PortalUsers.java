@@ -69,7 +69,8 @@ public class PortalUsers {
         return user;
     }
 
-    void firstAdministrator(@Observes @Priority(50) SchemaReady ready) {
+    /** Sets the password that the settings name; called by the container when the schema is ready. */
+    public void firstAdministrator(@Observes @Priority(50) SchemaReady ready) {
         config.adminPassword().ifPresent(password -> {
             PortalUser admin = user(ADMIN).orElse(null);
             if (admin == null) {

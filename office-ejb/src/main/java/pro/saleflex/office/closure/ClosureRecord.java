@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * A closure as the wire names its members (protocol reference, section 11): those that the projection uses. What is missing
- * is null.
+ * is null. Public for the binding.
  */
-record ClosureRecord(
+public record ClosureRecord(
         Period closure,
         List<Summary> vatSummaries,
         List<Summary> tipSummaries,
@@ -18,7 +18,7 @@ record ClosureRecord(
         List<Summary> currencySummaries,
         List<Summary> cashierSummaries) {
 
-    record Period(
+    public record Period(
             String id,
             String closureUniqueId,
             Long closureNumber,
@@ -48,7 +48,7 @@ record ClosureRecord(
             Boolean isCanceled) {}
 
     /** A row of any of the summaries; each kind fills its own members. */
-    record Summary(
+    public record Summary(
             String id,
             String fkTaxRateId,
             String fkPaymentTypeId,

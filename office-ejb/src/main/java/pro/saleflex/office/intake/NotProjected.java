@@ -2,23 +2,24 @@ package pro.saleflex.office.intake;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import pro.saleflex.office.document.Unprojectable;
 
-/** Why a document could not be projected, in words that may be shown: never with its values. */
+/** Why a document could not be projected, in words that may be shown and logged: never with its values. */
 final class NotProjected {
     private static final Logger LOG = Logger.getLogger(NotProjected.class.getName());
 
     private NotProjected() {}
 
-    /** The reason; the whole failure goes to the log at a level that is off in a shop, for it can quote the document. */
-    static String reason(RuntimeException failure) {
-        LOG.log(Level.FINE, "A document could not be projected", failure);
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return failure instanceof Unprojectable
+    /**
+     * The reason, which is logged too. The whole failure is logged at a level that is off in a shop, for it can quote the
+     * document.
+     */
+    static String reason(String document, RuntimeException failure) {
+        String reason = failure instanceof Unprojectable
                 ? failure.getMessage()
-                : "A value is not of the form it should have ("
-                        + root.getClass().getSimpleName() + ").";
+                : "It cannot be projected (" + failure.getClass().getSimpleName() + ").";
+        LOG.log(Level.WARNING, "{0} is kept without its projection: {1}", new Object[] {document, reason});
+        LOG.log(Level.FINE, "Why", failure);
+        return reason;
     }
 }

@@ -44,7 +44,7 @@ public class Recorder {
     public Recorder() {}
 
     /** Records requests: their documents, projections and counters. */
-    void record(List<Waiting> requests) {
+    public void record(List<Waiting> requests) {
         try {
             List<Ready<?>> documents = requests.stream()
                     .flatMap(request -> request.documents().stream())
@@ -97,7 +97,7 @@ public class Recorder {
     }
 
     /** Keeps items that cannot be identified, each text once. */
-    void reject(HandOver handOver, Kind kind, List<Unidentifiable> items) {
+    public void reject(HandOver handOver, Kind kind, List<Unidentifiable> items) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         try {
             items.forEach(item -> em.createNativeQuery(

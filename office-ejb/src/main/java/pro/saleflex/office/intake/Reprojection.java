@@ -60,7 +60,7 @@ public class Reprojection {
         try {
             rows = projection.prepare(terminal, entry.payload());
         } catch (RuntimeException e) {
-            NotProjected.reason(e); // noted where it can be looked at; the flag stands
+            NotProjected.reason(terminal + " entry " + entry.entryNo(), e); // logged; the flag stands
             return false;
         }
         projection.store(List.of(new Projected<>(entry.id(), rows)));

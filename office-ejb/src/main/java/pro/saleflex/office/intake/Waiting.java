@@ -71,7 +71,7 @@ final class Waiting {
                 return new Ready<>(
                         item, projection.prepare(item.terminal(), item.text().payload()), null);
             } catch (RuntimeException e) { // whatever stands in a document, it is kept
-                return new Ready<>(item, null, NotProjected.reason(e));
+                return new Ready<>(item, null, NotProjected.reason(item.terminal() + " " + item.text(), e));
             }
         }
 

@@ -46,7 +46,8 @@ public class CashierCodes {
         this.config = config;
     }
 
-    byte[] encrypt(String code, String rowId) {
+    /** The code, encrypted for its row. */
+    public byte[] encrypt(String code, String rowId) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         byte[] cipherText = cipher(Cipher.ENCRYPT_MODE, nonce, rowId, code.getBytes(StandardCharsets.UTF_8));
@@ -61,7 +62,7 @@ public class CashierCodes {
      *
      * @throws IllegalStateException it was encrypted with another key, or changed
      */
-    String decrypt(byte[] encrypted, String rowId) {
+    public String decrypt(byte[] encrypted, String rowId) {
         ByteBuffer buffer = ByteBuffer.wrap(encrypted);
         byte[] nonce = new byte[NONCE_BYTES];
         buffer.get(nonce);

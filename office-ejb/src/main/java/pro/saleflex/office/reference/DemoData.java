@@ -29,7 +29,8 @@ public class DemoData {
     /** Public for the container. */
     public DemoData() {}
 
-    void create(@Observes @Priority(200) SchemaReady ready) {
+    /** Called by the container when the schema is ready. */
+    public void create(@Observes @Priority(200) SchemaReady ready) {
         if (config.demo()) {
             terminals
                     .store("OFFICE-001", "STORE-001")

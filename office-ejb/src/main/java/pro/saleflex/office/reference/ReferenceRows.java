@@ -33,7 +33,7 @@ public class ReferenceRows {
     public ReferenceRows() {}
 
     /** The version of a store's data; 0 when it has none. */
-    long version(UUID storeId) {
+    public long version(UUID storeId) {
         List<?> rows = em.createNativeQuery("select version from reference_version where store_id = ?1")
                 .setParameter(1, storeId)
                 .getResultList();
@@ -41,7 +41,7 @@ public class ReferenceRows {
     }
 
     /** Replaces all of a store's data; answers the new version. */
-    long replace(UUID storeId, Map<String, List<JsonObject>> rows, OffsetDateTime now) {
+    public long replace(UUID storeId, Map<String, List<JsonObject>> rows, OffsetDateTime now) {
         long version = ((Number) em.createNativeQuery(
                                 "insert into reference_version as v (store_id, version, changed_at) values (?1, 1, ?2)"
                                         + " on conflict (store_id) do update set version = v.version + 1,"
@@ -63,7 +63,7 @@ public class ReferenceRows {
     }
 
     /** All of a store's data, cashiers' codes in clear text. */
-    Map<String, List<JsonObject>> read(UUID storeId) {
+    public Map<String, List<JsonObject>> read(UUID storeId) {
         Map<String, List<JsonObject>> rows = new HashMap<>();
         em.createQuery(
                         "select r from ReferenceRow r where r.storeId = :store order by r.resource, r.position",

@@ -2,7 +2,6 @@ package pro.saleflex.office.sales;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.bind.JsonbException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -13,7 +12,6 @@ import pro.saleflex.office.counter.Numbers;
 import pro.saleflex.office.document.Kind;
 import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.intake.Projection;
-import pro.saleflex.office.intake.Unprojectable;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.terminal.TerminalRef;
@@ -41,11 +39,7 @@ public class SalesProjection implements Projection<DocumentRows> {
 
     @Override
     public DocumentRows prepare(TerminalRef terminal, String payload) {
-        try {
-            return new DocumentRows(terminal, RecordBinding.bind(payload, Transaction.class));
-        } catch (JsonbException e) {
-            throw new Unprojectable("A member has not the form it should have.", e);
-        }
+        return new DocumentRows(terminal, RecordBinding.bind(payload, Transaction.class));
     }
 
     @Override

@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * A sales document as the wire names its members (protocol reference, section 10): those that the projection uses. What is
- * missing is null; a list that is missing is empty.
+ * missing is null. Public for the binding.
  */
-record Transaction(
+public record Transaction(
         Head head,
         List<Product> products,
         List<Payment> payments,
@@ -24,7 +24,7 @@ record Transaction(
         List<KitchenOrder> kitchenOrders,
         Fiscal fiscal) {
 
-    record Head(
+    public record Head(
             String id,
             String transactionUniqueId,
             String documentType,
@@ -54,7 +54,7 @@ record Transaction(
             Boolean isCancel,
             String cancelReason) {}
 
-    record Product(
+    public record Product(
             String id,
             Integer lineNo,
             String fkProductId,
@@ -72,7 +72,7 @@ record Transaction(
             Boolean isCancel,
             Boolean isVoided) {}
 
-    record Payment(
+    public record Payment(
             String id,
             Integer lineNo,
             String paymentType,
@@ -88,7 +88,7 @@ record Transaction(
             BigDecimal refundedAmount,
             Boolean isCancel) {}
 
-    record Discount(
+    public record Discount(
             String id,
             Integer lineNo,
             String fkDiscountTypeId,
@@ -97,7 +97,7 @@ record Transaction(
             String fkTransactionProductId,
             Boolean isCancel) {}
 
-    record Department(
+    public record Department(
             String id,
             Integer lineNo,
             String fkDepartmentMainGroupId,
@@ -106,7 +106,7 @@ record Transaction(
             BigDecimal totalDepartment,
             BigDecimal totalDepartmentVat) {}
 
-    record Tax(
+    public record Tax(
             String id,
             String taxType,
             String taxCode,
@@ -116,9 +116,10 @@ record Transaction(
             BigDecimal taxAmount,
             Boolean isExempt) {}
 
-    record Tip(String id, String tipType, BigDecimal tipAmount, BigDecimal tipPercentage, BigDecimal taxAmount) {}
+    public record Tip(
+            String id, String tipType, BigDecimal tipAmount, BigDecimal tipPercentage, BigDecimal taxAmount) {}
 
-    record Surcharge(
+    public record Surcharge(
             String id,
             String surchargeType,
             String surchargeName,
@@ -126,12 +127,12 @@ record Transaction(
             BigDecimal surchargeRate,
             BigDecimal taxAmount) {}
 
-    record Note(String id, String noteType, String noteText) {}
+    public record Note(String id, String noteType, String noteText) {}
 
-    record Loyalty(
+    public record Loyalty(
             String id, String fkLoyaltyMemberId, Long pointsEarned, Long pointsRedeemed, BigDecimal redemptionAmount) {}
 
-    record Refund(
+    public record Refund(
             String id,
             String fkOriginalTransactionId,
             String refundType,
@@ -140,9 +141,9 @@ record Transaction(
             BigDecimal refundQuantity,
             BigDecimal restockingFee) {}
 
-    record Change(String id, Integer lineNo, BigDecimal changeAmount, String currency, Boolean isCancel) {}
+    public record Change(String id, Integer lineNo, BigDecimal changeAmount, String currency, Boolean isCancel) {}
 
-    record Delivery(
+    public record Delivery(
             String id,
             String deliveryNumber,
             String deliveryType,
@@ -151,10 +152,10 @@ record Transaction(
             String trackingNumber,
             Boolean isCancelled) {}
 
-    record KitchenOrder(
+    public record KitchenOrder(
             String id, String orderNumber, String kitchenOrderStatus, BigDecimal quantity, Boolean isCancelled) {}
 
-    record Fiscal(
+    public record Fiscal(
             String id,
             String countryCode,
             String fiscalDeviceId,

@@ -69,7 +69,7 @@ public class Schema {
      * @throws FlywayException a migration failed
      * @throws NotDurableException commits would not survive a power cut
      */
-    synchronized void prepare() throws SQLException {
+    public synchronized void prepare() throws SQLException {
         if (ready) {
             return;
         }

@@ -24,9 +24,6 @@ public class DemoTerminals {
     private static final int LOAD_TERMINALS = 1000;
 
     @Inject
-    Terminals terminals;
-
-    @Inject
     OfficeConfig config;
 
     @Inject
@@ -38,11 +35,12 @@ public class DemoTerminals {
     /** Public for the container. */
     public DemoTerminals() {}
 
-    void create(@Observes @Priority(100) SchemaReady ready) {
+    /** Called by the container when the schema is ready. */
+    public void create(@Observes @Priority(100) SchemaReady ready) {
         if (!config.demo()) {
             return;
         }
-        Store store = terminals.storeEntity(OFFICE, STORE).orElse(null);
+        Store store = storeEntity();
         if (store == null) {
             OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
             store = new Store(new StoreSpec(OFFICE, STORE, "Demo store", "Europe/London", "GBP"), now);
@@ -54,6 +52,16 @@ public class DemoTerminals {
             }
         }
         keepDemoSecret(store);
+    }
+
+    private Store storeEntity() {
+        return em.createQuery(
+                        "select s from Store s where s.officeCode = :office and s.storeCode = :store", Store.class)
+                .setParameter("office", OFFICE)
+                .setParameter("store", STORE)
+                .getResultStream()
+                .findFirst()
+                .orElse(null);
     }
 
     private static Terminal terminal(Store store, String code, int number, List<String> trusted, OffsetDateTime now) {

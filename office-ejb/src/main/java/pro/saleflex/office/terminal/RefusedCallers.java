@@ -51,8 +51,9 @@ public class RefusedCallers {
         limit = new FailureLimit<>(config.failuresLimit());
     }
 
+    /** Keeps and logs a refusal, and says it in words. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    Refused turnAway(TerminalCodes codes, Refusal reason, String peer) {
+    public Refused turnAway(TerminalCodes codes, Refusal reason, String peer) {
         Instant now = clock.instant();
         if (limit.count(codes, now)) {
             return new Refused(
@@ -82,8 +83,9 @@ public class RefusedCallers {
                 .executeUpdate();
     }
 
+    /** The refused callers, the latest first. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    List<RefusedCaller> latest() {
+    public List<RefusedCaller> latest() {
         List<?> rows = em.createNativeQuery("select office_code, store_code, terminal_code, reason, peer, first_at,"
                         + " last_at, times from refused_caller order by last_at desc limit " + MOST)
                 .getResultList();

@@ -1,10 +1,6 @@
 package pro.saleflex.office.terminal;
 
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -22,8 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>A change made on this node shows at once ({@link #forget()}), one made on another node after two seconds. While the
  * database is away, what is remembered is not used past its time: the call fails and the till keeps its document.
  */
-@Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@ApplicationScoped
 public class TerminalDirectory {
     private static final Duration KEPT = Duration.ofSeconds(2);
     private static final int MOST = 10_000;
@@ -40,7 +35,6 @@ public class TerminalDirectory {
     public TerminalDirectory() {}
 
     /** What the codes lead to: a store or none, a terminal or none. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     Entry find(TerminalCodes codes) {
         Instant now = clock.instant();
         Known entry = known.get(codes);
@@ -54,6 +48,7 @@ public class TerminalDirectory {
         return entry.entry();
     }
 
+    /** Forgets all, so that a change shows at once. */
     void forget() {
         known.clear();
     }

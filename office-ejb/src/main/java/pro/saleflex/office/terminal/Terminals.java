@@ -169,7 +169,7 @@ public class Terminals {
         return Optional.of(new Created(Outcome.DONE, terminal.view(em.find(Store.class, terminal.storeId)), secret));
     }
 
-    Optional<Store> storeEntity(String officeCode, String storeCode) {
+    private Optional<Store> storeEntity(String officeCode, String storeCode) {
         return em.createQuery(
                         "select s from Store s where s.officeCode = :office and s.storeCode = :store", Store.class)
                 .setParameter("office", officeCode)

@@ -1,10 +1,9 @@
 package pro.saleflex.office.wire;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.logging.Level;
@@ -19,11 +18,9 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     /** Seconds after which a database that was restarted is usually back. */
     static final int RETRY_AFTER = 5;
 
+    /** A proxy: the mapper lives longer than a request. */
     @Context
-    UriInfo uri;
-
-    @Context
-    ContainerRequestContext request;
+    HttpServletRequest request;
 
     /** Public for JAX-RS. */
     public FailureMapper() {}
@@ -37,16 +34,14 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
                     Response.status(503).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER),
                     503,
                     "The store server's database is not answering. Nothing is lost: send it again.",
-                    uri,
-                    id);
+                    request);
         }
         LOG.log(Level.SEVERE, "Request " + id + " failed", failure);
         return ProblemAnswer.of(
                 Response.status(500),
                 500,
                 "The store server failed. Tell its administrator: request " + id + ".",
-                uri,
-                id);
+                request);
     }
 
     private static String root(Throwable failure) {

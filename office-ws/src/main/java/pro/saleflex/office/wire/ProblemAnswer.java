@@ -1,8 +1,8 @@
 package pro.saleflex.office.wire;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 /** Writes a problem in the shape its caller reads: the terminals' envelope, or RFC 9457 for everybody else. */
 final class ProblemAnswer {
@@ -10,9 +10,9 @@ final class ProblemAnswer {
 
     private ProblemAnswer() {}
 
-    static Response of(Response.ResponseBuilder builder, int status, String message, UriInfo uri, String requestId) {
-        String path = uri.getPath();
-        boolean terminal = path.startsWith("pos") || path.startsWith("health");
+    static Response of(Response.ResponseBuilder builder, int status, String message, HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        boolean terminal = path.startsWith("/v1/pos") || path.startsWith("/v1/health");
         return terminal
                 ? builder.type(MediaType.APPLICATION_JSON_TYPE)
                         .entity(new Failure("error", message))
@@ -25,7 +25,7 @@ final class ProblemAnswer {
                                         : Response.Status.fromStatusCode(status).getReasonPhrase(),
                                 status,
                                 message,
-                                requestId))
+                                RequestId.of(request)))
                         .build();
     }
 

@@ -1,21 +1,18 @@
 package pro.saleflex.office.wire;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
 /** Answers expected problems: ours, and those of JAX-RS such as an unknown path. */
 @Provider
 public class ProblemMapper implements ExceptionMapper<WebApplicationException> {
+    /** A proxy: the mapper lives longer than a request. */
     @Context
-    UriInfo uri;
-
-    @Context
-    ContainerRequestContext request;
+    HttpServletRequest request;
 
     /** Public for JAX-RS. */
     public ProblemMapper() {}
@@ -27,8 +24,7 @@ public class ProblemMapper implements ExceptionMapper<WebApplicationException> {
             return problem.getResponse();
         }
         String message = problem instanceof Problem ? problem.getMessage() : inWords(status);
-        return ProblemAnswer.of(
-                Response.fromResponse(problem.getResponse()), status, message, uri, RequestId.of(request));
+        return ProblemAnswer.of(Response.fromResponse(problem.getResponse()), status, message, request);
     }
 
     private static String inWords(int status) {

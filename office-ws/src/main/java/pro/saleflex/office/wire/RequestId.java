@@ -1,5 +1,6 @@
 package pro.saleflex.office.wire;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
 /** Where a request's id is kept while it is answered. */
@@ -16,9 +17,17 @@ public final class RequestId {
         request.setProperty(PROPERTY, id);
     }
 
+    /** The id; a dash before it was set. A property of the request context is an attribute of the servlet request. */
+    public static String of(HttpServletRequest request) {
+        return shown(request.getAttribute(PROPERTY));
+    }
+
     /** The id; a dash before it was set. */
     public static String of(ContainerRequestContext request) {
-        Object id = request.getProperty(PROPERTY);
+        return shown(request.getProperty(PROPERTY));
+    }
+
+    private static String shown(Object id) {
         return id == null ? "-" : id.toString();
     }
 }

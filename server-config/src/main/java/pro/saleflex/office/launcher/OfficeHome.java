@@ -3,6 +3,7 @@ package pro.saleflex.office.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The directory that holds all data of a one-command run. Removing it removes everything.
@@ -12,12 +13,15 @@ import java.nio.file.Path;
 record OfficeHome(Path root) {
 
     /**
-     * Makes the directories that are missing.
+     * Makes the directories that are missing, and closes the home to other users of the machine.
      *
      * @throws Trouble if that cannot be done
      */
     void prepare() throws Trouble {
         try {
+            Files.createDirectories(root);
+            // Sales, keys and the programs that are run: nobody else's business.
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
             Files.createDirectories(run());
             Files.createDirectories(postgresLogs());
             Files.createDirectories(payaraLogs());

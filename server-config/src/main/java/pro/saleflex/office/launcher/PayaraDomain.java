@@ -109,13 +109,20 @@ final class PayaraDomain {
         FileTree.delete(directory.resolve("docroot"));
         Files.createDirectories(directory.resolve("docroot"));
         Path xml = directory.resolve("config/domain.xml");
-        // No data grid. The command for this does not work before the boot, and after it the grid has listened already.
+        // No data grid and no JMS broker. The commands for this work only after a first boot, in which both have
+        // listened on all addresses already.
         Files.writeString(
                 xml,
                 Files.readString(xml)
                         .replace(
                                 "<hazelcast-config-specific-configuration>",
-                                "<hazelcast-config-specific-configuration enabled=\"false\">"));
+                                "<hazelcast-config-specific-configuration enabled=\"false\">")
+                        .replaceFirst("<connector-service ", """
+                                <jms-service type="DISABLED" default-jms-host="default_JMS_host">
+                                    <jms-host name="default_JMS_host" host="localhost" port="7676" lazy-init="false"/>
+                                </jms-service>
+                                <connector-service \
+                                """));
         Files.writeString(
                 directory.resolve("config/logging.properties"),
                 """

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 final class ServerLog {
     /** {@code deploy} is the command we gave; an application deployed earlier is "loaded". */
     private static final Pattern FAILURE = Pattern.compile(
-            "(?:Boot Command deploy returned with result FAILURE : (?:PlainTextActionReporterFAILURE)?"
-                    + "|(?=Exception while loading the app)"
-                    + "|(?=Exception while deploying the app))(.{1,600}?)(?:\\R\\s+at |\\]\\]|\\|#\\]|\\z)",
+            "(?:Boot Command deploy (?:failed|returned with result FAILURE :) ?(?:PlainTextActionReporterFAILURE)?"
+                    + "|(?=Exception while (?:loading|deploying) the app))"
+                    + "(.{1,600}?)(?:\\R\\s+at |\\]\\]|\\|#\\]|\\z)",
             Pattern.DOTALL);
 
     private final Path file;

@@ -1,4 +1,4 @@
-package pro.saleflex.office.intake;
+package pro.saleflex.office.document;
 
 /** A document cannot be projected, with a reason fit to be shown. */
 public class Unprojectable extends RuntimeException {

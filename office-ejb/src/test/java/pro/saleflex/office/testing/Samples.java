@@ -1,0 +1,38 @@
+package pro.saleflex.office.testing;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The terminal's real documents, as text. */
+public final class Samples {
+    private Samples() {}
+
+    /** A whole request body. */
+    public static String body(String name) {
+        try (InputStream file = Samples.class.getResourceAsStream("/samples/" + name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first item of a request body, as compact JSON. */
+    public static String item(String name) {
+        return object(name).toString();
+    }
+
+    /** The first item of a request body. */
+    public static JsonObject object(String name) {
+        try (JsonReader reader = Json.createReader(new StringReader(body(name)))) {
+            JsonObject body = reader.readObject();
+            String list = body.containsKey("transactions") ? "transactions" : "closures";
+            return body.getJsonArray(list).getJsonObject(0);
+        }
+    }
+}

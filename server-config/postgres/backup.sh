@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Writes the store's database to one file that restore.sh can read.
+set -euo pipefail
+
+usage() {
+    cat <<'TEXT'
+Usage: backup.sh DIRECTORY
+
+Writes DIRECTORY/office-<UTC time>.dump (pg_dump's custom format, compressed), checks that it can be read, and prints
+its path. A dump is a consistent picture of one moment; selling goes on meanwhile. It is written under another name
+first, so a file called *.dump is always whole.
+
+Environment:
+  PGHOST, PGPORT   the server                     (127.0.0.1, 5432; the one-command run uses port 15432)
+  PGDATABASE       the database                   (office)
+  PGUSER           a role that may read all of it (office)
+  PGPASSWORD       its password; or use ~/.pgpass
+  OFFICE_BACKUP_KEEP   how many dumps to keep in DIRECTORY; older ones are deleted (0: all are kept)
+
+pg_dump and pg_restore are taken from PATH and must not be older than the server.
+Exit code: 0 when the dump is complete and readable, 1 or that of the failed program otherwise.
+TEXT
+}
+
+if [[ ${1:-} == -h || ${1:-} == --help ]]; then
+    usage
+    exit 0
+fi
+if [[ $# -ne 1 ]]; then
+    usage >&2
+    exit 1
+fi
+
+export PGHOST=${PGHOST:-127.0.0.1} PGPORT=${PGPORT:-5432} PGDATABASE=${PGDATABASE:-office} PGUSER=${PGUSER:-office}
+directory=$1
+keep=${OFFICE_BACKUP_KEEP:-0}
+[[ $keep =~ ^[0-9]+$ ]] || { echo "backup.sh: OFFICE_BACKUP_KEEP must be a number, not: $keep" >&2; exit 1; }
+
+umask 077
+mkdir -p "$directory"
+file=$directory/office-$(date -u +%Y%m%dT%H%M%SZ).dump
+partial=$file.partial
+trap 'rm -f "$partial"' EXIT
+
+pg_dump --format=custom --no-password --file="$partial"
+# The table of contents is at the end of what pg_dump writes: a file that was cut short fails here.
+pg_restore --list "$partial" >/dev/null
+# On the disk before it is called a backup.
+sync "$partial"
+mv "$partial" "$file"
+
+if ((keep > 0)); then
+    # The names sort by time. Only names this script gives are touched.
+    find "$directory" -maxdepth 1 -type f -name 'office-????????T??????Z.dump' | sort -r | tail -n +$((keep + 1)) |
+        while IFS= read -r old; do rm -f -- "$old"; done
+fi
+echo "$file"

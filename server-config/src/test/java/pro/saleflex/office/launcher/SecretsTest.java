@@ -1,0 +1,71 @@
+package pro.saleflex.office.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretsTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatIsMissingIsMadeUpOnceAndKept() throws Trouble {
+        Path file = directory.resolve("secrets");
+
+        Secrets first = Secrets.open(file, Map.of());
+        Secrets second = Secrets.open(file, Map.of());
+
+        assertTrue(first.madeUp().containsKey(Secrets.PORTAL));
+        assertTrue(second.madeUp().isEmpty());
+        for (String name : first.madeUp().keySet()) {
+            assertEquals(first.get(name), second.get(name), name);
+        }
+    }
+
+    @Test
+    void onlyTheOwnerMayReadTheFile() throws Trouble, IOException {
+        Path file = directory.resolve("secrets");
+        Secrets.open(file, Map.of());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Secrets.open(file, Map.of());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void theEnvironmentWinsAndIsNotWrittenDown() throws Trouble, IOException {
+        Path file = directory.resolve("secrets");
+
+        Secrets secrets = Secrets.open(file, Map.of(Secrets.PORTAL, "from outside"));
+
+        assertEquals("from outside", secrets.get(Secrets.PORTAL));
+        assertFalse(secrets.madeUp().containsKey(Secrets.PORTAL));
+        assertFalse(Files.readString(file).contains("outside"));
+    }
+
+    @Test
+    void theClusterKeepsItsSuperuserPasswordWhateverTheEnvironmentSays() throws Trouble {
+        Path file = directory.resolve("secrets");
+        String made = Secrets.open(file, Map.of()).get(Secrets.SUPERUSER);
+
+        assertEquals(made, Secrets.open(file, Map.of(Secrets.SUPERUSER, "other")).get(Secrets.SUPERUSER));
+    }
+
+    @Test
+    void theDemoTerminalsSecretHas256Bits() throws Trouble {
+        String secret = Secrets.open(directory.resolve("secrets"), Map.of()).get(Secrets.DEMO_TERMINAL);
+
+        assertEquals(32, Base64.getUrlDecoder().decode(secret).length);
+        assertFalse(secret.contains("="));
+    }
+}

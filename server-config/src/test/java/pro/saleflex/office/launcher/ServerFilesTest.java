@@ -1,0 +1,101 @@
+package pro.saleflex.office.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is read from and written for the two servers. */
+class ServerFilesTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void thePasswordIsHashedAsTheServersOwnKeyFileHasIt() {
+        // The line that Payara ships for an empty password.
+        String shipped = "KmDHfsWXWeoRBbY3XMIaW7x95ljvpJlqx/aIeDZakL22/1BrYLp7Ig==";
+        byte[] kept = Base64.getDecoder().decode(shipped);
+
+        assertEquals("{SSHA256}" + shipped, AdminKeyFile.hash("", Arrays.copyOfRange(kept, 32, 40)));
+    }
+
+    @Test
+    void rolesGetQuotedLiteralsAndCommentsAreLeftOut() throws IOException {
+        Path file = directory.resolve("roles.sql");
+        Files.writeString(file, "-- :'owner_password'\nselect :'owner_password', :'app_password';\n");
+
+        String text = RolesScript.read(file)
+                .with("owner_password", "it's")
+                .with("app_password", "b")
+                .text();
+
+        assertEquals("select 'it''s', 'b';", text);
+    }
+
+    @Test
+    void payarasStartCommandGetsOurMemoryOptions() throws IOException {
+        StartCommand command = StartCommand.parse(
+                """
+                Dump of JVM Invocation line that would be used to launch:
+                /some/jdk/bin/java
+                -XX:NewRatio=2
+                -Xmx512m
+                -Da=b c
+                com.sun.enterprise.glassfish.bootstrap.ASMain
+                -type
+
+                Command start-domain executed successfully.
+                """);
+
+        assertEquals(
+                List.of("java", "-Xmx1g", "-Da=b c", "com.sun.enterprise.glassfish.bootstrap.ASMain", "-type"),
+                command.with("java", List.of("-Xmx1g")));
+        assertThrows(IOException.class, () -> StartCommand.parse("There is no domain here."));
+    }
+
+    @Test
+    void aFailedDeploymentIsFoundInTheLog() {
+        assertEquals(
+                Optional.of("Error occurred during deployment: no journal"),
+                ServerLog.deploymentFailureIn("Boot Command deploy failed PlainTextActionReporterFAILURE"
+                        + "Error occurred during deployment: no journal]]\n[next"));
+        assertTrue(ServerLog.deploymentFailureIn("x\n  Exception while loading the app : boom]]")
+                .orElseThrow()
+                .endsWith("boom"));
+        assertFalse(ServerLog.deploymentFailureIn("Boot Command deploy returned with result SUCCESS : fine]]")
+                .isPresent());
+    }
+
+    @Test
+    void theLogIsReadFromTheBootOn() throws IOException {
+        Path file = directory.resolve("server.log");
+        Files.writeString(file, "Exception while loading the app : last time]]\n");
+        ServerLog log = ServerLog.fromNow(file);
+        assertEquals(Optional.empty(), log.deploymentFailure());
+
+        Files.writeString(file, Files.readString(file) + "Exception while loading the app : now]]\n");
+        assertTrue(log.deploymentFailure().orElseThrow().endsWith("now"));
+    }
+
+    @Test
+    void treesAreCopiedAndDeletedWhole() throws IOException {
+        Path from = Files.createDirectories(directory.resolve("from/a/b"));
+        Files.writeString(from.resolve("c"), "content");
+
+        FileTree.copy(directory.resolve("from"), directory.resolve("to"));
+        FileTree.delete(directory.resolve("from"));
+
+        assertEquals("content", Files.readString(directory.resolve("to/a/b/c")));
+        assertFalse(Files.exists(directory.resolve("from")));
+    }
+}
