@@ -1,8 +1,6 @@
 package pro.saleflex.office.document;
 
-import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
-import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -62,7 +60,6 @@ final class CardNumbers {
     /** The positions of the digits to mask. */
     private static BitSet find(String text) {
         BitSet found = new BitSet();
-        BitSet exempt = null;
         int i = 0;
         while (i < text.length()) {
             if (!isDigit(text.charAt(i))) {
@@ -84,21 +81,21 @@ final class CardNumbers {
                 }
             }
             if (digits >= SHORTEST && !isPartOfDecimal(text, i, end)) {
-                if (exempt == null) {
-                    exempt = exempt(text);
-                }
-                findIn(text, i, end, exempt, found);
+                findIn(text, i, end, found);
             }
             i = end;
+        }
+        if (!found.isEmpty()) { // rare, so the price of looking for ids is paid only here
+            unmarkIds(text, found);
         }
         return found;
     }
 
     /** Looks at every stretch of whole digit groups in a run of digits and separators. */
-    private static void findIn(String text, int from, int to, BitSet exempt, BitSet found) {
+    private static void findIn(String text, int from, int to, BitSet found) {
         int start = from;
         while (start < to) {
-            int after = longestCard(text, start, to, exempt, found);
+            int after = longestCard(text, start, to, found);
             int next = after > 0 ? after : start;
             while (next < to && isDigit(text.charAt(next))) {
                 next++;
@@ -108,12 +105,12 @@ final class CardNumbers {
     }
 
     /** Marks the longest card number that begins at a group's first digit; answers its end, or -1. */
-    private static int longestCard(String text, int start, int to, BitSet exempt, BitSet found) {
+    private static int longestCard(String text, int start, int to, BitSet found) {
         int[] at = new int[LONGEST];
         int count = 0;
         int best = -1;
         int bestCount = 0;
-        for (int i = start; i < to && !exempt.get(i); i++) {
+        for (int i = start; i < to; i++) {
             if (!isDigit(text.charAt(i))) {
                 continue;
             }
@@ -133,16 +130,14 @@ final class CardNumbers {
         return best;
     }
 
-    /** Characters of ids and long hexadecimal signatures inside a longer text. */
-    private static BitSet exempt(String text) {
-        BitSet exempt = new BitSet();
+    /** Takes back what was marked inside ids and long hexadecimal signatures. */
+    private static void unmarkIds(String text, BitSet found) {
         for (Pattern pattern : new Pattern[] {ID, LONG_HEX}) {
             Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
-                exempt.set(matcher.start(), matcher.end());
+                found.clear(matcher.start(), matcher.end());
             }
         }
-        return exempt;
     }
 
     private static boolean isPartOfDecimal(String text, int from, int to) {
@@ -211,7 +206,7 @@ final class CardNumbers {
         }
 
         String masked() {
-            try (JsonParser parser = Json.createParser(new StringReader(json))) {
+            try (JsonParser parser = Parsers.over(json)) {
                 String name = "";
                 while (parser.hasNext()) {
                     JsonParser.Event event = parser.next();

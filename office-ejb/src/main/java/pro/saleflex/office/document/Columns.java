@@ -7,9 +7,8 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -110,7 +109,7 @@ public final class Columns {
 
     /** The store's wall clock: a local time as it is written, one with a zone converted. */
     public LocalDateTime local(String member, String value) {
-        TemporalAccessor time = time(member, value);
+        Temporal time = time(member, value);
         return time instanceof OffsetDateTime zoned
                 ? zoned.atZoneSameInstant(zone).toLocalDateTime()
                 : (LocalDateTime) time;
@@ -126,7 +125,7 @@ public final class Columns {
         return instant(time(member, value), ZoneOffset.UTC);
     }
 
-    private static OffsetDateTime instant(TemporalAccessor time, ZoneId assumed) {
+    private static OffsetDateTime instant(Temporal time, ZoneId assumed) {
         if (time == null) {
             return null;
         }
@@ -136,13 +135,12 @@ public final class Columns {
         return instant.withOffsetSameInstant(ZoneOffset.UTC);
     }
 
-    private TemporalAccessor time(String member, String value) {
+    private Temporal time(String member, String value) {
         if (value == null || value.isEmpty()) {
             return null;
         }
         try {
-            TemporalAccessor time =
-                    DateTimeFormatter.ISO_DATE_TIME.parseBest(value, OffsetDateTime::from, LocalDateTime::from);
+            Temporal time = WireTime.parse(value);
             return kept(Math.abs(time.get(ChronoField.YEAR)) <= LAST_YEAR, member, time);
         } catch (DateTimeException e) {
             return kept(false, member, null);

@@ -2,16 +2,16 @@ package pro.saleflex.office.document;
 
 import jakarta.json.stream.JsonParser;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a document says, whatever its spelling: two texts with the same content are the same document sent twice.
@@ -25,10 +25,6 @@ final class Content {
     /** Longer ones are kept letter by letter: turning them into numbers would cost a till's server its time. */
     private static final int LONGEST_NUMBER = 60;
 
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?");
-    private static final Pattern TIME =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)?");
-
     private final JsonParser parser;
     private final String identifyingPart;
     private String id;
@@ -41,7 +37,7 @@ final class Content {
 
     /** Reads a JSON object; {@code identifyingPart} is the member whose {@code id} is the document's. */
     static Content of(String json, String identifyingPart) {
-        try (JsonParser parser = DocumentText.parser(json)) {
+        try (JsonParser parser = Parsers.over(json)) {
             Content content = new Content(parser, identifyingPart);
             parser.next();
             StringBuilder text = new StringBuilder(json.length());
@@ -122,19 +118,34 @@ final class Content {
     }
 
     private static void text(StringBuilder out, String name, String value) {
-        if (!value.isEmpty() && value.length() <= LONGEST_NUMBER && !MemberRules.isText(name)) {
-            char first = value.charAt(0);
-            if (first == '-' || (first >= '0' && first <= '9')) {
-                if (NUMBER.matcher(value).matches()) {
-                    number(out, value);
-                    return;
-                }
-                if (TIME.matcher(value).matches() && time(out, name, value)) {
-                    return;
-                }
-            }
+        boolean plain = value.isEmpty() || value.length() > LONGEST_NUMBER || MemberRules.isText(name);
+        if (!plain && isNumber(value)) {
+            number(out, value);
+        } else if (plain || !WireTime.looksLike(value) || !time(out, name, value)) {
+            string(out, value);
         }
-        string(out, value);
+    }
+
+    /** Is it a number as JSON writes one, without an exponent? With leading zeros it is a code. */
+    private static boolean isNumber(String value) {
+        int i = value.charAt(0) == '-' ? 1 : 0;
+        int first = i;
+        while (i < value.length() && isDigit(value.charAt(i))) {
+            i++;
+        }
+        boolean whole = i > first && (i == first + 1 || value.charAt(first) != '0');
+        if (!whole || i == value.length()) {
+            return whole;
+        }
+        int point = i;
+        do {
+            i++;
+        } while (i < value.length() && isDigit(value.charAt(i)));
+        return value.charAt(point) == '.' && i == value.length() && i > point + 1;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static void number(StringBuilder out, String digits) {
@@ -152,17 +163,17 @@ final class Content {
 
     private static boolean time(StringBuilder out, String name, String value) {
         try {
-            boolean zoned = value.endsWith("Z") || value.indexOf('+') > 0 || value.lastIndexOf('-') > 7;
-            if (zoned) {
-                out.append(OffsetDateTime.parse(value).toInstant());
+            Temporal time = WireTime.parse(value);
+            if (time instanceof OffsetDateTime zoned) {
+                out.append(zoned.toInstant());
             } else if (MemberRules.isUtc(name)) {
-                out.append(LocalDateTime.parse(value).toInstant(ZoneOffset.UTC));
+                out.append(((LocalDateTime) time).toInstant(ZoneOffset.UTC));
             } else {
-                out.append(LocalDateTime.parse(value));
+                out.append(time);
             }
             return true;
-        } catch (DateTimeParseException e) {
-            return false; // shaped like a time, but there is no such day or hour: text
+        } catch (DateTimeException e) {
+            return false; // built like a time, but there is no such day or hour: text
         }
     }
 

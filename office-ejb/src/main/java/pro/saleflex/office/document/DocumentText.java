@@ -1,9 +1,6 @@
 package pro.saleflex.office.document;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
-import jakarta.json.stream.JsonParser;
-import java.io.StringReader;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -72,11 +69,6 @@ public record DocumentText(Kind kind, String payload, byte[] payloadSha256, byte
         String hex = text.replace("-", "");
         return new UUID(
                 Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16));
-    }
-
-    /** A parser over the payload. */
-    static JsonParser parser(String payload) {
-        return Json.createParser(new StringReader(payload));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package pro.saleflex.office.wire;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -9,11 +8,11 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import pro.saleflex.office.document.Parsers;
 import pro.saleflex.office.terminal.TerminalCodes;
 
 /**
@@ -96,7 +95,7 @@ public final class Envelope {
 
     private static Envelope read(String json, String list, int most) {
         Envelope envelope = new Envelope(json);
-        try (JsonParser parser = Json.createParser(new StringReader(json))) {
+        try (JsonParser parser = Parsers.over(json)) {
             if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
                 throw Problem.of(400, "The body must be a JSON object.");
             }

@@ -5,17 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The end of a log file, for a message about something that failed. */
 final class LogTail {
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. [0-9]+ more)");
+
     private LogTail() {}
 
-    /** The last lines, indented; a plain remark if the file cannot be read. */
+    /** The last lines but for stack frames, indented; a plain remark if the file cannot be read. */
     static String of(Path file, int count) {
         try {
             List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank())
+                    .filter(line -> !line.isBlank() && !STACK_FRAME.matcher(line).lookingAt())
                     .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()))
                     .indent(4)

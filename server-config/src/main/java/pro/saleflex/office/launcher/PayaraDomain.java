@@ -12,13 +12,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Properties;
 
 /**
- * Our domain of the application server. It holds nothing that cannot be made again: a domain of another server
- * version, or one whose first start did not end well, is thrown away. What changed since the last good start (the
- * scripts, the EAR) is told to the server in command files, which it carries out while it boots.
+ * Our domain of the application server. It holds nothing that cannot be made again, so it is: whenever the server's
+ * version, a script or the EAR has changed, or the first start did not end well. The set-up is told to the server in
+ * command files, which it carries out while it boots; later starts find all of it in place.
  */
 final class PayaraDomain {
     static final String NAME = "office";
@@ -57,25 +56,19 @@ final class PayaraDomain {
         return directory;
     }
 
-    /** Commands for before the boot: empty when the scripts have not changed. */
+    /** Commands for before the boot: none when the set-up is in place. */
     List<String> commandsBeforeBoot() throws IOException {
         List<String> commands = new ArrayList<>();
-        if (changed("scripts")) {
+        if (fresh()) {
             commands.addAll(Files.readAllLines(parts.installScript()));
             commands.addAll(Files.readAllLines(parts.loopbackScript()));
-        }
-        if (changed("ear") && installed.getProperty("ear") != null) {
-            // Without this the old application would be loaded, only to be replaced a moment later.
-            commands.add("set applications.application." + APPLICATION + ".enabled=false");
         }
         return commands;
     }
 
-    /** Commands for after the boot: empty when the EAR has not changed and loads with the boot. */
+    /** Commands for after the boot: none when the application is deployed already and loads with the boot. */
     List<String> commandsAfterBoot() {
-        return changed("ear")
-                ? List.of("deploy --force=true --enabled=true --name=" + APPLICATION + " \"" + parts.ear() + "\"")
-                : List.of();
+        return fresh() ? List.of("deploy --name=" + APPLICATION + " \"" + parts.ear() + "\"") : List.of();
     }
 
     /** Notes that all of it is in place: the next start has nothing to install. */
@@ -94,8 +87,7 @@ final class PayaraDomain {
                 installed.load(reader);
             }
         }
-        if (changed("payara")) {
-            installed.clear();
+        if (fresh()) {
             FileTree.delete(directory);
             copyShippedDomain(home);
         }
@@ -137,8 +129,8 @@ final class PayaraDomain {
                 StandardOpenOption.APPEND);
     }
 
-    private boolean changed(String part) {
-        return !Objects.equals(installed.getProperty(part), wanted.getProperty(part));
+    private boolean fresh() {
+        return !installed.equals(wanted);
     }
 
     private Path marker() {

@@ -143,7 +143,7 @@ public final class RunOffice {
             }
             Optional<String> failure = payara.log().deploymentFailure();
             if (failure.isPresent()) {
-                throw new Trouble("The application could not be deployed: " + failure.get() + tail(payara.log()));
+                throw new Trouble("The application did not start: " + failure.get() + tail(payara.log()));
             }
             if (phases.sinceStart().compareTo(settings.startTimeout()) > 0) {
                 throw new Trouble("Not ready after " + settings.startTimeout().toSeconds()

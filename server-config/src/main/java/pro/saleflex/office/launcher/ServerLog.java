@@ -11,11 +11,10 @@ import java.util.regex.Pattern;
 /** What the server's log says since a boot began: the only place where a failed deployment shows. */
 final class ServerLog {
     /** {@code deploy} is the command we gave; an application deployed earlier is "loaded". */
-    private static final Pattern FAILURE = Pattern.compile(
-            "(?:Boot Command deploy (?:failed|returned with result FAILURE :) ?(?:PlainTextActionReporterFAILURE)?"
-                    + "|(?=Exception while (?:loading|deploying) the app))"
-                    + "(.{1,600}?)(?:\\R\\s+at |\\]\\]|\\|#\\]|\\z)",
-            Pattern.DOTALL);
+    private static final Pattern FAILURE =
+            Pattern.compile("Boot Command deploy (?:failed|returned with result FAILURE)|Exception while loading the app");
+
+    private static final Pattern CAUSE = Pattern.compile("^Caused by: (.{1,600})$", Pattern.MULTILINE);
 
     private final Path file;
     private final long begin;
@@ -39,9 +38,18 @@ final class ServerLog {
         return deploymentFailureIn(added());
     }
 
+    /** The innermost cause is what says most; it stands before the line that says that it failed. */
     static Optional<String> deploymentFailureIn(String text) {
-        Matcher matcher = FAILURE.matcher(text);
-        return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();
+        Matcher failure = FAILURE.matcher(text);
+        if (!failure.find()) {
+            return Optional.empty();
+        }
+        String reason = text.substring(failure.start()).lines().findFirst().orElse("");
+        Matcher cause = CAUSE.matcher(text.substring(0, failure.start()));
+        while (cause.find()) {
+            reason = cause.group(1).strip();
+        }
+        return Optional.of(reason);
     }
 
     private String added() throws IOException {

@@ -64,16 +64,23 @@ class ServerFilesTest {
     }
 
     @Test
-    void aFailedDeploymentIsFoundInTheLog() {
+    void aFailedDeploymentIsFoundInTheLogWithItsInnermostCause() {
         assertEquals(
-                Optional.of("Error occurred during deployment: no journal"),
-                ServerLog.deploymentFailureIn("Boot Command deploy failed PlainTextActionReporterFAILURE"
-                        + "Error occurred during deployment: no journal]]\n[next"));
-        assertTrue(ServerLog.deploymentFailureIn("x\n  Exception while loading the app : boom]]")
-                .orElseThrow()
-                .endsWith("boom"));
-        assertFalse(ServerLog.deploymentFailureIn("Boot Command deploy returned with result SUCCESS : fine]]")
-                .isPresent());
+                Optional.of("java.lang.IllegalStateException: fsync is off"),
+                ServerLog.deploymentFailureIn(
+                        """
+                        Caused by: jakarta.ejb.CreateException: Initialization failed
+                        \tat somewhere
+                        Caused by: java.lang.IllegalStateException: fsync is off
+                        \tat elsewhere
+                        Exception while loading the app]]
+                        """));
+        assertEquals(
+                Optional.of("Boot Command deploy failed: not a zip"),
+                ServerLog.deploymentFailureIn("x\n  Boot Command deploy failed: not a zip\ny"));
+        assertEquals(
+                Optional.empty(),
+                ServerLog.deploymentFailureIn("Boot Command deploy returned with result SUCCESS : fine]]"));
     }
 
     @Test

@@ -1,0 +1,79 @@
+package pro.saleflex.office.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database of its own for each test class, on one PostgreSQL with durable commits. */
+public final class Database {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static EmbeddedPostgres server;
+
+    private final String name;
+
+    private Database(String name) {
+        this.name = name;
+    }
+
+    /** Makes an empty database, with the roles that {@code server-config} describes. */
+    public static Database create() {
+        Database database = new Database("office_" + COUNT.incrementAndGet());
+        try (Connection connection = DriverManager.getConnection(url("postgres"), "postgres", "");
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + database.name + " owner office");
+            return database;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As the application connects. */
+    public DataSource application() {
+        return source("office_app");
+    }
+
+    /** As migrations connect. */
+    public DataSource owner() {
+        return source("office");
+    }
+
+    /** As somebody connects who may do anything. */
+    public DataSource superuser() {
+        return source("postgres");
+    }
+
+    private DataSource source(String user) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url(name) + "?stringtype=unspecified&reWriteBatchedInserts=true");
+        source.setUser(user);
+        return source;
+    }
+
+    private static synchronized String url(String database) {
+        if (server == null) {
+            try {
+                server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .start();
+                try (Connection connection = server.getPostgresDatabase().getConnection();
+                        var statement = connection.createStatement()) {
+                    statement.execute("create role office login");
+                    statement.execute("create role office_app login");
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
+    }
+}

@@ -1,0 +1,150 @@
+package pro.saleflex.office.testing;
+
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+import pro.saleflex.office.closure.ClosureIntake;
+import pro.saleflex.office.closure.ClosureProjection;
+import pro.saleflex.office.closure.ClosureReader;
+import pro.saleflex.office.counter.Counters;
+import pro.saleflex.office.intake.DiskSpace;
+import pro.saleflex.office.intake.Intake;
+import pro.saleflex.office.intake.Readiness;
+import pro.saleflex.office.intake.Recorder;
+import pro.saleflex.office.intake.Reprojection;
+import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.reference.CashierCodes;
+import pro.saleflex.office.reference.DemoData;
+import pro.saleflex.office.reference.ReferenceData;
+import pro.saleflex.office.reference.ReferenceRows;
+import pro.saleflex.office.sales.SalesIntake;
+import pro.saleflex.office.sales.SalesProjection;
+import pro.saleflex.office.sales.SalesReader;
+import pro.saleflex.office.schema.Schema;
+import pro.saleflex.office.terminal.DemoTerminals;
+import pro.saleflex.office.terminal.RefusedCallers;
+import pro.saleflex.office.terminal.StoreSpec;
+import pro.saleflex.office.terminal.TerminalDirectory;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.terminal.TerminalSpec;
+import pro.saleflex.office.terminal.Terminals;
+
+/** The application on a database of its own, outside a server. One per test class. */
+public final class House implements AutoCloseable {
+    private final Database database = Database.create();
+    private final TestClock clock = new TestClock();
+    private final WeldContainer beans;
+    private final EntityManagerFactory entityManagers;
+    private int terminals;
+
+    /** A house without demo data. */
+    public House(Path home) {
+        this(home, Map.of());
+    }
+
+    /** A house with further settings, by their full keys. */
+    public House(Path home, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("saleflex.office.home", home.toString());
+        entityManagers = Persistence.createEntityManagerFactory(
+                "office",
+                Map.of(
+                        "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+                        "jakarta.persistence.jtaDataSource", "",
+                        "jakarta.persistence.nonJtaDataSource", database.application()));
+        Transactions.use(entityManagers);
+        beans = new Weld()
+                .disableDiscovery()
+                .addExtension(new EnterpriseBeans(database, clock, all))
+                .addBeanClasses(
+                        Transactions.Runner.class,
+                        Schema.class,
+                        Terminals.class,
+                        TerminalDirectory.class,
+                        RefusedCallers.class,
+                        DemoTerminals.class,
+                        Journal.class,
+                        Intake.class,
+                        Recorder.class,
+                        Reprojection.class,
+                        Readiness.class,
+                        DiskSpace.class,
+                        SalesIntake.class,
+                        SalesProjection.class,
+                        SalesReader.class,
+                        ClosureIntake.class,
+                        ClosureProjection.class,
+                        ClosureReader.class,
+                        Counters.class,
+                        ReferenceData.class,
+                        ReferenceRows.class,
+                        CashierCodes.class,
+                        DemoData.class)
+                .initialize();
+        if (!door(Schema.class).ready()) {
+            throw new IllegalStateException("the schema was not prepared");
+        }
+    }
+
+    /** A bean as others see it. */
+    public <T> T door(Class<T> type) {
+        return beans.select(type).get();
+    }
+
+    /** The clock. */
+    public TestClock clock() {
+        return clock;
+    }
+
+    /** The database. */
+    public Database database() {
+        return database;
+    }
+
+    /** A new terminal in a store in Istanbul, three hours before UTC. */
+    public TerminalRef terminal() {
+        Terminals door = door(Terminals.class);
+        door.createStore(new StoreSpec("O", "S", "Test store", "Europe/Istanbul", "TRY"));
+        String code = "P" + ++terminals;
+        door.createTerminal(new TerminalSpec("O", "S", code, terminals, null, List.of()));
+        return door.refs().stream()
+                .filter(ref -> ref.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The single value of a query, as text; null when there is no row. */
+    public String value(String sql) {
+        try (Connection connection = database.superuser().getConnection();
+                var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does something to the database that nobody should be able to do. */
+    public void tamper(String sql) {
+        try (Connection connection = database.superuser().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        beans.close();
+        entityManagers.close();
+    }
+}

@@ -1,0 +1,32 @@
+package pro.saleflex.office.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that a test turns. */
+public final class TestClock extends Clock {
+    private volatile Instant now = Instant.parse("2026-11-22T10:00:00.123456Z");
+
+    /** Lets time pass. */
+    public void pass(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("the house's clock is UTC");
+    }
+}

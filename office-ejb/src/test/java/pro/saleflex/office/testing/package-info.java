@@ -1,0 +1,6 @@
+/**
+ * What the database tests stand on: the doors as they are, on a real PostgreSQL, outside a server.
+ *
+ * <p>{@link pro.saleflex.office.testing.House} wires the beans with CDI and gives them transactions as their annotations say.
+ */
+package pro.saleflex.office.testing;
