@@ -43,8 +43,8 @@ partial=$file.partial
 trap 'rm -f "$partial"' EXIT
 
 pg_dump --format=custom --no-password --file="$partial"
-# The table of contents is at the end of what pg_dump writes: a file that was cut short fails here.
-pg_restore --list "$partial" >/dev/null
+# Read all of it once: a table of contents alone would also be found in a file that was cut short.
+pg_restore --file=/dev/null "$partial"
 # On the disk before it is called a backup.
 sync "$partial"
 mv "$partial" "$file"

@@ -7,8 +7,8 @@ usage() {
 Usage: restore.sh [--replace] FILE
 
 Restores FILE, written by backup.sh, into an existing, empty database, in one transaction: all of it or nothing.
-Stop the application first. A database that holds tables is refused, unless --replace is given: then everything in its
-schema public is dropped in that same transaction.
+Stop the application first. A database that holds tables is refused, unless --replace is given: then all that PGUSER
+owns in it is dropped in that same transaction.
 
 The roles must exist (roles.sql), and the database be made:
   psql -v owner_password=... -v app_password=... -f roles.sql postgres
@@ -45,7 +45,7 @@ query() {
 }
 
 # Before anything is touched: the dump is whole, the application's role is there, the database is empty.
-pg_restore --list "$file" >/dev/null
+pg_restore --file=/dev/null "$file"
 if [[ $(query "select count(*) from pg_roles where rolname = 'office_app'") != 1 ]]; then
     echo "restore.sh: role office_app does not exist; run roles.sql first" >&2
     exit 1
@@ -57,13 +57,15 @@ if [[ $tables != 0 && $replace == false ]]; then
     exit 2
 fi
 
-# Through one psql session, so that dropping and restoring are one transaction.
+# One transaction in one session. Its commit is sent only after pg_restore ended well: should it fail halfway, the
+# session ends without one, and the database is as it was.
 {
+    echo "begin;"
     if [[ $replace == true ]]; then
         echo "set client_min_messages = warning; drop owned by current_user cascade;"
     fi
-    pg_restore --exit-on-error --file=- "$file"
-} | psql --no-psqlrc --no-password --quiet --set=ON_ERROR_STOP=1 --single-transaction --output=/dev/null --file=-
+    pg_restore --exit-on-error --file=- "$file" && echo "commit;"
+} | psql --no-psqlrc --no-password --quiet --set=ON_ERROR_STOP=1 --output=/dev/null --file=-
 
 echo "Restored into database $PGDATABASE on $PGHOST:$PGPORT:" \
     "$(query "select count(*) from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')") tables."

@@ -5,9 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import pro.saleflex.office.counter.Counters;
+import pro.saleflex.office.counter.Counters.Noted;
 import pro.saleflex.office.counter.Numbers;
 import pro.saleflex.office.document.Kind;
 import pro.saleflex.office.document.RecordBinding;
@@ -55,13 +55,22 @@ public class ClosureProjection implements Projection<ClosureRows> {
     }
 
     @Override
-    public void count(TerminalRef terminal, Map<String, Long> pushed, List<ClosureRows> closures) {
-        List<Numbers> following = closures.stream()
+    public void count(List<Counted<ClosureRows>> requests) {
+        counters.note(requests.stream()
+                .map(request -> new Noted(
+                        request.terminal(),
+                        request.counters(),
+                        following(request.documents()),
+                        !request.documents().isEmpty()))
+                .toList());
+    }
+
+    private static List<Numbers> following(List<ClosureRows> closures) {
+        return closures.stream()
                 .map(rows -> rows.closure().closureNumber)
                 .filter(Objects::nonNull)
                 .map(Numbers::afterClosing)
                 .toList();
-        counters.note(terminal, pushed, following, !closures.isEmpty());
     }
 
     private void flagSameNumber(Closure closure) {

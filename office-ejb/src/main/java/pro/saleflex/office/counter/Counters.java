@@ -8,13 +8,16 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.terminal.TerminalRef;
 
@@ -48,36 +51,41 @@ public class Counters {
     /**
      * Takes note of numbers in the running transaction.
      *
-     * @param pushed the counters a request pushed, by name
-     * @param following the numbers that follow its documents
-     * @param closing the request closes a period
+     * @param notes what was seen of each terminal, in the order of the terminals' ids
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void note(TerminalRef terminal, Map<String, Long> pushed, Collection<Numbers> following, boolean closing) {
-        Stream.concat(Stream.of(pair(pushed)), following.stream())
-                .filter(Objects::nonNull)
-                .filter(Numbers::believable)
-                .max(Numbers::compareTo)
-                .ifPresent(numbers -> raise(terminal.id(), numbers));
-        if (closing) {
-            em.createNativeQuery("update counter set closed_at = ?1 where terminal_id = ?2")
-                    .setParameter(1, now())
-                    .setParameter(2, terminal.id())
-                    .executeUpdate();
+    public void note(List<Noted> notes) {
+        SortedMap<UUID, Numbers> highest = new TreeMap<>();
+        for (Noted noted : notes) {
+            Stream.concat(Stream.of(pair(noted.pushed())), noted.following().stream())
+                    .filter(Objects::nonNull)
+                    .filter(Numbers::believable)
+                    .forEach(numbers -> highest.merge(
+                            noted.terminal().id(), numbers, BinaryOperator.maxBy(Comparator.naturalOrder())));
         }
-        if (pushed.containsKey(RECEIPT_NUMBER) && !pushed.containsKey(CLOSURE_NUMBER)) {
-            raiseReceipt(terminal.id(), pushed.get(RECEIPT_NUMBER));
-        }
-        pushed.forEach((name, value) -> {
-            if (!isOwn(name)) {
-                raiseOther(terminal.id(), name, value);
+        raise(highest);
+        for (Noted noted : notes) {
+            UUID terminalId = noted.terminal().id();
+            if (noted.closing()) {
+                em.createNativeQuery("update counter set closed_at = ?1 where terminal_id = ?2")
+                        .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
+                        .setParameter(2, terminalId)
+                        .executeUpdate();
             }
-        });
+            if (noted.pushed().containsKey(RECEIPT_NUMBER) && !noted.pushed().containsKey(CLOSURE_NUMBER)) {
+                raiseReceipt(terminalId, noted.pushed().get(RECEIPT_NUMBER));
+            }
+            noted.pushed().forEach((name, value) -> {
+                if (!isOwn(name)) {
+                    raiseOther(terminalId, name, value);
+                }
+            });
+        }
     }
 
     /** Takes note of counters that were pushed by themselves. */
     public void push(TerminalRef terminal, Map<String, Long> pushed) {
-        note(terminal, pushed, List.of(), false);
+        note(List.of(new Noted(terminal, pushed, List.of(), false)));
     }
 
     /** What the terminal resumes with, and whether it is refreshing behind a closure. */
@@ -108,16 +116,24 @@ public class Counters {
         return name.equals(RECEIPT_NUMBER) || name.equals(CLOSURE_NUMBER);
     }
 
-    private void raise(UUID terminalId, Numbers numbers) {
-        em.createNativeQuery(
-                        "insert into counter as c (terminal_id, closure_number, receipt_number) values (?1, ?2, ?3)"
-                                + " on conflict (terminal_id) do update set closure_number = excluded.closure_number,"
-                                + " receipt_number = excluded.receipt_number where (excluded.closure_number,"
-                                + " excluded.receipt_number) > (c.closure_number, c.receipt_number)")
-                .setParameter(1, terminalId)
-                .setParameter(2, numbers.closureNumber())
-                .setParameter(3, numbers.receiptNumber())
+    private void raise(SortedMap<UUID, Numbers> highest) {
+        if (highest.isEmpty()) {
+            return;
+        }
+        em.createNativeQuery("insert into counter as c (terminal_id, closure_number, receipt_number)"
+                        + " select * from unnest(cast(?1 as uuid[]), cast(?2 as bigint[]), cast(?3 as bigint[]))"
+                        + " on conflict (terminal_id) do update set closure_number = excluded.closure_number,"
+                        + " receipt_number = excluded.receipt_number where (excluded.closure_number,"
+                        + " excluded.receipt_number) > (c.closure_number, c.receipt_number)")
+                .setParameter(1, array(highest.keySet().stream()))
+                .setParameter(2, array(highest.values().stream().map(Numbers::closureNumber)))
+                .setParameter(3, array(highest.values().stream().map(Numbers::receiptNumber)))
                 .executeUpdate();
+    }
+
+    /** PostgreSQL's way to write an array of ids or numbers. */
+    private static String array(Stream<?> values) {
+        return values.map(Object::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     /** A receipt number without its closure number belongs to the open period. */
@@ -142,9 +158,15 @@ public class Counters {
                 .executeUpdate();
     }
 
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
-    }
+    /**
+     * What was seen of a terminal's numbers in one request.
+     *
+     * @param terminal whose numbers
+     * @param pushed the counters the request pushed, by name
+     * @param following the numbers that follow its documents
+     * @param closing the request closes a period
+     */
+    public record Noted(TerminalRef terminal, Map<String, Long> pushed, List<Numbers> following, boolean closing) {}
 
     /**
      * What a terminal goes on with.

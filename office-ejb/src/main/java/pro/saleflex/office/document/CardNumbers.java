@@ -80,8 +80,8 @@ final class CardNumbers {
                     break;
                 }
             }
-            if (digits >= SHORTEST && !isPartOfDecimal(text, i, end)) {
-                findIn(text, i, end, found);
+            if (digits >= SHORTEST) {
+                findIn(text, behindFraction(text, i), beforeFraction(text, i, end), found);
             }
             i = end;
         }
@@ -95,21 +95,16 @@ final class CardNumbers {
     private static void findIn(String text, int from, int to, BitSet found) {
         int start = from;
         while (start < to) {
-            int after = longestCard(text, start, to, found);
-            int next = after > 0 ? after : start;
-            while (next < to && isDigit(text.charAt(next))) {
-                next++;
-            }
-            start = next + 1; // behind the separator
+            markLongestCard(text, start, to, found);
+            start = endOfGroup(text, start) + 1; // behind the separator
         }
     }
 
-    /** Marks the longest card number that begins at a group's first digit; answers its end, or -1. */
-    private static int longestCard(String text, int start, int to, BitSet found) {
+    /** Marks the longest card number that begins at a group's first digit. */
+    private static void markLongestCard(String text, int start, int to, BitSet found) {
         int[] at = new int[LONGEST];
         int count = 0;
-        int best = -1;
-        int bestCount = 0;
+        int longest = 0;
         for (int i = start; i < to; i++) {
             if (!isDigit(text.charAt(i))) {
                 continue;
@@ -120,14 +115,12 @@ final class CardNumbers {
             at[count++] = i;
             boolean groupEnds = i + 1 == to || !isDigit(text.charAt(i + 1));
             if (groupEnds && count >= SHORTEST && isCard(text, at, count)) {
-                best = i + 1;
-                bestCount = count;
+                longest = count;
             }
         }
-        for (int i = SHOWN_FIRST; i < bestCount - SHOWN_LAST; i++) {
+        for (int i = SHOWN_FIRST; i < longest - SHOWN_LAST; i++) {
             found.set(at[i]);
         }
-        return best;
     }
 
     /** Takes back what was marked inside ids and long hexadecimal signatures. */
@@ -140,10 +133,28 @@ final class CardNumbers {
         }
     }
 
-    private static boolean isPartOfDecimal(String text, int from, int to) {
+    /** Where the run begins without a first group that is a decimal's fraction. */
+    private static int behindFraction(String text, int from) {
+        boolean fraction = from > 1 && text.charAt(from - 1) == '.' && isDigit(text.charAt(from - 2));
+        return fraction ? endOfGroup(text, from) + 1 : from;
+    }
+
+    /** Where the run ends without a last group that is followed by its fraction. */
+    private static int beforeFraction(String text, int from, int to) {
         boolean fractionFollows = to + 1 < text.length() && text.charAt(to) == '.' && isDigit(text.charAt(to + 1));
-        boolean fractionItself = from > 1 && text.charAt(from - 1) == '.' && isDigit(text.charAt(from - 2));
-        return fractionFollows || fractionItself;
+        int end = to;
+        while (fractionFollows && end > from && isDigit(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    private static int endOfGroup(String text, int start) {
+        int end = start;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isDigit(char c) {

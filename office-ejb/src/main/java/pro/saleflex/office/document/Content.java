@@ -3,10 +3,7 @@ package pro.saleflex.office.document;
 import jakarta.json.stream.JsonParser;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -69,9 +66,12 @@ final class Content {
             if (isId && identifies) {
                 id = parser.getString();
             }
+            if (value == JsonParser.Event.VALUE_NULL) {
+                continue;
+            }
             StringBuilder text = new StringBuilder();
             value(text, value, depth + 1, member);
-            if (value != JsonParser.Event.VALUE_NULL && !MemberRules.isTouchedBySending(member)) {
+            if (!MemberRules.isTouchedBySending(member)) {
                 members.add(new Member(member, text.toString()));
             }
         }
@@ -161,15 +161,15 @@ final class Content {
         }
     }
 
+    /** Times without a zone are normalised as text, which is far quicker than reading them: nearly all are of this kind. */
     private static boolean time(StringBuilder out, String name, String value) {
         try {
-            Temporal time = WireTime.parse(value);
-            if (time instanceof OffsetDateTime zoned) {
-                out.append(zoned.toInstant());
-            } else if (MemberRules.isUtc(name)) {
-                out.append(((LocalDateTime) time).toInstant(ZoneOffset.UTC));
+            if (WireTime.isZoned(value)) {
+                out.append(OffsetDateTime.parse(value).toInstant());
+            } else if (!WireTime.isLocal(value)) {
+                return false;
             } else {
-                out.append(time);
+                out.append(WireTime.normalised(value)).append(MemberRules.isUtc(name) ? "Z" : "");
             }
             return true;
         } catch (DateTimeException e) {

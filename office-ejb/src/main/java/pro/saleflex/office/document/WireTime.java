@@ -9,6 +9,8 @@ import java.time.temporal.Temporal;
 final class WireTime {
     private static final int DATE_LENGTH = 10;
     private static final int SHORTEST = 16; // to the minute
+    private static final int TO_THE_SECOND = 19;
+    private static final String LOCAL = "0000-00-00T00:00:00.000000000";
 
     private WireTime() {}
 
@@ -20,14 +22,46 @@ final class WireTime {
                 && value.charAt(DATE_LENGTH) == 'T';
     }
 
+    /** Does it name its zone? */
+    static boolean isZoned(String value) {
+        return value.endsWith("Z") || value.indexOf('+', DATE_LENGTH) > 0 || value.indexOf('-', DATE_LENGTH) > 0;
+    }
+
+    /** Is it, by its characters, a time without a zone? Its digits may still name a day or hour that does not exist. */
+    static boolean isLocal(String value) {
+        int length = value.length();
+        for (int i = 0; i < length; i++) {
+            char form = i < LOCAL.length() ? LOCAL.charAt(i) : 'x';
+            char c = value.charAt(i);
+            if (form == '0' ? c < '0' || c > '9' : c != form) {
+                return false;
+            }
+        }
+        return length == SHORTEST || length == TO_THE_SECOND || length > TO_THE_SECOND + 1;
+    }
+
+    /** A time without a zone, see {@link #isLocal}, in one spelling, as {@link java.time.Instant} writes it: seconds always, no needless zeros. */
+    static String normalised(String value) {
+        if (value.length() == SHORTEST) {
+            return value + ":00";
+        }
+        int point = value.indexOf('.');
+        int end = value.length();
+        while (point > 0 && end > point && (value.charAt(end - 1) == '0' || end == point + 1)) {
+            end--;
+        }
+        String text = value.substring(0, end);
+        // An instant's fraction has three, six or nine digits.
+        int digits = point < 0 || end <= point ? 0 : end - point - 1;
+        return text + "0".repeat((3 - digits % 3) % 3);
+    }
+
     /**
      * An {@link OffsetDateTime} when it names its zone, a {@link LocalDateTime} when not.
      *
      * @throws DateTimeException there is no such time
      */
     static Temporal parse(String value) {
-        boolean zoned =
-                value.endsWith("Z") || value.indexOf('+', DATE_LENGTH) > 0 || value.indexOf('-', DATE_LENGTH) > 0;
-        return zoned ? OffsetDateTime.parse(value) : LocalDateTime.parse(value);
+        return isZoned(value) ? OffsetDateTime.parse(value) : LocalDateTime.parse(value);
     }
 }

@@ -1,11 +1,7 @@
 package pro.saleflex.office.intake;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +24,7 @@ import pro.saleflex.office.journal.Journal.Item;
  * break it, the request by itself, then each item in a transaction of its own, then an item's journal entry alone, flagged.
  * Only data go down a rung; when the database is unwell the whole request is {@link Unwell}, and the terminal sends it again.
  */
-@Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@ApplicationScoped
 public class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class.getName());
 
@@ -53,7 +47,7 @@ public class Intake {
         group = new GroupCommit(config.intakeWriters());
     }
 
-    /** Takes a request's documents; when it answers {@link Done}, the accepted ones are on disk. */
+    /** Takes a request's documents, outside any transaction; when it answers {@link Done}, the accepted ones are on disk. */
     public Taken accept(HandOver handOver, Projection<?> projection) {
         List<Ready<?>> documents = new ArrayList<>();
         List<Unidentifiable> rejected = new ArrayList<>();

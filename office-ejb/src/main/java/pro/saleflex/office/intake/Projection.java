@@ -25,8 +25,18 @@ public interface Projection<P> {
     /** Stores rows in the running transaction, with the entries they belong to. */
     void store(List<Projected<P>> rows);
 
-    /** Takes note of the counters and numbers of a request in the running transaction. */
-    void count(TerminalRef terminal, Map<String, Long> counters, List<P> documents);
+    /** Takes note of the counters and numbers of requests in the running transaction; they come ordered by terminal. */
+    void count(List<Counted<P>> requests);
+
+    /**
+     * What a request says about its terminal's numbers.
+     *
+     * @param <P> the rows
+     * @param terminal whose numbers
+     * @param counters as pushed, by name
+     * @param documents the rows of the documents handed over, known ones included
+     */
+    record Counted<P>(TerminalRef terminal, Map<String, Long> counters, List<P> documents) {}
 
     /**
      * Rows and their entry.

@@ -18,6 +18,7 @@ import java.util.Objects;
 import pro.saleflex.office.document.DocumentText.Unidentifiable;
 import pro.saleflex.office.document.Kind;
 import pro.saleflex.office.document.Sha256;
+import pro.saleflex.office.intake.Projection.Counted;
 import pro.saleflex.office.intake.Projection.Projected;
 import pro.saleflex.office.intake.Waiting.Ready;
 import pro.saleflex.office.journal.Flag;
@@ -63,10 +64,7 @@ public class Recorder {
                 }
             }
             rows.forEach((projection, projected) -> untyped(projection).store(projected));
-            // In the order of the terminals, as everything that locks a row of theirs.
-            requests.stream()
-                    .sorted(Comparator.comparing(request -> request.terminal().id()))
-                    .forEach(this::count);
+            count(requests);
             em.flush(); // what the data can break breaks here, and not in the commit
         } catch (RuntimeException e) {
             throw Fault.of(e);
@@ -83,11 +81,22 @@ public class Recorder {
         }
     }
 
-    private void count(Waiting request) {
-        List<Object> documents = new ArrayList<>();
-        request.documents().stream().map(Ready::rows).filter(Objects::nonNull).forEach(documents::add);
-        untyped(request.projection())
-                .count(request.terminal(), request.handOver().counters(), documents);
+    /** In the order of the terminals, as everything that locks a row of theirs. */
+    private static void count(List<Waiting> requests) {
+        Map<Projection<?>, List<Counted<Object>>> counted = new HashMap<>();
+        requests.stream()
+                .sorted(Comparator.comparing(request -> request.terminal().id()))
+                .forEach(request -> {
+                    List<Object> rows = new ArrayList<>();
+                    request.documents().stream()
+                            .map(Ready::rows)
+                            .filter(Objects::nonNull)
+                            .forEach(rows::add);
+                    counted.computeIfAbsent(request.projection(), projection -> new ArrayList<>())
+                            .add(new Counted<>(
+                                    request.terminal(), request.handOver().counters(), rows));
+                });
+        counted.forEach((projection, all) -> untyped(projection).count(all));
     }
 
     /** A request's documents were made ready by its own projection, so they fit it. */

@@ -158,7 +158,7 @@ public class Journal {
                 }
             }
         }
-        return verifier.result(length);
+        return verifier.result(length, length(terminal.id()));
     }
 
     /** The time, as exact as PostgreSQL keeps it: what is hashed is what is stored. */

@@ -44,10 +44,19 @@ final class Verifier {
         return Optional.empty();
     }
 
-    /** The result behind the last entry, given how many the head says there are. */
-    Verification result(long length) {
-        return entryNo < length
-                ? broken(entryNo + 1, "The journal ends too early: its head says " + length + " entries.")
+    /**
+     * The result behind the last entry.
+     *
+     * @param before how many entries the head said there are before the first was read
+     * @param now how many it says now; more can only have been put in past the intake
+     */
+    Verification result(long before, long now) {
+        if (entryNo < before) {
+            return broken(entryNo + 1, "The journal ends too early: its head says " + before + " entries.");
+        }
+        return entryNo > now
+                ? new Verification(
+                        terminalId, now, now + 1, "The entry was put in: the journal's head says " + now + " entries.")
                 : new Verification(terminalId, entryNo, 0, "Every entry is as it was written.");
     }
 

@@ -5,9 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import pro.saleflex.office.counter.Counters;
+import pro.saleflex.office.counter.Counters.Noted;
 import pro.saleflex.office.counter.Numbers;
 import pro.saleflex.office.document.Kind;
 import pro.saleflex.office.document.RecordBinding;
@@ -56,14 +55,19 @@ public class SalesProjection implements Projection<DocumentRows> {
     }
 
     @Override
-    public void count(TerminalRef terminal, Map<String, Long> pushed, List<DocumentRows> documents) {
-        List<Numbers> following = documents.stream()
+    public void count(List<Counted<DocumentRows>> requests) {
+        counters.note(requests.stream()
+                .map(request ->
+                        new Noted(request.terminal(), request.counters(), following(request.documents()), false))
+                .toList());
+    }
+
+    private static List<Numbers> following(List<DocumentRows> documents) {
+        return documents.stream()
                 .map(DocumentRows::document)
                 .filter(document -> document.closureNumber != null && document.receiptNumber != null)
                 .map(document -> Numbers.after(document.closureNumber, document.receiptNumber))
-                .filter(Objects::nonNull)
                 .toList();
-        counters.note(terminal, pushed, following, false);
     }
 
     /** A number used twice by one terminal: two documents, both kept, the later one flagged. */

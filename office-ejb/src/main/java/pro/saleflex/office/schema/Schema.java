@@ -43,14 +43,15 @@ public class Schema {
     @Inject
     Event<SchemaReady> readiness;
 
-    private volatile boolean ready;
+    @Inject
+    SchemaState state;
 
     /** Public for the container. */
     public Schema() {}
 
     /** Is the database up to date, durable, and filled with what the features need to start? */
     public boolean ready() {
-        return ready;
+        return state.ready();
     }
 
     @PostConstruct
@@ -70,7 +71,7 @@ public class Schema {
      * @throws NotDurableException commits would not survive a power cut
      */
     public synchronized void prepare() throws SQLException {
-        if (ready) {
+        if (state.ready()) {
             return;
         }
         String role;
@@ -85,7 +86,7 @@ public class Schema {
                 .load()
                 .migrate();
         readiness.fire(new SchemaReady());
-        ready = true;
+        state.open();
         LOG.info("The database is up to date and durable; documents are taken.");
     }
 }

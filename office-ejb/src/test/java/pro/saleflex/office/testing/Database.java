@@ -33,6 +33,11 @@ public final class Database {
         }
     }
 
+    /** Its name on the server. */
+    public String name() {
+        return name;
+    }
+
     /** As the application connects. */
     public DataSource application() {
         return source("office_app");

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
+import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.closure.ClosureIntake;
 import pro.saleflex.office.closure.ClosureProjection;
 import pro.saleflex.office.closure.ClosureReader;
@@ -29,6 +31,7 @@ import pro.saleflex.office.sales.SalesIntake;
 import pro.saleflex.office.sales.SalesProjection;
 import pro.saleflex.office.sales.SalesReader;
 import pro.saleflex.office.schema.Schema;
+import pro.saleflex.office.schema.SchemaState;
 import pro.saleflex.office.terminal.DemoTerminals;
 import pro.saleflex.office.terminal.RefusedCallers;
 import pro.saleflex.office.terminal.StoreSpec;
@@ -39,7 +42,7 @@ import pro.saleflex.office.terminal.Terminals;
 
 /** The application on a database of its own, outside a server. One per test class. */
 public final class House implements AutoCloseable {
-    private final Database database = Database.create();
+    private final Database database;
     private final TestClock clock = new TestClock();
     private final WeldContainer beans;
     private final EntityManagerFactory entityManagers;
@@ -52,6 +55,12 @@ public final class House implements AutoCloseable {
 
     /** A house with further settings, by their full keys. */
     public House(Path home, Map<String, String> settings) {
+        this(home, settings, Database.create());
+    }
+
+    /** A house on a database that is there already. */
+    public House(Path home, Map<String, String> settings, Database database) {
+        this.database = database;
         Map<String, String> all = new HashMap<>(settings);
         all.put("saleflex.office.home", home.toString());
         entityManagers = Persistence.createEntityManagerFactory(
@@ -67,6 +76,7 @@ public final class House implements AutoCloseable {
                 .addBeanClasses(
                         Transactions.Runner.class,
                         Schema.class,
+                        SchemaState.class,
                         Terminals.class,
                         TerminalDirectory.class,
                         RefusedCallers.class,
@@ -87,9 +97,18 @@ public final class House implements AutoCloseable {
                         ReferenceData.class,
                         ReferenceRows.class,
                         CashierCodes.class,
+                        AuditTrail.class,
                         DemoData.class)
                 .initialize();
-        if (!door(Schema.class).ready()) {
+        boolean ready = false;
+        try {
+            ready = door(Schema.class).ready();
+        } finally {
+            if (!ready) {
+                close();
+            }
+        }
+        if (!ready) {
             throw new IllegalStateException("the schema was not prepared");
         }
     }
@@ -119,6 +138,30 @@ public final class House implements AutoCloseable {
                 .filter(ref -> ref.code().equals(code))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** A till: a new terminal that hands over. */
+    public Till till() {
+        return new Till(this, terminal());
+    }
+
+    /** The rows of a query, columns as text. */
+    public List<List<String>> rows(String sql) {
+        try (Connection connection = database.superuser().getConnection();
+                var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<List<String>> rows = new ArrayList<>();
+            while (row.next()) {
+                List<String> columns = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    columns.add(row.getString(i));
+                }
+                rows.add(columns);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The single value of a query, as text; null when there is no row. */

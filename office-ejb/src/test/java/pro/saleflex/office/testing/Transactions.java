@@ -48,6 +48,24 @@ public final class Transactions {
                 });
     }
 
+    /** Does something in a transaction of its own, as a caller's door would. */
+    public static void run(Runnable work) {
+        Deque<EntityManager> stack = CURRENT.get();
+        EntityManager entityManager = factory.createEntityManager();
+        entityManager.getTransaction().begin();
+        stack.push(entityManager);
+        try {
+            work.run();
+            entityManager.getTransaction().commit();
+        } finally {
+            stack.pop();
+            if (entityManager.getTransaction().isActive()) {
+                entityManager.getTransaction().rollback();
+            }
+            entityManager.close();
+        }
+    }
+
     /** Marks the beans that get transactions. */
     @InterceptorBinding
     @Retention(RetentionPolicy.RUNTIME)

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
-import pro.saleflex.office.schema.Schema;
+import pro.saleflex.office.schema.SchemaState;
 import pro.saleflex.office.terminal.Credential;
 import pro.saleflex.office.terminal.Identification.Identified;
 import pro.saleflex.office.terminal.Identification.Refused;
@@ -31,7 +31,7 @@ public class TerminalGuard {
     Terminals terminals;
 
     @Inject
-    Schema schema;
+    SchemaState schema;
 
     @Inject
     HttpServletRequest request;

@@ -18,7 +18,8 @@ final class LogTail {
         try {
             List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank() && !STACK_FRAME.matcher(line).lookingAt())
+                    .filter(line ->
+                            !line.isBlank() && !STACK_FRAME.matcher(line).lookingAt())
                     .toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()))
                     .indent(4)

@@ -16,12 +16,15 @@ import java.util.Properties;
 
 /**
  * Our domain of the application server. It holds nothing that cannot be made again, so it is: whenever the server's
- * version, a script or the EAR has changed, or the first start did not end well. The set-up is told to the server in
+ * version, a script, the EAR or the console's port has changed, or the first start did not end well. The set-up is told to the server in
  * command files, which it carries out while it boots; later starts find all of it in place.
  */
 final class PayaraDomain {
     static final String NAME = "office";
     static final String APPLICATION = "saleflex-office";
+
+    private static final String CONSOLE_PORT =
+            "set configs.config.server-config.network-config.network-listeners.network-listener.admin-listener.port=";
 
     private final Path directory;
     private final PayaraDistribution payara;
@@ -40,11 +43,12 @@ final class PayaraDomain {
      *
      * @throws Trouble if files cannot be read or written
      */
-    static PayaraDomain prepared(PayaraDistribution payara, Arguments parts, OfficeHome home, Secrets secrets)
+    static PayaraDomain prepared(
+            PayaraDistribution payara, Arguments parts, OfficeHome home, Settings settings, Secrets secrets)
             throws Trouble {
         PayaraDomain domain = new PayaraDomain(payara, parts, home);
         try {
-            domain.prepare(home, secrets);
+            domain.prepare(home, settings, secrets);
             return domain;
         } catch (IOException e) {
             throw new Trouble(
@@ -62,6 +66,7 @@ final class PayaraDomain {
         if (fresh()) {
             commands.addAll(Files.readAllLines(parts.installScript()));
             commands.addAll(Files.readAllLines(parts.loopbackScript()));
+            commands.add(CONSOLE_PORT + wanted.getProperty("console"));
         }
         return commands;
     }
@@ -78,10 +83,11 @@ final class PayaraDomain {
         }
     }
 
-    private void prepare(OfficeHome home, Secrets secrets) throws IOException {
+    private void prepare(OfficeHome home, Settings settings, Secrets secrets) throws IOException {
         wanted.setProperty("payara", payara.version());
         wanted.setProperty("scripts", sha256(parts.installScript()) + sha256(parts.loopbackScript()));
         wanted.setProperty("ear", sha256(parts.ear()));
+        wanted.setProperty("console", Integer.toString(settings.consolePort()));
         if (Files.exists(marker())) {
             try (Reader reader = Files.newBufferedReader(marker())) {
                 installed.load(reader);
@@ -101,8 +107,8 @@ final class PayaraDomain {
         FileTree.delete(directory.resolve("docroot"));
         Files.createDirectories(directory.resolve("docroot"));
         Path xml = directory.resolve("config/domain.xml");
-        // No data grid and no JMS broker. The commands for this work only after a first boot, in which both have
-        // listened on all addresses already.
+        // No data grid, no JMS broker, no calls home. The commands for this work only after a first boot, in which all
+        // of it would have happened already.
         Files.writeString(
                 xml,
                 Files.readString(xml)
@@ -113,6 +119,7 @@ final class PayaraDomain {
                                 <jms-service type="DISABLED" default-jms-host="default_JMS_host">
                                     <jms-host name="default_JMS_host" host="localhost" port="7676" lazy-init="false"/>
                                 </jms-service>
+                                <phone-home-runtime-configuration enabled="false"/>
                                 <connector-service \
                                 """));
         Files.writeString(

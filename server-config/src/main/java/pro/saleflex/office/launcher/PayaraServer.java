@@ -8,11 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The application server's process. */
 final class PayaraServer {
     static final String LOG = "server.log";
+
+    private static final Pattern FAILED_COMMAND =
+            Pattern.compile("Boot Command (\\S+) failed (?:PlainTextActionReporterFAILURE)?(.{1,300})");
 
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
@@ -57,12 +63,11 @@ final class PayaraServer {
     void start(Map<String, String> environment) throws Trouble {
         try {
             log = ServerLog.fromNow(home.payaraLogs().resolve(LOG));
-            Path console = home.payaraLogs().resolve("console.log");
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(domain.directory().toFile())
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(console.toFile());
+                    .redirectOutput(console().toFile());
             builder.environment().putAll(environment);
             process = builder.start();
             RecordedProcess.record(note(home), process.toHandle());
@@ -78,6 +83,22 @@ final class PayaraServer {
 
     ServerLog log() {
         return log;
+    }
+
+    /**
+     * A set-up command that failed before the boot. The server goes on without it, perhaps with pools that never
+     * recover, so somebody must look. Each domain is set up once, when it is new: none has a reason to fail.
+     */
+    Optional<String> setupFailure() throws IOException {
+        Matcher failed = FAILED_COMMAND.matcher(Files.readString(console()));
+        return failed.find()
+                ? Optional.of(failed.group(1) + ": " + failed.group(2).strip())
+                : Optional.empty();
+    }
+
+    /** What the process prints: the commands before the boot, and whatever a dying JVM says. */
+    private Path console() {
+        return home.payaraLogs().resolve("console.log");
     }
 
     /** Stops the server; requests in progress are answered. Does nothing if it does not run. */

@@ -92,7 +92,7 @@ public final class RunOffice {
             long begin = System.nanoTime();
             PayaraDistribution distribution = PayaraDistribution.unzipped(parts.payara(), home);
             long unzipped = System.nanoTime();
-            domain = PayaraDomain.prepared(distribution, parts, home, secrets);
+            domain = PayaraDomain.prepared(distribution, parts, home, settings, secrets);
             payara = new PayaraServer(home, distribution, domain, settings);
             phases.say("Payara Server prepared (unzip " + Phases.seconds(begin, unzipped) + ", domain and command "
                     + Phases.seconds(unzipped, System.nanoTime()) + ")");
@@ -155,6 +155,10 @@ public final class RunOffice {
             }
             Thread.sleep(WATCH_MILLIS);
         }
+        Optional<String> setup = payara.setupFailure();
+        if (setup.isPresent()) {
+            throw new Trouble("A command of server-config/payara/*.asadmin failed, " + setup.get());
+        }
     }
 
     private static String tail(ServerLog log) {
@@ -188,7 +192,6 @@ public final class RunOffice {
     private static Map<String, String> serverEnvironment(OfficeHome home, Settings settings, Secrets secrets) {
         Map<String, String> given = new HashMap<>();
         given.put("OFFICE_HTTP_PORT", Integer.toString(settings.httpPort()));
-        given.put("OFFICE_PAYARA_PORT", Integer.toString(settings.consolePort()));
         given.put("OFFICE_DB_HOST", "127.0.0.1");
         given.put("OFFICE_DB_PORT", Integer.toString(settings.databasePort()));
         given.put("OFFICE_DB_NAME", "office");

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** What the server's log says since a boot began: the only place where a failed deployment shows. */
 final class ServerLog {
     /** {@code deploy} is the command we gave; an application deployed earlier is "loaded". */
-    private static final Pattern FAILURE =
-            Pattern.compile("Boot Command deploy (?:failed|returned with result FAILURE)|Exception while loading the app");
+    private static final Pattern FAILURE = Pattern.compile(
+            "Boot Command deploy (?:failed|returned with result FAILURE)|Exception while loading the app");
 
     private static final Pattern CAUSE = Pattern.compile("^Caused by: (.{1,600})$", Pattern.MULTILINE);
 
@@ -44,7 +44,8 @@ final class ServerLog {
         if (!failure.find()) {
             return Optional.empty();
         }
-        String reason = text.substring(failure.start()).lines().findFirst().orElse("");
+        String reason =
+                text.substring(failure.start()).lines().findFirst().orElse("").replaceFirst("\\]\\]$", "");
         Matcher cause = CAUSE.matcher(text.substring(0, failure.start()));
         while (cause.find()) {
             reason = cause.group(1).strip();

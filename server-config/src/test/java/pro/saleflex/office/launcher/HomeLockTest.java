@@ -36,7 +36,9 @@ class HomeLockTest {
         Trouble trouble = assertThrows(Trouble.class, () -> HomeLock.take(home));
 
         assertTrue(
-                trouble.getMessage().contains(Long.toString(ProcessHandle.current().pid())), trouble.getMessage());
+                trouble.getMessage()
+                        .contains(Long.toString(ProcessHandle.current().pid())),
+                trouble.getMessage());
         lock.release();
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LoopbackPortTest {
     @Test
     void aPortInUseIsToldWithTheVariableToChange() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             LoopbackPort port = new LoopbackPort("OFFICE_HTTP_PORT", other.getLocalPort());
 
             Trouble trouble = assertThrows(Trouble.class, port::requireFree);
@@ -26,7 +26,7 @@ class LoopbackPortTest {
     @Test
     void aFreePortIsFine() throws IOException, Trouble {
         int free;
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = probe.getLocalPort();
         }
         new LoopbackPort("OFFICE_HTTP_PORT", free).requireFree();

@@ -35,8 +35,8 @@ class RecordedProcessTest {
     void anotherProcessWithTheSameNumberIsLeftAlone() throws IOException, InterruptedException {
         Process stranger = new ProcessBuilder("sleep", "60").start();
         try {
-            RecordedProcess old = new RecordedProcess(
-                    stranger.pid(), Instant.now().minus(Duration.ofHours(1)));
+            RecordedProcess old =
+                    new RecordedProcess(stranger.pid(), Instant.now().minus(Duration.ofHours(1)));
 
             assertTrue(old.running().isEmpty());
             assertFalse(old.end("TERM"));

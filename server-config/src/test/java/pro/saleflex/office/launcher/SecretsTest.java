@@ -58,7 +58,8 @@ class SecretsTest {
         Path file = directory.resolve("secrets");
         String made = Secrets.open(file, Map.of()).get(Secrets.SUPERUSER);
 
-        assertEquals(made, Secrets.open(file, Map.of(Secrets.SUPERUSER, "other")).get(Secrets.SUPERUSER));
+        assertEquals(
+                made, Secrets.open(file, Map.of(Secrets.SUPERUSER, "other")).get(Secrets.SUPERUSER));
     }
 
     @Test

@@ -44,8 +44,7 @@ class ServerFilesTest {
 
     @Test
     void payarasStartCommandGetsOurMemoryOptions() throws IOException {
-        StartCommand command = StartCommand.parse(
-                """
+        StartCommand command = StartCommand.parse("""
                 Dump of JVM Invocation line that would be used to launch:
                 /some/jdk/bin/java
                 -XX:NewRatio=2
@@ -65,10 +64,7 @@ class ServerFilesTest {
 
     @Test
     void aFailedDeploymentIsFoundInTheLogWithItsInnermostCause() {
-        assertEquals(
-                Optional.of("java.lang.IllegalStateException: fsync is off"),
-                ServerLog.deploymentFailureIn(
-                        """
+        assertEquals(Optional.of("java.lang.IllegalStateException: fsync is off"), ServerLog.deploymentFailureIn("""
                         Caused by: jakarta.ejb.CreateException: Initialization failed
                         \tat somewhere
                         Caused by: java.lang.IllegalStateException: fsync is off

@@ -1,0 +1,165 @@
+package pro.saleflex.office.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pro.saleflex.office.e2e.Calls.basic;
+import static pro.saleflex.office.e2e.Calls.json;
+import static pro.saleflex.office.e2e.Calls.sale;
+import static pro.saleflex.office.e2e.Calls.sample;
+
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What an administrator does: stores, terminals, secrets, master data, verification. */
+class AdministrationE2E {
+    private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
+
+    private static OfficeServer office;
+    private static Calls calls;
+
+    @BeforeAll
+    static void start() {
+        office = OfficeServer.shared();
+        calls = new Calls(office);
+    }
+
+    private static HttpResponse<String> post(String path, String body) {
+        return calls.post("/admin" + path, body, "Authorization", ADMIN);
+    }
+
+    private static HttpResponse<String> patch(String id, String body) {
+        return calls.method("PATCH", "/admin/terminals/" + id, body, "Authorization", ADMIN);
+    }
+
+    private static String store(String code) {
+        HttpResponse<String> answer = post(
+                "/stores",
+                "{\"office_code\":\"O1\",\"store_code\":\"" + code
+                        + "\",\"name\":\"A store\",\"time_zone\":\"Europe/Istanbul\",\"currency\":\"TRY\"}");
+        assertEquals(201, answer.statusCode(), answer.body());
+        return json(answer).getString("id");
+    }
+
+    private static JsonObject terminal(String store, String code) {
+        HttpResponse<String> answer = post(
+                "/terminals",
+                "{\"office_code\":\"O1\",\"store_code\":\"" + store + "\",\"terminal_code\":\"" + code + "\",\"number\":1}");
+        assertEquals(201, answer.statusCode(), answer.body());
+        return json(answer);
+    }
+
+    private static int upload(String store, String code, String secret) {
+        String body = Calls.envelope(code, sale(UUID.randomUUID(), "a1"))
+                .replace("OFFICE-001", "O1")
+                .replace("STORE-001", store);
+        return calls.post("/pos/transactions", body, "X-API-Key", secret).statusCode();
+    }
+
+    private static int init(String store, String code, String secret) {
+        return calls.get(
+                        "/pos/init?office_code=O1&store_code=" + store + "&terminal_code=" + code,
+                        "Authorization",
+                        basic(code, secret))
+                .statusCode();
+    }
+
+    @Test
+    void onlyAnAdministratorGetsIn() {
+        HttpResponse<String> answer = calls.get("/admin/terminals");
+
+        assertEquals(401, answer.statusCode());
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(401, json(answer).getInt("status"));
+        assertEquals(
+                401,
+                calls.get("/admin/terminals", "Authorization", basic("nobody", "x")).statusCode());
+        assertEquals(200, calls.get("/admin/terminals", "Authorization", ADMIN).statusCode());
+    }
+
+    @Test
+    void aTillGoesFromNothingToItsFirstSale() {
+        String storeId = store("S1");
+        JsonObject till = terminal("S1", "K1");
+        String secret = till.getString("secret");
+
+        assertEquals(43, secret.length(), "256 bits in base64url");
+        assertFalse(office.value("select encode(secret_sha256, 'hex') from terminal where code = 'K1'").contains(secret));
+        assertEquals(404, init("S1", "K1", secret), "no master data yet");
+        assertEquals(
+                422,
+                calls.method("PUT", "/admin/stores/" + storeId + "/reference", "{\"data\":{}}", "Authorization", ADMIN)
+                        .statusCode());
+        HttpResponse<String> imported = calls.method(
+                "PUT", "/admin/stores/" + storeId + "/reference", sample("pos-init.json"), "Authorization", ADMIN);
+        assertEquals(200, imported.statusCode(), imported.body());
+        assertEquals(200, init("S1", "K1", secret));
+        assertEquals(200, upload("S1", "K1", secret));
+        assertEquals(
+                "0",
+                office.value("select count(*) from reference_row where body like '%\"4711\"%'"),
+                "cashiers' codes are encrypted");
+        assertEquals("1", office.value("select count(*) from audit_trail where action = 'reference.import'"));
+    }
+
+    @Test
+    void aBlockedTillLosesItsMasterDataButNotItsBackup() {
+        String storeId = store("S2");
+        JsonObject till = terminal("S2", "K2");
+        String secret = till.getString("secret");
+        calls.method(
+                "PUT", "/admin/stores/" + storeId + "/reference", sample("pos-init.json"), "Authorization", ADMIN);
+
+        assertEquals(200, patch(till.getString("id"), "{\"blocked\":true}").statusCode());
+
+        assertEquals(403, init("S2", "K2", secret));
+        assertEquals(200, upload("S2", "K2", secret));
+    }
+
+    @Test
+    void aRotatedSecretReplacesTheOldOneAndARevokedOneStops() {
+        store("S3");
+        JsonObject till = terminal("S3", "K3");
+        String old = till.getString("secret");
+
+        String fresh = json(patch(till.getString("id"), "{\"rotate\":true}")).getString("secret");
+        assertEquals(401, upload("S3", "K3", old));
+        assertEquals(200, upload("S3", "K3", fresh));
+
+        assertFalse(json(patch(till.getString("id"), "{\"revoke\":true}")).containsKey("secret"));
+        assertEquals(401, upload("S3", "K3", fresh));
+        assertEquals(
+                "1",
+                office.value("select count(*) from refused_caller where terminal_code = 'K3' and reason = 'SECRET_REVOKED'"));
+    }
+
+    @Test
+    void whatIsWrongIsSaid() {
+        HttpResponse<String> answer =
+                post("/stores", "{\"office_code\":\"O1\",\"store_code\":\"S9\",\"name\":\"x\",\"time_zone\":\"Mars\"}");
+
+        assertEquals(400, answer.statusCode());
+        assertTrue(json(answer).getString("detail").contains("time_zone"));
+        assertEquals(400, post("/stores", "{").statusCode());
+        assertEquals(404, post("/terminals", "{\"office_code\":\"O1\",\"store_code\":\"none\",\"terminal_code\":\"x\",\"number\":1}")
+                .statusCode());
+        assertEquals(404, patch(UUID.randomUUID().toString(), "{\"blocked\":true}").statusCode());
+        store("S4");
+        terminal("S4", "K4");
+        assertEquals(409, post("/terminals", "{\"office_code\":\"O1\",\"store_code\":\"S4\",\"terminal_code\":\"K4\",\"number\":2}")
+                .statusCode());
+    }
+
+    @Test
+    void theJournalsOfAllTerminalsAreVerified() {
+        JsonObject verification = json(calls.get("/admin/journal/verification", "Authorization", ADMIN));
+
+        assertTrue(verification.getBoolean("clean"), verification.toString());
+        assertTrue(verification.getInt("terminals") >= 1002);
+    }
+}

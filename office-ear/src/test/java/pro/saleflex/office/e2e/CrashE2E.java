@@ -1,0 +1,145 @@
+package pro.saleflex.office.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pro.saleflex.office.e2e.Calls.basic;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import pro.saleflex.office.simulator.Options;
+import pro.saleflex.office.simulator.Tills;
+
+/** What was acknowledged is there, whatever is killed: the store's first promise, tried with real signals. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CrashE2E {
+    private static final int ENOUGH = 300;
+
+    private static OfficeServer office;
+
+    @BeforeAll
+    static void start() {
+        office = new OfficeServer("crash", Map.of());
+        office.deleteHome();
+        office.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        office.stop();
+    }
+
+    @Test
+    @Order(1)
+    void commitsAreFlushedToDisk() throws SQLException {
+        long before = Long.parseLong(office.value("select sum(fsyncs) from pg_stat_io where object = 'wal'"));
+        long documents = sell(tills -> tills.tally().accepted() >= 50);
+        long after = Long.parseLong(office.value("select sum(fsyncs) from pg_stat_io where object = 'wal'"));
+
+        assertEquals("on", office.value("show fsync"));
+        assertEquals("on", office.value("show full_page_writes"));
+        assertEquals("on", office.value("show synchronous_commit"));
+        assertTrue(documents >= 50);
+        assertTrue(after > before, "commits were not flushed: " + before + " -> " + after);
+    }
+
+    @Test
+    @Order(2)
+    void nothingAcknowledgedIsLostWhenTheServerIsKilled() throws SQLException {
+        killUnderLoad(office::killServer);
+    }
+
+    @Test
+    @Order(3)
+    void nothingAcknowledgedIsLostWhenTheDatabaseIsKilled() throws SQLException {
+        killUnderLoad(office::killDatabase);
+    }
+
+    @Test
+    @Order(4)
+    void tillsHear503WhileTheDatabaseIsAwayAndAllFlowsAgainAfterwards() throws SQLException {
+        Calls calls = new Calls(office);
+        try (Tills tills = Tills.boot(options())) {
+            tills.open();
+            OfficeServer.await("some documents are acknowledged", () -> tills.tally().accepted() > 20);
+            office.turnApplicationAway(true);
+            OfficeServer.await(
+                    "health says so", () -> calls.get("/health").statusCode() == 503);
+            long stopped = tills.tally().accepted();
+            Instant until = Instant.now().plus(Duration.ofSeconds(10));
+            OfficeServer.await("ten seconds have passed", () -> Instant.now().isAfter(until));
+            assertEquals(stopped, tills.tally().accepted(), "nothing is acknowledged without a database");
+            office.turnApplicationAway(false);
+            OfficeServer.await(
+                    "documents flow again", () -> tills.tally().accepted() > stopped + 20);
+            assertTrue(tills.stop(), "every document was acknowledged in the end");
+            assertEquals(0, tills.tally().rejected());
+            assertStoredOnce(tills.ledger().lines());
+        }
+    }
+
+    private static void killUnderLoad(Runnable kill) throws SQLException {
+        try (Tills tills = Tills.boot(options())) {
+            tills.open();
+            OfficeServer.await(
+                    ENOUGH + " documents are acknowledged", () -> tills.tally().accepted() >= ENOUGH);
+            kill.run();
+            office.start();
+            assertTrue(tills.stop(), "every document was acknowledged in the end");
+            assertStoredOnce(tills.ledger().lines());
+        }
+        assertTrue(
+                Calls.json(new Calls(office)
+                                .get(
+                                        "/admin/journal/verification",
+                                        "Authorization",
+                                        basic("admin", OfficeServer.ADMIN_PASSWORD)))
+                        .getBoolean("clean"),
+                "the chains are whole");
+    }
+
+    private static long sell(java.util.function.Predicate<Tills> until) {
+        try (Tills tills = Tills.boot(options())) {
+            tills.open();
+            OfficeServer.await("enough is sold", () -> until.test(tills));
+            assertTrue(tills.stop(), "every document was acknowledged");
+            return tills.tally().accepted();
+        }
+    }
+
+    private static Options options() {
+        return Options.of(
+                "--url", office.api(), "--terminals", "8", "--rate", "60", "--duration", "600", "--interval", "1",
+                "--drain", "120", "--resend", "0.1");
+    }
+
+    private static void assertStoredOnce(List<String> ledger) throws SQLException {
+        Set<String> acknowledged = new HashSet<>();
+        ledger.forEach(line -> acknowledged.add(line.split("\t", -1)[0]));
+        Set<String> stored = new HashSet<>();
+        try (Connection connection = office.database();
+                var statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select document_id, count(*) from journal_entry group by document_id")) {
+            while (rows.next()) {
+                stored.add(rows.getString(1));
+                assertEquals(1, rows.getInt(2), "stored more than once: " + rows.getString(1));
+            }
+        }
+        assertTrue(acknowledged.size() > 20, "the ledger holds what was acknowledged");
+        acknowledged.removeAll(stored);
+        assertEquals(Set.of(), acknowledged, "acknowledged and not stored");
+    }
+}

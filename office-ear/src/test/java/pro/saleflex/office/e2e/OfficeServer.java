@@ -1,0 +1,278 @@
+package pro.saleflex.office.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A SaleFlex.OFFICE of its own, started by the launcher in a process of its own, on free ports of the loopback. */
+final class OfficeServer {
+    static final String ADMIN_PASSWORD = "a password for the tests";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Path home;
+    private final int httpPort = freePort();
+    private final int databasePort = freePort();
+    private final int consolePort = freePort();
+    private final Map<String, String> settings;
+    private final List<String> output = new ArrayList<>();
+    private Process launcher;
+
+    private static OfficeServer shared;
+
+    /** A server that is not started yet; further settings are environment variables of the launcher. */
+    OfficeServer(String name, Map<String, String> settings) {
+        this.home = Path.of(System.getProperty("office.work"), "e2e", name);
+        this.settings = settings;
+    }
+
+    /** The server that all harmless tests share; it is stopped when the tests end. */
+    static synchronized OfficeServer shared() {
+        if (shared == null) {
+            shared = new OfficeServer("shared", Map.of());
+            shared.deleteHome();
+            shared.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
+        }
+        return shared;
+    }
+
+    /** The base of the terminals' calls. */
+    String api() {
+        return "http://127.0.0.1:" + httpPort + "/api/v1";
+    }
+
+    /** The address without a path. */
+    String origin() {
+        return "http://127.0.0.1:" + httpPort;
+    }
+
+    int databasePort() {
+        return databasePort;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** The secret of demo terminal POS-002, as the launcher keeps it. */
+    String demoSecret() {
+        return secret("OFFICE_DEMO_SECRET");
+    }
+
+    private String secret(String name) {
+        try (Stream<String> lines = Files.lines(home.resolve("secrets"))) {
+            return lines.filter(line -> line.startsWith(name + "="))
+                    .map(line -> line.substring(line.indexOf('=') + 1))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything the launcher printed so far. */
+    String output() {
+        synchronized (output) {
+            return String.join("\n", output);
+        }
+    }
+
+    void deleteHome() {
+        if (!Files.exists(home)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(home)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts and waits until documents are taken. */
+    void start() {
+        synchronized (output) {
+            output.clear();
+        }
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "pro.saleflex.office.launcher.RunOffice",
+                "--ear",
+                System.getProperty("office.ear"),
+                "--payara",
+                System.getProperty("office.payara"),
+                "--driver",
+                System.getProperty("office.driver"),
+                "--config",
+                System.getProperty("office.config"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Map<String, String> environment = builder.environment();
+        environment.put("OFFICE_HOME", home.toString());
+        environment.put("OFFICE_HTTP_PORT", Integer.toString(httpPort));
+        environment.put("OFFICE_DB_PORT", Integer.toString(databasePort));
+        environment.put("OFFICE_PAYARA_PORT", Integer.toString(consolePort));
+        environment.put("OFFICE_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        environment.putAll(settings);
+        try {
+            Files.createDirectories(home);
+            launcher = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread reader = new Thread(this::read, "launcher output");
+        reader.setDaemon(true);
+        reader.start();
+        await("the launcher says it is ready", () -> {
+            if (!launcher.isAlive()) {
+                throw new IllegalStateException("The launcher ended:\n" + output());
+            }
+            return output().contains("SaleFlex.OFFICE is ready");
+        });
+    }
+
+    private void read() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(launcher.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (output) {
+                    output.add(line);
+                }
+            }
+        } catch (IOException e) {
+            synchronized (output) {
+                output.add("(the launcher's output ended: " + e.getMessage() + ")");
+            }
+        }
+    }
+
+    /** Stops as Ctrl-C does; the exit code tells whether it went well. */
+    int stop() {
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The launcher does not stop:\n" + output());
+            }
+            return launcher.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Kills the application server without warning and waits until the launcher gave up. */
+    void killServer() {
+        kill(firstNumber(home.resolve("run/payara")));
+        awaitLauncherEnd();
+    }
+
+    /** Kills PostgreSQL, all of its processes, without warning and waits until the launcher gave up. */
+    void killDatabase() {
+        long postmaster = firstNumber(home.resolve("postgres/postmaster.pid"));
+        List<ProcessHandle> all = new ArrayList<>();
+        ProcessHandle.of(postmaster).ifPresent(process -> {
+            all.add(process);
+            process.descendants().forEach(all::add);
+        });
+        all.forEach(ProcessHandle::destroyForcibly);
+        awaitLauncherEnd();
+    }
+
+    /** Drops the application's connections and turns it away, as a stopped PostgreSQL does; or lets it in again. */
+    void turnApplicationAway(boolean away) throws SQLException {
+        String superuser = secret("OFFICE_DB_SUPERUSER_PASSWORD");
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + databasePort + "/office", "postgres", superuser);
+                var statement = connection.createStatement()) {
+            statement.execute("alter role office_app " + (away ? "nologin" : "login"));
+            if (away) {
+                statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'office_app'");
+            }
+        }
+    }
+
+    private static void kill(long pid) {
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    }
+
+    private void awaitLauncherEnd() {
+        await("the launcher ends", () -> !launcher.isAlive());
+    }
+
+    private static long firstNumber(Path file) {
+        try {
+            return Long.parseLong(Files.readString(file).strip().split("\\s+", -1)[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A connection as the owner, whose password is the documented default. */
+    Connection database() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + databasePort + "/office", "office", "office");
+    }
+
+    /** The single value of a query, as text; null when there is no row. */
+    String value(String sql) {
+        try (Connection connection = database();
+                var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits for something that happens by itself. */
+    static void await(String what, Condition condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.holds()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("Waited in vain until " + what);
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Something that becomes true. */
+    interface Condition {
+        boolean holds();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

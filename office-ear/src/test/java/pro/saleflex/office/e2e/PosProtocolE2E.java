@@ -1,0 +1,344 @@
+package pro.saleflex.office.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pro.saleflex.office.e2e.Calls.basic;
+import static pro.saleflex.office.e2e.Calls.envelope;
+import static pro.saleflex.office.e2e.Calls.json;
+import static pro.saleflex.office.e2e.Calls.sale;
+import static pro.saleflex.office.e2e.Calls.sample;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The terminal's protocol, call by call, as an unmodified terminal speaks it. */
+class PosProtocolE2E {
+    private static final String CODES = "office_code=OFFICE-001&store_code=STORE-001&terminal_code=";
+
+    private static OfficeServer office;
+    private static Calls calls;
+
+    @BeforeAll
+    static void start() {
+        office = OfficeServer.shared();
+        calls = new Calls(office);
+    }
+
+    @Test
+    void healthSaysWhatTheTerminalExpects() {
+        HttpResponse<String> answer = calls.get("/health");
+
+        assertEquals(200, answer.statusCode());
+        assertEquals("ok", json(answer).getString("status"));
+        assertEquals("SaleFlex.OFFICE", json(answer).getString("service"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "transaction-cash-sale.json",
+                "transaction-split-payment-with-campaign.json",
+                "transaction-cancelled.json",
+                "transaction-full-tree-sale.json",
+                "transaction-return.json"
+            })
+    void realDocumentsAreAcceptedAndStoredOnce(String file) {
+        String body = sample(file);
+
+        for (int sent = 1; sent <= 2; sent++) {
+            HttpResponse<String> answer = calls.post("/pos/transactions", body);
+            assertEquals(200, answer.statusCode());
+            assertEquals("ok", json(answer).getString("status"));
+            assertEquals(1, json(answer).getInt("accepted"));
+            assertEquals(0, json(answer).getInt("rejected"));
+        }
+        String id = body.replaceAll("(?s).*?\"head\":\\s*\\{\\s*\"id\":\\s*\"([0-9a-f-]+)\".*", "$1");
+        assertEquals("1", office.value("select count(*) from journal_entry where document_id = '" + id + "'"));
+        assertEquals("1", office.value("select count(*) from sales_document where document_id = '" + id + "'"));
+    }
+
+    @Test
+    void aClosureIsStoredWithItsSummaries() {
+        HttpResponse<String> answer = calls.post("/pos/closures", sample("closure.json"));
+
+        assertEquals(200, answer.statusCode());
+        assertEquals(1, json(answer).getInt("accepted"));
+        assertEquals(
+                "8",
+                office.value("select count(*) from closure_summary s join closure c on c.id = s.closure_id"
+                        + " where c.closure_id = '11f40893-0d12-46ab-9fe7-6594f4cf3dee'"));
+    }
+
+    @Test
+    void countersAreTakenAndGivenBackWithTheSameIds() {
+        assertEquals(2, json(calls.post("/pos/sequences", sample("sequences.json").replace("POS-001", "T0900")))
+                .getInt("updated"));
+
+        JsonObject first = json(calls.get("/pos/init?" + CODES + "T0900"));
+        calls.post("/pos/sequences", sample("sequences.json").replace("POS-001", "T0900").replace("42", "43"));
+        JsonObject second = json(calls.get("/pos/init?" + CODES + "T0900"));
+
+        JsonArray before = first.getJsonObject("data").getJsonArray("transaction_sequences");
+        JsonArray after = second.getJsonObject("data").getJsonArray("transaction_sequences");
+        assertEquals(42, before.getJsonObject(0).getInt("value"));
+        assertEquals(43, after.getJsonObject(0).getInt("value"));
+        assertEquals(7, after.getJsonObject(1).getInt("value"));
+        assertEquals(
+                before.getJsonObject(0).getString("id"), after.getJsonObject(0).getString("id"));
+    }
+
+    @Test
+    void initHoldsAllResourcesAndOnlyTheAskersSettings() {
+        HttpResponse<String> answer = calls.get("/pos/init?" + CODES + "T0901");
+        JsonObject data = json(answer).getJsonObject("data");
+
+        assertEquals(200, answer.statusCode());
+        assertEquals("ok", json(answer).getString("status"));
+        assertEquals("T0901", json(answer).getString("terminal_code"));
+        assertEquals(43, data.size());
+        assertEquals(1, data.getJsonArray("pos_settings").size());
+        assertEquals(1901, data.getJsonArray("pos_settings").getJsonObject(0).getInt("pos_no_in_store"));
+        assertTrue(data.getJsonArray("products").size() >= 50);
+        String tag = answer.headers().firstValue("ETag").orElseThrow();
+        assertEquals(
+                304,
+                calls.get("/pos/init?" + CODES + "T0901", "If-None-Match", tag).statusCode());
+    }
+
+    @Test
+    void initIsPackedForWhoAcceptsIt() {
+        HttpResponse<String> answer = calls.get("/pos/init?" + CODES + "T0901", "Accept-Encoding", "gzip, deflate");
+
+        assertEquals("gzip", answer.headers().firstValue("Content-Encoding").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/pos/init?office_code=OFFICE-001&store_code=STORE-001, 400",
+        "/pos/init?office_code=OFFICE-001&store_code=STORE-001&terminal_code=%20, 400",
+        "/pos/init?office_code=OFFICE-001&store_code=STORE-999&terminal_code=POS-001, 404",
+        "/pos/init?office_code=OFFICE-999&store_code=STORE-001&terminal_code=POS-001, 404",
+        "/pos/init?office_code=OFFICE-001&store_code=STORE-001&terminal_code=POS-999, 404",
+        "/pos/nothing, 404"
+    })
+    void whoAsksWronglyIsToldInTheTerminalsEnvelope(String path, int status) {
+        HttpResponse<String> answer = calls.get(path);
+
+        assertEquals(status, answer.statusCode());
+        assertEquals("error", json(answer).getString("status"));
+        assertFalse(json(answer).getString("message").isBlank());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "not json",
+                "[]",
+                "{\"office_code\":\"OFFICE-001\"}",
+                "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"POS-001\",\"transactions\":{}}",
+                "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"POS-001\",\"transactions\":[]} x"
+            })
+    void anUnreadableBodyIsRefused(String body) {
+        HttpResponse<String> answer = calls.post("/pos/transactions", body);
+
+        assertEquals(400, answer.statusCode());
+        assertEquals("error", json(answer).getString("status"));
+    }
+
+    @Test
+    void aTerminalNeedsItsOwnSecret() {
+        String secret = office.demoSecret();
+        String body = envelope("POS-002", sale(UUID.randomUUID(), "s1"));
+
+        assertEquals(401, calls.post("/pos/transactions", body).statusCode());
+        assertEquals(
+                401,
+                calls.post("/pos/transactions", body, "Authorization", basic("POS-002", "wrong"))
+                        .statusCode());
+        assertEquals(
+                401,
+                calls.post("/pos/transactions", body, "Authorization", basic("POS-001", secret))
+                        .statusCode());
+        assertEquals(
+                200,
+                calls.post("/pos/transactions", body, "Authorization", basic("POS-002", secret))
+                        .statusCode());
+        assertEquals(
+                200,
+                calls.post("/pos/transactions", body, "Authorization", "Bearer " + secret)
+                        .statusCode());
+        assertEquals(200, calls.post("/pos/transactions", body, "X-API-Key", secret).statusCode());
+        assertEquals(
+                401,
+                calls.post("/pos/transactions", envelope("POS-001", sale(UUID.randomUUID(), "s2")), "X-API-Key", secret)
+                        .statusCode(),
+                "a secret is for one terminal only");
+        assertTrue(Integer.parseInt(
+                        office.value("select times from refused_caller where terminal_code = 'POS-002'"
+                                + " and reason = 'SECRET_WRONG'"))
+                >= 2);
+    }
+
+    @Test
+    void aForwardedRequestIsNotTrustedForItsAddress() {
+        String body = envelope("POS-001", sale(UUID.randomUUID(), "f1"));
+
+        assertEquals(401, calls.post("/pos/transactions", body, "X-Forwarded-For", "127.0.0.1").statusCode());
+        assertEquals(200, calls.post("/pos/transactions", body).statusCode());
+    }
+
+    @Test
+    void whoFailsTooOftenIsSentAwayForAMinute() {
+        String path = "/pos/init?" + CODES + "POS-nobody";
+        for (int i = 0; i < 10; i++) {
+            assertEquals(404, calls.get(path).statusCode());
+        }
+        HttpResponse<String> answer = calls.get(path);
+
+        assertEquals(429, answer.statusCode());
+        assertTrue(answer.headers().firstValue("Retry-After").isPresent());
+    }
+
+    @Test
+    void aPoisonedItemDoesNotKeepTheOthersOut() {
+        String[] items = new String[10];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = sale(UUID.randomUUID(), "batch" + i);
+        }
+        items[4] = "{\"head\":{\"id\":\"no id\"},\"payments\":[]}";
+
+        JsonObject answer = json(calls.post("/pos/transactions", envelope("T0902", items)));
+
+        assertEquals(9, answer.getInt("accepted"));
+        assertEquals(1, answer.getInt("rejected"));
+        assertEquals("9", entries("T0902"));
+        assertEquals(
+                "1",
+                office.value("select count(*) from rejection r join terminal t on t.id = r.terminal_id"
+                        + " where t.code = 'T0902'"));
+    }
+
+    @Test
+    void twoTerminalsMayUseTheSameNumbers() {
+        calls.post("/pos/transactions", envelope("T0903", sale(UUID.randomUUID(), "20261122-0001-000001")));
+        calls.post("/pos/transactions", envelope("T0904", sale(UUID.randomUUID(), "20261122-0001-000001")));
+
+        assertEquals("1", entries("T0903"));
+        assertEquals("1", entries("T0904"));
+        assertEquals(
+                "0",
+                office.value("select count(*) from journal_flag f join journal_entry e on e.id = f.entry_id"
+                        + " join terminal t on t.id = e.terminal_id where t.code in ('T0903', 'T0904')"));
+    }
+
+    @Test
+    void theSameIdWithOtherContentIsKeptBesideTheFirst() {
+        UUID id = UUID.randomUUID();
+        String first = sale(id, "c1");
+        calls.post("/pos/transactions", envelope("T0905", first));
+
+        JsonObject answer =
+                json(calls.post("/pos/transactions", envelope("T0905", first.replace("\"1.0000\"", "\"1.0100\""))));
+
+        assertEquals(1, answer.getInt("accepted"));
+        assertEquals("2", entries("T0905"));
+        assertEquals(
+                "CONFLICT",
+                office.value("select kind from journal_entry e join terminal t on t.id = e.terminal_id"
+                        + " where t.code = 'T0905' and entry_no = 2"));
+    }
+
+    @Test
+    void packedBodiesAreTaken() {
+        byte[] body = envelope("T0906", sale(UUID.randomUUID(), "g1")).getBytes(StandardCharsets.UTF_8);
+
+        assertEquals(
+                1,
+                json(calls.post("/pos/transactions", Calls.gzip(body), "Content-Encoding", "gzip"))
+                        .getInt("accepted"));
+        assertEquals(
+                400, calls.post("/pos/transactions", body, "Content-Encoding", "gzip").statusCode());
+    }
+
+    @Test
+    void sizeIsCountedAfterUnpacking() {
+        byte[] large = envelope("T0906", "{\"x\":\"" + "a".repeat(6 * 1024 * 1024) + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertEquals(413, calls.post("/pos/transactions", large).statusCode());
+        assertEquals(
+                413,
+                calls.post("/pos/transactions", Calls.gzip(large), "Content-Encoding", "gzip")
+                        .statusCode());
+    }
+
+    @Test
+    void moreThanFiveHundredItemsAreTooMany() {
+        String[] items = new String[501];
+        java.util.Arrays.fill(items, "{}");
+
+        assertEquals(413, calls.post("/pos/transactions", envelope("T0906", items)).statusCode());
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreRefused() {
+        byte[] body = envelope("T0906", "{\"x\":\"\u00ff\"}").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertEquals(400, calls.post("/pos/transactions", body).statusCode());
+    }
+
+    @Test
+    void everyAnswerCarriesTheRequestsId() {
+        assertEquals(
+                "till-7.42",
+                calls.get("/health", "X-Request-Id", "till-7.42")
+                        .headers()
+                        .firstValue("X-Request-Id")
+                        .orElseThrow());
+        assertEquals(
+                36,
+                calls.get("/health")
+                        .headers()
+                        .firstValue("X-Request-Id")
+                        .orElseThrow()
+                        .length());
+    }
+
+    @Test
+    void aTerminalGetsItsJournalBackInOrderCharacterForCharacter() {
+        String[] items = new String[5];
+        for (int i = 0; i < items.length; i++) {
+            items[i] = sale(UUID.randomUUID(), "doc" + i).replace("{\"head\"", "{ \"\u00fcnknown\" : [1.50,  2e0] ,\n\"head\"");
+        }
+        calls.post("/pos/transactions", envelope("T0907", items));
+
+        JsonObject page = json(calls.get("/pos/documents?" + CODES + "T0907&after=1&limit=2"));
+
+        JsonArray documents = page.getJsonArray("documents");
+        assertEquals(2, documents.size());
+        assertEquals(2, documents.getJsonObject(0).getInt("entry_no"));
+        assertEquals(items[1], documents.getJsonObject(0).getString("payload"));
+        assertEquals(items[2], documents.getJsonObject(1).getString("payload"));
+        assertEquals(3, page.getInt("next_after"));
+        assertEquals(
+                0,
+                json(calls.get("/pos/documents?" + CODES + "T0907&kind=closure"))
+                        .getJsonArray("documents")
+                        .size());
+    }
+
+    private static String entries(String terminal) {
+        return office.value("select count(*) from journal_entry e join terminal t on t.id = e.terminal_id where t.code = '"
+                + terminal + "'");
+    }
+}

@@ -1,0 +1,403 @@
+package pro.saleflex.office.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CardNumbersTest {
+    private static final int CARDS = 10_000;
+    private static final int IDS = 100_000;
+    private static final String CARD = "4111111111111111";
+    private static final String MASKED = "411111******1111";
+
+    private final Random random = new Random(20261122);
+
+    /** A scheme's numbers: how they begin, between two prefixes of equal length, and how long they are. */
+    record Scheme(String name, int firstPrefix, int lastPrefix, int shortest, int longest, int step) {
+        @Override
+        public String toString() {
+            return name + " " + firstPrefix;
+        }
+    }
+
+    static List<Scheme> schemes() {
+        return List.of(
+                new Scheme("Visa", 4, 4, 13, 19, 3),
+                new Scheme("Mastercard", 51, 55, 16, 16, 1),
+                new Scheme("Mastercard", 2221, 2720, 16, 16, 1),
+                new Scheme("American Express", 34, 34, 15, 15, 1),
+                new Scheme("American Express", 37, 37, 15, 15, 1),
+                new Scheme("Diners Club", 300, 305, 14, 19, 1),
+                new Scheme("Diners Club", 309, 309, 14, 19, 1),
+                new Scheme("Diners Club", 36, 36, 14, 19, 1),
+                new Scheme("Diners Club", 38, 39, 14, 19, 1),
+                new Scheme("Discover", 6011, 6011, 16, 19, 1),
+                new Scheme("Discover", 644, 649, 16, 19, 1),
+                new Scheme("Discover", 65, 65, 16, 19, 1),
+                new Scheme("JCB", 3528, 3589, 16, 19, 1),
+                new Scheme("UnionPay", 62, 62, 16, 19, 1),
+                new Scheme("Maestro", 50, 50, 16, 19, 1),
+                new Scheme("Maestro", 56, 58, 16, 19, 1),
+                new Scheme("Maestro", 63, 63, 16, 19, 1),
+                new Scheme("Maestro", 67, 68, 16, 19, 1),
+                new Scheme("Mir", 2200, 2204, 16, 19, 1),
+                new Scheme("Troy", 9792, 9792, 16, 16, 1));
+    }
+
+    private static int luhn(CharSequence digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(digits.length() - 1 - i) - '0';
+            int weighed = i % 2 == 1 ? 2 * digit : digit;
+            sum += weighed / 10 + weighed % 10;
+        }
+        return sum % 10;
+    }
+
+    private String digits(int count) {
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            digits.append(random.nextInt(10));
+        }
+        return digits.toString();
+    }
+
+    private String withCheckDigit(String digits) {
+        return digits + (10 - luhn(digits + "0")) % 10;
+    }
+
+    private String number(Scheme scheme) {
+        int lengths = (scheme.longest() - scheme.shortest()) / scheme.step() + 1;
+        int length = scheme.shortest() + scheme.step() * random.nextInt(lengths);
+        int prefix = scheme.firstPrefix() + random.nextInt(scheme.lastPrefix() - scheme.firstPrefix() + 1);
+        String first = String.valueOf(prefix);
+        return withCheckDigit(first + digits(length - 1 - first.length()));
+    }
+
+    private String separated(String number) {
+        StringBuilder text = new StringBuilder();
+        int every = 1 + random.nextInt(6);
+        for (int i = 0; i < number.length(); i++) {
+            if (i > 0 && i % every == 0 && random.nextInt(4) > 0) {
+                text.append(random.nextBoolean() ? ' ' : '-');
+            }
+            text.append(number.charAt(i));
+        }
+        return text.toString();
+    }
+
+    /** What becomes of a card number, with separators or without. */
+    private static String masked(String card, char mask) {
+        StringBuilder masked = new StringBuilder(card);
+        long all = card.chars().filter(Character::isDigit).count();
+        int seen = 0;
+        for (int i = 0; i < card.length(); i++) {
+            if (Character.isDigit(card.charAt(i)) && ++seen > 6 && seen <= all - 4) {
+                masked.setCharAt(i, mask);
+            }
+        }
+        return masked.toString();
+    }
+
+    private static void parse(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            reader.readValue();
+        }
+    }
+
+    private static void assertMasked(String expected, String json) {
+        String masked = CardNumbers.mask(json);
+        assertEquals(expected, masked);
+        parse(masked);
+        assertEquals(masked, CardNumbers.mask(masked), "masking twice");
+    }
+
+    private static void assertKept(String json) {
+        assertEquals(json, CardNumbers.mask(json));
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void masksEveryNumberOfASchemeWhereverAndHoweverItIsWritten(Scheme scheme) {
+        List<String> places = List.of(
+                "{\"notes\":[{\"id\":\"x\",\"note_text\":\"%s\"}]}",
+                "{\"payments\":[{\"card_number_masked\" : \"%s\" , \"card_type\":\"\"}]}",
+                "{\n  \"a_member_nobody_knows\":\"%s\"\n}",
+                "{\"note_text\":\"customer paid with %s, thank you \u00e9 \u6f22 \ud83d\ude00\"}",
+                "{\"note_text\":\"\\\"%s\\\" \\\\ \\/ \\n\"}",
+                "{\"note_text\":\"\\u00e7\\ud83d\\ude00%s\\\\u0034\"}",
+                "{\"note_text\":\"4111111111111112 and again\",\"more\":\"%s\"}",
+                "{\"a\":[[{\"b\":{\"c\":[true,null,\"x\",\"%s\"]}},1]],\"id\":\"4111111111111111\"}",
+                "{\"filler\":\"" + "\u00e9\ud83d\ude00 ".repeat(3_000) + "\",\"note_text\":\"%s\"}",
+                "{\"fiscal\":{\"fiscal_hash\":\"4111111111111111\"},\"note_text\":\"%s\"}",
+                "{\"fiscal\":{\"card_number\":\"%s\"}}",
+                "{\"card_id\":\"%s\"}",
+                "{\"note_text\":\"15.90 %s 12.50\"}");
+        for (int i = 0; i < CARDS / schemes().size(); i++) {
+            String card = i % 3 == 0 ? number(scheme) : separated(number(scheme));
+            String place = places.get(i % places.size());
+
+            assertMasked(place.replace("%s", masked(card, '*')), place.replace("%s", card));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void masksNumbersThatAreEscapedInWholeOrInPart(Scheme scheme) {
+        for (int i = 0; i < 200; i++) {
+            String card = i % 2 == 0 ? number(scheme) : separated(number(scheme));
+            String plain = masked(card, '*');
+            StringBuilder before = new StringBuilder("{\"note_text\":\"a\\tb ");
+            StringBuilder after = new StringBuilder(before);
+            int oneIn = 1 + i % 3;
+            for (int k = 0; k < card.length(); k++) {
+                boolean escaped = random.nextInt(oneIn) == 0;
+                before.append(escaped ? "\\u%04x".formatted((int) card.charAt(k)) : card.charAt(k));
+                after.append(escaped ? "\\u%04x".formatted((int) plain.charAt(k)) : plain.charAt(k));
+            }
+            assertMasked(after + " c\"}", before + " c\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void masksBareIntegersWithZerosSoThatTheTextStaysJson(Scheme scheme) {
+        List<String> places = List.of(
+                "{\"a_member_nobody_knows\":%s}",
+                "{\"card_number_masked\": %s ,\"x\":1}",
+                "{\"tokens\":[1,\"%s\",[%s],-%s]}",
+                "{\"fiscal\":{\"id\":%s},\"a\":{\"b\":[{}, {\"c\":\n%s}]}}");
+        for (int i = 0; i < 200; i++) {
+            String card = number(scheme);
+            String zeros = masked(card, '0');
+            String stars = masked(card, '*');
+            String place = places.get(i % places.size());
+            String expected = place.replace("\"%s\"", '"' + stars + '"')
+                    .replace("\"id\":%s", "\"id\":" + card)
+                    .replace("%s", zeros);
+
+            assertMasked(expected, place.replace("%s", card));
+        }
+    }
+
+    @Test
+    void masksSeveralNumbersInOneText() {
+        assertMasked(
+                "{\"note_text\":\"" + MASKED + " 550000******0004/3782-82****-*-0005\",\"x\":\"411111-******-1111\"}",
+                "{\"note_text\":\"" + CARD + " 5500000000000004/3782-822463-1-0005\",\"x\":\"411111-111111-1111\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4111 1111 1111 1111 25.00, 4111 11** **** 1111 25.00",
+        "1.50 4111111111111111, 1.50 411111******1111",
+        "4000 0004 4111 1111 1111 1111, 4000 00** **** 11** **** 1111",
+        "12 4111111111111111 7, 12 411111******1111 7",
+        "4111111111111111., 411111******1111.",
+        "2026-11-22 4111111111111111, 2026-11-22 411111******1111",
+        "V4111111111111111V, V411111******1111V",
+        "4111-1111 1111-1111, 4111-11** ****-1111"
+    })
+    void findsANumberAmongOtherDigits(String text, String masked) {
+        assertMasked("{\"note_text\":\"" + masked + "\"}", "{\"note_text\":\"" + text + "\"}");
+        assertEquals(masked, CardNumbers.maskValue(text));
+    }
+
+    @Test
+    void neverTouchesIds() {
+        StringBuilder json = new StringBuilder();
+        for (int i = 0; i < IDS; i += 10) {
+            json.setLength(0);
+            json.append("{\"note_text\":\"about ").append(id()).append(" and ").append(id());
+            json.append("\",\"id\":\"").append(id()).append("\",\"list\":[");
+            for (int k = 0; k < 6; k++) {
+                json.append('"').append(id()).append("\",");
+            }
+            json.append('"').append(id()).append("\"]}");
+            assertKept(json.toString());
+        }
+    }
+
+    /** A random id; nearly all of its digits decimal ones, the worst case there is. */
+    private String id() {
+        String id = new UUID(random.nextLong(), random.nextLong()).toString();
+        StringBuilder decimal = new StringBuilder(id);
+        for (int i = 0; i < id.length(); i++) {
+            if (Character.isLetter(id.charAt(i)) && random.nextInt(20) > 0) {
+                decimal.setCharAt(i, (char) ('0' + random.nextInt(10)));
+            }
+        }
+        String text = random.nextBoolean() ? decimal.toString() : id;
+        return switch (random.nextInt(4)) {
+            case 0 -> text.toUpperCase(java.util.Locale.ROOT);
+            case 1 -> text.replace("-", "");
+            default -> text;
+        };
+    }
+
+    @Test
+    void neverTouchesBarCodesAndProductCodes() {
+        List<String> members =
+                List.of("barcode", "product_code", "variant_code", "shelf_code", "old_code", "code", "main_barcode");
+        for (int i = 0; i < IDS / 10; i++) {
+            String ean = ean13(i % 2 == 0 ? "4" : "");
+            String member = members.get(i % members.size());
+            assertKept("{\"products\":[{\"" + member + "\":\"" + ean + "\",\"x\":{\"" + member + "\":" + ean + "}}]}");
+        }
+    }
+
+    private String ean13(String prefix) {
+        String digits = prefix + digits(12 - prefix.length());
+        if (digits.charAt(0) == '0') {
+            digits = "4" + digits.substring(1); // no number in JSON begins with 0
+        }
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            sum += (digits.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
+        }
+        return digits + (10 - sum % 10) % 10;
+    }
+
+    @Test
+    void neverTouchesAmountsAndTimes() {
+        List<String> amounts = List.of("total_amount", "unit_price", "change_amount", "tip_amount", "total_vat");
+        List<Scheme> schemes = schemes();
+        for (int i = 0; i < IDS / 10; i++) {
+            String digits = number(schemes.get(i % schemes.size()));
+            String decimal = digits + "." + digits(1 + random.nextInt(6));
+            String fraction = random.nextInt(1000) + "." + digits;
+            String time = LocalDateTime.of(2000, 1, 1, 0, 0)
+                    .plusNanos((random.nextLong() >>> 1) / 10)
+                    .toString();
+            assertKept("{\"" + amounts.get(i % amounts.size()) + "\":\"" + digits + "\",\"total_amount\":" + digits
+                    + ",\"bonus\":\"" + decimal + "\",\"bonus2\":" + decimal + ",\"bonus3\":\"-" + fraction
+                    + "\",\"bonus4\":" + fraction + ",\"bonus5\":1" + decimal + "E5,\"opened\":\"" + time
+                    + "\",\"note_text\":\"" + time.replace('T', ' ') + " " + decimal + "\",\"utc\":\"" + time + "Z\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "receipt_number",
+                "serial_number",
+                "number",
+                "transaction_unique_id",
+                "terminal_id",
+                "line_no",
+                "no",
+                "batch_number",
+                "fiscal_qr_code",
+                "fiscal_signature",
+                "fiscal_receipt_number",
+                "deleted_by",
+                "created_at",
+                "e_invoice_id",
+                "loyalty_points_total"
+            })
+    void neverLooksIntoMembersOfIdsNumbersAndFiscalData(String member) {
+        assertKept("{\"" + member + "\":\"" + CARD + "\"}");
+        assertKept("{\"" + member + "\":" + CARD + "}");
+        assertKept("{\"" + member + "\":[\"" + CARD + "\"]}");
+    }
+
+    @Test
+    void neverLooksIntoTheFiscalPartExceptWhereACardIsNamed() {
+        String fiscal = "{\"fiscal\":{\"qr_code_data\":\"%s\",\"government_response\":{\"text\":\"%s\",\"codes\":[%s]},"
+                + "\"tax_authority_code\":\"%s\",\"card_number\":\"#\"},\"note\":\"#\"}";
+        String text = fiscal.replace("%s", CARD);
+
+        assertMasked(text.replace("#", MASKED), text.replace("#", CARD));
+    }
+
+    @Test
+    void leavesNumbersWhoseCheckDigitIsWrong() {
+        for (Scheme scheme : schemes()) {
+            for (int i = 0; i < 100; i++) {
+                String card = number(scheme);
+                int last = card.charAt(card.length() - 1) - '0';
+                String wrong = card.substring(0, card.length() - 1) + (last + 1 + random.nextInt(9)) % 10;
+                assertKept("{\"note_text\":\"" + wrong + "\",\"card_number\":" + wrong + "}");
+            }
+        }
+    }
+
+    static Stream<String> prefixesOfNoScheme() {
+        return Stream.of("0", "1", "21", "2205", "2721", "31", "3061", "3080", "3527", "3590", "59", "601", "69", "70",
+                "8", "9791", "9793", "99");
+    }
+
+    @ParameterizedTest
+    @MethodSource("prefixesOfNoScheme")
+    void leavesNumbersThatBeginLikeNoCard(String prefix) {
+        for (int length = 13; length <= 19; length++) {
+            String number = withCheckDigit(prefix + "0".repeat(4) + digits(length - 5 - prefix.length()));
+            assertKept("{\"note_text\":\"" + number + "\"}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "411111111116, too short",
+        "41111111111116, no length of Visa",
+        "55000000000000004, no length of Mastercard",
+        "41111111111111111111, too long",
+        "4111  1111 1111 1111, two separators",
+        "4111_1111_1111_1111, another separator",
+        "4111.1111.1111.1111, points",
+        "00004111111111111111, in the middle of a longer number"
+    })
+    void leavesWhatOnlyLooksLikeACard(String text, String why) {
+        assertEquals(text, CardNumbers.maskValue(text), why);
+        assertKept("{\"note_text\":\"" + text + "\"}");
+    }
+
+    @Test
+    void leavesSignaturesAlone() {
+        String signature = "4111111111111111".repeat(2) + "abcdef";
+        assertKept("{\"note_text\":\"" + signature + "\"}");
+        assertKept("{\"note_text\":\"" + "ab".repeat(20) + "-" + signature + "\"}");
+    }
+
+    @Test
+    void answersTheSameObjectWhenThereIsNothingToMask() {
+        String json = "{\"head\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\",\"total_amount\":\"55.0000\"}}";
+        assertSame(json, CardNumbers.mask(json));
+    }
+
+    @Test
+    void masksEveryStringOfAnyLengthAtItsPlace() {
+        for (int length = 0; length < 6_000; length += 1 + random.nextInt(17)) {
+            String filler = "x".repeat(length);
+            assertMasked(
+                    "{\"a\":\"" + filler + "\",\"b\":\"" + MASKED + "\",\"" + filler + "\":4111110000001111}",
+                    "{\"a\":\"" + filler + "\",\"b\":\"" + CARD + "\",\"" + filler + "\":" + CARD + "}");
+        }
+    }
+
+    @Test
+    void isQuickOnTextsMadeToBeSlow() {
+        List<String> texts = new ArrayList<>();
+        for (String piece : List.of("4", "4 ", "4-4 1", "411111111111", "4111-1111-1111-1111 ", "a", "12345678-")) {
+            texts.add(piece.repeat(1_000_000 / piece.length()));
+        }
+        texts.forEach(text -> assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> CardNumbers.mask("{\"note_text\":\"\\u0041" + text + "\"}")));
+    }
+}

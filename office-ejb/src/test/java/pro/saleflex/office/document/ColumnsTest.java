@@ -1,0 +1,224 @@
+package pro.saleflex.office.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ColumnsTest {
+    private final Columns columns = new Columns(ZoneId.of("Europe/Berlin"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "55, 55.0000",
+        "55.0000, 55.0000",
+        "5.5E1, 55.0000",
+        "0.0001, 0.0001",
+        "-0.0001, -0.0001",
+        "1.23450000000, 1.2345",
+        "0, 0.0000",
+        "-0.00, 0.0000",
+        "0E+30, 0.0000",
+        "999999999999999.9999, 999999999999999.9999",
+        "-999999999999999.9999, -999999999999999.9999",
+        "1E14, 100000000000000.0000"
+    })
+    void keepsAnAmountThatFits(BigDecimal amount, BigDecimal column) {
+        assertEquals(column, columns.money("m", amount));
+        assertEquals(List.of(), columns.leftOut());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.00001",
+                "1.00005",
+                "55.00009",
+                "1000000000000000",
+                "1E15",
+                "-1E15",
+                "1E1000000000",
+                "1E-1000000000",
+                "999999999999999.99999"
+            })
+    void leavesOutAnAmountThatDoesNotFit(BigDecimal amount) {
+        assertNull(columns.money("m", amount));
+        assertEquals(List.of("m"), columns.leftOut());
+    }
+
+    @Test
+    void leavesOutAnAmountOfThousandsOfDigits() {
+        assertNull(columns.money("m", new BigDecimal("9".repeat(10_000))));
+        assertNull(columns.rate("r", new BigDecimal("0." + "1".repeat(10_000))));
+        assertEquals(List.of("m", "r"), columns.leftOut());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1.000000",
+        "34.123456, 34.123456",
+        "9999999999999.999999, 9999999999999.999999",
+        "34.1234567, ",
+        "10000000000000, "
+    })
+    void keepsSixDecimalsOfARate(BigDecimal rate, BigDecimal column) {
+        assertEquals(column, columns.rate("r", rate));
+        assertEquals(column == null ? List.of("r") : List.of(), columns.leftOut());
+    }
+
+    @Test
+    void neverRounds() {
+        Random random = new Random(7);
+        for (int i = 0; i < 100_000; i++) {
+            BigDecimal value = BigDecimal.valueOf(random.nextLong() >> random.nextInt(64), random.nextInt(20) - 5);
+            BigDecimal money = new Columns(ZoneId.of("UTC")).money("m", value);
+            BigDecimal four = value.setScale(4, RoundingMode.DOWN);
+            boolean fits = four.compareTo(value) == 0 && four.precision() <= 19;
+            assertEquals(fits ? four : null, money, value::toString);
+        }
+    }
+
+    @Test
+    void takesNothingForNothing() {
+        assertNull(columns.money("m", null));
+        assertNull(columns.rate("m", null));
+        assertNull(columns.text(null));
+        assertNull(columns.id("m", null));
+        assertNull(columns.id("m", ""));
+        assertNull(columns.date("m", null));
+        assertNull(columns.date("m", ""));
+        assertNull(columns.local("m", null));
+        assertNull(columns.instant("m", ""));
+        assertNull(columns.utc("m", null));
+        assertEquals(List.of(), columns.leftOut());
+    }
+
+    @Test
+    void namesAMemberThatWasLeftOutOnce() {
+        columns.local("head.transaction_date_time", "yesterday");
+        columns.instant("head.transaction_date_time", "yesterday");
+        columns.id("head.fk_customer_id", "nobody");
+
+        assertEquals(List.of("head.transaction_date_time", "head.fk_customer_id"), columns.leftOut());
+    }
+
+    @Test
+    void readsALocalTimeAsItIsWrittenAndDerivesItsInstant() {
+        String summer = "2026-07-01T12:00:00.123456";
+
+        assertEquals(LocalDateTime.parse(summer), columns.local("m", summer));
+        assertEquals(OffsetDateTime.parse("2026-07-01T10:00:00.123456Z"), columns.instant("m", summer));
+        assertEquals(OffsetDateTime.parse("2026-11-22T11:00Z"), columns.instant("m", "2026-11-22T12:00:00"));
+        assertEquals(OffsetDateTime.parse("2026-07-01T12:00:00.123456Z"), columns.utc("m", summer));
+        assertEquals(List.of(), columns.leftOut());
+    }
+
+    @Test
+    void convertsATimeThatNamesItsZone() {
+        for (String zoned : List.of("2026-11-22T12:00:00Z", "2026-11-22T15:00:00+03:00", "2026-11-22T04:30:00-07:30")) {
+            assertEquals(LocalDateTime.parse("2026-11-22T13:00:00"), columns.local("m", zoned));
+            assertEquals(OffsetDateTime.parse("2026-11-22T12:00Z"), columns.instant("m", zoned));
+            assertEquals(OffsetDateTime.parse("2026-11-22T12:00Z"), columns.utc("m", zoned));
+        }
+    }
+
+    @Test
+    void movesATimeThatTheClockSkippedByTheLengthOfTheGap() {
+        String skipped = "2026-03-29T02:30:00";
+
+        assertEquals(LocalDateTime.parse(skipped), columns.local("m", skipped));
+        assertEquals(OffsetDateTime.parse("2026-03-29T01:30Z"), columns.instant("m", skipped));
+        assertEquals(List.of(), columns.leftOut());
+    }
+
+    @Test
+    void takesATimeThatTheClockRepeatedForTheFirstOfBoth() {
+        String repeated = "2026-10-25T02:30:00";
+
+        assertEquals(LocalDateTime.parse(repeated), columns.local("m", repeated));
+        assertEquals(OffsetDateTime.parse("2026-10-25T00:30Z"), columns.instant("m", repeated));
+        assertEquals(OffsetDateTime.parse("2026-10-25T01:30Z"), columns.instant("m", repeated + "+01:00"));
+        assertEquals(List.of(), columns.leftOut());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yesterday",
+                "2026-11-22",
+                "2026-11-22 06:16:43",
+                "2026-02-29T00:00:00",
+                "2026-11-22T25:00:00",
+                "2026-11-22T06:16:43+99:00",
+                "+10000-01-01T00:00:00",
+                "-999999999-01-01T00:00:00",
+                "+999999999-12-31T23:59:59.999999999Z",
+                "T",
+                " "
+            })
+    void leavesOutATimeThatThereIsNot(String time) {
+        assertNull(columns.local("a", time));
+        assertNull(columns.instant("b", time));
+        assertNull(columns.utc("c", time));
+        assertEquals(List.of("a", "b", "c"), columns.leftOut());
+    }
+
+    @Test
+    void readsADate() {
+        assertEquals(LocalDate.of(2026, 11, 22), columns.date("m", "2026-11-22"));
+        assertEquals(List.of(), columns.leftOut());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02-29", "22.11.2026", "2026-11-22T06:16:43", "+10000-01-01", "x"})
+    void leavesOutADateThatThereIsNot(String date) {
+        assertNull(columns.date("m", date));
+        assertEquals(List.of("m"), columns.leftOut());
+    }
+
+    @Test
+    void readsAnIdInEveryFormAndLeavesOutTheRest() {
+        UUID id = UUID.fromString("dcfd3213-8760-4090-9515-1315cfcfeb9d");
+
+        assertEquals(id, columns.id("m", "dcfd3213-8760-4090-9515-1315cfcfeb9d"));
+        assertEquals(id, columns.id("m", "DCFD32138760409095151315CFCFEB9D"));
+        assertEquals(List.of(), columns.leftOut());
+        assertNull(columns.id("m", "dcfd3213"));
+        assertEquals(List.of("m"), columns.leftOut());
+    }
+
+    @Test
+    void replacesWhatPostgresqlCannotHold() {
+        assertEquals("a\ufffdb", columns.text("a\0b"));
+        assertEquals("\ufffd", columns.text("\ud83d"));
+        assertEquals("\ufffd", columns.text("\ude00"));
+        assertEquals("\ufffd\ufffd", columns.text("\ude00\ud83d"));
+        assertEquals("\ufffd\ud83d\ude00\ufffd", columns.text("\0\ud83d\ude00\ud83d"));
+        assertEquals(List.of(), columns.leftOut());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "Kahve \u00e7\u0131kolata", "\u6f22\u5b57", "\ud83d\ude00", "a\tb\n", "\u0001"})
+    void keepsEveryOtherTextAsItIs(String text) {
+        assertEquals(text, columns.text(text));
+    }
+
+    @Test
+    void leavesBarCodesAndNumbersAsTheJournalHasThem() {
+        String barcode = "4006381333924"; // an EAN-13 code that satisfies the Luhn check too
+
+        assertEquals(barcode, columns.text(barcode));
+    }
+}

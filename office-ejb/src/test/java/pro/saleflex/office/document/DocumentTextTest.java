@@ -1,0 +1,174 @@
+package pro.saleflex.office.document;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.document.DocumentText.Identifiable;
+import pro.saleflex.office.document.DocumentText.Unidentifiable;
+import pro.saleflex.office.testing.Samples;
+
+class DocumentTextTest {
+    private static final UUID ID = UUID.fromString("dcfd3213-8760-4090-9515-1315cfcfeb9d");
+
+    private static DocumentText identified(Kind kind, String json) {
+        return assertInstanceOf(Identifiable.class, DocumentText.read(kind, json)).text();
+    }
+
+    private static Unidentifiable unidentified(Kind kind, String json) {
+        return assertInstanceOf(Unidentifiable.class, DocumentText.read(kind, json));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dcfd3213-8760-4090-9515-1315cfcfeb9d",
+                "DCFD3213-8760-4090-9515-1315CFCFEB9D",
+                "dcfd32138760409095151315cfcfeb9d",
+                "DCFD32138760-4090-95151315cfcfeb9d"
+            })
+    void readsAnIdInEveryForm(String id) {
+        assertEquals(
+                ID, identified(Kind.TRANSACTION, "{\"head\":{\"id\":\"" + id + "\"}}").documentId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"head\":null}",
+                "{\"head\":{}}",
+                "{\"head\":[]}",
+                "{\"head\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\"}",
+                "{\"head\":{\"id\":null}}",
+                "{\"head\":{\"id\":4711}}",
+                "{\"head\":{\"id\":\"\"}}",
+                "{\"head\":{\"id\":\"4711\"}}",
+                "{\"head\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9\"}}",
+                "{\"head\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9g\"}}",
+                "{\"head\":{\"id\":\" dcfd3213-8760-4090-9515-1315cfcfeb9d\"}}",
+                "{\"head\":{\"id\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\"}}}",
+                "{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\"}",
+                "{\"closure\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\"}}"
+            })
+    void saysWhyAnItemWithoutAUsableIdIsNotIdentified(String json) {
+        Unidentifiable item = unidentified(Kind.TRANSACTION, json);
+
+        assertEquals("The item has no usable head.id: a UUID is needed.", item.reason());
+        assertEquals(json, item.payload());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "true", "17", "\"text\"", "[]", "[{\"head\":{}}]", " {}"})
+    void saysThatAnItemIsNoObject(String json) {
+        Unidentifiable item = unidentified(Kind.TRANSACTION, json);
+
+        assertEquals("The item is not a JSON object.", item.reason());
+        assertEquals(json, item.payload());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "{\"head\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\"}",
+                "{\"head\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\",}}",
+                "{\"head\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\"},\"x\":01}",
+                "{\"head\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\"},\"x\":NaN}"
+            })
+    void saysThatAnItemIsNotReadable(String json) {
+        assertEquals(
+                "The item is not readable JSON.",
+                unidentified(Kind.TRANSACTION, json).reason());
+    }
+
+    @Test
+    void doesNotBreakOnAnItemNestedBeyondAllUse() {
+        String json = "{\"head\":{\"id\":\"" + ID + "\"},\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
+
+        assertEquals(json, unidentified(Kind.TRANSACTION, json).payload());
+    }
+
+    @Test
+    void readsNumbersOfAnyLength() {
+        String json = "{\"head\":{\"id\":\"" + ID + "\"},\"text\":\"\\u0041\",\"x\":[" + "9".repeat(5_000) + ",0."
+                + "1".repeat(5_000) + ",1e1000000000]}";
+
+        assertEquals(json, identified(Kind.TRANSACTION, json).payload());
+    }
+
+    @Test
+    void masksWhatCannotBeIdentifiedToo() {
+        assertEquals(
+                "{\"x\":\"411111******1111\"}",
+                unidentified(Kind.TRANSACTION, "{\"x\":\"4111111111111111\"}").payload());
+        assertEquals(
+                "\"card 411111******1111\"",
+                unidentified(Kind.TRANSACTION, "\"card 4111111111111111\"").payload());
+        assertEquals(
+                "{\"x\":\"411111******1111\"",
+                unidentified(Kind.TRANSACTION, "{\"x\":\"4111111111111111\"").payload());
+    }
+
+    @Test
+    void keepsTheExactCharactersButForCardNumbers() {
+        String json = "{ \"head\" : {\"id\":\"" + ID + "\"}, \"note_text\":\"4111 1111 1111 1111 \\u00e9\u00e9\" }";
+        DocumentText text = identified(Kind.TRANSACTION, json);
+
+        assertEquals(json.replace("4111 1111 1111 1111", "4111 11** **** 1111"), text.payload());
+        assertArrayEquals(Sha256.of(text.payload()), text.payloadSha256());
+    }
+
+    @Test
+    void takesTheSameDocumentMaskedForTheSameContent() {
+        DocumentText before = identified(
+                Kind.TRANSACTION, "{\"head\":{\"id\":\"" + ID + "\",\"note_text\":\"4111111111111111\"}}");
+
+        assertArrayEquals(
+                before.contentSha256(),
+                identified(Kind.TRANSACTION, before.payload()).contentSha256());
+    }
+
+    @Test
+    void readsAClosureByItsOwnId() {
+        String json = Samples.item("closure.json");
+        DocumentText closure = identified(Kind.CLOSURE, json);
+
+        assertEquals(json, closure.payload());
+        assertEquals(
+                Samples.object("closure.json").getJsonObject("closure").getString("id"),
+                closure.documentId().toString());
+        assertEquals(
+                "The item has no usable head.id: a UUID is needed.",
+                unidentified(Kind.TRANSACTION, json).reason());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "transaction-cash-sale.json",
+                "transaction-split-payment-with-campaign.json",
+                "transaction-cancelled.json",
+                "transaction-full-tree-sale.json",
+                "transaction-return.json"
+            })
+    void keepsEveryRealDocumentAsItIs(String sample) {
+        assertEquals(
+                Samples.item(sample),
+                identified(Kind.TRANSACTION, Samples.item(sample)).payload());
+    }
+
+    @Test
+    void doesNotShowThePayloadInLogs() {
+        DocumentText text = identified(Kind.TRANSACTION, "{\"head\":{\"id\":\"" + ID + "\",\"x\":\"secret\"}}");
+
+        assertTrue(text.toString().contains(ID.toString()));
+        assertFalse(text.toString().contains("secret"));
+    }
+}

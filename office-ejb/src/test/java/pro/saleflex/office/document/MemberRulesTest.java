@@ -1,0 +1,172 @@
+package pro.saleflex.office.document;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The names are those of the protocol reference, sections 10 and 11. */
+class MemberRulesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "card_number_masked",
+                "card_type",
+                "card_holder_name",
+                "card_id",
+                "card_expiry_date",
+                "note_text",
+                "description",
+                "cancel_reason",
+                "product_name",
+                "special_instructions",
+                "authorization_code",
+                "bank_account_last4",
+                "payment_status_message",
+                "modifiers_json",
+                "country_data_json",
+                "delivery_notes",
+                "a_member_nobody_knows",
+                "",
+                "idle",
+                "nobody",
+                "numbering"
+            })
+    void looksForCardNumbersInFreeTextAndUnknownMembers(String member) {
+        assertTrue(MemberRules.mayHoldCard(false, member));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id",
+                "pos_id",
+                "transaction_unique_id",
+                "fk_transaction_head_id",
+                "payment_gateway_transaction_id",
+                "deleted_by",
+                "approved_by",
+                "receipt_number",
+                "serial_number",
+                "gift_card_number",
+                "bank_reference_number",
+                "line_no",
+                "product_code",
+                "barcode",
+                "total_amount",
+                "total_price",
+                "total_vat",
+                "total_discount",
+                "unit_price",
+                "exchange_rate",
+                "tip_percentage",
+                "quantity",
+                "refund_quantity",
+                "weight",
+                "delivery_fee",
+                "restocking_fee",
+                "points_monetary_value",
+                "gift_card_balance_before",
+                "gift_card_balance_after",
+                "closure_date",
+                "created_at",
+                "transaction_date_time",
+                "closure_end_time",
+                "expiry_date",
+                "fiscal_signature",
+                "fiscal_qr_code",
+                "e_invoice_uuid",
+                "e_archive_id",
+                "verification_code",
+                "qr_code_data"
+            })
+    void looksNowhereElse(String member) {
+        assertFalse(MemberRules.mayHoldCard(false, member));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"government_response", "country_code", "note_text", "a_member_nobody_knows", "fiscal"})
+    void looksIntoNothingOfTheFiscalPart(String member) {
+        assertFalse(MemberRules.mayHoldCard(true, member));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"card_number", "card_type", "card_"})
+    void looksForACardWhereACardIsNamedEvenInTheFiscalPart(String member) {
+        assertTrue(MemberRules.mayHoldCard(true, member));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "product_code",
+                "code",
+                "barcode",
+                "serial_number",
+                "lot_number",
+                "product_name",
+                "note_text",
+                "void_reason",
+                "refund_reason_detail",
+                "refund_reference",
+                "modifiers_json",
+                "special_instructions",
+                "payment_status_message",
+                "delivery_notes",
+                "fiscal_signature",
+                "fiscal_hash",
+                "qr_code_data",
+                "fiscal_device_serial",
+                "delivery_address",
+                "delivery_phone"
+            })
+    void takesTheValueForTextEvenIfItLooksLikeANumber(String member) {
+        assertTrue(MemberRules.isText(member));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "total_amount",
+                "unit_price",
+                "vat_rate",
+                "quantity",
+                "total_vat",
+                "hours_worked",
+                "points_earned",
+                "a_member_nobody_knows",
+                "codes",
+                "name_",
+                ""
+            })
+    void takesTheValueForANumberIfItLooksLikeOne(String member) {
+        assertFalse(MemberRules.isText(member));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"updated_at", "fk_cashier_update_id"})
+    void leavesOutOfSamenessWhatSendingAgainTouches(String member) {
+        assertTrue(MemberRules.isTouchedBySending(member));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"created_at", "deleted_at", "fk_cashier_create_id", "transaction_date_time", "last_updated_at"})
+    void leavesNothingElseOut(String member) {
+        assertFalse(MemberRules.isTouchedBySending(member));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"created_at", "deleted_at"})
+    void readsTimesOfTheTerminalsDatabaseAsUtc(String member) {
+        assertTrue(MemberRules.isUtc(member));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transaction_date_time", "closure_start_time", "payment_processed_at", "refunded_at"})
+    void readsTimesOfTheTerminalsCodeAsLocal(String member) {
+        assertFalse(MemberRules.isUtc(member));
+    }
+}

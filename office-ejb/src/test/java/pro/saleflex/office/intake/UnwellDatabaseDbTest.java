@@ -1,0 +1,227 @@
+package pro.saleflex.office.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.Till;
+import pro.saleflex.office.testing.Together;
+import pro.saleflex.office.testing.Together.Started;
+
+/** When the database is unwell nothing is said about any document, nothing is half written, and all flows afterwards. */
+class UnwellDatabaseDbTest {
+    private static final String ROLE_HERE = "alter role office_app in database ";
+
+    @TempDir
+    static Path home;
+
+    static House house;
+
+    Till till;
+    Document sale;
+    Document other;
+
+    @BeforeAll
+    static void open() {
+        house = new House(home);
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @BeforeEach
+    void sellOne() {
+        till = house.till();
+        till.sell(Document.sale());
+        sale = Document.sale();
+        other = Document.sale();
+    }
+
+    @AfterEach
+    void mend() {
+        house.tamper(ROLE_HERE + house.database().name() + " reset all; alter database "
+                + house.database().name() + " connection limit -1; drop trigger if exists unwell on journal_entry;"
+                + " drop trigger if exists unwell on sales_document");
+    }
+
+    private static void failWith(String sqlState, String trigger) {
+        house.tamper("create or replace function fail() returns trigger language plpgsql as $$ begin"
+                + " raise exception 'unwell' using errcode = '" + sqlState + "'; end $$; " + trigger);
+    }
+
+    private void assertNothingHappened(Taken taken) {
+        assertInstanceOf(Taken.Unwell.class, taken);
+        assertEquals(1, till.entries().size());
+        assertEquals(1, till.count("sales_document"));
+        assertEquals(0, till.count("rejection"));
+        assertEquals(
+                "1",
+                house.value("select entry_no from journal_head where terminal_id = '"
+                        + till.terminal().id() + "'"));
+    }
+
+    private void assertAllFlowsAgain() {
+        assertEquals(new Taken.Done(2, 0), till.sell(sale, other));
+        assertEquals(3, till.entries().size());
+        assertEquals(3, till.count("sales_document"));
+        assertEquals(Map.of(), till.flags(sale.id()));
+        assertTrue(till.verify().clean(), till.verify().finding());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "08006", "25006", "28000", "40001", "40P01", "42501", "53100", "53200", "53300", "55P03", "57014", "57P01",
+                "57P03", "58030", "XX001"
+            })
+    void everyErrorThatIsNotTheDatasIsUnwell(String sqlState) {
+        failWith(sqlState, "create trigger unwell before insert on journal_entry for each row execute function fail()");
+
+        assertNothingHappened(till.sell(sale, other));
+        mend();
+        assertAllFlowsAgain();
+    }
+
+    @Test
+    void anErrorInTheProjectionThatIsNotTheDatasIsUnwellToo() {
+        failWith("53100", "create trigger unwell before insert on sales_document for each row execute function fail()");
+
+        assertNothingHappened(till.sell(sale, other));
+        mend();
+        assertAllFlowsAgain();
+    }
+
+    @Test
+    void anErrorAtTheCommitThatIsNotTheDatasIsUnwellToo() {
+        failWith(
+                "40001",
+                "create constraint trigger unwell after insert on journal_entry deferrable initially deferred"
+                        + " for each row execute function fail()");
+
+        assertNothingHappened(till.sell(sale, other));
+        mend();
+        assertAllFlowsAgain();
+    }
+
+    /** A data error first, then on the way down the ladder the database falls ill: sequences do not roll back. */
+    @Test
+    void aDatabaseThatFallsIllOnTheWayDownTheLadderIsUnwell() {
+        house.tamper("drop sequence if exists failures; create sequence failures; grant all on failures to office_app;"
+                + " create or replace function fail() returns trigger language plpgsql as $$ begin"
+                + " if nextval('failures') <= 2 then raise exception 'data' using errcode = '23514';"
+                + " else raise exception 'unwell' using errcode = '57P01'; end if; end $$;"
+                + " create trigger unwell before insert on sales_document for each row execute function fail()");
+
+        assertNothingHappened(till.sell(sale, other));
+        mend();
+        assertAllFlowsAgain();
+    }
+
+    @Test
+    void aLockThatIsNotHadInTimeIsUnwell() {
+        house.tamper(ROLE_HERE + house.database().name() + " set lock_timeout = '200ms'");
+        try (HeldLock held = HeldLock.on(house, till)) {
+            assertInstanceOf(Taken.Unwell.class, till.sell(sale, other));
+        }
+
+        assertAllFlowsAgain();
+    }
+
+    @Test
+    void aStatementThatTakesTooLongIsUnwell() {
+        house.tamper(ROLE_HERE + house.database().name() + " set statement_timeout = '300ms'");
+        try (HeldLock held = HeldLock.on(house, till)) {
+            assertInstanceOf(Taken.Unwell.class, till.sell(sale, other));
+        }
+
+        assertAllFlowsAgain();
+    }
+
+    @Test
+    void aConnectionThatIsKilledInTheMiddleIsUnwell() {
+        Started<Taken> request;
+        try (HeldLock held = HeldLock.on(house, till)) {
+            request = Together.start(() -> till.sell(sale, other));
+            held.awaitWaiting();
+            house.value("select pg_terminate_backend(" + held.waiting() + ")");
+            assertInstanceOf(Taken.Unwell.class, request.result());
+        }
+
+        assertEquals(1, till.entries().size());
+        assertAllFlowsAgain();
+    }
+
+    @Test
+    void requestsThatWaitedForAKilledOneAreEitherUnwellOrStored() {
+        List<Started<Taken>> requests;
+        Till neighbour = house.till();
+        Document theirs = Document.sale();
+        try (HeldLock held = HeldLock.on(house, till)) {
+            requests = List.of(
+                    Together.start(() -> till.sell(sale)),
+                    Together.start(() -> till.sell(other)),
+                    Together.start(() -> neighbour.sell(theirs)));
+            held.awaitWaiting();
+            house.value("select pg_terminate_backend(" + held.waiting() + ")");
+        }
+
+        long stored = requests.stream()
+                .map(Started::result)
+                .filter(Taken.Done.class::isInstance)
+                .count();
+        assertTrue(stored < 3, "one was killed");
+        assertEquals(1 + stored, till.entries().size() + neighbour.entries().size());
+        assertAllFlowsAgain();
+        assertEquals(new Taken.Done(1, 0), neighbour.sell(theirs));
+        assertEquals(1, neighbour.entries().size());
+    }
+
+    @Test
+    void aDatabaseThatLetsNobodyInIsUnwell() {
+        house.tamper("alter database " + house.database().name() + " connection limit 0");
+
+        assertInstanceOf(Taken.Unwell.class, till.sell(sale, other));
+        assertInstanceOf(Taken.Unwell.class, till.sell("cannot be identified"));
+        assertThrows(RuntimeException.class, () -> house.door(Readiness.class).obstacle());
+
+        mend();
+        assertEquals(0, till.count("rejection"));
+        assertEquals(Optional.empty(), house.door(Readiness.class).obstacle());
+        assertAllFlowsAgain();
+    }
+
+    @Test
+    void aDatabaseThatCannotBeWrittenIsUnwell() {
+        house.tamper(ROLE_HERE + house.database().name() + " set default_transaction_read_only = on");
+
+        assertNothingHappened(till.sell(sale, other));
+        mend();
+        assertAllFlowsAgain();
+    }
+
+    @Test
+    void aRejectionThatCannotBeKeptIsUnwellAndTheWholeRequestWithIt() {
+        house.tamper(ROLE_HERE + house.database().name() + " set default_transaction_read_only = on");
+
+        assertNothingHappened(till.sell(sale.text(), "cannot be identified"));
+        mend();
+        assertEquals(new Taken.Done(1, 1), till.sell(sale.text(), "cannot be identified"));
+    }
+}

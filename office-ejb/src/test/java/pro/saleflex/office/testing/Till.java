@@ -1,0 +1,111 @@
+package pro.saleflex.office.testing;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import pro.saleflex.office.closure.ClosureIntake;
+import pro.saleflex.office.intake.HandOver;
+import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.journal.EntryView;
+import pro.saleflex.office.journal.Flag;
+import pro.saleflex.office.journal.FlagView;
+import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.journal.Source;
+import pro.saleflex.office.journal.Verification;
+import pro.saleflex.office.sales.SalesIntake;
+import pro.saleflex.office.terminal.TerminalRef;
+
+/** A till of a house: it hands over, and a test looks at what became of it. */
+public final class Till {
+    private static final int ALL = 10_000;
+
+    private final House house;
+    private final TerminalRef terminal;
+
+    Till(House house, TerminalRef terminal) {
+        this.house = house;
+        this.terminal = terminal;
+    }
+
+    /** The terminal as the house knows it. */
+    public TerminalRef terminal() {
+        return terminal;
+    }
+
+    /** Hands over sales documents in one request. */
+    public Taken sell(Document... documents) {
+        return sell(texts(documents), Map.of());
+    }
+
+    /** Hands over items as they are in one request. */
+    public Taken sell(String... items) {
+        return sell(List.of(items), Map.of());
+    }
+
+    /** Hands over items and counters in one request. */
+    public Taken sell(List<String> items, Map<String, Long> counters) {
+        return house.door(SalesIntake.class).accept(new HandOver(terminal, Source.REST, items, counters));
+    }
+
+    /** Hands over closures in one request. */
+    public Taken close(Document... closures) {
+        return close(texts(closures), Map.of());
+    }
+
+    /** Hands over closures and counters in one request. */
+    public Taken close(List<String> items, Map<String, Long> counters) {
+        return house.door(ClosureIntake.class).accept(new HandOver(terminal, Source.REST, items, counters));
+    }
+
+    /** The terminal's whole journal. */
+    public List<EntryView> entries() {
+        return house.door(Journal.class).read(terminal.id(), 0, Optional.empty(), ALL);
+    }
+
+    /** The journal's entry of a document. */
+    public EntryView entry(UUID documentId) {
+        return entries().stream()
+                .filter(entry -> entry.documentId().equals(documentId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The flags on a document with their details. */
+    public Map<Flag, String> flags(UUID documentId) {
+        Map<Flag, String> flags = new TreeMap<>();
+        for (FlagView flag : house.door(Journal.class).flags(entry(documentId).id())) {
+            flags.put(flag.flag(), flag.detail());
+        }
+        return flags;
+    }
+
+    /** The rows this terminal has in a table. */
+    public int count(String table) {
+        return Integer.parseInt(
+                house.value("select count(*) from " + table + " where terminal_id = '" + terminal.id() + "'"));
+    }
+
+    /** A column of a document's projection. */
+    public String column(String column, UUID documentId) {
+        return house.value("select " + column + " from sales_document where terminal_id = '" + terminal.id()
+                + "' and document_id = '" + documentId + "'");
+    }
+
+    /** The rows that a table holds of a document's projection, columns as text. */
+    public List<List<String>> lines(String table, String columns, UUID documentId) {
+        return house.rows("select " + columns + " from " + table + " where document_id = "
+                + entry(documentId).id() + " order by position");
+    }
+
+    /** Verifies the terminal's journal. */
+    public Verification verify() {
+        return house.door(Journal.class).verify(terminal);
+    }
+
+    private static List<String> texts(Document... documents) {
+        return Arrays.stream(documents).map(Document::text).toList();
+    }
+}
