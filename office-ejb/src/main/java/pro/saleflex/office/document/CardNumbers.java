@@ -39,7 +39,7 @@ final class CardNumbers {
         return json.indexOf("\\u") < 0 && find(json).isEmpty() ? json : new Walk(json).masked();
     }
 
-    /** A decoded value with its card numbers masked, for columns of free text. */
+    /** A text that is no JSON object, with its card numbers masked. */
     static String maskValue(String value) {
         BitSet digits = isHarmless(value) ? new BitSet() : find(value);
         if (digits.isEmpty()) {
@@ -271,10 +271,12 @@ final class CardNumbers {
         }
 
         private void number(String name, JsonParser parser) {
-            if (!parser.isIntegralNumber() || !MemberRules.mayHoldCard(fiscalDepth > 0, name)) {
+            String digits = parser.getString();
+            if (digits.length() > LONGEST + 1 // with a sign; what is much longer, the parser does not even look at
+                    || !parser.isIntegralNumber()
+                    || !MemberRules.mayHoldCard(fiscalDepth > 0, name)) {
                 return;
             }
-            String digits = parser.getString();
             BitSet found = find(digits);
             if (found.isEmpty()) {
                 return;

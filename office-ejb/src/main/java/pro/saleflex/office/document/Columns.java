@@ -74,7 +74,7 @@ public final class Columns {
             return null;
         }
         boolean clean = value.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c));
-        return CardNumbers.maskValue(clean ? value : replaced(value));
+        return clean ? value : replaced(value);
     }
 
     private static String replaced(String value) {

@@ -78,7 +78,7 @@ class SamenessDbTest {
                 change("a number for a decimal", sale -> sale.with("/head/total_amount", 55)),
                 change("an exponent", sale -> sale.with("/head/total_amount", new BigDecimal("5.5E+1"))),
                 change("a zero with a sign", sale -> sale.with("/head/tip_amount", "-0.00")),
-                change("a string for a number", sale -> sale.with("/head/receipt_number", "1")),
+                change("a string for a number", sale -> sale.with("/payments/0/line_no", "1")),
                 change("a longer fraction of a second", sale -> sale.with(
                         "/head/transaction_date_time", "2026-11-22T06:17:56.206544000")),
                 change("a UTC time that says so", sale -> sale.with("/head/created_at", "2026-11-22T06:17:56Z")),

@@ -46,6 +46,7 @@ public final class House implements AutoCloseable {
     private final TestClock clock = new TestClock();
     private final WeldContainer beans;
     private final EntityManagerFactory entityManagers;
+    private Connection superuser;
     private int terminals;
 
     /** A house without demo data. */
@@ -146,9 +147,8 @@ public final class House implements AutoCloseable {
     }
 
     /** The rows of a query, columns as text. */
-    public List<List<String>> rows(String sql) {
-        try (Connection connection = database.superuser().getConnection();
-                var statement = connection.createStatement();
+    public synchronized List<List<String>> rows(String sql) {
+        try (var statement = superuser().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             List<List<String>> rows = new ArrayList<>();
             while (row.next()) {
@@ -166,28 +166,38 @@ public final class House implements AutoCloseable {
 
     /** The single value of a query, as text; null when there is no row. */
     public String value(String sql) {
-        try (Connection connection = database.superuser().getConnection();
-                var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getString(1) : null;
+        List<List<String>> rows = rows(sql);
+        return rows.isEmpty() ? null : rows.get(0).get(0);
+    }
+
+    /** Does something to the database that nobody should be able to do. */
+    public synchronized void tamper(String sql) {
+        try (var statement = superuser().createStatement()) {
+            statement.execute(sql);
+            statement.execute("reset all");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Does something to the database that nobody should be able to do. */
-    public void tamper(String sql) {
-        try (Connection connection = database.superuser().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+    /** One connection for all questions: making one takes longer than most of them. */
+    private Connection superuser() throws SQLException {
+        if (superuser == null) {
+            superuser = database.superuser().getConnection();
         }
+        return superuser;
     }
 
     @Override
     public void close() {
         beans.close();
         entityManagers.close();
+        try {
+            if (superuser != null) {
+                superuser.close();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
