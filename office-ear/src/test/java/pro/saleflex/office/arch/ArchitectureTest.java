@@ -69,11 +69,14 @@ class ArchitectureTest {
 
     private static String part(JavaClass type) {
         String name = type.getPackageName();
-        return name.length() <= ROOT.length() ? "" : name.substring(ROOT.length()).split("\\.", 2)[0];
+        return name.length() <= ROOT.length()
+                ? ""
+                : name.substring(ROOT.length()).split("\\.", 2)[0];
     }
 
     private static DescribedPredicate<JavaClass> in(String description, Set<String> parts) {
-        return DescribedPredicate.describe(description, type -> type.getPackageName().startsWith(ROOT) && parts.contains(part(type)));
+        return DescribedPredicate.describe(
+                description, type -> type.getPackageName().startsWith(ROOT) && parts.contains(part(type)));
     }
 
     private static GivenClassesConjunction application() {
@@ -86,7 +89,8 @@ class ArchitectureTest {
                 .that(in("in the application", MAY_USE.keySet()))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("jakarta.ws.rs..", "jakarta.faces..", "jakarta.servlet..", "jakarta.xml.ws..", "jakarta.jws..")
+                .resideInAnyPackage(
+                        "jakarta.ws.rs..", "jakarta.faces..", "jakarta.servlet..", "jakarta.xml.ws..", "jakarta.jws..")
                 .because("REST, SOAP and portal are doors to one application, not parts of it")
                 .check(house);
     }
@@ -141,7 +145,11 @@ class ArchitectureTest {
 
     @Test
     void featuresHaveNoCycles() {
-        slices().matching(ROOT + "(*)..").should().beFreeOfCycles().because("two features in a cycle are one").check(house);
+        slices().matching(ROOT + "(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("two features in a cycle are one")
+                .check(house);
     }
 
     @Test
@@ -237,7 +245,8 @@ class ArchitectureTest {
                                 .filter(method -> method.isAnnotatedWith("jakarta.ws.rs.GET")
                                         || method.isAnnotatedWith("jakarta.ws.rs.POST"))
                                 .allMatch(method -> method.getMethodCallsFromSelf().stream()
-                                        .anyMatch(call -> call.getTargetOwner().getName().equals(ROOT + "guard.TerminalGuard")));
+                                        .anyMatch(call ->
+                                                call.getTargetOwner().getName().equals(ROOT + "guard.TerminalGuard")));
                         if (!administrator && !open && !terminal) {
                             events.add(SimpleConditionEvent.violated(type, type.getName() + " lets anybody in"));
                         }
@@ -254,7 +263,10 @@ class ArchitectureTest {
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .forEach(type -> modules.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>())
-                        .add(WS.contains(part(type)) ? "office-ws" : WEB.contains(part(type)) ? "office-web" : "office-ejb"));
+                        .add(
+                                WS.contains(part(type))
+                                        ? "office-ws"
+                                        : WEB.contains(part(type)) ? "office-web" : "office-ejb"));
         modules.values().removeIf(found -> found.size() == 1);
 
         assertEquals(Map.of(), modules, "the second web module would break");
@@ -263,7 +275,10 @@ class ArchitectureTest {
     @Test
     void everyPackageSaysWhatItIs() {
         Set<String> silent = new TreeSet<>();
-        house.stream().map(JavaClass::getPackageName).filter(name -> name.startsWith(ROOT)).forEach(silent::add);
+        house.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(ROOT))
+                .forEach(silent::add);
         assertTrue(silent.size() > 10, "the packages were found");
         silent.removeIf(ArchitectureTest::hasPackageInfo);
 
@@ -273,17 +288,20 @@ class ArchitectureTest {
     private static boolean hasPackageInfo(String name) {
         java.nio.file.Path base = java.nio.file.Path.of(System.getProperty("office.base"));
         return Stream.of("office-ejb", "office-ws", "office-web")
-                .map(module -> base.resolve(module).resolve("src/main/java").resolve(name.replace('.', '/')).resolve("package-info.java"))
+                .map(module -> base.resolve(module)
+                        .resolve("src/main/java")
+                        .resolve(name.replace('.', '/'))
+                        .resolve("package-info.java"))
                 .anyMatch(Files::exists);
     }
 
     @Test
     void entityManagersAreTheContainers() {
-        fields()
-                .that()
+        fields().that()
                 .haveRawType(EntityManager.class)
                 .and()
-                .areDeclaredInClassesThat(DescribedPredicate.describe("are beans", type -> !type.getSimpleName().equals("Appending")))
+                .areDeclaredInClassesThat(DescribedPredicate.describe(
+                        "are beans", type -> !type.getSimpleName().equals("Appending")))
                 .should()
                 .beAnnotatedWith(PersistenceContext.class)
                 .because("the container opens and closes them with the transaction")

@@ -47,7 +47,8 @@ class AdministrationE2E {
     private static JsonObject terminal(String store, String code) {
         HttpResponse<String> answer = post(
                 "/terminals",
-                "{\"office_code\":\"O1\",\"store_code\":\"" + store + "\",\"terminal_code\":\"" + code + "\",\"number\":1}");
+                "{\"office_code\":\"O1\",\"store_code\":\"" + store + "\",\"terminal_code\":\"" + code
+                        + "\",\"number\":1}");
         assertEquals(201, answer.statusCode(), answer.body());
         return json(answer);
     }
@@ -78,7 +79,8 @@ class AdministrationE2E {
         assertEquals(401, json(answer).getInt("status"));
         assertEquals(
                 401,
-                calls.get("/admin/terminals", "Authorization", basic("nobody", "x")).statusCode());
+                calls.get("/admin/terminals", "Authorization", basic("nobody", "x"))
+                        .statusCode());
         assertEquals(200, calls.get("/admin/terminals", "Authorization", ADMIN).statusCode());
     }
 
@@ -89,7 +91,8 @@ class AdministrationE2E {
         String secret = till.getString("secret");
 
         assertEquals(43, secret.length(), "256 bits in base64url");
-        assertFalse(office.value("select encode(secret_sha256, 'hex') from terminal where code = 'K1'").contains(secret));
+        assertFalse(office.value("select encode(secret_sha256, 'hex') from terminal where code = 'K1'")
+                .contains(secret));
         assertEquals(404, init("S1", "K1", secret), "no master data yet");
         assertEquals(
                 422,
@@ -104,7 +107,10 @@ class AdministrationE2E {
                 "0",
                 office.value("select count(*) from reference_row where body like '%\"4711\"%'"),
                 "cashiers' codes are encrypted");
-        assertEquals("1", office.value("select count(*) from audit_trail where action = 'reference.import'"));
+        assertEquals(
+                "1",
+                office.value(
+                        "select count(*) from audit_trail where action = 'reference.import' and subject = 'O1/S1'"));
     }
 
     @Test
@@ -112,8 +118,7 @@ class AdministrationE2E {
         String storeId = store("S2");
         JsonObject till = terminal("S2", "K2");
         String secret = till.getString("secret");
-        calls.method(
-                "PUT", "/admin/stores/" + storeId + "/reference", sample("pos-init.json"), "Authorization", ADMIN);
+        calls.method("PUT", "/admin/stores/" + storeId + "/reference", sample("pos-init.json"), "Authorization", ADMIN);
 
         assertEquals(200, patch(till.getString("id"), "{\"blocked\":true}").statusCode());
 
@@ -135,7 +140,8 @@ class AdministrationE2E {
         assertEquals(401, upload("S3", "K3", fresh));
         assertEquals(
                 "1",
-                office.value("select count(*) from refused_caller where terminal_code = 'K3' and reason = 'SECRET_REVOKED'"));
+                office.value(
+                        "select count(*) from refused_caller where terminal_code = 'K3' and reason = 'SECRET_REVOKED'"));
     }
 
     @Test
@@ -146,13 +152,22 @@ class AdministrationE2E {
         assertEquals(400, answer.statusCode());
         assertTrue(json(answer).getString("detail").contains("time_zone"));
         assertEquals(400, post("/stores", "{").statusCode());
-        assertEquals(404, post("/terminals", "{\"office_code\":\"O1\",\"store_code\":\"none\",\"terminal_code\":\"x\",\"number\":1}")
-                .statusCode());
-        assertEquals(404, patch(UUID.randomUUID().toString(), "{\"blocked\":true}").statusCode());
+        assertEquals(
+                404,
+                post(
+                                "/terminals",
+                                "{\"office_code\":\"O1\",\"store_code\":\"none\",\"terminal_code\":\"x\",\"number\":1}")
+                        .statusCode());
+        assertEquals(
+                404, patch(UUID.randomUUID().toString(), "{\"blocked\":true}").statusCode());
         store("S4");
         terminal("S4", "K4");
-        assertEquals(409, post("/terminals", "{\"office_code\":\"O1\",\"store_code\":\"S4\",\"terminal_code\":\"K4\",\"number\":2}")
-                .statusCode());
+        assertEquals(
+                409,
+                post(
+                                "/terminals",
+                                "{\"office_code\":\"O1\",\"store_code\":\"S4\",\"terminal_code\":\"K4\",\"number\":2}")
+                        .statusCode());
     }
 
     @Test

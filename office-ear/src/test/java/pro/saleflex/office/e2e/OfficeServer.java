@@ -210,7 +210,8 @@ final class OfficeServer {
                 var statement = connection.createStatement()) {
             statement.execute("alter role office_app " + (away ? "nologin" : "login"));
             if (away) {
-                statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'office_app'");
+                statement.execute(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'office_app'");
             }
         }
     }
@@ -233,7 +234,8 @@ final class OfficeServer {
 
     /** A connection as the owner, whose password is the documented default. */
     Connection database() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + databasePort + "/office", "office", "office");
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + databasePort + "/office", "office", "office");
     }
 
     /** The single value of a query, as text; null when there is no row. */

@@ -36,14 +36,15 @@ class PortalE2E {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return browser.send(
-                HttpRequest.newBuilder(URI.create(office.origin() + path)).build(), HttpResponse.BodyHandlers.ofString());
+                HttpRequest.newBuilder(URI.create(office.origin() + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> signIn(String password) throws IOException, InterruptedException {
         String page = get("/office/").body();
         String form = first(FORM, page);
-        String body = form + "=" + form + "&" + field(form, "name", "admin") + "&" + field(form, "password", password) + "&"
-                + field(form, "go", "Sign in") + "&jakarta.faces.ViewState=" + encoded(first(VIEW_STATE, page));
+        String body = form + "=" + form + "&" + field(form, "name", "admin") + "&" + field(form, "password", password)
+                + "&" + field(form, "go", "Sign in") + "&jakarta.faces.ViewState=" + encoded(first(VIEW_STATE, page));
         return browser.send(
                 HttpRequest.newBuilder(URI.create(office.origin() + "/office/login.xhtml"))
                         .header("Content-Type", "application/x-www-form-urlencoded")

@@ -80,11 +80,15 @@ class PosProtocolE2E {
 
     @Test
     void countersAreTakenAndGivenBackWithTheSameIds() {
-        assertEquals(2, json(calls.post("/pos/sequences", sample("sequences.json").replace("POS-001", "T0900")))
-                .getInt("updated"));
+        assertEquals(
+                2,
+                json(calls.post("/pos/sequences", sample("sequences.json").replace("POS-001", "T0900")))
+                        .getInt("updated"));
 
         JsonObject first = json(calls.get("/pos/init?" + CODES + "T0900"));
-        calls.post("/pos/sequences", sample("sequences.json").replace("POS-001", "T0900").replace("42", "43"));
+        calls.post(
+                "/pos/sequences",
+                sample("sequences.json").replace("POS-001", "T0900").replace("42", "43"));
         JsonObject second = json(calls.get("/pos/init?" + CODES + "T0900"));
 
         JsonArray before = first.getJsonObject("data").getJsonArray("transaction_sequences");
@@ -177,15 +181,15 @@ class PosProtocolE2E {
                 200,
                 calls.post("/pos/transactions", body, "Authorization", "Bearer " + secret)
                         .statusCode());
-        assertEquals(200, calls.post("/pos/transactions", body, "X-API-Key", secret).statusCode());
+        assertEquals(
+                200, calls.post("/pos/transactions", body, "X-API-Key", secret).statusCode());
         assertEquals(
                 401,
                 calls.post("/pos/transactions", envelope("POS-001", sale(UUID.randomUUID(), "s2")), "X-API-Key", secret)
                         .statusCode(),
                 "a secret is for one terminal only");
-        assertTrue(Integer.parseInt(
-                        office.value("select times from refused_caller where terminal_code = 'POS-002'"
-                                + " and reason = 'SECRET_WRONG'"))
+        assertTrue(Integer.parseInt(office.value("select times from refused_caller where terminal_code = 'POS-002'"
+                        + " and reason = 'SECRET_WRONG'"))
                 >= 2);
     }
 
@@ -193,7 +197,10 @@ class PosProtocolE2E {
     void aForwardedRequestIsNotTrustedForItsAddress() {
         String body = envelope("POS-001", sale(UUID.randomUUID(), "f1"));
 
-        assertEquals(401, calls.post("/pos/transactions", body, "X-Forwarded-For", "127.0.0.1").statusCode());
+        assertEquals(
+                401,
+                calls.post("/pos/transactions", body, "X-Forwarded-For", "127.0.0.1")
+                        .statusCode());
         assertEquals(200, calls.post("/pos/transactions", body).statusCode());
     }
 
@@ -267,7 +274,9 @@ class PosProtocolE2E {
                 json(calls.post("/pos/transactions", Calls.gzip(body), "Content-Encoding", "gzip"))
                         .getInt("accepted"));
         assertEquals(
-                400, calls.post("/pos/transactions", body, "Content-Encoding", "gzip").statusCode());
+                400,
+                calls.post("/pos/transactions", body, "Content-Encoding", "gzip")
+                        .statusCode());
     }
 
     @Test
@@ -287,7 +296,8 @@ class PosProtocolE2E {
         String[] items = new String[501];
         java.util.Arrays.fill(items, "{}");
 
-        assertEquals(413, calls.post("/pos/transactions", envelope("T0906", items)).statusCode());
+        assertEquals(
+                413, calls.post("/pos/transactions", envelope("T0906", items)).statusCode());
     }
 
     @Test
@@ -318,7 +328,8 @@ class PosProtocolE2E {
     void aTerminalGetsItsJournalBackInOrderCharacterForCharacter() {
         String[] items = new String[5];
         for (int i = 0; i < items.length; i++) {
-            items[i] = sale(UUID.randomUUID(), "doc" + i).replace("{\"head\"", "{ \"\u00fcnknown\" : [1.50,  2e0] ,\n\"head\"");
+            items[i] = sale(UUID.randomUUID(), "doc" + i)
+                    .replace("{\"head\"", "{ \"\u00fcnknown\" : [1.50,  2e0] ,\n\"head\"");
         }
         calls.post("/pos/transactions", envelope("T0907", items));
 
@@ -338,7 +349,8 @@ class PosProtocolE2E {
     }
 
     private static String entries(String terminal) {
-        return office.value("select count(*) from journal_entry e join terminal t on t.id = e.terminal_id where t.code = '"
-                + terminal + "'");
+        return office.value(
+                "select count(*) from journal_entry e join terminal t on t.id = e.terminal_id where t.code = '"
+                        + terminal + "'");
     }
 }

@@ -76,7 +76,7 @@ public class Counters {
                 raiseReceipt(terminalId, noted.pushed().get(RECEIPT_NUMBER));
             }
             noted.pushed().forEach((name, value) -> {
-                if (!isOwn(name)) {
+                if (!isOwn(name) && isName(name)) {
                     raiseOther(terminalId, name, value);
                 }
             });
@@ -110,6 +110,11 @@ public class Counters {
             return null;
         }
         return new Numbers(closure, pushed.getOrDefault(RECEIPT_NUMBER, 1L));
+    }
+
+    /** Nameless ones are skipped, and so are names that no column holds. */
+    private static boolean isName(String name) {
+        return !name.isBlank() && name.indexOf('\0') < 0;
     }
 
     private static boolean isOwn(String name) {

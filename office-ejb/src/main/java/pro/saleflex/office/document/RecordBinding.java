@@ -1,10 +1,13 @@
 package pro.saleflex.office.document;
 
+import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.JsonbException;
+import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.config.PropertyNamingStrategy;
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,8 +20,9 @@ import java.util.stream.Collectors;
  */
 public final class RecordBinding {
     /** Built once: building takes far longer than binding. */
-    private static final Jsonb JSONB = JsonbBuilder.create(
-            new JsonbConfig().withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES));
+    private static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig()
+            .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
+            .withAdapters(new WholeLong(), new WholeInteger(), new TrueOrFalse()));
 
     /** How the binding names the members on the way to the one that failed. */
     private static final Pattern MEMBER = Pattern.compile("property '(\\w+)'");
@@ -40,6 +44,50 @@ public final class RecordBinding {
                     .collect(Collectors.joining("."));
             throw new Unprojectable(
                     "Not of the form it should have: " + (member.isEmpty() ? "the document" : member) + ".", e);
+        }
+    }
+
+    /** Whole numbers: never the whole part of another number, nor its last digits. Public for the binding. */
+    public static final class WholeLong implements JsonbAdapter<Long, BigDecimal> {
+        @Override
+        public BigDecimal adaptToJson(Long value) {
+            return BigDecimal.valueOf(value);
+        }
+
+        @Override
+        public Long adaptFromJson(BigDecimal number) {
+            return number == null ? null : number.longValueExact();
+        }
+    }
+
+    /** See {@link WholeLong}. */
+    public static final class WholeInteger implements JsonbAdapter<Integer, BigDecimal> {
+        @Override
+        public BigDecimal adaptToJson(Integer value) {
+            return BigDecimal.valueOf(value);
+        }
+
+        @Override
+        public Integer adaptFromJson(BigDecimal number) {
+            return number == null ? null : number.intValueExact();
+        }
+    }
+
+    /** True and false, also as 1 and 0 and as text; nothing else is taken for false. Public for the binding. */
+    public static final class TrueOrFalse implements JsonbAdapter<Boolean, JsonValue> {
+        @Override
+        public JsonValue adaptToJson(Boolean value) {
+            return value ? JsonValue.TRUE : JsonValue.FALSE;
+        }
+
+        @Override
+        public Boolean adaptFromJson(JsonValue value) {
+            return switch (String.valueOf(value)) {
+                case "true", "\"true\"", "1" -> true;
+                case "false", "\"false\"", "0" -> false;
+                case "null" -> null;
+                default -> throw new IllegalArgumentException("neither true nor false");
+            };
         }
     }
 }

@@ -33,7 +33,8 @@ final class GroupCommit {
     void submit(Waiting request, Consumer<List<Waiting>> write) {
         queue.add(request);
         while (request.result() == null) {
-            if (places.tryAcquire()) {
+            // With nothing left to take, its request is with another writer: sleep, or it would only turn in circles.
+            if (!queue.isEmpty() && places.tryAcquire()) {
                 try {
                     writeGroup(write);
                 } finally {

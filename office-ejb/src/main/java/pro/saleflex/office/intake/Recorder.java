@@ -26,6 +26,7 @@ import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.journal.Journal.Appended;
 import pro.saleflex.office.journal.Journal.Item;
 import pro.saleflex.office.journal.Journal.Outcome;
+import pro.saleflex.office.terminal.TerminalRef;
 
 /** The transactions of the intake. Each method is one; it ends with everything on disk, or throws {@link Fault}. */
 @Stateless
@@ -105,6 +106,18 @@ public class Recorder {
         return (Projection<Object>) projection;
     }
 
+    /** Stores the projection of a document that was taken without one. */
+    public <P> void projectAgain(Projection<P> projection, TerminalRef terminal, long entryId, P rows) {
+        try {
+            projection.store(List.of(new Projected<>(entryId, rows)));
+            projection.count(List.of(new Counted<>(terminal, Map.of(), List.of(rows))));
+            journal.unflag(entryId, Flag.NOT_PROJECTED);
+            em.flush();
+        } catch (RuntimeException e) {
+            throw Fault.of(e);
+        }
+    }
+
     /** Keeps items that cannot be identified, each text once. */
     public void reject(HandOver handOver, Kind kind, List<Unidentifiable> items) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
@@ -114,7 +127,7 @@ public class Recorder {
                                     + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict do nothing")
                     .setParameter(1, handOver.terminal().id())
                     .setParameter(2, kind.name())
-                    .setParameter(3, item.payload())
+                    .setParameter(3, item.payload().replace('\0', '\uFFFD')) // no column holds NUL
                     .setParameter(4, Sha256.of(item.payload()))
                     .setParameter(5, item.reason())
                     .setParameter(6, handOver.source().name())

@@ -1,11 +1,11 @@
 package pro.saleflex.office.intake;
 
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.List;
-import pro.saleflex.office.intake.Projection.Projected;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
@@ -20,6 +20,9 @@ public class Reprojection {
     Journal journal;
 
     @Inject
+    Recorder recorder;
+
+    @Inject
     Terminals terminals;
 
     @Inject
@@ -30,11 +33,12 @@ public class Reprojection {
     public Reprojection() {}
 
     /**
-     * Tries again the documents that are flagged {@link Flag#NOT_PROJECTED}.
+     * Tries again the documents that are flagged {@link Flag#NOT_PROJECTED}, each in a transaction of its own.
      *
      * @param limit at most so many, the oldest first
      * @return how many now have their projection
      */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public int again(int limit) {
         return (int) journal.flagged(Flag.NOT_PROJECTED, limit).stream()
                 .map(id -> journal.entry(id).orElseThrow())
@@ -56,15 +60,16 @@ public class Reprojection {
     }
 
     private <P> boolean project(Projection<P> projection, TerminalRef terminal, EntryView entry) {
-        P rows;
         try {
-            rows = projection.prepare(terminal, entry.payload());
+            P rows = projection.prepare(terminal, entry.payload());
+            recorder.projectAgain(projection, terminal, entry.id(), rows);
+            return true;
         } catch (RuntimeException e) {
+            if (Fault.of(e).unwell()) {
+                throw e;
+            }
             NotProjected.reason(terminal + " entry " + entry.entryNo(), e); // logged; the flag stands
             return false;
         }
-        projection.store(List.of(new Projected<>(entry.id(), rows)));
-        journal.unflag(entry.id(), Flag.NOT_PROJECTED);
-        return true;
     }
 }

@@ -2,9 +2,9 @@ package pro.saleflex.office.reference;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ record Snapshot(Map<String, List<JsonObject>> rows, List<String> faults) {
                 faults.add(
                         "There is no object named data: the reply of a /pos/init is needed, or a file of that form.");
             }
-        } catch (JsonException e) {
+        } catch (RuntimeException e) { // no JsonException where the parser meets a limit of its own, such as its depth
             faults.add("It is not readable JSON.");
         }
         return new Snapshot(rows, faults.size() > MOST_FAULTS ? shortened(faults) : faults);
@@ -83,6 +83,7 @@ record Snapshot(Map<String, List<JsonObject>> rows, List<String> faults) {
     private static void checkIds(Resource resource, List<JsonObject> rows, List<String> faults) {
         Set<String> ids = new HashSet<>();
         rows.stream()
+                .filter(row -> row.get("id") instanceof JsonString)
                 .map(Snapshot::label)
                 .filter(id -> !ids.add(id.replace("-", "").toLowerCase(java.util.Locale.ROOT)))
                 .forEach(id -> faults.add(resource.name() + " has the id " + id + " twice."));
@@ -102,6 +103,6 @@ record Snapshot(Map<String, List<JsonObject>> rows, List<String> faults) {
     }
 
     private static String label(JsonObject row) {
-        return row.get("id") instanceof jakarta.json.JsonString id ? id.getString() : "without id";
+        return row.get("id") instanceof JsonString id ? id.getString() : "without id";
     }
 }

@@ -15,6 +15,9 @@ final class Sums {
     /** In the document's currency. */
     private static final BigDecimal TOLERANCE = new BigDecimal("0.01");
 
+    /** Numbers with more decimals or zeros than this are no amounts; to add one up could fill the memory. */
+    private static final int LARGEST_SCALE = 60;
+
     private Sums() {}
 
     /** What does not add up, with the figures; null when all does, or for a document that was not paid. */
@@ -23,14 +26,14 @@ final class Sums {
         if (!"completed".equalsIgnoreCase(head.transactionStatus()) || Boolean.TRUE.equals(head.isCancel())) {
             return null;
         }
-        BigDecimal payments = zeroIfNull(head.totalPaymentAmount());
-        BigDecimal discounts = zeroIfNull(head.totalDiscountAmount());
-        BigDecimal change = zeroIfNull(head.totalChangeAmount());
+        BigDecimal payments = counted(head.totalPaymentAmount());
+        BigDecimal discounts = counted(head.totalDiscountAmount());
+        BigDecimal change = counted(head.totalChangeAmount());
         List<String> faults = new ArrayList<>();
         compare(
                 faults,
                 "total - discounts",
-                zeroIfNull(head.totalAmount()).subtract(discounts),
+                counted(head.totalAmount()).subtract(discounts),
                 "payments - change",
                 payments.subtract(change));
         compare(
@@ -69,11 +72,11 @@ final class Sums {
                         .filter(Objects::nonNull)
                         .filter(live)
                         .map(amount)
-                        .filter(Objects::nonNull)
+                        .map(Sums::counted)
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static BigDecimal zeroIfNull(BigDecimal value) {
-        return value == null ? BigDecimal.ZERO : value;
+    private static BigDecimal counted(BigDecimal value) {
+        return value == null || Math.abs((long) value.scale()) > LARGEST_SCALE ? BigDecimal.ZERO : value;
     }
 }

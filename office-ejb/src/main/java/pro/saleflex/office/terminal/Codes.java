@@ -2,7 +2,7 @@ package pro.saleflex.office.terminal;
 
 import java.util.Optional;
 
-/** The rule for codes and names that people type: not blank, at most 100 characters. */
+/** The rule for codes and names that people type: not blank, no control characters, at most 100 characters. */
 final class Codes {
     private static final int LONGEST = 100;
 
@@ -11,6 +11,9 @@ final class Codes {
     static Optional<String> fault(String member, String value) {
         if (value == null || value.isBlank()) {
             return Optional.of(member + " is missing or blank.");
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of(member + " holds a control character.");
         }
         return value.length() > LONGEST
                 ? Optional.of(member + " is longer than " + LONGEST + " characters.")

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 /** Address ranges in CIDR form ({@code 10.1.0.0/16}, {@code fd00::/8}) or single addresses. */
 final class NetworkRanges {
     /** Only literal addresses: a name would make us ask a name server. */
-    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F.:]+");
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|\\d\\d?)";
+
+    private static final Pattern LITERAL =
+            Pattern.compile(OCTET + "(\\." + OCTET + "){3}|[0-9a-fA-F.]*:[0-9a-fA-F.:]*");
 
     static final List<String> LOOPBACK = List.of("127.0.0.0/8", "::1/128");
 
@@ -25,8 +28,8 @@ final class NetworkRanges {
                 ? Optional.empty()
                 : ranges.stream()
                         .filter(range -> parse(range) == null)
-                        .findFirst()
-                        .map(range -> "trusted_networks must be address ranges such as 10.1.0.0/16, not: " + range);
+                        .map(range -> "trusted_networks must be address ranges such as 10.1.0.0/16, not: " + range)
+                        .findFirst();
     }
 
     static boolean contain(List<String> ranges, String peer) {

@@ -56,8 +56,8 @@ public class TerminalDirectory {
     private Entry read(TerminalCodes codes) {
         List<Store> stores = em.createQuery(
                         "select s from Store s where s.officeCode = :office and s.storeCode = :store", Store.class)
-                .setParameter("office", codes.officeCode())
-                .setParameter("store", codes.storeCode())
+                .setParameter("office", searchable(codes.officeCode()))
+                .setParameter("store", searchable(codes.storeCode()))
                 .getResultList();
         if (stores.isEmpty()) {
             return new Entry(Optional.empty(), Optional.empty());
@@ -65,9 +65,14 @@ public class TerminalDirectory {
         List<Terminal> terminals = em.createQuery(
                         "select t from Terminal t where t.storeId = :store and t.code = :code", Terminal.class)
                 .setParameter("store", stores.get(0).id)
-                .setParameter("code", codes.terminalCode())
+                .setParameter("code", searchable(codes.terminalCode()))
                 .getResultList();
         return new Entry(Optional.of(stores.get(0)), terminals.stream().findFirst());
+    }
+
+    /** PostgreSQL takes no NUL; no code holds any control character, so this one finds nothing either. */
+    private static String searchable(String code) {
+        return code.replace('\0', '\1');
     }
 
     record Entry(Optional<Store> store, Optional<Terminal> terminal) {}

@@ -27,6 +27,7 @@ public record TerminalSpec(
         return Codes.fault("office_code", officeCode)
                 .or(() -> Codes.fault("store_code", storeCode))
                 .or(() -> Codes.fault("terminal_code", terminalCode))
+                .or(() -> name == null || name.isBlank() ? Optional.empty() : Codes.fault("name", name))
                 .or(() -> number == null || number < 1
                         ? Optional.of("number must be the terminal's number in the store, from 1.")
                         : Optional.empty())

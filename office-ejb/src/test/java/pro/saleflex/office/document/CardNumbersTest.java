@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import jakarta.json.Json;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
+import jakarta.json.stream.JsonParser;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -116,8 +114,10 @@ class CardNumbersTest {
     }
 
     private static void parse(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
-            reader.readValue();
+        try (JsonParser parser = Parsers.over(json)) {
+            while (parser.hasNext()) {
+                parser.next();
+            }
         }
     }
 
@@ -144,7 +144,7 @@ class CardNumbersTest {
                 "{\"note_text\":\"\\u00e7\\ud83d\\ude00%s\\\\u0034\"}",
                 "{\"note_text\":\"4111111111111112 and again\",\"more\":\"%s\"}",
                 "{\"a\":[[{\"b\":{\"c\":[true,null,\"x\",\"%s\"]}},1]],\"id\":\"4111111111111111\"}",
-                "{\"filler\":\"" + "\u00e9\ud83d\ude00 ".repeat(3_000) + "\",\"note_text\":\"%s\"}",
+                "{\"filler\":\"" + "\u00e9\ud83d\ude00 ".repeat(2_000) + "\",\"note_text\":\"%s\"}",
                 "{\"fiscal\":{\"fiscal_hash\":\"4111111111111111\"},\"note_text\":\"%s\"}",
                 "{\"fiscal\":{\"card_number\":\"%s\"}}",
                 "{\"card_id\":\"%s\"}",
@@ -339,8 +339,9 @@ class CardNumbersTest {
     }
 
     static Stream<String> prefixesOfNoScheme() {
-        return Stream.of("0", "1", "21", "2205", "2721", "31", "3061", "3080", "3527", "3590", "59", "601", "69", "70",
-                "8", "9791", "9793", "99");
+        return Stream.of(
+                "0", "1", "21", "2205", "2721", "31", "3061", "3080", "3527", "3590", "59", "601", "69", "70", "8",
+                "9791", "9793", "99");
     }
 
     @ParameterizedTest

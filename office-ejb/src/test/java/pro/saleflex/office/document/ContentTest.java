@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.testing.Samples;
 
 class ContentTest {
-    private static final int DOCUMENTS = 600;
+    private static final int DOCUMENTS = 400;
 
     private final Random random = new Random(42);
 
@@ -50,8 +50,7 @@ class ContentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"55", "55.0", "5.5E1", "5.5e+1", "0.55E2", "550e-1", "\"55\"", "\"55.0\"", "\"55.0000\""})
+    @ValueSource(strings = {"55", "55.0", "5.5E1", "5.5e+1", "0.55E2", "550e-1", "\"55\"", "\"55.0\"", "\"55.0000\""})
     void readsEveryFormOfANumberAlike(String form) {
         assertSameContent(with("total_amount", "\"55.0000\""), with("total_amount", form));
         assertSameContent(with("a_member_nobody_knows", "55"), with("a_member_nobody_knows", form));
@@ -168,11 +167,22 @@ class ContentTest {
 
     @Test
     void findsTheIdOnlyInTheIdentifyingPart() {
-        assertEquals(Optional.of("1"), Content.of("{\"a\":{\"id\":\"0\"},\"head\":{\"id\":\"1\"}}", "head").id());
-        assertEquals(Optional.empty(), Content.of("{\"id\":\"0\",\"a\":{\"head\":{\"id\":\"1\"}}}", "head").id());
-        assertEquals(Optional.empty(), Content.of("{\"head\":[{\"id\":\"1\"}]}", "head").id());
-        assertEquals(Optional.empty(), Content.of("{\"head\":{\"id\":1}}", "head").id());
-        assertEquals(Optional.of("1"), Content.of("{\"closure\":{\"id\":\"1\"}}", "closure").id());
+        assertEquals(
+                Optional.of("1"),
+                Content.of("{\"a\":{\"id\":\"0\"},\"head\":{\"id\":\"1\"}}", "head")
+                        .id());
+        assertEquals(
+                Optional.empty(),
+                Content.of("{\"id\":\"0\",\"a\":{\"head\":{\"id\":\"1\"}}}", "head")
+                        .id());
+        assertEquals(
+                Optional.empty(),
+                Content.of("{\"head\":[{\"id\":\"1\"}]}", "head").id());
+        assertEquals(
+                Optional.empty(), Content.of("{\"head\":{\"id\":1}}", "head").id());
+        assertEquals(
+                Optional.of("1"),
+                Content.of("{\"closure\":{\"id\":\"1\"}}", "closure").id());
     }
 
     @Test
@@ -193,8 +203,8 @@ class ContentTest {
                 "transaction-return.json"
             })
     void seesEveryChangedDigitOfARealDocument(String sample) {
-        String item = Samples.item(sample)
-                .replaceAll("\"(updated_at|fk_cashier_update_id)\":\"[^\"]*\"", "\"$1\":null");
+        String item =
+                Samples.item(sample).replaceAll("\"(updated_at|fk_cashier_update_id)\":\"[^\"]*\"", "\"$1\":null");
         byte[] content = content(item);
         StringBuilder changed = new StringBuilder(item);
         for (int i = 0; i < item.length(); i++) {
@@ -274,9 +284,10 @@ class ContentTest {
 
         private static String quoted(String value, boolean escaped) {
             StringBuilder text = new StringBuilder("\"");
-            for (char c : value.toCharArray()) {
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
                 if (escaped || c < ' ' || c == '"' || c == '\\') {
-                    text.append("\\u%04x".formatted((int) c));
+                    text.append("\\u").append(Integer.toHexString(0x10000 | c), 1, 5);
                 } else {
                     text.append(c);
                 }
@@ -322,7 +333,8 @@ class ContentTest {
         public Leaf respelled(Random random) {
             String pattern = "uuuu-MM-dd'T'HH:mm:ss" + (random.nextBoolean() ? ".SSSSSS" : ".SSSSSSSSS");
             return new WallClock(
-                    value, '"' + DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(value) + '"');
+                    value,
+                    '"' + DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(value) + '"');
         }
 
         @Override
@@ -401,8 +413,23 @@ class ContentTest {
     }
 
     private String text() {
-        List<String> pieces = List.of("1.50", "0055", "a", "\u00e9", "\u6f22", "\ud83d\ude00", "\"", "\\", "\n", "\0", " ",
-                "2026-11-22T06:16:43.500", "{\"a\":1}", ",", ":", "null");
+        List<String> pieces = List.of(
+                "1.50",
+                "0055",
+                "a",
+                "\u00e9",
+                "\u6f22",
+                "\ud83d\ude00",
+                "\"",
+                "\\",
+                "\n",
+                "\0",
+                " ",
+                "2026-11-22T06:16:43.500",
+                "{\"a\":1}",
+                ",",
+                ":",
+                "null");
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(5); i > 0; i--) {
             text.append(pieces.get(random.nextInt(pieces.size())));

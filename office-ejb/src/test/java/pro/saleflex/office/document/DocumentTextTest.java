@@ -18,7 +18,8 @@ class DocumentTextTest {
     private static final UUID ID = UUID.fromString("dcfd3213-8760-4090-9515-1315cfcfeb9d");
 
     private static DocumentText identified(Kind kind, String json) {
-        return assertInstanceOf(Identifiable.class, DocumentText.read(kind, json)).text();
+        return assertInstanceOf(Identifiable.class, DocumentText.read(kind, json))
+                .text();
     }
 
     private static Unidentifiable unidentified(Kind kind, String json) {
@@ -35,7 +36,9 @@ class DocumentTextTest {
             })
     void readsAnIdInEveryForm(String id) {
         assertEquals(
-                ID, identified(Kind.TRANSACTION, "{\"head\":{\"id\":\"" + id + "\"}}").documentId());
+                ID,
+                identified(Kind.TRANSACTION, "{\"head\":{\"id\":\"" + id + "\"}}")
+                        .documentId());
     }
 
     @ParameterizedTest
@@ -127,8 +130,8 @@ class DocumentTextTest {
 
     @Test
     void takesTheSameDocumentMaskedForTheSameContent() {
-        DocumentText before = identified(
-                Kind.TRANSACTION, "{\"head\":{\"id\":\"" + ID + "\",\"note_text\":\"4111111111111111\"}}");
+        DocumentText before =
+                identified(Kind.TRANSACTION, "{\"head\":{\"id\":\"" + ID + "\",\"note_text\":\"4111111111111111\"}}");
 
         assertArrayEquals(
                 before.contentSha256(),

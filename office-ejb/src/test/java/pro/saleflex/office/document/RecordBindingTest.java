@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordBindingTest {
     /** A document as small as can be. Public for the binding. */
-    public record Slip(String uniqueId, BigDecimal totalAmount, Long receiptNumber, Boolean isCancel, List<Line> lines) {}
+    public record Slip(
+            String uniqueId, BigDecimal totalAmount, Long receiptNumber, Boolean isCancel, List<Line> lines) {}
 
     /** A line of it. Public for the binding. */
     public record Line(Integer lineNo, BigDecimal unitPrice) {}
@@ -44,7 +45,8 @@ class RecordBindingTest {
         assertEquals(new Slip(null, null, null, null, null), bind("{}"));
         assertEquals(
                 new Slip(null, null, null, null, null),
-                bind("{\"unique_id\":null,\"total_amount\":null,\"receipt_number\":null,\"is_cancel\":null,\"lines\":null}"));
+                bind(
+                        "{\"unique_id\":null,\"total_amount\":null,\"receipt_number\":null,\"is_cancel\":null,\"lines\":null}"));
     }
 
     @Test
@@ -76,6 +78,11 @@ class RecordBindingTest {
                 "{\"total_amount\":\"4711 secret\"} | totalAmount | secret",
                 "{\"total_amount\":{\"a\":4711}} | totalAmount | 4711",
                 "{\"receipt_number\":\"secret\"} | receiptNumber | secret",
+                "{\"receipt_number\":4711.5} | receiptNumber | 4711",
+                "{\"receipt_number\":18446744073709551617} | receiptNumber | 18446744073709551617",
+                "{\"lines\":[{\"line_no\":4294967297}]} | lines.lineNo | 4294967297",
+                "{\"is_cancel\":4711} | isCancel | 4711",
+                "{\"is_cancel\":\"secret\"} | isCancel | secret",
                 "{\"lines\":[{},{\"unit_price\":\"secret\"}]} | lines.unitPrice | secret",
                 "{\"lines\":[{\"line_no\":\"secret\"}]} | lines.lineNo | secret",
                 "{\"lines\":\"secret\"} | lines | secret",
@@ -88,9 +95,23 @@ class RecordBindingTest {
         assertTrue(failure.getMessage().startsWith("Not of the form it should have: "), failure::getMessage);
         assertEquals(
                 member.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT),
-                failure.getMessage().replaceAll("^.*: |\\.$", "").replaceAll("([A-Z])", "_$1").toLowerCase(
-                        java.util.Locale.ROOT));
+                failure.getMessage()
+                        .replaceAll("^.*: |\\.$", "")
+                        .replaceAll("([A-Z])", "_$1")
+                        .toLowerCase(java.util.Locale.ROOT));
         assertFalse(failure.getMessage().contains(value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 3", "'\"3\"', 3", "3.0, 3", "3e0, 3", "-3, -3", "null, "})
+    void readsWholeNumbersFromNumbersAndFromStrings(String form, Long value) {
+        assertEquals(value, bind("{\"receipt_number\":" + form + "}").receiptNumber());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false", "1, true", "0, false", "'\"true\"', true", "null, "})
+    void readsTrueAndFalse(String form, Boolean value) {
+        assertEquals(value, bind("{\"is_cancel\":" + form + "}").isCancel());
     }
 
     @ParameterizedTest

@@ -66,7 +66,15 @@ class WireTimeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "Z", "2026-11-22", "2026-02-30T06:16:43", "2026-11-22T24:16:43", "2026-11-22T06:16:43+3", "x+y"})
+            strings = {
+                "",
+                "Z",
+                "2026-11-22",
+                "2026-02-30T06:16:43",
+                "2026-11-22T24:16:43",
+                "2026-11-22T06:16:43+3",
+                "x+y"
+            })
     void refusesATimeThatThereIsNot(String time) {
         assertThrows(DateTimeException.class, () -> WireTime.parse(time));
     }

@@ -19,8 +19,8 @@ class FullDiskDbTest {
 
     @Test
     void withoutRoomOnTheDiskNothingIsTakenAndNothingRejected() {
-        try (House house = new House(
-                home, Map.of("saleflex.office.disk.minimum.megabytes", String.valueOf(Long.MAX_VALUE)))) {
+        try (House house =
+                new House(home, Map.of("saleflex.office.disk.minimum.megabytes", String.valueOf(Long.MAX_VALUE)))) {
             Till till = house.till();
 
             assertInstanceOf(Taken.Unwell.class, till.sell(Document.sale()));

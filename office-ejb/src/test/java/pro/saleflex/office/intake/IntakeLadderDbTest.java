@@ -60,8 +60,9 @@ class IntakeLadderDbTest {
 
     @AfterEach
     void mend() {
-        house.tamper("alter table sales_payment drop constraint if exists poison;"
-                + " drop trigger if exists poison on sales_document; alter table journal_entry drop constraint if exists poison");
+        house.tamper(
+                "alter table sales_payment drop constraint if exists poison;"
+                        + " drop trigger if exists poison on sales_document; alter table journal_entry drop constraint if exists poison");
     }
 
     @BeforeEach
@@ -110,7 +111,8 @@ class IntakeLadderDbTest {
         assertEquals(
                 List.of(List.of("TRANSACTION", items.get(4), "REST", "t")),
                 house.rows("select kind, payload, source, payload_sha256 = sha256(convert_to(payload, 'UTF8'))"
-                        + " from rejection where terminal_id = '" + till.terminal().id() + "'"));
+                        + " from rejection where terminal_id = '"
+                        + till.terminal().id() + "'"));
     }
 
     @Test
@@ -146,7 +148,8 @@ class IntakeLadderDbTest {
         assertFullyStored(till, sale);
         assertEquals(
                 poisons,
-                house.rows("select payload from rejection where terminal_id = '"
+                house
+                        .rows("select payload from rejection where terminal_id = '"
                                 + till.terminal().id() + "' order by id")
                         .stream()
                         .map(row -> row.get(0))
@@ -163,9 +166,10 @@ class IntakeLadderDbTest {
                         List.of("17", "The item is not a JSON object."),
                         List.of("{\"head\":", "The item is not readable JSON."),
                         List.of("{\"head\":{}}", "The item has no usable head.id: a UUID is needed.")),
-                house.rows("select payload, reason from rejection where terminal_id = '"
-                        + till.terminal().id() + "' and abs(extract(epoch from received_at - timestamptz '"
-                        + house.clock().instant() + "')) < 0.001 order by reason desc, payload desc")
+                house
+                        .rows("select payload, reason from rejection where terminal_id = '"
+                                + till.terminal().id() + "' and abs(extract(epoch from received_at - timestamptz '"
+                                + house.clock().instant() + "')) < 0.001 order by reason desc, payload desc")
                         .stream()
                         .sorted(java.util.Comparator.comparing(row -> row.get(0)))
                         .toList());
@@ -194,7 +198,10 @@ class IntakeLadderDbTest {
     @Test
     void cardNumbersAreMaskedInRejectionsToo() {
         Till till = house.till();
-        till.sell("{\"head\":{},\"description\":\"4111 1111 1111 1111\"}", "\"5555555555554444\"", "{\"a\":\"4111111111111111");
+        till.sell(
+                "{\"head\":{},\"description\":\"4111 1111 1111 1111\"}",
+                "\"5555555555554444\"",
+                "{\"a\":\"4111111111111111");
 
         assertEquals(
                 Set.of(
@@ -308,8 +315,9 @@ class IntakeLadderDbTest {
         Till till = house.till();
         Document sale = Document.sale();
         Document deep = sale.withJson("/deep", "[".repeat(900) + "]".repeat(900));
-        String tooDeep = Document.sale().text().replaceFirst("\\{", "{\"deep\":" + "[".repeat(100_000)
-                + "]".repeat(100_000) + ",");
+        String tooDeep = Document.sale()
+                .text()
+                .replaceFirst("\\{", "{\"deep\":" + "[".repeat(100_000) + "]".repeat(100_000) + ",");
         Document other = Document.sale();
 
         assertEquals(new Taken.Done(2, 1), till.sell(deep.text(), tooDeep, other.text()));
@@ -335,7 +343,8 @@ class IntakeLadderDbTest {
     @Test
     void fiveHundredDocumentsInOneRequestAreStored() {
         Till till = house.till();
-        Document[] sales = IntStream.range(0, 500).mapToObj(i -> Document.sale()).toArray(Document[]::new);
+        Document[] sales =
+                IntStream.range(0, 500).mapToObj(i -> Document.sale()).toArray(Document[]::new);
 
         assertEquals(new Taken.Done(500, 0), till.sell(sales));
         assertEquals(new Taken.Done(500, 0), till.sell(sales));
@@ -356,12 +365,11 @@ class IntakeLadderDbTest {
         Document after = Document.sale().with("/head/receipt_number", 3);
         Map<String, Long> counters = Map.of("ReceiptNumber", 4L, "ClosureNumber", 1L, "Other", 5L);
 
-        assertEquals(
-                new Taken.Done(3, 0),
-                till.sell(List.of(before.text(), refused.text(), after.text()), counters));
+        assertEquals(new Taken.Done(3, 0), till.sell(List.of(before.text(), refused.text(), after.text()), counters));
 
         assertEquals(
-                List.of(1L, 2L, 3L), till.entries().stream().map(EntryView::entryNo).toList());
+                List.of(1L, 2L, 3L),
+                till.entries().stream().map(EntryView::entryNo).toList());
         assertFullyStored(till, before);
         assertFullyStored(till, after);
         assertOnlyInTheJournal(till, refused);
@@ -412,8 +420,10 @@ class IntakeLadderDbTest {
     @ParameterizedTest
     @ValueSource(strings = {"22001", "22003", "22021", "23502", "23505", "23514"})
     void everyErrorOfTheDataGoesDownARung(String sqlState) {
-        refuse(sqlState, "create trigger poison before insert on sales_document for each row"
-                + " when (new.base_currency = 'XXX') execute function refuse()");
+        refuse(
+                sqlState,
+                "create trigger poison before insert on sales_document for each row"
+                        + " when (new.base_currency = 'XXX') execute function refuse()");
         Till till = house.till();
         Document sale = Document.sale();
         Document refused = Document.sale().with("/head/base_currency", "XXX");
@@ -426,8 +436,10 @@ class IntakeLadderDbTest {
 
     @Test
     void whatTheDatabaseRefusesOnlyAtTheCommitGoesDownARungToo() {
-        refuse("23514", "create constraint trigger poison after insert on sales_document deferrable initially deferred"
-                + " for each row when (new.base_currency = 'XXX') execute function refuse()");
+        refuse(
+                "23514",
+                "create constraint trigger poison after insert on sales_document deferrable initially deferred"
+                        + " for each row when (new.base_currency = 'XXX') execute function refuse()");
         Till till = house.till();
         Document sale = Document.sale();
         Document refused = Document.sale().with("/head/base_currency", "XXX");
@@ -473,11 +485,15 @@ class IntakeLadderDbTest {
         Till till = house.till();
         Document sale = Document.sale();
 
-        assertEquals(ACCEPTED, till.sell(List.of(sale.text()), Map.of("a\u0000b", 1L, "ReceiptNumber", 8L, "ClosureNumber", 1L)));
+        assertEquals(
+                ACCEPTED,
+                till.sell(List.of(sale.text()), Map.of("a\u0000b", 1L, "ReceiptNumber", 8L, "ClosureNumber", 1L)));
 
         assertFullyStored(till, sale);
-        assertEquals("8", house.value("select receipt_number from counter where terminal_id = '"
-                + till.terminal().id() + "'"));
+        assertEquals(
+                "8",
+                house.value("select receipt_number from counter where terminal_id = '"
+                        + till.terminal().id() + "'"));
     }
 
     @Test
@@ -525,8 +541,10 @@ class IntakeLadderDbTest {
         Document stillRefused = poisoned();
         Document unbindable = Document.sale().withJson("/products", "17");
         till.sell(stillRefused, unbindable);
-        refuse("23514", "create trigger poison before insert on sales_document for each row"
-                + " when (new.base_currency = 'XXX') execute function refuse()");
+        refuse(
+                "23514",
+                "create trigger poison before insert on sales_document for each row"
+                        + " when (new.base_currency = 'XXX') execute function refuse()");
         Document mended = Document.sale().with("/head/base_currency", "XXX");
         till.sell(mended);
         house.tamper("drop trigger poison on sales_document");
@@ -550,7 +568,9 @@ class IntakeLadderDbTest {
 
         assertEquals(1, house.door(Reprojection.class).again(10));
 
-        assertEquals("42", house.value("select receipt_number from counter where terminal_id = '"
-                + till.terminal().id() + "'"));
+        assertEquals(
+                "42",
+                house.value("select receipt_number from counter where terminal_id = '"
+                        + till.terminal().id() + "'"));
     }
 }

@@ -70,7 +70,8 @@ class SamenessDbTest {
     static Stream<Named<Function<Document, String>>> spellingsOfTheSameContent() {
         return Stream.of(
                 spelling("letter for letter", Document::text),
-                spelling("members in reverse order", sale -> reversed(sale.json()).toString()),
+                spelling("members in reverse order", sale -> reversed(sale.json())
+                        .toString()),
                 spelling("spaces and lines", SamenessDbTest::indented),
                 spelling("escaped letters", sale -> sale.text().replace("CASH", "\\u0043\\u0041SH")),
                 change("a shorter decimal", sale -> sale.with("/head/total_amount", "55.0")),
@@ -79,18 +80,22 @@ class SamenessDbTest {
                 change("an exponent", sale -> sale.with("/head/total_amount", new BigDecimal("5.5E+1"))),
                 change("a zero with a sign", sale -> sale.with("/head/tip_amount", "-0.00")),
                 change("a string for a number", sale -> sale.with("/payments/0/line_no", "1")),
-                change("a longer fraction of a second", sale -> sale.with(
-                        "/head/transaction_date_time", "2026-11-22T06:17:56.206544000")),
+                change(
+                        "a longer fraction of a second",
+                        sale -> sale.with("/head/transaction_date_time", "2026-11-22T06:17:56.206544000")),
                 change("a UTC time that says so", sale -> sale.with("/head/created_at", "2026-11-22T06:17:56Z")),
                 change("null for an absent member", sale -> sale.with("/head/unknown", JsonValue.NULL)),
                 change("a null member absent", sale -> sale.without("/head/fk_table_id")),
                 change("another updated_at", sale -> sale.with("/head/updated_at", "2026-11-23T01:02:03")),
-                change("another updated_at in a row", sale -> sale.with(
-                        "/payments/0/updated_at", "2026-11-23T01:02:03")),
-                change("another updating cashier", sale -> sale.with(
-                        "/head/fk_cashier_update_id", "f0fc046a-e3e3-4e3a-a753-726e77cf9c97")),
-                change("another updating cashier in a row", sale -> sale.with(
-                        "/changes/0/fk_cashier_update_id", "f0fc046a-e3e3-4e3a-a753-726e77cf9c97")));
+                change(
+                        "another updated_at in a row",
+                        sale -> sale.with("/payments/0/updated_at", "2026-11-23T01:02:03")),
+                change(
+                        "another updating cashier",
+                        sale -> sale.with("/head/fk_cashier_update_id", "f0fc046a-e3e3-4e3a-a753-726e77cf9c97")),
+                change(
+                        "another updating cashier in a row",
+                        sale -> sale.with("/changes/0/fk_cashier_update_id", "f0fc046a-e3e3-4e3a-a753-726e77cf9c97")));
     }
 
     @ParameterizedTest
@@ -117,7 +122,9 @@ class SamenessDbTest {
         List<JsonValue> rows = new ArrayList<>(sale.json().getJsonArray("products"));
         Collections.reverse(rows);
 
-        assertEquals(ACCEPTED, till.sell(sale.with("/products", Json.createArrayBuilder(rows).build())));
+        assertEquals(
+                ACCEPTED,
+                till.sell(sale.with("/products", Json.createArrayBuilder(rows).build())));
 
         assertEquals(1, till.entries().size());
     }
@@ -127,10 +134,10 @@ class SamenessDbTest {
                 change("another cent", sale -> sale.with("/head/total_amount", "55.01")),
                 change("another cent in a row", sale -> sale.with("/payments/0/payment_total", "100.0100")),
                 change("another text", sale -> sale.with("/head/description", "by hand")),
-                change("another time", sale -> sale.with(
-                        "/head/transaction_date_time", "2026-11-22T06:17:56.206545")),
-                change("a zone for a local time", sale -> sale.with(
-                        "/head/transaction_date_time", "2026-11-22T06:17:56.206544Z")),
+                change("another time", sale -> sale.with("/head/transaction_date_time", "2026-11-22T06:17:56.206545")),
+                change(
+                        "a zone for a local time",
+                        sale -> sale.with("/head/transaction_date_time", "2026-11-22T06:17:56.206544Z")),
                 change("a member more", sale -> sale.with("/head/unknown", "new")),
                 change("a member less", sale -> sale.without("/head/is_closed")),
                 change("a member set to null", sale -> sale.with("/head/is_closed", JsonValue.NULL)),
@@ -145,7 +152,8 @@ class SamenessDbTest {
         Till till = house.till();
         Document sale = Document.sale();
         till.sell(sale);
-        String before = house.value("select row_to_json(d) from sales_document d where document_id = '" + sale.id() + "'");
+        String before =
+                house.value("select row_to_json(d) from sales_document d where document_id = '" + sale.id() + "'");
         String other = change.apply(sale);
 
         assertEquals(ACCEPTED, till.sell(other));
@@ -159,11 +167,14 @@ class SamenessDbTest {
         assertEquals(other, conflict.payload());
         assertEquals(conflictId(sale.id(), conflict), conflict.documentId());
         assertEquals(Set.of(Flag.CONFLICT), till.flags(conflict.documentId()).keySet());
-        assertTrue(till.flags(conflict.documentId()).get(Flag.CONFLICT).contains(sale.id().toString()));
+        assertTrue(till.flags(conflict.documentId())
+                .get(Flag.CONFLICT)
+                .contains(sale.id().toString()));
         assertEquals(Map.of(), till.flags(sale.id()));
         assertEquals(1, till.count("sales_document"));
         assertEquals(
-                before, house.value("select row_to_json(d) from sales_document d where document_id = '" + sale.id() + "'"));
+                before,
+                house.value("select row_to_json(d) from sales_document d where document_id = '" + sale.id() + "'"));
         assertTrue(till.verify().clean(), till.verify().finding());
     }
 
@@ -221,10 +232,13 @@ class SamenessDbTest {
         Document sale = Document.sale();
         till.sell(sale);
 
-        till.sell(List.of(sale.with("/head/description", "x").text()), Map.of("ReceiptNumber", 9L, "ClosureNumber", 1L));
+        till.sell(
+                List.of(sale.with("/head/description", "x").text()), Map.of("ReceiptNumber", 9L, "ClosureNumber", 1L));
 
-        assertEquals("9", house.value("select receipt_number from counter where terminal_id = '"
-                + till.terminal().id() + "'"));
+        assertEquals(
+                "9",
+                house.value("select receipt_number from counter where terminal_id = '"
+                        + till.terminal().id() + "'"));
     }
 
     @Test
@@ -265,7 +279,9 @@ class SamenessDbTest {
         Till till = house.till();
         Document first = Document.sale();
         Document second = Document.sale()
-                .with("/head/transaction_unique_id", first.json().getJsonObject("head").getString("transaction_unique_id"));
+                .with(
+                        "/head/transaction_unique_id",
+                        first.json().getJsonObject("head").getString("transaction_unique_id"));
 
         assertEquals(ACCEPTED, till.sell(first));
         assertEquals(ACCEPTED, till.sell(second));
@@ -274,7 +290,9 @@ class SamenessDbTest {
         assertEquals(2, till.entries().size());
         assertEquals(Map.of(), till.flags(first.id()));
         assertEquals(Set.of(Flag.SAME_NUMBER), till.flags(second.id()).keySet());
-        assertTrue(till.flags(second.id()).get(Flag.SAME_NUMBER).contains(first.id().toString()));
+        assertTrue(till.flags(second.id())
+                .get(Flag.SAME_NUMBER)
+                .contains(first.id().toString()));
     }
 
     @Test
@@ -321,8 +339,9 @@ class SamenessDbTest {
                 List.of(Kind.CLOSURE, Kind.CONFLICT),
                 till.entries().stream().map(EntryView::kind).toList());
         assertEquals(1, till.count("closure"));
-        assertEquals("1590.0000", house.value("select gross_sales_amount from closure where closure_id = '"
-                + closure.id() + "'"));
+        assertEquals(
+                "1590.0000",
+                house.value("select gross_sales_amount from closure where closure_id = '" + closure.id() + "'"));
     }
 
     @Test
@@ -344,21 +363,25 @@ class SamenessDbTest {
         Till till = house.till();
         Document sale = Document.sale();
         till.sell(sale);
-        String shouted = sale.text().replace(sale.id().toString(), sale.id().toString().toUpperCase(java.util.Locale.ROOT));
+        String shouted =
+                sale.text().replace(sale.id().toString(), sale.id().toString().toUpperCase(java.util.Locale.ROOT));
 
         assertEquals(ACCEPTED, till.sell(shouted));
 
         assertEquals(1, till.count("sales_document"));
-        assertEquals(Set.of(sale.id()), Set.copyOf(till.entries().stream()
-                .filter(entry -> entry.kind() == Kind.TRANSACTION)
-                .map(EntryView::documentId)
-                .toList()));
+        assertEquals(
+                Set.of(sale.id()),
+                Set.copyOf(till.entries().stream()
+                        .filter(entry -> entry.kind() == Kind.TRANSACTION)
+                        .map(EntryView::documentId)
+                        .toList()));
     }
 
     /** UUID version 5 as RFC 9562 has it, of the first id and the content's hash. */
     private static UUID conflictId(UUID id, EntryView conflict) {
         byte[] content = HexFormat.of()
-                .parseHex(house.value("select encode(content_sha256, 'hex') from journal_entry where id = " + conflict.id()));
+                .parseHex(house.value(
+                        "select encode(content_sha256, 'hex') from journal_entry where id = " + conflict.id()));
         assertEquals(32, content.length);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-1")

@@ -103,7 +103,8 @@ class JournalDbTest {
     void keepsTheExactCharactersOfEveryItem() {
         Till till = house.till();
         UUID id = UUID.randomUUID();
-        String item = "{ \"head\" :\t{\"id\":\"" + id + "\",\r\n \"total_amount\": 5.50E1 , \"note\":\"caf\\u00e9 café \\/ "
+        String item = "{ \"head\" :\t{\"id\":\"" + id
+                + "\",\r\n \"total_amount\": 5.50E1 , \"note\":\"caf\\u00e9 café \\/ "
                 + "\\\"\\ud83d\\ude00 😀\", \"zero\":-0.0, \"id\":\"" + id + "\" }, \"unknown\": [ 1.10, {} ,[ ] ] }";
 
         till.sell(item);
@@ -129,10 +130,12 @@ class JournalDbTest {
         assertEquals(till.terminal().id(), entry.terminalId());
         assertArrayEquals(sha256(sale.text()), entry.payloadSha256());
         assertEquals(Source.REST, entry.source());
-        Duration late = Duration.between(
-                entry.receivedAt().toInstant(), house.clock().instant());
+        Duration late =
+                Duration.between(entry.receivedAt().toInstant(), house.clock().instant());
         assertTrue(!late.isNegative() && late.compareTo(Duration.ofNanos(1000)) < 0, "received at, off by " + late);
-        assertEquals(entry.payload(), house.door(Journal.class).entry(entry.id()).orElseThrow().payload());
+        assertEquals(
+                entry.payload(),
+                house.door(Journal.class).entry(entry.id()).orElseThrow().payload());
     }
 
     @Test
@@ -183,8 +186,7 @@ class JournalDbTest {
         Journal journal = house.door(Journal.class);
         UUID terminal = till.terminal().id();
 
-        assertEquals(
-                List.of(1L, 3L, 5L), numbers(journal.read(terminal, 0, Optional.of(Kind.TRANSACTION), 10)));
+        assertEquals(List.of(1L, 3L, 5L), numbers(journal.read(terminal, 0, Optional.of(Kind.TRANSACTION), 10)));
         assertEquals(List.of(2L), numbers(journal.read(terminal, 0, Optional.of(Kind.CLOSURE), 10)));
         assertEquals(List.of(4L), numbers(journal.read(terminal, 0, Optional.of(Kind.CONFLICT), 10)));
         assertEquals(List.of(1L, 2L), numbers(journal.read(terminal, 0, Optional.empty(), 2)));
@@ -262,8 +264,7 @@ class JournalDbTest {
         List<Long> flagged = house.door(Journal.class).flagged(Flag.VALUE_LEFT_OUT, 1000);
 
         assertEquals(ids, flagged.stream().filter(ids::contains).toList());
-        assertEquals(
-                flagged.subList(0, 2), house.door(Journal.class).flagged(Flag.VALUE_LEFT_OUT, 2));
+        assertEquals(flagged.subList(0, 2), house.door(Journal.class).flagged(Flag.VALUE_LEFT_OUT, 2));
     }
 
     @Test

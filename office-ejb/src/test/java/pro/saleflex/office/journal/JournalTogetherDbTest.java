@@ -58,7 +58,8 @@ class JournalTogetherDbTest {
                 sales.stream().map(Document::text).collect(Collectors.toSet()),
                 entries.stream().map(EntryView::payload).collect(Collectors.toSet()));
         assertEquals(sales.size(), till.count("sales_document"));
-        assertEquals(sales.size(), house.door(Journal.class).length(till.terminal().id()));
+        assertEquals(
+                sales.size(), house.door(Journal.class).length(till.terminal().id()));
         assertTrue(till.verify().clean(), till.verify().finding());
     }
 

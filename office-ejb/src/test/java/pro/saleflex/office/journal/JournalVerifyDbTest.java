@@ -22,8 +22,8 @@ import pro.saleflex.office.testing.Till;
 
 /** Tampers with a journal of five entries as somebody who may do anything, and lets it be verified. */
 class JournalVerifyDbTest {
-    private static final String COLUMNS = "kind, document_id, payload, payload_sha256, content_sha256, chain_hash, source,"
-            + " received_at";
+    private static final String COLUMNS =
+            "kind, document_id, payload, payload_sha256, content_sha256, chain_hash, source," + " received_at";
 
     @TempDir
     static Path home;
@@ -54,8 +54,10 @@ class JournalVerifyDbTest {
     }
 
     private void tamper(String sql) {
-        house.tamper("set session_replication_role = replica; " // no foreign key stands in the way
-                + sql.replace(":mine", "terminal_id = '" + till.terminal().id() + "'"));
+        house.tamper(
+                "set session_replication_role = replica; " // no foreign key stands in the way
+                        + sql.replace(
+                                ":mine", "terminal_id = '" + till.terminal().id() + "'"));
     }
 
     private void assertBroken(long entryNo, String finding) {
@@ -108,7 +110,8 @@ class JournalVerifyDbTest {
         tamper("update journal_entry set entry_no = 6 where :mine and entry_no = 5;"
                 + " update journal_entry set entry_no = 5 where :mine and entry_no = 4;"
                 + " insert into journal_entry (id, terminal_id, entry_no, " + COLUMNS + ")"
-                + " select nextval('journal_entry_id'), terminal_id, 4, " + COLUMNS.replace("document_id", "gen_random_uuid()")
+                + " select nextval('journal_entry_id'), terminal_id, 4, "
+                + COLUMNS.replace("document_id", "gen_random_uuid()")
                 + " from journal_entry where :mine and entry_no = 2; update journal_head set entry_no = 6 where :mine");
 
         assertBroken(4, "chained");
@@ -117,7 +120,8 @@ class JournalVerifyDbTest {
     @Test
     void findsAnEntryPutInBehindTheLast() {
         tamper("insert into journal_entry (id, terminal_id, entry_no, " + COLUMNS + ")"
-                + " select nextval('journal_entry_id'), terminal_id, 6, " + COLUMNS.replace("document_id", "gen_random_uuid()")
+                + " select nextval('journal_entry_id'), terminal_id, 6, "
+                + COLUMNS.replace("document_id", "gen_random_uuid()")
                 + " from journal_entry where :mine and entry_no = 2");
 
         assertBroken(6, "chained");
@@ -128,13 +132,7 @@ class JournalVerifyDbTest {
         EntryView last = till.entries().get(4);
         UUID forged = UUID.randomUUID();
         byte[] hash = Chain.next(
-                last.chainHash(),
-                6,
-                Kind.TRANSACTION,
-                forged,
-                last.payloadSha256(),
-                last.receivedAt(),
-                last.source());
+                last.chainHash(), 6, Kind.TRANSACTION, forged, last.payloadSha256(), last.receivedAt(), last.source());
         tamper("insert into journal_entry (id, terminal_id, entry_no, " + COLUMNS + ")"
                 + " select nextval('journal_entry_id'), terminal_id, 6, "
                 + COLUMNS.replace("document_id", "'" + forged + "'")

@@ -53,4 +53,9 @@ public class TerminalsPage {
     public long documents(TerminalView terminal) {
         return lengths.getOrDefault(terminal.id(), 0L);
     }
+
+    /** The ranges from which the terminal needs no secret, on one line. */
+    public String networks(TerminalView terminal) {
+        return String.join(", ", terminal.trustedNetworks());
+    }
 }

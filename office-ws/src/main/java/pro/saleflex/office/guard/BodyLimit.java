@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ public class BodyLimit implements ReaderInterceptor {
         } else if (encoding.equalsIgnoreCase("gzip")) {
             try {
                 body.setInputStream(new Counted(new GZIPInputStream(body.getInputStream()), limit));
-            } catch (ZipException e) {
+            } catch (ZipException | EOFException e) {
                 throw Problem.of(400, "The body is not gzip, though its Content-Encoding says so.");
             }
         } else {
@@ -82,7 +83,7 @@ public class BodyLimit implements ReaderInterceptor {
         private static int unpacked(Reading reading) throws IOException {
             try {
                 return reading.read();
-            } catch (ZipException | java.io.EOFException e) {
+            } catch (ZipException | EOFException e) {
                 throw Problem.of(400, "The gzip body is damaged.");
             }
         }

@@ -1,7 +1,6 @@
 package pro.saleflex.office.wire;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -106,7 +105,9 @@ public final class Envelope {
                 throw Problem.of(400, "Something follows the JSON object.");
             }
             return envelope;
-        } catch (JsonException e) {
+        } catch (Problem e) {
+            throw e;
+        } catch (RuntimeException e) { // no JsonException where the parser meets a limit of its own, such as its depth
             throw Problem.of(400, "The body is not readable JSON.");
         }
     }
@@ -159,15 +160,21 @@ public final class Envelope {
     /** The parser's offsets count characters of the text; at the start of an object it stands just behind the brace. */
     private String cut(JsonParser parser) {
         int start = (int) parser.getLocation().getStreamOffset() - 1;
-        parser.skipObject();
+        skip(parser, Event.START_OBJECT);
         return json.substring(start, (int) parser.getLocation().getStreamOffset());
     }
 
+    /** Reads on to the value's end; the parser's own skipping never comes back from a body that was cut off. */
     private static void skip(JsonParser parser, Event value) {
-        if (value == Event.START_OBJECT) {
-            parser.skipObject();
-        } else if (value == Event.START_ARRAY) {
-            parser.skipArray();
+        int depth = value == Event.START_OBJECT || value == Event.START_ARRAY ? 1 : 0;
+        while (depth > 0) {
+            switch (parser.next()) {
+                case START_OBJECT, START_ARRAY -> depth++;
+                case END_OBJECT, END_ARRAY -> depth--;
+                default -> {
+                    // inside
+                }
+            }
         }
     }
 

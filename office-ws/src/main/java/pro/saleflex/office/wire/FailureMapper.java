@@ -1,6 +1,9 @@
 package pro.saleflex.office.wire;
 
+import jakarta.json.JsonException;
+import jakarta.json.bind.JsonbException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -28,6 +31,10 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         String id = RequestId.of(request);
+        if (isUnreadable(failure)) {
+            return ProblemAnswer.of(
+                    Response.status(400), 400, "The body is not readable JSON of the form it should have.", request);
+        }
         if (Fault.of(failure).unwell()) {
             LOG.log(Level.WARNING, "Request {0}: the database is unwell: {1}", new Object[] {id, root(failure)});
             return ProblemAnswer.of(
@@ -42,6 +49,12 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
                 500,
                 "The store server failed. Tell its administrator: request " + id + ".",
                 request);
+    }
+
+    /** A body that JSON-B could not bind, for the calls that take a record. */
+    private static boolean isUnreadable(Throwable failure) {
+        return failure instanceof ProcessingException
+                && (failure.getCause() instanceof JsonbException || failure.getCause() instanceof JsonException);
     }
 
     private static String root(Throwable failure) {

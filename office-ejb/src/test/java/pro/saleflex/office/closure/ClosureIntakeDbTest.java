@@ -1,0 +1,281 @@
+package pro.saleflex.office.closure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.journal.EntryView;
+import pro.saleflex.office.journal.Flag;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.Till;
+
+class ClosureIntakeDbTest {
+    private static final Taken ACCEPTED = new Taken.Done(1, 0);
+    private static final String ID = "dcfd3213-8760-4090-9515-1315cfcfeb9d";
+
+    @TempDir
+    static Path home;
+
+    static House house;
+
+    Till till;
+
+    @BeforeAll
+    static void open() {
+        house = new House(home);
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @BeforeEach
+    void newTill() {
+        till = house.till();
+    }
+
+    private List<String> closure(String columns, Document closure) {
+        return house.rows("select " + columns + " from closure where closure_id = '" + closure.id() + "'")
+                .get(0);
+    }
+
+    private List<List<String>> summaries(String columns, Document closure) {
+        return house.rows("select " + columns + " from closure_summary where closure_id = "
+                + till.entry(closure.id()).id() + " order by kind, position");
+    }
+
+    @Test
+    void aClosureIsKeptAsItCameAndHasItsColumns() {
+        Document closure = Document.closure();
+
+        assertEquals(ACCEPTED, till.close(closure));
+
+        assertEquals(closure.text(), till.entries().get(0).payload());
+        assertEquals(Map.of(), till.flags(closure.id()));
+        assertEquals(
+                List.of(
+                        "unique " + closure.id(),
+                        "1",
+                        "2026-11-22",
+                        "2026-11-22 06:17:56.206544",
+                        "2026-11-22 03:17:56.206544",
+                        "2026-11-22 06:24:57.30758",
+                        "2026-11-22 03:24:57.30758",
+                        "5",
+                        "3",
+                        "1",
+                        "1",
+                        "0",
+                        "f",
+                        "f0fc046a-e3e3-4e3a-a753-726e77cf9c97",
+                        "f0fc046a-e3e3-4e3a-a753-726e77cf9c97"),
+                closure(
+                        "closure_unique_id, closure_number, closure_date, local_start_time, started_at at time zone 'UTC',"
+                                + " local_end_time, ended_at at time zone 'UTC', total_document_count,"
+                                + " valid_transaction_count, canceled_transaction_count, return_transaction_count,"
+                                + " suspended_transaction_count, cancelled, cashier_opened_id, cashier_closed_id",
+                        closure));
+        assertEquals(
+                List.of(
+                        "1590.0000",
+                        "1289.2500",
+                        "265.0000",
+                        "300.7500",
+                        "0.0000",
+                        "0.0000",
+                        "600.0000",
+                        "1069.2500",
+                        "0.0000",
+                        "3",
+                        "930.0000",
+                        "0",
+                        "0.0000"),
+                closure(
+                        "gross_sales_amount, net_sales_amount, total_tax_amount, total_discount_amount, total_tip_amount,"
+                                + " opening_cash_amount, closing_cash_amount, expected_cash_amount, cash_difference,"
+                                + " paid_in_count, paid_in_total, paid_out_count, paid_out_total",
+                        closure));
+    }
+
+    @Test
+    void theSummariesOfAClosureAreItsRows() {
+        Document closure = Document.closure();
+        till.close(closure);
+
+        assertEquals(
+                List.of(
+                        List.of("CASHIER", "1", "5", "1590.0000"),
+                        List.of("DISCOUNT", "1", "1", "285.0000"),
+                        List.of("DISCOUNT", "2", "1", "15.7500"),
+                        List.of("DOCUMENT_TYPE", "1", "3", "1315.0000"),
+                        List.of("DOCUMENT_TYPE", "2", "1", "55.0000"),
+                        List.of("PAYMENT_TYPE", "1", "2", "480.0000"),
+                        List.of("PAYMENT_TYPE", "2", "4", "855.0000"),
+                        List.of("VAT", "1", "1", "91.6700")),
+                summaries("kind, position, times, amount", closure));
+        assertEquals(
+                List.of(
+                        "61eb9eaf-8db1-4143-84ab-35b65d72c211",
+                        "f74da70d-259f-47fe-9cb8-c9671ebb8877",
+                        "20.000000",
+                        "18.3300"),
+                summaries("row_id, subject_id, rate, tax_amount", closure).get(7));
+        assertEquals(
+                List.of("219.1700", "1", "220.0000"),
+                summaries("tax_amount, cancelled_times, cancelled_amount", closure)
+                        .get(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tip_summaries | TIP | fk_payment_type_id | tip_count | total_tip_amount",
+                "department_summaries | DEPARTMENT | fk_department_main_group_id | transaction_count | gross_amount",
+                "currency_summaries | CURRENCY | fk_currency_id | transaction_count | currency_amount"
+            })
+    void theSummariesThatTheSampleHasNotAreRowsToo(
+            String list, String kind, String subject, String times, String amount) {
+        Document closure = Document.closure()
+                .withJson(
+                        "/" + list,
+                        "[{\"id\":\"" + ID + "\",\"" + subject + "\":\"" + ID + "\",\"" + times + "\":4,\"" + amount
+                                + "\":\"7.5000\"}]");
+        till.close(closure);
+
+        assertEquals(
+                List.of(List.of(ID, ID, "4", "7.5000")),
+                house.rows("select row_id, subject_id, times, amount from closure_summary where kind = '" + kind
+                        + "' and closure_id = " + till.entry(closure.id()).id()));
+    }
+
+    @Test
+    void aSecondClosureWithTheSameNumberIsStoredAndFlagged() {
+        Document first = Document.closure();
+        Document second = Document.closure();
+
+        assertEquals(ACCEPTED, till.close(first));
+        assertEquals(ACCEPTED, till.close(second));
+
+        assertEquals(2, till.count("closure"));
+        assertEquals(Map.of(), till.flags(first.id()));
+        assertEquals(Set.of(Flag.SAME_NUMBER), till.flags(second.id()).keySet());
+        assertTrue(till.flags(second.id())
+                .get(Flag.SAME_NUMBER)
+                .contains(first.id().toString()));
+    }
+
+    @Test
+    void theSameNumberFromAnotherTerminalIsEverydayLife() {
+        Document first = Document.closure();
+        till.close(first);
+        Till other = house.till();
+        Document second = Document.closure();
+        other.close(second);
+
+        assertEquals(Map.of(), other.flags(second.id()));
+    }
+
+    @Test
+    void valuesThatDoNotFitAreLeftOutAndFlagged() {
+        Document closure = Document.closure()
+                .with("/closure/closure_date", "2026-02-30")
+                .with("/closure/closure_start_time", "at dawn")
+                .with("/closure/gross_sales_amount", "0.00001")
+                .with("/vat_summaries/0/taxable_amount", "12345678901234567890")
+                .with("/closure/fk_cashier_opened_id", "nobody");
+
+        assertEquals(ACCEPTED, till.close(closure));
+
+        assertEquals(
+                Map.of(
+                        Flag.VALUE_LEFT_OUT,
+                        "Left out of its column: closure.closure_date, closure.closure_start_time,"
+                                + " closure.gross_sales_amount, closure.fk_cashier_opened_id, VAT summary.amount"),
+                till.flags(closure.id()));
+        assertEquals(
+                "t",
+                closure(
+                                "closure_date is null and local_start_time is null and started_at is null and"
+                                        + " gross_sales_amount is null and cashier_opened_id is null and"
+                                        + " net_sales_amount = 1289.25",
+                                closure)
+                        .get(0));
+    }
+
+    @Test
+    void whatCannotBeBoundIsStoredAndFlagged() {
+        Document odd = Document.closure().withJson("/vat_summaries", "{}");
+        Document good = Document.closure();
+
+        assertEquals(new Taken.Done(2, 0), till.close(odd, good));
+
+        assertEquals(2, till.entries().size());
+        assertEquals(Set.of(Flag.NOT_PROJECTED), till.flags(odd.id()).keySet());
+        assertEquals(1, till.count("closure"));
+    }
+
+    @Test
+    void ofTenClosuresWithOnePoisonedNineAreStored() {
+        List<String> items = new java.util.ArrayList<>();
+        for (int i = 1; i <= 9; i++) {
+            items.add(Document.closure().with("/closure/closure_number", i).text());
+        }
+        items.add(3, "{\"head\":{\"id\":\"" + ID + "\"}}"); // a sales document is no closure
+
+        assertEquals(new Taken.Done(9, 1), till.close(items, Map.of()));
+
+        assertEquals(9, till.count("closure"));
+        assertEquals(
+                List.of(List.of("CLOSURE", "The item has no usable closure.id: a UUID is needed.")),
+                house.rows("select kind, reason from rejection where terminal_id = '"
+                        + till.terminal().id() + "'"));
+    }
+
+    @Test
+    void aClosureThatComesBeforeItsDocumentsIsComparedWithThemWhenTheyCame() {
+        till.close(Document.closure().with("/closure/total_document_count", 2));
+        ClosureReader reader = house.door(ClosureReader.class);
+        ClosureView before = reader.closures(till.terminal().id(), 10).get(0);
+        assertEquals(0, before.heldDocuments());
+        assertFalse(before.complete());
+
+        till.sell(Document.sale(), Document.sale());
+
+        ClosureView after = reader.closures(till.terminal().id(), 10).get(0);
+        assertEquals(2, after.heldDocuments());
+        assertEquals(new BigDecimal("110.0000"), after.heldGross());
+        assertEquals(2L, after.claimedDocuments());
+        assertEquals(new BigDecimal("1590.0000"), after.claimedGross());
+        assertTrue(after.complete());
+    }
+
+    @Test
+    void theReaderGivesTheLatestClosuresFirst() {
+        for (int number = 1; number <= 3; number++) {
+            till.close(Document.closure().with("/closure/closure_number", number));
+        }
+
+        assertEquals(
+                List.of(3L, 2L),
+                house.door(ClosureReader.class).closures(till.terminal().id(), 2).stream()
+                        .map(ClosureView::closureNumber)
+                        .toList());
+        assertEquals(3, till.entries().stream().map(EntryView::entryNo).count());
+    }
+}

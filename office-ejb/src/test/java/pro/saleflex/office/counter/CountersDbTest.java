@@ -1,0 +1,274 @@
+package pro.saleflex.office.counter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.Till;
+
+/** The rules of the protocol reference, section 5. */
+class CountersDbTest {
+    @TempDir
+    static Path home;
+
+    static House house;
+
+    Till till;
+
+    @BeforeAll
+    static void open() {
+        house = new House(home);
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @BeforeEach
+    void newTill() {
+        till = house.till();
+    }
+
+    private void push(long closure, long receipt) {
+        push(Map.of(Counters.CLOSURE_NUMBER, closure, Counters.RECEIPT_NUMBER, receipt));
+    }
+
+    private void push(Map<String, Long> counters) {
+        house.door(Counters.class).push(till.terminal(), counters);
+    }
+
+    private static Document sale(long closure, long receipt) {
+        return Document.sale().with("/head/closure_number", closure).with("/head/receipt_number", receipt);
+    }
+
+    private void assertResumes(long closure, long receipt) {
+        assertEquals(
+                new Numbers(closure, receipt),
+                house.door(Counters.class).resume(till.terminal()).numbers());
+    }
+
+    private String other(String name) {
+        return house.value("select value from other_counter where name = '" + name + "' and terminal_id = '"
+                + till.terminal().id() + "'");
+    }
+
+    @Test
+    void aTerminalBeginsWithOneAndOne() {
+        assertResumes(1, 1);
+        assertFalse(house.door(Counters.class).resume(till.terminal()).refreshing());
+    }
+
+    @Test
+    void whatWasPushedIsWhatItResumesWith() {
+        push(7, 42);
+        assertResumes(7, 42);
+    }
+
+    @Test
+    void aStaleRetryLowersNothing() {
+        push(7, 42);
+        push(7, 41);
+        push(6, 99);
+        till.sell(List.of(sale(7, 12).text()), Map.of("ReceiptNumber", 13L, "ClosureNumber", 7L));
+        assertResumes(7, 42);
+    }
+
+    @Test
+    void theReceiptNumberFallsOnlyWithARiseOfTheClosureNumber() {
+        push(7, 42);
+        push(8, 1);
+        assertResumes(8, 1);
+    }
+
+    /** The value sent with receipt n may be n or n + 1. */
+    @Test
+    void theNumberBehindADocumentIsNextThoughTheTerminalPushedTheDocumentsOwn() {
+        till.sell(List.of(sale(3, 9).text()), Map.of("ReceiptNumber", 9L, "ClosureNumber", 3L));
+        assertResumes(3, 10);
+    }
+
+    @Test
+    void aCancelledDocumentUsesUpItsNumberThoughTheCounterDidNotRise() {
+        push(3, 9);
+        till.sell(sale(3, 9).with("/head/transaction_status", "cancelled").with("/head/is_cancel", true));
+        assertResumes(3, 10);
+    }
+
+    @Test
+    void aReinstalledTerminalResumesBehindTheHighestOfPushedAndStored() {
+        till.sell(sale(2, 17));
+        push(2, 15);
+        assertResumes(2, 18);
+        push(2, 30);
+        assertResumes(2, 30);
+        till.sell(sale(2, 29));
+        assertResumes(2, 30);
+    }
+
+    @Test
+    void documentsOfSeveralPeriodsInOneRequestCountByTheirHighest() {
+        till.sell(sale(4, 3), sale(5, 2), sale(4, 99));
+        assertResumes(5, 3);
+    }
+
+    @Test
+    void aClosureLeadsToTheNextPeriodsFirstReceipt() {
+        till.sell(sale(4, 30));
+        till.close(Document.closure().with("/closure/closure_number", 4));
+        assertResumes(5, 1);
+    }
+
+    @Test
+    void aClosureWithTheCountersBehindItLeadsToTheSame() {
+        till.close(
+                List.of(Document.closure().with("/closure/closure_number", 4).text()),
+                Map.of("ReceiptNumber", 1L, "ClosureNumber", 5L));
+        assertResumes(5, 1);
+    }
+
+    @Test
+    void aDocumentThatFailedAndComesBehindItsClosureLowersNothing() {
+        till.close(Document.closure().with("/closure/closure_number", 4));
+        till.sell(List.of(sale(4, 31).text()), Map.of("ReceiptNumber", 32L, "ClosureNumber", 4L));
+        assertResumes(5, 1);
+    }
+
+    @Test
+    void aClosureSentAgainLaterLowersNothing() {
+        Document closure = Document.closure().with("/closure/closure_number", 4);
+        till.close(closure);
+        till.sell(sale(5, 8));
+        till.close(closure);
+        assertResumes(5, 9);
+    }
+
+    @Test
+    void aReceiptNumberAloneBelongsToTheOpenPeriod() {
+        push(Map.of("ReceiptNumber", 5L));
+        assertResumes(1, 5);
+        push(6, 10);
+        push(Map.of("ReceiptNumber", 12L));
+        assertResumes(6, 12);
+        push(Map.of("ReceiptNumber", 11L));
+        assertResumes(6, 12);
+    }
+
+    @Test
+    void aClosureNumberAloneOpensItsPeriod() {
+        push(6, 10);
+        push(Map.of("ClosureNumber", 6L));
+        assertResumes(6, 10);
+        push(Map.of("ClosureNumber", 7L));
+        assertResumes(7, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Integer.MAX_VALUE, 0, -1, Long.MIN_VALUE})
+    void absurdValuesAreNotBelieved(long absurd) {
+        push(6, 10);
+        push(absurd, 1);
+        push(absurd, absurd);
+        push(7, absurd);
+        push(Map.of("ReceiptNumber", absurd));
+        push(Map.of("ClosureNumber", absurd));
+        assertEquals(new Taken.Done(2, 0), till.sell(sale(absurd, 3), sale(6, absurd)));
+        assertEquals(new Taken.Done(1, 0), till.close(Document.closure().with("/closure/closure_number", absurd)));
+        assertResumes(6, 10);
+    }
+
+    @Test
+    void theHighestNumberThatIsBelievedIsTaken() {
+        push(Numbers.HIGHEST, Numbers.HIGHEST);
+        assertResumes(Numbers.HIGHEST, Numbers.HIGHEST);
+    }
+
+    @Test
+    void aDocumentWithoutNumbersChangesNothing() {
+        push(6, 10);
+        till.sell(Document.sale().without("/head/receipt_number").with("/head/closure_number", 9));
+        till.sell(Document.sale().with("/head/receipt_number", 99).without("/head/closure_number"));
+        assertResumes(6, 10);
+    }
+
+    @Test
+    void otherCountersAreKeptAtTheirHighestAndDoNotTouchTheTerminalsOwn() {
+        push(Map.of("InvoiceNumber", 5L, "Another", -3L));
+        push(Map.of("InvoiceNumber", 4L));
+        till.sell(List.of(), Map.of("Another", 8L));
+
+        assertEquals("5", other("InvoiceNumber"));
+        assertEquals("8", other("Another"));
+        assertResumes(1, 1);
+    }
+
+    @Test
+    void aNameThatCannotBeKeptIsSkippedAndTheOthersAreNoted() {
+        push(Map.of("a\u0000b", 1L, "", 2L, " ", 3L, "Good", 4L, "ReceiptNumber", 6L, "ClosureNumber", 2L));
+
+        assertEquals("4", other("Good"));
+        assertEquals(
+                "1",
+                house.value("select count(*) from other_counter where terminal_id = '"
+                        + till.terminal().id() + "'"));
+        assertResumes(2, 6);
+    }
+
+    @Test
+    void countersThatComeWithoutADocumentAreNoted() {
+        assertEquals(new Taken.Done(0, 0), till.sell(List.of(), Map.of("ReceiptNumber", 6L, "ClosureNumber", 2L)));
+        assertResumes(2, 6);
+    }
+
+    @Test
+    void countersThatComeWithADuplicateOrARejectedItemAreNoted() {
+        Document sale = sale(2, 5);
+        till.sell(sale);
+        till.sell(List.of(sale.text()), Map.of("ReceiptNumber", 8L, "ClosureNumber", 2L));
+        assertResumes(2, 8);
+        till.sell(List.of("cannot be identified"), Map.of("ReceiptNumber", 9L, "ClosureNumber", 2L));
+        assertResumes(2, 9);
+    }
+
+    @Test
+    void theNumbersOfOneTerminalAreNotAnothers() {
+        push(6, 10);
+        assertEquals(
+                Numbers.FIRST,
+                house.door(Counters.class).resume(house.till().terminal()).numbers());
+    }
+
+    @Test
+    void aTerminalRefreshesForTenMinutesBehindAClosureAndStartsAnewLater() {
+        till.sell(sale(1, 1));
+        assertFalse(house.door(Counters.class).resume(till.terminal()).refreshing());
+        till.close(Document.closure());
+        assertTrue(house.door(Counters.class).resume(till.terminal()).refreshing());
+        house.clock().pass(Duration.ofMinutes(9));
+        assertTrue(house.door(Counters.class).resume(till.terminal()).refreshing());
+        house.clock().pass(Duration.ofMinutes(2));
+        assertFalse(house.door(Counters.class).resume(till.terminal()).refreshing());
+    }
+
+    @Test
+    void aClosureAsTheVeryFirstDocumentIsFollowedByARefreshToo() {
+        till.close(Document.closure().without("/closure/closure_number"));
+        till.close(Document.closure().with("/closure/closure_number", 1));
+        assertTrue(house.door(Counters.class).resume(till.terminal()).refreshing());
+        assertResumes(2, 1);
+    }
+}

@@ -1,0 +1,113 @@
+package pro.saleflex.office.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.ejb.EJBException;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.QueryTimeoutException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.stream.Stream;
+import org.eclipse.persistence.exceptions.DatabaseException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.document.Unprojectable;
+
+class FaultTest {
+
+    private static Throwable wrapped(SQLException e) {
+        return new EJBException("outside", new PersistenceException(DatabaseException.sqlException(e)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22001", "22003", "22021", "22P05", "23502", "23503", "23505", "23514"})
+    void takesWhatTheDatabaseSaysAboutValuesForAFaultOfTheData(String state) {
+        assertFalse(Fault.of(new SQLException("no", state)).unwell());
+        assertFalse(Fault.of(wrapped(new SQLException("no", state))).unwell());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "08000", "08001", "08006", "25006", "25P02", "40001", "40P01", "42501", "42P01", "53100", "53200",
+                "53300", "54000", "55006", "55P03", "57014", "57P01", "57P03", "58030", "XX000", "XX001", "00000", "22",
+                "", "2"
+            })
+    void takesEverythingElseTheDatabaseSaysForADatabaseThatIsUnwell(String state) {
+        assertTrue(Fault.of(new SQLException("no", state)).unwell());
+        assertTrue(Fault.of(wrapped(new SQLException("no", state))).unwell());
+    }
+
+    static Stream<Throwable> withoutState() {
+        return Stream.of(
+                new SQLException("pool exhausted"),
+                new SQLTransientConnectionException("no connection"),
+                new PersistenceException("cannot begin"),
+                new QueryTimeoutException("too slow"),
+                new EJBException(new RollbackException("marked for rollback")),
+                new EJBException(new SystemException("transaction manager")),
+                new RuntimeException(new IllegalStateException(new SQLException("closed"))),
+                new PersistenceException(new IOException("reset")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutState")
+    void takesWhatComesFromTheDatabaseWithoutAStateForUnwell(Throwable thrown) {
+        assertTrue(Fault.of(thrown).unwell());
+    }
+
+    static Stream<Throwable> ours() {
+        return Stream.of(
+                new Unprojectable("not of the form", null),
+                new IllegalArgumentException("mapping"),
+                new NullPointerException("mapping"),
+                new EJBException(new ClassCastException("mapping")),
+                new UncheckedIOException(new IOException("mapping")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ours")
+    void takesAFailureOfOurMappingForAFaultOfTheData(Throwable thrown) {
+        Fault fault = Fault.of(thrown);
+
+        assertFalse(fault.unwell());
+        assertSame(thrown, fault.getCause());
+    }
+
+    @Test
+    void namesTheStateAndNothingOfTheData() {
+        Fault fault = Fault.of(wrapped(new SQLException("Key (name)=(Alice) already exists", "23505")));
+
+        assertEquals("SQLSTATE 23505", fault.getMessage());
+        assertEquals(
+                "IllegalArgumentException",
+                Fault.of(new IllegalArgumentException("Alice")).getMessage());
+    }
+
+    @Test
+    void takesTheOutermostState() {
+        SQLException outer = new SQLException("no", "57P01", new SQLException("no", "23505"));
+
+        assertTrue(Fault.of(outer).unwell());
+    }
+
+    @Test
+    void staysWhatItWasWhenItPassesThroughTheContainer() {
+        Fault data = Fault.of(new SQLException("no", "23505"));
+
+        assertSame(data, Fault.of(data));
+        assertSame(data, Fault.of(new EJBException(data)));
+        assertTrue(data.asUnwell().unwell());
+        assertFalse(data.unwell());
+        assertEquals(data.getMessage(), data.asUnwell().getMessage());
+    }
+}

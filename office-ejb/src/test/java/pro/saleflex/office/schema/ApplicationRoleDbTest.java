@@ -1,0 +1,101 @@
+package pro.saleflex.office.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.Till;
+
+/** What the application's database role may not do, whatever the application tries. */
+class ApplicationRoleDbTest {
+    private static final String NOT_ALLOWED = "42501";
+
+    @TempDir
+    static Path home;
+
+    static House house;
+    static Till till;
+
+    @BeforeAll
+    static void open() {
+        house = new House(home);
+        till = house.till();
+        till.sell(Document.sale().text(), "cannot be identified");
+        till.close(Document.closure());
+        house.door(AuditTrail.class).add("admin", "terminal.block", "POS-1", "blocked");
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private static void assertNotAllowed(String sql) {
+        SQLException refused = assertThrows(SQLException.class, () -> {
+            try (Connection connection = house.database().application().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        });
+        assertEquals(NOT_ALLOWED, refused.getSQLState(), refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"journal_entry", "rejection", "audit_trail"})
+    void canNeitherChangeNorRemoveARowOfWhatIsKeptForEver(String table) {
+        String rows = "select count(*), md5(string_agg(to_jsonb(t)::text, '' order by id)) from " + table + " t";
+        List<List<String>> before = house.rows(rows);
+        String column =
+                switch (table) {
+                    case "journal_entry" -> "payload";
+                    case "rejection" -> "reason";
+                    default -> "detail";
+                };
+
+        assertNotAllowed("update " + table + " set " + column + " = 'x'");
+        assertNotAllowed("delete from " + table);
+        assertNotAllowed("truncate " + table);
+        assertNotAllowed("truncate " + table + " cascade");
+        assertNotAllowed("drop table " + table);
+        assertNotAllowed("alter table " + table + " add column x int");
+        assertNotAllowed("create trigger t before insert on " + table + " execute function now()");
+        assertNotAllowed("alter table " + table + " owner to office_app");
+
+        assertEquals(before, house.rows(rows));
+        assertEquals(1, Integer.signum(Integer.parseInt(before.get(0).get(0))), "there is something to protect");
+    }
+
+    @Test
+    void canAddALineToTheAuditTrail() {
+        assertEquals(
+                List.of(List.of("admin", "terminal.block", "POS-1", "blocked")),
+                house.rows("select actor, action, subject, detail from audit_trail"));
+    }
+
+    @Test
+    void cannotForgetHowLongAJournalIs() {
+        assertNotAllowed("delete from journal_head");
+        assertNotAllowed("truncate journal_head");
+    }
+
+    @Test
+    void cannotBecomeAnybodyElseNorMakeObjects() {
+        assertNotAllowed("set session_replication_role = replica");
+        assertNotAllowed("set role office");
+        assertNotAllowed("create table mine (x int)");
+        assertNotAllowed("drop table sales_document");
+        assertNotAllowed("delete from flyway_schema_history");
+    }
+}

@@ -1,0 +1,128 @@
+package pro.saleflex.office.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.testing.Database;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.Till;
+
+class SchemaDbTest {
+    @TempDir
+    static Path home;
+
+    private static void run(Database database, String sql) {
+        try (Connection connection = database.superuser().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String messages(Throwable failure) {
+        StringBuilder messages = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            messages.append(cause.getMessage()).append('\n');
+        }
+        return messages.toString();
+    }
+
+    @Test
+    void aDatabaseThatWouldLoseAcknowledgedSalesIsRefusedAndNotEvenMigrated() {
+        Database database = Database.create();
+        run(database, "alter role office_app in database " + database.name() + " set synchronous_commit = off");
+
+        RuntimeException failure = assertThrows(RuntimeException.class, () -> new House(home, Map.of(), database));
+
+        assertTrue(messages(failure).contains("synchronous_commit must be on"), messages(failure));
+        run(database, "do $$ begin if to_regclass('journal_entry') is not null then raise 'migrated'; end if; end $$");
+
+        run(database, "alter role office_app in database " + database.name() + " reset synchronous_commit");
+        try (House house = new House(home, Map.of(), database)) {
+            assertEquals(new Taken.Done(1, 0), house.till().sell(Document.sale()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "remote_apply"})
+    void whatWaitsForTheLocalDiskIsDurable(String setting) {
+        Database database = Database.create();
+        run(database, "alter role office_app in database " + database.name() + " set synchronous_commit = " + setting);
+
+        try (House house = new House(home, Map.of(), database)) {
+            assertEquals(new Taken.Done(1, 0), house.till().sell(Document.sale()));
+        }
+    }
+
+    @Test
+    void theApplicationRunsWithDurableSettings() {
+        try (House house = new House(home)) {
+            assertEquals(
+                    List.of(List.of("on", "on", "on")),
+                    house.rows("select current_setting('fsync'), current_setting('synchronous_commit'),"
+                            + " current_setting('full_page_writes')"));
+        }
+    }
+
+    @Test
+    void preparingTwiceAndStartingAgainOnTheSameDatabaseChangesNothing() throws SQLException {
+        Database database = Database.create();
+        List<List<String>> before;
+        Document sale = Document.sale();
+        String history = "select installed_rank, version, checksum, installed_on from flyway_schema_history order by 1";
+        try (House house = new House(home, Map.of(), database)) {
+            before = house.rows(history);
+            house.door(Schema.class).prepare();
+            house.door(Schema.class).prepare();
+            assertEquals(before, house.rows(history));
+            house.till().sell(sale);
+        }
+
+        try (House house = new House(home, Map.of(), database)) {
+            assertEquals(before, house.rows(history));
+            assertEquals("1", house.value("select count(*) from journal_entry"));
+            assertEquals("1", house.value("select count(*) from sales_document"));
+            assertTrue(before.size() >= 1);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereYetIsTriedAgain() throws SQLException {
+        Database database = Database.create();
+        run(database, "alter database " + database.name() + " connection limit 0");
+
+        IllegalStateException failure =
+                assertThrows(IllegalStateException.class, () -> new House(home, Map.of(), database));
+        assertTrue(messages(failure).contains("not prepared"), messages(failure));
+
+        run(database, "alter database " + database.name() + " connection limit -1");
+        try (House house = new House(home, Map.of(), database)) {
+            assertTrue(house.door(Schema.class).ready());
+            house.door(Schema.class).prepare();
+            Till till = house.till();
+            assertEquals(new Taken.Done(1, 0), till.sell(Document.sale()));
+        }
+    }
+
+    @Test
+    void everyTableBelongsToTheOwnerAndNotToTheApplication() {
+        try (House house = new House(home)) {
+            assertEquals(
+                    List.of(List.of("office")),
+                    house.rows("select distinct tableowner from pg_tables where schemaname = 'public'"));
+        }
+    }
+}

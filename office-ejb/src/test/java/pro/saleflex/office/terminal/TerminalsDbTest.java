@@ -1,0 +1,499 @@
+package pro.saleflex.office.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pro.saleflex.office.intake.HandOver;
+import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.journal.Source;
+import pro.saleflex.office.sales.SalesIntake;
+import pro.saleflex.office.terminal.Identification.Identified;
+import pro.saleflex.office.terminal.Identification.Refused;
+import pro.saleflex.office.terminal.Terminals.Created;
+import pro.saleflex.office.terminal.Terminals.Outcome;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.Together;
+
+class TerminalsDbTest {
+    private static final String SHOP = "192.168.7.20";
+
+    @TempDir
+    static Path home;
+
+    static House house;
+    static int stores;
+
+    Terminals terminals;
+    String store;
+
+    @BeforeAll
+    static void open() {
+        house = new House(home);
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @BeforeEach
+    void newStore() {
+        terminals = house.door(Terminals.class);
+        store = "T" + ++stores;
+        terminals.createStore(new StoreSpec("O", store, "A store", "Europe/London", "GBP"));
+    }
+
+    private Created create(String code, int number, String... trusted) {
+        Created created = terminals.createTerminal(new TerminalSpec("O", store, code, number, null, List.of(trusted)));
+        assertEquals(Outcome.DONE, created.outcome());
+        return created;
+    }
+
+    private TerminalCodes codes(String code) {
+        return new TerminalCodes("O", store, code);
+    }
+
+    private static Credential basic(String user, String secret) {
+        return new Credential(Optional.of(user), Optional.of(secret), SHOP, false);
+    }
+
+    private static Credential bearer(String secret) {
+        return new Credential(Optional.empty(), Optional.of(secret), SHOP, false);
+    }
+
+    private static Credential nothing(String peer, boolean forwarded) {
+        return new Credential(Optional.empty(), Optional.empty(), peer, forwarded);
+    }
+
+    private void assertIdentified(String code, Credential credential) {
+        Identified identified = assertInstanceOf(Identified.class, terminals.identify(codes(code), credential));
+        assertEquals(code, identified.terminal().code());
+        assertEquals(store, identified.terminal().store().storeCode());
+    }
+
+    private Refused assertRefused(Refusal reason, TerminalCodes codes, Credential credential) {
+        Refused refused = assertInstanceOf(Refused.class, terminals.identify(codes, credential));
+        assertEquals(reason, refused.reason());
+        assertFalse(refused.message().isBlank());
+        return refused;
+    }
+
+    private void change(Created created, TerminalChange change) {
+        assertEquals(
+                Outcome.DONE,
+                terminals
+                        .changeTerminal(created.terminal().id(), change)
+                        .orElseThrow()
+                        .outcome());
+    }
+
+    private List<RefusedCaller> kept(String code) {
+        return terminals.refusedCallers().stream()
+                .filter(caller -> caller.codes().equals(codes(code)))
+                .toList();
+    }
+
+    // Secrets
+
+    @Test
+    void aTerminalIsKnownByItsSecretAsBasicUserOrAsToken() {
+        Created one = create("POS-1", 1);
+
+        assertIdentified("POS-1", basic("POS-1", one.secret()));
+        assertIdentified("POS-1", bearer(one.secret()));
+        Identified identified = (Identified) terminals.identify(codes("POS-1"), bearer(one.secret()));
+        assertEquals(one.terminal().id(), identified.terminal().id());
+        assertEquals(1, identified.terminal().number());
+        assertEquals(ZoneId.of("Europe/London"), identified.terminal().store().zone());
+        assertEquals("GBP", identified.terminal().store().currency());
+    }
+
+    @Test
+    void aSecretIsTwoHundredAndFiftySixBitsAndOnlyItsHashIsStored() {
+        Created one = create("POS-1", 1);
+        Created other = create("POS-2", 2);
+
+        assertEquals(32, Base64.getUrlDecoder().decode(one.secret()).length);
+        assertNotEquals(one.secret(), other.secret());
+        String row = "from terminal t where id = '" + one.terminal().id() + "'";
+        assertEquals("t", house.value("select secret_sha256 = sha256('" + one.secret() + "') " + row));
+        assertEquals("f", house.value("select to_jsonb(t)::text like '%" + one.secret() + "%' " + row));
+        assertFalse(one.toString().contains(one.secret()));
+        assertFalse(bearer(one.secret()).toString().contains(one.secret()));
+    }
+
+    @Test
+    void aSecretIsGoodForItsOwnTerminalOnly() {
+        Created one = create("POS-1", 1);
+        create("POS-2", 2);
+
+        Refused refused = assertRefused(Refusal.SECRET_WRONG, codes("POS-2"), bearer(one.secret()));
+        assertTrue(refused.message().contains("POS-2"), refused.message());
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-2"), basic("POS-2", one.secret()));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-2"), basic("POS-1", one.secret()));
+    }
+
+    @Test
+    void theRightSecretUnderAnotherUserIsWrong() {
+        Created one = create("POS-1", 1);
+
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), basic("POS-2", one.secret()));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), basic("", one.secret()));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), basic("pos-1", one.secret()));
+    }
+
+    @Test
+    void noSecretAndAWrongOneAreToldApart() {
+        create("POS-1", 1);
+
+        assertTrue(assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing(SHOP, false))
+                .message()
+                .contains("POS-1"));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer("wrong"));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(""));
+    }
+
+    @Test
+    void unknownCodesAreNamed() {
+        create("POS-1", 1);
+
+        Refused noStore = assertRefused(
+                Refusal.UNKNOWN_STORE, new TerminalCodes("O", "nowhere", "POS-1"), nothing("127.0.0.1", false));
+        assertTrue(noStore.message().contains("nowhere"), noStore.message());
+        assertRefused(Refusal.UNKNOWN_STORE, new TerminalCodes("other", store, "POS-1"), nothing(SHOP, false));
+        Refused noTerminal = assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), nothing(SHOP, false));
+        assertTrue(noTerminal.message().contains("POS-9"), noTerminal.message());
+        assertRefused(Refusal.UNKNOWN_TERMINAL, codes("pos-1"), nothing(SHOP, false));
+    }
+
+    @Test
+    void codesThatNoColumnHoldsAreUnknown() {
+        assertRefused(Refusal.UNKNOWN_STORE, new TerminalCodes("a\u0000b", store, "POS-1"), nothing(SHOP, false));
+        assertRefused(Refusal.UNKNOWN_TERMINAL, codes("\u0000"), nothing(SHOP, false));
+        assertRefused(Refusal.UNKNOWN_TERMINAL, codes("x".repeat(100_000)), nothing(SHOP, false));
+    }
+
+    @Test
+    void rotatingMakesANewSecretAndTheOldOneStopsWorkingAtOnce() {
+        Created one = create("POS-1", 1);
+        assertIdentified("POS-1", bearer(one.secret()));
+
+        String fresh = terminals
+                .changeTerminal(one.terminal().id(), new TerminalChange(null, null, null, true, null))
+                .orElseThrow()
+                .secret();
+
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(one.secret()));
+        assertIdentified("POS-1", bearer(fresh));
+    }
+
+    @Test
+    void aRevokedSecretRefusesAllUntilOneIsRotatedAndSoDoesItsTrustedNetwork() {
+        Created one = create("POS-1", 1, "192.168.7.0/24");
+        assertIdentified("POS-1", nothing(SHOP, false));
+        change(one, new TerminalChange(null, null, null, null, true));
+
+        assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), bearer(one.secret()));
+        assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), nothing(SHOP, false));
+        assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), bearer("wrong"));
+        assertFalse(terminals.all().stream()
+                .filter(view -> view.id().equals(one.terminal().id()))
+                .findFirst()
+                .orElseThrow()
+                .hasSecret());
+
+        change(one, new TerminalChange(null, null, null, true, null));
+        assertIdentified("POS-1", nothing(SHOP, false));
+    }
+
+    @Test
+    void aBlockedTerminalIsIdentifiedAndItsUploadsAreTaken() {
+        Created one = create("POS-1", 1);
+        change(one, new TerminalChange(true, false, null, null, null));
+
+        Identified identified =
+                assertInstanceOf(Identified.class, terminals.identify(codes("POS-1"), bearer(one.secret())));
+
+        assertTrue(identified.terminal().blocked());
+        assertFalse(identified.terminal().mayPull());
+        assertEquals(
+                new Taken.Done(1, 0),
+                house.door(SalesIntake.class)
+                        .accept(new HandOver(
+                                identified.terminal(),
+                                Source.REST,
+                                List.of(Document.sale().text()),
+                                java.util.Map.of())));
+    }
+
+    // Trusted networks
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.0.0/16, 10.1.200.3, true",
+        "10.1.0.0/16, 10.2.0.1, false",
+        "10.1.2.3, 10.1.2.3, true",
+        "10.1.2.3, 10.1.2.4, false",
+        "10.1.2.3/31, 10.1.2.2, true",
+        "10.1.0.0/16, ::ffff:10.1.200.3, true",
+        "127.0.0.0/8, 127.0.0.53, true",
+        "::1/128, 0:0:0:0:0:0:0:1, true",
+        "::1/128, 127.0.0.1, false",
+        "127.0.0.0/8, ::1, false",
+        "fd00::/8, fd12:3456::7, true",
+        "fd00::/8, fd12:3456::7%eth0, true",
+        "fd00::/8, fe80::1, false",
+        "0.0.0.0/0, 203.0.113.9, true",
+        "0.0.0.0/0, 2001:db8::1, false"
+    })
+    void aTrustedNetworkIsTheAddressesOfItsRange(String range, String peer, boolean trusted) {
+        create("POS-1", 1, "172.31.255.255", range);
+
+        if (trusted) {
+            assertIdentified("POS-1", nothing(peer, false));
+        } else {
+            assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing(peer, false));
+        }
+    }
+
+    @Test
+    void aRequestThatCameThroughAProxyIsNeverTrusted() {
+        Created one = create("POS-1", 1, "127.0.0.0/8", "::1/128");
+
+        assertIdentified("POS-1", nothing("127.0.0.1", false));
+        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing("127.0.0.1", true));
+        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing("::1", true));
+        assertIdentified("POS-1", new Credential(Optional.empty(), Optional.of(one.secret()), "127.0.0.1", true));
+    }
+
+    @Test
+    void aWrongSecretIsWrongAlsoInATrustedNetwork() {
+        create("POS-1", 1, "192.168.7.0/24");
+
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer("wrong"));
+    }
+
+    @Test
+    void trustIsPerTerminalShownAndTakenBackAtOnce() {
+        Created trusted = create("POS-1", 1, "192.168.7.0/24");
+        Created other = create("POS-2", 2);
+
+        assertEquals(List.of("192.168.7.0/24"), trusted.terminal().trustedNetworks());
+        assertEquals(List.of(), other.terminal().trustedNetworks());
+        assertIdentified("POS-1", nothing(SHOP, false));
+        assertRefused(Refusal.SECRET_MISSING, codes("POS-2"), nothing(SHOP, false));
+
+        change(trusted, new TerminalChange(null, null, List.of(), null, null));
+        change(other, new TerminalChange(null, null, List.of("192.168.7.20"), null, null));
+        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing(SHOP, false));
+        assertIdentified("POS-2", nothing(SHOP, false));
+    }
+
+    @Test
+    void aChangeMadeByAnotherServerShowsAfterTwoSeconds() {
+        Created one = create("POS-1", 1);
+        assertIdentified("POS-1", bearer(one.secret()));
+        house.tamper("update terminal set blocked = true where id = '"
+                + one.terminal().id() + "'");
+
+        house.clock().pass(Duration.ofSeconds(2));
+
+        assertTrue(((Identified) terminals.identify(codes("POS-1"), bearer(one.secret())))
+                .terminal()
+                .blocked());
+    }
+
+    // Failures
+
+    @Test
+    void tooManyFailuresOfOneTerminalAreTurnedAwayWhileTheRightSecretStillPasses() {
+        Created one = create("POS-1", 1);
+        Created other = create("POS-2", 2);
+        for (int i = 0; i < 10; i++) {
+            assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer("wrong"));
+        }
+
+        assertRefused(Refusal.TOO_MANY_FAILURES, codes("POS-1"), bearer("wrong"));
+        assertRefused(Refusal.TOO_MANY_FAILURES, codes("POS-1"), nothing(SHOP, false));
+        assertIdentified("POS-1", bearer(one.secret()));
+        assertIdentified("POS-2", bearer(other.secret()));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-2"), bearer("wrong"));
+
+        house.clock().pass(Duration.ofMinutes(1));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer("wrong"));
+    }
+
+    @Test
+    void whoIsRefusedAndWhyIsKeptWithCounts() {
+        create("POS-1", 1);
+        OffsetDateTime first = house.clock().instant().atOffset(java.time.ZoneOffset.UTC);
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer("wrong"));
+        house.clock().pass(Duration.ofSeconds(5));
+        terminals.identify(
+                codes("POS-1"), new Credential(Optional.empty(), Optional.of("wrong again"), "192.168.7.21", false));
+        house.clock().pass(Duration.ofSeconds(5));
+        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing(SHOP, false));
+
+        List<RefusedCaller> kept = kept("POS-1");
+
+        assertEquals(
+                List.of(Refusal.SECRET_MISSING, Refusal.SECRET_WRONG),
+                kept.stream().map(RefusedCaller::reason).toList(),
+                "the latest first");
+        RefusedCaller wrong = kept.get(1);
+        assertEquals(2, wrong.times());
+        assertEquals("192.168.7.21", wrong.peer());
+        assertEquals(first, wrong.firstAt());
+        assertEquals(first.plusSeconds(5), wrong.lastAt());
+        assertEquals(1, kept.get(0).times());
+    }
+
+    @Test
+    void failuresOverTheLimitAreNotWritten() {
+        create("POS-1", 1);
+        for (int i = 0; i < 30; i++) {
+            terminals.identify(codes("POS-1"), bearer("wrong"));
+        }
+
+        assertEquals(
+                List.of(10L), kept("POS-1").stream().map(RefusedCaller::times).toList());
+    }
+
+    @Test
+    void whatStrangersSendIsKeptShortAndOnOneLine() {
+        TerminalCodes codes = new TerminalCodes("x".repeat(500), "line\nbreak", "tab\there");
+        Refused refused = assertInstanceOf(Refused.class, terminals.identify(codes, nothing(SHOP, false)));
+
+        assertTrue(refused.message().length() < 400, refused.message());
+        assertFalse(refused.message().contains("\n"));
+        assertEquals(
+                "100",
+                house.value("select length(office_code) from refused_caller where store_code = 'line?break'"
+                        + " and terminal_code = 'tab?here'"));
+    }
+
+    @Test
+    void failuresAtTheSameTimeAreAllCounted() {
+        create("POS-1", 1);
+
+        List<Identification> answers = Together.call(Collections.nCopies(
+                8, (Callable<Identification>) () -> terminals.identify(codes("POS-1"), bearer("wrong"))));
+
+        assertTrue(answers.stream().allMatch(Refused.class::isInstance));
+        assertEquals(
+                List.of(8L), kept("POS-1").stream().map(RefusedCaller::times).toList());
+    }
+
+    // What an administrator does
+
+    @Test
+    void aStoreIsCreatedOnceWithItsZoneAndCurrency() {
+        StoreSpec spec = new StoreSpec("O", store + "x", "Corner", "Asia/Kathmandu", "NPR");
+
+        StoreRef created = terminals.createStore(spec).orElseThrow();
+
+        assertEquals(Optional.empty(), terminals.createStore(spec));
+        assertEquals(Optional.of(created), terminals.store("O", store + "x"));
+        assertEquals(ZoneId.of("Asia/Kathmandu"), created.zone());
+        assertEquals("Corner", created.name());
+        assertTrue(terminals.stores().contains(created));
+        assertEquals(Optional.empty(), terminals.store("O", "nowhere"));
+    }
+
+    @Test
+    void aTerminalNeedsAStoreAndACodeAndANumberOfItsOwn() {
+        create("POS-1", 1);
+
+        assertEquals(
+                Outcome.UNKNOWN_STORE,
+                terminals
+                        .createTerminal(new TerminalSpec("O", "nowhere", "POS-1", 1, null, null))
+                        .outcome());
+        Created sameCode = terminals.createTerminal(new TerminalSpec("O", store, "POS-1", 2, null, null));
+        assertEquals(Outcome.TAKEN, sameCode.outcome());
+        assertNull(sameCode.secret());
+        assertEquals(
+                Outcome.TAKEN,
+                terminals
+                        .createTerminal(new TerminalSpec("O", store, "POS-2", 1, null, null))
+                        .outcome());
+        newStore();
+        create("POS-1", 1);
+    }
+
+    @Test
+    void aTerminalIsNamedByItsCodeUnlessItHasAName() {
+        assertEquals("POS-1", create("POS-1", 1).terminal().name());
+        assertEquals(
+                "Till at the door",
+                terminals
+                        .createTerminal(new TerminalSpec("O", store, "POS-2", 2, "Till at the door", null))
+                        .terminal()
+                        .name());
+    }
+
+    @Test
+    void whatWasNotCheckedBeforeIsRefused() {
+        for (String code : new String[] {"", " ", null, "x".repeat(101), "a\u0000b"}) {
+            assertThrows(
+                    RuntimeException.class,
+                    () -> terminals.createTerminal(new TerminalSpec("O", store, code, 7, null, null)));
+            assertTrue(new TerminalSpec("O", store, code, 7, null, null).fault().isPresent(), "said before: " + code);
+            assertTrue(new StoreSpec("O", "S", code, "UTC", "GBP").fault().isPresent(), "said before: " + code);
+        }
+        assertThrows(
+                RuntimeException.class,
+                () -> terminals.createTerminal(new TerminalSpec("O", store, "POS-7", 7, null, List.of("everywhere"))));
+        Created one = create("POS-1", 1);
+        assertThrows(
+                RuntimeException.class,
+                () -> terminals.changeTerminal(one.terminal().id(), new TerminalChange(null, null, null, true, true)));
+        assertIdentified("POS-1", bearer(one.secret()));
+    }
+
+    @Test
+    void changingATerminalThatIsNotThereChangesNothing() {
+        assertEquals(
+                Optional.empty(),
+                terminals.changeTerminal(UUID.randomUUID(), new TerminalChange(true, null, null, null, null)));
+    }
+
+    @Test
+    void whatAChangeDoesNotNameStaysAsItIs() {
+        Created one = create("POS-1", 1, "192.168.7.0/24");
+        change(one, new TerminalChange(true, null, null, null, null));
+        change(one, new TerminalChange(null, null, null, null, null));
+
+        TerminalView view = terminals.all().stream()
+                .filter(found -> found.id().equals(one.terminal().id()))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(view.blocked());
+        assertTrue(view.mayPull());
+        assertTrue(view.hasSecret());
+        assertEquals(List.of("192.168.7.0/24"), view.trustedNetworks());
+    }
+}

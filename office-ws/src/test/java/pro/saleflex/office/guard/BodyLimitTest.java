@@ -1,0 +1,174 @@
+package pro.saleflex.office.guard;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.wire.Problem;
+
+class BodyLimitTest {
+    private static final int LIMIT = 10_000;
+    private static final String TOO_LARGE =
+            "The body is larger than 10000 bytes. Send the documents in several requests.";
+
+    private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+    private ByteArrayInputStream sent = new ByteArrayInputStream(new byte[0]);
+    private InputStream in = sent;
+    private boolean oneByOne;
+
+    @SuppressWarnings("UnnecessaryAssignment") // nobody injects here
+    private byte[] read(byte[] body) throws IOException {
+        BodyLimit limit = new BodyLimit();
+        limit.config = new OfficeConfig(
+                key -> key.equals("saleflex.office.body.limit.bytes") ? Optional.of("10000") : Optional.empty());
+        sent = new ByteArrayInputStream(body);
+        in = sent;
+        return (byte[]) limit.aroundReadFrom((ReaderInterceptorContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ReaderInterceptorContext.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getHeaders" -> headers;
+                    case "getInputStream" -> in;
+                    case "setInputStream" -> {
+                        in = (InputStream) arguments[0];
+                        yield null;
+                    }
+                    case "proceed" -> oneByOne ? byteByByte() : in.readAllBytes();
+                    default -> throw new AssertionError(method);
+                }));
+    }
+
+    private byte[] byteByByte() throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            read.write(b);
+        }
+        return read.toByteArray();
+    }
+
+    private static byte[] body(int length) {
+        byte[] body = new byte[length];
+        for (int i = 0; i < length; i++) {
+            body[i] = (byte) (i * 7);
+        }
+        return body;
+    }
+
+    private static byte[] gzip(byte[] body) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(body);
+        }
+        return packed.toByteArray();
+    }
+
+    private void assertRefused(int status, String message, byte[] body) {
+        Problem problem = assertThrows(Problem.class, () -> read(body));
+        assertEquals(status, problem.getResponse().getStatus());
+        assertEquals(message, problem.getMessage());
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"identity", "Identity"})
+    void passesABodyUpToTheLimit(String encoding) throws IOException {
+        if (encoding != null) {
+            headers.putSingle("Content-Encoding", encoding);
+        }
+        for (int length : new int[] {0, 1, 9_999, LIMIT}) {
+            assertArrayEquals(body(length), read(body(length)));
+        }
+    }
+
+    @Test
+    void refusesALargerBodyWhileItIsRead() {
+        assertRefused(413, TOO_LARGE, body(LIMIT + 1));
+        oneByOne = true;
+        assertRefused(413, TOO_LARGE, body(LIMIT + 1));
+    }
+
+    @Test
+    void refusesALargerBodyBeforeItIsReadIfItsLengthIsSaid() {
+        headers.putSingle("Content-Length", "10001");
+
+        assertRefused(413, TOO_LARGE, body(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10000", "-1", "", "many", "99999999999999999999"})
+    void countsWhateverTheLengthThatIsSaid(String length) throws IOException {
+        headers.putSingle("Content-Length", length);
+
+        assertArrayEquals(body(LIMIT), read(body(LIMIT)));
+        assertRefused(413, TOO_LARGE, body(LIMIT + 1));
+    }
+
+    @Test
+    void unpacksGzipAndCountsWhatComesOut() throws IOException {
+        headers.putSingle("Content-Encoding", "gzip");
+        headers.putSingle("Content-Length", "100");
+
+        assertArrayEquals(body(LIMIT), read(gzip(body(LIMIT))));
+        assertRefused(413, TOO_LARGE, gzip(body(LIMIT + 1)));
+        oneByOne = true;
+        headers.putSingle("Content-Encoding", "GZip");
+        assertArrayEquals(body(LIMIT), read(gzip(body(LIMIT))));
+        assertRefused(413, TOO_LARGE, gzip(body(LIMIT + 1)));
+    }
+
+    @Test
+    void stopsUnpackingSoonBehindTheLimit() throws IOException {
+        headers.putSingle("Content-Encoding", "gzip");
+        byte[] packed = gzip(new byte[50_000_000]);
+
+        assertRefused(413, TOO_LARGE, packed);
+        assertTrue(sent.available() > packed.length / 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5})
+    void refusesABodyThatIsNotGzipThoughItSaysSo(int length) {
+        headers.putSingle("Content-Encoding", "gzip");
+
+        assertRefused(400, "The body is not gzip, though its Content-Encoding says so.", body(length));
+    }
+
+    @Test
+    void refusesGzipThatIsDamaged() throws IOException {
+        headers.putSingle("Content-Encoding", "gzip");
+        byte[] packed = gzip(body(5_000));
+        byte[] cutOff = Arrays.copyOf(packed, packed.length - 9);
+        byte[] changed = packed.clone();
+        changed[packed.length - 6]++; // in the check sum
+
+        assertRefused(400, "The gzip body is damaged.", cutOff);
+        assertRefused(400, "The gzip body is damaged.", changed);
+        oneByOne = true;
+        assertRefused(400, "The gzip body is damaged.", cutOff);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deflate", "br", "gzip, gzip", "gzip;q=1", ""})
+    void refusesOtherEncodings(String encoding) {
+        headers.putSingle("Content-Encoding", encoding);
+
+        assertRefused(415, "Content-Encoding must be gzip or none.", body(1));
+    }
+}
