@@ -80,7 +80,8 @@ class SalesIntakeIT {
                 .addClasses(SchemaState.class, SnakeCaseColumns.class)
                 .addAsManifestResource("META-INF/beans.xml", "beans.xml")
                 .addAsManifestResource(
-                        new StringAsset(persistence().replace("jdbc/office", "java:app/jdbc/office")), "persistence.xml");
+                        new StringAsset(persistence().replace("jdbc/office", "java:app/jdbc/office")),
+                        "persistence.xml");
         return ShrinkWrap.create(WebArchive.class, "slice.war")
                 .addAsLibrary(application)
                 .addAsLibrary(new java.io.File(System.getProperty("office.driver")))
