@@ -25,7 +25,7 @@ import pro.saleflex.office.simulator.Tills;
 /** What was acknowledged is there, whatever is killed: the store's first promise, tried with real signals. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrashE2E {
-    private static final int ENOUGH = 200;
+    private static final int ENOUGH = 100;
 
     private static OfficeServer office;
 

@@ -30,6 +30,16 @@ final class HeldLock implements AutoCloseable {
         }
     }
 
+    /** Does something while somebody holds the lock. */
+    static void during(House house, Till till, Runnable action) {
+        HeldLock held = on(house, till);
+        try {
+            action.run();
+        } finally {
+            held.close();
+        }
+    }
+
     /** Returns when a transaction of the application waits. */
     void awaitWaiting() {
         Together.await("a transaction that waits for the lock", () -> waiting() != null);

@@ -390,8 +390,8 @@ class SamenessDbTest {
                             .putLong(id.getLeastSignificantBits())
                             .put(content)
                             .array());
-            hash[6] = (byte) (hash[6] & 0x0F | 0x50);
-            hash[8] = (byte) (hash[8] & 0x3F | 0x80);
+            hash[6] = (byte) ((hash[6] & 0x0F) | 0x50);
+            hash[8] = (byte) ((hash[8] & 0x3F) | 0x80);
             ByteBuffer bytes = ByteBuffer.wrap(hash);
             UUID made = new UUID(bytes.getLong(), bytes.getLong());
             assertEquals(5, made.version());

@@ -135,9 +135,7 @@ class UnwellDatabaseDbTest {
     @Test
     void aLockThatIsNotHadInTimeIsUnwell() {
         house.tamper(ROLE_HERE + house.database().name() + " set lock_timeout = '200ms'");
-        try (HeldLock held = HeldLock.on(house, till)) {
-            assertInstanceOf(Taken.Unwell.class, till.sell(sale, other));
-        }
+        HeldLock.during(house, till, () -> assertInstanceOf(Taken.Unwell.class, till.sell(sale, other)));
 
         assertAllFlowsAgain();
     }
@@ -145,9 +143,7 @@ class UnwellDatabaseDbTest {
     @Test
     void aStatementThatTakesTooLongIsUnwell() {
         house.tamper(ROLE_HERE + house.database().name() + " set statement_timeout = '300ms'");
-        try (HeldLock held = HeldLock.on(house, till)) {
-            assertInstanceOf(Taken.Unwell.class, till.sell(sale, other));
-        }
+        HeldLock.during(house, till, () -> assertInstanceOf(Taken.Unwell.class, till.sell(sale, other)));
 
         assertAllFlowsAgain();
     }
