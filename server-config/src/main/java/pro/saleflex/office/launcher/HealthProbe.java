@@ -6,28 +6,34 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Asks the application whether it is ready. */
+/** Asks the application whether it is ready: both of its doors, for the server opens them one after the other. */
 final class HealthProbe {
     private static final int TIMEOUT_MILLIS = 3000;
 
-    private final URI address;
+    private final URI health;
+    private final URI portal;
     private String lastAnswer = "no answer yet";
 
     HealthProbe(int port) {
-        this.address = URI.create("http://127.0.0.1:" + port + "/api/v1/health");
+        this.health = URI.create("http://127.0.0.1:" + port + "/api/v1/health");
+        this.portal = URI.create("http://127.0.0.1:" + port + "/office/");
     }
 
-    /** Whether the answer is 200, now. */
+    /** Whether tills and portal both answer 200, now. */
     boolean ready() {
+        return ready(health) && ready(portal);
+    }
+
+    private boolean ready(URI address) {
         try {
             HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             int status = connection.getResponseCode();
-            lastAnswer = status + " " + body(connection, status);
+            lastAnswer = address.getPath() + ": " + status + " " + body(connection, status);
             return status == HttpURLConnection.HTTP_OK;
         } catch (IOException e) {
-            lastAnswer = e.getMessage();
+            lastAnswer = address.getPath() + ": " + e.getMessage();
             return false;
         }
     }
