@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class PortalE2E {
     private static final Pattern VIEW_STATE =
             Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]+)\"");
+    /** The page's script adds it to every form it sends. */
+    private static final Pattern NONCE = Pattern.compile("PrimeFaces\\.csp\\.init\\('([^']+)'");
+
     private static final Pattern FORM = Pattern.compile("<form id=\"([^\"]+)\"");
 
     private static OfficeServer office;
@@ -44,7 +47,8 @@ class PortalE2E {
         String page = get("/office/").body();
         String form = first(FORM, page);
         String body = form + "=" + form + "&" + field(form, "name", "admin") + "&" + field(form, "password", password)
-                + "&" + field(form, "go", "Sign in") + "&jakarta.faces.ViewState=" + encoded(first(VIEW_STATE, page));
+                + "&" + field(form, "go", "Sign in") + "&jakarta.faces.ViewState=" + encoded(first(VIEW_STATE, page))
+                + "&primefaces.nonce=" + encoded(first(NONCE, page));
         return browser.send(
                 HttpRequest.newBuilder(URI.create(office.origin() + "/office/login.xhtml"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
