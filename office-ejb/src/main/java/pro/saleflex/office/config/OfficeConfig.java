@@ -1,10 +1,15 @@
 package pro.saleflex.office.config;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -17,6 +22,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @ApplicationScoped
 public class OfficeConfig {
     private static final String PREFIX = "saleflex.office.";
+    private static final Set<String> SEVERITIES = Set.of("INFO", "WARNING", "CRITICAL");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
     private final Function<String, Optional<String>> source;
 
@@ -58,16 +65,28 @@ public class OfficeConfig {
     }
 
     /**
+     * {@code saleflex.office.admin.password.made.up}: nobody chose that password, so it serves for the first sign-in only
+     * and has to be changed there; a chosen one stays. Default: false.
+     */
+    public boolean adminPasswordMadeUp() {
+        return text("admin.password.made.up").map(Boolean::parseBoolean).orElse(false);
+    }
+
+    /**
+     * {@code saleflex.office.portal.idle}: minutes without a user's own action after which the portal signs out; live
+     * refreshes do not count. Default: 30.
+     */
+    public Duration portalIdle() {
+        return Duration.ofMinutes(number("portal.idle", 30));
+    }
+
+    /**
      * {@code saleflex.office.watched.directories}: comma separated directories whose disks must have room, such as the
      * database's. Default: the home directory.
      */
     public List<Path> watchedDirectories() {
         return text("watched.directories")
-                .map(list -> Arrays.stream(list.split(","))
-                        .map(String::strip)
-                        .filter(entry -> !entry.isEmpty())
-                        .map(Path::of)
-                        .toList())
+                .map(text -> list(text).stream().map(Path::of).toList())
                 .orElseGet(() -> List.of(home()));
     }
 
@@ -97,6 +116,105 @@ public class OfficeConfig {
      */
     public int intakeWriters() {
         return (int) number("intake.writers", 2);
+    }
+
+    /** {@code saleflex.office.heartbeat.seconds}: how often terminals are told to send heartbeats. Default: 5. */
+    public int heartbeatSeconds() {
+        return (int) number("heartbeat.seconds", 5);
+    }
+
+    /** {@code saleflex.office.disk.warning.megabytes}: less free than this is an alert. Default: 1024 MB. */
+    public long diskWarningMegabytes() {
+        return number("disk.warning.megabytes", 1024);
+    }
+
+    /** {@code saleflex.office.clock.skew.seconds}: a till's clock further off than this is an alert. Default: 120 s. */
+    public Duration clockSkewLimit() {
+        return Duration.ofSeconds(number("clock.skew.seconds", 120));
+    }
+
+    /**
+     * {@code saleflex.office.documents.waiting.minutes}: a document that waits longer than this on a till is an alert.
+     * Default: 10 minutes.
+     */
+    public Duration documentsWaitingLimit() {
+        return Duration.ofMinutes(number("documents.waiting.minutes", 10));
+    }
+
+    /**
+     * {@code saleflex.office.alert.severity}: the least severity that is told by e-mail and webhook: INFO, WARNING or
+     * CRITICAL. Default: WARNING.
+     */
+    public String alertLeastSeverity() {
+        String severity = text("alert.severity").orElse("WARNING").toUpperCase(Locale.ROOT);
+        if (!SEVERITIES.contains(severity)) {
+            throw new IllegalArgumentException(
+                    "Setting " + PREFIX + "alert.severity must be one of " + SEVERITIES + ", not: " + severity);
+        }
+        return severity;
+    }
+
+    /**
+     * {@code saleflex.office.alert.language}: the language of what is told by e-mail and webhook, such as {@code tr}.
+     * Default: en.
+     */
+    public String alertLanguage() {
+        return text("alert.language").orElse("en");
+    }
+
+    /**
+     * {@code saleflex.office.mail.enabled}: tell alerts by e-mail, over the server's mail session {@code mail/office}.
+     * Default: false.
+     */
+    public boolean mailEnabled() {
+        return text("mail.enabled").map(Boolean::parseBoolean).orElse(false);
+    }
+
+    /** {@code saleflex.office.mail.from}: the sender of e-mails. Default: none, they then cannot be sent. */
+    public Optional<String> mailFrom() {
+        return text("mail.from");
+    }
+
+    /** {@code saleflex.office.mail.to}: comma separated recipients of e-mails. Default: none, they then cannot be sent. */
+    public List<String> mailTo() {
+        return text("mail.to").map(OfficeConfig::list).orElse(List.of());
+    }
+
+    /** Is {@link #webhookUrl()} set, to whatever? */
+    public boolean webhookEnabled() {
+        return text("webhook.url").isPresent();
+    }
+
+    /**
+     * {@code saleflex.office.webhook.url}: alerts are posted there as JSON; https, or http to this machine. Default: none.
+     */
+    public Optional<URI> webhookUrl() {
+        return text("webhook.url").map(value -> {
+            try {
+                URI address = new URI(value);
+                boolean safe = "https".equalsIgnoreCase(address.getScheme())
+                        || ("http".equalsIgnoreCase(address.getScheme()) && LOOPBACK.contains(address.getHost()));
+                if (safe && address.getHost() != null && address.getUserInfo() == null) {
+                    return address;
+                }
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException("Setting " + PREFIX + "webhook.url is not an address.", e);
+            }
+            throw new IllegalArgumentException("Setting " + PREFIX
+                    + "webhook.url must be an https address, or an http address of this machine, without a user.");
+        });
+    }
+
+    /** {@code saleflex.office.webhook.secret}: sent to the webhook as a bearer token. Default: none. */
+    public Optional<String> webhookSecret() {
+        return text("webhook.secret");
+    }
+
+    private static List<String> list(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
     }
 
     private long number(String key, long otherwise) {

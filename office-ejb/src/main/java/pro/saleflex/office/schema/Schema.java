@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,7 +26,7 @@ import org.flywaydb.core.api.FlywayException;
  * <p>At start-up it migrates as the owner, reads the durability settings through the application's own pool, and then
  * fires {@link SchemaReady}. A database that is not there yet (after a power cut the server may be up first) is tried again
  * by {@link SchemaWatch}; tills get 503 until then. A database that would lose acknowledged sales is never worked on: the
- * deployment fails, or, if it only showed up later, {@link #ready()} stays false.
+ * deployment fails, or, if it only showed up later, {@link DatabaseState} stays closed.
  */
 @Singleton
 @Startup
@@ -44,15 +45,10 @@ public class Schema {
     Event<SchemaReady> readiness;
 
     @Inject
-    SchemaState state;
+    DatabaseState state;
 
     /** Public for the container. */
     public Schema() {}
-
-    /** Is the database up to date, durable, and filled with what the features need to start? */
-    public boolean ready() {
-        return state.ready();
-    }
 
     @PostConstruct
     void start() {
@@ -71,7 +67,7 @@ public class Schema {
      * @throws NotDurableException commits would not survive a power cut
      */
     public synchronized void prepare() throws SQLException {
-        if (state.ready()) {
+        if (state.prepared()) {
             return;
         }
         String role;
@@ -88,5 +84,25 @@ public class Schema {
         readiness.fire(new SchemaReady());
         state.open();
         LOG.info("The database is up to date and durable; documents are taken.");
+    }
+
+    /** Asks the application's pool for a sign of life; {@link DatabaseState} tells what came of it. */
+    public void askDatabase() {
+        if (!state.prepared()) {
+            return;
+        }
+        boolean well = false;
+        state.asking();
+        try (Connection connection = application.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
+            well = true;
+        } catch (SQLException e) {
+            if (state.answering()) { // once, and not every second until it is back
+                LOG.log(Level.WARNING, "The database does not answer; tills get 503.", e);
+            }
+        } finally {
+            state.answered(well);
+        }
     }
 }
