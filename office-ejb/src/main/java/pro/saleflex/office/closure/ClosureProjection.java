@@ -6,14 +6,16 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.counter.Counters.Noted;
 import pro.saleflex.office.counter.Numbers;
 import pro.saleflex.office.document.Kind;
 import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.intake.Projection;
-import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.journal.SameNumbers;
+import pro.saleflex.office.journal.SameNumbers.Numbered;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /** Makes {@code closure} and its summaries of the journal's payloads, at the intake and at any time later. */
@@ -44,10 +46,10 @@ public class ClosureProjection implements Projection<ClosureRows> {
 
     @Override
     public void store(List<Projected<ClosureRows>> closures) {
+        closures.forEach(closure -> closure.rows().belongTo(closure.entryId()));
+        flagSameNumbers(closures);
         for (Projected<ClosureRows> projected : closures) {
             ClosureRows rows = projected.rows();
-            rows.belongTo(projected.entryId());
-            flagSameNumber(rows.closure());
             em.persist(rows.closure());
             rows.summaries().forEach(em::persist);
             rows.flags().forEach((flag, detail) -> journal.flagNew(projected.entryId(), flag, detail));
@@ -73,15 +75,24 @@ public class ClosureProjection implements Projection<ClosureRows> {
                 .toList();
     }
 
-    private void flagSameNumber(Closure closure) {
-        em.createQuery(
-                        "select c.closureId from Closure c where c.terminalId = :terminal and c.closureNumber = :number",
-                        java.util.UUID.class)
-                .setParameter("terminal", closure.terminalId)
-                .setParameter("number", closure.closureNumber)
-                .getResultStream()
-                .findFirst()
-                .ifPresent(other -> journal.flagNew(
-                        closure.id, Flag.SAME_NUMBER, "Closure " + other + " of this terminal has the same number."));
+    private void flagSameNumbers(List<Projected<ClosureRows>> projected) {
+        List<Closure> closures = projected.stream()
+                .map(closure -> closure.rows().closure())
+                .filter(closure -> closure.closureNumber != null)
+                .toList();
+        List<?> known = em.createNativeQuery("select c.id, c.closure_id, c.terminal_id, c.closure_number from closure c"
+                        + " join unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as n (terminal_id, number)"
+                        + " on c.terminal_id = n.terminal_id and c.closure_number = n.number")
+                .setParameter(
+                        1, closures.stream().map(closure -> closure.terminalId).toArray(UUID[]::new))
+                .setParameter(
+                        2,
+                        closures.stream().map(closure -> closure.closureNumber).toArray(Long[]::new))
+                .getResultList();
+        new SameNumbers(journal, known)
+                .store(closures.stream()
+                        .map(closure ->
+                                new Numbered(closure.id, closure.closureId, closure.terminalId, closure.closureNumber))
+                        .toList());
     }
 }

@@ -17,7 +17,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.terminal.TerminalRef;
 
@@ -38,6 +37,9 @@ public class Counters {
 
     /** A terminal refreshes its master data right behind a delivered closure; later it is a new start. */
     private static final Duration REFRESH = Duration.ofMinutes(10);
+
+    /** Missing receipts of older periods are history: looked up for one terminal, not counted every minute for all. */
+    private static final Duration LOOKED_BACK = Duration.ofDays(7);
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -104,6 +106,48 @@ public class Counters {
         return new Resume(numbers, refreshing);
     }
 
+    /**
+     * How many receipts are missing from each terminal's closed periods of the last seven days: numbers between the lowest
+     * and the highest of a period that no document has. Terminals that miss none are not in it.
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public SortedMap<UUID, Long> missing() {
+        List<?> rows = em.createNativeQuery("select p.terminal_id, cast(sum(p.missing) as bigint) from ("
+                        + " select d.terminal_id, max(d.receipt_number) - min(d.receipt_number) + 1"
+                        + " - count(distinct d.receipt_number) as missing"
+                        + " from (select distinct terminal_id, closure_number from closure"
+                        + " where coalesce(ended_at, started_at) >= ?1) c"
+                        + " join sales_document d using (terminal_id, closure_number)"
+                        + " group by d.terminal_id, d.closure_number) p where p.missing > 0 group by p.terminal_id")
+                .setParameter(1, clock.instant().minus(LOOKED_BACK).atOffset(ZoneOffset.UTC))
+                .getResultList();
+        SortedMap<UUID, Long> missing = new TreeMap<>();
+        for (Object row : rows) {
+            Object[] columns = (Object[]) row;
+            missing.put((UUID) columns[0], ((Number) columns[1]).longValue());
+        }
+        return missing;
+    }
+
+    /** The receipts that are missing from a terminal's closed periods, of all times, the latest first; at most 1000. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Gap> gaps(UUID terminalId) {
+        List<?> rows = em.createNativeQuery(
+                        "select closure_number, before + 1, receipt_number - 1 from ("
+                                + " select closure_number, receipt_number,"
+                                + " lag(receipt_number) over (partition by closure_number order by receipt_number) as before"
+                                + " from sales_document where terminal_id = ?1 and closure_number in"
+                                + " (select closure_number from closure where terminal_id = ?1)) n"
+                                + " where receipt_number > before + 1 order by closure_number desc, receipt_number desc limit 1000")
+                .setParameter(1, terminalId)
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new Gap(
+                        ((Number) row[0]).longValue(), ((Number) row[1]).longValue(), ((Number) row[2]).longValue()))
+                .toList();
+    }
+
     private static Numbers pair(Map<String, Long> pushed) {
         Long closure = pushed.get(CLOSURE_NUMBER);
         if (closure == null) {
@@ -130,15 +174,12 @@ public class Counters {
                         + " on conflict (terminal_id) do update set closure_number = excluded.closure_number,"
                         + " receipt_number = excluded.receipt_number where (excluded.closure_number,"
                         + " excluded.receipt_number) > (c.closure_number, c.receipt_number)")
-                .setParameter(1, array(highest.keySet().stream()))
-                .setParameter(2, array(highest.values().stream().map(Numbers::closureNumber)))
-                .setParameter(3, array(highest.values().stream().map(Numbers::receiptNumber)))
+                .setParameter(1, highest.keySet().toArray(UUID[]::new))
+                .setParameter(
+                        2, highest.values().stream().map(Numbers::closureNumber).toArray(Long[]::new))
+                .setParameter(
+                        3, highest.values().stream().map(Numbers::receiptNumber).toArray(Long[]::new))
                 .executeUpdate();
-    }
-
-    /** PostgreSQL's way to write an array of ids or numbers. */
-    private static String array(Stream<?> values) {
-        return values.map(Object::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     /** A receipt number without its closure number belongs to the open period. */
@@ -180,4 +221,13 @@ public class Counters {
      * @param refreshing it delivered a closure just now, so it has its master data and only refreshes them
      */
     public record Resume(Numbers numbers, boolean refreshing) {}
+
+    /**
+     * Receipts that no document has, between two of the same closed period.
+     *
+     * @param closureNumber the period
+     * @param fromNumber the first missing
+     * @param toNumber the last missing
+     */
+    public record Gap(long closureNumber, long fromNumber, long toNumber) {}
 }

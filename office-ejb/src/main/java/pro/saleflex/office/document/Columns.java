@@ -70,11 +70,17 @@ public final class Columns {
 
     /** A text: NUL and lone surrogates, which PostgreSQL cannot hold, become the replacement character. */
     public String text(String value) {
-        if (value == null) {
-            return null;
+        return value == null || isClean(value) ? value : replaced(value);
+    }
+
+    private static boolean isClean(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
         }
-        boolean clean = value.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c));
-        return clean ? value : replaced(value);
+        return true;
     }
 
     private static String replaced(String value) {

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -53,15 +52,17 @@ final class Content {
         return Optional.ofNullable(id);
     }
 
-    /** Writes the object the parser stands in; true when it has an id. */
+    /** Writes the object the parser stands in, its members sorted; true when it has an id. */
     private boolean object(StringBuilder out, int depth, String name) {
-        List<Member> members = new ArrayList<>();
+        List<Part> members = new ArrayList<>();
         boolean hasId = false;
         boolean identifies = depth == 1 && name.equals(identifyingPart);
+        out.append('{');
+        int start = out.length();
         for (JsonParser.Event event = parser.next(); event != JsonParser.Event.END_OBJECT; event = parser.next()) {
             String member = parser.getString();
             JsonParser.Event value = parser.next();
-            boolean isId = member.equals("id") && value == JsonParser.Event.VALUE_STRING;
+            boolean isId = value == JsonParser.Event.VALUE_STRING && member.equals("id");
             hasId |= isId;
             if (isId && identifies) {
                 id = parser.getString();
@@ -69,36 +70,49 @@ final class Content {
             if (value == JsonParser.Event.VALUE_NULL) {
                 continue;
             }
-            StringBuilder text = new StringBuilder();
-            value(text, value, depth + 1, member);
-            if (!MemberRules.isTouchedBySending(member)) {
-                members.add(new Member(member, text.toString()));
+            int from = out.length();
+            string(out, member);
+            out.append(':');
+            value(out, value, depth + 1, member);
+            out.append(',');
+            if (MemberRules.isTouchedBySending(member)) {
+                out.setLength(from);
+            } else {
+                members.add(new Part(member, from, out.length()));
             }
         }
-        members.sort(Comparator.comparing(Member::name)); // stable: a name given twice keeps its order
-        out.append('{');
-        for (Member member : members) {
-            string(out, member.name());
-            out.append(':').append(member.value()).append(',');
-        }
+        arrange(out, start, members); // stable: a name given twice keeps its order
         out.append('}');
         return hasId;
     }
 
+    /** Writes the array the parser stands in; sorted when all its elements are rows with an id. */
     private void array(StringBuilder out, int depth, String name) {
-        List<String> elements = new ArrayList<>();
+        List<Part> elements = new ArrayList<>();
         boolean rows = true;
+        out.append('[');
+        int start = out.length();
         for (JsonParser.Event event = parser.next(); event != JsonParser.Event.END_ARRAY; event = parser.next()) {
-            StringBuilder text = new StringBuilder();
-            rows &= value(text, event, depth + 1, name);
-            elements.add(text.toString());
+            int from = out.length();
+            rows &= value(out, event, depth + 1, name);
+            elements.add(new Part(
+                    rows ? out.substring(from) : "", from, out.append(',').length()));
         }
         if (rows) {
-            Collections.sort(elements);
+            arrange(out, start, elements);
         }
-        out.append('[');
-        elements.forEach(element -> out.append(element).append(','));
         out.append(']');
+    }
+
+    /** Puts the parts that stand from {@code start} to the end into the order of their keys. */
+    private static void arrange(StringBuilder out, int start, List<Part> parts) {
+        if (parts.size() < 2) {
+            return;
+        }
+        String unsorted = out.substring(start);
+        parts.sort(Comparator.comparing(Part::key));
+        out.setLength(start);
+        parts.forEach(part -> out.append(unsorted, part.from() - start, part.to() - start));
     }
 
     /** Writes a value; true when it is an object with an id. */
@@ -179,6 +193,10 @@ final class Content {
 
     private static void string(StringBuilder out, String value) {
         out.append('"');
+        if (isPlain(value)) { // nearly all: at once instead of letter by letter
+            out.append(value).append('"');
+            return;
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
@@ -192,5 +210,16 @@ final class Content {
         out.append('"');
     }
 
-    private record Member(String name, String value) {}
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\' || c < ' ' || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A member or element that was written from one place to another, and what it is sorted by. */
+    private record Part(String key, int from, int to) {}
 }

@@ -2,7 +2,6 @@ package pro.saleflex.office.document;
 
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * One item as it is kept: its text with card numbers masked, the hashes of text and content, and its id.
@@ -14,9 +13,6 @@ import java.util.regex.Pattern;
  * @param documentId the id by which the terminal knows it
  */
 public record DocumentText(Kind kind, String payload, byte[] payloadSha256, byte[] contentSha256, UUID documentId) {
-    /** The terminal writes lower case with hyphens; the reference allows any case, hyphens optional. */
-    private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-?\\p{XDigit}{4}){3}-?\\p{XDigit}{12}");
-
     /** An item read from a request: a document, or a text that cannot be identified and why. */
     public sealed interface Reading {}
 
@@ -58,9 +54,28 @@ public record DocumentText(Kind kind, String payload, byte[] payloadSha256, byte
         }
     }
 
-    /** Is it a UUID, in any case, with hyphens or without? */
+    /**
+     * Is it a UUID? The terminal writes lower case with hyphens; the reference allows any case, hyphens optional. Read by hand,
+     * for there are thirty in a document.
+     */
     static boolean isId(String text) {
-        return ID.matcher(text).matches();
+        int digits = 0;
+        char before = '-';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '-') {
+                boolean betweenGroups = digits == 8 || digits == 12 || digits == 16 || digits == 20;
+                if (!betweenGroups || before == '-') {
+                    return false;
+                }
+            } else if (c < 128 && Character.digit(c, 16) >= 0) {
+                digits++;
+            } else {
+                return false;
+            }
+            before = c;
+        }
+        return digits == 32;
     }
 
     /** The UUID that {@link #isId} said it is. */

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import pro.saleflex.office.config.OfficeConfig;
@@ -47,9 +49,30 @@ public class DiskSpace {
         return look.enough();
     }
 
+    /** The room on every watched disk, looked at now; a disk that cannot be looked at is left out. */
+    public List<Room> rooms() {
+        return config.watchedDirectories().stream()
+                .distinct()
+                .flatMap(directory -> room(directory).stream())
+                .toList();
+    }
+
+    private static Optional<Room> room(Path directory) {
+        try {
+            return Optional.of(new Room(directory, free(directory)));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The disk of " + directory + " cannot be looked at.", e);
+            return Optional.empty();
+        }
+    }
+
+    private static long free(Path directory) throws IOException {
+        return Files.getFileStore(existing(directory)).getUsableSpace() / MEGABYTE;
+    }
+
     private boolean hasRoom(Path directory) {
         try {
-            long free = Files.getFileStore(existing(directory)).getUsableSpace() / MEGABYTE;
+            long free = free(directory);
             boolean room = free >= config.diskMinimumMegabytes();
             if (!room) {
                 LOG.log(Level.SEVERE, "Disk of {0}: {1} MB free, {2} MB needed; tills get 503.", new Object[] {
@@ -73,6 +96,14 @@ public class DiskSpace {
         }
         return path;
     }
+
+    /**
+     * The room on a watched disk.
+     *
+     * @param directory on the disk
+     * @param freeMegabytes what is free for us
+     */
+    public record Room(Path directory, long freeMegabytes) {}
 
     private record Look(Instant at, boolean enough) {}
 }

@@ -16,6 +16,7 @@ import pro.saleflex.office.intake.Taken.Done;
 import pro.saleflex.office.intake.Taken.Unwell;
 import pro.saleflex.office.intake.Waiting.Ready;
 import pro.saleflex.office.journal.Journal.Item;
+import pro.saleflex.office.schema.DatabaseState;
 
 /**
  * Takes what terminals hand over, for sales and closures alike: nothing that can be identified is refused.
@@ -36,6 +37,9 @@ public class Intake {
 
     @Inject
     DiskSpace disk;
+
+    @Inject
+    DatabaseState database;
 
     private GroupCommit group;
 
@@ -69,6 +73,9 @@ public class Intake {
                 });
                 recorder.reject(handOver, projection.kind(), rejected);
             }
+            if (documents.isEmpty() && handOver.counters().isEmpty()) {
+                return new Done(0, rejected.size());
+            }
             Waiting request = new Waiting(handOver, projection, documents);
             group.submit(request, this::write);
             switch (request.result()) {
@@ -81,12 +88,20 @@ public class Intake {
                 }
             }
             return new Done(documents.size(), rejected.size());
-        } catch (Fault fault) {
+        } catch (RuntimeException e) { // no Fault where not even a transaction could begin
+            Fault fault = Fault.of(e);
+            if (!(e instanceof Fault) && !fault.unwell()) {
+                throw e;
+            }
             return unwell(handOver, "The store server's database is not answering.", fault);
         }
     }
 
     private void write(List<Waiting> requests) {
+        if (!database.answering()) { // those that wait behind a hanging transaction would only hang as long again
+            requests.forEach(request -> request.done(Waiting.Result.UNWELL));
+            return;
+        }
         try {
             recorder.record(requests);
             requests.forEach(request -> request.done(Waiting.Result.STORED));

@@ -4,21 +4,16 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
-import pro.saleflex.office.schema.Schema;
+import pro.saleflex.office.schema.DatabaseState;
 
 /** Can this server take documents now? */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Readiness {
 
-    @PersistenceContext(unitName = "office")
-    EntityManager em;
-
     @Inject
-    Schema schema;
+    DatabaseState database;
 
     @Inject
     DiskSpace disk;
@@ -26,19 +21,8 @@ public class Readiness {
     /** Public for the container. */
     public Readiness() {}
 
-    /**
-     * What keeps it from taking documents, in words for the shop, or nothing.
-     *
-     * @throws RuntimeException the database does not answer; {@link Fault} tells
-     */
+    /** What keeps it from taking documents, in words for the shop, or nothing. Known within about a second. */
     public Optional<String> obstacle() {
-        if (!schema.ready()) {
-            return Optional.of("The store server is starting, or its database is not ready.");
-        }
-        if (!disk.enough()) {
-            return Optional.of("The store server's disk is full.");
-        }
-        em.createNativeQuery("select 1").getSingleResult();
-        return Optional.empty();
+        return disk.enough() ? database.obstacle() : Optional.of("The store server's disk is full.");
     }
 }

@@ -5,6 +5,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -48,6 +49,8 @@ public class Recorder {
     /** Records requests: their documents, projections and counters. */
     public void record(List<Waiting> requests) {
         try {
+            // No query on the way looks for rows of this transaction, so all of them are written at once, at the end.
+            em.setFlushMode(FlushModeType.COMMIT);
             List<Ready<?>> documents = requests.stream()
                     .flatMap(request -> request.documents().stream())
                     .toList();
@@ -67,6 +70,7 @@ public class Recorder {
             rows.forEach((projection, projected) -> untyped(projection).store(projected));
             count(requests);
             em.flush(); // what the data can break breaks here, and not in the commit
+            em.clear(); // or the commit would look for changes in every row again
         } catch (RuntimeException e) {
             throw Fault.of(e);
         }

@@ -6,6 +6,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import pro.saleflex.office.document.Kind;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
@@ -15,6 +21,7 @@ import pro.saleflex.office.terminal.Terminals;
 /** Projects documents again that could not be projected when they were taken, after the cause was mended. */
 @Stateless
 public class Reprojection {
+    private static final int PAGE = 100;
 
     @Inject
     Journal journal;
@@ -33,30 +40,38 @@ public class Reprojection {
     public Reprojection() {}
 
     /**
-     * Tries again the documents that are flagged {@link Flag#NOT_PROJECTED}, each in a transaction of its own.
+     * Tries again all documents that are flagged {@link Flag#NOT_PROJECTED}, each in a transaction of its own.
      *
-     * @param limit at most so many, the oldest first
-     * @return how many now have their projection
+     * @return how many now have their projection, and how many still have none
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public int again(int limit) {
-        return (int) journal.flagged(Flag.NOT_PROJECTED, limit).stream()
-                .map(id -> journal.entry(id).orElseThrow())
-                .filter(this::again)
-                .count();
-    }
-
-    private boolean again(EntryView entry) {
-        TerminalRef terminal = terminals.refs().stream()
-                .filter(ref -> ref.id().equals(entry.terminalId()))
-                .findFirst()
-                .orElseThrow();
-        for (Projection<?> projection : projections) {
-            if (projection.kind() == entry.kind()) {
-                return project(projection, terminal, entry);
+    public Result again() {
+        Map<UUID, TerminalRef> byId =
+                terminals.refs().stream().collect(Collectors.toMap(TerminalRef::id, Function.identity()));
+        int projected = 0;
+        int failing = 0;
+        long behind = 0;
+        for (List<Long> page = journal.flagged(Flag.NOT_PROJECTED, behind, PAGE);
+                !page.isEmpty();
+                page = journal.flagged(Flag.NOT_PROJECTED, behind, PAGE)) {
+            for (long id : page) {
+                EntryView entry = journal.entry(id).orElseThrow();
+                if (project(projection(entry.kind()), byId.get(entry.terminalId()), entry)) {
+                    projected++;
+                } else {
+                    failing++;
+                }
+                behind = id;
             }
         }
-        return false;
+        return new Result(projected, failing);
+    }
+
+    private Projection<?> projection(Kind kind) {
+        return projections.stream()
+                .filter(projection -> projection.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Nothing projects a " + kind + "."));
     }
 
     private <P> boolean project(Projection<P> projection, TerminalRef terminal, EntryView entry) {
@@ -72,4 +87,12 @@ public class Reprojection {
             return false;
         }
     }
+
+    /**
+     * What became of the documents without a projection.
+     *
+     * @param projected they have one now
+     * @param failing they still have none; the log says why
+     */
+    public record Result(int projected, int failing) {}
 }

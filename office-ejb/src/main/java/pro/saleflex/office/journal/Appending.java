@@ -3,7 +3,7 @@ package pro.saleflex.office.journal;
 import jakarta.persistence.EntityManager;
 import java.security.MessageDigest;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +115,7 @@ final class Appending {
             em.createNativeQuery(
                             "insert into journal_head (terminal_id, entry_no)"
                                     + " select id, 0 from unnest(cast(?1 as uuid[])) as new (id) order by id on conflict do nothing")
-                    .setParameter(1, array(counts.keySet()))
+                    .setParameter(1, ids(counts.keySet()))
                     .executeUpdate();
             rows = takeNumbers(counts);
         }
@@ -136,8 +136,8 @@ final class Appending {
                                 + " update journal_head h set entry_no = h.entry_no + more.n from more, locked"
                                 + " where h.terminal_id = more.id and locked.terminal_id = h.terminal_id"
                                 + " returning h.terminal_id, h.entry_no")
-                .setParameter(1, array(counts.keySet()))
-                .setParameter(2, array(counts.values()))
+                .setParameter(1, ids(counts.keySet()))
+                .setParameter(2, counts.values().toArray(Integer[]::new))
                 .getResultList();
     }
 
@@ -146,12 +146,9 @@ final class Appending {
         List<?> rows = em.createNativeQuery("select e.terminal_id, e.chain_hash from journal_entry e"
                         + " join unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as h (id, no)"
                         + " on e.terminal_id = h.id and e.entry_no = h.no")
-                .setParameter(1, array(heads.keySet()))
+                .setParameter(1, ids(heads.keySet()))
                 .setParameter(
-                        2,
-                        array(heads.values().stream()
-                                .map(head -> head.lastEntryNo)
-                                .toList()))
+                        2, heads.values().stream().map(head -> head.lastEntryNo).toArray(Long[]::new))
                 .getResultList();
         heads.forEach((terminalId, head) -> head.lastHash = Chain.genesis(terminalId));
         for (Object row : rows) {
@@ -166,7 +163,7 @@ final class Appending {
         }
         List<?> rows = em.createNativeQuery("select document_id, kind, terminal_id, content_sha256 from journal_entry"
                         + " where document_id = any (cast(?1 as uuid[])) order by id")
-                .setParameter(1, array(documentIds))
+                .setParameter(1, ids(documentIds))
                 .getResultList();
         for (Object row : rows) {
             Object[] columns = (Object[]) row;
@@ -192,17 +189,14 @@ final class Appending {
             em.createNativeQuery(
                             "update journal_head h set entry_no = h.entry_no - less.n"
                                     + " from unnest(cast(?1 as uuid[]), cast(?2 as int[])) as less (id, n) where h.terminal_id = less.id")
-                    .setParameter(1, array(unused.keySet()))
-                    .setParameter(2, array(unused.values()))
+                    .setParameter(1, ids(unused.keySet()))
+                    .setParameter(2, unused.values().toArray(Integer[]::new))
                     .executeUpdate();
         }
     }
 
-    /** PostgreSQL's way to write an array of ids or numbers. */
-    private static String array(Iterable<?> values) {
-        List<String> texts = new ArrayList<>();
-        values.forEach(value -> texts.add(value.toString()));
-        return "{" + String.join(",", texts) + "}";
+    private static UUID[] ids(Collection<UUID> ids) {
+        return ids.toArray(UUID[]::new);
     }
 
     private record Key(UUID terminalId, Kind kind, UUID documentId) {}

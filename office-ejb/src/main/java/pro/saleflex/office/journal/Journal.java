@@ -54,7 +54,7 @@ public class Journal {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void flag(long entryId, Flag flag, String detail) {
         if (em.find(JournalFlag.class, new JournalFlag.Key(entryId, flag)) == null) {
-            em.persist(new JournalFlag(entryId, flag, detail, now()));
+            flagNew(entryId, flag, detail);
         }
     }
 
@@ -82,12 +82,51 @@ public class Journal {
                 .toList();
     }
 
-    /** Ids of entries that carry a flag, oldest first. */
-    public List<Long> flagged(Flag flag, int limit) {
-        return em.createQuery("select f.entryId from JournalFlag f where f.flag = :flag order by f.entryId", Long.class)
+    /**
+     * Ids of entries that carry a flag, oldest first.
+     *
+     * @param after entries with a higher id only; 0 for the beginning
+     * @param limit at most so many
+     */
+    public List<Long> flagged(Flag flag, long after, int limit) {
+        return em.createQuery(
+                        "select f.entryId from JournalFlag f where f.flag = :flag and f.entryId > :after order by f.entryId",
+                        Long.class)
                 .setParameter("flag", flag)
+                .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultList();
+    }
+
+    /**
+     * How many entries of each terminal carry a flag; a terminal without one is not in it.
+     *
+     * @param after flags raised later only
+     * @param afterOf the same for single terminals, where it is later
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Map<UUID, FlagCount> flagCounts(Flag flag, OffsetDateTime after, Map<UUID, OffsetDateTime> afterOf) {
+        List<Map.Entry<UUID, OffsetDateTime>> single = List.copyOf(afterOf.entrySet());
+        List<?> rows = em.createNativeQuery("select e.terminal_id, count(*), min(f.raised_at), max(f.raised_at)"
+                        + " from journal_flag f join journal_entry e on e.id = f.entry_id"
+                        + " left join unnest(cast(?3 as uuid[]), cast(?4 as timestamptz[])) as s (id, at)"
+                        + " on s.id = e.terminal_id"
+                        + " where f.flag = ?1 and f.raised_at > ?2 and (s.at is null or f.raised_at > s.at)"
+                        + " group by e.terminal_id")
+                .setParameter(1, flag.name())
+                .setParameter(2, after)
+                .setParameter(3, single.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .setParameter(
+                        4,
+                        single.stream()
+                                .map(entry -> entry.getValue().toString())
+                                .toArray(String[]::new))
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .collect(Collectors.toMap(
+                        row -> (UUID) row[0],
+                        row -> new FlagCount(((Number) row[1]).longValue(), utc(row[2]), utc(row[3]))));
     }
 
     /** One entry by its id. */
@@ -136,6 +175,21 @@ public class Journal {
         return heads.stream()
                 .map(Object[].class::cast)
                 .collect(Collectors.toMap(head -> (UUID) head[0], head -> ((Number) head[1]).longValue()));
+    }
+
+    /** When the last entry of each terminal's journal came; a terminal without a document is not in it. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Map<UUID, OffsetDateTime> lastReceived() {
+        List<?> rows = em.createNativeQuery("select h.terminal_id, e.received_at from journal_head h"
+                        + " join journal_entry e on e.terminal_id = h.terminal_id and e.entry_no = h.entry_no")
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .collect(Collectors.toMap(row -> (UUID) row[0], row -> utc(row[1])));
+    }
+
+    private static OffsetDateTime utc(Object timestamp) {
+        return ((java.sql.Timestamp) timestamp).toInstant().atOffset(ZoneOffset.UTC);
     }
 
     /**

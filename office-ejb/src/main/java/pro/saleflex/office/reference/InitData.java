@@ -8,7 +8,7 @@ public sealed interface InitData {
     /**
      * The data.
      *
-     * @param entityTag changes when anything the terminal would get changes, live values aside
+     * @param entityTag changes when anything the terminal would get changes
      * @param parts the JSON object {@code data} in pieces, to be written one after the other
      */
     record Ready(String entityTag, List<String> parts) implements InitData {

@@ -74,7 +74,8 @@ public class ReferenceData {
         }
         parts.add("}");
         String tag = assembled.version() + "-" + resume.numbers().closureNumber() + "-"
-                + resume.numbers().receiptNumber() + "-" + Integer.toHexString(settings.hashCode());
+                + resume.numbers().receiptNumber() + "-" + Integer.toHexString(settings.hashCode())
+                + (resume.refreshing() ? "-refresh" : "");
         return new InitData.Ready(tag, parts);
     }
 

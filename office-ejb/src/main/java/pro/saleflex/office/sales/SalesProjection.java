@@ -5,14 +5,16 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.UUID;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.counter.Counters.Noted;
 import pro.saleflex.office.counter.Numbers;
 import pro.saleflex.office.document.Kind;
 import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.intake.Projection;
-import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.journal.SameNumbers;
+import pro.saleflex.office.journal.SameNumbers.Numbered;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /** Makes {@code sales_document} and its rows of the journal's payloads, at the intake and at any time later. */
@@ -43,15 +45,14 @@ public class SalesProjection implements Projection<DocumentRows> {
 
     @Override
     public void store(List<Projected<DocumentRows>> documents) {
+        documents.forEach(document -> document.rows().belongTo(document.entryId()));
+        flagSameNumbers(documents);
         for (Projected<DocumentRows> document : documents) {
             DocumentRows rows = document.rows();
-            rows.belongTo(document.entryId());
             em.persist(rows.document());
             rows.rows().forEach(em::persist);
             rows.flags().forEach((flag, detail) -> journal.flagNew(document.entryId(), flag, detail));
         }
-        em.flush();
-        flagSameNumbers(documents.stream().map(Projected::entryId).toList());
     }
 
     @Override
@@ -70,20 +71,22 @@ public class SalesProjection implements Projection<DocumentRows> {
                 .toList();
     }
 
-    /** A number used twice by one terminal: two documents, both kept, the later one flagged. */
-    private void flagSameNumbers(List<Long> entryIds) {
-        List<?> rows = em.createNativeQuery("select d.id, min(o.document_id::text) from sales_document d"
-                        + " join sales_document o on o.transaction_unique_id = d.transaction_unique_id"
-                        + " and o.terminal_id = d.terminal_id and o.id < d.id"
-                        + " where d.id = any (cast(?1 as bigint[])) group by d.id")
-                .setParameter(1, entryIds.toString().replace('[', '{').replace(']', '}'))
+    private void flagSameNumbers(List<Projected<DocumentRows>> documents) {
+        List<SalesDocument> heads = documents.stream()
+                .map(document -> document.rows().document())
+                .filter(head -> head.transactionUniqueId != null)
+                .toList();
+        List<?> known = em.createNativeQuery(
+                        "select d.id, d.document_id, d.terminal_id, d.transaction_unique_id from sales_document d"
+                                + " join unnest(cast(?1 as uuid[]), cast(?2 as text[])) as n (terminal_id, number)"
+                                + " on d.terminal_id = n.terminal_id and d.transaction_unique_id = n.number")
+                .setParameter(1, heads.stream().map(head -> head.terminalId).toArray(UUID[]::new))
+                .setParameter(
+                        2, heads.stream().map(head -> head.transactionUniqueId).toArray(String[]::new))
                 .getResultList();
-        for (Object row : rows) {
-            Object[] columns = (Object[]) row;
-            journal.flagNew(
-                    ((Number) columns[0]).longValue(),
-                    Flag.SAME_NUMBER,
-                    "Document " + columns[1] + " of this terminal has the same transaction_unique_id.");
-        }
+        new SameNumbers(journal, known)
+                .store(heads.stream()
+                        .map(head -> new Numbered(head.id, head.documentId, head.terminalId, head.transactionUniqueId))
+                        .toList());
     }
 }
