@@ -1,0 +1,219 @@
+package pro.saleflex.office.status;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.counter.Counters;
+import pro.saleflex.office.status.SeenTerminals.Seen;
+import pro.saleflex.office.terminal.TerminalRef;
+
+/**
+ * Signs of life of the terminals; the only writer of {@code terminal_status} and its history.
+ *
+ * <p>Each call locks the rows it changes in the terminals' order, decides by {@link StateRule}, and fires
+ * {@link TerminalChanged}. What two servers see at the same time is told once: who comes second finds the state taken on.
+ */
+@Stateless
+public class Contacts {
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    OfficeConfig config;
+
+    @Inject
+    SeenTerminals memory;
+
+    @Inject
+    TillRequests requests;
+
+    @Inject
+    Counters counters;
+
+    @Inject
+    Event<TerminalChanged> changes;
+
+    /** Public for the container. */
+    public Contacts() {}
+
+    /** An identified call of any kind came. Kept in memory and written within a second: no database work here. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void seen(TerminalRef terminal) {
+        memory.note(terminal, clock.instant());
+    }
+
+    /** A terminal told how it is doing, or said goodbye; it shows at once. The answer says what the terminal shall do. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public Answer heartbeat(TerminalRef terminal, Heartbeat heartbeat) {
+        Instant now = clock.instant();
+        int usual = config.heartbeatSeconds();
+        TerminalStatus status = locked(terminal.id());
+        status.heartbeat(heartbeat, usual, now);
+        judge(status, terminal.blocked(), now, now);
+        publish(List.of(status));
+        return new Answer(now, usual, requests.deliver(terminal.id(), now));
+    }
+
+    /** Writes contacts that were kept in memory. Called by {@link StatusKeeper}. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void write(Map<UUID, Seen> contacts) {
+        Instant now = clock.instant();
+        adopt();
+        UUID[] ids = contacts.keySet().toArray(UUID[]::new);
+        String[] times = new String[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            times[i] = contacts.get(ids[i]).at().toString();
+        }
+        List<TerminalStatus> behind = rows(
+                "join unnest(cast(?1 as uuid[]), cast(?2 as timestamptz[])) as c (id, at) on c.id = s.terminal_id"
+                        + " where s.last_seen is null or s.last_seen < c.at",
+                "",
+                ids,
+                times);
+        for (TerminalStatus status : behind) {
+            Seen seen = contacts.get(status.terminalId);
+            status.contact(seen.at());
+            judge(status, seen.blocked(), now, now);
+        }
+        publish(behind);
+    }
+
+    /** Moves terminals whose calls are missing, and those that were blocked or are no longer. For {@link SilenceWatch}. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void lookForSilence(Instant listeningSince) {
+        Instant now = clock.instant();
+        adopt();
+        List<TerminalStatus> due = rows(
+                "join terminal t on t.id = s.terminal_id where t.blocked <> (s.state = 'BLOCKED')"
+                        + " or (s.state in ('ONLINE', 'LATE')"
+                        + " and s.last_seen + s.interval_seconds * interval '1 second' < ?1)",
+                " skip locked", // somebody is hearing of it just now
+                now.atOffset(ZoneOffset.UTC));
+        if (due.isEmpty()) {
+            return;
+        }
+        Set<UUID> unwritten = memory.unwritten().keySet();
+        List<?> blocked =
+                em.createNativeQuery("select id from terminal where blocked").getResultList();
+        List<TerminalStatus> changed = new ArrayList<>();
+        for (TerminalStatus status : due) {
+            boolean isBlocked = blocked.contains(status.terminalId);
+            TerminalState before = status.state;
+            if (isBlocked || !unwritten.contains(status.terminalId)) {
+                judge(status, isBlocked, listeningSince, now);
+            }
+            if (status.state != before) {
+                changed.add(status);
+            }
+        }
+        publish(changed);
+    }
+
+    /** Takes the number of receipts missing from each terminal's closed periods. Called by {@link StatusKeeper}. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void countGaps() {
+        Map<UUID, Long> missing = counters.missing();
+        UUID[] ids = missing.keySet().toArray(UUID[]::new);
+        List<TerminalStatus> others = rows(
+                "left join unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as m (id, n) on m.id = s.terminal_id"
+                        + " where s.gaps <> coalesce(m.n, 0)",
+                "",
+                ids,
+                missing.values().toArray(Long[]::new));
+        others.forEach(status -> status.gaps = missing.getOrDefault(status.terminalId, 0L));
+        publish(others);
+    }
+
+    private TerminalStatus locked(UUID terminalId) {
+        for (int i = 0; i < 2; i++) {
+            List<TerminalStatus> found = rows("where s.terminal_id = ?1", "", terminalId);
+            if (!found.isEmpty()) {
+                return found.get(0);
+            }
+            adopt();
+        }
+        throw new IllegalStateException("There is no terminal " + terminalId);
+    }
+
+    /** Locks rows, always in the same order, so that nobody waits in a circle. */
+    @SuppressWarnings("unchecked") // the query says of which class its rows are
+    private List<TerminalStatus> rows(String chosen, String unless, Object... parameters) {
+        var query = em.createNativeQuery(
+                "select s.* from terminal_status s " + chosen + " order by s.terminal_id for update of s" + unless,
+                TerminalStatus.class);
+        for (int i = 0; i < parameters.length; i++) {
+            query.setParameter(i + 1, parameters[i]);
+        }
+        return query.getResultList();
+    }
+
+    /** Gives every terminal its row. */
+    private void adopt() {
+        em.createNativeQuery("insert into terminal_status (terminal_id, store_id, state, state_since, changed_no)"
+                        + " select t.id, t.store_id, 'NEVER_SEEN', t.created_at, 0 from terminal t"
+                        + " where not exists (select from terminal_status s where s.terminal_id = t.id)"
+                        + " order by t.id on conflict do nothing")
+                .executeUpdate();
+    }
+
+    private void judge(TerminalStatus status, boolean blocked, Instant listeningSince, Instant now) {
+        TerminalState before = status.state;
+        if (!status.become(StateRule.of(status.signs(blocked), listeningSince, now), now)) {
+            return;
+        }
+        em.createNativeQuery("insert into status_change (terminal_id, state, previous, at) values (?1, ?2, ?3, ?4)")
+                .setParameter(1, status.terminalId)
+                .setParameter(2, TerminalStatus.withoutLate(status.state).name())
+                .setParameter(3, TerminalStatus.withoutLate(before).name())
+                .setParameter(4, now.atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+    }
+
+    /**
+     * Numbers the changes and tells of them. The numbers are taken one transaction after the other, until its commit; that
+     * commit does not wait for the disk, as there is nothing in it that a power cut would leave worth knowing.
+     */
+    private void publish(Collection<TerminalStatus> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        List<?> numbers = em.createNativeQuery("with alone as materialized (select"
+                        + " set_config('synchronous_commit', 'off', true) as commit,"
+                        + " cast(pg_advisory_xact_lock(cast(cast('terminal_status' as regclass) as bigint)) as text) as lock)"
+                        + " select nextval('terminal_status_changed_no') from alone, generate_series(1, ?1)"
+                        + " where lock is not null and commit is not null")
+                .setParameter(1, changed.size())
+                .getResultList();
+        int i = 0;
+        for (TerminalStatus status : changed) {
+            status.changedNo = ((Number) numbers.get(i++)).longValue();
+            changes.fire(new TerminalChanged(status.terminalId, status.storeId, status.changedNo));
+        }
+    }
+
+    /**
+     * The answer to a heartbeat.
+     *
+     * @param serverTime our clock
+     * @param nextCallSeconds when to call next
+     * @param requests what the terminal is asked to do or told, each delivered this once
+     */
+    public record Answer(Instant serverTime, int nextCallSeconds, List<TillRequests.Asked> requests) {}
+}

@@ -1,0 +1,226 @@
+package pro.saleflex.office.status;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import pro.saleflex.office.counter.Counters;
+import pro.saleflex.office.sales.SalesReader;
+
+/**
+ * What managers see of the terminals; read only, a constant number of queries whatever the number of terminals.
+ *
+ * <p>Who may see which store is the caller's to know: where a method takes stores, it tells of these only.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class StatusBoard {
+    private static final Duration STRIP = Duration.ofHours(24);
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    SalesReader sales;
+
+    @Inject
+    Counters counters;
+
+    @Inject
+    TillRequests requests;
+
+    @Inject
+    StatusHistory history;
+
+    /** Public for the container. */
+    public StatusBoard() {}
+
+    /** All terminals, the worst first, then by store and number. */
+    public List<Tile> tiles() {
+        return tiles("", null);
+    }
+
+    /** The terminals of these stores, in the same order. */
+    public List<Tile> tiles(Set<UUID> storeIds) {
+        return tiles(" where s.id = any (cast(?1 as uuid[]))", storeIds.toArray(UUID[]::new));
+    }
+
+    private List<Tile> tiles(String chosen, Object parameter) {
+        Instant now = clock.instant();
+        TileReader reader =
+                new TileReader(sales.today(now), sales.latest(), history.changes(now.minus(STRIP), now), now);
+        return rows(TileReader.SQL + chosen, parameter).stream()
+                .map(row -> reader.tile(row, now.minus(STRIP)))
+                .sorted(TileReader.WORST_FIRST)
+                .toList();
+    }
+
+    /**
+     * Which terminals changed behind a change that is known, in the order of their changes: a terminal that changed twice is
+     * there once. Nothing is missed when the highest {@code changedNo} got so far is the next one asked with.
+     */
+    public List<TerminalChanged> changedSince(long changedNo) {
+        return rows(
+                        "select terminal_id, store_id, changed_no from terminal_status where changed_no > ?1"
+                                + " order by changed_no",
+                        changedNo)
+                .stream()
+                .map(row -> new TerminalChanged(row.id(), row.id(), row.number()))
+                .toList();
+    }
+
+    /** How many terminals of these stores are in each state; every state is there. */
+    public Map<TerminalState, Long> counts(Set<UUID> storeIds) {
+        Map<TerminalState, Long> counts = new EnumMap<>(TerminalState.class);
+        for (TerminalState state : TerminalState.values()) {
+            counts.put(state, 0L);
+        }
+        rows(
+                        "select " + TileReader.STATE + ", count(*) from terminal t"
+                                + " left join terminal_status c on c.terminal_id = t.id"
+                                + " where t.store_id = any (cast(?1 as uuid[])) group by 1",
+                        storeIds.toArray(UUID[]::new))
+                .forEach(row -> counts.put(TerminalState.valueOf(row.text()), row.number()));
+        return counts;
+    }
+
+    /** A terminal's changes of state from a moment on, before another, the earliest first; being late is none. */
+    public List<Change> history(UUID terminalId, Instant from, Instant to) {
+        return history.changes(terminalId, from, to);
+    }
+
+    /** A terminal's last 24 hours, one stretch for each state it was in. */
+    public List<Stretch> strip24h(UUID terminalId) {
+        Instant now = clock.instant();
+        return stretches(terminalId, now.minus(STRIP), now);
+    }
+
+    /**
+     * How long a terminal was in which state on a day of its store, up to now.
+     *
+     * @return nothing when there is no such terminal
+     */
+    public Optional<Uptime> uptime(UUID terminalId, LocalDate day) {
+        return tile(terminalId).map(tile -> {
+            Instant from = day.atStartOfDay(tile.store().zone()).toInstant();
+            Instant end = day.plusDays(1).atStartOfDay(tile.store().zone()).toInstant();
+            Instant now = clock.instant();
+            return Uptime.of(day, stretches(terminalId, from, end.isBefore(now) ? end : now));
+        });
+    }
+
+    /** Everything about one terminal; nothing when there is no such terminal. */
+    public Optional<Details> details(UUID terminalId) {
+        return tile(terminalId)
+                .map(tile ->
+                        new Details(tile, other(terminalId), counters.gaps(terminalId), requests.latest(terminalId)));
+    }
+
+    private Optional<Tile> tile(UUID terminalId) {
+        return tiles(" where t.id = ?1", terminalId).stream().findFirst();
+    }
+
+    private String other(UUID terminalId) {
+        List<?> found = em.createNativeQuery("select other from terminal_status where terminal_id = ?1")
+                .setParameter(1, terminalId)
+                .getResultList();
+        return found.isEmpty() ? null : (String) found.get(0);
+    }
+
+    private List<Stretch> stretches(UUID terminalId, Instant from, Instant to) {
+        List<Change> changes = history.changes(terminalId, from, to);
+        TerminalState lasting = changes.isEmpty() ? history.before(terminalId, from, TerminalState.NEVER_SEEN) : null;
+        return StatusHistory.stretches(changes, lasting, from, to);
+    }
+
+    private List<Row> rows(String sql, Object parameter) {
+        var query = em.createNativeQuery(sql);
+        if (parameter != null) {
+            query.setParameter(1, parameter);
+        }
+        List<?> rows = query.getResultList();
+        return rows.stream().map(columns -> new Row((Object[]) columns)).toList();
+    }
+
+    /**
+     * A change of state.
+     *
+     * @param state the state taken on
+     * @param previous the state before
+     * @param at when
+     */
+    public record Change(TerminalState state, TerminalState previous, Instant at) {}
+
+    /**
+     * A time in one state.
+     *
+     * @param state the state; never LATE, which is part of ONLINE here
+     * @param from its begin
+     * @param to its end
+     */
+    public record Stretch(TerminalState state, Instant from, Instant to) {
+
+        /** How long it was. */
+        public Duration length() {
+            return Duration.between(from, to);
+        }
+    }
+
+    /**
+     * A day of a terminal.
+     *
+     * @param day the store's day
+     * @param online how long it was online
+     * @param silent how long it was silent
+     * @param other how long it was in any other state: switched off, blocked, on demand, never seen
+     */
+    public record Uptime(LocalDate day, Duration online, Duration silent, Duration other) {
+
+        static Uptime of(LocalDate day, List<Stretch> stretches) {
+            return new Uptime(
+                    day,
+                    sum(stretches, state -> state == TerminalState.ONLINE),
+                    sum(stretches, state -> state == TerminalState.SILENT),
+                    sum(stretches, state -> state != TerminalState.ONLINE && state != TerminalState.SILENT));
+        }
+
+        private static Duration sum(List<Stretch> stretches, Predicate<TerminalState> counted) {
+            return stretches.stream()
+                    .filter(stretch -> counted.test(stretch.state()))
+                    .map(Stretch::length)
+                    .reduce(Duration.ZERO, Duration::plus);
+        }
+
+        /** Share of the time in which it should have called and did, 0 to 1; nothing when it never should have. */
+        public Optional<Double> share() {
+            Duration expected = online.plus(silent);
+            return expected.isZero() ? Optional.empty() : Optional.of((double) online.toMillis() / expected.toMillis());
+        }
+    }
+
+    /**
+     * One terminal in full.
+     *
+     * @param tile as on the board
+     * @param other members of its heartbeat that we do not know: a JSON object; null: none
+     * @param gaps receipts missing from its closed periods, the latest first
+     * @param requests what it was asked to do lately, the latest first
+     */
+    public record Details(Tile tile, String other, List<Counters.Gap> gaps, List<TillRequests.Asked> requests) {}
+}

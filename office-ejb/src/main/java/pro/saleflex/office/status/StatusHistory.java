@@ -1,0 +1,107 @@
+package pro.saleflex.office.status;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What became of the terminals' states over time. Others ask {@link StatusBoard}. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class StatusHistory {
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    /** Public for the container. */
+    public StatusHistory() {}
+
+    /** A terminal's changes from a moment on, before another, the earliest first. */
+    public List<StatusBoard.Change> changes(UUID terminalId, Instant from, Instant to) {
+        return read("terminal_id = ?3 and at >= ?1 and at < ?2", from, to, terminalId)
+                .getOrDefault(terminalId, List.of());
+    }
+
+    /** Each terminal's changes of a time in which it had any. */
+    public Map<UUID, List<StatusBoard.Change>> changes(Instant from, Instant to) {
+        return read("at >= ?1 and at < ?2", from, to, null);
+    }
+
+    /** The state in which a terminal was before a moment, if the history goes back that far. */
+    public TerminalState before(UUID terminalId, Instant moment, TerminalState otherwise) {
+        List<?> found = em.createNativeQuery("select state from status_change where terminal_id = ?1 and at < ?2"
+                        + " order by at desc, id desc limit 1")
+                .setParameter(1, terminalId)
+                .setParameter(2, moment.atOffset(ZoneOffset.UTC))
+                .getResultList();
+        return found.isEmpty() ? otherwise : TerminalState.valueOf((String) found.get(0));
+    }
+
+    /** Removes what is older than 400 days. Called by {@link StatusKeeper}. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void thin() {
+        em.createNativeQuery("delete from status_change where at < ?1")
+                .setParameter(1, clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+        em.createNativeQuery("delete from terminal_request where asked_at < ?1")
+                .setParameter(1, clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+    }
+
+    /**
+     * The states of a time, one stretch each.
+     *
+     * @param changes of that time, the earliest first
+     * @param lasting the state when there were none
+     */
+    static List<StatusBoard.Stretch> stretches(
+            List<StatusBoard.Change> changes, TerminalState lasting, Instant from, Instant to) {
+        List<StatusBoard.Stretch> stretches = new ArrayList<>();
+        TerminalState state = changes.isEmpty() ? lasting : changes.get(0).previous();
+        Instant since = from;
+        for (StatusBoard.Change change : changes) {
+            if (change.at().isAfter(since)) {
+                stretches.add(new StatusBoard.Stretch(state, since, change.at()));
+                since = change.at();
+            }
+            state = change.state();
+        }
+        if (to.isAfter(since)) {
+            stretches.add(new StatusBoard.Stretch(state, since, to));
+        }
+        return stretches;
+    }
+
+    private Map<UUID, List<StatusBoard.Change>> read(String chosen, Instant from, Instant to, UUID terminalId) {
+        var query = em.createNativeQuery("select terminal_id, state, previous, at from status_change where " + chosen
+                        + " order by at, id")
+                .setParameter(1, from.atOffset(ZoneOffset.UTC))
+                .setParameter(2, to.atOffset(ZoneOffset.UTC));
+        if (terminalId != null) {
+            query.setParameter(3, terminalId);
+        }
+        Map<UUID, List<StatusBoard.Change>> changes = new HashMap<>();
+        for (Object columns : query.getResultList()) {
+            Row row = new Row((Object[]) columns);
+            changes.computeIfAbsent(row.id(), id -> new ArrayList<>())
+                    .add(new StatusBoard.Change(
+                            TerminalState.valueOf(row.text()), TerminalState.valueOf(row.text()), row.instant()));
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,134 @@
+package pro.saleflex.office.status;
+
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import pro.saleflex.office.sales.SalesReader.Sold;
+import pro.saleflex.office.terminal.StoreRef;
+
+/** Makes tiles of rows, and of what was read for all terminals at once. */
+final class TileReader {
+    /** A block shows at once, also before the watch has seen it. */
+    static final String STATE = "case when t.blocked then 'BLOCKED' else coalesce(c.state, 'NEVER_SEEN') end";
+
+    static final String SQL = "select t.id, s.id, s.office_code, s.store_code, s.name, s.time_zone, s.currency, t.code,"
+            + " t.number, t.name, t.blocked, t.trusted_networks, " + STATE
+            + ", coalesce(c.state_since, t.created_at), c.last_seen, c.last_heartbeat, c.interval_seconds, c.activity,"
+            + " c.cashier, c.software_version, c.uptime_seconds, c.open_closure_number, c.last_receipt_number,"
+            + " c.waiting_documents, c.oldest_waiting_since, c.clock_skew_ms, c.peripherals, c.health, c.network,"
+            + " coalesce(c.gaps, 0), coalesce(c.changed_no, 0) from terminal t join store s on s.id = t.store_id"
+            + " left join terminal_status c on c.terminal_id = t.id";
+
+    static final Comparator<Tile> WORST_FIRST = Comparator.comparing(Tile::state)
+            .thenComparing(tile -> tile.store().officeCode())
+            .thenComparing(tile -> tile.store().storeCode())
+            .thenComparing(Tile::number);
+
+    private static final Sold NOTHING = new Sold(0, BigDecimal.ZERO);
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
+    private final Map<UUID, Sold> today;
+    private final Map<UUID, Instant> sales;
+    private final Map<UUID, List<StatusBoard.Change>> changes;
+    private final Instant now;
+
+    TileReader(
+            Map<UUID, Sold> today, Map<UUID, Instant> sales, Map<UUID, List<StatusBoard.Change>> changes, Instant now) {
+        this.today = today;
+        this.sales = sales;
+        this.changes = changes;
+        this.now = now;
+    }
+
+    Tile tile(Row row, Instant stripFrom) {
+        UUID id = row.id();
+        StoreRef store = new StoreRef(row.id(), row.text(), row.text(), row.text(), ZoneId.of(row.text()), row.text());
+        String code = row.text();
+        int number = row.number().intValue();
+        String name = row.text();
+        boolean blocked = row.flag();
+        List<String> trusted = split(row.text());
+        TerminalState state = TerminalState.valueOf(row.text());
+        Sold sold = today.getOrDefault(id, NOTHING);
+        return new Tile(
+                id,
+                store,
+                code,
+                number,
+                name,
+                blocked,
+                trusted,
+                state,
+                row.instant(),
+                row.instant(),
+                row.instant(),
+                whole(row.number()),
+                reported(row),
+                sales.get(id),
+                sold.documents(),
+                sold.total(),
+                row.number(),
+                StatusHistory.stretches(
+                        changes.getOrDefault(id, List.of()), TerminalStatus.withoutLate(state), stripFrom, now),
+                row.number());
+    }
+
+    private static Tile.Reported reported(Row row) {
+        String activity = row.text();
+        String cashier = row.text();
+        String version = row.text();
+        Long uptime = row.number();
+        Long closure = row.number();
+        Long receipt = row.number();
+        Long waiting = row.number();
+        Instant oldest = row.instant();
+        Long skew = row.number();
+        List<Peripheral> peripherals = Peripheral.list(row.text());
+        JsonObject health = object(row.text());
+        return new Tile.Reported(
+                activity,
+                cashier,
+                version,
+                uptime,
+                closure,
+                receipt,
+                waiting,
+                oldest,
+                skew,
+                peripherals,
+                number(health, "disk_free_mb"),
+                number(health, "memory_free_mb"),
+                row.text());
+    }
+
+    private static List<String> split(String ranges) {
+        return ranges == null ? List.of() : List.of(ranges.split(",", -1));
+    }
+
+    private static Integer whole(Long number) {
+        return number == null ? null : number.intValue();
+    }
+
+    private static JsonObject object(String json) {
+        if (json == null) {
+            return JsonObject.EMPTY_JSON_OBJECT;
+        }
+        try (JsonReader reader = READERS.createReader(new StringReader(json))) {
+            return reader.readObject();
+        }
+    }
+
+    private static Long number(JsonObject health, String name) {
+        return health.get(name) instanceof JsonNumber number ? number.longValue() : null;
+    }
+}
