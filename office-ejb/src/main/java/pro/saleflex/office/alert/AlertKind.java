@@ -1,0 +1,96 @@
+package pro.saleflex.office.alert;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What can go wrong. Each kind has words in one or several wordings; a wording other than the plain one, {@code ""}, is
+ * chosen by the fact {@link #WORDING}. A wording names the facts that its words need.
+ */
+public enum AlertKind {
+    /** A till, or many of a store together, said nothing for too long. */
+    SILENT(Map.of("", Set.of("terminal", "store"), "together", Set.of("tills", "number", "store"))),
+    /** Something that is connected to a till does not work. */
+    PERIPHERAL_ERROR(Map.of("", Set.of("terminal", "store", "peripheral", "detail"))),
+    /** Documents wait on a till for too long. */
+    DOCUMENTS_WAITING(Map.of("", Set.of("terminal", "store", "number", "minutes"))),
+    /** Receipts are missing within a closed closure. */
+    RECEIPT_GAP(Map.of("", Set.of("terminal", "store", "closure", "numbers"))),
+    /** A till sent two documents with one id and different content. */
+    CONFLICT(Map.of("", Set.of("terminal", "store", "number"))),
+    /** Documents are kept, and missing in what the portal shows. */
+    PROJECTION_FAILED(Map.of("", Set.of("terminal", "store", "number"))),
+    /** A till's clock is wrong. */
+    CLOCK_SKEW(
+            Map.of("ahead", Set.of("terminal", "store", "seconds"), "behind", Set.of("terminal", "store", "seconds"))),
+    /** A disk of this server or of a till is nearly full; {@code full}: so full that tills are not served. */
+    LOW_DISK(Map.of(
+            "", Set.of("directory", "free", "limit"),
+            "full", Set.of("directory", "free", "limit"),
+            "till", Set.of("terminal", "store", "free"))),
+    /** GATE cannot be reached. */
+    GATE_LINK_DOWN(Map.of("", Set.of("number"))),
+    /** The archive cannot be written. */
+    ARCHIVE_FAILING(Map.of("", Set.of("reason"))),
+    /** Somebody calls with a secret that was revoked. */
+    SECRET_REVOKED_USED(Map.of("", Set.of("terminal", "store"))),
+    /** Somebody calls and is turned away: it may be a till whose sales are not backed up. */
+    CALLER_REFUSED(Map.of(
+            "unknown_store", Set.of("terminal", "store"),
+            "unknown_terminal", Set.of("terminal", "store"),
+            "secret_missing", Set.of("terminal", "store"),
+            "secret_wrong", Set.of("terminal", "store"),
+            "many", Set.of("number")));
+
+    /** The fact that chooses a wording. */
+    public static final String WORDING = "wording";
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of and Set.of only
+    private final Map<String, Set<String>> wordings;
+
+    AlertKind(Map<String, Set<String>> wordings) {
+        this.wordings = wordings;
+    }
+
+    /**
+     * The key of a cause of this kind.
+     *
+     * @param parts what tells it from other causes of its kind, such as the terminal's id
+     */
+    public String key(Object... parts) {
+        return Stream.concat(Stream.of(name().toLowerCase(Locale.ROOT)), Arrays.stream(parts))
+                .map(Object::toString)
+                .collect(Collectors.joining(":"));
+    }
+
+    /**
+     * Does an acknowledgement end it? True for what does not go away: somebody has seen these, and only further ones are
+     * news.
+     */
+    boolean settledByAcknowledgement() {
+        return this == CONFLICT;
+    }
+
+    /** The wordings with the facts that each needs. */
+    Map<String, Set<String>> wordings() {
+        return wordings;
+    }
+
+    /** What is wrong with facts, or nothing: the wording must exist and have all it needs. */
+    Optional<String> fault(Map<String, String> facts) {
+        Set<String> needed = wordings.get(facts.getOrDefault(WORDING, ""));
+        if (needed == null) {
+            return Optional.of(this + " has no wording \"" + facts.getOrDefault(WORDING, "") + "\".");
+        }
+        return needed.stream()
+                .filter(name -> facts.get(name) == null)
+                .sorted()
+                .findFirst()
+                .map(name -> this + " needs the fact \"" + name + "\".");
+    }
+}

@@ -1,0 +1,70 @@
+package pro.saleflex.office.alert;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pro.saleflex.office.alert.notification.Message;
+import pro.saleflex.office.alert.notification.Message.Event;
+
+/** An alert as it is told outside: an e-mail's text and a webhook's JSON. */
+final class AlertMessage {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss zzz", Locale.ROOT);
+
+    private AlertMessage() {}
+
+    /**
+     * The message.
+     *
+     * @param zone in which the e-mail writes times; the webhook gets UTC
+     */
+    static Message of(Event event, Alert alert, ZoneId zone, Locale locale) {
+        Map<String, String> facts = Facts.fromText(alert.facts);
+        AlertText.Words words = AlertText.of(alert.kind, facts, locale);
+        String place = Stream.of("store", "terminal")
+                .map(facts::get)
+                .filter(value -> value != null && !value.isEmpty())
+                .collect(Collectors.joining(", "));
+        String state = AlertText.of("event." + event, locale) + " (" + AlertText.of(alert.severity, locale) + ")";
+        String subject = state + ": " + words.title() + (place.isEmpty() ? "" : " - " + place);
+        String text = String.join(
+                "\n",
+                state + ": " + words.title(),
+                "",
+                words.what(),
+                words.means(),
+                words.todo(),
+                "",
+                AlertText.of("message.since", locale) + " " + TIME.format(alert.firstAt.atZoneSameInstant(zone)),
+                "SaleFlex.OFFICE",
+                "");
+        return new Message(event, subject, text, json(event, alert, facts, words));
+    }
+
+    private static String json(Event event, Alert alert, Map<String, String> facts, AlertText.Words words) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("event", event.name().toLowerCase(Locale.ROOT))
+                .add("alert_id", alert.id.toString())
+                .add("kind", alert.kind.name())
+                .add("severity", alert.severity.name());
+        Stream.of("store", "terminal").filter(facts::containsKey).forEach(name -> json.add(name, facts.get(name)));
+        return json.add("title", words.title())
+                .add("what", words.what())
+                .add("means", words.means())
+                .add("todo", words.todo())
+                .add("first_at", utc(alert.firstAt))
+                .add("last_at", utc(alert.lastAt))
+                .add("times", alert.times)
+                .build()
+                .toString();
+    }
+
+    private static String utc(OffsetDateTime time) {
+        return time.toInstant().toString();
+    }
+}

@@ -1,0 +1,67 @@
+package pro.saleflex.office.alert;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The plain words of an alert. Texts are in {@code alerts.properties} and its translations, with named parameters such as
+ * {@code {terminal}}; a language that is not there gets English.
+ */
+public final class AlertText {
+    static final String BUNDLE = "pro.saleflex.office.alert.alerts";
+    static final Pattern PARAMETER = Pattern.compile("\\{([a-z]+)\\}");
+
+    private AlertText() {}
+
+    /**
+     * The words for an alert.
+     *
+     * @param facts those of {@link AlertView#facts()}
+     */
+    public static Words of(AlertKind kind, Map<String, String> facts, Locale locale) {
+        ResourceBundle bundle = bundle(locale);
+        String wording = facts.getOrDefault(AlertKind.WORDING, "");
+        String prefix = wording.isEmpty() ? kind.name() : kind.name() + "." + wording;
+        return new Words(
+                bundle.getString(kind.name() + ".title"),
+                filled(bundle.getString(prefix + ".what"), facts),
+                filled(bundle.getString(prefix + ".means"), facts),
+                filled(bundle.getString(prefix + ".todo"), facts));
+    }
+
+    /** The word for a severity. */
+    public static String of(Severity severity, Locale locale) {
+        return bundle(locale).getString("severity." + severity);
+    }
+
+    static String of(String key, Locale locale) {
+        return bundle(locale).getString(key);
+    }
+
+    private static ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle(
+                BUNDLE,
+                locale,
+                AlertText.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    private static String filled(String text, Map<String, String> facts) {
+        return PARAMETER
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(facts.getOrDefault(found.group(1), "?")));
+    }
+
+    /**
+     * An alert in words.
+     *
+     * @param title the kind, in two or three words
+     * @param what what happened
+     * @param means what it means for the shop
+     * @param todo what to do
+     */
+    public record Words(String title, String what, String means, String todo) {}
+}

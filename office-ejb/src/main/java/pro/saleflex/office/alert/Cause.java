@@ -1,0 +1,137 @@
+package pro.saleflex.office.alert;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import pro.saleflex.office.terminal.TerminalRef;
+
+/**
+ * Why an alert is raised. One alert stands per {@code key}, however often it is raised.
+ *
+ * @param kind what went wrong
+ * @param severity how bad it is
+ * @param storeId the store; null: this server as a whole
+ * @param terminalId the terminal; null: the store or the server as a whole
+ * @param key tells it from all other causes: see {@link AlertKind#key}
+ * @param facts the values for the words, see {@link AlertKind}; made fit for a message: one line each, at most 200
+ *     characters, digits that may be a card's number taken out
+ */
+public record Cause(
+        AlertKind kind, Severity severity, UUID storeId, UUID terminalId, String key, Map<String, String> facts) {
+
+    /**
+     * A cause.
+     *
+     * @throws IllegalArgumentException the words of this kind need a fact that is not there
+     */
+    public Cause {
+        kind.fault(facts).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
+        facts = Facts.clean(facts);
+    }
+
+    /** A cause at a terminal, with the facts {@code terminal} and {@code store}. One per kind, terminal and parts. */
+    public static Cause at(
+            TerminalRef terminal, AlertKind kind, Severity severity, Map<String, String> more, Object... parts) {
+        Map<String, String> facts = new HashMap<>(more);
+        facts.put("terminal", terminal.code());
+        facts.put("store", terminal.store().name());
+        return new Cause(
+                kind, severity, terminal.store().id(), terminal.id(), key(terminal, kind, parts), Map.copyOf(facts));
+    }
+
+    /** The key of {@link #at}, to resolve it by. */
+    public static String key(TerminalRef terminal, AlertKind kind, Object... parts) {
+        Object[] all = new Object[parts.length + 1];
+        all[0] = terminal.id();
+        System.arraycopy(parts, 0, all, 1, parts.length);
+        return kind.key(all);
+    }
+
+    /**
+     * Something connected to a till does not work. Key: {@code key(terminal, PERIPHERAL_ERROR, peripheral)}.
+     *
+     * @param peripheral its name, such as {@code receipt_printer}
+     * @param detail what the till says about it
+     */
+    public static Cause peripheral(TerminalRef terminal, Severity severity, String peripheral, String detail) {
+        return at(
+                terminal,
+                AlertKind.PERIPHERAL_ERROR,
+                severity,
+                Map.of("peripheral", peripheral, "detail", detail),
+                peripheral);
+    }
+
+    /** So many documents wait on a till, the oldest for so long. Key: {@code key(terminal, DOCUMENTS_WAITING)}. */
+    public static Cause documentsWaiting(TerminalRef terminal, long number, Duration oldest) {
+        return at(
+                terminal,
+                AlertKind.DOCUMENTS_WAITING,
+                Severity.WARNING,
+                Map.of("number", Long.toString(number), "minutes", Long.toString(oldest.toMinutes())));
+    }
+
+    /**
+     * Receipts are missing within a closed closure. Key: {@code key(terminal, RECEIPT_GAP, closure)}.
+     *
+     * @param numbers the missing ones, such as {@code 17, 20-22}
+     */
+    public static Cause receiptGap(TerminalRef terminal, long closure, String numbers) {
+        return at(
+                terminal,
+                AlertKind.RECEIPT_GAP,
+                Severity.CRITICAL,
+                Map.of("closure", Long.toString(closure), "numbers", numbers),
+                closure);
+    }
+
+    /**
+     * A till's clock is wrong. Key: {@code key(terminal, CLOCK_SKEW)}.
+     *
+     * @param skew positive when the till's clock is ahead of the server's
+     */
+    public static Cause clockSkew(TerminalRef terminal, Duration skew) {
+        return at(
+                terminal,
+                AlertKind.CLOCK_SKEW,
+                Severity.WARNING,
+                Map.of(
+                        AlertKind.WORDING,
+                        skew.isNegative() ? "behind" : "ahead",
+                        "seconds",
+                        Long.toString(skew.abs().toSeconds())));
+    }
+
+    /** A till's disk is nearly full. Key: {@code key(terminal, LOW_DISK)}. */
+    public static Cause lowDisk(TerminalRef terminal, long freeMegabytes) {
+        return at(
+                terminal,
+                AlertKind.LOW_DISK,
+                Severity.WARNING,
+                Map.of(AlertKind.WORDING, "till", "free", Long.toString(freeMegabytes)));
+    }
+
+    /** GATE cannot be reached, and so many documents wait for it. Key: {@code GATE_LINK_DOWN.key()}. */
+    public static Cause gateLinkDown(long waiting) {
+        return server(AlertKind.GATE_LINK_DOWN, Severity.WARNING, Map.of("number", Long.toString(waiting)));
+    }
+
+    /** The archive cannot be written. Key: {@code ARCHIVE_FAILING.key()}. */
+    public static Cause archiveFailing(String reason) {
+        return server(AlertKind.ARCHIVE_FAILING, Severity.CRITICAL, Map.of("reason", reason));
+    }
+
+    /** A cause at this server. One per kind and parts. */
+    static Cause server(AlertKind kind, Severity severity, Map<String, String> facts, Object... parts) {
+        return new Cause(kind, severity, null, null, kind.key(parts), facts);
+    }
+
+    @Override
+    public String toString() {
+        return kind.name().toLowerCase(Locale.ROOT) + " (" + key + ")";
+    }
+}
