@@ -6,6 +6,9 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 @Entity
@@ -20,7 +23,13 @@ class PortalUser {
     @Enumerated(EnumType.STRING)
     Role role;
 
+    boolean blocked;
+    boolean mustChangePassword;
+    boolean allStores;
+    String language;
+    int generation;
     OffsetDateTime createdAt;
+    OffsetDateTime lastSignInAt;
 
     protected PortalUser() {}
 
@@ -28,6 +37,29 @@ class PortalUser {
         this.id = UUID.randomUUID();
         this.name = name;
         this.role = role;
+        this.allStores = true;
         this.createdAt = now;
+    }
+
+    /** Gives it a password; sessions of before are over. */
+    void password(String hash, boolean madeUp) {
+        passwordHash = hash;
+        mustChangePassword = madeUp;
+        generation++;
+    }
+
+    UserView view(Set<UUID> stores) {
+        return new UserView(
+                name,
+                role,
+                allStores,
+                stores,
+                mustChangePassword,
+                Optional.ofNullable(language).map(Locale::forLanguageTag),
+                generation);
+    }
+
+    UserLine line(Set<UUID> stores) {
+        return new UserLine(name, role, allStores, stores, blocked, mustChangePassword, createdAt, lastSignInAt);
     }
 }

@@ -1,100 +1,142 @@
 package pro.saleflex.office.account;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.schema.SchemaReady;
-import pro.saleflex.office.terminal.FailureLimit;
 
-/** The people of the portal and of the administrator's calls. */
+/** The people of the portal and of the administrator's calls: who they are, and what they change themselves. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class PortalUsers {
+    private static final Logger LOG = Logger.getLogger(PortalUsers.class.getName());
     private static final String ADMIN = "admin";
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
 
     @Inject
-    Pbkdf2PasswordHash hashing;
+    Passwords passwords;
 
     @Inject
     OfficeConfig config;
 
     @Inject
+    AuditTrail audit;
+
+    @Inject
     Clock clock;
 
-    private FailureLimit<String> failures;
+    private final Slowdown slowdown = new Slowdown();
 
     /** Public for the container. */
     public PortalUsers() {}
 
-    /** Source of the figures: OWASP Password Storage Cheat Sheet, PBKDF2 with HMAC-SHA512. */
-    @PostConstruct
-    void start() {
-        hashing.initialize(Map.of(
-                "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
-                "Pbkdf2PasswordHash.Iterations", "210000",
-                "Pbkdf2PasswordHash.SaltSizeBytes", "32"));
-        failures = new FailureLimit<>(config.failuresLimit());
+    /**
+     * Is it this user's password? After some failures nothing is looked at for growing times, per name and address, so
+     * that nobody locks out others by knowing their names.
+     *
+     * @param address where the caller is, as far as that can be trusted
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public SignInAnswer authenticate(String name, String password, String address) {
+        Instant now = clock.instant();
+        Slowdown.Key key = new Slowdown.Key(name, address);
+        Duration pause = slowdown.left(key, now);
+        if (!pause.isZero()) {
+            return SignInAnswer.later(pause);
+        }
+        Optional<PortalUser> user = UserRows.find(em, name);
+        boolean fits = passwords.fits(password, user.map(found -> found.passwordHash));
+        if (!fits || user.orElseThrow().blocked) {
+            slowdown.failed(key, now);
+            LOG.log(Level.WARNING, "Sign-in as {0} from {1} failed", new Object[] {printable(name), address});
+            return SignInAnswer.wrong();
+        }
+        slowdown.succeeded(key);
+        return SignInAnswer.of(UserRows.view(em, user.get()));
+    }
+
+    /** Notes that a user came to the portal. */
+    public void signedIn(String name, String address) {
+        UserRows.find(em, name).ifPresent(user -> user.lastSignInAt = now());
+        audit.add(name, "portal.sign-in", name, "from " + address);
+    }
+
+    /** The user as it is now; nothing when it is gone or blocked. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<UserView> current(String name) {
+        return UserRows.find(em, name).filter(user -> !user.blocked).map(user -> UserRows.view(em, user));
     }
 
     /**
-     * Is it this user's password? After too many failures in a minute nobody is let in by that name until it is over.
+     * A user changes its own password; all its sessions are over, so the portal signs it in anew.
      *
-     * @return the user; nothing when name or password is wrong
+     * @return why not, or nothing when it is done
      */
-    public Optional<UserView> authenticate(String name, String password) {
-        if (failures.isExceeded(name, clock.instant())) {
-            return Optional.empty();
+    public Optional<PasswordFault> changePassword(String name, String before, String after, String address) {
+        SignInAnswer answer = authenticate(name, before, address);
+        if (!answer.pause().isZero()) {
+            return Optional.of(PasswordFault.LATER);
         }
-        Optional<UserView> user = user(name)
-                .filter(found -> hashing.verify(password.toCharArray(), found.passwordHash))
-                .map(found -> new UserView(found.name, found.role));
-        if (user.isEmpty()) {
-            failures.count(name, clock.instant());
+        if (answer.proven().isEmpty()) {
+            return Optional.of(PasswordFault.WRONG);
         }
-        return user;
+        Optional<PasswordFault> fault =
+                before.equals(after) ? Optional.of(PasswordFault.SAME) : passwords.fault(name, after);
+        if (fault.isEmpty()) {
+            UserRows.find(em, name).orElseThrow().password(passwords.hash(after), false);
+            audit.add(name, "user.password", name, "changed by the user");
+        }
+        return fault;
     }
 
-    /** Sets the password that the settings name; called by the container when the schema is ready. */
+    /** A user chooses its language. */
+    public void language(String name, Locale language) {
+        UserRows.find(em, name).ifPresent(user -> user.language = language.toLanguageTag());
+    }
+
+    /**
+     * Sets the password that the settings name; called by the container when the schema is ready. One that was made up
+     * serves for the first sign-in only: it never replaces the one that was chosen then.
+     */
     public void firstAdministrator(@Observes @Priority(50) SchemaReady ready) {
         config.adminPassword().ifPresent(password -> {
-            PortalUser admin = user(ADMIN).orElse(null);
-            if (admin == null) {
-                admin = new PortalUser(ADMIN, Role.ADMIN, clock.instant().atOffset(ZoneOffset.UTC));
-                admin.passwordHash = hashing.generate(password.toCharArray());
-                em.persist(admin);
-            } else if (!hashing.verify(password.toCharArray(), admin.passwordHash)) {
-                admin.passwordHash = hashing.generate(password.toCharArray());
+            Optional<PortalUser> admin = UserRows.find(em, ADMIN);
+            boolean madeUp = config.adminPasswordMadeUp();
+            if (admin.isEmpty()) {
+                PortalUser first = new PortalUser(ADMIN, Role.ADMIN, now());
+                first.password(passwords.hash(password), madeUp);
+                em.persist(first);
+            } else if (!madeUp && !passwords.fits(password, Optional.of(admin.get().passwordHash))) {
+                admin.get().password(passwords.hash(password), false);
             }
         });
     }
 
-    private Optional<PortalUser> user(String name) {
-        return em.createQuery("select u from PortalUser u where u.name = :name", PortalUser.class)
-                .setParameter("name", name)
-                .getResultStream()
-                .findFirst();
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    /**
-     * A user as others know it.
-     *
-     * @param name the name
-     * @param role what it may do
-     */
-    public record UserView(String name, Role role) {}
+    private static String printable(String name) {
+        String clean = name.replaceAll("[^\\p{Print}]", "?");
+        return clean.length() > 50 ? clean.substring(0, 50) : clean;
+    }
 }

@@ -7,5 +7,7 @@ public enum Role {
     /** Runs a store. */
     MANAGER,
     /** Looks only. */
-    VIEWER
+    VIEWER,
+    /** A screen on the wall: sees the board and nothing else. No user has it, see {@link Kiosks}. */
+    KIOSK
 }

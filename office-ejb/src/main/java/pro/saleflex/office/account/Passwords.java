@@ -1,0 +1,93 @@
+package pro.saleflex.office.account;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Passwords: how they are hashed, made up and judged. */
+@ApplicationScoped
+public class Passwords {
+    static final int SHORTEST = 12;
+    private static final int LONGEST = 200;
+    private static final int FEWEST_DIFFERENT = 5;
+
+    /** No letters or digits that look alike. */
+    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Inject
+    Pbkdf2PasswordHash hashing;
+
+    private Set<String> common;
+    private String nobodys;
+
+    /** Public for the container. */
+    public Passwords() {}
+
+    /** Source of the figures: OWASP Password Storage Cheat Sheet, PBKDF2 with HMAC-SHA512. */
+    @PostConstruct
+    void start() {
+        hashing.initialize(Map.of(
+                "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
+                "Pbkdf2PasswordHash.Iterations", "210000",
+                "Pbkdf2PasswordHash.SaltSizeBytes", "32"));
+        nobodys = hashing.generate(madeUp().toCharArray());
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Passwords.class.getResourceAsStream("common-passwords.txt"), StandardCharsets.UTF_8))) {
+            common = lines.lines().filter(line -> !line.isBlank()).collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String hash(String password) {
+        return hashing.generate(password.toCharArray());
+    }
+
+    /** Takes as long when there is nobody of that name, so that the time does not tell. */
+    boolean fits(String password, Optional<String> hash) {
+        boolean fits = hashing.verify(password.toCharArray(), hash.orElse(nobodys));
+        return fits && hash.isPresent();
+    }
+
+    /** A password to be told once: four groups of four, 79 random bits. */
+    static String madeUp() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 16; i++) {
+            text.append(i > 0 && i % 4 == 0 ? "-" : "").append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        }
+        return text.toString();
+    }
+
+    /** What is wrong with a password that somebody chose, or nothing. */
+    Optional<PasswordFault> fault(String name, String password) {
+        String small = password.toLowerCase(Locale.ROOT);
+        if (password.length() < SHORTEST) {
+            return Optional.of(PasswordFault.TOO_SHORT);
+        }
+        if (password.length() > LONGEST) {
+            return Optional.of(PasswordFault.TOO_LONG);
+        }
+        String rest = small.replace(name.toLowerCase(Locale.ROOT), "").replaceAll("[^\\p{L}]", "");
+        if (small.contains(name.toLowerCase(Locale.ROOT)) && rest.length() < FEWEST_DIFFERENT) {
+            return Optional.of(PasswordFault.LIKE_THE_NAME);
+        }
+        boolean monotonous = small.chars().distinct().count() < FEWEST_DIFFERENT;
+        return monotonous || common.contains(small) || common.contains(small.replaceAll("[^\\p{L}]", ""))
+                ? Optional.of(PasswordFault.COMMON)
+                : Optional.empty();
+    }
+}
