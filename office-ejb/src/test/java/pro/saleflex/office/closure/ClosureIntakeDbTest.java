@@ -4,16 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pro.saleflex.office.intake.Taken;
@@ -21,33 +17,19 @@ import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
 import pro.saleflex.office.testing.Till;
 
+@InHouse
 class ClosureIntakeDbTest {
     private static final Taken ACCEPTED = new Taken.Done(1, 0);
     private static final String ID = "dcfd3213-8760-4090-9515-1315cfcfeb9d";
 
-    @TempDir
-    static Path home;
+    @Inject
+    House house;
 
-    static House house;
-
+    @Inject
     Till till;
-
-    @BeforeAll
-    static void open() {
-        house = new House(home);
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
-
-    @BeforeEach
-    void newTill() {
-        till = house.till();
-    }
 
     private List<String> closure(String columns, Document closure) {
         return house.rows("select " + columns + " from closure where closure_id = '" + closure.id() + "'")
@@ -243,8 +225,7 @@ class ClosureIntakeDbTest {
         assertEquals(9, till.count("closure"));
         assertEquals(
                 List.of(List.of("CLOSURE", "The item has no usable closure.id: a UUID is needed.")),
-                house.rows("select kind, reason from rejection where terminal_id = '"
-                        + till.terminal().id() + "'"));
+                till.rows("select kind, reason from rejection where :mine"));
     }
 
     @Test

@@ -4,52 +4,37 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.intake.Taken;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
 import pro.saleflex.office.testing.Till;
 
 /** The rules of the protocol reference, section 5. */
+@InHouse
 class CountersDbTest {
-    @TempDir
-    static Path home;
+    @Inject
+    House house;
 
-    static House house;
+    @Inject
+    Counters counters;
 
+    @Inject
     Till till;
-
-    @BeforeAll
-    static void open() {
-        house = new House(home);
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
-
-    @BeforeEach
-    void newTill() {
-        till = house.till();
-    }
 
     private void push(long closure, long receipt) {
         push(Map.of(Counters.CLOSURE_NUMBER, closure, Counters.RECEIPT_NUMBER, receipt));
     }
 
-    private void push(Map<String, Long> counters) {
-        house.door(Counters.class).push(till.terminal(), counters);
+    private void push(Map<String, Long> values) {
+        counters.push(till.terminal(), values);
     }
 
     private static Document sale(long closure, long receipt) {
@@ -58,19 +43,17 @@ class CountersDbTest {
 
     private void assertResumes(long closure, long receipt) {
         assertEquals(
-                new Numbers(closure, receipt),
-                house.door(Counters.class).resume(till.terminal()).numbers());
+                new Numbers(closure, receipt), counters.resume(till.terminal()).numbers());
     }
 
     private String other(String name) {
-        return house.value("select value from other_counter where name = '" + name + "' and terminal_id = '"
-                + till.terminal().id() + "'");
+        return till.value("select value from other_counter where name = '" + name + "' and :mine");
     }
 
     @Test
     void aTerminalBeginsWithOneAndOne() {
         assertResumes(1, 1);
-        assertFalse(house.door(Counters.class).resume(till.terminal()).refreshing());
+        assertFalse(counters.resume(till.terminal()).refreshing());
     }
 
     @Test
@@ -221,10 +204,7 @@ class CountersDbTest {
         push(Map.of("a\u0000b", 1L, "", 2L, " ", 3L, "Good", 4L, "ReceiptNumber", 6L, "ClosureNumber", 2L));
 
         assertEquals("4", other("Good"));
-        assertEquals(
-                "1",
-                house.value("select count(*) from other_counter where terminal_id = '"
-                        + till.terminal().id() + "'"));
+        assertEquals("1", till.value("select count(*) from other_counter where :mine"));
         assertResumes(2, 6);
     }
 
@@ -247,28 +227,26 @@ class CountersDbTest {
     @Test
     void theNumbersOfOneTerminalAreNotAnothers() {
         push(6, 10);
-        assertEquals(
-                Numbers.FIRST,
-                house.door(Counters.class).resume(house.till().terminal()).numbers());
+        assertEquals(Numbers.FIRST, counters.resume(house.till().terminal()).numbers());
     }
 
     @Test
     void aTerminalRefreshesForTenMinutesBehindAClosureAndStartsAnewLater() {
         till.sell(sale(1, 1));
-        assertFalse(house.door(Counters.class).resume(till.terminal()).refreshing());
+        assertFalse(counters.resume(till.terminal()).refreshing());
         till.close(Document.closure());
-        assertTrue(house.door(Counters.class).resume(till.terminal()).refreshing());
+        assertTrue(counters.resume(till.terminal()).refreshing());
         house.clock().pass(Duration.ofMinutes(9));
-        assertTrue(house.door(Counters.class).resume(till.terminal()).refreshing());
+        assertTrue(counters.resume(till.terminal()).refreshing());
         house.clock().pass(Duration.ofMinutes(2));
-        assertFalse(house.door(Counters.class).resume(till.terminal()).refreshing());
+        assertFalse(counters.resume(till.terminal()).refreshing());
     }
 
     @Test
     void aClosureAsTheVeryFirstDocumentIsFollowedByARefreshToo() {
         till.close(Document.closure().without("/closure/closure_number"));
         till.close(Document.closure().with("/closure/closure_number", 1));
-        assertTrue(house.door(Counters.class).resume(till.terminal()).refreshing());
+        assertTrue(counters.resume(till.terminal()).refreshing());
         assertResumes(2, 1);
     }
 }

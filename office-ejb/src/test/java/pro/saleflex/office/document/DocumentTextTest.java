@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.document.DocumentText.Identifiable;
 import pro.saleflex.office.document.DocumentText.Unidentifiable;
+import pro.saleflex.office.testing.EverySample;
 import pro.saleflex.office.testing.Samples;
 
 class DocumentTextTest {
@@ -152,15 +153,7 @@ class DocumentTextTest {
                 unidentified(Kind.TRANSACTION, json).reason());
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "transaction-cash-sale.json",
-                "transaction-split-payment-with-campaign.json",
-                "transaction-cancelled.json",
-                "transaction-full-tree-sale.json",
-                "transaction-return.json"
-            })
+    @EverySample
     void keepsEveryRealDocumentAsItIs(String sample) {
         assertEquals(
                 Samples.item(sample),

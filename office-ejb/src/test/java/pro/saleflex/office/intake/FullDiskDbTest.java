@@ -4,33 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
+import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
 import pro.saleflex.office.testing.Till;
 
+@InHouse(settings = "saleflex.office.disk.minimum.megabytes=" + Long.MAX_VALUE)
 class FullDiskDbTest {
-    @TempDir
-    static Path home;
+    @Inject
+    Readiness readiness;
+
+    @Inject
+    Till till;
 
     @Test
     void withoutRoomOnTheDiskNothingIsTakenAndNothingRejected() {
-        try (House house =
-                new House(home, Map.of("saleflex.office.disk.minimum.megabytes", String.valueOf(Long.MAX_VALUE)))) {
-            Till till = house.till();
+        assertInstanceOf(Taken.Unwell.class, till.sell(Document.sale()));
+        assertInstanceOf(Taken.Unwell.class, till.close(Document.closure()));
+        assertInstanceOf(Taken.Unwell.class, till.sell("cannot be identified"));
 
-            assertInstanceOf(Taken.Unwell.class, till.sell(Document.sale()));
-            assertInstanceOf(Taken.Unwell.class, till.close(Document.closure()));
-            assertInstanceOf(Taken.Unwell.class, till.sell("cannot be identified"));
-
-            assertEquals(List.of(), till.entries());
-            assertEquals(0, till.count("rejection"));
-            String obstacle = house.door(Readiness.class).obstacle().orElseThrow();
-            assertTrue(obstacle.contains("disk"), obstacle);
-        }
+        assertEquals(List.of(), till.entries());
+        assertEquals(0, till.count("rejection"));
+        String obstacle = readiness.obstacle().orElseThrow();
+        assertTrue(obstacle.contains("disk"), obstacle);
     }
 }

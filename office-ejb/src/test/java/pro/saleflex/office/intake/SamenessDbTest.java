@@ -3,6 +3,7 @@ package pro.saleflex.office.intake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -14,7 +15,6 @@ import jakarta.json.stream.JsonGenerator;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -26,11 +26,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pro.saleflex.office.document.Kind;
@@ -38,26 +35,19 @@ import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
 import pro.saleflex.office.testing.Till;
 
 /** When two items are the same document sent twice, and what becomes of one that only claims to be. */
+@InHouse
 class SamenessDbTest {
     private static final Taken ACCEPTED = new Taken.Done(1, 0);
 
-    @TempDir
-    static Path home;
+    @Inject
+    House house;
 
-    static House house;
-
-    @BeforeAll
-    static void open() {
-        house = new House(home);
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @Inject
+    Till till;
 
     private static Named<Function<Document, String>> change(String name, Function<Document, Document> change) {
         return Named.of(name, document -> change.apply(document).text());
@@ -101,22 +91,18 @@ class SamenessDbTest {
     @ParameterizedTest
     @MethodSource("spellingsOfTheSameContent")
     void theSameContentIsAcceptedAndNothingIsWritten(Function<Document, String> spelling) {
-        Till till = house.till();
         Document sale = Document.sale();
         till.sell(sale);
 
         assertEquals(ACCEPTED, till.sell(spelling.apply(sale)));
 
-        assertEquals(
-                List.of(sale.text()),
-                till.entries().stream().map(EntryView::payload).toList());
+        assertEquals(List.of(sale.text()), till.payloads());
         assertEquals(1, till.count("sales_document"));
         assertEquals(Map.of(), till.flags(sale.id()));
     }
 
     @Test
     void theOrderOfRowsDoesNotCount() {
-        Till till = house.till();
         Document sale = Document.sale("transaction-full-tree-sale.json");
         till.sell(sale);
         List<JsonValue> rows = new ArrayList<>(sale.json().getJsonArray("products"));
@@ -149,7 +135,6 @@ class SamenessDbTest {
     @ParameterizedTest
     @MethodSource("otherContents")
     void otherContentIsAcceptedAsAConflictAndTheFirstStaysAsItIs(Function<Document, String> change) {
-        Till till = house.till();
         Document sale = Document.sale();
         till.sell(sale);
         String before =
@@ -180,7 +165,6 @@ class SamenessDbTest {
 
     @Test
     void aConflictSentAgainIsWrittenOnce() {
-        Till till = house.till();
         Document sale = Document.sale();
         Document other = sale.with("/head/total_amount", "55.01");
         till.sell(sale);
@@ -197,48 +181,36 @@ class SamenessDbTest {
 
     @Test
     void everyOtherContentIsAConflictOfItsOwn() {
-        Till till = house.till();
         Document sale = Document.sale();
         till.sell(sale);
         till.sell(sale.with("/head/total_amount", "55.01"));
         till.sell(sale.with("/head/total_amount", "55.02"));
 
-        assertEquals(
-                List.of(Kind.TRANSACTION, Kind.CONFLICT, Kind.CONFLICT),
-                till.entries().stream().map(EntryView::kind).toList());
+        assertEquals(List.of(Kind.TRANSACTION, Kind.CONFLICT, Kind.CONFLICT), till.kinds());
     }
 
     @Test
     void withinOneRequestTheFirstIsTheDocumentTheSameADuplicateAndAnotherAConflict() {
-        Till till = house.till();
         Document sale = Document.sale();
         Document other = sale.with("/head/total_amount", "55.01");
 
         assertEquals(new Taken.Done(4, 0), till.sell(sale, sale, other, other));
 
-        assertEquals(
-                List.of(sale.text(), other.text()),
-                till.entries().stream().map(EntryView::payload).toList());
-        assertEquals(
-                List.of(Kind.TRANSACTION, Kind.CONFLICT),
-                till.entries().stream().map(EntryView::kind).toList());
+        assertEquals(List.of(sale.text(), other.text()), till.payloads());
+        assertEquals(List.of(Kind.TRANSACTION, Kind.CONFLICT), till.kinds());
         assertEquals(1, till.count("sales_document"));
         assertTrue(till.verify().clean());
     }
 
     @Test
     void aConflictDoesNotMoveTheCountersButThoseItBringsDo() {
-        Till till = house.till();
         Document sale = Document.sale();
         till.sell(sale);
 
         till.sell(
                 List.of(sale.with("/head/description", "x").text()), Map.of("ReceiptNumber", 9L, "ClosureNumber", 1L));
 
-        assertEquals(
-                "9",
-                house.value("select receipt_number from counter where terminal_id = '"
-                        + till.terminal().id() + "'"));
+        assertEquals("9", till.value("select receipt_number from counter where :mine"));
     }
 
     @Test
@@ -276,7 +248,6 @@ class SamenessDbTest {
 
     @Test
     void theSameUniqueIdWithAnotherIdMakesTwoDocumentsTheSecondFlagged() {
-        Till till = house.till();
         Document first = Document.sale();
         Document second = Document.sale()
                 .with(
@@ -297,7 +268,6 @@ class SamenessDbTest {
 
     @Test
     void theSameUniqueIdWithinOneRequestIsFlaggedToo() {
-        Till till = house.till();
         Document first = Document.sale().with("/head/transaction_unique_id", "20261122-0001-000007");
         Document second = Document.sale().with("/head/transaction_unique_id", "20261122-0001-000007");
         Document third = Document.sale().with("/head/transaction_unique_id", "20261122-0001-000007");
@@ -326,7 +296,6 @@ class SamenessDbTest {
 
     @Test
     void closuresAreTheSameByTheirOwnId() {
-        Till till = house.till();
         Document closure = Document.closure();
         Document other = closure.with("/closure/gross_sales_amount", "1590.01");
 
@@ -335,9 +304,7 @@ class SamenessDbTest {
         assertEquals(ACCEPTED, till.close(other));
         assertEquals(ACCEPTED, till.close(other));
 
-        assertEquals(
-                List.of(Kind.CLOSURE, Kind.CONFLICT),
-                till.entries().stream().map(EntryView::kind).toList());
+        assertEquals(List.of(Kind.CLOSURE, Kind.CONFLICT), till.kinds());
         assertEquals(1, till.count("closure"));
         assertEquals(
                 "1590.0000",
@@ -346,21 +313,17 @@ class SamenessDbTest {
 
     @Test
     void aSaleAndAClosureMayHaveTheSameId() {
-        Till till = house.till();
         Document sale = Document.sale();
         till.sell(sale);
         till.close(Document.closure().with("/closure/id", sale.id().toString()));
 
-        assertEquals(
-                List.of(Kind.TRANSACTION, Kind.CLOSURE),
-                till.entries().stream().map(EntryView::kind).toList());
+        assertEquals(List.of(Kind.TRANSACTION, Kind.CLOSURE), till.kinds());
         assertEquals(1, till.count("closure"));
         assertEquals(1, till.count("sales_document"));
     }
 
     @Test
     void anIdIsTheSameInAnyCaseAndWithoutHyphens() {
-        Till till = house.till();
         Document sale = Document.sale();
         till.sell(sale);
         String shouted =
@@ -378,7 +341,7 @@ class SamenessDbTest {
     }
 
     /** UUID version 5 as RFC 9562 has it, of the first id and the content's hash. */
-    private static UUID conflictId(UUID id, EntryView conflict) {
+    private UUID conflictId(UUID id, EntryView conflict) {
         byte[] content = HexFormat.of()
                 .parseHex(house.value(
                         "select encode(content_sha256, 'hex') from journal_entry where id = " + conflict.id()));

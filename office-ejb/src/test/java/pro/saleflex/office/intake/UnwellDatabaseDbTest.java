@@ -2,53 +2,41 @@ package pro.saleflex.office.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.schema.Schema;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
 import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Together;
 import pro.saleflex.office.testing.Together.Started;
 
 /** When the database is unwell nothing is said about any document, nothing is half written, and all flows afterwards. */
+@InHouse
 class UnwellDatabaseDbTest {
     private static final String ROLE_HERE = "alter role office_app in database ";
 
-    @TempDir
-    static Path home;
+    @Inject
+    House house;
 
-    static House house;
-
+    @Inject
     Till till;
+
     Document sale;
     Document other;
 
-    @BeforeAll
-    static void open() {
-        house = new House(home);
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
-
     @BeforeEach
     void sellOne() {
-        till = house.till();
         till.sell(Document.sale());
         sale = Document.sale();
         other = Document.sale();
@@ -61,7 +49,7 @@ class UnwellDatabaseDbTest {
                 + " drop trigger if exists unwell on sales_document");
     }
 
-    private static void failWith(String sqlState, String trigger) {
+    private void failWith(String sqlState, String trigger) {
         house.tamper("create or replace function fail() returns trigger language plpgsql as $$ begin"
                 + " raise exception 'unwell' using errcode = '" + sqlState + "'; end $$; " + trigger);
     }
@@ -71,10 +59,7 @@ class UnwellDatabaseDbTest {
         assertEquals(1, till.entries().size());
         assertEquals(1, till.count("sales_document"));
         assertEquals(0, till.count("rejection"));
-        assertEquals(
-                "1",
-                house.value("select entry_no from journal_head where terminal_id = '"
-                        + till.terminal().id() + "'"));
+        assertEquals("1", till.value("select entry_no from journal_head where :mine"));
     }
 
     private void assertAllFlowsAgain() {
@@ -193,9 +178,13 @@ class UnwellDatabaseDbTest {
 
         assertInstanceOf(Taken.Unwell.class, till.sell(sale, other));
         assertInstanceOf(Taken.Unwell.class, till.sell("cannot be identified"));
-        assertThrows(RuntimeException.class, () -> house.door(Readiness.class).obstacle());
+        house.door(Schema.class).askDatabase();
+        assertEquals(
+                Optional.of("The store server's database is not answering."),
+                house.door(Readiness.class).obstacle());
 
         mend();
+        house.door(Schema.class).askDatabase();
         assertEquals(0, till.count("rejection"));
         assertEquals(Optional.empty(), house.door(Readiness.class).obstacle());
         assertAllFlowsAgain();

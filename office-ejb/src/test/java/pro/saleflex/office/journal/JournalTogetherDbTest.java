@@ -3,7 +3,7 @@ package pro.saleflex.office.journal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -15,41 +15,34 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import pro.saleflex.office.document.Kind;
 import pro.saleflex.office.intake.Taken;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
 import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Together;
 
 /** Many requests at the same time. */
+@InHouse
 class JournalTogetherDbTest {
     private static final int THREADS = 8;
 
-    @TempDir
-    static Path home;
+    @Inject
+    House house;
 
-    static House house;
+    @Inject
+    Journal journal;
 
-    @BeforeAll
-    static void open() {
-        house = new House(home);
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @Inject
+    Till till;
 
     private static List<Document> sales(int count) {
         return IntStream.range(0, count).mapToObj(i -> Document.sale()).toList();
     }
 
-    private static void assertHolds(Till till, List<Document> sales) {
+    private void assertHolds(Till till, List<Document> sales) {
         List<EntryView> entries = till.entries();
         assertEquals(
                 LongStream.rangeClosed(1, sales.size()).boxed().toList(),
@@ -58,20 +51,18 @@ class JournalTogetherDbTest {
                 sales.stream().map(Document::text).collect(Collectors.toSet()),
                 entries.stream().map(EntryView::payload).collect(Collectors.toSet()));
         assertEquals(sales.size(), till.count("sales_document"));
-        assertEquals(
-                sales.size(), house.door(Journal.class).length(till.terminal().id()));
+        assertEquals(sales.size(), journal.length(till.terminal().id()));
         assertTrue(till.verify().clean(), till.verify().finding());
     }
 
     @Test
     void eightThreadsAndTwoTerminalsMakeTwoJournalsWithoutGapsThoughEveryDocumentIsSentTwice() {
-        Till one = house.till();
         Till other = house.till();
         List<Document> ofOne = sales(60);
         List<Document> ofOther = sales(60);
         List<Callable<Taken>> calls = new ArrayList<>();
         for (int again = 0; again < 2; again++) {
-            ofOne.forEach(sale -> calls.add(() -> one.sell(sale)));
+            ofOne.forEach(sale -> calls.add(() -> till.sell(sale)));
             ofOther.forEach(sale -> calls.add(() -> other.sell(sale)));
         }
         Collections.shuffle(calls, new Random(4711));
@@ -79,13 +70,12 @@ class JournalTogetherDbTest {
         List<Taken> taken = Together.onThreads(THREADS, calls);
 
         assertEquals(Set.of(new Taken.Done(1, 0)), new HashSet<>(taken));
-        assertHolds(one, ofOne);
+        assertHolds(till, ofOne);
         assertHolds(other, ofOther);
     }
 
     @Test
     void overlappingBatchesOnEightThreadsAreStoredOnceEach() {
-        Till one = house.till();
         Till other = house.till();
         List<Document> ofOne = sales(40);
         List<Document> ofOther = sales(40);
@@ -93,21 +83,20 @@ class JournalTogetherDbTest {
         for (int from = 0; from < 40; from += 3) {
             List<Document> partOfOne = ofOne.subList(from, Math.min(40, from + 7));
             List<Document> partOfOther = ofOther.subList(from, Math.min(40, from + 7));
-            calls.add(() -> one.sell(partOfOne.toArray(Document[]::new)));
+            calls.add(() -> till.sell(partOfOne.toArray(Document[]::new)));
             calls.add(() -> other.sell(partOfOther.toArray(Document[]::new)));
         }
 
         List<Taken> taken = Together.onThreads(THREADS, calls);
 
         assertTrue(taken.stream().allMatch(Taken.Done.class::isInstance), taken::toString);
-        assertHolds(one, ofOne);
+        assertHolds(till, ofOne);
         assertHolds(other, ofOther);
     }
 
     @Test
     void theSameDocumentSentByEightThreadsAtOnceIsWrittenOnce() {
-        Till till = house.till(); // its first documents: the journal comes into being under eight threads, too
-        List<Document> sales = sales(10);
+        List<Document> sales = sales(10); // the till's first: the journal comes into being under eight threads, too
         for (Document sale : sales) {
             List<Taken> taken = Together.call(Collections.nCopies(THREADS, (Callable<Taken>) () -> till.sell(sale)));
             assertEquals(Collections.nCopies(THREADS, new Taken.Done(1, 0)), taken);
@@ -118,24 +107,21 @@ class JournalTogetherDbTest {
     @Test
     void theSameIdWithOtherContentAtTheSameTimeMakesOneDocumentAndOneConflict() {
         for (int round = 0; round < 10; round++) {
-            Till till = house.till();
+            Till fresh = house.till();
             Document sale = Document.sale();
             Document other = sale.with("/head/total_amount", "55.01");
 
-            List<Taken> taken = Together.call(List.of(() -> till.sell(sale), () -> till.sell(other)));
+            List<Taken> taken = Together.call(List.of(() -> fresh.sell(sale), () -> fresh.sell(other)));
 
             assertEquals(Collections.nCopies(2, new Taken.Done(1, 0)), taken);
-            assertEquals(
-                    List.of(Kind.TRANSACTION, Kind.CONFLICT),
-                    till.entries().stream().map(EntryView::kind).toList());
-            assertEquals(1, till.count("sales_document"));
-            assertTrue(till.verify().clean());
+            assertEquals(List.of(Kind.TRANSACTION, Kind.CONFLICT), fresh.kinds());
+            assertEquals(1, fresh.count("sales_document"));
+            assertTrue(fresh.verify().clean());
         }
     }
 
     @Test
     void countersOfRequestsAtTheSameTimeEndAtTheHighest() {
-        Till till = house.till();
         List<Callable<Taken>> calls = new ArrayList<>();
         for (long receipt = 1; receipt <= 40; receipt++) {
             Document sale = Document.sale().with("/head/receipt_number", receipt);
@@ -146,9 +132,6 @@ class JournalTogetherDbTest {
 
         Together.onThreads(THREADS, calls);
 
-        assertEquals(
-                "41",
-                house.value("select receipt_number from counter where terminal_id = '"
-                        + till.terminal().id() + "'"));
+        assertEquals("41", till.value("select receipt_number from counter where :mine"));
     }
 }

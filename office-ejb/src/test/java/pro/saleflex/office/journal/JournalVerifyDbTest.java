@@ -4,47 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
+import jakarta.inject.Inject;
 import java.util.HexFormat;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.document.Kind;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
 import pro.saleflex.office.testing.Till;
 
 /** Tampers with a journal of five entries as somebody who may do anything, and lets it be verified. */
+@InHouse
 class JournalVerifyDbTest {
     private static final String COLUMNS =
             "kind, document_id, payload, payload_sha256, content_sha256, chain_hash, source," + " received_at";
 
-    @TempDir
-    static Path home;
+    @Inject
+    House house;
 
-    static House house;
-
+    @Inject
     Till till;
-
-    @BeforeAll
-    static void open() {
-        house = new House(home);
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
 
     @BeforeEach
     void fill() {
-        till = house.till();
         till.sell(Document.sale(), Document.sale());
         till.close(Document.closure());
         till.sell(Document.sale());
@@ -54,10 +41,7 @@ class JournalVerifyDbTest {
     }
 
     private void tamper(String sql) {
-        house.tamper(
-                "set session_replication_role = replica; " // no foreign key stands in the way
-                        + sql.replace(
-                                ":mine", "terminal_id = '" + till.terminal().id() + "'"));
+        till.tamper("set session_replication_role = replica; " + sql); // no foreign key stands in the way
     }
 
     private void assertBroken(long entryNo, String finding) {

@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +21,6 @@ import pro.saleflex.office.terminal.Identification.Refused;
 import pro.saleflex.office.terminal.Refusal;
 import pro.saleflex.office.terminal.TerminalChange;
 import pro.saleflex.office.terminal.TerminalCodes;
-import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.TerminalView;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.testing.Database;
@@ -51,14 +47,6 @@ class DemoDbTest {
                 .filter(view -> view.terminalCode().equals(code))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static JsonObject init(House house, TerminalRef terminal) {
-        InitData.Ready ready = assertInstanceOf(
-                InitData.Ready.class, house.door(ReferenceData.class).init(terminal));
-        try (JsonReader reader = Json.createReader(new StringReader(String.join("", ready.parts())))) {
-            return reader.readObject();
-        }
     }
 
     @Test
@@ -109,7 +97,7 @@ class DemoDbTest {
         try (House house = new House(home, Map.of(DEMO, "true"))) {
             Identified till = assertInstanceOf(Identified.class, call(house, "POS-001", null, "127.0.0.1"));
 
-            JsonObject data = init(house, till.terminal());
+            JsonObject data = MasterData.data(house.door(ReferenceData.class).init(till.terminal()));
 
             assertEquals(43, data.size());
             assertEquals(1, data.getJsonArray("pos_settings").size());

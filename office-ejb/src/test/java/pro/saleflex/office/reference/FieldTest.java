@@ -3,26 +3,18 @@ package pro.saleflex.office.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import jakarta.json.Json;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pro.saleflex.office.testing.Parsed;
 
 /** Source: master data reference, "Value rules". */
 class FieldTest {
 
-    private static JsonValue json(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readValue();
-        }
-    }
-
     private static Optional<String> fault(String type, String value) {
-        return Field.parse("f " + type).fault(json(value));
+        return Field.parse("f " + type).fault(Parsed.value(value));
     }
 
     @Test

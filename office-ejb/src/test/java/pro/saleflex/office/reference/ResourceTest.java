@@ -3,16 +3,14 @@ package pro.saleflex.office.reference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import pro.saleflex.office.testing.Parsed;
 import pro.saleflex.office.testing.Samples;
 
 class ResourceTest {
@@ -62,9 +60,7 @@ class ResourceTest {
             "customers");
 
     private static JsonObject sample() {
-        try (JsonReader reader = Json.createReader(new StringReader(Samples.body("pos-init.json")))) {
-            return reader.readObject().getJsonObject("data");
-        }
+        return Parsed.object(Samples.body("pos-init.json")).getJsonObject("data");
     }
 
     @Test

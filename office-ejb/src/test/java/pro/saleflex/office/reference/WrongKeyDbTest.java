@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,6 @@ import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.testing.Database;
 import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.Samples;
 
 /** A database that was restored without the key that belongs to it. */
 class WrongKeyDbTest {
@@ -32,7 +32,7 @@ class WrongKeyDbTest {
         Database database = Database.create();
         try (House house = new House(first, Map.of(), database)) {
             TerminalRef terminal = house.terminal();
-            house.door(ReferenceData.class).importSnapshot(terminal.store(), Samples.body("pos-init.json"));
+            house.door(ReferenceData.class).importSnapshot(terminal.store(), MasterData.SAMPLE);
         }
         byte[] key = Files.readAllBytes(first.resolve("cashier-codes.key"));
 
@@ -43,14 +43,15 @@ class WrongKeyDbTest {
             house.tamper(changed); // or what was assembled before is still remembered
             RuntimeException failure = assertThrows(RuntimeException.class, () -> house.door(ReferenceData.class)
                     .init(terminal(house)));
-            String message = ReferenceDataDbTest.rootMessage(failure);
+            String message = MasterData.message(IllegalStateException.class, failure);
+            assertTrue(message.startsWith("Cashiers'"), message);
             assertTrue(
                     message.contains("cashier-codes.key") && message.contains("import the master data again"), message);
 
             assertEquals(
                     List.of(),
                     house.door(ReferenceData.class)
-                            .importSnapshot(store, Samples.body("pos-init.json"))
+                            .importSnapshot(store, MasterData.SAMPLE)
                             .faults(),
                     "importing again mends it");
             assertTrue(house.door(ReferenceData.class).init(terminal(house)) instanceof InitData.Ready);
@@ -64,14 +65,10 @@ class WrongKeyDbTest {
         try (House house = new House(home)) {
             StoreRef store = house.terminal().store();
             RuntimeException failure = assertThrows(RuntimeException.class, () -> house.door(ReferenceData.class)
-                    .importSnapshot(store, Samples.body("pos-init.json")));
+                    .importSnapshot(store, MasterData.SAMPLE));
 
-            Throwable cause = failure;
-            while (cause.getCause() != null
-                    && !String.valueOf(cause.getMessage()).startsWith("The key file")) {
-                cause = cause.getCause();
-            }
-            assertTrue(cause.getMessage().contains("cashier-codes.key"), cause::toString);
+            String message = MasterData.message(UncheckedIOException.class, failure);
+            assertTrue(message.startsWith("The key file") && message.contains("cashier-codes.key"), message);
             assertEquals(0, house.door(ReferenceData.class).version(store));
         }
     }

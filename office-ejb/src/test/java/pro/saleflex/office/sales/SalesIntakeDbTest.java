@@ -1,55 +1,74 @@
 package pro.saleflex.office.sales;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
+import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import pro.saleflex.office.intake.HandOver;
 import pro.saleflex.office.intake.Taken;
-import pro.saleflex.office.journal.Source;
-import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.InHouse;
 import pro.saleflex.office.testing.Samples;
+import pro.saleflex.office.testing.Till;
 
+/** What is kept of a document: once what was sent, card numbers masked. */
+@InHouse
 class SalesIntakeDbTest {
-    @TempDir
-    static Path home;
-
-    static House house;
-
-    @BeforeAll
-    static void open() {
-        house = new House(home);
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
-
-    private static Taken take(TerminalRef terminal, String... items) {
-        return house.door(SalesIntake.class).accept(new HandOver(terminal, Source.REST, List.of(items), Map.of()));
-    }
+    @Inject
+    Till till;
 
     @Test
     void storesADocumentOnceHoweverOftenItIsSent() {
-        TerminalRef terminal = house.terminal();
         String item = Samples.item("transaction-full-tree-sale.json");
 
-        assertEquals(new Taken.Done(1, 0), take(terminal, item));
-        assertEquals(new Taken.Done(1, 0), take(terminal, item));
+        assertEquals(new Taken.Done(1, 0), till.sell(item));
+        assertEquals(new Taken.Done(1, 0), till.sell(item));
+
+        assertEquals(List.of(item), till.payloads());
+        assertEquals(List.of(List.of("315.0000")), till.rows("select total_amount from sales_document where :mine"));
+    }
+
+    @Test
+    void cardNumbersAreMaskedBeforeAnythingIsKept() {
+        Document sale = Document.sale()
+                .with("/payments/0/card_number_masked", "4111-1111-1111-1111")
+                .with("/head/description", "paid with 5555 5555 5555 4444, thanks")
+                .with("/head/unknown", 378282246310005L)
+                .withJson("/notes", "[{\"note_text\":\"card 4111111111111111\",\"note_type\":\"x\"}]");
+
+        assertEquals(new Taken.Done(1, 0), till.sell(sale));
+        assertEquals(new Taken.Done(1, 0), till.sell(sale));
+
+        String payload = till.entry(sale.id()).payload();
+        assertEquals(
+                sale.text()
+                        .replace("4111-1111-1111-1111", "4111-11**-****-1111")
+                        .replace("5555 5555 5555 4444", "5555 55** **** 4444")
+                        .replace("378282246310005", "378282000000005")
+                        .replace("card 4111111111111111", "card 411111******1111"),
+                payload);
+        assertEquals(List.of(List.of("card 411111******1111")), till.lines("sales_note", "note_text", sale.id()));
+        assertEquals(1, till.entries().size());
+        assertEquals(
+                "0",
+                till.value("select count(*) from journal_entry where :mine"
+                        + " and payload ~ '4111.?1111.?1111|5555.?5555.?5555|3782822463'"));
+        assertTrue(till.verify().clean());
+    }
+
+    @Test
+    void idsNumbersAndCodesAreNeverMasked() {
+        Document sale = Document.sale("transaction-full-tree-sale.json")
+                .with("/products/0/product_code", "4111111111111111")
+                .with("/payments/0/gift_card_number", "4111111111111111")
+                .with("/payments/0/payment_gateway_transaction_id", "4111111111111111")
+                .with("/head/fiscal_qr_code", "4111111111111111");
+
+        till.sold(sale);
 
         assertEquals(
-                "1", house.value("select count(*) from journal_entry where terminal_id = '" + terminal.id() + "'"));
-        assertEquals(
-                item, house.value("select payload from journal_entry where terminal_id = '" + terminal.id() + "'"));
-        assertEquals(
-                "315.0000",
-                house.value("select total_amount from sales_document where terminal_id = '" + terminal.id() + "'"));
+                "4111111111111111",
+                till.lines("sales_product", "product_code", sale.id()).get(0).get(0));
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.document.RecordBinding;
+import pro.saleflex.office.testing.EverySample;
 import pro.saleflex.office.testing.Samples;
 
 class SumsTest {
@@ -27,15 +28,7 @@ class SumsTest {
         return Sums.fault(RecordBinding.bind(json, Transaction.class));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "transaction-cash-sale.json",
-                "transaction-split-payment-with-campaign.json",
-                "transaction-cancelled.json",
-                "transaction-full-tree-sale.json",
-                "transaction-return.json"
-            })
+    @EverySample
     void findsNothingInRealDocuments(String sample) {
         assertNull(fault(Samples.item(sample)));
     }

@@ -3,46 +3,41 @@ package pro.saleflex.office.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
 import pro.saleflex.office.testing.Till;
 
 /** What the application's database role may not do, whatever the application tries. */
+@InHouse
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApplicationRoleDbTest {
     private static final String NOT_ALLOWED = "42501";
 
-    @TempDir
-    static Path home;
+    @Inject
+    House house;
 
-    static House house;
-    static Till till;
+    @Inject
+    Till till;
 
     @BeforeAll
-    static void open() {
-        house = new House(home);
-        till = house.till();
+    void leaveSomethingToProtect() {
         till.sell(Document.sale().text(), "cannot be identified");
         till.close(Document.closure());
         house.door(AuditTrail.class).add("admin", "terminal.block", "POS-1", "blocked");
     }
 
-    @AfterAll
-    static void close() {
-        house.close();
-    }
-
-    private static void assertNotAllowed(String sql) {
+    private void assertNotAllowed(String sql) {
         SQLException refused = assertThrows(SQLException.class, () -> {
             try (Connection connection = house.database().application().getConnection();
                     var statement = connection.createStatement()) {
@@ -97,5 +92,12 @@ class ApplicationRoleDbTest {
         assertNotAllowed("create table mine (x int)");
         assertNotAllowed("drop table sales_document");
         assertNotAllowed("delete from flyway_schema_history");
+    }
+
+    @Test
+    void everyTableBelongsToTheOwnerAndNotToTheApplication() {
+        assertEquals(
+                List.of(List.of("office")),
+                house.rows("select distinct tableowner from pg_tables where schemaname = 'public'"));
     }
 }

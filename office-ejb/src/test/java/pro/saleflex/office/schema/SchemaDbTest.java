@@ -110,19 +110,10 @@ class SchemaDbTest {
 
         run(database, "alter database " + database.name() + " connection limit -1");
         try (House house = new House(home, Map.of(), database)) {
-            assertTrue(house.door(Schema.class).ready());
+            assertTrue(house.door(DatabaseState.class).obstacle().isEmpty());
             house.door(Schema.class).prepare();
             Till till = house.till();
             assertEquals(new Taken.Done(1, 0), till.sell(Document.sale()));
-        }
-    }
-
-    @Test
-    void everyTableBelongsToTheOwnerAndNotToTheApplication() {
-        try (House house = new House(home)) {
-            assertEquals(
-                    List.of(List.of("office")),
-                    house.rows("select distinct tableowner from pg_tables where schemaname = 'public'"));
         }
     }
 }

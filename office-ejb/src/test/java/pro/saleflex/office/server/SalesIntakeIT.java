@@ -28,8 +28,8 @@ import pro.saleflex.office.intake.Taken;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.journal.Source;
 import pro.saleflex.office.sales.SalesIntake;
-import pro.saleflex.office.schema.SchemaState;
-import pro.saleflex.office.schema.SnakeCaseColumns;
+import pro.saleflex.office.schema.DatabaseState;
+import pro.saleflex.office.schema.SessionSetUp;
 import pro.saleflex.office.terminal.DemoTerminals;
 import pro.saleflex.office.terminal.StoreSpec;
 import pro.saleflex.office.terminal.TerminalRef;
@@ -77,7 +77,9 @@ class SalesIntakeIT {
                 .addPackage(Terminals.class.getPackage())
                 .deleteClass(DemoTerminals.class)
                 .deleteClass(Readiness.class)
-                .addClasses(SchemaState.class, SnakeCaseColumns.class)
+                .addClasses(DatabaseState.class, SessionSetUp.class)
+                // its neighbour, not public
+                .addClass("pro.saleflex.office.schema.PatientPool")
                 .addAsManifestResource("META-INF/beans.xml", "beans.xml")
                 .addAsManifestResource(
                         new StringAsset(persistence().replace("jdbc/office", "java:app/jdbc/office")),

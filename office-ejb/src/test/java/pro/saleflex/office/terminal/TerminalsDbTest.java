@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -18,11 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pro.saleflex.office.intake.HandOver;
@@ -35,45 +31,34 @@ import pro.saleflex.office.terminal.Terminals.Created;
 import pro.saleflex.office.terminal.Terminals.Outcome;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
 import pro.saleflex.office.testing.Together;
 
+@InHouse
 class TerminalsDbTest {
     private static final String SHOP = "192.168.7.20";
 
-    @TempDir
-    static Path home;
+    @Inject
+    House house;
 
-    static House house;
-    static int stores;
-
+    @Inject
     Terminals terminals;
-    String store;
 
-    @BeforeAll
-    static void open() {
-        house = new House(home);
-    }
+    @Inject
+    StoreRef store;
 
-    @AfterAll
-    static void close() {
-        house.close();
-    }
-
-    @BeforeEach
-    void newStore() {
-        terminals = house.door(Terminals.class);
-        store = "T" + ++stores;
-        terminals.createStore(new StoreSpec("O", store, "A store", "Europe/London", "GBP"));
+    private TerminalSpec spec(String code, int number, String name, List<String> trusted) {
+        return new TerminalSpec("O", store.storeCode(), code, number, name, trusted);
     }
 
     private Created create(String code, int number, String... trusted) {
-        Created created = terminals.createTerminal(new TerminalSpec("O", store, code, number, null, List.of(trusted)));
+        Created created = terminals.createTerminal(spec(code, number, null, List.of(trusted)));
         assertEquals(Outcome.DONE, created.outcome());
         return created;
     }
 
     private TerminalCodes codes(String code) {
-        return new TerminalCodes("O", store, code);
+        return new TerminalCodes("O", store.storeCode(), code);
     }
 
     private static Credential basic(String user, String secret) {
@@ -91,7 +76,7 @@ class TerminalsDbTest {
     private void assertIdentified(String code, Credential credential) {
         Identified identified = assertInstanceOf(Identified.class, terminals.identify(codes(code), credential));
         assertEquals(code, identified.terminal().code());
-        assertEquals(store, identified.terminal().store().storeCode());
+        assertEquals(store, identified.terminal().store());
     }
 
     private Refused assertRefused(Refusal reason, TerminalCodes codes, Credential credential) {
@@ -183,7 +168,8 @@ class TerminalsDbTest {
         Refused noStore = assertRefused(
                 Refusal.UNKNOWN_STORE, new TerminalCodes("O", "nowhere", "POS-1"), nothing("127.0.0.1", false));
         assertTrue(noStore.message().contains("nowhere"), noStore.message());
-        assertRefused(Refusal.UNKNOWN_STORE, new TerminalCodes("other", store, "POS-1"), nothing(SHOP, false));
+        assertRefused(
+                Refusal.UNKNOWN_STORE, new TerminalCodes("other", store.storeCode(), "POS-1"), nothing(SHOP, false));
         Refused noTerminal = assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), nothing(SHOP, false));
         assertTrue(noTerminal.message().contains("POS-9"), noTerminal.message());
         assertRefused(Refusal.UNKNOWN_TERMINAL, codes("pos-1"), nothing(SHOP, false));
@@ -191,7 +177,8 @@ class TerminalsDbTest {
 
     @Test
     void codesThatNoColumnHoldsAreUnknown() {
-        assertRefused(Refusal.UNKNOWN_STORE, new TerminalCodes("a\u0000b", store, "POS-1"), nothing(SHOP, false));
+        assertRefused(
+                Refusal.UNKNOWN_STORE, new TerminalCodes("a\u0000b", store.storeCode(), "POS-1"), nothing(SHOP, false));
         assertRefused(Refusal.UNKNOWN_TERMINAL, codes("\u0000"), nothing(SHOP, false));
         assertRefused(Refusal.UNKNOWN_TERMINAL, codes("x".repeat(100_000)), nothing(SHOP, false));
     }
@@ -411,12 +398,12 @@ class TerminalsDbTest {
 
     @Test
     void aStoreIsCreatedOnceWithItsZoneAndCurrency() {
-        StoreSpec spec = new StoreSpec("O", store + "x", "Corner", "Asia/Kathmandu", "NPR");
+        StoreSpec spec = new StoreSpec("O", store.storeCode() + "x", "Corner", "Asia/Kathmandu", "NPR");
 
         StoreRef created = terminals.createStore(spec).orElseThrow();
 
         assertEquals(Optional.empty(), terminals.createStore(spec));
-        assertEquals(Optional.of(created), terminals.store("O", store + "x"));
+        assertEquals(Optional.of(created), terminals.store("O", store.storeCode() + "x"));
         assertEquals(ZoneId.of("Asia/Kathmandu"), created.zone());
         assertEquals("Corner", created.name());
         assertTrue(terminals.stores().contains(created));
@@ -432,16 +419,18 @@ class TerminalsDbTest {
                 terminals
                         .createTerminal(new TerminalSpec("O", "nowhere", "POS-1", 1, null, null))
                         .outcome());
-        Created sameCode = terminals.createTerminal(new TerminalSpec("O", store, "POS-1", 2, null, null));
+        Created sameCode = terminals.createTerminal(spec("POS-1", 2, null, null));
         assertEquals(Outcome.TAKEN, sameCode.outcome());
         assertNull(sameCode.secret());
         assertEquals(
                 Outcome.TAKEN,
+                terminals.createTerminal(spec("POS-2", 1, null, null)).outcome());
+        String elsewhere = house.store().storeCode();
+        assertEquals(
+                Outcome.DONE,
                 terminals
-                        .createTerminal(new TerminalSpec("O", store, "POS-2", 1, null, null))
+                        .createTerminal(new TerminalSpec("O", elsewhere, "POS-1", 1, null, null))
                         .outcome());
-        newStore();
-        create("POS-1", 1);
     }
 
     @Test
@@ -450,7 +439,7 @@ class TerminalsDbTest {
         assertEquals(
                 "Till at the door",
                 terminals
-                        .createTerminal(new TerminalSpec("O", store, "POS-2", 2, "Till at the door", null))
+                        .createTerminal(spec("POS-2", 2, "Till at the door", null))
                         .terminal()
                         .name());
     }
@@ -458,15 +447,12 @@ class TerminalsDbTest {
     @Test
     void whatWasNotCheckedBeforeIsRefused() {
         for (String code : new String[] {"", " ", null, "x".repeat(101), "a\u0000b"}) {
-            assertThrows(
-                    RuntimeException.class,
-                    () -> terminals.createTerminal(new TerminalSpec("O", store, code, 7, null, null)));
-            assertTrue(new TerminalSpec("O", store, code, 7, null, null).fault().isPresent(), "said before: " + code);
+            assertThrows(RuntimeException.class, () -> terminals.createTerminal(spec(code, 7, null, null)));
+            assertTrue(spec(code, 7, null, null).fault().isPresent(), "said before: " + code);
             assertTrue(new StoreSpec("O", "S", code, "UTC", "GBP").fault().isPresent(), "said before: " + code);
         }
         assertThrows(
-                RuntimeException.class,
-                () -> terminals.createTerminal(new TerminalSpec("O", store, "POS-7", 7, null, List.of("everywhere"))));
+                RuntimeException.class, () -> terminals.createTerminal(spec("POS-7", 7, null, List.of("everywhere"))));
         Created one = create("POS-1", 1);
         assertThrows(
                 RuntimeException.class,

@@ -3,9 +3,7 @@ package pro.saleflex.office.testing;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonPointer;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.UUID;
 import pro.saleflex.office.document.Kind;
@@ -69,9 +67,7 @@ public final class Document {
 
     /** With the value that a JSON text stands for at a JSON pointer. */
     public Document withJson(String pointer, String value) {
-        try (JsonReader reader = Json.createReader(new StringReader(value))) {
-            return with(pointer, reader.readValue());
-        }
+        return with(pointer, Parsed.value(value));
     }
 
     /** Without what stands at a JSON pointer. */

@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.spi.WithAnnotations;
 import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,11 @@ final class EnterpriseBeans implements Extension {
                 .qualifiers(NamedLiteral.of("jdbc/office_owner"))
                 .scope(Dependent.class)
                 .produceWith(instance -> database.owner());
+        discovery
+                .addBean()
+                .types(Pbkdf2PasswordHash.class)
+                .scope(Dependent.class)
+                .produceWith(instance -> new QuickHash());
         discovery.addBean().types(Clock.class).scope(Dependent.class).produceWith(instance -> clock);
         discovery
                 .addBean()

@@ -10,9 +10,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.account.Kiosks;
+import pro.saleflex.office.account.Passwords;
+import pro.saleflex.office.account.PortalUsers;
+import pro.saleflex.office.account.UserAccounts;
+import pro.saleflex.office.alert.AlertLook;
+import pro.saleflex.office.alert.AlertRecords;
+import pro.saleflex.office.alert.AlertTelling;
+import pro.saleflex.office.alert.Alerts;
+import pro.saleflex.office.alert.MaintenanceWindows;
+import pro.saleflex.office.alert.notification.MailSender;
+import pro.saleflex.office.alert.notification.NotificationDelivery;
+import pro.saleflex.office.alert.notification.NotificationQueue;
+import pro.saleflex.office.alert.notification.WebhookSender;
 import pro.saleflex.office.closure.ClosureIntake;
 import pro.saleflex.office.closure.ClosureProjection;
 import pro.saleflex.office.closure.ClosureReader;
@@ -30,10 +44,16 @@ import pro.saleflex.office.reference.ReferenceRows;
 import pro.saleflex.office.sales.SalesIntake;
 import pro.saleflex.office.sales.SalesProjection;
 import pro.saleflex.office.sales.SalesReader;
+import pro.saleflex.office.schema.DatabaseState;
 import pro.saleflex.office.schema.Schema;
-import pro.saleflex.office.schema.SchemaState;
+import pro.saleflex.office.status.Contacts;
+import pro.saleflex.office.status.SeenTerminals;
+import pro.saleflex.office.status.StatusBoard;
+import pro.saleflex.office.status.StatusHistory;
+import pro.saleflex.office.status.TillRequests;
 import pro.saleflex.office.terminal.DemoTerminals;
 import pro.saleflex.office.terminal.RefusedCallers;
+import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.StoreSpec;
 import pro.saleflex.office.terminal.TerminalDirectory;
 import pro.saleflex.office.terminal.TerminalRef;
@@ -42,11 +62,14 @@ import pro.saleflex.office.terminal.Terminals;
 
 /** The application on a database of its own, outside a server. One per test class. */
 public final class House implements AutoCloseable {
+    private final Path home;
     private final Database database;
     private final TestClock clock = new TestClock();
     private final WeldContainer beans;
     private final EntityManagerFactory entityManagers;
     private Connection superuser;
+    private StoreRef store;
+    private int stores;
     private int terminals;
 
     /** A house without demo data. */
@@ -61,6 +84,7 @@ public final class House implements AutoCloseable {
 
     /** A house on a database that is there already. */
     public House(Path home, Map<String, String> settings, Database database) {
+        this.home = home;
         this.database = database;
         Map<String, String> all = new HashMap<>(settings);
         all.put("saleflex.office.home", home.toString());
@@ -76,8 +100,17 @@ public final class House implements AutoCloseable {
                 .addExtension(new EnterpriseBeans(database, clock, all))
                 .addBeanClasses(
                         Transactions.Runner.class,
+                        Alerts.class,
+                        AlertRecords.class,
+                        AlertTelling.class,
+                        AlertLook.class,
+                        MaintenanceWindows.class,
+                        NotificationQueue.class,
+                        NotificationDelivery.class,
+                        MailSender.class,
+                        WebhookSender.class,
                         Schema.class,
-                        SchemaState.class,
+                        DatabaseState.class,
                         Terminals.class,
                         TerminalDirectory.class,
                         RefusedCallers.class,
@@ -99,11 +132,21 @@ public final class House implements AutoCloseable {
                         ReferenceRows.class,
                         CashierCodes.class,
                         AuditTrail.class,
-                        DemoData.class)
+                        DemoData.class,
+                        Contacts.class,
+                        SeenTerminals.class,
+                        StatusBoard.class,
+                        StatusHistory.class,
+                        TillRequests.class,
+                        Passwords.class,
+                        PortalUsers.class,
+                        UserAccounts.class,
+                        Kiosks.class)
                 .initialize();
         boolean ready = false;
         try {
-            ready = door(Schema.class).ready();
+            door(Schema.class).askDatabase(); // a start-up bean comes into being when it is first called
+            ready = door(DatabaseState.class).obstacle().isEmpty();
         } finally {
             if (!ready) {
                 close();
@@ -119,6 +162,11 @@ public final class House implements AutoCloseable {
         return beans.select(type).get();
     }
 
+    /** The directory for its files. */
+    public Path home() {
+        return home;
+    }
+
     /** The clock. */
     public TestClock clock() {
         return clock;
@@ -129,16 +177,36 @@ public final class House implements AutoCloseable {
         return database;
     }
 
-    /** A new terminal in a store in Istanbul, three hours before UTC. */
-    public TerminalRef terminal() {
-        Terminals door = door(Terminals.class);
-        door.createStore(new StoreSpec("O", "S", "Test store", "Europe/Istanbul", "TRY"));
-        String code = "P" + ++terminals;
-        door.createTerminal(new TerminalSpec("O", "S", code, terminals, null, List.of()));
-        return door.refs().stream()
-                .filter(ref -> ref.code().equals(code))
+    /** A new store in London without terminals. */
+    public StoreRef store() {
+        return store(new StoreSpec("O", "S" + ++stores, "A store", "Europe/London", "GBP"));
+    }
+
+    private StoreRef store(StoreSpec spec) {
+        return door(Terminals.class).createStore(spec).orElseThrow();
+    }
+
+    /** A new terminal of a store, named POS and its number. */
+    public TerminalRef terminal(StoreRef where, int number) {
+        TerminalSpec spec =
+                new TerminalSpec(where.officeCode(), where.storeCode(), "POS-" + number, number, null, List.of());
+        return terminal(door(Terminals.class).createTerminal(spec).terminal().id());
+    }
+
+    /** A terminal as it is now. */
+    public TerminalRef terminal(UUID id) {
+        return door(Terminals.class).refs().stream()
+                .filter(ref -> ref.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** A new terminal in a store in Istanbul, three hours before UTC. */
+    public TerminalRef terminal() {
+        if (store == null) {
+            store = store(new StoreSpec("O", "S", "Test store", "Europe/Istanbul", "TRY"));
+        }
+        return terminal(store, ++terminals);
     }
 
     /** A till: a new terminal that hands over. */

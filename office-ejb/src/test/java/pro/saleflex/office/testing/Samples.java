@@ -1,11 +1,8 @@
 package pro.saleflex.office.testing;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -29,10 +26,8 @@ public final class Samples {
 
     /** The first item of a request body. */
     public static JsonObject object(String name) {
-        try (JsonReader reader = Json.createReader(new StringReader(body(name)))) {
-            JsonObject body = reader.readObject();
-            String list = body.containsKey("transactions") ? "transactions" : "closures";
-            return body.getJsonArray(list).getJsonObject(0);
-        }
+        JsonObject body = Parsed.object(body(name));
+        String list = body.containsKey("transactions") ? "transactions" : "closures";
+        return body.getJsonArray(list).getJsonObject(0);
     }
 }

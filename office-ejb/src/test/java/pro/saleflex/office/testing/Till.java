@@ -1,5 +1,7 @@
 package pro.saleflex.office.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import pro.saleflex.office.closure.ClosureIntake;
+import pro.saleflex.office.document.Kind;
 import pro.saleflex.office.intake.HandOver;
 import pro.saleflex.office.intake.Taken;
 import pro.saleflex.office.journal.EntryView;
@@ -50,6 +53,13 @@ public final class Till {
         return house.door(SalesIntake.class).accept(new HandOver(terminal, Source.REST, items, counters));
     }
 
+    /** Hands over a sale that is taken and kept as it is. */
+    public Document sold(Document sale) {
+        assertEquals(new Taken.Done(1, 0), sell(sale));
+        assertEquals(sale.text(), entry(sale.id()).payload());
+        return sale;
+    }
+
     /** Hands over closures in one request. */
     public Taken close(Document... closures) {
         return close(texts(closures), Map.of());
@@ -63,6 +73,21 @@ public final class Till {
     /** The terminal's whole journal. */
     public List<EntryView> entries() {
         return house.door(Journal.class).read(terminal.id(), 0, Optional.empty(), ALL);
+    }
+
+    /** The documents of the terminal's journal as they are kept. */
+    public List<String> payloads() {
+        return entries().stream().map(EntryView::payload).toList();
+    }
+
+    /** The kinds of the entries in the terminal's journal. */
+    public List<Kind> kinds() {
+        return entries().stream().map(EntryView::kind).toList();
+    }
+
+    /** The numbers of the entries in the terminal's journal. */
+    public List<Long> numbers() {
+        return entries().stream().map(EntryView::entryNo).toList();
     }
 
     /** The journal's entry of a document. */
@@ -82,16 +107,35 @@ public final class Till {
         return flags;
     }
 
+    /** The rows of a query in which {@code :mine} stands for "of this terminal", columns as text. */
+    public List<List<String>> rows(String sql) {
+        return house.rows(ofMine(sql));
+    }
+
+    /** The single value of such a query, as text; null when there is no row. */
+    public String value(String sql) {
+        return house.value(ofMine(sql));
+    }
+
+    /** Does something to the terminal's rows, {@code :mine}, that nobody should be able to do. */
+    public void tamper(String sql) {
+        house.tamper(ofMine(sql));
+    }
+
     /** The rows this terminal has in a table. */
     public int count(String table) {
-        return Integer.parseInt(
-                house.value("select count(*) from " + table + " where terminal_id = '" + terminal.id() + "'"));
+        return Integer.parseInt(value("select count(*) from " + table + " where :mine"));
     }
 
     /** A column of a document's projection. */
     public String column(String column, UUID documentId) {
-        return house.value("select " + column + " from sales_document where terminal_id = '" + terminal.id()
-                + "' and document_id = '" + documentId + "'");
+        return columns(column, documentId).get(0);
+    }
+
+    /** Columns of a document's projection, as text. */
+    public List<String> columns(String columns, UUID documentId) {
+        return rows("select " + columns + " from sales_document where :mine and document_id = '" + documentId + "'")
+                .get(0);
     }
 
     /** The rows that a table holds of a document's projection, columns as text. */
@@ -103,6 +147,10 @@ public final class Till {
     /** Verifies the terminal's journal. */
     public Verification verify() {
         return house.door(Journal.class).verify(terminal);
+    }
+
+    private String ofMine(String sql) {
+        return sql.replace(":mine", "terminal_id = '" + terminal.id() + "'");
     }
 
     private static List<String> texts(Document... documents) {

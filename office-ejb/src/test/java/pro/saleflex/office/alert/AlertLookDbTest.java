@@ -1,0 +1,160 @@
+package pro.saleflex.office.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import pro.saleflex.office.terminal.Credential;
+import pro.saleflex.office.terminal.TerminalChange;
+import pro.saleflex.office.terminal.TerminalCodes;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.Till;
+
+@InHouse(settings = {"saleflex.office.disk.warning.megabytes=" + Long.MAX_VALUE})
+class AlertLookDbTest {
+    @Inject
+    House house;
+
+    @Inject
+    Alerts alerts;
+
+    @Inject
+    AlertLook look;
+
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    Till till;
+
+    private List<AlertView> ofTill() {
+        return alerts.open(Set.of(till.terminal().store().id())).stream()
+                .filter(alert -> till.terminal().id().equals(alert.terminalId()))
+                .toList();
+    }
+
+    private List<AlertKind> kinds() {
+        return ofTill().stream().map(AlertView::kind).sorted().toList();
+    }
+
+    private void sendConflict(Document sale) {
+        till.sell(sale.with(
+                "/head/transaction_unique_id", "other " + house.clock().instant()));
+    }
+
+    @Test
+    void conflictsAreOneAlertUntilSomebodyHasSeenThem() {
+        Document sale = Document.sale();
+        till.sell(sale);
+        look.look();
+        assertEquals(List.of(), kinds());
+
+        sendConflict(sale);
+        look.look();
+        assertEquals(List.of(AlertKind.CONFLICT), kinds());
+        house.clock().pass(Duration.ofSeconds(1));
+        sendConflict(sale);
+        look.look();
+        look.look();
+        assertEquals(2, ofTill().get(0).times());
+        assertEquals("2", ofTill().get(0).facts().get("number"));
+        assertEquals(house.clock().instant(), ofTill().get(0).lastAt().toInstant());
+
+        alerts.acknowledge(ofTill().get(0).id(), "Seen", "mary");
+        look.look();
+        assertEquals(List.of(), kinds());
+
+        house.clock().pass(Duration.ofSeconds(1));
+        sendConflict(sale);
+        look.look();
+        assertEquals(1, ofTill().get(0).times());
+    }
+
+    @Test
+    void aFailedProjectionIsOverWhenItIsMended() {
+        till.sold(Document.sale());
+        house.tamper("insert into journal_flag select id, 'NOT_PROJECTED', 'x', received_at from journal_entry"
+                + " where terminal_id = '" + till.terminal().id() + "'");
+        look.look();
+        assertEquals(List.of(AlertKind.PROJECTION_FAILED), kinds());
+
+        house.tamper("delete from journal_flag where flag = 'NOT_PROJECTED'");
+        look.look();
+        assertEquals(List.of(), kinds());
+    }
+
+    @Test
+    void aDiskBelowTheWarningIsAnAlertOfTheServer() {
+        look.look();
+        look.look();
+
+        List<AlertView> disks = alerts.open(Set.of()).stream()
+                .filter(alert -> alert.kind() == AlertKind.LOW_DISK)
+                .toList();
+        assertEquals(1, disks.size());
+        assertEquals(Severity.WARNING, disks.get(0).severity());
+        assertEquals("low_disk:server:" + house.home(), disks.get(0).key());
+    }
+
+    private void call(String secret) {
+        TerminalRef terminal = till.terminal();
+        terminals.identify(
+                new TerminalCodes(
+                        terminal.store().officeCode(), terminal.store().storeCode(), terminal.code()),
+                new Credential(Optional.empty(), Optional.of(secret), "10.0.0.1", false));
+    }
+
+    @Test
+    void aTillWithAWrongSecretIsAnAlertUntilItsNextDocument() {
+        call("wrong");
+        look.look();
+        assertEquals(List.of(AlertKind.CALLER_REFUSED), kinds());
+        assertEquals("secret_wrong", ofTill().get(0).facts().get("wording"));
+
+        house.clock().pass(Duration.ofSeconds(1));
+        till.sell(Document.sale());
+        look.look();
+        assertEquals(List.of(), kinds());
+    }
+
+    @Test
+    void aTillWithARevokedSecretIsAnAlertUntilItIsHeardOfOrAnHourLater() {
+        terminals.changeTerminal(till.terminal().id(), new TerminalChange(null, null, null, null, true));
+        call("whatever");
+        look.look();
+        assertEquals(List.of(AlertKind.SECRET_REVOKED_USED), kinds());
+
+        house.clock().pass(Duration.ofSeconds(1));
+        alerts.identified(till.terminal());
+        look.look();
+        assertEquals(List.of(), kinds(), "what was before it proved itself is over");
+
+        house.clock().pass(Duration.ofSeconds(1));
+        call("whatever");
+        look.look();
+        assertEquals(List.of(AlertKind.SECRET_REVOKED_USED), kinds());
+        assertEquals(
+                1,
+                alerts.history(new HistoryQuery(
+                                Set.of(till.terminal().store().id()),
+                                Optional.of(till.terminal().id()),
+                                Optional.empty(),
+                                ofTill().get(0).firstAt(),
+                                ofTill().get(0).lastAt().plusSeconds(1),
+                                0,
+                                10))
+                        .total());
+
+        house.clock().pass(Duration.ofHours(1));
+        look.look();
+        assertEquals(List.of(), kinds());
+    }
+}

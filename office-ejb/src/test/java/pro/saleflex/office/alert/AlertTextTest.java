@@ -1,0 +1,117 @@
+package pro.saleflex.office.alert;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.alert.notification.Message;
+
+class AlertTextTest {
+    private static Properties texts(String language) throws IOException {
+        String file = "alerts" + (language.equals("en") ? "" : "_" + language) + ".properties";
+        Properties texts = new Properties();
+        try (Reader reader = new InputStreamReader(AlertText.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+            texts.load(reader);
+        }
+        return texts;
+    }
+
+    private static Set<String> parameters(String text) {
+        return AlertText.PARAMETER
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<String, Set<String>> needed() {
+        Map<String, Set<String>> needed = new HashMap<>();
+        for (Severity severity : Severity.values()) {
+            needed.put("severity." + severity, Set.of());
+        }
+        for (Message.Event event : Message.Event.values()) {
+            needed.put("event." + event, Set.of());
+        }
+        needed.put("message.since", Set.of());
+        for (AlertKind kind : AlertKind.values()) {
+            needed.put(kind + ".title", Set.of());
+            kind.wordings().forEach((wording, parameters) -> {
+                String prefix = wording.isEmpty() ? kind.name() : kind + "." + wording;
+                needed.put(prefix + ".what", parameters);
+                needed.put(prefix + ".means", Set.of());
+                needed.put(prefix + ".todo", Set.of());
+            });
+        }
+        return needed;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "tr", "de", "fr", "ar"})
+    void everyLanguageHasAllWordsWithAllTheirParametersAndNoOthers(String language) throws IOException {
+        Properties texts = texts(language);
+
+        assertEquals(new TreeSet<>(needed().keySet()), new TreeSet<>(texts.stringPropertyNames()));
+        needed().forEach((key, parameters) -> {
+            String text = texts.getProperty(key);
+            assertFalse(text.isBlank(), key);
+            assertEquals(new TreeSet<>(parameters), parameters(text), key);
+            assertFalse(text.replaceAll("\\{[a-z]+\\}", "").matches(".*[{}].*"), key + ": " + text);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tr", "de", "fr", "ar"})
+    void noLanguageRepeatsTheEnglishWords(String language) throws IOException {
+        Properties english = texts("en");
+        Properties texts = texts(language);
+        Set<String> same = texts.stringPropertyNames().stream()
+                .filter(key -> texts.getProperty(key).equals(english.getProperty(key)))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(Set.of(), same);
+    }
+
+    @Test
+    void fillsInTheFactsAsTheyAre() {
+        Map<String, String> facts = Map.of("terminal", "POS-1 {store} $1\\", "store", "Corner shop");
+
+        AlertText.Words words = AlertText.of(AlertKind.SILENT, facts, Locale.ENGLISH);
+
+        assertEquals("Till silent", words.title());
+        assertEquals("Till POS-1 {store} $1\\ in Corner shop is no longer heard from.", words.what());
+        assertTrue(words.todo().startsWith("Check that the till"), words.todo());
+    }
+
+    @Test
+    void speaksEnglishToWhoeverSpeaksNoneOfItsLanguages() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMAN);
+            Map<String, String> facts = Map.of("number", "3");
+            assertEquals(
+                    "GATE not reached",
+                    AlertText.of(AlertKind.GATE_LINK_DOWN, facts, Locale.JAPANESE)
+                            .title());
+            assertEquals(
+                    "GATE nicht erreichbar",
+                    AlertText.of(AlertKind.GATE_LINK_DOWN, facts, Locale.forLanguageTag("de-AT"))
+                            .title());
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}

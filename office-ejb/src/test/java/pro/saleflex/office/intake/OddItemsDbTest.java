@@ -1,0 +1,276 @@
+package pro.saleflex.office.intake;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import pro.saleflex.office.journal.Flag;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.Till;
+
+/** Whatever terminals send: what can be identified is stored, the rest kept aside, and neither keeps the other out. */
+@InHouse
+class OddItemsDbTest {
+    private static final Taken ACCEPTED = new Taken.Done(1, 0);
+
+    @Inject
+    House house;
+
+    @Inject
+    Till till;
+
+    // Items that cannot be identified
+
+    @Test
+    void ofTenItemsWithOnePoisonedNineAreStoredAndTheTenthIsKeptOnce() {
+        List<Document> sales =
+                IntStream.range(0, 9).mapToObj(i -> Document.sale()).toList();
+        List<String> items = new ArrayList<>(sales.stream().map(Document::text).toList());
+        items.add(4, "{\"head\":{\"id\":\"poison\"}}");
+
+        assertEquals(new Taken.Done(9, 1), till.sell(items, Map.of()));
+        assertEquals(new Taken.Done(9, 1), till.sell(items, Map.of()));
+
+        assertEquals(sales.stream().map(Document::text).toList(), till.payloads());
+        sales.forEach(sale -> Kept.inFull(till, sale));
+        assertEquals(
+                List.of(List.of("TRANSACTION", items.get(4), "REST", "t")),
+                till.rows("select kind, payload, source, payload_sha256 = sha256(convert_to(payload, 'UTF8'))"
+                        + " from rejection where :mine"));
+    }
+
+    @Test
+    void whateverCannotBeIdentifiedIsKeptAsideAsItIs() {
+        List<String> poisons = List.of(
+                "{}",
+                "{\"head\":null,\"products\":[]}",
+                "{\"head\":{\"total_amount\":\"55.00\"}}",
+                "{\"head\":{\"id\":null}}",
+                "{\"head\":{\"id\":\"\"}}",
+                "{\"head\":{\"id\":17}}",
+                "{\"head\":{\"id\":\"not a UUID\"}}",
+                "{\"head\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9\"}}",
+                "{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\"}",
+                "{\"closure\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\"}}",
+                "{\"x\":{\"head\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\"}}}",
+                "[{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\"}]",
+                "\"a text\"",
+                "17",
+                "true",
+                "null",
+                "",
+                "{\"head\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\"}",
+                "{\"head\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\",}}");
+        Document sale = Document.sale();
+        List<String> items = new ArrayList<>(poisons);
+        items.add(9, sale.text());
+
+        assertEquals(new Taken.Done(1, poisons.size()), till.sell(items, Map.of()));
+        assertEquals(new Taken.Done(1, poisons.size()), till.sell(items, Map.of()));
+
+        Kept.inFull(till, sale);
+        assertEquals(
+                poisons,
+                till.rows("select payload from rejection where :mine order by id").stream()
+                        .map(row -> row.get(0))
+                        .toList());
+    }
+
+    @Test
+    void aRejectionSaysWhyAndWhen() {
+        till.sell("17", "{\"head\":{}}", "{\"head\":");
+
+        assertEquals(
+                List.of(
+                        List.of("17", "The item is not a JSON object."),
+                        List.of("{\"head\":", "The item is not readable JSON."),
+                        List.of("{\"head\":{}}", "The item has no usable head.id: a UUID is needed.")),
+                till
+                        .rows("select payload, reason from rejection where :mine and"
+                                + " abs(extract(epoch from received_at - timestamptz '"
+                                + house.clock().instant() + "')) < 0.001 order by reason desc, payload desc")
+                        .stream()
+                        .sorted(java.util.Comparator.comparing(row -> row.get(0)))
+                        .toList());
+    }
+
+    @Test
+    void aRejectedTextIsKeptOncePerTerminalAndKind() {
+        Till other = house.till();
+        String item = "{\"neither\":\"head nor closure\"}";
+        till.sell(item, item);
+        till.sell(item);
+        till.close(List.of(item), Map.of());
+        other.sell(item);
+
+        assertEquals(2, till.count("rejection"));
+        assertEquals(1, other.count("rejection"));
+        assertEquals(List.of(), till.entries());
+    }
+
+    @Test
+    void aRequestOfNothingButRejectedItemsIsDone() {
+        assertEquals(new Taken.Done(0, 2), till.sell("1", "2"));
+    }
+
+    @Test
+    void cardNumbersAreMaskedInRejectionsToo() {
+        till.sell(
+                "{\"head\":{},\"description\":\"4111 1111 1111 1111\"}",
+                "\"5555555555554444\"",
+                "{\"a\":\"4111111111111111");
+
+        assertEquals(
+                Set.of(
+                        List.of("{\"head\":{},\"description\":\"4111 11** **** 1111\"}"),
+                        List.of("\"555555******4444\""),
+                        List.of("{\"a\":\"411111******1111")),
+                new HashSet<>(till.rows("select payload from rejection where :mine")));
+    }
+
+    @Test
+    void aTextThatTheDatabaseCannotHoldIsRejectedAndKeepsNoOtherOut() {
+        Document sale = Document.sale();
+
+        assertEquals(new Taken.Done(1, 1), till.sell(sale.text(), "{\"head\":\u0000}"));
+
+        Kept.inFull(till, sale);
+        assertEquals(1, till.count("rejection"));
+    }
+
+    // What can be identified is stored, whatever else it is
+
+    @Test
+    void nothingButAnIdIsEnough() {
+        UUID id = UUID.randomUUID();
+
+        assertEquals(ACCEPTED, till.sell("{\"head\":{\"id\":\"" + id + "\"}}"));
+
+        assertEquals(Map.of(), till.flags(id));
+        assertEquals("t", till.column("total_amount is null and receipt_number is null and local_time is null", id));
+    }
+
+    @Test
+    void nullsWhereRowsAndListsShouldBeDoNoHarm() {
+        Document sale = Document.sale().withJson("/products", "null").withJson("/discounts", "[null]");
+
+        assertEquals(ACCEPTED, till.sell(sale));
+
+        assertEquals(Map.of(), till.flags(sale.id()));
+        assertEquals("55.0000", till.column("total_amount", sale.id()));
+    }
+
+    @Test
+    void unknownMembersAreKept() {
+        Document sale = Document.sale()
+                .withJson("/novelty", "{\"a\":[1,2.50,{\"b\":null}]}")
+                .with("/head/new_in_version_9", "x")
+                .with("/payments/0/new_in_version_9", 9);
+        till.sell(sale);
+
+        assertEquals(sale.text(), till.entry(sale.id()).payload());
+        Kept.inFull(till, sale);
+    }
+
+    @Test
+    void whatCannotBeBoundIsStoredAndFlaggedAndTheOthersAreProjected() {
+        List<Document> odd = Stream.of(
+                        "/head/total_amount=[1]",
+                        "/head/total_amount=\"twelve\"",
+                        "/head/receipt_number=\"abc\"",
+                        "/head/is_cancel=3",
+                        "/head/transaction_status={\"a\":1}",
+                        "/products={\"not\":\"a list\"}",
+                        "/products=[17]",
+                        "/products=[[]]",
+                        "/payments=\"none\"",
+                        "/payments/0/line_no=\"one\"",
+                        "/payments/0/payment_total=true",
+                        "/fiscal=[]",
+                        "/fiscal=\"x\"")
+                .map(change -> change.split("=", 2))
+                .map(change -> Document.sale().withJson(change[0], change[1]))
+                .toList();
+        Document before = Document.sale();
+        Document after = Document.sale();
+        List<Document> all = new ArrayList<>(odd);
+        all.add(0, before);
+        all.add(after);
+
+        assertEquals(new Taken.Done(all.size(), 0), till.sell(all.toArray(Document[]::new)));
+        assertEquals(ACCEPTED, till.sell(odd.get(0)));
+
+        assertEquals(all.size(), till.entries().size());
+        Kept.inFull(till, before);
+        Kept.inFull(till, after);
+        assertAll(odd.stream().map(document -> () -> {
+            Kept.onlyInTheJournal(till, document);
+            assertFalse(till.flags(document.id()).get(Flag.NOT_PROJECTED).isBlank());
+        }));
+        assertTrue(till.verify().clean());
+    }
+
+    @Test
+    void theFlagNamesTheMemberAndNotItsValue() {
+        Document odd = Document.sale().with("/payments/0/payment_total", "4111111111111111x");
+        till.sell(odd);
+
+        String detail = till.flags(odd.id()).get(Flag.NOT_PROJECTED);
+        assertTrue(detail.contains("payment_total"), detail);
+        assertFalse(detail.contains("111"), detail);
+    }
+
+    @Test
+    void deepNestingIsStoredUpToAThousandLevelsAndRejectedBeyond() {
+        Document sale = Document.sale();
+        Document deep = sale.withJson("/deep", "[".repeat(900) + "]".repeat(900));
+        String tooDeep = Document.sale()
+                .text()
+                .replaceFirst("\\{", "{\"deep\":" + "[".repeat(100_000) + "]".repeat(100_000) + ",");
+        Document other = Document.sale();
+
+        assertEquals(new Taken.Done(2, 1), till.sell(deep.text(), tooDeep, other.text()));
+
+        Kept.inFull(till, deep);
+        Kept.inFull(till, other);
+        assertEquals(1, till.count("rejection"));
+    }
+
+    @Test
+    void aDocumentOfMegabytesIsStored() {
+        Document large = Document.sale().with("/head/unknown", "x".repeat(4_000_000));
+
+        assertEquals(ACCEPTED, till.sell(large));
+        assertEquals(ACCEPTED, till.sell(large));
+
+        assertEquals(1, till.entries().size());
+        assertEquals(large.text(), till.entries().get(0).payload());
+        assertTrue(till.verify().clean());
+    }
+
+    @Test
+    void fiveHundredDocumentsInOneRequestAreStored() {
+        Document[] sales =
+                IntStream.range(0, 500).mapToObj(i -> Document.sale()).toArray(Document[]::new);
+
+        assertEquals(new Taken.Done(500, 0), till.sell(sales));
+        assertEquals(new Taken.Done(500, 0), till.sell(sales));
+
+        assertEquals(500, till.count("sales_document"));
+        assertEquals(500, till.entries().get(499).entryNo());
+        assertTrue(till.verify().clean());
+    }
+}

@@ -1,0 +1,264 @@
+package pro.saleflex.office.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pro.saleflex.office.reference.MasterData.SAMPLE;
+import static pro.saleflex.office.reference.MasterData.changed;
+import static pro.saleflex.office.reference.MasterData.data;
+import static pro.saleflex.office.reference.MasterData.first;
+import static pro.saleflex.office.reference.MasterData.ready;
+import static pro.saleflex.office.reference.MasterData.replaced;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import pro.saleflex.office.counter.Counters;
+import pro.saleflex.office.reference.ReferenceData.Imported;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.TerminalChange;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.Parsed;
+import pro.saleflex.office.testing.Till;
+
+/** What a terminal gets when it starts and behind a closure. */
+@InHouse
+class InitDataDbTest {
+    @Inject
+    House house;
+
+    @Inject
+    StoreRef store;
+
+    @Inject
+    ReferenceData master;
+
+    @Inject
+    Till till;
+
+    // What a terminal gets
+
+    @Test
+    void theSampleComesBackRowByRow() {
+        Imported imported = master.importSnapshot(store, SAMPLE);
+        assertEquals(List.of(), imported.faults());
+        assertEquals(1, imported.version());
+
+        JsonObject data = data(master.init(house.terminal(store, 1)));
+
+        JsonObject sent = Parsed.object(SAMPLE).getJsonObject("data");
+        assertEquals(43, data.size());
+        assertEquals(sent.keySet(), data.keySet());
+        sent.forEach((resource, rows) -> {
+            if (!resource.equals(Resource.SEQUENCES)) {
+                assertEquals(rows.toString(), data.get(resource).toString(), resource);
+            }
+        });
+        int rows = sent.values().stream()
+                .mapToInt(value -> value.getValueType() == JsonValue.ValueType.OBJECT
+                        ? 1
+                        : value.asJsonArray().size())
+                .sum();
+        assertEquals(rows - 2, imported.rows(), "all rows but the two counters are held");
+    }
+
+    @Test
+    void theResourcesComeInTheOrderInWhichATerminalWritesThem() {
+        master.importSnapshot(store, SAMPLE);
+
+        assertEquals(
+                Resource.ALL.stream().map(Resource::name).toList(),
+                List.copyOf(data(master.init(house.terminal(store, 1))).keySet()));
+    }
+
+    @Test
+    void aResourceThatTheSnapshotLacksIsAnEmptyList() {
+        master.importSnapshot(store, changed(sample -> sample.remove("/data/campaigns")
+                .replace("/data/coupons", JsonValue.EMPTY_JSON_ARRAY)));
+
+        JsonObject data = data(master.init(house.terminal(store, 1)));
+        assertEquals(43, data.size());
+        assertEquals(JsonValue.EMPTY_JSON_ARRAY, data.get("campaigns"));
+        assertEquals(JsonValue.EMPTY_JSON_ARRAY, data.get("coupons"));
+        assertEquals(JsonValue.ValueType.OBJECT, data.get("store").getValueType());
+    }
+
+    @Test
+    void everyTerminalGetsExactlyOneSettingsRowItsOwn() {
+        master.importSnapshot(store, SAMPLE);
+        JsonObject other = first("pos_settings", master.init(house.terminal(store, 1)));
+        TerminalRef second = house.terminal(store, 2);
+
+        var rows = data(master.init(second)).getJsonArray("pos_settings");
+
+        assertEquals(
+                1,
+                data(master.init(house.terminal(store, 3)))
+                        .getJsonArray("pos_settings")
+                        .size());
+        assertEquals(1, rows.size());
+        JsonObject own = rows.getJsonObject(0);
+        assertEquals(2, own.getInt("pos_no_in_store"));
+        assertEquals("POS-2", own.getString("name"));
+        assertTrue(own.isNull("mac_address") && own.isNull("device_serial_number"), "a machine's own values");
+        assertNotEquals(other.getString("id"), own.getString("id"));
+        assertEquals(other.keySet(), own.keySet());
+        assertEquals(other.get("backend_type"), own.get("backend_type"));
+        assertEquals(own, first("pos_settings", master.init(second)), "the same in every reply");
+        assertEquals(5, UUID.fromString(own.getString("id")).version());
+    }
+
+    @Test
+    void theCountersHaveTheSameIdsForEverAndTheTerminalsNumbers() {
+        master.importSnapshot(store, SAMPLE);
+        TerminalRef terminal = house.terminal(store, 1);
+        List<JsonObject> before = sequences(terminal);
+        assertEquals(
+                List.of("ReceiptNumber", "ClosureNumber"),
+                before.stream().map(row -> row.getString("name")).toList());
+        assertEquals(
+                List.of(1, 1), before.stream().map(row -> row.getInt("value")).toList());
+
+        house.door(Counters.class).push(terminal, Map.of("ReceiptNumber", 42L, "ClosureNumber", 7L));
+        master.importSnapshot(store, SAMPLE);
+
+        List<JsonObject> after = sequences(terminal);
+        assertEquals(
+                List.of(42, 7), after.stream().map(row -> row.getInt("value")).toList());
+        assertEquals(ids(before), ids(after));
+        ids(after).forEach(id -> assertEquals(5, UUID.fromString(id).version()));
+        assertEquals(2, Set.copyOf(ids(after)).size());
+        assertEquals(
+                0,
+                ids(sequences(house.terminal(store, 2))).stream()
+                        .filter(ids(after)::contains)
+                        .count(),
+                "another terminal has other ids");
+    }
+
+    private List<JsonObject> sequences(TerminalRef terminal) {
+        return data(master.init(terminal)).getJsonArray("transaction_sequences").getValuesAs(JsonObject.class);
+    }
+
+    private static List<String> ids(List<JsonObject> rows) {
+        return rows.stream().map(row -> row.getString("id")).toList();
+    }
+
+    @Test
+    void aReinstalledTerminalResumesWithTheNumbersOfItsDocuments() {
+        master.importSnapshot(till.terminal().store(), SAMPLE);
+        till.sell(Document.sale().with("/head/closure_number", 3).with("/head/receipt_number", 17));
+
+        assertEquals(
+                List.of(18, 3),
+                sequences(till.terminal()).stream()
+                        .map(row -> row.getInt("value"))
+                        .toList());
+    }
+
+    @Test
+    void aBlockedTerminalGetsNothingAndOneThatMayNotPullNeither() {
+        master.importSnapshot(store, SAMPLE);
+        Terminals terminals = house.door(Terminals.class);
+        UUID blocked = house.terminal(store, 1).id();
+        UUID forbidden = house.terminal(store, 2).id();
+        terminals.changeTerminal(blocked, new TerminalChange(true, null, null, null, null));
+        terminals.changeTerminal(forbidden, new TerminalChange(null, false, null, null, null));
+
+        String one = assertInstanceOf(InitData.NotAllowed.class, master.init(house.terminal(blocked)))
+                .message();
+        String other = assertInstanceOf(InitData.NotAllowed.class, master.init(house.terminal(forbidden)))
+                .message();
+
+        assertTrue(one.contains("POS-1") && one.contains("blocked"), one);
+        assertTrue(other.contains("POS-2") && other.contains("may not pull"), other);
+        terminals.changeTerminal(blocked, new TerminalChange(false, null, null, null, null));
+        assertEquals(43, data(master.init(house.terminal(blocked))).size());
+    }
+
+    @Test
+    void aStoreWithoutMasterDataSaysSo() {
+        InitData.Empty empty = assertInstanceOf(InitData.Empty.class, master.init(house.terminal(store, 1)));
+
+        assertTrue(empty.message().contains(store.storeCode()), empty.message());
+        assertEquals(0, master.version(store));
+    }
+
+    @Test
+    void aTerminalWithoutASettingsRowInTheSnapshotGetsOneThatItCanUse() {
+        master.importSnapshot(store, replaced("/data/pos_settings", "[]"));
+
+        JsonObject own = first("pos_settings", master.init(house.terminal(store, 4)));
+        Resource settings = Resource.ALL.stream()
+                .filter(resource -> resource.name().equals("pos_settings"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(4, own.getInt("pos_no_in_store"));
+        settings.fields()
+                .values()
+                .forEach(field -> assertNull(field.fault(own.get(field.name())).orElse(null), field.name()));
+    }
+
+    // A refresh behind a closure
+
+    @Test
+    void aRefreshBehindAClosureLeavesOutTheValuesThatTillsTrackThemselves() {
+        master.importSnapshot(till.terminal().store(), SAMPLE);
+        JsonObject full = data(master.init(till.terminal()));
+        assertTrue(full.getJsonArray("products").getJsonObject(0).containsKey("stock"));
+        till.sell(Document.sale());
+        till.close(Document.closure());
+
+        InitData refreshing = master.init(till.terminal());
+        assertTrue(ready(refreshing).entityTag().endsWith("-refresh"), "other content, other tag");
+        JsonObject refresh = data(refreshing);
+
+        assertFalse(refresh.getJsonArray("products").getJsonObject(0).containsKey("stock"));
+        assertFalse(refresh.getJsonArray("campaigns").getJsonObject(0).containsKey("total_usage_count"));
+        assertFalse(refresh.getJsonArray("coupons").getJsonObject(0).containsKey("usage_count"));
+        assertFalse(refresh.getJsonArray("customers").getJsonObject(0).containsKey("total_bonus_point"));
+        assertEquals(JsonValue.EMPTY_JSON_ARRAY, refresh.get("warehouse_product_stock"));
+        assertEquals(43, refresh.size());
+        assertEquals(
+                full.getJsonArray("products").getJsonObject(0).size() - 1,
+                refresh.getJsonArray("products").getJsonObject(0).size());
+        assertEquals(full.get("cashiers"), refresh.get("cashiers"));
+
+        house.clock().pass(Duration.ofHours(1));
+        JsonObject later = data(master.init(till.terminal()));
+        assertEquals(full.get("products"), later.get("products"), "a new start gets all of it");
+    }
+
+    // The entity tag
+
+    @Test
+    void theEntityTagStaysWhileNothingChangesAndChangesWithVersionCountersAndSettings() {
+        master.importSnapshot(store, SAMPLE);
+        TerminalRef terminal = house.terminal(store, 1);
+        String tag = ready(master.init(terminal)).entityTag();
+        assertEquals(tag, ready(master.init(terminal)).entityTag());
+
+        house.door(Counters.class).push(terminal, Map.of("ReceiptNumber", 2L, "ClosureNumber", 1L));
+        String receipt = ready(master.init(terminal)).entityTag();
+        house.door(Counters.class).push(terminal, Map.of("ReceiptNumber", 2L, "ClosureNumber", 2L));
+        String closure = ready(master.init(terminal)).entityTag();
+        master.importSnapshot(store, SAMPLE);
+        String version = ready(master.init(terminal)).entityTag();
+
+        assertEquals(4, Set.of(tag, receipt, closure, version).size());
+        assertNotEquals(version, ready(master.init(house.terminal(store, 2))).entityTag());
+    }
+}

@@ -1,0 +1,226 @@
+package pro.saleflex.office.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import pro.saleflex.office.status.Heartbeat.Activity;
+import pro.saleflex.office.status.StatusBoard.Stretch;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.Till;
+
+/** The house's clock begins at 10:00 UTC; the till's store is in Istanbul, where it is 13:00. */
+@InHouse
+class StatusBoardDbTest {
+    @Inject
+    House house;
+
+    @Inject
+    Contacts contacts;
+
+    @Inject
+    StatusBoard board;
+
+    @Inject
+    StatusHistory history;
+
+    @Inject
+    Till till;
+
+    @Inject
+    StoreRef store;
+
+    private Instant now() {
+        return house.clock().instant();
+    }
+
+    private void beat(TerminalRef terminal, Activity activity) {
+        contacts.heartbeat(terminal, ContactsDbTest.heartbeat(activity, 5));
+    }
+
+    private Tile tile() {
+        return board.details(till.terminal().id()).orElseThrow().tile();
+    }
+
+    private void change(Instant at, TerminalState previous, TerminalState state) {
+        house.tamper("insert into status_change (terminal_id, state, previous, at) values ('"
+                + till.terminal().id() + "', '" + state + "', '" + previous + "', '" + at + "')");
+    }
+
+    private static Document sale(String localTime, String total) {
+        return Document.sale()
+                .with("/head/transaction_date_time", localTime)
+                .with("/head/total_amount", new BigDecimal(total));
+    }
+
+    @Test
+    void theWorstIsFirstAndOnlyTheStoresAskedForAreShown() {
+        TerminalRef online = house.terminal(store, 1);
+        TerminalRef never = house.terminal(store, 2);
+        TerminalRef silent = house.terminal(store, 3);
+        beat(silent, Activity.IDLE);
+        house.clock().pass(Duration.ofSeconds(30));
+        beat(online, Activity.IDLE);
+        contacts.lookForSilence(Instant.EPOCH);
+
+        List<Tile> tiles = board.tiles(Set.of(store.id()));
+        assertEquals(
+                List.of(silent.id(), never.id(), online.id()),
+                tiles.stream().map(Tile::terminalId).toList());
+        assertEquals(
+                List.of(TerminalState.SILENT, TerminalState.NEVER_SEEN, TerminalState.ONLINE),
+                tiles.stream().map(Tile::state).toList());
+        assertEquals(store, tiles.get(0).store());
+        assertEquals(List.of(), board.tiles(Set.of()));
+        assertEquals(
+                house.value("select count(*) from terminal"),
+                String.valueOf(board.tiles().size()));
+        assertEquals(1, board.counts(Set.of(store.id())).get(TerminalState.SILENT));
+        assertEquals(1, board.counts(Set.of(store.id())).get(TerminalState.NEVER_SEEN));
+        assertEquals(0, board.counts(Set.of(store.id())).get(TerminalState.CLOSED));
+    }
+
+    @Test
+    void todayIsSinceTheStoresMidnight() {
+        assertEquals(0, tile().todayDocuments());
+        assertEquals(0, tile().todayTotal().signum());
+        assertNull(tile().lastSaleAt());
+        till.sell(
+                sale("2026-11-21T23:59:59", "1"),
+                sale("2026-11-22T00:00:00", "10.50"),
+                sale("2026-11-22T12:30:00", "20"),
+                sale("2026-11-23T00:00:00", "300"),
+                sale("2026-11-22T12:35:00", "4000").with("/head/is_cancel", true),
+                sale("2026-11-22T12:40:00", "50000").with("/head/transaction_status", "cancelled"));
+
+        Tile tile = tile();
+        assertEquals(2, tile.todayDocuments());
+        assertEquals(new BigDecimal("30.5000"), tile.todayTotal());
+        assertEquals(Instant.parse("2026-11-22T09:40:00Z"), tile.lastSaleAt(), "handed over last");
+    }
+
+    @Test
+    void theStripIsTheLast24Hours() {
+        Instant from = now().minus(Duration.ofHours(24));
+        change(from.minusSeconds(9), TerminalState.ONLINE, TerminalState.CLOSED);
+        change(from.plusSeconds(3600), TerminalState.CLOSED, TerminalState.ONLINE);
+        change(from.plusSeconds(7200), TerminalState.ONLINE, TerminalState.SILENT);
+
+        assertEquals(
+                List.of(
+                        new Stretch(TerminalState.CLOSED, from, from.plusSeconds(3600)),
+                        new Stretch(TerminalState.ONLINE, from.plusSeconds(3600), from.plusSeconds(7200)),
+                        new Stretch(TerminalState.SILENT, from.plusSeconds(7200), now())),
+                board.strip24h(till.terminal().id()));
+        assertEquals(board.strip24h(till.terminal().id()), tile().strip());
+    }
+
+    @Test
+    void aDayWithoutChangesIsOneStretch() {
+        assertEquals(
+                List.of(new Stretch(TerminalState.NEVER_SEEN, now().minus(Duration.ofHours(24)), now())),
+                board.strip24h(till.terminal().id()));
+        change(now().minus(Duration.ofDays(9)), TerminalState.NEVER_SEEN, TerminalState.ON_DEMAND);
+        assertEquals(
+                List.of(new Stretch(TerminalState.ON_DEMAND, now().minus(Duration.ofHours(24)), now())),
+                board.strip24h(till.terminal().id()));
+    }
+
+    @Test
+    void uptimeIsPerDayOfTheStore() {
+        Instant midnight = Instant.parse("2026-11-20T21:00:00Z"); // of 21 November in Istanbul
+        change(midnight.minusSeconds(60), TerminalState.NEVER_SEEN, TerminalState.ONLINE);
+        change(midnight.plus(Duration.ofHours(9)), TerminalState.ONLINE, TerminalState.SILENT);
+        change(midnight.plus(Duration.ofHours(12)), TerminalState.SILENT, TerminalState.ONLINE);
+        change(midnight.plus(Duration.ofHours(18)), TerminalState.ONLINE, TerminalState.CLOSED);
+
+        StatusBoard.Uptime uptime = board.uptime(till.terminal().id(), LocalDate.parse("2026-11-21"))
+                .orElseThrow();
+        assertEquals(Duration.ofHours(15), uptime.online());
+        assertEquals(Duration.ofHours(3), uptime.silent());
+        assertEquals(Duration.ofHours(6), uptime.other());
+        assertEquals(15 / 18.0, uptime.share().orElseThrow(), 1e-9);
+        assertEquals(
+                Optional.empty(),
+                board.uptime(till.terminal().id(), LocalDate.parse("2026-11-22"))
+                        .orElseThrow()
+                        .share(),
+                "closed all day so far");
+        assertEquals(Optional.empty(), board.uptime(UUID.randomUUID(), LocalDate.parse("2026-11-21")));
+    }
+
+    @Test
+    void theHistoryIsKeptFor400Days() {
+        change(now().minus(Duration.ofDays(401)), TerminalState.NEVER_SEEN, TerminalState.ONLINE);
+        change(now().minus(Duration.ofDays(399)), TerminalState.ONLINE, TerminalState.CLOSED);
+        history.thin();
+
+        assertEquals(
+                List.of(TerminalState.CLOSED),
+                board.history(till.terminal().id(), Instant.EPOCH, now()).stream()
+                        .map(StatusBoard.Change::state)
+                        .toList());
+    }
+
+    @Test
+    void thereIsNothingToTellOfATerminalThatIsNotThere() {
+        assertEquals(Optional.empty(), board.details(UUID.randomUUID()));
+    }
+
+    /** The figure is printed for who works on it; a busy machine would fail a limit. */
+    @Test
+    void aThousandTilesAreReadInOneGo() {
+        StoreRef big = house.store();
+        house.tamper("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at)"
+                + " select gen_random_uuid(), '" + big.id() + "', 'T' || n, n, 'T' || n, false, true, '" + now()
+                + "' from generate_series(1, 1000) n");
+        contacts.lookForSilence(Instant.EPOCH);
+        house.tamper("update terminal_status set state = 'ONLINE', last_seen = '" + now() + "', cashier = 'a.sales',"
+                + " peripherals = '[{\"type\":\"scale\",\"state\":\"ok\"},{\"type\":\"scanner\",\"state\":\"ok\"}]',"
+                + " health = '{\"disk_free_mb\":512}' where store_id = '" + big.id() + "'");
+        house.tamper("insert into status_change (terminal_id, state, previous, at) select id,"
+                + " case n % 2 when 0 then 'ONLINE' else 'CLOSED' end, case n % 2 when 1 then 'ONLINE' else 'CLOSED' end,"
+                + " timestamptz '" + now() + "' - n * interval '1 hour' from terminal, generate_series(0, 11) n"
+                + " where store_id = '" + big.id() + "'");
+        sellEverywhere(big, 100);
+        for (int i = 1; i <= 5; i++) {
+            long begun = System.nanoTime();
+            List<Tile> tiles = board.tiles(Set.of(big.id()));
+            System.out.printf(
+                    "1000 tiles with 100 documents of today each: %d ms%n", (System.nanoTime() - begun) / 1_000_000);
+            assertEquals(1000, tiles.size());
+            assertEquals(100, tiles.get(0).todayDocuments());
+            assertEquals(12, tiles.get(0).strip().size());
+        }
+        long begun = System.nanoTime();
+        contacts.countGaps();
+        System.out.printf("Gaps of all terminals: %d ms%n", (System.nanoTime() - begun) / 1_000_000);
+    }
+
+    /** Documents as rows: handing over a hundred thousand takes minutes. */
+    private void sellEverywhere(StoreRef big, int each) {
+        house.tamper("set session_replication_role = replica;"
+                + "insert into journal_entry (id, terminal_id, entry_no, kind, document_id, payload, payload_sha256,"
+                + " content_sha256, chain_hash, source, received_at) select 1000000 + t.number * 1000 + n, t.id, n,"
+                + " 'TRANSACTION', gen_random_uuid(), '{}', '', '', '', 'REST', '" + now()
+                + "' from terminal t, generate_series(1, " + each + ") n where t.store_id = '" + big.id() + "';"
+                + "insert into sales_document (id, terminal_id, document_id, transaction_status, closure_number,"
+                + " receipt_number, opened_at, total_amount, cancelled) select e.id, e.terminal_id, e.document_id,"
+                + " 'completed', 1, e.entry_no, timestamptz '" + now() + "' - e.entry_no * interval '1 minute', 9.99,"
+                + " false from journal_entry e join terminal t on t.id = e.terminal_id where t.store_id = '"
+                + big.id() + "'; analyze");
+    }
+}
