@@ -23,8 +23,6 @@ import pro.saleflex.office.terminal.Terminals;
 @AdministratorOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 public class JournalResource {
-    private static final int AT_ONCE = 1000;
-
     @Inject
     Journal journal;
 
@@ -60,13 +58,13 @@ public class JournalResource {
         return new VerificationAnswer(broken.isEmpty(), all.size(), entries, broken);
     }
 
-    /** Projects again, at most a thousand documents a call. */
+    /** Projects again all documents that have no projection. */
     @POST
     @Path("projection")
     public ProjectionAnswer project() {
-        int projected = reprojection.again(AT_ONCE);
-        audit.add(caller.getUserPrincipal().getName(), "journal.project", "", projected + " documents");
-        return new ProjectionAnswer(projected);
+        Reprojection.Result result = reprojection.again();
+        audit.add(caller.getUserPrincipal().getName(), "journal.project", "", result.projected() + " documents");
+        return new ProjectionAnswer(result.projected(), result.failing());
     }
 
     /**
@@ -92,6 +90,7 @@ public class JournalResource {
      * The result of projecting again.
      *
      * @param projected documents that have their projection now
+     * @param failing documents that still have none; the log says why
      */
-    public record ProjectionAnswer(int projected) {}
+    public record ProjectionAnswer(int projected, int failing) {}
 }

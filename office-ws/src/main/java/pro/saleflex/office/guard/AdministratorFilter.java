@@ -2,17 +2,21 @@ package pro.saleflex.office.guard;
 
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
 import java.util.Optional;
+import pro.saleflex.office.account.CallerAddress;
 import pro.saleflex.office.account.PortalUsers;
-import pro.saleflex.office.account.PortalUsers.UserView;
+import pro.saleflex.office.account.ProvenUser;
 import pro.saleflex.office.account.Role;
+import pro.saleflex.office.account.UserView;
 import pro.saleflex.office.wire.Problem;
 
 /** Lets in administrators only; the resource sees who it is as its principal. */
@@ -24,6 +28,9 @@ public class AdministratorFilter implements ContainerRequestFilter {
     @Inject
     PortalUsers users;
 
+    @Context
+    HttpServletRequest caller;
+
     /** Public for JAX-RS. */
     public AdministratorFilter() {}
 
@@ -31,12 +38,18 @@ public class AdministratorFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         Optional<BasicCredential> credential = BasicCredential.of(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         UserView user = credential
-                .flatMap(basic -> users.authenticate(basic.user(), basic.password()))
-                .orElseThrow(() -> Problem.whoAreYou("User or password is wrong, or failed too often in this minute."));
+                .flatMap(basic -> users.authenticate(basic.user(), basic.password(), address())
+                        .proven())
+                .map(ProvenUser::user)
+                .orElseThrow(() -> Problem.whoAreYou("User or password is wrong, or failed too often a moment ago."));
         if (user.role() != Role.ADMIN) {
             throw Problem.of(403, "Only an administrator may do this.");
         }
         request.setSecurityContext(new Administrator(user.name(), request.getSecurityContext()));
+    }
+
+    private String address() {
+        return CallerAddress.of(caller.getRemoteAddr(), caller.getHeader("X-Forwarded-For"));
     }
 
     private record Administrator(String name, SecurityContext before) implements SecurityContext {

@@ -1,11 +1,12 @@
 package pro.saleflex.office.guard;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
-import pro.saleflex.office.schema.SchemaState;
+import pro.saleflex.office.schema.DatabaseState;
+import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.terminal.Credential;
 import pro.saleflex.office.terminal.Identification.Identified;
 import pro.saleflex.office.terminal.Identification.Refused;
@@ -18,10 +19,10 @@ import pro.saleflex.office.wire.Problem;
  * Identifies the terminal behind a call: by HTTP Basic (user = terminal code), {@code Authorization: Bearer} or
  * {@code X-API-Key}, or by the network it calls from where an administrator said so.
  */
-@RequestScoped
+@ApplicationScoped
 public class TerminalGuard {
     private static final int RETRY_AFTER_FAILURES = 60;
-    private static final int RETRY_AFTER_START = 5;
+    private static final int RETRY_AFTER = 5;
 
     /** A request with one of these came through a proxy, and its peer is not the terminal. */
     private static final List<String> FORWARDING =
@@ -31,26 +32,26 @@ public class TerminalGuard {
     Terminals terminals;
 
     @Inject
-    SchemaState schema;
+    DatabaseState database;
 
     @Inject
-    HttpServletRequest request;
+    Contacts contacts;
 
     /** Public for the container. */
     public TerminalGuard() {}
 
     /**
-     * The terminal that is calling.
+     * The terminal that is calling. Every call that gets here is a sign of life.
      *
-     * @throws Problem 401, 404 or 429 with what the shop can do; 503 while the server is starting
+     * @throws Problem 401, 404 or 429 with what the shop can do; 503 while the server is starting or its database does not answer
      */
-    public TerminalRef identify(TerminalCodes codes) {
-        if (!schema.ready()) {
-            throw Problem.later(
-                    503, "The store server is starting. Nothing is lost: the terminal tries again.", RETRY_AFTER_START);
-        }
-        var identification = terminals.identify(codes, credential());
+    public TerminalRef identify(HttpServletRequest request, TerminalCodes codes) {
+        database.obstacle().ifPresent(obstacle -> {
+            throw Problem.later(503, obstacle + " Nothing is lost: the terminal tries again.", RETRY_AFTER);
+        });
+        var identification = terminals.identify(codes, credential(request));
         if (identification instanceof Identified identified) {
+            contacts.seen(identified.terminal());
             return identified.terminal();
         }
         Refused refused = (Refused) identification;
@@ -61,7 +62,7 @@ public class TerminalGuard {
         };
     }
 
-    private Credential credential() {
+    private static Credential credential(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
         Optional<BasicCredential> basic = BasicCredential.of(authorization);
         Optional<String> secret = basic.map(BasicCredential::password)

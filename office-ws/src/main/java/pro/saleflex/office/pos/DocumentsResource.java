@@ -1,13 +1,16 @@
 package pro.saleflex.office.pos;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Arrays;
@@ -30,6 +33,7 @@ import pro.saleflex.office.wire.Problem;
  * <p>A page holds at most {@code limit} entries; {@code next_after} is the {@code after} of the next page, and the last page
  * is the one that is empty. The entries are read and written in small portions, so a page costs no more memory than one.
  */
+@ApplicationScoped
 @Path("pos/documents")
 @Produces(MediaType.APPLICATION_JSON)
 public class DocumentsResource {
@@ -49,13 +53,14 @@ public class DocumentsResource {
     @GET
     @Compressed
     public StreamingOutput documents(
+            @Context HttpServletRequest request,
             @QueryParam("office_code") String officeCode,
             @QueryParam("store_code") String storeCode,
             @QueryParam("terminal_code") String terminalCode,
             @QueryParam("after") @DefaultValue("0") String after,
             @QueryParam("kind") String kind,
             @QueryParam("limit") @DefaultValue("200") String limit) {
-        TerminalRef terminal = guard.identify(Envelope.codes(officeCode, storeCode, terminalCode));
+        TerminalRef terminal = guard.identify(request, Envelope.codes(officeCode, storeCode, terminalCode));
         long behind = number("after", after, Long.MAX_VALUE);
         int most = (int) number("limit", limit, MOST);
         Optional<Kind> only = kind(kind);

@@ -1,5 +1,6 @@
 package pro.saleflex.office.pos;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,6 +11,7 @@ import pro.saleflex.office.intake.Readiness;
 import pro.saleflex.office.wire.Problem;
 
 /** {@code GET /health}: can this server take documents now? A terminal asks before it pulls its master data. */
+@ApplicationScoped
 @Path("health")
 @Open("A terminal asks before it can say who it is; the answer tells nothing about the store.")
 @Produces(MediaType.APPLICATION_JSON)

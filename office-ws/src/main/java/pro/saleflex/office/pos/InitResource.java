@@ -1,7 +1,9 @@
 package pro.saleflex.office.pos;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,6 +27,7 @@ import pro.saleflex.office.wire.Envelope;
 import pro.saleflex.office.wire.Problem;
 
 /** {@code GET /pos/init}: a terminal pulls its master data and the numbers it goes on with. */
+@ApplicationScoped
 @Path("pos/init")
 @Produces(MediaType.APPLICATION_JSON)
 public class InitResource {
@@ -34,9 +37,6 @@ public class InitResource {
     @Inject
     ReferenceData reference;
 
-    @Context
-    Request request;
-
     /** Public for JAX-RS. */
     public InitResource() {}
 
@@ -44,11 +44,13 @@ public class InitResource {
     @GET
     @Compressed
     public Response init(
+            @Context HttpServletRequest request,
+            @Context Request conditions,
             @QueryParam("office_code") String officeCode,
             @QueryParam("store_code") String storeCode,
             @QueryParam("terminal_code") String terminalCode) {
         TerminalCodes codes = Envelope.codes(officeCode, storeCode, terminalCode);
-        InitData data = reference.init(guard.identify(codes));
+        InitData data = reference.init(guard.identify(request, codes));
         if (data instanceof InitData.NotAllowed refused) {
             throw Problem.of(403, refused.message());
         }
@@ -57,7 +59,7 @@ public class InitResource {
         }
         InitData.Ready ready = (InitData.Ready) data;
         EntityTag tag = new EntityTag(ready.entityTag(), true);
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        Response.ResponseBuilder unchanged = conditions.evaluatePreconditions(tag);
         return unchanged != null
                 ? unchanged.build()
                 : Response.ok(written(codes, ready.parts())).tag(tag).build();

@@ -1,9 +1,12 @@
 package pro.saleflex.office.pos;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +17,7 @@ import pro.saleflex.office.wire.PosReply.Counted;
 import pro.saleflex.office.wire.StrictText;
 
 /** {@code POST /pos/sequences}: a terminal pushes its counters by themselves. */
+@ApplicationScoped
 @Path("pos/sequences")
 @Produces(MediaType.APPLICATION_JSON)
 public class SequencesResource {
@@ -28,9 +32,9 @@ public class SequencesResource {
 
     /** Answers how many counters were taken note of; none is ever lowered. */
     @POST
-    public Counted push(InputStream body) throws IOException {
+    public Counted push(@Context HttpServletRequest request, InputStream body) throws IOException {
         Envelope envelope = Envelope.withCounters(StrictText.of(body));
-        counters.push(guard.identify(envelope.codes()), envelope.counters());
+        counters.push(guard.identify(request, envelope.codes()), envelope.counters());
         return new Counted("ok", envelope.counters().size());
     }
 }

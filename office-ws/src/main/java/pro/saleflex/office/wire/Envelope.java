@@ -59,6 +59,16 @@ public final class Envelope {
         return envelope;
     }
 
+    /**
+     * Reads nothing but who the terminal says it is.
+     *
+     * @param json the request's body
+     * @throws Problem 400 when it is not a JSON object with all three codes
+     */
+    public static TerminalCodes codesOnly(String json) {
+        return read(json, "", 0).codes();
+    }
+
     /** Who the terminal says it is. */
     public TerminalCodes codes() {
         return codes(codes.get("office_code"), codes.get("store_code"), codes.get("terminal_code"));

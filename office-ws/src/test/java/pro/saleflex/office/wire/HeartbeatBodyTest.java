@@ -1,0 +1,139 @@
+package pro.saleflex.office.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.status.Heartbeat;
+import pro.saleflex.office.status.Heartbeat.Activity;
+import pro.saleflex.office.terminal.TerminalCodes;
+
+class HeartbeatBodyTest {
+    private static final String CODES =
+            "\"office_code\":\"O\",\"store_code\":\"S\",\"terminal_code\":\"T\",\"pos_id\":1";
+
+    private static Heartbeat read(String members) {
+        return HeartbeatBody.read("{" + CODES + (members.isEmpty() ? "" : "," + members) + "}");
+    }
+
+    private static String refusal(String members) {
+        Problem problem = assertThrows(Problem.class, () -> read(members));
+        assertEquals(400, problem.getResponse().getStatus());
+        return problem.getMessage();
+    }
+
+    @Test
+    void aTerminalMaySayNothingOfItself() {
+        assertEquals(
+                new Heartbeat(null, null, null, null, null, null, null, null, null, null, null, null, null, null),
+                read(""));
+        assertEquals(read(""), read("\"sent_at\":null,\"activity\":null,\"peripherals\":null,\"disk_free_mb\":null"));
+    }
+
+    @Test
+    void everythingItSaysIsRead() {
+        Heartbeat heartbeat = read("\"sent_at\":\"2026-11-22T13:11:12.5+03:00\",\"activity\":\"selling\","
+                + "\"cashier\":\"a.sales\",\"software_version\":\"1.0.0b8\",\"uptime_seconds\":3600,"
+                + "\"interval_seconds\":5,\"open_closure_number\":7,\"last_receipt_number\":42,"
+                + "\"waiting_documents\":3,\"oldest_waiting_seconds\":90,"
+                + "\"peripherals\":[{\"type\":\"scale\",\"state\":\"ok\",\"detail\":\"x\",\"serial\":\"9\"}],"
+                + "\"disk_free_mb\":512,\"network_quality\":{\"rtt_ms\":3}");
+
+        assertEquals(
+                new Heartbeat(
+                        Instant.parse("2026-11-22T10:11:12.5Z"),
+                        Activity.SELLING,
+                        "a.sales",
+                        "1.0.0b8",
+                        3600L,
+                        5,
+                        7L,
+                        42L,
+                        3L,
+                        90L,
+                        "[{\"type\":\"scale\",\"state\":\"ok\",\"detail\":\"x\",\"serial\":\"9\"}]",
+                        "{\"disk_free_mb\":512}",
+                        "{\"rtt_ms\":3}",
+                        null),
+                heartbeat);
+    }
+
+    @Test
+    void whatWeDoNotKnowIsKept() {
+        assertEquals(
+                "{\"mood\":\"fine\",\"deep\":{\"er\":[1.50,null]}}",
+                read("\"mood\":\"fine\",\"activity\":\"idle\",\"deep\":{\"er\":[1.50,null]}")
+                        .other());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "sent_at; \"2026-11-22T10:11:12\"",
+                "sent_at; 1763806272",
+                "sent_at; \"yesterday\"",
+                "activity; \"SELLING\"",
+                "activity; \"asleep\"",
+                "activity; 1",
+                "cashier; 7",
+                "software_version; {}",
+                "uptime_seconds; -1",
+                "uptime_seconds; 1.5",
+                "uptime_seconds; \"1\"",
+                "uptime_seconds; 1e3",
+                "uptime_seconds; 99999999999999999999",
+                "interval_seconds; 0",
+                "interval_seconds; 3601",
+                "open_closure_number; true",
+                "last_receipt_number; []",
+                "waiting_documents; -3",
+                "oldest_waiting_seconds; 9007199254740992",
+                "peripherals; {}",
+                "disk_free_mb; \"much\"",
+                "memory_free_mb; 0.5"
+            })
+    void aMemberThatIsNotWhatItShouldBeIsNamed(String name, String value) {
+        String message = refusal("\"" + name + "\":" + value);
+
+        assertTrue(message.contains("'" + name + "'"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[1]",
+                "[null]",
+                "[{}]",
+                "[{\"type\":\"toaster\",\"state\":\"ok\"}]",
+                "[{\"type\":\"scale\",\"state\":\"OK\"}]",
+                "[{\"type\":\"scale\"}]",
+                "[{\"type\":\"scale\",\"state\":\"ok\",\"detail\":3}]",
+                "[{\"type\":7,\"state\":\"ok\"}]"
+            })
+    void aDeviceThatIsNoneIsRefused(String devices) {
+        assertTrue(refusal("\"peripherals\":" + devices).contains("peripheral"));
+    }
+
+    @Test
+    void whatIsTooMuchIsRefused() {
+        assertTrue(refusal("\"cashier\":\"" + "x".repeat(201) + "\"").contains("'cashier'"));
+        assertTrue(refusal("\"mood\":\"" + "x".repeat(70_000) + "\"").contains("65536 characters"));
+        assertTrue(refusal("\"peripherals\":[" + "{},".repeat(50) + "{}]").contains("at most 50"));
+        refusal("\"deep\":" + "[".repeat(5000) + "]".repeat(5000));
+    }
+
+    @Test
+    void theCodesAreReadWhateverTheRest() {
+        assertEquals(
+                new TerminalCodes("O", "S", "T"),
+                Envelope.codesOnly("{" + CODES + ",\"activity\":7,\"transactions\":{},\"sequences\":3}"));
+        assertThrows(Problem.class, () -> Envelope.codesOnly("{\"office_code\":\"O\"}"));
+        assertThrows(Problem.class, () -> Envelope.codesOnly("heartbeat"));
+    }
+}
