@@ -2,20 +2,19 @@ package pro.saleflex.office.portal;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ResourceBundle;
+import java.time.Clock;
 import pro.saleflex.office.account.PortalUsers;
+import pro.saleflex.office.account.ProvenUser;
+import pro.saleflex.office.account.SignInAnswer;
 
 /** The sign-in form, and signing out. */
 @Named
@@ -30,6 +29,9 @@ public class SignIn {
     @Inject
     FacesContext faces;
 
+    @Inject
+    Clock clock;
+
     private String name;
     private String password;
 
@@ -39,36 +41,52 @@ public class SignIn {
     /**
      * Signs in and goes on to the page that was asked for; a wrong name or password stays on the form.
      *
-     * <p>The password is looked at before the container is asked: it would answer a wrong one with status 500.
+     * <p>The container is asked only about somebody who has proved to be it: it would answer a wrong password with status
+     * 500, and would hash a good one once more.
      */
     public void signIn() throws IOException {
-        if (users.authenticate(name, password).isEmpty()) {
-            String text = ResourceBundle.getBundle("texts", faces.getViewRoot().getLocale())
-                    .getString("signin.wrong");
-            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
+        HttpServletRequest request = Session.request(faces);
+        SignInAnswer answer = users.authenticate(name, password, Session.address(request));
+        if (answer.proven().isEmpty()) {
+            long seconds = answer.pause().plusMillis(999).toSeconds();
+            refuse(seconds > 0 ? "signin.later" : "signin.wrong", seconds);
             return;
         }
-        ExternalContext external = faces.getExternalContext();
+        ProvenUser proven = answer.proven().get();
+        Session.begin(request, proven.user(), clock.instant());
+        Cookies.set(request, Session.response(faces), Cookies.SIGNED_IN, "yes", Cookies.SESSION);
+        users.signedIn(name, Session.address(request));
         AuthenticationStatus status = security.authenticate(
-                (HttpServletRequest) external.getRequest(),
-                (HttpServletResponse) external.getResponse(),
+                request,
+                Session.response(faces),
                 AuthenticationParameters.withParams()
-                        .credential(new UsernamePasswordCredential(name, password))
-                        .newAuthentication(true));
+                        .credential(proven)
+                        .newAuthentication(false)); // false: goes on to the page that was asked for
         if (status == AuthenticationStatus.SEND_CONTINUE) {
             faces.responseComplete();
         } else {
-            external.redirect(external.getRequestContextPath() + "/index.xhtml");
+            faces.getExternalContext().redirect(Session.page(faces, "/"));
         }
+    }
+
+    private void refuse(String key, Object... figures) {
+        String text = Texts.of(faces.getViewRoot().getLocale(), key, figures);
+        faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
     }
 
     /** Signs out and goes back to the form. */
     public String signOut() throws ServletException {
-        HttpServletRequest request =
-                (HttpServletRequest) faces.getExternalContext().getRequest();
+        HttpServletRequest request = Session.request(faces);
+        Cookies.set(request, Session.response(faces), Cookies.SIGNED_IN, "", Cookies.GONE);
         request.logout();
         request.getSession().invalidate();
         return "/login.xhtml?faces-redirect=true";
+    }
+
+    /** Did a session end by itself, so that a friendly word is due? */
+    public boolean isEnded() {
+        return !faces.isPostback()
+                && Cookies.value(Session.request(faces), Cookies.SIGNED_IN).isPresent();
     }
 
     /** The name typed. */

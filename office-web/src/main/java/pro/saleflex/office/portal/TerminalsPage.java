@@ -8,8 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import pro.saleflex.office.account.UserView;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.terminal.RefusedCaller;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.TerminalCodes;
 import pro.saleflex.office.terminal.TerminalView;
 import pro.saleflex.office.terminal.Terminals;
 
@@ -23,6 +26,9 @@ public class TerminalsPage {
     @Inject
     Journal journal;
 
+    @Inject
+    Visitor visitor;
+
     private List<TerminalView> all;
     private List<RefusedCaller> refused;
     private Map<UUID, Long> lengths;
@@ -34,12 +40,20 @@ public class TerminalsPage {
     void read() {
         lengths = journal.lengths();
         all = terminals.all().stream()
+                .filter(terminal -> visitor.shows(terminal.officeCode(), terminal.storeCode()))
                 .sorted(Comparator.comparing((TerminalView terminal) -> -documents(terminal))) // the busiest first
                 .toList();
-        refused = terminals.refusedCallers();
+        // Who names a store that is none of ours is shown to those who see all stores.
+        boolean everything = visitor.getStore() == null
+                && visitor.user().filter(UserView::allStores).isPresent();
+        refused = terminals.refusedCallers().stream()
+                .filter(caller -> everything
+                        || visitor.shows(
+                                caller.codes().officeCode(), caller.codes().storeCode()))
+                .toList();
     }
 
-    /** All terminals, those with the most documents first. */
+    /** The terminals of the stores that are shown, those with the most documents first. */
     public List<TerminalView> getAll() {
         return all;
     }
@@ -57,5 +71,16 @@ public class TerminalsPage {
     /** The ranges from which the terminal needs no secret, on one line. */
     public String networks(TerminalView terminal) {
         return String.join(", ", terminal.trustedNetworks());
+    }
+
+    /** When a caller was last turned away, in the time of the store it named. */
+    public String lastTime(RefusedCaller caller) {
+        TerminalCodes codes = caller.codes();
+        StoreRef named = visitor.getStores().stream()
+                .filter(store -> store.officeCode().equals(codes.officeCode())
+                        && store.storeCode().equals(codes.storeCode()))
+                .findFirst()
+                .orElse(null);
+        return visitor.time(caller.lastAt(), named);
     }
 }

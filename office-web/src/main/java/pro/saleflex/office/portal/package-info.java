@@ -1,7 +1,8 @@
 /**
- * The portal's ground: sign-in, and the page of terminals that managers begin with.
+ * The portal's ground: sign-in, sessions, languages and colours, the pages of terminals and of users, and errors.
  *
- * <p>The only web module that defines an authentication mechanism. Pages: {@code login.xhtml}, {@code index.xhtml}; texts in
- * {@code texts.properties}.
+ * <p>The only web module that defines an authentication mechanism. {@link pro.saleflex.office.portal.PortalGuard} sees every
+ * request; {@link pro.saleflex.office.portal.Visitor} is what pages know of who looks at them. Texts in
+ * {@code texts*.properties}, colours and distances in {@code office.css}.
  */
 package pro.saleflex.office.portal;

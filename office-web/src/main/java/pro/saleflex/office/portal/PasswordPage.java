@@ -1,0 +1,89 @@
+package pro.saleflex.office.portal;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Optional;
+import pro.saleflex.office.account.PasswordFault;
+import pro.saleflex.office.account.PortalUsers;
+
+/** The page on which users change their own password, of will or because it was made up for them. */
+@Named
+@RequestScoped
+public class PasswordPage {
+    @Inject
+    PortalUsers users;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    FacesContext faces;
+
+    @Inject
+    Clock clock;
+
+    private String before;
+    private String after;
+    private String again;
+
+    /** Public for the container. */
+    public PasswordPage() {}
+
+    /** Changes it and goes on to the terminals; other sessions of the user are over, this one goes on. */
+    public String change() {
+        if (!after.equals(again)) {
+            return refuse("password.DIFFERENT");
+        }
+        HttpServletRequest request = Session.request(faces);
+        Optional<PasswordFault> fault =
+                users.changePassword(visitor.getName(), before, after, Session.address(request));
+        if (fault.isPresent()) {
+            return refuse("password." + fault.get());
+        }
+        users.current(visitor.getName()).ifPresent(user -> Session.begin(request, user, clock.instant()));
+        faces.getExternalContext().getFlash().setKeepMessages(true);
+        faces.addMessage(null, new FacesMessage(Texts.of(faces.getViewRoot().getLocale(), "password.done")));
+        return "/terminals.xhtml?faces-redirect=true";
+    }
+
+    private String refuse(String key) {
+        String text = Texts.of(faces.getViewRoot().getLocale(), key);
+        faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
+        return null;
+    }
+
+    /** Never shown again. */
+    public String getBefore() {
+        return null;
+    }
+
+    /** The password of before. */
+    public void setBefore(String before) {
+        this.before = before;
+    }
+
+    /** Never shown again. */
+    public String getAfter() {
+        return null;
+    }
+
+    /** The new password. */
+    public void setAfter(String after) {
+        this.after = after;
+    }
+
+    /** Never shown again. */
+    public String getAgain() {
+        return null;
+    }
+
+    /** The new password once more. */
+    public void setAgain(String again) {
+        this.again = again;
+    }
+}

@@ -1,0 +1,208 @@
+package pro.saleflex.office.portal;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import pro.saleflex.office.account.Kiosks;
+import pro.saleflex.office.account.PortalUsers;
+import pro.saleflex.office.account.Role;
+import pro.saleflex.office.account.UserView;
+import pro.saleflex.office.config.OfficeConfig;
+
+/**
+ * What holds for every request of the portal, behind the container's own look at roles: a request id, the security
+ * headers, no forged forms, and sessions that end: when the user did nothing for too long, was blocked, or has another
+ * password or role.
+ *
+ * <p>A request with the parameter {@value #BACKGROUND} is a page refreshing itself: it does not count as the user's action.
+ */
+@WebFilter(
+        urlPatterns = "/*",
+        asyncSupported = true,
+        dispatcherTypes = {DispatcherType.REQUEST})
+public class PortalGuard extends HttpFilter {
+    /** Marks a request that no user made: {@code <f:param name="office.background" value="true" />}. */
+    static final String BACKGROUND = "office.background";
+
+    /** The user of this request, as it is now. */
+    static final String USER = "office.user";
+
+    /** The request's id, on the error page and in the log. */
+    static final String REQUEST_ID = "office.request.id";
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(PortalGuard.class.getName());
+    private static final String RESOURCES = "/jakarta.faces.resource/";
+    private static final String PUSH = "/jakarta.faces.push/";
+    private static final String LOGIN = "/login.xhtml";
+    private static final String PASSWORD = "/password.xhtml";
+
+    /** Scripts are ruled by the header that PrimeFaces adds, with its nonce; a browser keeps to both. */
+    private static final String POLICY = "base-uri 'none'; object-src 'none'; frame-src 'none'; frame-ancestors 'none';"
+            + " form-action 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self';"
+            + " style-src 'self' 'unsafe-inline'; worker-src 'none'; manifest-src 'self'";
+
+    @Inject
+    transient PortalUsers users;
+
+    @Inject
+    transient Kiosks kiosks;
+
+    @Inject
+    transient OfficeConfig config;
+
+    @Inject
+    transient Clock clock;
+
+    /** Public for the container. */
+    public PortalGuard() {}
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = request.getServletPath();
+        request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        request.setAttribute(REQUEST_ID, UUID.randomUUID().toString());
+        addHeaders(request, response, path.startsWith(RESOURCES));
+        if (path.startsWith(RESOURCES) || path.startsWith(PUSH)) {
+            chain.doFilter(request, response);
+        } else if (isForged(request, path)) {
+            LOG.log(Level.WARNING, "Refused a form without view state for {0} from {1}", new Object[] {
+                path, Session.address(request)
+            });
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else if (request.getUserPrincipal() != null) {
+            signedIn(request, response, chain, path);
+        } else if (path.equals(LOGIN) && isAjax(request)) {
+            // The container sent a page's own call here, because its session is over: the page is to be asked for anew.
+            HttpSession session = request.getSession(false);
+            if (session != null) {
+                session.invalidate();
+            }
+            askAnew(request, response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static void addHeaders(HttpServletRequest request, HttpServletResponse response, boolean resource) {
+        response.setHeader("X-Request-Id", (String) request.getAttribute(REQUEST_ID));
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Content-Security-Policy", POLICY);
+        if (!resource) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+    }
+
+    /** Every form of ours carries its view state, which nobody else can know. */
+    private static boolean isForged(HttpServletRequest request, String path) {
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        return !reads && (!path.endsWith(".xhtml") || request.getParameter("jakarta.faces.ViewState") == null);
+    }
+
+    private void signedIn(HttpServletRequest request, HttpServletResponse response, FilterChain chain, String path)
+            throws IOException, ServletException {
+        HttpSession session = request.getSession();
+        String name = request.getUserPrincipal().getName();
+        Optional<UserView> user = users.current(name).or(() -> kiosks.current(name));
+        if (user.isEmpty() || !Session.isOf(session, user.get()) || isIdle(request, session, user.get())) {
+            request.logout();
+            session.invalidate();
+            askAnew(request, response);
+            return;
+        }
+        request.setAttribute(USER, user.get());
+        if (user.get().mustChangePassword() && !path.equals(PASSWORD) && path.endsWith(".xhtml")) {
+            redirect(request, response, request.getContextPath() + PASSWORD);
+        } else if (path.equals(LOGIN) && request.getMethod().equals("GET")) {
+            redirect(request, response, request.getContextPath() + "/");
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private boolean isIdle(HttpServletRequest request, HttpSession session, UserView user) {
+        Instant now = clock.instant();
+        Duration idle = config.portalIdle();
+        // The container's own clock counts live refreshes too; it only clears away what nobody asks for any more.
+        session.setMaxInactiveInterval((int) idle.plusMinutes(5).toSeconds());
+        if (user.role() == Role.KIOSK) {
+            return false;
+        }
+        Instant last = Session.lastAction(session);
+        if (last != null && Duration.between(last, now).compareTo(idle) > 0) {
+            return true;
+        }
+        if (request.getParameter(BACKGROUND) == null) {
+            Session.acted(session, now);
+        }
+        return false;
+    }
+
+    /** Sends the browser to the page it is on, as if it had just come: the container then asks it to sign in. */
+    private static void askAnew(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String query = request.getQueryString();
+        redirect(
+                request,
+                response,
+                isAjax(request) || request.getMethod().equals("POST")
+                        ? pageOf(request)
+                        : request.getRequestURI() + (query == null ? "" : "?" + query));
+    }
+
+    /** The page that a form or a call came from, or the first page. */
+    static String pageOf(HttpServletRequest request) {
+        String start = request.getContextPath() + "/";
+        String referer = request.getHeader("Referer");
+        if (referer == null) {
+            return start;
+        }
+        try {
+            URI page = URI.create(referer);
+            String path = page.getRawPath();
+            return path == null || !path.startsWith(start) || path.endsWith(LOGIN)
+                    ? start
+                    : path + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery());
+        } catch (IllegalArgumentException e) {
+            return start; // no address: nothing to go back to
+        }
+    }
+
+    private static boolean isAjax(HttpServletRequest request) {
+        return "partial/ajax".equals(request.getHeader("Faces-Request"));
+    }
+
+    private static void redirect(HttpServletRequest request, HttpServletResponse response, String address)
+            throws IOException {
+        if (isAjax(request)) {
+            response.setContentType("text/xml;charset=UTF-8");
+            response.getWriter()
+                    .write("<?xml version='1.0' encoding='UTF-8'?><partial-response><redirect url=\""
+                            + address.replace("&", "&amp;")
+                                    .replace("\"", "&quot;")
+                                    .replace("<", "&lt;")
+                            + "\"></redirect></partial-response>");
+        } else {
+            response.sendRedirect(address);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package pro.saleflex.office.portal;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The portal's words, for code; pages say {@code #{t['key']}}. */
+final class Texts {
+    /** The languages of the portal, as the language menu lists them. */
+    static final List<Locale> LANGUAGES = List.of(
+            Locale.ENGLISH, Locale.forLanguageTag("tr"), Locale.GERMAN, Locale.FRENCH, Locale.forLanguageTag("ar"));
+
+    private Texts() {}
+
+    /**
+     * A text with its figures filled in.
+     *
+     * @throws java.util.MissingResourceException there is no such key
+     */
+    static String of(Locale locale, String key, Object... figures) {
+        String text = ResourceBundle.getBundle("texts", locale).getString(key);
+        return figures.length == 0 ? text : new MessageFormat(text, locale).format(figures);
+    }
+
+    static boolean isLanguage(Locale locale) {
+        return LANGUAGES.contains(locale);
+    }
+}

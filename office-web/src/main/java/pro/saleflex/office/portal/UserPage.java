@@ -1,0 +1,167 @@
+package pro.saleflex.office.portal;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import pro.saleflex.office.account.Role;
+import pro.saleflex.office.account.UserAccounts;
+import pro.saleflex.office.account.UserAccounts.Made;
+import pro.saleflex.office.account.UserAccounts.Outcome;
+import pro.saleflex.office.account.UserLine;
+import pro.saleflex.office.account.UserSpec;
+
+/** The administrators' page of one user: {@code user.xhtml?name=...}, or a new one without a name. */
+@Named
+@ViewScoped
+public class UserPage implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient UserAccounts accounts;
+
+    @Inject
+    transient Visitor visitor;
+
+    private String name;
+    private boolean known;
+    private Role role = Role.VIEWER;
+    private boolean allStores = true;
+    private String[] stores = {};
+    private boolean blocked;
+    private String password;
+
+    /** Public for the container. */
+    public UserPage() {}
+
+    @PostConstruct
+    void read() {
+        String asked = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("name");
+        Optional<UserLine> user = Optional.ofNullable(asked).flatMap(accounts::find);
+        user.ifPresent(found -> {
+            known = true;
+            name = found.name();
+            role = found.role();
+            allStores = found.allStores();
+            stores = found.stores().stream().map(UUID::toString).toArray(String[]::new);
+            blocked = found.blocked();
+        });
+    }
+
+    /** Creates or changes the user. */
+    public void save() {
+        password = null;
+        Set<UUID> chosen = Arrays.stream(stores).map(UUID::fromString).collect(Collectors.toSet());
+        if (role != Role.ADMIN && !allStores && chosen.isEmpty()) {
+            tell(FacesMessage.SEVERITY_ERROR, "user.nostore");
+            return;
+        }
+        UserSpec spec = new UserSpec(name, role, allStores, chosen, blocked);
+        Outcome outcome =
+                known ? accounts.change(visitor.getName(), spec) : created(accounts.create(visitor.getName(), spec));
+        tell(outcome == Outcome.DONE ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR, "user." + outcome);
+    }
+
+    /** Makes up a password for the user, shown this once. */
+    public void resetPassword() {
+        created(accounts.resetPassword(visitor.getName(), name));
+    }
+
+    private Outcome created(Made made) {
+        if (made.outcome() == Outcome.DONE) {
+            known = true;
+            password = made.password();
+        }
+        return made.outcome();
+    }
+
+    private static void tell(FacesMessage.Severity severity, String key) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        faces.addMessage(
+                null, new FacesMessage(severity, Texts.of(faces.getViewRoot().getLocale(), key), null));
+    }
+
+    /** The password that this very click made up, shown once; null otherwise. */
+    public String getPassword() {
+        return password;
+    }
+
+    /** The roles a user may have. */
+    public List<Role> getRoles() {
+        return List.of(Role.VIEWER, Role.MANAGER, Role.ADMIN);
+    }
+
+    /** Is there such a user already? */
+    public boolean isKnown() {
+        return known;
+    }
+
+    /** Is it the administrator who is looking? */
+    public boolean isOneself() {
+        return known && name.equals(visitor.getName());
+    }
+
+    /** The name; set for a new user only. */
+    public String getName() {
+        return name;
+    }
+
+    /** The name; set for a new user only. */
+    public void setName(String name) {
+        if (!known) {
+            this.name = name;
+        }
+    }
+
+    /** What it may do. */
+    public Role getRole() {
+        return role;
+    }
+
+    /** What it may do. */
+    public void setRole(Role role) {
+        this.role = role;
+    }
+
+    /** Sees every store. */
+    public boolean isAllStores() {
+        return allStores;
+    }
+
+    /** Sees every store. */
+    public void setAllStores(boolean allStores) {
+        this.allStores = allStores;
+    }
+
+    /** The stores it sees, unless all. */
+    public String[] getStores() {
+        return stores.clone();
+    }
+
+    /** The stores it sees, unless all. */
+    public void setStores(String... stores) {
+        this.stores = stores.clone();
+    }
+
+    /** Cannot sign in. */
+    public boolean isBlocked() {
+        return blocked;
+    }
+
+    /** Cannot sign in. */
+    public void setBlocked(boolean blocked) {
+        this.blocked = blocked;
+    }
+}

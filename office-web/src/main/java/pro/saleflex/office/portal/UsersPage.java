@@ -1,0 +1,120 @@
+package pro.saleflex.office.portal;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import pro.saleflex.office.account.Kiosks;
+import pro.saleflex.office.account.Kiosks.KioskView;
+import pro.saleflex.office.account.UserAccounts;
+import pro.saleflex.office.account.UserLine;
+import pro.saleflex.office.terminal.StoreRef;
+
+/** The administrators' page of users and of screens on the wall. */
+@Named
+@RequestScoped
+public class UsersPage {
+    @Inject
+    UserAccounts accounts;
+
+    @Inject
+    Kiosks kiosks;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    FacesContext faces;
+
+    private List<UserLine> users;
+    private List<KioskView> screens;
+    private String kioskName;
+    private String kioskStore;
+    private String kioskAddress;
+
+    /** Public for the container. */
+    public UsersPage() {}
+
+    /** All users, by name. */
+    public List<UserLine> getUsers() {
+        if (users == null) {
+            users = accounts.all();
+        }
+        return users;
+    }
+
+    /** All screens on the wall, by name. */
+    public List<KioskView> getScreens() {
+        if (screens == null) {
+            screens = kiosks.all();
+        }
+        return screens;
+    }
+
+    /** The names of these stores, on one line. */
+    public String names(Set<UUID> stores) {
+        return visitor.getStores().stream()
+                .filter(store -> stores.contains(store.id()))
+                .map(StoreRef::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The name of a store; empty for none. */
+    public String name(UUID store) {
+        return store == null ? "" : names(Set.of(store));
+    }
+
+    /** Makes a screen; its address is shown this once. */
+    public void createKiosk() {
+        UUID store = kioskStore == null || kioskStore.isEmpty() ? null : UUID.fromString(kioskStore);
+        Optional<String> token = kiosks.create(visitor.getName(), kioskName, store);
+        if (token.isEmpty()) {
+            String text = Texts.of(faces.getViewRoot().getLocale(), "kiosks.badname");
+            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
+            return;
+        }
+        HttpServletRequest request = Session.request(faces);
+        String page = request.getRequestURL().toString();
+        kioskAddress = page.substring(0, page.indexOf('/', page.indexOf("://") + 3)) + request.getContextPath()
+                + KioskEntrance.PATH + "?token=" + token.get();
+        kioskName = null;
+    }
+
+    /** Removes a screen; its session is over. */
+    public void removeKiosk(String name) {
+        kiosks.remove(visitor.getName(), name);
+        screens = null;
+    }
+
+    /** The address of the screen just made; null otherwise. */
+    public String getKioskAddress() {
+        return kioskAddress;
+    }
+
+    /** The new screen's name. */
+    public String getKioskName() {
+        return kioskName;
+    }
+
+    /** The new screen's name. */
+    public void setKioskName(String kioskName) {
+        this.kioskName = kioskName;
+    }
+
+    /** The new screen's store; empty: all. */
+    public String getKioskStore() {
+        return kioskStore;
+    }
+
+    /** The new screen's store; empty: all. */
+    public void setKioskStore(String kioskStore) {
+        this.kioskStore = kioskStore;
+    }
+}
