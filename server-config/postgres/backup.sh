@@ -8,7 +8,7 @@ Usage: backup.sh DIRECTORY
 
 Writes DIRECTORY/office-<UTC time>.dump (pg_dump's custom format, compressed), checks that it can be read, and prints
 its path. A dump is a consistent picture of one moment; selling goes on meanwhile. It is written under another name
-first, so a file called *.dump is always whole.
+first, so a file called *.dump is always whole. Only the user who runs this can read it.
 
 Environment:
   PGHOST, PGPORT   the server                     (127.0.0.1, 5432; the one-command run uses port 15432)
@@ -39,19 +39,30 @@ keep=${OFFICE_BACKUP_KEEP:-0}
 umask 077
 mkdir -p "$directory"
 file=$directory/office-$(date -u +%Y%m%dT%H%M%SZ).dump
-partial=$file.partial
-trap 'rm -f "$partial"' EXIT
+partial=$file.$$.partial
+finish() {
+    rm -f "$partial"
+    [[ -e $file ]] || echo "backup.sh: no backup was written to $directory" >&2
+}
+trap finish EXIT
 
 pg_dump --format=custom --no-password --file="$partial"
 # Read all of it once: a table of contents alone would also be found in a file that was cut short.
 pg_restore --file=/dev/null "$partial"
-# On the disk before it is called a backup.
+# The dump of a wrong database would be found out only when it is needed.
+if [[ $(pg_restore --list "$partial") != *' TABLE DATA public journal_entry '* ]]; then
+    echo "backup.sh: database $PGDATABASE on $PGHOST:$PGPORT holds no journal; it is not the store's" >&2
+    exit 1
+fi
+# On the disk before it is called a backup, and before an older one goes.
 sync "$partial"
 mv "$partial" "$file"
+sync "$directory"
 
 if ((keep > 0)); then
-    # The names sort by time. Only names this script gives are touched.
-    find "$directory" -maxdepth 1 -type f -name 'office-????????T??????Z.dump' | sort -r | tail -n +$((keep + 1)) |
-        while IFS= read -r old; do rm -f -- "$old"; done
+    # The names sort by time. Only names this script gives are touched, and never the new one: the clock may have been
+    # wrong when the others were named.
+    find "$directory" -maxdepth 1 -type f -name 'office-????????T??????Z.dump' ! -name "${file##*/}" | sort -r |
+        tail -n "+$keep" | while IFS= read -r old; do rm -f -- "$old"; done
 fi
 echo "$file"

@@ -7,8 +7,8 @@ usage() {
 Usage: restore.sh [--replace] FILE
 
 Restores FILE, written by backup.sh, into an existing, empty database, in one transaction: all of it or nothing.
-Stop the application first. A database that holds tables is refused, unless --replace is given: then all that PGUSER
-owns in it is dropped in that same transaction.
+Stop the application first; while it is connected, nothing is done. A database that holds tables is refused, unless
+--replace is given: then all that PGUSER owns in it is dropped in that same transaction.
 
 The roles must exist (roles.sql), and the database be made:
   psql -v owner_password=... -v app_password=... -f roles.sql postgres
@@ -21,7 +21,7 @@ Environment:
   PGPASSWORD       its password; or use ~/.pgpass
 
 psql and pg_restore are taken from PATH and must not be older than the program that wrote the dump.
-Exit code: 0 when everything was restored, 2 when the database is not empty, another otherwise.
+Exit code: 0 when everything was restored, 2 when the database is not empty or in use, 1 otherwise.
 TEXT
 }
 
@@ -36,26 +36,35 @@ for argument in "$@"; do
     esac
 done
 [[ -n $file ]] || { usage >&2; exit 1; }
-[[ -r $file ]] || { echo "restore.sh: $file cannot be read" >&2; exit 1; }
 
 export PGHOST=${PGHOST:-127.0.0.1} PGPORT=${PGPORT:-5432} PGDATABASE=${PGDATABASE:-office} PGUSER=${PGUSER:-office}
+target="database $PGDATABASE on $PGHOST:$PGPORT"
+
+refuse() { # reason, exit code
+    echo "restore.sh: $1; nothing was changed" >&2
+    exit "${2:-1}"
+}
 
 query() {
     psql --no-psqlrc --no-password --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 --command="$1"
 }
 
-# Before anything is touched: the dump is whole, the application's role is there, the database is empty.
-pg_restore --file=/dev/null "$file"
-if [[ $(query "select count(*) from pg_roles where rolname = 'office_app'") != 1 ]]; then
-    echo "restore.sh: role office_app does not exist; run roles.sql first" >&2
-    exit 1
+# Before anything is touched: the application's role is there but not at work, the database is empty, the dump is a
+# store's and whole.
+[[ -r $file ]] || refuse "$file cannot be read"
+state=$(query "select (select count(*) from pg_roles where rolname = 'office_app'),
+    (select count(*) from pg_stat_activity where datname = current_database() and usename = 'office_app'),
+    (select count(*) from pg_class join pg_namespace n on n.oid = relnamespace
+        where relkind in ('r', 'p') and nspname <> 'information_schema' and nspname !~ '^pg_')") ||
+    refuse "$target does not answer $PGUSER"
+IFS='|' read -r roles sessions tables <<<"$state"
+((roles > 0)) || refuse "role office_app does not exist, run roles.sql first"
+((sessions == 0)) || refuse "office_app is connected to $target, stop the application first" 2
+if ((tables > 0)) && [[ $replace == false ]]; then
+    refuse "$target holds $tables tables, restore into an empty one or give --replace to drop what is there" 2
 fi
-tables=$(query "select count(*) from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')")
-if [[ $tables != 0 && $replace == false ]]; then
-    echo "restore.sh: database $PGDATABASE on $PGHOST:$PGPORT holds $tables tables; nothing was changed." \
-        "Restore into an empty database, or give --replace to drop what is there." >&2
-    exit 2
-fi
+contents=$(pg_restore --list "$file") && pg_restore --file=/dev/null "$file" || refuse "$file is not a whole dump"
+[[ $contents == *' TABLE DATA public journal_entry '* ]] || refuse "$file is no store's backup, it holds no journal"
 
 # One transaction in one session. Its commit is sent only after pg_restore ended well: should it fail halfway, the
 # session ends without one, and the database is as it was.
@@ -65,7 +74,9 @@ fi
         echo "set client_min_messages = warning; drop owned by current_user cascade;"
     fi
     pg_restore --exit-on-error --file=- "$file" && echo "commit;"
-} | psql --no-psqlrc --no-password --quiet --set=ON_ERROR_STOP=1 --output=/dev/null --file=-
+} | psql --no-psqlrc --no-password --quiet --set=ON_ERROR_STOP=1 --output=/dev/null --file=- ||
+    refuse "$file could not be restored into $target"
 
-echo "Restored into database $PGDATABASE on $PGHOST:$PGPORT:" \
-    "$(query "select count(*) from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')") tables."
+echo "Restored into $target:" "$(query "select count(*) || ' journal entries, the last received at '
+    || coalesce(to_char(max(received_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS UTC'), '-')
+    from public.journal_entry")"

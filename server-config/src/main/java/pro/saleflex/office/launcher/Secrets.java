@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -34,6 +35,7 @@ final class Secrets {
 
     private final Map<String, String> values = new TreeMap<>();
     private final Map<String, String> madeUp = new LinkedHashMap<>();
+    private final Set<String> given = new HashSet<>();
 
     private Secrets() {}
 
@@ -65,15 +67,21 @@ final class Secrets {
         return values.get(name);
     }
 
+    /** Did the environment give it? Otherwise nobody chose it. */
+    boolean given(String name) {
+        return given.contains(name);
+    }
+
     /** Those that this start made up, to be shown this once. */
     Map<String, String> madeUp() {
         return Map.copyOf(madeUp);
     }
 
     private void settle(String name, Map<String, String> environment, Properties kept, int bytes) {
-        String given = environment.get(name);
-        if (given != null && !given.isBlank()) {
-            values.put(name, given);
+        String outside = environment.get(name);
+        if (outside != null && !outside.isBlank()) {
+            values.put(name, outside);
+            given.add(name);
         } else if (kept.getProperty(name) != null) {
             values.put(name, kept.getProperty(name));
         } else {

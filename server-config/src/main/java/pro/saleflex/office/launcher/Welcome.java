@@ -13,7 +13,7 @@ final class Welcome {
                 .append('\n')
                 .append(String.format(
                         Locale.ROOT, "SaleFlex.OFFICE is ready, after %.1f seconds.%n%n", startedIn.toMillis() / 1e3));
-        line(text, "Portal", http + "/office", "user admin, password " + shown(secrets, Secrets.PORTAL, home));
+        line(text, "Portal", http + "/office", "user admin, password " + portal(secrets));
         line(text, "Tills", http + "/api/v1", "health: " + http + "/api/v1/health");
         line(
                 text,
@@ -40,6 +40,16 @@ final class Welcome {
                     .append(".\n");
         }
         return text.append("\nCtrl-C stops everything.\n").toString();
+    }
+
+    /** A made-up one is good for the first sign-in only, so it is worth nothing at later starts. */
+    private static String portal(Secrets secrets) {
+        String madeUp = secrets.madeUp().get(Secrets.PORTAL);
+        return madeUp != null
+                ? madeUp + " (to be changed there)"
+                : secrets.given(Secrets.PORTAL)
+                        ? "as in " + Secrets.PORTAL
+                        : "as chosen there; forgotten: start once with " + Secrets.PORTAL;
     }
 
     private static String shown(Secrets secrets, String name, OfficeHome home) {

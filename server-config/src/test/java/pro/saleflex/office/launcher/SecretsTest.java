@@ -50,6 +50,8 @@ class SecretsTest {
 
         assertEquals("from outside", secrets.get(Secrets.PORTAL));
         assertFalse(secrets.madeUp().containsKey(Secrets.PORTAL));
+        assertTrue(secrets.given(Secrets.PORTAL));
+        assertFalse(secrets.given(Secrets.CONSOLE));
         assertFalse(Files.readString(file).contains("outside"));
     }
 

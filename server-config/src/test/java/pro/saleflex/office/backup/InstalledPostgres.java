@@ -1,0 +1,101 @@
+package pro.saleflex.office.backup;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * PostgreSQL's programs as the machine has them. The server that comes with the build is no help here: it has neither
+ * pg_dump nor psql, which the scripts call.
+ *
+ * @param programs the directory they are in
+ */
+record InstalledPostgres(Path programs) {
+    static final List<String> NEEDED =
+            List.of("initdb", "pg_ctl", "postgres", "createdb", "psql", "pg_dump", "pg_restore");
+
+    /** Why a test that needs them is skipped, or fails. */
+    static final String MISSING = "Backup and restore are not tested: PostgreSQL's programs were found neither below"
+            + " /usr/lib/postgresql nor on PATH. On Debian: apt-get install postgresql";
+
+    /** Where {@code CI} is true nothing may be left out; a developer's machine may lack the programs. */
+    static boolean foundOrDemanded() {
+        boolean enabled = demanded(System.getenv("CI")) || in(directories()).isPresent();
+        if (!enabled) {
+            // Maven shows how many tests were skipped, and not why.
+            System.err.println(MISSING);
+        }
+        return enabled;
+    }
+
+    static boolean demanded(String ci) {
+        return Boolean.parseBoolean(ci);
+    }
+
+    /** The machine's programs; without them the calling test fails. */
+    static InstalledPostgres required() {
+        return in(directories()).orElseThrow(() -> new AssertionFailedError(MISSING));
+    }
+
+    /** The programs in the first of the directories that has them all. */
+    static Optional<InstalledPostgres> in(List<Path> directories) {
+        return directories.stream()
+                .filter(directory -> NEEDED.stream().allMatch(name -> Files.isExecutable(directory.resolve(name))))
+                .map(InstalledPostgres::new)
+                .findFirst();
+    }
+
+    private static List<Path> directories() {
+        List<Path> directories = new ArrayList<>(versionsBelow(Path.of("/usr/lib/postgresql")));
+        for (String entry : System.getenv("PATH").split(File.pathSeparator, -1)) {
+            directories.add(Path.of(entry));
+        }
+        return directories;
+    }
+
+    /** Debian has a directory for each version; the newest is the first. */
+    static List<Path> versionsBelow(Path root) {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> versions = Files.list(root)) {
+            return versions.filter(version -> version.getFileName().toString().matches("\\d+"))
+                    .sorted(Comparator.comparing((Path version) ->
+                                    Integer.valueOf(version.getFileName().toString()))
+                            .reversed())
+                    .map(version -> version.resolve("bin"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What scripts find these programs by. */
+    String path() {
+        return programs + ":" + System.getenv("PATH");
+    }
+
+    /**
+     * The same, with a program in front of the real one that works but fails where it must not.
+     *
+     * @param script has {@code REAL} where the real program is to be called
+     */
+    String pathWithFaulty(String program, String script, Path directory) throws IOException {
+        Path faulty = Files.createDirectory(directory.resolve("faulty")).resolve(program);
+        Files.writeString(
+                faulty,
+                "#!/bin/bash\n"
+                        + script.replace("REAL", programs.resolve(program).toString()));
+        Files.setPosixFilePermissions(faulty, PosixFilePermissions.fromString("rwx------"));
+        return faulty.getParent() + ":" + path();
+    }
+}

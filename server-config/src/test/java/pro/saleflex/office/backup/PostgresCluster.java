@@ -1,0 +1,209 @@
+package pro.saleflex.office.backup;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A PostgreSQL server set up as {@code docs/install.md} says: the settings, the roles, and databases to be filled. */
+final class PostgresCluster implements AutoCloseable {
+    private static final Path SCRIPTS = Path.of("postgres").toAbsolutePath();
+
+    private final InstalledPostgres installed;
+    private final Path data;
+    private final Path log;
+    private final int port;
+    /** By role. What is special to shells, SQL and libpq is in them, so that quoting is tested too. */
+    private final Map<String, String> passwords = new HashMap<>();
+
+    private PostgresCluster(InstalledPostgres installed, Path directory) throws IOException {
+        this.installed = installed;
+        this.data = directory.resolve("data");
+        this.log = directory.resolve("server.log");
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            this.port = free.getLocalPort();
+        }
+        for (String role : List.of("postgres", "office", "office_app")) {
+            passwords.put(role, role + "'s \"$pass\\word\" " + UUID.randomUUID());
+        }
+    }
+
+    /** Makes a server below the directory and starts it. */
+    static PostgresCluster start(InstalledPostgres installed, Path directory) throws IOException {
+        PostgresCluster cluster = new PostgresCluster(installed, directory);
+        cluster.initialise(directory);
+        cluster.control("start", "--log=" + cluster.log);
+        try {
+            cluster.makeRoles();
+            return cluster;
+        } catch (RuntimeException | Error e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void initialise(Path directory) throws IOException {
+        Path passwordFile = Files.writeString(directory.resolve("password"), passwords.get("postgres"));
+        server(
+                        "initdb",
+                        "--pgdata=" + data,
+                        "--username=postgres",
+                        "--pwfile=" + passwordFile,
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        "--no-sync")
+                .succeeded();
+        Files.copy(SCRIPTS.resolve("office.conf"), data.resolve("office.conf"));
+        // Everything that is said to the server is in its log, to be searched for passwords.
+        Files.writeString(data.resolve("postgresql.conf"), """
+                include = 'office.conf'
+                listen_addresses = '127.0.0.1'
+                unix_socket_directories = ''
+                port = %d
+                log_statement = 'all'
+                """.formatted(port), StandardOpenOption.APPEND);
+    }
+
+    private void makeRoles() {
+        client(
+                        "postgres",
+                        "postgres",
+                        "psql",
+                        "--no-psqlrc",
+                        "--quiet",
+                        "--output=/dev/null",
+                        "--set=ON_ERROR_STOP=1",
+                        "--set=owner_password=" + passwords.get("office"),
+                        "--set=app_password=" + passwords.get("office_app"),
+                        "--file=" + SCRIPTS.resolve("roles.sql"))
+                .succeeded();
+    }
+
+    /** An empty database for a store, made with the command that the scripts tell administrators. */
+    StoreDatabase createDatabase(String name) {
+        client("postgres", "postgres", "createdb", "--owner=office", "--encoding=UTF8", "--template=template0", name)
+                .succeeded();
+        return new StoreDatabase(this, name);
+    }
+
+    /**
+     * Runs a script of {@code server-config/postgres} the way its help says.
+     *
+     * @param environment what is to be set besides, or otherwise
+     */
+    Ran script(Map<String, String> environment, String database, String script, String... arguments) {
+        Map<String, String> all = environment("office", database);
+        all.putAll(environment);
+        return Ran.command(all, command(SCRIPTS.resolve(script), arguments));
+    }
+
+    /** Runs a script that can write no file of more than so many KiB, as on a disk that is full. */
+    Ran scriptWithFilesUpTo(int kibibytes, String database, String script, String argument) {
+        return Ran.command(
+                environment("office", database),
+                List.of(
+                        "bash",
+                        "-c",
+                        "ulimit -f " + kibibytes + "; exec \"$0\" \"$1\"",
+                        SCRIPTS.resolve(script).toString(),
+                        argument));
+    }
+
+    /** Somebody's own pg_dump, not by the script. */
+    void dump(String database, String... arguments) {
+        client("postgres", database, "pg_dump", arguments).succeeded();
+    }
+
+    /** What the server says of everything that happened. */
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** One statement as the superuser, in the database that has nothing of the store's. */
+    void superuser(String sql) {
+        superuser("postgres", sql);
+    }
+
+    void superuser(String database, String sql) {
+        client("postgres", database, "psql", "--no-psqlrc", "--quiet", "--output=/dev/null", "--command=" + sql)
+                .succeeded();
+    }
+
+    String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    int port() {
+        return port;
+    }
+
+    String password(String role) {
+        return passwords.get(role);
+    }
+
+    /** Of each password the part that looks the same however it is quoted; it must not be found in what is written. */
+    List<String> secrets() {
+        return passwords.values().stream()
+                .map(password -> password.substring(password.lastIndexOf(' ') + 1))
+                .toList();
+    }
+
+    /** One of PostgreSQL's programs that talk to the server. */
+    private Ran client(String role, String database, String program, String... arguments) {
+        Map<String, String> environment = environment(role, database);
+        environment.put("PGHOST", "127.0.0.1");
+        return Ran.command(environment, command(installed.programs().resolve(program), arguments));
+    }
+
+    /** What an administrator sets; the scripts find 127.0.0.1 by themselves. */
+    private Map<String, String> environment(String role, String database) {
+        return new HashMap<>(Map.of(
+                "PATH",
+                installed.path(),
+                "HOME",
+                data.getParent().toString(),
+                "PGPORT",
+                Integer.toString(port),
+                "PGDATABASE",
+                database,
+                "PGUSER",
+                role,
+                "PGPASSWORD",
+                passwords.get(role)));
+    }
+
+    private static List<String> command(Path program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private void control(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--pgdata=" + data, "--wait", "--silent"));
+        all.addAll(List.of(arguments));
+        server("pg_ctl", all.toArray(String[]::new)).succeeded();
+    }
+
+    /** PostgreSQL's server does not run as root; in a user namespace of its own, root is nobody. */
+    private Ran server(String program, String... arguments) {
+        List<String> command = command(installed.programs().resolve(program), arguments);
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(0, List.of("unshare", "--user"));
+        }
+        return Ran.command(Map.of(), command);
+    }
+
+    /** Stops the server; its data are not needed any more. */
+    @Override
+    public void close() {
+        control("stop", "--mode=immediate");
+    }
+}

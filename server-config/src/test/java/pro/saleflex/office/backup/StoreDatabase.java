@@ -1,0 +1,228 @@
+package pro.saleflex.office.backup;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.flywaydb.core.Flyway;
+
+/** A store's database: filled by the application's role, compared by the owner. */
+final class StoreDatabase {
+    private static final String MIGRATIONS = "filesystem:../office-ejb/src/main/resources/db/migration";
+
+    /** Two, so that one terminal's journal cannot stand in for the other's. */
+    private static final List<String> TERMINALS =
+            List.of("00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002");
+
+    /** What a dump could spoil: its own escapes and its own end mark, controls, and more than ASCII. */
+    private static final String PAYLOAD =
+            "{\"note\": \"'Çay' 🍵 \\\\ \\\\N \\t \\n\"}\n\\.\n\\N\ttab\r\n$1 ;--\u0001\u007f";
+
+    private final PostgresCluster cluster;
+    private final String name;
+
+    StoreDatabase(PostgresCluster cluster, String name) {
+        this.cluster = cluster;
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Connection application() throws SQLException {
+        return connect("office_app");
+    }
+
+    private Connection connect(String role) throws SQLException {
+        return DriverManager.getConnection(cluster.jdbcUrl(name), role, cluster.password(role));
+    }
+
+    /**
+     * What the application does at its start.
+     *
+     * @return how many migrations were missing
+     */
+    int migrate() {
+        return Flyway.configure()
+                .dataSource(cluster.jdbcUrl(name), "office", cluster.password("office"))
+                .locations(MIGRATIONS)
+                .placeholders(Map.of("app_role", "office_app"))
+                // Bound to nothing here: what it tells at each start would drown the tests' own lines.
+                .loggers("slf4j")
+                .load()
+                .migrate()
+                .migrationsExecuted;
+    }
+
+    /** Makes the tables and a store with two terminals, users and master data. */
+    StoreDatabase opened() throws SQLException {
+        migrate();
+        try (Connection connection = application();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into store
+                        values ('00000000-0000-4000-8000-000000000000', 'OFFICE-001', 'STORE-001', 'Çarşı',
+                                'Europe/Istanbul', 'TRY', now());
+                    insert into portal_user values (gen_random_uuid(), 'admin', 'hash', 'ADMINISTRATOR', now());
+                    insert into reference_version values ('00000000-0000-4000-8000-000000000000', 1, now());
+                    insert into reference_row
+                        select '00000000-0000-4000-8000-000000000000', 'product', i, '{"no": ' || i || '}',
+                               sha256(int4send(i))
+                        from generate_series(1, 200) i;
+                    """);
+            for (String terminal : TERMINALS) {
+                int number = TERMINALS.indexOf(terminal) + 1;
+                statement.execute("""
+                        insert into terminal
+                            values ('%1$s', '00000000-0000-4000-8000-000000000000', 'POS-%2$d', %2$d, 'Till %2$d',
+                                    false, true, sha256('secret'), null, null, now());
+                        insert into journal_head values ('%1$s', 0);
+                        insert into counter values ('%1$s', 1, 0, null);
+                        insert into other_counter values ('%1$s', 'invoice', 0);
+                        """.formatted(terminal, number));
+            }
+        }
+        return this;
+    }
+
+    /** Each terminal hands over that many sales, one transaction a sale as the application writes them. */
+    void sell(int times) throws SQLException {
+        try (Connection connection = application();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            List<String> parts = partsOfASale(statement);
+            for (int i = 0; i < times; i++) {
+                for (String terminal : TERMINALS) {
+                    sell(statement, terminal, parts);
+                    connection.commit();
+                }
+            }
+        }
+    }
+
+    /** The tables of a document's rows, whichever the migrations made. */
+    private static List<String> partsOfASale(Statement statement) throws SQLException {
+        return column(statement, """
+                select table_name from information_schema.tables
+                where table_name like 'sales\\_%' and table_name <> 'sales_document'
+                """);
+    }
+
+    private static void sell(Statement statement, String terminal, List<String> parts) throws SQLException {
+        long id = Long.parseLong(
+                column(statement, "select nextval('journal_entry_id')").get(0));
+        StringBuilder sale = new StringBuilder("""
+                with head as (
+                    update journal_head set entry_no = entry_no + 1 where terminal_id = '%1$s' returning entry_no
+                ), content as (
+                    select entry_no, '%3$s' || entry_no as payload from head
+                )
+                insert into journal_entry
+                    select %2$d, '%1$s', entry_no, 'TRANSACTION', gen_random_uuid(), payload,
+                           sha256(convert_to(payload, 'UTF8')), sha256(int8send(entry_no)), sha256(int8send(%2$d)),
+                           'REST', clock_timestamp()
+                    from content;
+                insert into sales_document
+                        (id, terminal_id, document_id, total_amount, exchange_rate, local_time, opened_at)
+                    select id, terminal_id, document_id, 1234567890.1234, 0.000001, '2026-11-22 06:17:56.206544',
+                           received_at
+                    from journal_entry where id = %2$d;
+                update counter set receipt_number = receipt_number + 1 where terminal_id = '%1$s';
+                insert into journal_flag values (%2$d, 'MASKED', 'a card number', now());
+                insert into rejection (terminal_id, kind, payload, payload_sha256, reason, source, received_at)
+                    values ('%1$s', 'TRANSACTION', '[]', sha256(int8send(%2$d)), 'no id', 'REST', now());
+                insert into audit_trail (at, actor, action, subject, detail) values (now(), 'till', 'SALE', '%2$d', '');
+                """.formatted(terminal, id, PAYLOAD.replace("'", "''")));
+        for (String part : parts) {
+            sale.append("insert into %s (document_id, position, row_id) values (%d, 1, gen_random_uuid());\n"
+                    .formatted(part, id));
+        }
+        statement.execute(sale.toString());
+    }
+
+    /** What stands in each table, the sequences too: the number of rows and a checksum over every column. */
+    Map<String, String> content() throws SQLException {
+        Map<String, String> content = new TreeMap<>();
+        try (Connection connection = connect("office");
+                Statement statement = connection.createStatement()) {
+            for (String table : column(statement, "select tablename from pg_tables where schemaname = 'public'")) {
+                content.put(table, column(statement, """
+                                select count(*) || ' rows '
+                                    || coalesce(md5(string_agg(t::text, '|' order by t::text)), '')
+                                from %s t
+                                """.formatted(table)).get(0));
+            }
+            for (String sequence : column(statement, """
+                    select sequencename || ' ' || coalesce(last_value, 0) from pg_sequences where schemaname = 'public'
+                    """)) {
+                content.put(sequence, "");
+            }
+        }
+        return content;
+    }
+
+    /** A closed connection may be on the server's list for a moment, and a restore looks there. */
+    void awaitEndOfSelling() throws SQLException, InterruptedException {
+        while (!rows("select pid from pg_stat_activity where datname = current_database() and usename = 'office_app'")
+                .isEmpty()) {
+            Thread.sleep(20);
+        }
+    }
+
+    /** How many entries the journals have. */
+    long entries() throws SQLException {
+        return Long.parseLong(rows("select count(*) from journal_entry").get(0));
+    }
+
+    /** The journal's entries up to this id, every column; one connection wrote them, in the order of the ids. */
+    List<String> journalUpTo(String id) throws SQLException {
+        return rows("select j::text from journal_entry j where id <= " + id + " order by id");
+    }
+
+    /** There is nothing of a store in it. */
+    boolean isEmpty() throws SQLException {
+        return rows("select relname from pg_class where relnamespace = 'public'::regnamespace")
+                .isEmpty();
+    }
+
+    /** Who owns each table, index, sequence and the schema, and who may do what with it; one line each. */
+    List<String> rights() throws SQLException {
+        return rows("""
+                select format('%s %s of %s', relkind, relname, pg_get_userbyid(relowner)) as line
+                from pg_class where relnamespace = 'public'::regnamespace
+                union all
+                select format('%s: %s may %s %s', relname, grantee::regrole, privilege_type, is_grantable)
+                from pg_class, aclexplode(
+                    coalesce(relacl, acldefault(case relkind when 'S' then 's' else 'r' end::"char", relowner)))
+                where relnamespace = 'public'::regnamespace and relkind in ('r', 'S')
+                union all
+                select format('%s: %s may %s %s', nspname, grantee::regrole, privilege_type, is_grantable)
+                from pg_namespace, aclexplode(nspacl) where nspname = 'public'
+                order by line
+                """);
+    }
+
+    /** The first column of the answer, as the owner. */
+    List<String> rows(String sql) throws SQLException {
+        try (Connection connection = connect("office");
+                Statement statement = connection.createStatement()) {
+            return column(statement, sql);
+        }
+    }
+
+    private static List<String> column(Statement statement, String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+}
