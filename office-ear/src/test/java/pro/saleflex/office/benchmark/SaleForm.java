@@ -1,0 +1,124 @@
+package pro.saleflex.office.benchmark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A sale as a form to fill in: every request gets new ids and a receipt number of its own, at next to no cost, so that the
+ * load does not take the processor away from the server it measures.
+ */
+final class SaleForm {
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("\"(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\"");
+    private static final Pattern OWN_ID = Pattern.compile("\"id\":" + UUID_TEXT);
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int UUID_LENGTH = 36;
+
+    /** Ten digits, so that all requests are equally long. */
+    private static final long FIRST_RECEIPT = 1_000_000_000L;
+
+    private final byte[] form;
+    /** Where ids stand; those with the same number get the same id. */
+    private final List<int[]> ids = new ArrayList<>();
+
+    private final List<Integer> receipts = new ArrayList<>();
+    private int distinct;
+
+    private SaleForm(String text) {
+        this.form = text.getBytes(StandardCharsets.US_ASCII);
+        Map<String, Integer> numbers = new HashMap<>();
+        Matcher own = OWN_ID.matcher(text);
+        while (own.find()) {
+            numbers.putIfAbsent(own.group(1), numbers.size());
+        }
+        distinct = numbers.size();
+        Matcher any = UUID_TEXT.matcher(text);
+        while (any.find()) {
+            Integer number = numbers.get(any.group(1));
+            if (number != null) {
+                ids.add(new int[] {any.start(1), number});
+            }
+        }
+        String receipt = Long.toString(FIRST_RECEIPT);
+        for (int at = text.indexOf(receipt); at >= 0; at = text.indexOf(receipt, at + 1)) {
+            receipts.add(at);
+        }
+    }
+
+    /** The item itself, as one document's text. */
+    static String item() {
+        try (InputStream in = SaleForm.class.getResourceAsStream("/benchmark/transaction.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A request that hands over one sale. */
+    static SaleForm storing(String terminal) {
+        return new SaleForm(envelope(
+                terminal,
+                "\"transactions\":[" + numbered() + "],\"sequences\":[" + "{\"name\":\"ReceiptNumber\",\"value\":"
+                        + FIRST_RECEIPT + "},{\"name\":\"ClosureNumber\",\"value\":1}]"));
+    }
+
+    /** A request of the same size that stores nothing: no items, and the sale beside them as an unknown member. */
+    static SaleForm storingNothing(String terminal) {
+        return new SaleForm(envelope(
+                terminal,
+                "\"transactions\":[],\"unknown__\":[" + numbered() + "],\"nothing__\":["
+                        + "{\"name\":\"ReceiptNumber\",\"value\":" + FIRST_RECEIPT
+                        + "},{\"name\":\"ClosureNumber\",\"value\":1}]"));
+    }
+
+    private static String envelope(String terminal, String rest) {
+        return "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"" + terminal
+                + "\",\"pos_id\":1," + rest + "}";
+    }
+
+    private static String numbered() {
+        return item().replace("\"receipt_number\":1,", "\"receipt_number\":" + FIRST_RECEIPT + ",")
+                .replace("20261122-0001-000001", "20261122-0001-" + FIRST_RECEIPT);
+    }
+
+    int length() {
+        return form.length;
+    }
+
+    /** A new request's body. */
+    byte[] filled(long receipt) {
+        byte[] body = form.clone();
+        long[] high = new long[distinct];
+        long[] low = new long[distinct];
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        for (int i = 0; i < distinct; i++) {
+            high[i] = random.nextLong();
+            low[i] = random.nextLong();
+        }
+        for (int[] id : ids) {
+            int at = id[0];
+            long bits = high[id[1]];
+            for (int i = 0; i < UUID_LENGTH; i++) {
+                if (i == UUID_LENGTH / 2) {
+                    bits = low[id[1]];
+                }
+                if (form[at + i] != '-') {
+                    body[at + i] = HEX[(int) (bits & 0xF)];
+                    bits >>>= 4;
+                }
+            }
+        }
+        byte[] number = Long.toString(FIRST_RECEIPT + receipt).getBytes(StandardCharsets.US_ASCII);
+        receipts.forEach(at -> System.arraycopy(number, 0, body, at, number.length));
+        return body;
+    }
+}
