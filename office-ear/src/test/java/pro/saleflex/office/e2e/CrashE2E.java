@@ -27,6 +27,12 @@ import pro.saleflex.office.simulator.Tills;
 class CrashE2E {
     private static final int ENOUGH = 100;
 
+    /** The real client's time-out (protocol reference, section 1). */
+    private static final Duration TILL_WAITS = Duration.ofSeconds(10);
+
+    private static final String COUNTERS = "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\","
+            + "\"terminal_code\":\"POS-001\",\"pos_id\":1,\"sequences\":[]}";
+
     private static OfficeServer office;
 
     @BeforeAll
@@ -82,6 +88,33 @@ class CrashE2E {
             OfficeServer.await("ten seconds have passed", () -> Instant.now().isAfter(until));
             assertEquals(stopped, tills.tally().accepted(), "nothing is acknowledged without a database");
             office.turnApplicationAway(false);
+            OfficeServer.await("documents flow again", () -> tills.tally().accepted() > stopped + 20);
+            assertTrue(tills.stop(), () -> "not every document was acknowledged in the end: " + tills.tally());
+            assertEquals(0, tills.tally().rejected());
+            assertStoredOnce(tills.ledger().lines());
+        }
+    }
+
+    @Test
+    @Order(5)
+    void tillsHear503AtOnceWhileTheDatabaseHangs() throws SQLException {
+        Calls calls = new Calls(office);
+        try (Tills tills = Tills.boot(options())) {
+            tills.open();
+            OfficeServer.await(
+                    "some documents are acknowledged", () -> tills.tally().accepted() > 20);
+            office.freezeDatabase(true);
+            try {
+                OfficeServer.await("health says so", () -> calls.get("/health").statusCode() == 503);
+                Instant asked = Instant.now();
+                assertEquals(503, calls.post("/pos/sequences", COUNTERS).statusCode());
+                assertTrue(
+                        Duration.between(asked, Instant.now()).compareTo(TILL_WAITS) < 0,
+                        "the till has hung up before it was answered");
+            } finally {
+                office.freezeDatabase(false);
+            }
+            long stopped = tills.tally().accepted();
             OfficeServer.await("documents flow again", () -> tills.tally().accepted() > stopped + 20);
             assertTrue(tills.stop(), () -> "not every document was acknowledged in the end: " + tills.tally());
             assertEquals(0, tills.tally().rejected());

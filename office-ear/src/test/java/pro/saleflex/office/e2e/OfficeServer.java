@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A SaleFlex.OFFICE of its own, started by the launcher in a process of its own, on free ports of the loopback. */
-final class OfficeServer {
+public final class OfficeServer {
     static final String ADMIN_PASSWORD = "a password for the tests";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -38,7 +38,7 @@ final class OfficeServer {
     private static OfficeServer shared;
 
     /** A server that is not started yet; further settings are environment variables of the launcher. */
-    OfficeServer(String name, Map<String, String> settings) {
+    public OfficeServer(String name, Map<String, String> settings) {
         this.home = Path.of(System.getProperty("office.work"), "e2e", name);
         this.settings = settings;
     }
@@ -55,7 +55,7 @@ final class OfficeServer {
     }
 
     /** The base of the terminals' calls. */
-    String api() {
+    public String api() {
         return "http://127.0.0.1:" + httpPort + "/api/v1";
     }
 
@@ -64,12 +64,17 @@ final class OfficeServer {
         return "http://127.0.0.1:" + httpPort;
     }
 
-    int databasePort() {
+    public int databasePort() {
         return databasePort;
     }
 
-    Path home() {
+    public Path home() {
         return home;
+    }
+
+    /** The process id of the application server. */
+    public long serverProcess() {
+        return firstNumber(home.resolve("run/payara"));
     }
 
     /** The secret of demo terminal POS-002, as the launcher keeps it. */
@@ -95,7 +100,7 @@ final class OfficeServer {
         }
     }
 
-    void deleteHome() {
+    public void deleteHome() {
         if (!Files.exists(home)) {
             return;
         }
@@ -113,7 +118,7 @@ final class OfficeServer {
     }
 
     /** Starts and waits until documents are taken. */
-    void start() {
+    public void start() {
         synchronized (output) {
             output.clear();
         }
@@ -171,7 +176,7 @@ final class OfficeServer {
     }
 
     /** Stops as Ctrl-C does; the exit code tells whether it went well. */
-    int stop() {
+    public int stop() {
         launcher.destroy();
         try {
             if (!launcher.waitFor(60, TimeUnit.SECONDS)) {
@@ -186,20 +191,34 @@ final class OfficeServer {
 
     /** Kills the application server without warning and waits until the launcher gave up. */
     void killServer() {
-        kill(firstNumber(home.resolve("run/payara")));
+        kill(serverProcess());
         awaitLauncherEnd();
     }
 
     /** Kills PostgreSQL, all of its processes, without warning and waits until the launcher gave up. */
     void killDatabase() {
-        long postmaster = firstNumber(home.resolve("postgres/postmaster.pid"));
-        List<ProcessHandle> all = new ArrayList<>();
-        ProcessHandle.of(postmaster).ifPresent(process -> {
-            all.add(process);
-            process.descendants().forEach(all::add);
-        });
-        all.forEach(ProcessHandle::destroyForcibly);
+        databaseProcesses().forEach(ProcessHandle::destroyForcibly);
         awaitLauncherEnd();
+    }
+
+    /** Stops all of PostgreSQL's processes where they are, as a hanging disk does; or lets them go on. */
+    void freezeDatabase(boolean frozen) {
+        List<String> command = new ArrayList<>(List.of("kill", frozen ? "-STOP" : "-CONT"));
+        databaseProcesses().forEach(process -> command.add(Long.toString(process.pid())));
+        try {
+            new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<ProcessHandle> databaseProcesses() {
+        return ProcessHandle.of(firstNumber(home.resolve("postgres/postmaster.pid"))).stream()
+                .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+                .toList();
     }
 
     /** Drops the application's connections and turns it away, as a stopped PostgreSQL does; or lets it in again. */
@@ -233,13 +252,13 @@ final class OfficeServer {
     }
 
     /** A connection as the owner, whose password is the documented default. */
-    Connection database() throws SQLException {
+    public Connection database() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + databasePort + "/office", "office", "office");
     }
 
     /** The single value of a query, as text; null when there is no row. */
-    String value(String sql) {
+    public String value(String sql) {
         try (Connection connection = database();
                 var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

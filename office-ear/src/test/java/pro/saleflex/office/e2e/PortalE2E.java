@@ -23,7 +23,7 @@ class PortalE2E {
     /** The page's script adds it to every form it sends. */
     private static final Pattern NONCE = Pattern.compile("PrimeFaces\\.csp\\.init\\('([^']+)'");
 
-    private static final Pattern FORM = Pattern.compile("<form id=\"([^\"]+)\"");
+    private static final String FORM = "signin";
 
     private static OfficeServer office;
 
@@ -45,9 +45,8 @@ class PortalE2E {
 
     private HttpResponse<String> signIn(String password) throws IOException, InterruptedException {
         String page = get("/office/").body();
-        String form = first(FORM, page);
-        String body = form + "=" + form + "&" + field(form, "name", "admin") + "&" + field(form, "password", password)
-                + "&" + field(form, "go", "Sign in") + "&jakarta.faces.ViewState=" + encoded(first(VIEW_STATE, page))
+        String body = FORM + "=" + FORM + "&" + field("name", "admin") + "&" + field("password", password) + "&"
+                + field("go", "Sign in") + "&jakarta.faces.ViewState=" + encoded(first(VIEW_STATE, page))
                 + "&primefaces.nonce=" + encoded(first(NONCE, page));
         return browser.send(
                 HttpRequest.newBuilder(URI.create(office.origin() + "/office/login.xhtml"))
@@ -57,8 +56,8 @@ class PortalE2E {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    private static String field(String form, String name, String value) {
-        return encoded(form + ":" + name) + "=" + encoded(value);
+    private static String field(String name, String value) {
+        return encoded(FORM + ":" + name) + "=" + encoded(value);
     }
 
     private static String encoded(String text) {
@@ -80,6 +79,20 @@ class PortalE2E {
     }
 
     @Test
+    void theSessionsCookieIsSecureBehindHttps() throws IOException, InterruptedException {
+        HttpResponse<String> page = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(office.origin() + "/office/login.xhtml"))
+                                .header("X-Forwarded-Proto", "https")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        String cookie = page.headers().firstValue("Set-Cookie").orElseThrow();
+        assertTrue(cookie.contains("Secure"), cookie);
+        assertTrue(cookie.contains("HttpOnly"), cookie);
+    }
+
+    @Test
     void theAdministratorSeesTheTerminals() throws IOException, InterruptedException {
         HttpResponse<String> page = signIn(OfficeServer.ADMIN_PASSWORD);
 
@@ -93,6 +106,6 @@ class PortalE2E {
         HttpResponse<String> page = signIn("wrong");
 
         assertTrue(page.body().contains("User name or password is wrong"), page.body());
-        assertEquals("/office/login.xhtml", get("/office/index.xhtml").uri().getPath());
+        assertEquals("/office/login.xhtml", get("/office/terminals.xhtml").uri().getPath());
     }
 }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ContextResolver;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -62,6 +63,16 @@ final class OfficeClient implements AutoCloseable {
     /** The reply to init; of {@code data} only what a till needs is bound. */
     public record InitReply(String status, String message, Shop data) {}
 
+    /** The reply to a heartbeat, as far as a till needs it. */
+    public record HeartbeatReply(String status, List<Request> requests) {
+        public HeartbeatReply {
+            requests = requests == null ? List.of() : List.copyOf(requests);
+        }
+    }
+
+    /** What the server asks for; the numbers are null unless it is a re-send. */
+    public record Request(String type, Integer closureNumber, Integer from, Integer to) {}
+
     /** What came of a call: {@code problem} is null when it went well; {@code http} is 0 without an answer. */
     record Answer(int http, String problem, Shop shop) {
         boolean ok() {
@@ -86,6 +97,18 @@ final class OfficeClient implements AutoCloseable {
     /** Posts an envelope to {@code transactions} or {@code closures}. */
     Answer push(String terminal, String what, Map<String, Object> envelope) {
         return call(request(terminal, base.path("pos").path(what)), "POST", envelope, OfficeClient::pushReply);
+    }
+
+    /** What a heartbeat is answered; null when it was not answered well. */
+    HeartbeatReply heartbeat(String terminal, Map<String, Object> body) {
+        HeartbeatReply[] reply = new HeartbeatReply[1];
+        Answer answer = call(request(terminal, base.path("pos/status")), "POST", body, (status, text) -> {
+            if (status == 200) {
+                reply[0] = JSON.fromJson(text, HeartbeatReply.class);
+            }
+            return result(status, status == 200);
+        });
+        return answer.ok() ? reply[0] : null;
     }
 
     private static Answer initReply(int status, String body) {

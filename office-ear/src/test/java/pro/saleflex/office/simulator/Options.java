@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,6 +35,10 @@ public record Options(
         double resend,
         Duration interval,
         Duration drain,
+        Duration heartbeat,
+        double printerError,
+        double drop,
+        Duration skew,
         String secret,
         Map<String, String> headers,
         Path ledger) {
@@ -55,6 +60,10 @@ public record Options(
             "resend",
             "interval",
             "drain",
+            "heartbeat",
+            "printer-error",
+            "drop",
+            "skew",
             "secret",
             "header",
             "ledger");
@@ -99,6 +108,10 @@ public record Options(
                 number(given, "resend", 0, 1),
                 seconds(given, "interval", 5),
                 seconds(given, "drain", 30),
+                seconds(given, "heartbeat", 5),
+                number(given, "printer-error", 0, 1),
+                number(given, "drop", 0, 1),
+                span(given.getOrDefault("skew", "0s")),
                 given.get("secret"),
                 headers,
                 ledger == null ? null : Path.of(ledger));
@@ -153,5 +166,18 @@ public record Options(
 
     private static Duration seconds(Map<String, String> given, String name, double otherwise) {
         return Duration.ofMillis(Math.round(1000 * number(given, name, otherwise, 1_000_000)));
+    }
+
+    /** A time with its unit, such as 2d, -90s or 15m. */
+    private static Duration span(String text) {
+        if (!text.matches("-?\\d{1,6}[smhd]")) {
+            throw new IllegalArgumentException("--skew wants a number and s, m, h or d, such as 2d, not " + text);
+        }
+        int end = text.length() - 1;
+        boolean days = text.charAt(end) == 'd';
+        Duration length = Duration.parse((days ? "P" : "PT")
+                + text.substring(0, end).replace("-", "")
+                + (days ? "D" : text.substring(end).toUpperCase(Locale.ROOT)));
+        return text.startsWith("-") ? length.negated() : length;
     }
 }

@@ -29,6 +29,9 @@ final class ScriptedOffice implements AutoCloseable {
     private final Queue<Reply> next = new ConcurrentLinkedQueue<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<String> posts = new CopyOnWriteArrayList<>();
+    private final List<String> heartbeats = new CopyOnWriteArrayList<>();
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private volatile boolean beatsRefused;
     private volatile Headers lastHeaders;
     private volatile Shop shop = CornerShop.at(1, 1);
 
@@ -73,6 +76,21 @@ final class ScriptedOffice implements AutoCloseable {
         return List.copyOf(posts);
     }
 
+    /** The bodies of the heartbeats so far, which are not among the calls. */
+    List<String> heartbeats() {
+        return List.copyOf(heartbeats);
+    }
+
+    /** What the next heartbeat is asked for. */
+    void ask(String request) {
+        asked.add(request);
+    }
+
+    /** Whether heartbeats are answered 503 from now on. */
+    void refuseHeartbeats(boolean refused) {
+        beatsRefused = refused;
+    }
+
     String lastHeader(String name) {
         return lastHeaders.getFirst(name);
     }
@@ -81,10 +99,18 @@ final class ScriptedOffice implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         lastHeaders = exchange.getRequestHeaders();
-        calls.add(path.substring(path.lastIndexOf('/') + 1));
         Reply reply = YES;
+        if (!path.endsWith("/status")) {
+            calls.add(path.substring(path.lastIndexOf('/') + 1));
+        }
         if (path.endsWith("/init")) {
             reply = new Reply(200, JSON.toJson(Map.of("status", "ok", "data", shop)));
+        } else if (path.endsWith("/status")) {
+            heartbeats.add(body);
+            reply = beatsRefused
+                    ? new Reply(503, "{\"status\":\"error\"}")
+                    : new Reply(
+                            200, "{\"status\":\"ok\",\"requests\":[" + (asked.isEmpty() ? "" : asked.remove()) + "]}");
         } else if (exchange.getRequestMethod().equals("POST")) {
             posts.add(body);
             reply = next.isEmpty() ? YES : next.remove();

@@ -74,6 +74,10 @@ public final class Simulator {
         --resend SHARE       share of acknowledged documents sent once more, byte for byte (0)
         --interval S         seconds between flushes that nothing else caused (5)
         --drain S            seconds the last documents may take after selling has ended (30)
+        --heartbeat S        seconds between heartbeats, 2 behind one that failed; goodbye at the end; 0 = none (5)
+        --printer-error SHARE  share of heartbeats that report the receipt printer out of paper (0)
+        --drop SHARE         share of heartbeats lost on their way (0)
+        --skew TIME          how far the tills' clocks are ahead: 2d, 15m, -90s (0s)
         --secret SECRET      HTTP Basic with the terminal code as the user (none)
         --header "K: V"      an extra request header; may be given several times
         --ledger FILE        a line per acknowledged document: head id, unique id, terminal, receipt (tabs)

@@ -1,7 +1,10 @@
 package pro.saleflex.office.simulator;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,9 @@ import pro.saleflex.office.simulator.OfficeClient.Answer;
  * sending are apart: a sale never waits for the server, and never fails because of it.
  */
 public final class Till {
+    /** Documents kept for a re-send; the real terminal keeps all. */
+    private static final int KEPT = 200;
+
     private final String code;
     private final Options options;
     private final OfficeClient office;
@@ -26,11 +32,14 @@ public final class Till {
     private final Shopper shopper;
     private final TillQueue queue = new TillQueue();
     private final AtomicBoolean flushing = new AtomicBoolean();
+    private final Pulse pulse;
+    private final Deque<Documents.Document> delivered = new ArrayDeque<>();
 
     private volatile Shop shop;
     private volatile Counters counters;
     private Documents.Opened open;
     private Period period;
+    private int sold;
 
     /** @param sender runs the flushes; one that runs them on the caller's thread makes selling wait for the answer */
     Till(Options options, int n, OfficeClient office, Tally tally, Ledger ledger, Clock clock, Executor sender) {
@@ -44,6 +53,17 @@ public final class Till {
         this.ids = new Ids(options.run(), code);
         this.documents = new Documents(ids, options.lines());
         this.shopper = new Shopper(options.seed(), options.first() + n, options.cancel(), options.resend());
+        this.pulse = new Pulse(this, options.first() + n, options, office, clock);
+    }
+
+    /** One heartbeat; false when it should be tried again soon. */
+    boolean beat() {
+        return pulse.beat();
+    }
+
+    /** The last heartbeat: it is switched off. */
+    void goodbye() {
+        pulse.goodbye();
     }
 
     /** The terminal code. */
@@ -74,6 +94,7 @@ public final class Till {
         Basket basket = shopper.next(shop);
         Documents.Document document = documents.finish(open, basket, shop, clock.instant());
         period.add(document);
+        sold++;
         tally.made(false);
         queue.add(document);
         wake();
@@ -176,10 +197,60 @@ public final class Till {
         }
         if (entry.document() != null) {
             ledger.acknowledged(entry.document(), code);
+            keep(entry.document());
         }
         queue.sent(entry);
         tally.delivered(entry.document() == null);
         return true;
+    }
+
+    private void keep(Documents.Document document) {
+        synchronized (delivered) {
+            delivered.add(document);
+            if (delivered.size() > KEPT) {
+                delivered.remove();
+            }
+        }
+    }
+
+    /** Hands over once more what the server asks for, as far as it is still here. */
+    void resend(int closureNumber, int from, int to) {
+        List<Documents.Document> asked;
+        synchronized (delivered) {
+            asked = delivered.stream()
+                    .filter(document -> document.opened().closureNumber() == closureNumber)
+                    .filter(document -> document.opened().receiptNumber() >= from
+                            && document.opened().receiptNumber() <= to)
+                    .toList();
+        }
+        for (Documents.Document document : asked) {
+            tally.attempt(true);
+            Answer answer = post("transactions", envelope("transactions", document.item()));
+            if (!answer.ok()) {
+                tally.notDelivered(answer.http());
+            }
+        }
+    }
+
+    /** How many documents this till has made. */
+    synchronized int sold() {
+        return sold;
+    }
+
+    /** What a heartbeat says of the till's work. */
+    synchronized Map<String, Object> report() {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("pos_id", shop.settings().posNoInStore());
+        report.put("cashier", shop.cashier().userName());
+        report.put("open_closure_number", open.closureNumber());
+        report.put("last_receipt_number", Math.max(0, open.receiptNumber() - 1));
+        report.put("waiting_documents", queue.waiting());
+        Documents.Document oldest = queue.oldest();
+        if (oldest != null) {
+            Duration age = Duration.between(oldest.opened().at(), LocalDateTime.now(clock));
+            report.put("oldest_waiting_seconds", Math.max(0, age.toSeconds()));
+        }
+        return report;
     }
 
     private Answer post(String what, Map<String, Object> envelope) {
@@ -203,8 +274,8 @@ public final class Till {
         return envelope;
     }
 
-    /** After a clean flush that delivered a closure: health, init, take over. A failure changes nothing. */
-    private void refresh() {
+    /** After a clean flush that delivered a closure, or when the server asks: health, init, take over. A failure changes nothing. */
+    void refresh() {
         if (!office.health(code).ok()) {
             return;
         }

@@ -95,6 +95,11 @@ final class TillQueue {
         return Math.toIntExact(inState);
     }
 
+    /** The document that has waited longest; null when none waits. */
+    synchronized Documents.Document oldest() {
+        return documents.isEmpty() ? null : documents.iterator().next().document;
+    }
+
     synchronized int waiting() {
         return documents.size() + closures.size();
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The tills of one run: started against a URL, paced, and stopped. Also the door for end-to-end tests:
@@ -35,6 +36,7 @@ public final class Tills implements AutoCloseable {
     private static final int BOOTS_AT_ONCE = 8;
     private static final Duration BOOT_TRIES = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Options options;
@@ -44,6 +46,7 @@ public final class Tills implements AutoCloseable {
     private final ExecutorService pool = Executors.newCachedThreadPool(Tills::daemon);
     private final Timer timer = new Timer("interval", true);
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final List<CompletableFuture<Void>> sellers = new ArrayList<>();
     private final List<Till> tills = new ArrayList<>();
     private final Map<String, String> refusals = new LinkedHashMap<>();
@@ -70,9 +73,11 @@ public final class Tills implements AutoCloseable {
     private void bootAll(Clock clock) {
         ExecutorService booting = Executors.newFixedThreadPool(BOOTS_AT_ONCE, Tills::daemon);
         long giveUp = System.nanoTime() + BOOT_TRIES.toNanos();
+        Clock tillClock = Clock.offset(clock, options.skew());
         Map<Till, CompletableFuture<String>> booted = new LinkedHashMap<>();
         for (int n = 0; n < options.terminals(); n++) {
-            Till till = new Till(options, n, office, tally, ledger, clock, options.rate() == 0 ? Runnable::run : pool);
+            Till till =
+                    new Till(options, n, office, tally, ledger, tillClock, options.rate() == 0 ? Runnable::run : pool);
             booted.put(till, CompletableFuture.supplyAsync(() -> boot(till, giveUp), booting));
         }
         booted.forEach((till, answer) -> {
@@ -89,6 +94,12 @@ public final class Tills implements AutoCloseable {
             // spread, as nobody switches all tills on in the same instant
             timer.scheduleAtFixedRate(flush(tills.get(n)), interval * (n + 1) / tills.size(), interval);
         }
+        if (!options.heartbeat().isZero()) {
+            long apart = options.heartbeat().toMillis();
+            for (int n = 0; n < tills.size(); n++) {
+                beatIn(tills.get(n), Duration.ofMillis(apart * n / tills.size()));
+            }
+        }
     }
 
     private TimerTask flush(Till till) {
@@ -98,6 +109,27 @@ public final class Tills implements AutoCloseable {
                 pool.execute(till::flush);
             }
         };
+    }
+
+    /** One heartbeat then, and so on: at the usual interval, or soon when it failed. */
+    private void beatIn(Till till, Duration wait) {
+        CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, pool)
+                .execute(() -> {
+                    boolean heard = till.beat();
+                    if (!ended.get()) {
+                        beatIn(till, heard || AGAIN.compareTo(options.heartbeat()) > 0 ? options.heartbeat() : AGAIN);
+                    }
+                });
+    }
+
+    private void sayGoodbye() {
+        ended.set(true);
+        if (!options.heartbeat().isZero()) {
+            CompletableFuture<?>[] goodbyes = tills.stream()
+                    .map(till -> CompletableFuture.runAsync(till::goodbye, pool))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(goodbyes).join();
+        }
     }
 
     private static Thread daemon(Runnable work) {
@@ -170,9 +202,15 @@ public final class Tills implements AutoCloseable {
 
     /**
      * Stops selling, closes the day of every till (unless closing is switched off), and flushes until all is
-     * acknowledged or the time allowed for it is over. Returns whether all was acknowledged.
+     * acknowledged or the time allowed for it is over. Then each till says goodbye. Returns whether all was acknowledged.
      */
     public boolean stop() {
+        boolean allDelivered = drain();
+        sayGoodbye();
+        return allDelivered;
+    }
+
+    private boolean drain() {
         closeShop();
         sellers.forEach(CompletableFuture::join);
         sellers.clear();
@@ -227,6 +265,7 @@ public final class Tills implements AutoCloseable {
     @Override
     public void close() {
         closeShop();
+        ended.set(true);
         timer.cancel();
         pool.shutdownNow();
         office.close();

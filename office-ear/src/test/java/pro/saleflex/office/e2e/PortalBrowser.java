@@ -1,0 +1,133 @@
+package pro.saleflex.office.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+
+/** A real browser: Debian's Chromium, without a window. What its console complains about is collected. */
+final class PortalBrowser implements AutoCloseable {
+    static final int DESK = 1280;
+    static final int PHONE = 360;
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path SCREENSHOTS = Path.of(System.getProperty("office.work"), "screenshots");
+    private static final String AXE = axe();
+
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser = playwright
+            .chromium()
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox")));
+    private final String origin;
+    private final List<String> complaints = new ArrayList<>();
+
+    private PortalBrowser(String origin) {
+        this.origin = origin;
+    }
+
+    /** Skips the tests where there is no Chromium, except where they are to prove something. */
+    static PortalBrowser open(OfficeServer office) {
+        boolean there = Files.isExecutable(CHROMIUM);
+        if (!there && "true".equals(System.getenv("CI"))) {
+            throw new IllegalStateException("The browser tests need " + CHROMIUM + ": apt-get install chromium");
+        }
+        Assumptions.assumeTrue(there, "No " + CHROMIUM + ": apt-get install chromium, then these tests run");
+        return new PortalBrowser(office.origin());
+    }
+
+    /** A window of its own cookies. */
+    Page window(String language, int width, ColorScheme colours) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale(language)
+                .setColorScheme(colours)
+                .setViewportSize(width, 800));
+        context.setDefaultTimeout(20_000);
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            boolean harmless = message.text().contains("the server responded with a status of 40");
+            if (!harmless && (message.type().equals("error") || message.type().equals("warning"))) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+        page.onResponse(answer -> {
+            if (answer.status() >= 500
+                    || (answer.status() >= 400 && answer.url().contains("faces.resource"))) {
+                complaints.add(answer.url() + " answered " + answer.status());
+            }
+        });
+        return page;
+    }
+
+    Page window() {
+        return window("en-GB", DESK, ColorScheme.LIGHT);
+    }
+
+    void go(Page page, String path) {
+        page.navigate(origin + "/office" + path);
+    }
+
+    void signIn(Page page, String name, String password) {
+        page.fill("[id='signin:name']", name);
+        page.fill("[id='signin:password']", password);
+        page.click("[id='signin:go']");
+    }
+
+    /** Console, words, width, accessibility: what has to be well on each page. A screenshot is kept to be looked at. */
+    void assertSound(Page page, String name) {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+        assertFalse(page.innerText("body").contains("???"), "a text is missing on " + name);
+        int width = page.viewportSize().width;
+        assertEquals(width, page.evaluate("document.documentElement.scrollWidth"), name + " scrolls sideways");
+        // As a script of the test's, not of the page's: the page allows none but its own.
+        page.evaluate(AXE);
+        assertEquals(
+                "[]",
+                page.evaluate("async () => JSON.stringify((await axe.run(document)).violations"
+                        + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
+                        + ".map(v => v.id + ' at ' + v.nodes.map(n => n.target).join(', ')))"),
+                name);
+        assertNoComplaints();
+    }
+
+    void assertNoComplaints() {
+        assertEquals(List.of(), complaints);
+    }
+
+    private static String axe() {
+        try (InputStream script = PortalBrowser.class.getResourceAsStream("/axe.min.js")) {
+            assertTrue(script != null, "axe.min.js is on the class path");
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

@@ -1,0 +1,307 @@
+package pro.saleflex.office.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The portal in a real browser: who comes in, what it says, and how it looks. */
+class PortalBrowserE2E {
+    private static final String CHOSEN = "nine purple umbrellas";
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private static OfficeServer office;
+    private static PortalBrowser browser;
+    private static Page admin;
+
+    @BeforeAll
+    static void start() {
+        office = OfficeServer.shared();
+        browser = PortalBrowser.open(office);
+        admin = browser.window();
+        browser.go(admin, "/");
+        browser.signIn(admin, "admin", OfficeServer.ADMIN_PASSWORD);
+        assertEquals("/office/terminals.xhtml", path(admin));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static String path(Page page) {
+        return page.url().replaceFirst("^[a-z]+://[^/]+", "").replaceFirst("\\?.*", "");
+    }
+
+    /** A new user with a made-up password. */
+    private static String[] user(String role) {
+        String name = "user" + NAMES.incrementAndGet();
+        browser.go(admin, "/user.xhtml");
+        admin.fill("[id='user:name']", name);
+        admin.check("input[value=" + role + "]");
+        admin.click("[id='user:save']");
+        return new String[] {name, admin.innerText("#once")};
+    }
+
+    /** A window in which a new user has signed in and chosen a password. */
+    private static Page signedIn(String name, String password) {
+        Page page = browser.window();
+        browser.go(page, "/");
+        browser.signIn(page, name, password);
+        page.fill("[id='change:before']", password);
+        page.fill("[id='change:after']", CHOSEN);
+        page.fill("[id='change:again']", CHOSEN);
+        page.click("[id='change:go']");
+        return page;
+    }
+
+    private static Map<String, Cookie> cookies(Page page) {
+        return page.context().cookies().stream()
+                .collect(java.util.stream.Collectors.toMap(cookie -> cookie.name, cookie -> cookie));
+    }
+
+    @Test
+    void whoFailsIsToldAndSlowedDown() {
+        Page page = browser.window();
+        browser.go(page, "/");
+        page.click("[id='signin:go']");
+        assertTrue(page.innerText("#messages").contains("Please enter the password."));
+        for (int i = 0; i < 5; i++) {
+            browser.signIn(page, "nobody", "wrong");
+            assertTrue(page.innerText("#messages").contains("User name or password is wrong."));
+        }
+        browser.assertSound(page, "login-wrong");
+
+        browser.signIn(page, "nobody", "wrong");
+        assertTrue(page.innerText("#messages").contains("Please wait"), page.innerText("#messages"));
+
+        Page other = browser.window();
+        browser.go(other, "/");
+        browser.signIn(other, "admin", OfficeServer.ADMIN_PASSWORD);
+        assertEquals("/office/terminals.xhtml", path(other), "others are not slowed down");
+    }
+
+    @Test
+    void signInIsReachedByKeyboard() {
+        Page page = browser.window();
+        browser.go(page, "/");
+        page.keyboard().press("Tab");
+        assertEquals("#content", page.evaluate("document.activeElement.getAttribute('href')"));
+        page.keyboard().press("Enter");
+        page.keyboard().press("Tab");
+        page.keyboard().type("admin");
+        page.keyboard().press("Tab");
+        page.keyboard().type(OfficeServer.ADMIN_PASSWORD);
+        page.keyboard().press("Enter");
+        page.waitForURL("**/terminals.xhtml");
+    }
+
+    @Test
+    void theSessionsIdChangesAndItsCookieIsKeptFromScriptsAndOtherSites() {
+        Page page = browser.window();
+        browser.go(page, "/");
+        String before = cookies(page).get("JSESSIONID").value;
+        browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+        Cookie session = cookies(page).get("JSESSIONID");
+
+        assertNotEquals(before, session.value);
+        assertTrue(session.httpOnly);
+        assertEquals("LAX", session.sameSite.name());
+    }
+
+    @Test
+    void aMadeUpPasswordMustBeChangedFirst() {
+        String[] user = user("VIEWER");
+        Page page = browser.window();
+        browser.go(page, "/");
+        browser.signIn(page, user[0], user[1]);
+        assertEquals("/office/password.xhtml", path(page));
+        browser.go(page, "/terminals.xhtml");
+        assertEquals("/office/password.xhtml", path(page), "no way around it");
+        browser.assertSound(page, "password-must");
+
+        page.fill("[id='change:before']", user[1]);
+        page.fill("[id='change:after']", "short");
+        page.fill("[id='change:again']", "short");
+        page.click("[id='change:go']");
+        assertTrue(page.innerText("#messages").contains("at least 12 characters"));
+
+        page.fill("[id='change:before']", user[1]);
+        page.fill("[id='change:after']", CHOSEN);
+        page.fill("[id='change:again']", CHOSEN);
+        page.click("[id='change:go']");
+        assertEquals("/office/terminals.xhtml", path(page));
+        assertTrue(page.innerText("#messages").contains("Your password is changed."));
+    }
+
+    @Test
+    void aViewerSeesNoAdministration() {
+        String[] user = user("VIEWER");
+        Page page = signedIn(user[0], user[1]);
+
+        assertFalse(page.innerText("#menu").contains("Users"));
+        Response answer = page.navigate(office.origin() + "/office/users.xhtml");
+        assertEquals(403, answer.status());
+        assertTrue(page.innerText("h1").contains("Not for you"));
+        browser.assertSound(page, "403");
+    }
+
+    @Test
+    void aBlockedUserIsOutAtOnce() {
+        String[] user = user("MANAGER");
+        Page page = signedIn(user[0], user[1]);
+        browser.go(admin, "/user.xhtml?name=" + user[0]);
+        admin.check("[id='user:blocked']");
+        admin.click("[id='user:save']");
+        assertTrue(admin.innerText("#messages").contains("Saved."));
+
+        page.reload();
+        assertEquals("/office/login.xhtml", path(page));
+    }
+
+    @Test
+    void anEndedSessionLeadsBackToThePage() {
+        Page page = browser.window();
+        browser.go(page, "/");
+        browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+        browser.go(page, "/users.xhtml");
+        page.context()
+                .clearCookies(new com.microsoft.playwright.BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
+        page.reload();
+
+        assertTrue(page.innerText("main").contains("Your session has ended."));
+        browser.assertSound(page, "login-ended");
+        browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+        assertEquals("/office/users.xhtml", path(page));
+    }
+
+    @Test
+    void aPagesOwnCallInAnEndedSessionLeadsToTheFormAndBack() {
+        Page page = browser.window();
+        browser.go(page, "/");
+        browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+        page.context()
+                .clearCookies(new com.microsoft.playwright.BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
+        page.click(".ui-paginator-next >> nth=0"); // by ajax
+        page.waitForURL("**/login.xhtml");
+        browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+
+        assertEquals("/office/terminals.xhtml", path(page));
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void aFormWithoutItsViewStateIsRefused() {
+        APIResponse answer = admin.request()
+                .post(
+                        office.origin() + "/office/users.xhtml",
+                        RequestOptions.create().setForm(FormData.create().set("kiosks", "kiosks")));
+
+        assertEquals(403, answer.status());
+    }
+
+    @Test
+    void aScreenOnTheWallComesInByItsAddressUntilItIsRemoved() {
+        browser.go(admin, "/users.xhtml");
+        admin.fill("[id='kiosks:name']", "wall");
+        admin.click("[id='kiosks:make']");
+        String address = admin.innerText("code.once");
+        browser.assertSound(admin, "users-kiosk");
+
+        Page screen = browser.window();
+        screen.navigate(address);
+        assertEquals("/office/terminals.xhtml", path(screen));
+        assertFalse(screen.url().contains("token"));
+        assertEquals(
+                403, screen.navigate(office.origin() + "/office/users.xhtml").status());
+        assertEquals(403, browser.window().navigate(address + "x").status());
+
+        browser.go(admin, "/users.xhtml");
+        admin.click("[id='kiosks'] td input[type=submit]");
+        browser.go(screen, "/terminals.xhtml");
+        assertEquals("/office/login.xhtml", path(screen));
+    }
+
+    @Test
+    void whatIsNotThereIsSaidInPlainWords() {
+        Response answer = admin.navigate(office.origin() + "/office/nothing.xhtml");
+
+        assertEquals(404, answer.status());
+        assertTrue(admin.innerText("h1").contains("There is no such page"));
+        assertFalse(answer.text().contains("Payara"));
+        assertTrue(admin.innerText("code").length() > 30, "the request's id is shown");
+        browser.assertSound(admin, "404");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,Terminals,ltr", "tr,Kasalar,ltr", "de,Kassen,ltr", "fr,Caisses,ltr", "ar,الصناديق,rtl"})
+    void everyLanguageOnEveryPage(String language, String title, String direction) {
+        Page page = browser.window(language, PortalBrowser.DESK, ColorScheme.LIGHT);
+        browser.go(page, "/");
+        assertEquals(language, page.getAttribute("html", "lang"), "as the browser asks");
+        browser.assertSound(page, "login-" + language);
+        browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+        page.click(".languages summary");
+        page.click("[id^='bar:'][lang=" + language + "]");
+        assertEquals(direction, page.getAttribute("html", "dir"));
+        assertEquals(title, page.innerText("h1"));
+        for (String name : List.of("terminals", "users", "user", "password")) {
+            browser.go(page, "/" + name + ".xhtml");
+            browser.assertSound(page, name + "-" + language);
+        }
+        page.click(".languages summary");
+        page.click("[id^='bar:'][lang=en]");
+        assertEquals("en", page.getAttribute("html", "lang"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT", "DARK"})
+    void everyPageOnAPhone(ColorScheme colours) {
+        Page page = browser.window("en-GB", PortalBrowser.PHONE, colours);
+        String end = "-phone-" + colours.name().toLowerCase(java.util.Locale.ROOT);
+        browser.go(page, "/");
+        browser.assertSound(page, "login" + end);
+        browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+        for (String name : List.of("terminals", "users", "user", "password")) {
+            browser.go(page, "/" + name + ".xhtml");
+            browser.assertSound(page, name + end);
+        }
+        page.click(".burger");
+        page.click("#menu a >> text=Terminals");
+        assertEquals("/office/terminals.xhtml", path(page));
+    }
+
+    @Test
+    void darkIsChosenAndKept() {
+        Page page = browser.window();
+        browser.go(page, "/");
+        page.click(".themes summary");
+        page.click("[id='bar:dark']");
+        assertEquals("rgb(18, 24, 31)", page.evaluate("getComputedStyle(document.body).backgroundColor"));
+        browser.assertSound(page, "login-dark");
+        browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+        for (String name : List.of("terminals", "users", "user", "password")) {
+            browser.go(page, "/" + name + ".xhtml");
+            browser.assertSound(page, name + "-dark");
+        }
+        assertEquals("dark", page.getAttribute("html", "data-theme"));
+    }
+}
