@@ -82,4 +82,16 @@ class SalesDocument {
         cancelled = head.isCancel();
         cancelReason = columns.text(head.cancelReason());
     }
+
+    SalesReader.Receipt receipt() {
+        return new SalesReader.Receipt(
+                id,
+                closureNumber,
+                receiptNumber,
+                documentType,
+                transactionStatus,
+                Boolean.TRUE.equals(cancelled),
+                openedAt == null ? null : openedAt.toInstant(),
+                totalAmount);
+    }
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,22 +38,24 @@ public class SalesReader {
     }
 
     /**
-     * What was sold since each store's midnight, by terminal, by the times on the documents: those completed and not
+     * What these terminals sold since their store's midnight, by the times on the documents: those completed and not
      * cancelled, returns counted as they are. Terminals that sold nothing are not in it.
      */
-    public Map<UUID, Sold> today(Instant now) {
+    public Map<UUID, Sold> today(Collection<UUID> terminalIds, Instant now) {
         List<?> rows = em.createNativeQuery("with day as materialized (select t.id as terminal_id,"
                         + " d.begun at time zone s.time_zone as begun,"
                         + " (d.begun + interval '1 day') at time zone s.time_zone as ended"
                         + " from terminal t join store s on s.id = t.store_id cross join lateral (select"
-                        + " date_trunc('day', cast(?1 as timestamptz) at time zone s.time_zone) as begun) d)"
-                        + " select d.terminal_id, count(*), coalesce(sum(d.total_amount), 0)"
-                        + " from sales_document d join day on day.terminal_id = d.terminal_id"
-                        + " where d.opened_at >= cast(?1 as timestamptz) - interval '26 hours'"
-                        + " and d.opened_at < cast(?1 as timestamptz) + interval '26 hours'"
+                        + " date_trunc('day', cast(?1 as timestamptz) at time zone s.time_zone) as begun) d"
+                        + " where t.id = any (cast(?2 as uuid[])))"
+                        + " select day.terminal_id, sold.documents, sold.total from day cross join lateral ("
+                        + "select count(*) as documents, coalesce(sum(d.total_amount), 0) as total"
+                        + " from sales_document d where d.terminal_id = day.terminal_id"
                         + " and d.opened_at >= day.begun and d.opened_at < day.ended"
-                        + " and d.transaction_status = 'completed' and d.cancelled is not true group by d.terminal_id")
+                        + " and d.transaction_status = 'completed' and d.cancelled is not true) sold"
+                        + " where sold.documents > 0")
                 .setParameter(1, now.atOffset(ZoneOffset.UTC))
+                .setParameter(2, terminalIds.toArray(UUID[]::new))
                 .getResultList();
         Map<UUID, Sold> sums = new HashMap<>();
         for (Object row : rows) {
@@ -62,12 +65,14 @@ public class SalesReader {
         return sums;
     }
 
-    /** When the document that each terminal handed over last was opened at the terminal. */
-    public Map<UUID, Instant> latest() {
+    /** When the document that each of these terminals handed over last was opened at the terminal. */
+    public Map<UUID, Instant> latest(Collection<UUID> terminalIds) {
         List<?> rows = em.createNativeQuery("select t.id, d.opened_at from terminal t"
                         + " cross join lateral (select e.id from journal_entry e where e.terminal_id = t.id"
                         + " and e.kind = 'TRANSACTION' order by e.entry_no desc limit 1) last"
-                        + " join sales_document d on d.id = last.id where d.opened_at is not null")
+                        + " join sales_document d on d.id = last.id"
+                        + " where t.id = any (cast(?1 as uuid[])) and d.opened_at is not null")
+                .setParameter(1, terminalIds.toArray(UUID[]::new))
                 .getResultList();
         Map<UUID, Instant> times = new HashMap<>();
         for (Object row : rows) {
@@ -76,6 +81,40 @@ public class SalesReader {
         }
         return times;
     }
+
+    /** The documents that a terminal handed over last, the latest first. */
+    public List<Receipt> receipts(UUID terminalId, int limit) {
+        return em.createQuery(
+                        "select d from SalesDocument d where d.terminalId = :terminal order by d.id desc",
+                        SalesDocument.class)
+                .setParameter("terminal", terminalId)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(SalesDocument::receipt)
+                .toList();
+    }
+
+    /**
+     * A document as it is listed.
+     *
+     * @param entryId its journal entry
+     * @param closureNumber the period it belongs to; null: none told
+     * @param number its number in the period; null: none told
+     * @param type kind of document, such as {@code receipt}, in the terminal's words
+     * @param status such as {@code completed}, in the terminal's words
+     * @param cancelled it was cancelled
+     * @param openedAt when it was opened at the terminal; null: not told, or no time
+     * @param total its total; null: none told
+     */
+    public record Receipt(
+            long entryId,
+            Long closureNumber,
+            Long number,
+            String type,
+            String status,
+            boolean cancelled,
+            Instant openedAt,
+            BigDecimal total) {}
 
     /**
      * What was sold.

@@ -14,6 +14,11 @@ final class Row {
         this.columns = columns;
     }
 
+    /** The id in the first column, without reading on. */
+    UUID firstId() {
+        return (UUID) columns[0];
+    }
+
     String text() {
         return (String) columns[next++];
     }

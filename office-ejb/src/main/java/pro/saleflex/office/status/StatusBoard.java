@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +62,18 @@ public class StatusBoard {
         return tiles(" where s.id = any (cast(?1 as uuid[]))", storeIds.toArray(UUID[]::new));
     }
 
+    /** These terminals, in the same order; those that are not there any more are left out. */
+    public List<Tile> tilesOf(Collection<UUID> terminalIds) {
+        return tiles(" where t.id = any (cast(?1 as uuid[]))", terminalIds.toArray(UUID[]::new));
+    }
+
     private List<Tile> tiles(String chosen, Object parameter) {
         Instant now = clock.instant();
-        TileReader reader =
-                new TileReader(sales.today(now), sales.latest(), history.changes(now.minus(STRIP), now), now);
-        return rows(TileReader.SQL + chosen, parameter).stream()
+        List<Row> rows = rows(TileReader.SQL + chosen, parameter);
+        List<UUID> ids = rows.stream().map(Row::firstId).toList();
+        TileReader reader = new TileReader(
+                sales.today(ids, now), sales.latest(ids), history.changes(ids, now.minus(STRIP), now), now);
+        return rows.stream()
                 .map(row -> reader.tile(row, now.minus(STRIP)))
                 .sorted(TileReader.WORST_FIRST)
                 .toList();
@@ -133,7 +141,7 @@ public class StatusBoard {
     }
 
     private Optional<Tile> tile(UUID terminalId) {
-        return tiles(" where t.id = ?1", terminalId).stream().findFirst();
+        return tilesOf(List.of(terminalId)).stream().findFirst();
     }
 
     private String other(UUID terminalId) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +34,25 @@ public class StatusHistory {
 
     /** A terminal's changes from a moment on, before another, the earliest first. */
     public List<StatusBoard.Change> changes(UUID terminalId, Instant from, Instant to) {
-        return read("terminal_id = ?3 and at >= ?1 and at < ?2", from, to, terminalId)
-                .getOrDefault(terminalId, List.of());
+        return changes(List.of(terminalId), from, to).getOrDefault(terminalId, List.of());
     }
 
-    /** Each terminal's changes of a time in which it had any. */
-    public Map<UUID, List<StatusBoard.Change>> changes(Instant from, Instant to) {
-        return read("at >= ?1 and at < ?2", from, to, null);
+    /** Each terminal's changes, as above; those that had none are not in it. */
+    public Map<UUID, List<StatusBoard.Change>> changes(Collection<UUID> terminalIds, Instant from, Instant to) {
+        List<?> rows = em.createNativeQuery("select terminal_id, state, previous, at from status_change"
+                        + " where terminal_id = any (cast(?3 as uuid[])) and at >= ?1 and at < ?2 order by at, id")
+                .setParameter(1, from.atOffset(ZoneOffset.UTC))
+                .setParameter(2, to.atOffset(ZoneOffset.UTC))
+                .setParameter(3, terminalIds.toArray(UUID[]::new))
+                .getResultList();
+        Map<UUID, List<StatusBoard.Change>> changes = new HashMap<>();
+        for (Object columns : rows) {
+            Row row = new Row((Object[]) columns);
+            changes.computeIfAbsent(row.id(), id -> new ArrayList<>())
+                    .add(new StatusBoard.Change(
+                            TerminalState.valueOf(row.text()), TerminalState.valueOf(row.text()), row.instant()));
+        }
+        return changes;
     }
 
     /** The state in which a terminal was before a moment, if the history goes back that far. */
@@ -85,23 +98,5 @@ public class StatusHistory {
             stretches.add(new StatusBoard.Stretch(state, since, to));
         }
         return stretches;
-    }
-
-    private Map<UUID, List<StatusBoard.Change>> read(String chosen, Instant from, Instant to, UUID terminalId) {
-        var query = em.createNativeQuery("select terminal_id, state, previous, at from status_change where " + chosen
-                        + " order by at, id")
-                .setParameter(1, from.atOffset(ZoneOffset.UTC))
-                .setParameter(2, to.atOffset(ZoneOffset.UTC));
-        if (terminalId != null) {
-            query.setParameter(3, terminalId);
-        }
-        Map<UUID, List<StatusBoard.Change>> changes = new HashMap<>();
-        for (Object columns : query.getResultList()) {
-            Row row = new Row((Object[]) columns);
-            changes.computeIfAbsent(row.id(), id -> new ArrayList<>())
-                    .add(new StatusBoard.Change(
-                            TerminalState.valueOf(row.text()), TerminalState.valueOf(row.text()), row.instant()));
-        }
-        return changes;
     }
 }

@@ -10,11 +10,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import pro.saleflex.office.account.AuditTrail;
 
 /**
  * What a terminal is asked to do, or told, in the answer to its next heartbeat. Each is delivered once; a terminal that was
- * switched off in that moment has to be asked again, and both can be done again without harm.
+ * switched off in that moment has to be asked again, and both can be done again without harm. Who asked is in the audit
+ * trail.
  */
 @Stateless
 public class TillRequests {
@@ -25,6 +28,9 @@ public class TillRequests {
 
     @Inject
     Clock clock;
+
+    @Inject
+    AuditTrail audit;
 
     /** Public for the container. */
     public TillRequests() {}
@@ -119,6 +125,11 @@ public class TillRequests {
                 .setParameter(7, askedBy)
                 .setParameter(8, clock.instant().atOffset(ZoneOffset.UTC))
                 .executeUpdate();
+        audit.add(
+                askedBy,
+                "terminal." + type.name().toLowerCase(Locale.ROOT),
+                "terminal " + terminalId,
+                closure == null ? "" : "period " + closure + ", receipts " + from + " to " + to);
     }
 
     /** What can be asked. */

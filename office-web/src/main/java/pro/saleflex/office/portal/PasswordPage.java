@@ -34,7 +34,7 @@ public class PasswordPage {
     /** Public for the container. */
     public PasswordPage() {}
 
-    /** Changes it and goes on to the terminals; other sessions of the user are over, this one goes on. */
+    /** Changes it and goes on to the board; other sessions of the user are over, this one goes on. */
     public String change() {
         if (!after.equals(again)) {
             return refuse("password.DIFFERENT");
@@ -48,7 +48,7 @@ public class PasswordPage {
         users.current(visitor.getName()).ifPresent(user -> Session.begin(request, user, clock.instant()));
         faces.getExternalContext().getFlash().setKeepMessages(true);
         faces.addMessage(null, new FacesMessage(Texts.of(faces.getViewRoot().getLocale(), "password.done")));
-        return "/terminals.xhtml?faces-redirect=true";
+        return "/index.xhtml?faces-redirect=true";
     }
 
     private String refuse(String key) {

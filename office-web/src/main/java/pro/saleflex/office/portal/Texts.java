@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** The portal's words, for code; pages say {@code #{t['key']}}. */
-final class Texts {
+public final class Texts {
     /** The languages of the portal, as the language menu lists them. */
     static final List<Locale> LANGUAGES = List.of(
             Locale.ENGLISH, Locale.forLanguageTag("tr"), Locale.GERMAN, Locale.FRENCH, Locale.forLanguageTag("ar"));
@@ -18,7 +18,7 @@ final class Texts {
      *
      * @throws java.util.MissingResourceException there is no such key
      */
-    static String of(Locale locale, String key, Object... figures) {
+    public static String of(Locale locale, String key, Object... figures) {
         String text = ResourceBundle.getBundle("texts", locale).getString(key);
         return figures.length == 0 ? text : new MessageFormat(text, locale).format(figures);
     }

@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -61,6 +62,17 @@ public class Visitor {
     /** An administrator? */
     public boolean isAdmin() {
         return user().filter(user -> user.role() == Role.ADMIN).isPresent();
+    }
+
+    /** May it act on tills and alerts, not only look? */
+    public boolean isActing() {
+        return user().filter(user -> user.role() == Role.ADMIN || user.role() == Role.MANAGER)
+                .isPresent();
+    }
+
+    /** Is the page shown on a screen on the wall, without a menu? Anybody may ask for it: {@code ?wall=true}. */
+    public boolean isWall() {
+        return isSignedIn() && (!isPerson() || "true".equals(request().getParameter("wall")));
     }
 
     /** May it go anywhere, or has it to change its password first? */
@@ -190,6 +202,11 @@ public class Visitor {
                         .format(moment.atZoneSameInstant(zone))
                 + " "
                 + DateTimeFormatter.ofPattern("z", getLocale()).format(moment.atZoneSameInstant(zone));
+    }
+
+    /** A moment in the time of the store that it belongs to, with the zone named. */
+    public String time(Instant moment, StoreRef store) {
+        return moment == null ? "" : time(moment.atOffset(ZoneOffset.UTC), store);
     }
 
     /** A moment in the time of the store that is shown; of the first one when all are. */

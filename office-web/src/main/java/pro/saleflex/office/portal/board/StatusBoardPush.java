@@ -1,0 +1,93 @@
+package pro.saleflex.office.portal.board;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.faces.push.Push;
+import jakarta.faces.push.PushContext;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import pro.saleflex.office.alert.AlertsChanged;
+import pro.saleflex.office.status.TerminalChanged;
+
+/**
+ * Tells the open pages that something changed: at once when it was quiet, else when the pause since the last message is
+ * over. A message names the stores only; the page asks for what it may see.
+ */
+@ApplicationScoped
+public class StatusBoardPush {
+    /** A little under a second: a change then shows within a second, and after half of that as a rule. */
+    private static final Duration PAUSE = Duration.ofMillis(800);
+
+    private static final Logger LOG = Logger.getLogger(StatusBoardPush.class.getName());
+
+    @Inject
+    LiveTiles live;
+
+    @Inject
+    @Push(channel = "board")
+    PushContext channel;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private volatile Future<?> planned;
+    private volatile long sentAt = System.nanoTime() - PAUSE.toNanos();
+
+    /** Public for the container. */
+    public StatusBoardPush() {}
+
+    @PreDestroy
+    void end() {
+        Future<?> last = planned;
+        if (last != null) {
+            last.cancel(false);
+        }
+    }
+
+    /** A till changed on this server. */
+    public void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) TerminalChanged change) {
+        look();
+    }
+
+    /** Alerts changed on this server. */
+    public void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) AlertsChanged change) {
+        live.alertsChanged();
+        look();
+    }
+
+    /** Has the tills looked at soon, and tells the pages if there is something new. Only plans it: the caller has no time. */
+    public void look() {
+        if (live.isWatched() && waiting.compareAndSet(false, true)) {
+            long pause = Math.max(0, sentAt + PAUSE.toNanos() - System.nanoTime());
+            planned = executor.schedule(this::send, pause, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void send() {
+        waiting.set(false); // before it is read: what changes meanwhile is looked at again
+        sentAt = System.nanoTime();
+        try {
+            Set<UUID> stores = live.refresh();
+            if (!stores.isEmpty()) {
+                channel.send(stores.stream()
+                        .map(store -> store == null ? "" : store.toString())
+                        .collect(Collectors.joining(",")));
+            }
+        } catch (RuntimeException e) { // the pages look by themselves after a while
+            LOG.log(Level.WARNING, "The board could not be brought up to date.", e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package pro.saleflex.office.portal.board;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import pro.saleflex.office.alert.AlertView;
+import pro.saleflex.office.alert.Severity;
+import pro.saleflex.office.portal.Texts;
+import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.portal.board.TileView.Mark;
+import pro.saleflex.office.status.Peripheral;
+import pro.saleflex.office.status.StatusBoard.Stretch;
+import pro.saleflex.office.status.TerminalState;
+import pro.saleflex.office.status.Tile;
+import pro.saleflex.office.terminal.StoreRef;
+
+/** Puts tills into the viewer's words: language, numbers, the store's times and money. One for a request. */
+final class TileWords {
+    /** Skews below are told by nobody: a network's delay makes them. */
+    private static final Duration SKEW_SHOWN = Duration.ofSeconds(30);
+
+    private final Visitor visitor;
+    private final Locale language;
+    private final NumberFormat numbers;
+    private final Map<String, NumberFormat> money = new HashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
+    private final Instant now;
+
+    TileWords(Visitor visitor, Instant now) {
+        this.visitor = visitor;
+        this.language = visitor.getLocale();
+        this.numbers = NumberFormat.getIntegerInstance(visitor.getNumbers());
+        this.now = now;
+    }
+
+    TileView tile(LiveTile live) {
+        Tile tile = live.tile();
+        return new TileView(
+                tile,
+                live.concern(now),
+                text("state." + tile.state()),
+                time(tile.lastSeen(), tile.store()),
+                time(tile.lastSaleAt(), tile.store()),
+                money(tile.todayTotal(), tile.store()),
+                number(tile.todayDocuments()),
+                marks(live),
+                strip(tile));
+    }
+
+    String text(String key) {
+        return texts.computeIfAbsent(key, wanted -> Texts.of(language, wanted));
+    }
+
+    String time(Instant moment, StoreRef store) {
+        return visitor.time(moment, store);
+    }
+
+    String number(long number) {
+        return numbers.format(number);
+    }
+
+    /** A share between 0 and 1, in percent with one digit behind the point. */
+    String percent(double share) {
+        NumberFormat format = NumberFormat.getPercentInstance(visitor.getNumbers());
+        format.setMaximumFractionDigits(1);
+        return format.format(share);
+    }
+
+    String money(BigDecimal amount, StoreRef store) {
+        return amount == null
+                ? ""
+                : money.computeIfAbsent(store.currency(), this::moneyFormat).format(amount);
+    }
+
+    private NumberFormat moneyFormat(String currency) {
+        NumberFormat format = NumberFormat.getCurrencyInstance(visitor.getNumbers());
+        Currency known = Currency.getInstance(currency);
+        format.setCurrency(known);
+        format.setMinimumFractionDigits(known.getDefaultFractionDigits());
+        format.setMaximumFractionDigits(known.getDefaultFractionDigits());
+        return format;
+    }
+
+    /** What is out of the ordinary, the worst first. */
+    private List<Mark> marks(LiveTile live) {
+        Tile tile = live.tile();
+        List<Mark> marks = new ArrayList<>();
+        for (AlertView alert : live.alerts()) {
+            if (LiveTile.isLoud(alert, now) && alert.severity() == Severity.CRITICAL) {
+                marks.add(new Mark("bad", "alert", alert.words(language).title()));
+            }
+        }
+        for (Peripheral device : tile.reported().peripherals()) {
+            boolean failed = device.state().equals("error");
+            if (failed || device.state().equals("warning")) {
+                String words = text("device." + device.type()) + ": " + text("device.state." + device.state());
+                marks.add(new Mark(
+                        failed ? "bad" : "warning",
+                        "device",
+                        device.detail() == null ? words : words + " (" + device.detail() + ")"));
+            }
+        }
+        if (tile.reported().waitingDocuments() != null && tile.reported().waitingDocuments() > 0) {
+            marks.add(new Mark("warning", "waiting", waiting(tile)));
+        }
+        if (tile.gaps() > 0) {
+            marks.add(new Mark("bad", "gap", text("board.gaps") + ": " + number(tile.gaps())));
+        }
+        Long skew = tile.reported().clockSkewMillis();
+        if (skew != null && Math.abs(skew) >= SKEW_SHOWN.toMillis()) {
+            marks.add(new Mark("warning", "clock", skew(skew)));
+        }
+        if (tile.blocked() && tile.state() != TerminalState.BLOCKED) {
+            marks.add(new Mark("bad", "blocked", text("state.BLOCKED")));
+        }
+        if (!tile.trustedNetworks().isEmpty()) {
+            marks.add(new Mark("warning", "open", text("board.trusted")));
+        }
+        return marks;
+    }
+
+    String waiting(Tile tile) {
+        Instant oldest = tile.reported().oldestWaitingSince();
+        return text("board.waiting") + ": " + number(tile.reported().waitingDocuments())
+                + (oldest == null ? "" : " · " + duration(Duration.between(oldest, now)));
+    }
+
+    String skew(long millis) {
+        return text(millis > 0 ? "board.clock.ahead" : "board.clock.behind") + ": "
+                + duration(Duration.ofMillis(Math.abs(millis)));
+    }
+
+    /** A time in its two largest units, such as {@code 2 d 3 h} or {@code 45 s}. */
+    String duration(Duration duration) {
+        Duration left = duration.isNegative() ? Duration.ZERO : duration;
+        long[] parts = {left.toDays(), left.toHoursPart(), left.toMinutesPart(), left.toSecondsPart()};
+        String[] units = {"unit.day", "unit.hour", "unit.minute", "unit.second"};
+        int first = 0;
+        while (first < parts.length - 1 && parts[first] == 0) {
+            first++;
+        }
+        String words = number(parts[first]) + " " + text(units[first]);
+        return first + 1 < parts.length && parts[first + 1] > 0
+                ? words + " " + number(parts[first + 1]) + " " + text(units[first + 1])
+                : words;
+    }
+
+    private TileView.Strip strip(Tile tile) {
+        Duration online = Duration.ZERO;
+        Duration silent = Duration.ZERO;
+        List<TileView.Part> parts = new ArrayList<>();
+        for (Stretch stretch : tile.strip()) {
+            if (stretch.state() == TerminalState.ONLINE) {
+                online = online.plus(stretch.length());
+            } else if (stretch.state() == TerminalState.SILENT) {
+                silent = silent.plus(stretch.length());
+            }
+            parts.add(new TileView.Part(
+                    stretch.state().name(), Math.max(1, stretch.length().toSeconds())));
+        }
+        String words = text("board.strip") + ": " + text("state.ONLINE") + " " + duration(online) + ", "
+                + text("state.SILENT") + " " + duration(silent);
+        return new TileView.Strip(parts, words);
+    }
+}

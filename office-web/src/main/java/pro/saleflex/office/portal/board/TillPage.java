@@ -1,0 +1,338 @@
+package pro.saleflex.office.portal.board;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.alert.AlertView;
+import pro.saleflex.office.counter.Counters.Gap;
+import pro.saleflex.office.portal.Texts;
+import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.sales.SalesReader;
+import pro.saleflex.office.sales.SalesReader.Receipt;
+import pro.saleflex.office.status.StatusBoard;
+import pro.saleflex.office.status.StatusBoard.Change;
+import pro.saleflex.office.status.TerminalState;
+import pro.saleflex.office.status.Tile;
+import pro.saleflex.office.status.TillRequests;
+import pro.saleflex.office.status.TillRequests.Asked;
+import pro.saleflex.office.terminal.TerminalChange;
+import pro.saleflex.office.terminal.Terminals;
+
+/** One till in full, and what can be asked of it: {@code till.xhtml?id=...}, for those who see its store. */
+@Named
+@RequestScoped
+public class TillPage {
+    private static final Duration HISTORY = Duration.ofDays(7);
+    private static final int CHANGES_SHOWN = 30;
+    private static final int RECEIPTS_SHOWN = 20;
+
+    @Inject
+    LiveTiles live;
+
+    @Inject
+    StatusBoard board;
+
+    @Inject
+    SalesReader sales;
+
+    @Inject
+    TillRequests requests;
+
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    AuditTrail audit;
+
+    @Inject
+    Visitor visitor;
+
+    @Inject
+    Clock clock;
+
+    private UUID id;
+    private StatusBoard.Details details;
+    private Long period;
+    private Long first;
+    private Long last;
+
+    /** Public for the container. */
+    public TillPage() {}
+
+    @PostConstruct
+    void read() {
+        String asked = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .getOrDefault("id", "");
+        try {
+            id = UUID.fromString(asked);
+        } catch (IllegalArgumentException e) {
+            id = null; // open() answers that there is no such till
+        }
+    }
+
+    /** Answers 404 when there is no such till in the stores that the visitor sees. */
+    public void open() throws IOException {
+        if (find().isEmpty()) {
+            FacesContext faces = FacesContext.getCurrentInstance();
+            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
+            faces.responseComplete();
+        }
+    }
+
+    private Optional<StatusBoard.Details> find() {
+        return Optional.ofNullable(id).flatMap(board::details).filter(details -> visitor.getStores()
+                .contains(details.tile().store()));
+    }
+
+    /** The till as it is now, read once for each time it is drawn. */
+    public List<Till> getOnly() {
+        return List.of(new Till(found()));
+    }
+
+    private StatusBoard.Details found() {
+        if (details == null) {
+            details = find().orElseThrow();
+        }
+        return details;
+    }
+
+    /** Its code in the store. */
+    public String getCode() {
+        return found().tile().code();
+    }
+
+    /** Is it blocked? */
+    public boolean isBlocked() {
+        return found().tile().blocked();
+    }
+
+    /** Does it call by itself? One that does not gets what it is asked who knows when, so it is not asked. */
+    public boolean isAskable() {
+        return found().tile().lastHeartbeat() != null && found().tile().state() != TerminalState.ON_DEMAND;
+    }
+
+    /** Asks the till to hand over receipts again. */
+    public String resend() {
+        if (period == null || first == null || last == null || period < 1 || first < 1 || last < first) {
+            tell(FacesMessage.SEVERITY_ERROR, "till.RESEND.wrong");
+            return null;
+        }
+        return act("till.done", () -> requests.resend(id, period, first, last, visitor.getName()));
+    }
+
+    /** Asks the till to pull its master data again. */
+    public String refresh() {
+        return act("till.done", () -> requests.refresh(id, visitor.getName()));
+    }
+
+    /** Blocks the till, or lets it pull master data again. */
+    public String block(boolean blocked) {
+        return act(blocked ? "till.blocked" : "till.unblocked", () -> {
+            terminals.changeTerminal(id, new TerminalChange(blocked, null, null, null, null));
+            audit.add(visitor.getName(), "terminal.change", "terminal " + id, "blocked " + blocked);
+        });
+    }
+
+    /** Who acts is looked at again: the page may have been open since before the visitor's role or stores changed. */
+    private String act(String done, Runnable action) {
+        if (!visitor.isActing() || find().isEmpty()) {
+            tell(FacesMessage.SEVERITY_ERROR, "till.denied");
+            return null;
+        }
+        action.run();
+        FacesContext.getCurrentInstance().getExternalContext().getFlash().setKeepMessages(true);
+        tell(FacesMessage.SEVERITY_INFO, done);
+        return "/till.xhtml?faces-redirect=true&id=" + id;
+    }
+
+    private static void tell(FacesMessage.Severity severity, String key) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        faces.addMessage(
+                null, new FacesMessage(severity, Texts.of(faces.getViewRoot().getLocale(), key), null));
+    }
+
+    /** Which till. */
+    public UUID getId() {
+        return id;
+    }
+
+    /** The period whose receipts are asked for. */
+    public Long getPeriod() {
+        return period;
+    }
+
+    /** The period whose receipts are asked for. */
+    public void setPeriod(Long period) {
+        this.period = period;
+    }
+
+    /** The first receipt that is asked for. */
+    public Long getFirst() {
+        return first;
+    }
+
+    /** The first receipt that is asked for. */
+    public void setFirst(Long first) {
+        this.first = first;
+    }
+
+    /** The last receipt that is asked for. */
+    public Long getLast() {
+        return last;
+    }
+
+    /** The last receipt that is asked for. */
+    public void setLast(Long last) {
+        this.last = last;
+    }
+
+    /** A till in the visitor's words, of one moment. */
+    public final class Till {
+        private final StatusBoard.Details details;
+        private final Instant now = clock.instant();
+        private final TileWords words = new TileWords(visitor, now);
+        private final List<AlertView> alerts;
+        private final TileView view;
+
+        Till(StatusBoard.Details details) {
+            this.details = details;
+            this.alerts = live.look().alerts().stream()
+                    .filter(alert -> alert.terminalIds().contains(id))
+                    .toList();
+            this.view = words.tile(new LiveTile(details.tile(), alerts, 0));
+        }
+
+        /** As its tile shows it. */
+        public TileView getView() {
+            return view;
+        }
+
+        /** How it is doing. */
+        public Tile getTile() {
+            return details.tile();
+        }
+
+        /** Its standing alerts, the worst first. */
+        public List<AlertView> getAlerts() {
+            return alerts;
+        }
+
+        /** Our clock, in milliseconds. */
+        public long getNow() {
+            return now.toEpochMilli();
+        }
+
+        /** A moment in the time of its store. */
+        public String time(Instant moment) {
+            return words.time(moment, details.tile().store());
+        }
+
+        /** Since when it is in its state. */
+        public String getSince() {
+            return time(details.tile().stateSince());
+        }
+
+        /** How often it calls; empty: nobody said. */
+        public String getInterval() {
+            Integer seconds = details.tile().intervalSeconds();
+            return seconds == null ? "" : words.duration(Duration.ofSeconds(seconds));
+        }
+
+        /** How long its program has been running; empty: it did not say. */
+        public String getUptime() {
+            Long seconds = details.tile().reported().uptimeSeconds();
+            return seconds == null ? "" : words.duration(Duration.ofSeconds(seconds));
+        }
+
+        /** Megabytes with their unit; empty for null. */
+        public String megabytes(Long megabytes) {
+            return megabytes == null ? "" : words.number(megabytes) + " " + words.text("unit.megabyte");
+        }
+
+        /** How wrong its clock is; empty: it did not say. */
+        public String getClock() {
+            Long millis = details.tile().reported().clockSkewMillis();
+            if (millis == null) {
+                return "";
+            }
+            return Math.abs(millis) < 1000 ? words.text("till.clock.right") : words.skew(millis);
+        }
+
+        /** Documents that wait on it, and for how long; empty: it did not say. */
+        public String getWaiting() {
+            return details.tile().reported().waitingDocuments() == null ? "" : words.waiting(details.tile());
+        }
+
+        /** The share of today in which it called as it should; empty: it should not have. */
+        public String getShare() {
+            LocalDate today = now.atZone(details.tile().store().zone()).toLocalDate();
+            return board.uptime(id, today)
+                    .flatMap(StatusBoard.Uptime::share)
+                    .map(words::percent)
+                    .orElse("");
+        }
+
+        /** Its changes of state, the latest first. */
+        public List<Change> getChanges() {
+            List<Change> changes = new ArrayList<>(board.history(id, now.minus(HISTORY), now));
+            Collections.reverse(changes);
+            return changes.stream().limit(CHANGES_SHOWN).toList();
+        }
+
+        /** Its last documents, the latest first. */
+        public List<Receipt> getReceipts() {
+            return sales.receipts(id, RECEIPTS_SHOWN);
+        }
+
+        /** A document's total, with the currency. */
+        public String total(Receipt receipt) {
+            return words.money(receipt.total(), details.tile().store());
+        }
+
+        /** Receipts missing from closed periods, in words. */
+        public List<String> getGaps() {
+            return details.gaps().stream().map(this::gap).toList();
+        }
+
+        private String gap(Gap gap) {
+            return Texts.of(
+                    visitor.getLocale(),
+                    "till.gap",
+                    words.number(gap.closureNumber()),
+                    words.number(gap.fromNumber()),
+                    words.number(gap.toNumber()));
+        }
+
+        /** What it was asked for, the latest first. */
+        public List<Asked> getRequests() {
+            return details.requests();
+        }
+
+        /** Which receipts it was asked for, in words. */
+        public String receiptsOf(Asked asked) {
+            return gap(new Gap(asked.closureNumber(), asked.fromNumber(), asked.toNumber()));
+        }
+
+        /** Who asked for something, in words. */
+        public String asker(Asked asked) {
+            return Texts.of(visitor.getLocale(), "till.asked", asked.askedBy());
+        }
+    }
+}

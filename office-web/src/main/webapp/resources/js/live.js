@@ -1,0 +1,241 @@
+"use strict";
+
+/*
+ * Keeps a page up to date. The server says by websocket which stores changed; the page then asks for its fragments with what
+ * it has already, one question at a time. Without a websocket it asks every 10 s and says so; with one it still asks every
+ * 20 s, because a line can be dead without anybody noticing.
+ */
+window.office = window.office || {};
+office.live = (function () {
+  var SLOW = 10000;
+  var NET = 20000;
+  var asking = false;
+  var again = false;
+  var askedAt = Date.now();
+  var connected = true;
+  var problems = null;
+  var skew = 0; // of this browser's clock against the server's, in milliseconds
+  var title = document.title;
+  var relative = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "always", style: "short" });
+
+  function moment() {
+    return document.getElementById("moment");
+  }
+
+  function ask() {
+    if (asking) {
+      again = true;
+      return;
+    }
+    asking = true;
+    askedAt = Date.now();
+    var asked = [
+      { name: "office.background", value: "true" },
+      { name: "since", value: moment().dataset.version || "" },
+      { name: "order", value: moment().dataset.sign || "" }
+    ];
+    new URLSearchParams(location.search).forEach(function (value, name) {
+      asked.push({ name: name, value: value });
+    });
+    officeLook(asked);
+  }
+
+  function looked(status) {
+    asking = false;
+    if (status !== "success") {
+      lost();
+      return;
+    }
+    place();
+    read();
+    if (connected) {
+      found();
+    }
+    if (again) {
+      again = false;
+      ask();
+    }
+  }
+
+  /* Puts the tiles that came to where they belong, and drops those that are not to be shown any more. */
+  function place() {
+    var tiles = document.getElementById("tiles");
+    var news = document.querySelector("#news > ul");
+    if (!tiles || !news) {
+      return;
+    }
+    var focused = document.activeElement && document.activeElement.closest("#tiles > li");
+    var focusedId = focused && focused.id;
+    Array.from(news.children).forEach(function (tile) {
+      var old = Array.prototype.find.call(tiles.children, function (each) { return each.id === tile.id; });
+      if (old) {
+        old.replaceWith(tile);
+      } else {
+        tiles.append(tile);
+      }
+    });
+    order(tiles, news.dataset.order);
+    if (focusedId) {
+      var link = document.querySelector("#" + CSS.escape(focusedId) + " a");
+      if (link) {
+        link.focus({ preventScroll: true });
+      }
+    }
+  }
+
+  /* Without ids the tiles follow each other as they do already, unless there are none. */
+  function order(tiles, ids) {
+    if (!ids && document.querySelector("#summary .empty")) {
+      tiles.replaceChildren();
+    }
+    if (!ids) {
+      return;
+    }
+    var byId = {};
+    Array.from(tiles.children).forEach(function (tile) { byId[tile.id] = tile; });
+    var next = tiles.firstElementChild;
+    ids.split(" ").forEach(function (id) {
+      var tile = byId["t-" + id];
+      if (!tile) {
+        return;
+      }
+      delete byId[tile.id];
+      if (tile === next) {
+        next = next.nextElementSibling;
+      } else {
+        tiles.insertBefore(tile, next);
+      }
+    });
+    Object.values(byId).forEach(function (tile) { tile.remove(); });
+  }
+
+  /* What the fragments say beside what is seen: the server's clock, and how many tills have a problem. */
+  function read() {
+    var now = moment();
+    skew = Date.now() - Number(now.dataset.now);
+    var number = now.dataset.problems === undefined ? null : Number(now.dataset.problems);
+    if (number !== null && number !== problems) {
+      if (problems !== null) {
+        document.getElementById("said").textContent = now.dataset.said;
+        if (number > problems) {
+          beep();
+        }
+      }
+      problems = number;
+      document.title = (problems > 0 ? "(" + problems + ") " : "") + title;
+      favicon();
+    }
+    tick();
+  }
+
+  function favicon() {
+    var link = document.querySelector("link[rel=icon]");
+    link.dataset.plain = link.dataset.plain || link.href;
+    if (!problems) {
+      link.href = link.dataset.plain;
+      return;
+    }
+    var sign = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><circle cx='16' cy='16' r='16' fill='#b3261e'/>"
+        + "<text x='16' y='23' font-size='20' font-weight='700' font-family='sans-serif' text-anchor='middle' fill='#fff'>"
+        + (problems > 9 ? "9+" : problems) + "</text></svg>";
+    link.href = "data:image/svg+xml," + encodeURIComponent(sign);
+  }
+
+  /* "3 sec. ago", by the server's clock. */
+  function tick() {
+    var now = Date.now() - skew;
+    document.querySelectorAll("time.ago[data-at]:not([data-at=''])").forEach(function (time) {
+      var seconds = Math.max(0, Math.round((now - Number(time.dataset.at)) / 1000));
+      var words = seconds < 60 ? relative.format(-seconds, "second")
+        : seconds < 3600 ? relative.format(-Math.floor(seconds / 60), "minute")
+        : seconds < 86400 ? relative.format(-Math.floor(seconds / 3600), "hour")
+        : relative.format(-Math.floor(seconds / 86400), "day");
+      if (time.textContent !== words) {
+        time.textContent = words;
+      }
+    });
+  }
+
+  function lost() {
+    connected = false;
+    document.getElementById("lost").hidden = false;
+  }
+
+  function found() {
+    document.getElementById("lost").hidden = true;
+  }
+
+  function opened() {
+    connected = true;
+    ask(); // what was said meanwhile was not heard
+  }
+
+  function told(stores) {
+    var shown = (moment().dataset.stores || "").split(" ");
+    if (stores.split(",").some(function (store) { return store === "" || shown.includes(store); })) {
+      ask();
+    }
+  }
+
+  function look() {
+    var now = Date.now();
+    if (asking && now - askedAt > NET) {
+      asking = false; // an answer that never came
+    }
+    if (now - askedAt < (connected ? NET : SLOW)) {
+      return;
+    }
+    if (!connected) {
+      faces.push.close("board"); // the library gives up after a while; this begins anew
+      faces.push.open("board");
+    }
+    ask();
+  }
+
+  /* The sound is chosen in each browser; the click that chooses it also allows it. */
+  var audio = null;
+
+  function beep() {
+    if (!audio || localStorage.getItem("office.sound") !== "on") {
+      return;
+    }
+    [0, 0.22].forEach(function (delay, i) {
+      var tone = audio.createOscillator();
+      var volume = audio.createGain();
+      tone.frequency.value = i ? 660 : 880;
+      volume.gain.setValueAtTime(0.2, audio.currentTime + delay);
+      volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + delay + 0.2);
+      tone.connect(volume).connect(audio.destination);
+      tone.start(audio.currentTime + delay);
+      tone.stop(audio.currentTime + delay + 0.2);
+    });
+  }
+
+  function sound(on) {
+    localStorage.setItem("office.sound", on ? "on" : "off");
+    document.getElementById("sound").setAttribute("aria-pressed", String(on));
+    if (on && !audio) {
+      audio = new AudioContext();
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    read();
+    setInterval(tick, 1000);
+    setInterval(look, 1000);
+    var button = document.getElementById("sound");
+    if (!button) {
+      return;
+    }
+    button.addEventListener("click", function () {
+      sound(button.getAttribute("aria-pressed") !== "true");
+      beep();
+    });
+    if (localStorage.getItem("office.sound") === "on") {
+      button.setAttribute("aria-pressed", "true");
+      document.addEventListener("click", function () { sound(true); }, { once: true });
+    }
+  });
+
+  return { looked: looked, opened: opened, told: told, lost: lost };
+})();
