@@ -9,6 +9,7 @@ window.office = window.office || {};
 office.live = (function () {
   var SLOW = 10000;
   var NET = 20000;
+  var ready = false; // the components' script knows the page's nonce only when the page is read to its end
   var asking = false;
   var again = false;
   var askedAt = Date.now();
@@ -23,7 +24,7 @@ office.live = (function () {
   }
 
   function ask() {
-    if (asking) {
+    if (asking || !ready) {
       again = true;
       return;
     }
@@ -220,7 +221,12 @@ office.live = (function () {
   }
 
   document.addEventListener("DOMContentLoaded", function () {
+    ready = true;
     read();
+    if (again) {
+      again = false;
+      ask();
+    }
     setInterval(tick, 1000);
     setInterval(look, 1000);
     var button = document.getElementById("sound");

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -98,12 +99,16 @@ public class Visitor {
                 .orElseGet(() -> faces.getApplication().getViewHandler().calculateLocale(faces));
     }
 
-    /** How numbers are written: with the digits that the times and codes beside them have, in Arabic too. */
+    /** How numbers and times are written: as in the browser's country, when it asks for the same language. */
     public Locale getNumbers() {
-        return new Locale.Builder()
-                .setLocale(getLocale())
-                .setUnicodeLocaleKeyword("nu", "latn")
-                .build();
+        Locale language = getLocale();
+        String country = Collections.list(request().getLocales()).stream()
+                .filter(asked -> asked.getLanguage().equals(language.getLanguage()))
+                .map(Locale::getCountry)
+                .findFirst()
+                .orElse("");
+        // A browser may send anything: what is no country is left out. Digits are those of the codes, in Arabic too.
+        return Locale.forLanguageTag(language.getLanguage() + (country.isEmpty() ? "" : "-" + country) + "-u-nu-latn");
     }
 
     /** The language's tag. */
@@ -198,7 +203,7 @@ public class Visitor {
         }
         ZoneId zone = store != null ? store.zone() : getZone();
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
-                        .withLocale(getLocale())
+                        .withLocale(getNumbers())
                         .format(moment.atZoneSameInstant(zone))
                 + " "
                 + DateTimeFormatter.ofPattern("z", getLocale()).format(moment.atZoneSameInstant(zone));

@@ -108,7 +108,7 @@ final class TileWords {
             }
         }
         if (tile.reported().waitingDocuments() != null && tile.reported().waitingDocuments() > 0) {
-            marks.add(new Mark("warning", "waiting", waiting(tile)));
+            marks.add(new Mark("warning", "waiting", text("board.waiting") + ": " + waiting(tile)));
         }
         if (tile.gaps() > 0) {
             marks.add(new Mark("bad", "gap", text("board.gaps") + ": " + number(tile.gaps())));
@@ -126,10 +126,13 @@ final class TileWords {
         return marks;
     }
 
+    /** How many documents wait on the till, and how long the oldest has; empty: it did not say. */
     String waiting(Tile tile) {
+        Long waiting = tile.reported().waitingDocuments();
         Instant oldest = tile.reported().oldestWaitingSince();
-        return text("board.waiting") + ": " + number(tile.reported().waitingDocuments())
-                + (oldest == null ? "" : " · " + duration(Duration.between(oldest, now)));
+        return waiting == null
+                ? ""
+                : number(waiting) + (oldest == null ? "" : " · " + duration(Duration.between(oldest, now)));
     }
 
     String skew(long millis) {

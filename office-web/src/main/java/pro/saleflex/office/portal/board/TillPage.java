@@ -67,6 +67,7 @@ public class TillPage {
 
     private UUID id;
     private StatusBoard.Details details;
+    private Till now;
     private Long period;
     private Long first;
     private Long last;
@@ -101,9 +102,12 @@ public class TillPage {
                 .contains(details.tile().store()));
     }
 
-    /** The till as it is now, read once for each time it is drawn. */
-    public List<Till> getOnly() {
-        return List.of(new Till(found()));
+    /** The till as it is now. */
+    public Till getNow() {
+        if (now == null) {
+            now = new Till(found());
+        }
+        return now;
     }
 
     private StatusBoard.Details found() {
@@ -206,8 +210,8 @@ public class TillPage {
     /** A till in the visitor's words, of one moment. */
     public final class Till {
         private final StatusBoard.Details details;
-        private final Instant now = clock.instant();
-        private final TileWords words = new TileWords(visitor, now);
+        private final Instant moment = clock.instant();
+        private final TileWords words = new TileWords(visitor, moment);
         private final List<AlertView> alerts;
         private final TileView view;
 
@@ -235,8 +239,8 @@ public class TillPage {
         }
 
         /** Our clock, in milliseconds. */
-        public long getNow() {
-            return now.toEpochMilli();
+        public long getMillis() {
+            return moment.toEpochMilli();
         }
 
         /** A moment in the time of its store. */
@@ -277,12 +281,12 @@ public class TillPage {
 
         /** Documents that wait on it, and for how long; empty: it did not say. */
         public String getWaiting() {
-            return details.tile().reported().waitingDocuments() == null ? "" : words.waiting(details.tile());
+            return words.waiting(details.tile());
         }
 
         /** The share of today in which it called as it should; empty: it should not have. */
         public String getShare() {
-            LocalDate today = now.atZone(details.tile().store().zone()).toLocalDate();
+            LocalDate today = moment.atZone(details.tile().store().zone()).toLocalDate();
             return board.uptime(id, today)
                     .flatMap(StatusBoard.Uptime::share)
                     .map(words::percent)
@@ -291,7 +295,7 @@ public class TillPage {
 
         /** Its changes of state, the latest first. */
         public List<Change> getChanges() {
-            List<Change> changes = new ArrayList<>(board.history(id, now.minus(HISTORY), now));
+            List<Change> changes = new ArrayList<>(board.history(id, moment.minus(HISTORY), moment));
             Collections.reverse(changes);
             return changes.stream().limit(CHANGES_SHOWN).toList();
         }
