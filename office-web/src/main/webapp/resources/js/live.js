@@ -9,7 +9,6 @@ window.office = window.office || {};
 office.live = (function () {
   var SLOW = 10000;
   var NET = 20000;
-  var ready = false; // the components' script knows the page's nonce only when the page is read to its end
   var asking = false;
   var again = false;
   var askedAt = Date.now();
@@ -24,7 +23,7 @@ office.live = (function () {
   }
 
   function ask() {
-    if (asking || !ready) {
+    if (asking) {
       again = true;
       return;
     }
@@ -187,8 +186,8 @@ office.live = (function () {
       return;
     }
     if (!connected) {
-      faces.push.close("board"); // the library gives up after a while; this begins anew
-      faces.push.open("board");
+      faces.push.close("live:push"); // the library gives up after a while; this begins anew
+      faces.push.open("live:push");
     }
     ask();
   }
@@ -220,13 +219,9 @@ office.live = (function () {
     }
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
-    ready = true;
+  jQuery(function () { // as the components do, which only then know the page's nonce
     read();
-    if (again) {
-      again = false;
-      ask();
-    }
+    faces.push.open("live:push");
     setInterval(tick, 1000);
     setInterval(look, 1000);
     var button = document.getElementById("sound");

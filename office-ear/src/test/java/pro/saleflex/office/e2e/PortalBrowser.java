@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real browser: Debian's Chromium, without a window. What its console complains about is collected. */
@@ -87,6 +88,28 @@ final class PortalBrowser implements AutoCloseable {
         page.fill("[id='signin:name']", name);
         page.fill("[id='signin:password']", password);
         page.click("[id='signin:go']");
+    }
+
+    /** Makes a new user up, in a window of an administrator; returns name and password. */
+    String[] newUser(Page admin, String role) {
+        String name = "user-" + UUID.randomUUID().toString().substring(0, 8);
+        go(admin, "/user.xhtml");
+        admin.fill("[id='user:name']", name);
+        admin.check("input[value=" + role + "]");
+        admin.click("[id='user:save']");
+        return new String[] {name, admin.innerText("#once")};
+    }
+
+    /** A window in which a new user has signed in and chosen a password. */
+    Page signedIn(String name, String password, String chosen) {
+        Page page = window();
+        go(page, "/");
+        signIn(page, name, password);
+        page.fill("[id='change:before']", password);
+        page.fill("[id='change:after']", chosen);
+        page.fill("[id='change:again']", chosen);
+        page.click("[id='change:go']");
+        return page;
     }
 
     /** Console, words, width, accessibility: what has to be well on each page. A screenshot is kept to be looked at. */

@@ -1,0 +1,324 @@
+package pro.saleflex.office.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pro.saleflex.office.e2e.Calls.envelope;
+import static pro.saleflex.office.e2e.Calls.json;
+import static pro.saleflex.office.e2e.Calls.sale;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The live board in a real browser. Terminals T0940 to T0959 are this class's own. */
+class BoardE2E {
+    private static OfficeServer office;
+    private static PortalBrowser browser;
+    private static Calls calls;
+    private static Page board;
+
+    @BeforeAll
+    static void start() {
+        office = OfficeServer.shared();
+        browser = PortalBrowser.open(office);
+        calls = new Calls(office);
+        board = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
+    }
+
+    @AfterAll
+    static void stop() {
+        for (int i = 940; i < 960; i++) {
+            beat("T0" + i, "\"activity\":\"closed\"");
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static Page open(int width, ColorScheme colours, String language) {
+        Page page = browser.window(language, width, colours);
+        browser.go(page, "/");
+        browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+        page.locator("#tiles").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        return page;
+    }
+
+    private static HttpResponse<String> beat(String terminal, String members) {
+        HttpResponse<String> answer = calls.post(
+                "/pos/status",
+                "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"" + terminal
+                        + "\",\"pos_id\":1,\"interval_seconds\":5," + members + "}");
+        assertEquals(200, answer.statusCode(), answer.body());
+        return answer;
+    }
+
+    /** Sells something for 1.00 now. */
+    private static void sell(String terminal) {
+        String now = LocalDateTime.now(ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        HttpResponse<String> answer = calls.post(
+                "/pos/transactions",
+                envelope(terminal, sale(UUID.randomUUID(), "board").replaceFirst("2026-11-22T[0-9:.]+", now)));
+        assertEquals(1, json(answer).getInt("accepted"), answer.body());
+    }
+
+    private static Locator tile(Page page, String terminal) {
+        return page.locator("#tiles > li")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator("h2", new Page.LocatorOptions().setHasText(terminal))));
+    }
+
+    private static String word(Page page, String terminal) {
+        Locator tile = tile(page, terminal);
+        return tile.count() == 0 ? "" : tile.locator(".word").innerText();
+    }
+
+    private static void awaitMessage(Page page, String words) {
+        page.waitForSelector("#messages >> text=" + words);
+    }
+
+    /** How long it took, in milliseconds. */
+    private static long await(String what, OfficeServer.Condition condition) {
+        Instant begin = Instant.now();
+        OfficeServer.await(what, condition);
+        return Duration.between(begin, Instant.now()).toMillis();
+    }
+
+    @Test
+    void aTillComesUpAndItsSaleCountsWithoutReload() {
+        board.evaluate("window.neverReloaded = true");
+        beat("T0940", "\"activity\":\"idle\",\"cashier\":\"c.first\"");
+        long came = await("the till shows", () -> word(board, "T0940").equals("Online"));
+        assertTrue(came < 5_000, came + " ms");
+        assertTrue(tile(board, "T0940").innerText().contains("c.first"));
+        String before = tile(board, "T0940").locator("dd").first().innerText();
+
+        sell("T0940");
+        long counted = await(
+                "the sale counts",
+                () -> !tile(board, "T0940").locator("dd").first().innerText().equals(before));
+
+        assertTrue(counted < 5_000, counted + " ms");
+        assertTrue(tile(board, "T0940").locator("dd").first().innerText().contains("1 sales"));
+        assertEquals(true, board.evaluate("window.neverReloaded"), "the page is the same");
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void aTillFallsSilentComesToTheTopAndIsCountedUntilItIsBack() {
+        beat("T0941", "\"activity\":\"idle\"");
+        Instant last = Instant.now();
+        await("it is online", () -> word(board, "T0941").equals("Online"));
+        await("it is late", () -> word(board, "T0941").equals("Late"));
+        long late = Duration.between(last, Instant.now()).toMillis();
+        await("it is silent", () -> word(board, "T0941").equals("Silent"));
+        long silent = Duration.between(last, Instant.now()).toMillis();
+
+        assertTrue(late >= 6_500 && late < 10_000, "late after " + late + " ms");
+        assertTrue(silent >= 21_500 && silent < 25_000, "silent after " + silent + " ms");
+        await("the title counts it", () -> board.title().matches("\\([1-9][0-9]*\\) Board.*"));
+        assertTrue(board.getAttribute("link[rel=icon]", "href").startsWith("data:image/svg+xml"));
+        int place = ((Number) tile(board, "T0941").evaluate("tile => [...tile.parentNode.children].indexOf(tile)"))
+                .intValue();
+        Object online = board.evaluate("[...document.querySelectorAll('#tiles > li')]"
+                + ".findIndex(tile => tile.classList.contains('none'))");
+        assertTrue(online.equals(-1) || place < ((Number) online).intValue(), "in front of those that are well");
+        browser.assertSound(board, "board-silent");
+
+        beat("T0941", "\"activity\":\"idle\"");
+        long back = await("it is back", () -> word(board, "T0941").equals("Online"));
+        assertTrue(back < 3_000, back + " ms");
+    }
+
+    @Test
+    void aGoodbyeShowsWithinTwoSeconds() {
+        beat("T0942", "\"activity\":\"selling\"");
+        await("it is online", () -> word(board, "T0942").equals("Online"));
+        beat("T0942", "\"activity\":\"closed\"");
+        long closed = await("it is closed", () -> word(board, "T0942").equals("Closed"));
+
+        assertTrue(closed < 2_000, closed + " ms");
+    }
+
+    @Test
+    void whatIsOutOfTheOrdinaryIsSaidInWords() {
+        beat(
+                "T0943",
+                "\"activity\":\"selling\",\"waiting_documents\":7,\"oldest_waiting_seconds\":600,"
+                        + "\"sent_at\":\"" + Instant.now().plus(Duration.ofDays(2)) + "\","
+                        + "\"peripherals\":[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"out of paper\"}]");
+        await("the marks show", () -> tile(board, "T0943").locator(".marks li").count() >= 3);
+        String words = tile(board, "T0943").locator(".marks").innerText();
+
+        assertTrue(words.contains("Receipt printer: error (out of paper)"), words);
+        assertTrue(words.contains("Waiting on the till: 7 · 10 min"), words);
+        assertTrue(words.contains("Clock ahead: "), words);
+        assertTrue(words.contains("No secret needed"), "trusted network is a warning: " + words);
+    }
+
+    @Test
+    void theFiltersAreInTheAddress() {
+        beat("T0944", "\"activity\":\"idle\",\"cashier\":\"Ömer Çelik\"");
+        Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
+        assertEquals(0, tile(page, "T0959").count(), "who never called is not in the way");
+
+        page.fill("input[name=find]", "ömer");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/?find=*");
+        assertEquals(1, page.locator("#tiles > li").count());
+        assertEquals("Online", word(page, "T0944"));
+        beat("T0945", "\"activity\":\"idle\"");
+        beat("T0944", "\"activity\":\"closed\",\"cashier\":\"Ömer Çelik\"");
+        await("it goes on live", () -> word(page, "T0944").equals("Closed"));
+        assertEquals(1, page.locator("#tiles > li").count(), "others stay away");
+
+        page.click(".chip.NEVER_SEEN");
+        page.waitForURL("**/?show=NEVER_SEEN&find=*");
+        assertTrue(page.innerText("#summary .empty").contains("No till fits."));
+        browser.go(page, "/?show=NEVER_SEEN&find=T0959");
+        assertEquals("Never seen", word(page, "T0959"));
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void aLostConnectionIsSaidAndMended() {
+        Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
+        assertFalse(page.isVisible("#lost"));
+        page.route("**/index.xhtml*", route -> route.abort());
+        beat("T0946", "\"activity\":\"idle\"");
+        page.waitForSelector("#lost");
+        assertTrue(page.innerText("#lost").contains("The live connection is lost"));
+
+        page.unroute("**/index.xhtml*");
+        page.waitForSelector("#lost", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
+        assertEquals("Online", word(page, "T0946"), "what came meanwhile is there");
+    }
+
+    @Test
+    void aTillInFullAndWhatItIsAskedFor() {
+        beat("T0947", "\"activity\":\"idle\",\"disk_free_mb\":20480");
+        sell("T0947");
+        Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
+        await("it shows", () -> word(page, "T0947").equals("Online"));
+        tile(page, "T0947").locator("h2 a").click();
+        page.waitForURL("**/till.xhtml?id=*");
+        assertEquals("T0947", page.innerText("h1"));
+        assertTrue(page.innerText("#now").contains("20,480 MB"));
+        assertEquals(1, page.locator("#more tbody tr").count(), "its document");
+        sell("T0947");
+        await(
+                "the next one comes by itself",
+                () -> page.locator("#more tbody tr").count() == 2);
+
+        page.click("summary:has-text('Hand over receipts again')");
+        page.fill("[id='actions:period']", "1");
+        page.fill("[id='actions:first']", "9");
+        page.fill("[id='actions:last']", "8");
+        page.click("[id='actions:resend']");
+        awaitMessage(page, "the last is not before the first");
+        page.click("summary:has-text('Hand over receipts again')");
+        page.fill("[id='actions:last']", "12");
+        page.click("[id='actions:resend']");
+        awaitMessage(page, "with its next call");
+        assertTrue(page.innerText("#more").contains("receipts 9 to 12"));
+        browser.go(page, page.url().replaceFirst(".*/office", ""));
+        page.click("summary:has-text('Pull master data again')");
+        page.click("[id='actions:refresh']");
+        awaitMessage(page, "with its next call");
+        JsonObject asked = json(beat("T0947", "\"activity\":\"idle\""));
+        assertEquals(2, asked.getJsonArray("requests").size(), asked.toString());
+        await("that it was delivered is said", () -> page.innerText("#more").contains(": delivered"));
+
+        page.click("summary:has-text('Block the till')");
+        page.click("[id='actions:block']");
+        awaitMessage(page, "The till is blocked.");
+        assertEquals("Blocked", page.innerText("#now .word"));
+        page.click("summary:has-text('Unblock the till')");
+        page.click("[id='actions:block']");
+        awaitMessage(page, "The till is unblocked.");
+        assertEquals(
+                "4",
+                office.value("select count(*) from audit_trail where actor = 'admin' and subject = 'terminal '"
+                        + " || (select id from terminal where code = 'T0947')"));
+        browser.assertSound(page, "till");
+    }
+
+    @Test
+    void whoOnlyLooksCannotAct() {
+        beat("T0948", "\"activity\":\"idle\"");
+        String id = office.value("select id from terminal where code = 'T0948'");
+        String[] viewer = user("VIEWER");
+        Page page = browser.signedIn(viewer[0], viewer[1], "nine purple umbrellas");
+        browser.go(page, "/till.xhtml?id=" + id);
+
+        assertEquals("T0948", page.innerText("h1"));
+        assertEquals(0, page.locator("[id='actions']").count());
+        assertEquals(
+                404,
+                page.navigate(office.origin() + "/office/till.xhtml?id=" + UUID.randomUUID())
+                        .status());
+        assertEquals(
+                404, page.navigate(office.origin() + "/office/till.xhtml?id=x").status());
+    }
+
+    @Test
+    void aScreenOnTheWallLooksOnly() {
+        beat("T0949", "\"activity\":\"idle\"");
+        browser.go(board, "/users.xhtml");
+        board.fill("[id='kiosks:name']", "board-wall");
+        board.click("[id='kiosks:make']");
+        String address = board.innerText("code.once");
+        browser.go(board, "/");
+        Page screen = browser.window("en-GB", 1920, ColorScheme.DARK);
+        screen.navigate(address);
+        await("it shows the till", () -> word(screen, "T0949").equals("Online"));
+
+        assertEquals(0, screen.locator("nav#menu").count());
+        assertEquals(0, screen.locator("#tiles a").count());
+        beat("T0949", "\"activity\":\"closed\"");
+        await("it is live", () -> word(screen, "T0949").equals("Closed"));
+        browser.assertSound(screen, "board-wall");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,LIGHT,360", "tr,LIGHT,1280", "de,DARK,1280", "fr,DARK,360", "ar,LIGHT,1280", "ar,DARK,360"})
+    void everyLanguageColourAndWidth(String language, ColorScheme colours, int width) {
+        beat(
+                "T0950",
+                "\"activity\":\"selling\",\"cashier\":\"A. Very Long Name of a Cashier Indeed\",\"waiting_documents\":3,"
+                        + "\"peripherals\":[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"cover open\"},"
+                        + "{\"type\":\"payment_device\",\"state\":\"warning\"}]");
+        Page page = open(width, colours, language);
+        String name = language + "-" + colours + "-" + width;
+        await("the till shows", () -> tile(page, "T0950").count() == 1);
+        browser.assertSound(page, "board-" + name);
+        tile(page, "T0950").locator("h2 a").click();
+        page.waitForURL("**/till.xhtml?id=*");
+        for (Locator summary : page.locator("details.confirm > summary").all()) {
+            summary.click();
+        }
+        browser.assertSound(page, "till-" + name);
+    }
+
+    /** A new user with a made-up password. */
+    private static String[] user(String role) {
+        Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
+        return browser.newUser(page, role);
+    }
+}
