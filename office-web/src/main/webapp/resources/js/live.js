@@ -1,18 +1,21 @@
 "use strict";
 
 /*
- * Keeps a page up to date. The server says by websocket which stores changed; the page then asks for its fragments with what
- * it has already, one question at a time. Without a websocket it asks every 10 s and says so; with one it still asks every
- * 20 s, because a line can be dead without anybody noticing.
+ * Keeps a page up to date. The server says by websocket which stores changed, and every 10 s that it is there; the page then
+ * asks for its fragments with what it has already, one question at a time. When nothing was heard for long, or a question
+ * failed, the page says so and asks every 10 s by itself until both work again.
  */
 window.office = window.office || {};
 office.live = (function () {
   var SLOW = 10000;
-  var NET = 20000;
+  var LONG = 25000; // without a word: the line is dead
+  var USUAL = 20000; // the server forgets who has not asked for a minute
   var asking = false;
   var again = false;
   var askedAt = Date.now();
-  var connected = true;
+  var heardAt = Date.now();
+  var answered = true;
+  var heard = true;
   var problems = null;
   var skew = 0; // of this browser's clock against the server's, in milliseconds
   var title = document.title;
@@ -42,15 +45,13 @@ office.live = (function () {
 
   function looked(status) {
     asking = false;
-    if (status !== "success") {
-      lost();
+    answered = status === "success";
+    say();
+    if (!answered) {
       return;
     }
     place();
     read();
-    if (connected) {
-      found();
-    }
     if (again) {
       again = false;
       ask();
@@ -156,39 +157,41 @@ office.live = (function () {
     });
   }
 
-  function lost() {
-    connected = false;
-    document.getElementById("lost").hidden = false;
+  function say() {
+    document.getElementById("lost").hidden = heard && answered;
   }
 
-  function found() {
-    document.getElementById("lost").hidden = true;
+  function lost() {
+    heard = false;
+    say();
   }
 
   function opened() {
-    connected = true;
     ask(); // what was said meanwhile was not heard
   }
 
   function told(stores) {
+    heardAt = Date.now();
+    heard = true;
+    say();
     var shown = (moment().dataset.stores || "").split(" ");
-    if (stores.split(",").some(function (store) { return store === "" || shown.includes(store); })) {
+    if (answered && stores && stores.split(",").some(function (store) { return store === "all" || shown.includes(store); })) {
       ask();
     }
   }
 
   function look() {
     var now = Date.now();
-    if (asking && now - askedAt > NET) {
-      asking = false; // an answer that never came
+    if (now - heardAt > LONG && heard) {
+      lost();
     }
-    if (now - askedAt < (connected ? NET : SLOW)) {
+    if (now - askedAt < (heard && answered ? USUAL : SLOW)) {
       return;
     }
-    if (!connected) {
-      faces.push.close("live:push"); // the library gives up after a while; this begins anew
-      faces.push.open("live:push");
+    if (!heard) {
+      faces.push.open("live:push"); // the library gives up after a while; this begins anew
     }
+    asking = false; // an answer that has not come by now will not
     ask();
   }
 

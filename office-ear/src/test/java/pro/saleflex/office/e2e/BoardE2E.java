@@ -19,6 +19,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,9 +95,12 @@ class BoardE2E {
     }
 
     /** How long it took, in milliseconds. */
-    private static long await(String what, OfficeServer.Condition condition) {
+    private static long await(String what, BooleanSupplier condition) {
         Instant begin = Instant.now();
-        OfficeServer.await(what, condition);
+        while (!condition.getAsBoolean()) {
+            assertTrue(Duration.between(begin, Instant.now()).toSeconds() < 60, "waited in vain until " + what);
+            board.waitForTimeout(50);
+        }
         return Duration.between(begin, Instant.now()).toMillis();
     }
 
@@ -208,6 +212,7 @@ class BoardE2E {
         page.unroute("**/index.xhtml*");
         page.waitForSelector("#lost", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
         assertEquals("Online", word(page, "T0946"), "what came meanwhile is there");
+        browser.forget("net::ERR_FAILED");
     }
 
     @Test

@@ -23,12 +23,15 @@ import pro.saleflex.office.status.TerminalChanged;
 
 /**
  * Tells the open pages that something changed: at once when it was quiet, else when the pause since the last message is
- * over. A message names the stores only; the page asks for what it may see.
+ * over. A message names the stores only; the page asks for what it may see. One that names none says that we are there.
  */
 @ApplicationScoped
 public class StatusBoardPush {
     /** A little under a second: a change then shows within a second, and after half of that as a rule. */
     private static final Duration PAUSE = Duration.ofMillis(800);
+
+    /** So often the pages hear that we are there, see live.js. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger(StatusBoardPush.class.getName());
 
@@ -44,7 +47,8 @@ public class StatusBoardPush {
 
     private final AtomicBoolean waiting = new AtomicBoolean();
     private volatile Future<?> planned;
-    private volatile long sentAt = System.nanoTime() - PAUSE.toNanos();
+    private volatile long lookedAt = System.nanoTime() - PAUSE.toNanos();
+    private volatile long toldAt = System.nanoTime() - SIGN_OF_LIFE.toNanos();
 
     /** Public for the container. */
     public StatusBoardPush() {}
@@ -71,19 +75,20 @@ public class StatusBoardPush {
     /** Has the tills looked at soon, and tells the pages if there is something new. Only plans it: the caller has no time. */
     public void look() {
         if (live.isWatched() && waiting.compareAndSet(false, true)) {
-            long pause = Math.max(0, sentAt + PAUSE.toNanos() - System.nanoTime());
+            long pause = Math.max(0, lookedAt + PAUSE.toNanos() - System.nanoTime());
             planned = executor.schedule(this::send, pause, TimeUnit.NANOSECONDS);
         }
     }
 
     private void send() {
         waiting.set(false); // before it is read: what changes meanwhile is looked at again
-        sentAt = System.nanoTime();
+        lookedAt = System.nanoTime();
         try {
             Set<UUID> stores = live.refresh();
-            if (!stores.isEmpty()) {
+            if (!stores.isEmpty() || lookedAt - toldAt > SIGN_OF_LIFE.toNanos()) {
+                toldAt = lookedAt;
                 channel.send(stores.stream()
-                        .map(store -> store == null ? "" : store.toString())
+                        .map(store -> store == null ? "all" : store.toString())
                         .collect(Collectors.joining(",")));
             }
         } catch (RuntimeException e) { // the pages look by themselves after a while
