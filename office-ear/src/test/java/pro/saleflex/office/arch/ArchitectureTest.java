@@ -11,7 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -183,6 +186,39 @@ class ArchitectureTest {
                 })
                 .because("persistent timers stopped firing after a node was killed; claims are in the database")
                 .check(house);
+    }
+
+    @Test
+    void timersNoteTheirRuns() {
+        Set<String> works = new TreeSet<>();
+        methods()
+                .that()
+                .areAnnotatedWith(Schedule.class)
+                .should(new ArchCondition<>("run by schema.Timers, as a work of their own") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean noted = method.getMethodCallsFromSelf().stream()
+                                .anyMatch(
+                                        call -> call.getTargetOwner().getName().equals(ROOT + "schema.Timers"));
+                        boolean itsOwn = method.getFieldAccesses().stream()
+                                .map(access -> access.getTarget())
+                                .filter(field -> field.getOwner().getName().equals(ROOT + "schema.TimedWork"))
+                                .allMatch(field -> works.add(field.getName()));
+                        if (!noted || !itsOwn) {
+                            events.add(SimpleConditionEvent.violated(
+                                    method, method.getFullName() + (noted ? " shares its work" : " is not noted")));
+                        }
+                    }
+                })
+                .because("a timer that stopped shows in the health answer only, and a failure must not end it")
+                .check(house);
+        assertEquals(
+                house.get(ROOT + "schema.TimedWork").getFields().stream()
+                        .filter(field -> field.getModifiers().contains(JavaModifier.ENUM))
+                        .map(JavaField::getName)
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                works,
+                "work that no timer does would be called stale");
     }
 
     @Test

@@ -58,7 +58,7 @@ final class PortalBrowser implements AutoCloseable {
                 .setLocale(language)
                 .setColorScheme(colours)
                 .setViewportSize(width, 800));
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(60_000);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             boolean harmless = message.text().contains("the server responded with a status of 40");

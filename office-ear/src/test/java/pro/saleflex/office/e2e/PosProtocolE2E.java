@@ -13,6 +13,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,21 @@ class PosProtocolE2E {
         assertEquals(200, answer.statusCode());
         assertEquals("ok", json(answer).getString("status"));
         assertEquals("SaleFlex.OFFICE", json(answer).getString("service"));
+    }
+
+    @Test
+    void healthTellsOfEveryTimer() {
+        JsonArray timers = json(calls.get("/health")).getJsonArray("timers");
+
+        assertTrue(timers.size() >= 9, timers.toString());
+        for (JsonObject timer : timers.getValuesAs(JsonObject.class)) {
+            assertFalse(timer.getBoolean("stale"), timer.toString());
+            assertEquals(0, timer.getInt("failures"), timer.toString());
+            if (timer.getString("name").endsWith("-look")) { // each of them every ten seconds or more often
+                Instant last = Instant.parse(timer.getString("last_run"));
+                assertTrue(last.isAfter(Instant.now().minusSeconds(60)), timer.toString());
+            }
+        }
     }
 
     @ParameterizedTest

@@ -84,14 +84,14 @@ public class Kiosks {
     }
 
     /** Whose token it is; nothing when it is nobody's. 256 bits cannot be guessed, so failures are not counted. */
-    public Optional<ProvenUser> enter(String token) {
+    public Optional<UserView> enter(String token) {
         Optional<KioskView> kiosk =
                 rows("token_sha256 = ?1", (Object) hash(token)).stream().findFirst();
         kiosk.ifPresent(found -> em.createNativeQuery("update kiosk set last_used_at = ?1 where name = ?2")
                 .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
                 .setParameter(2, found.name())
                 .executeUpdate());
-        return kiosk.map(Kiosks::user).map(ProvenUser::new);
+        return kiosk.map(Kiosks::user);
     }
 
     /** The screen with this principal's name, as it is now; nothing when it was removed, or is no screen. */

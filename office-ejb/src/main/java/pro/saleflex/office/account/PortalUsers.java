@@ -96,7 +96,7 @@ public class PortalUsers {
         if (!answer.pause().isZero()) {
             return Optional.of(PasswordFault.LATER);
         }
-        if (answer.proven().isEmpty()) {
+        if (answer.user().isEmpty()) {
             return Optional.of(PasswordFault.WRONG);
         }
         Optional<PasswordFault> fault =

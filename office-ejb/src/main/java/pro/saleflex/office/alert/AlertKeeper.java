@@ -7,11 +7,16 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.Timers;
 
 /** Thins the history of alerts every night. */
 @Singleton
 public class AlertKeeper {
     private static final Logger LOG = Logger.getLogger(AlertKeeper.class.getName());
+
+    @Inject
+    Timers timers;
 
     @Inject
     Alerts alerts;
@@ -22,10 +27,9 @@ public class AlertKeeper {
     @Schedule(hour = "3", minute = "20", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void thin() {
-        try {
-            LOG.log(Level.INFO, "{0} old alerts were removed.", alerts.thin());
-        } catch (Exception e) { // the timer would be expunged; the next night removes them
-            LOG.log(Level.SEVERE, "Old alerts could not be removed.", e);
-        }
+        timers.runOnDatabase(
+                TimedWork.ALERT_THINNING,
+                "Old alerts could not be removed.",
+                () -> LOG.log(Level.INFO, "{0} old alerts were removed.", alerts.thin()));
     }
 }

@@ -5,17 +5,14 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import pro.saleflex.office.schema.DatabaseState;
+import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.Timers;
 
 /** Looks every ten seconds for what leads to alerts. */
 @Singleton
 public class AlertWatch {
-    private static final Logger LOG = Logger.getLogger(AlertWatch.class.getName());
-
     @Inject
-    DatabaseState database;
+    Timers timers;
 
     @Inject
     AlertLook look;
@@ -26,12 +23,6 @@ public class AlertWatch {
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
-        try {
-            if (database.obstacle().isEmpty()) {
-                look.look();
-            }
-        } catch (Exception e) { // the timer would be expunged; the next look finds the same
-            LOG.log(Level.SEVERE, "It could not be looked for alerts.", e);
-        }
+        timers.runOnDatabase(TimedWork.ALERT_LOOK, "It could not be looked for alerts.", look::look);
     }
 }

@@ -6,15 +6,13 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import pro.saleflex.office.schema.DatabaseState;
+import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.Timers;
 
 /** Looks every second whose calls are missing, counted from when calls could last be heard without a break. */
 @Singleton
 public class SilenceWatch {
-    private static final Logger LOG = Logger.getLogger(SilenceWatch.class.getName());
-
     @Inject
     Contacts contacts;
 
@@ -27,21 +25,29 @@ public class SilenceWatch {
     @Inject
     Clock clock;
 
+    @Inject
+    Timers timers;
+
     /** Public for the container. */
     public SilenceWatch() {}
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
+        timers.run(TimedWork.SILENCE_LOOK, "Silent terminals could not be looked for.", this::lookForSilence);
+    }
+
+    private void lookForSilence() {
+        boolean heard = false;
         try {
-            if (database.obstacle().isPresent()) { // all calls are answered 503 before anybody is identified
-                memory.deaf();
-            } else {
+            if (database.obstacle().isEmpty()) {
                 contacts.lookForSilence(memory.listening(clock.instant()));
+                heard = true;
             }
-        } catch (Exception e) { // the timer would be expunged; the next look sees the same
-            memory.deaf();
-            LOG.log(Level.WARNING, "Silent terminals could not be looked for.", e);
+        } finally {
+            if (!heard) { // while the database is away all calls are answered 503 before anybody is identified
+                memory.deaf();
+            }
         }
     }
 }

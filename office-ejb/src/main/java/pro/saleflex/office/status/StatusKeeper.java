@@ -9,9 +9,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import pro.saleflex.office.schema.DatabaseState;
+import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.Timers;
 import pro.saleflex.office.status.SeenTerminals.Seen;
 
 /** Writes contacts every second, counts gaps every minute, thins the history every night. */
@@ -19,8 +18,6 @@ import pro.saleflex.office.status.SeenTerminals.Seen;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class StatusKeeper {
-    private static final Logger LOG = Logger.getLogger(StatusKeeper.class.getName());
-
     @Inject
     Contacts contacts;
 
@@ -31,14 +28,14 @@ public class StatusKeeper {
     SeenTerminals memory;
 
     @Inject
-    DatabaseState database;
+    Timers timers;
 
     /** Public for the container. */
     public StatusKeeper() {}
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void write() {
-        keep("Contacts could not be written; they stay in memory.", () -> {
+        timers.runOnDatabase(TimedWork.CONTACT_WRITE, "Contacts could not be written; they stay in memory.", () -> {
             Map<UUID, Seen> seen = memory.unwritten();
             if (!seen.isEmpty()) {
                 contacts.write(seen);
@@ -49,21 +46,11 @@ public class StatusKeeper {
 
     @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
     void countGaps() {
-        keep("Missing receipts could not be counted.", contacts::countGaps);
+        timers.runOnDatabase(TimedWork.GAP_COUNT, "Missing receipts could not be counted.", contacts::countGaps);
     }
 
     @Schedule(hour = "3", minute = "40", persistent = false)
     void thin() {
-        keep("The history could not be thinned.", history::thin);
-    }
-
-    private void keep(String failure, Runnable work) {
-        try {
-            if (database.obstacle().isEmpty()) {
-                work.run();
-            }
-        } catch (Exception e) { // the timer would be expunged; the next run does the same work
-            LOG.log(Level.WARNING, failure, e);
-        }
+        timers.runOnDatabase(TimedWork.HISTORY_THINNING, "The history could not be thinned.", history::thin);
     }
 }

@@ -62,7 +62,7 @@ class PortalUsersDbTest {
     }
 
     private Optional<UserView> signIn(String name, String password) {
-        return users.authenticate(name, password, OFFICE).proven().map(ProvenUser::user);
+        return users.authenticate(name, password, OFFICE).user();
     }
 
     @Test
@@ -150,7 +150,7 @@ class PortalUsersDbTest {
 
         assertEquals(
                 Duration.ofSeconds(2), users.authenticate(name, CHOSEN, OFFICE).pause());
-        assertTrue(users.authenticate(name, CHOSEN, "192.168.1.6").proven().isPresent());
+        assertTrue(users.authenticate(name, CHOSEN, "192.168.1.6").user().isPresent());
         house.clock().pass(Duration.ofSeconds(2));
         assertTrue(signIn(name, CHOSEN).isPresent());
     }
@@ -193,7 +193,7 @@ class PortalUsersDbTest {
     @Test
     void aScreenEntersByItsTokenUntilItIsRemoved() {
         String token = kiosks.create("admin", "wall", store.id()).orElseThrow();
-        UserView screen = kiosks.enter(token).orElseThrow().user();
+        UserView screen = kiosks.enter(token).orElseThrow();
 
         assertEquals(Role.KIOSK, screen.role());
         assertTrue(screen.sees(store.id()));

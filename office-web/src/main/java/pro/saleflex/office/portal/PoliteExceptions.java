@@ -1,6 +1,7 @@
 package pro.saleflex.office.portal;
 
 import jakarta.faces.FacesException;
+import jakarta.faces.annotation.FacesConfig;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 
 /** A form that is too old to be taken is shown anew, instead of an error: nothing of it was done. */
+@FacesConfig // a qualifier, so it stands on no bean
 public class PoliteExceptions extends ExceptionHandlerFactory {
 
     /** Called by Faces. */

@@ -50,7 +50,7 @@ public class PortalGuard extends HttpFilter {
     private static final Logger LOG = Logger.getLogger(PortalGuard.class.getName());
     private static final String RESOURCES = "/jakarta.faces.resource/";
     private static final String PUSH = "/jakarta.faces.push/";
-    private static final String LOGIN = "/login.xhtml";
+    static final String LOGIN = "/login.xhtml";
     private static final String PASSWORD = "/password.xhtml";
 
     /** Scripts are ruled by the header that PrimeFaces adds, with its nonce; a browser keeps to both. */
@@ -91,10 +91,6 @@ public class PortalGuard extends HttpFilter {
             signedIn(request, response, chain, path);
         } else if (path.equals(LOGIN) && isAjax(request)) {
             // The container sent a page's own call here, because its session is over: the page is to be asked for anew.
-            HttpSession session = request.getSession(false);
-            if (session != null) {
-                session.invalidate();
-            }
             askAnew(request, response);
         } else {
             chain.doFilter(request, response);
@@ -158,15 +154,26 @@ public class PortalGuard extends HttpFilter {
         return false;
     }
 
+    /** Keeps the page that is asked for, to go on to it after sign-in; calls that pages make by themselves are no pages. */
+    static void remember(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        boolean page = path.endsWith("/") || path.endsWith(".xhtml");
+        if (page && request.getMethod().equals("GET") && !isAjax(request)) {
+            Session.want(request, addressOf(request));
+        }
+    }
+
+    private static String addressOf(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
     /** Sends the browser to the page it is on, as if it had just come: the container then asks it to sign in. */
     private static void askAnew(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String query = request.getQueryString();
         redirect(
                 request,
                 response,
-                isAjax(request) || request.getMethod().equals("POST")
-                        ? pageOf(request)
-                        : request.getRequestURI() + (query == null ? "" : "?" + query));
+                isAjax(request) || request.getMethod().equals("POST") ? pageOf(request) : addressOf(request));
     }
 
     /** The page that a form or a call came from, or the first page. */

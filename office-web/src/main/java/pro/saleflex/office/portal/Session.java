@@ -5,14 +5,17 @@ import jakarta.faces.context.FacesContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
 import java.time.Instant;
+import java.util.Optional;
 import pro.saleflex.office.account.CallerAddress;
 import pro.saleflex.office.account.UserView;
 
 /** What the portal keeps in a session beside the sign-in itself. */
 final class Session {
     private static final String LAST_ACTION = "office.last.action";
-    private static final String GENERATION = "office.generation";
+    private static final String USER = "office.signed.in";
+    private static final String WANTED = "office.wanted";
 
     private Session() {}
 
@@ -22,7 +25,7 @@ final class Session {
         request.changeSessionId();
         HttpSession session = request.getSession();
         session.setAttribute(LAST_ACTION, now);
-        session.setAttribute(GENERATION, user.generation());
+        session.setAttribute(USER, new SignedIn(user.name(), user.role().name(), user.generation()));
     }
 
     static void acted(HttpSession session, Instant now) {
@@ -36,8 +39,36 @@ final class Session {
 
     /** Is it a session of the user as it is now, not of before another password, role or a block? */
     static boolean isOf(HttpSession session, UserView user) {
-        return Integer.valueOf(user.generation()).equals(session.getAttribute(GENERATION));
+        return session.getAttribute(USER) instanceof SignedIn then && then.generation() == user.generation();
     }
+
+    /** Who signed in, as it was then; nothing when nobody did. */
+    static Optional<SignedIn> user(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session == null ? Optional.empty() : Optional.ofNullable((SignedIn) session.getAttribute(USER));
+    }
+
+    /** Keeps the address that was asked for before sign-in. */
+    static void want(HttpServletRequest request, String address) {
+        request.getSession().setAttribute(WANTED, address);
+    }
+
+    /** The address that was asked for before sign-in, once; the first page when there was none. */
+    static String wanted(HttpServletRequest request) {
+        HttpSession session = request.getSession();
+        String wanted = (String) session.getAttribute(WANTED);
+        session.removeAttribute(WANTED);
+        return wanted == null ? request.getContextPath() + "/" : wanted;
+    }
+
+    /**
+     * Who signed in.
+     *
+     * @param name of the user or the screen
+     * @param role what it may do
+     * @param generation of the user then
+     */
+    record SignedIn(String name, String role, int generation) implements Serializable {}
 
     static HttpServletRequest request(FacesContext faces) {
         return (HttpServletRequest) faces.getExternalContext().getRequest();

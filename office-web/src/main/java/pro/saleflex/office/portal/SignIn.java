@@ -5,24 +5,17 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.SecurityContext;
-import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import pro.saleflex.office.account.PortalUsers;
-import pro.saleflex.office.account.ProvenUser;
 import pro.saleflex.office.account.SignInAnswer;
 
 /** The sign-in form, and signing out. */
 @Named
 @RequestScoped
 public class SignIn {
-    @Inject
-    SecurityContext security;
-
     @Inject
     PortalUsers users;
 
@@ -38,35 +31,19 @@ public class SignIn {
     /** Public for the container. */
     public SignIn() {}
 
-    /**
-     * Signs in and goes on to the page that was asked for; a wrong name or password stays on the form.
-     *
-     * <p>The container is asked only about somebody who has proved to be it: it would answer a wrong password with status
-     * 500, and would hash a good one once more.
-     */
+    /** Signs in and goes on to the page that was asked for; a wrong name or password stays on the form. */
     public void signIn() throws IOException {
         HttpServletRequest request = Session.request(faces);
         SignInAnswer answer = users.authenticate(name, password, Session.address(request));
-        if (answer.proven().isEmpty()) {
+        if (answer.user().isEmpty()) {
             long seconds = answer.pause().plusMillis(999).toSeconds();
             refuse(seconds > 0 ? "signin.later" : "signin.wrong", seconds);
             return;
         }
-        ProvenUser proven = answer.proven().get();
-        Session.begin(request, proven.user(), clock.instant());
+        Session.begin(request, answer.user().get(), clock.instant());
         Cookies.set(request, Session.response(faces), Cookies.SIGNED_IN, "yes", Cookies.SESSION);
         users.signedIn(name, Session.address(request));
-        AuthenticationStatus status = security.authenticate(
-                request,
-                Session.response(faces),
-                AuthenticationParameters.withParams()
-                        .credential(proven)
-                        .newAuthentication(false)); // false: goes on to the page that was asked for
-        if (status == AuthenticationStatus.SEND_CONTINUE) {
-            faces.responseComplete();
-        } else {
-            faces.getExternalContext().redirect(Session.page(faces, "/"));
-        }
+        faces.getExternalContext().redirect(Session.wanted(request));
     }
 
     private void refuse(String key, Object... figures) {

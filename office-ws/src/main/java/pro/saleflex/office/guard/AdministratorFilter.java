@@ -14,7 +14,6 @@ import java.security.Principal;
 import java.util.Optional;
 import pro.saleflex.office.account.CallerAddress;
 import pro.saleflex.office.account.PortalUsers;
-import pro.saleflex.office.account.ProvenUser;
 import pro.saleflex.office.account.Role;
 import pro.saleflex.office.account.UserView;
 import pro.saleflex.office.wire.Problem;
@@ -39,8 +38,7 @@ public class AdministratorFilter implements ContainerRequestFilter {
         Optional<BasicCredential> credential = BasicCredential.of(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         UserView user = credential
                 .flatMap(basic -> users.authenticate(basic.user(), basic.password(), address())
-                        .proven())
-                .map(ProvenUser::user)
+                        .user())
                 .orElseThrow(() -> Problem.whoAreYou("User or password is wrong, or failed too often a moment ago."));
         if (user.role() != Role.ADMIN) {
             throw Problem.of(403, "Only an administrator may do this.");

@@ -1,0 +1,47 @@
+package pro.saleflex.office.schema;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** What timers do, and how often; a new timer adds its line. */
+public enum TimedWork {
+    /** Asks the database for a sign of life. */
+    DATABASE_LOOK(Duration.ofSeconds(1)),
+    /** Tries a database that could not be prepared again. */
+    SCHEMA_LOOK(Duration.ofSeconds(5)),
+    /** Writes contacts. */
+    CONTACT_WRITE(Duration.ofSeconds(1)),
+    /** Looks whose calls are missing. */
+    SILENCE_LOOK(Duration.ofSeconds(1)),
+    /** Counts missing receipts. */
+    GAP_COUNT(Duration.ofMinutes(1)),
+    /** Thins the history of states. */
+    HISTORY_THINNING(Duration.ofDays(1)),
+    /** Looks for what leads to alerts. */
+    ALERT_LOOK(Duration.ofSeconds(10)),
+    /** Thins the history of alerts. */
+    ALERT_THINNING(Duration.ofDays(1)),
+    /** Sends notifications: a hundred in one run, each for as long as a channel may take. */
+    NOTIFICATION_RELAY(Duration.ofSeconds(5), Duration.ofMinutes(20));
+
+    private final Duration patience;
+
+    TimedWork(Duration interval) {
+        this(interval, Duration.ofSeconds(30));
+    }
+
+    /** A run may take this long and is late only after it and three intervals. */
+    TimedWork(Duration interval, Duration longestRun) {
+        this.patience = interval.multipliedBy(3).plus(longestRun);
+    }
+
+    /** With the last run longer ago than this, something is wrong with the timer. */
+    Duration patience() {
+        return patience;
+    }
+
+    /** As it is shown to administrators. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
