@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import pro.saleflex.office.account.CallerAddress;
 import pro.saleflex.office.account.UserView;
 
@@ -45,6 +47,23 @@ final class Session {
 
     static HttpServletResponse response(FacesContext faces) {
         return (HttpServletResponse) faces.getExternalContext().getResponse();
+    }
+
+    /** What the page's address says; null: nothing. */
+    static String parameter(String name) {
+        return FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get(name);
+    }
+
+    /** An id as a browser sent it; nothing when it is none. */
+    static Optional<UUID> id(String text) {
+        try {
+            return Optional.ofNullable(text).map(UUID::fromString);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     static String address(HttpServletRequest request) {
