@@ -1,6 +1,5 @@
 package pro.saleflex.office.portal;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -37,28 +36,13 @@ public class AlertHistory implements Serializable {
 
     private AlertKind kind;
     private UUID terminal;
-    private int days;
-    private int page;
+    private int days = 30;
+    private int page = 1;
     private long total;
     private transient List<AlertCard> rows;
 
     /** Public for the container. */
     public AlertHistory() {}
-
-    @PostConstruct
-    void ask() {
-        kind = Arrays.stream(AlertKind.values())
-                .filter(each -> each.name().equals(Session.parameter("kind")))
-                .findFirst()
-                .orElse(null);
-        terminal = Session.id(Session.parameter("terminal")).orElse(null);
-        days = DAYS.stream()
-                .filter(each -> each.toString().equals(Session.parameter("days")))
-                .findFirst()
-                .orElse(30);
-        String asked = Session.parameter("page");
-        page = asked != null && asked.matches("[1-9]\\d{0,5}") ? Integer.parseInt(asked) : 1;
-    }
 
     /** Reads what is shown; called whenever it is about to be drawn. */
     public void read() {
@@ -79,19 +63,17 @@ public class AlertHistory implements Serializable {
         return rows;
     }
 
-    /** How many there are on all pages. */
-    public long getTotal() {
-        return total;
+    /** Which of them are on this page, in words. */
+    public String getRange() {
+        return Texts.of(visitor.getNumbers(), "alerts.range", first(), last(), total);
     }
 
-    /** The number of the first on this page. */
-    public long getFirst() {
+    private long first() {
         return (page - 1L) * ROWS + 1;
     }
 
-    /** The number of the last on this page. */
-    public long getLast() {
-        return getFirst() + rows.size() - 1;
+    private long last() {
+        return first() + rows.size() - 1;
     }
 
     /** Is there a page with later ones? */
@@ -101,7 +83,7 @@ public class AlertHistory implements Serializable {
 
     /** Is there a page with earlier ones? */
     public boolean isOlder() {
-        return getLast() < total;
+        return last() < total;
     }
 
     /** The address of a page so many further on. */
@@ -130,13 +112,41 @@ public class AlertHistory implements Serializable {
         return kind == null ? "" : kind.name();
     }
 
+    /** Only this kind; anything else: all. */
+    public void setKind(String asked) {
+        kind = Arrays.stream(AlertKind.values())
+                .filter(each -> each.name().equals(asked))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Only this terminal, by its id; empty: all. */
     public String getTerminal() {
         return terminal == null ? "" : terminal.toString();
     }
 
+    /** Only this terminal, by its id; anything else: all. */
+    public void setTerminal(String asked) {
+        terminal = Session.id(asked).orElse(null);
+    }
+
     /** How far to look back, in days. */
     public String getDays() {
         return Integer.toString(days);
+    }
+
+    /** How far to look back, in days: one of the choices. */
+    public void setDays(String asked) {
+        DAYS.stream().filter(each -> each.toString().equals(asked)).findFirst().ifPresent(each -> days = each);
+    }
+
+    /** Which page, from 1. */
+    public String getPage() {
+        return Integer.toString(page);
+    }
+
+    /** Which page, from 1. */
+    public void setPage(String asked) {
+        page = asked != null && asked.matches("[1-9]\\d{0,5}") ? Integer.parseInt(asked) : 1;
     }
 }

@@ -1,6 +1,5 @@
 package pro.saleflex.office.portal;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -48,11 +47,6 @@ public class AlertsPage implements Serializable {
 
     /** Public for the container. */
     public AlertsPage() {}
-
-    @PostConstruct
-    void ask() {
-        asked = Session.id(Session.parameter("alert")).orElse(null);
-    }
 
     /** Reads what is shown; called whenever the list is about to be drawn. */
     public void read() {
@@ -181,6 +175,16 @@ public class AlertsPage implements Serializable {
             action.accept(alert.get());
         }
         id = null;
+    }
+
+    /** The alert that the address names; empty: none. */
+    public String getAsked() {
+        return asked == null ? "" : asked.toString();
+    }
+
+    /** The alert that the address names. */
+    public void setAsked(String asked) {
+        this.asked = Session.id(asked).orElse(null);
     }
 
     /** The alert to act on. */

@@ -49,14 +49,6 @@ final class Session {
         return (HttpServletResponse) faces.getExternalContext().getResponse();
     }
 
-    /** What the page's address says; null: nothing. */
-    static String parameter(String name) {
-        return FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .get(name);
-    }
-
     /** An id as a browser sent it; nothing when it is none. */
     static Optional<UUID> id(String text) {
         try {
