@@ -44,6 +44,7 @@ class AlertsPageE2E {
         admin = browser.window();
         browser.go(admin, "/");
         browser.signIn(admin, "admin", OfficeServer.ADMIN_PASSWORD);
+        admin.waitForSelector("#menu");
         storeA = store("ALERTS-A", "North Street");
         storeB = store("ALERTS-B", "South Street");
         conflict("ALERTS-A", till("ALERTS-A", "KA1", 1));
@@ -134,6 +135,7 @@ class AlertsPageE2E {
         page.fill("[id='change:after']", PASSWORD);
         page.fill("[id='change:again']", PASSWORD);
         page.click("[id='change:go']");
+        page.waitForSelector("#menu");
         return page;
     }
 
