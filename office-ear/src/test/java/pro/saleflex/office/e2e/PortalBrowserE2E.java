@@ -268,7 +268,7 @@ class PortalBrowserE2E {
         page.click("[id^='bar:'][lang=" + language + "]");
         assertEquals(direction, page.getAttribute("html", "dir"));
         assertEquals(title, page.innerText("h1"));
-        for (String name : List.of("terminals", "users", "user", "password")) {
+        for (String name : List.of("alerts", "terminals", "users", "user", "password")) {
             browser.go(page, "/" + name + ".xhtml");
             browser.assertSound(page, name + "-" + language);
         }
@@ -285,7 +285,7 @@ class PortalBrowserE2E {
         browser.go(page, "/");
         browser.assertSound(page, "login" + end);
         browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
-        for (String name : List.of("terminals", "users", "user", "password")) {
+        for (String name : List.of("alerts", "terminals", "users", "user", "password")) {
             browser.go(page, "/" + name + ".xhtml");
             browser.assertSound(page, name + end);
         }
@@ -303,7 +303,7 @@ class PortalBrowserE2E {
         assertEquals("rgb(18, 24, 31)", page.evaluate("getComputedStyle(document.body).backgroundColor"));
         browser.assertSound(page, "login-dark");
         browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
-        for (String name : List.of("terminals", "users", "user", "password")) {
+        for (String name : List.of("alerts", "terminals", "users", "user", "password")) {
             browser.go(page, "/" + name + ".xhtml");
             browser.assertSound(page, name + "-dark");
         }

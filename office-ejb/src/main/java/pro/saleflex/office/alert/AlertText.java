@@ -26,7 +26,7 @@ public final class AlertText {
         String wording = facts.getOrDefault(AlertKind.WORDING, "");
         String prefix = wording.isEmpty() ? kind.name() : kind.name() + "." + wording;
         return new Words(
-                bundle.getString(kind.name() + ".title"),
+                of(kind, locale),
                 filled(bundle.getString(prefix + ".what"), facts),
                 filled(bundle.getString(prefix + ".means"), facts),
                 filled(bundle.getString(prefix + ".todo"), facts));
@@ -35,6 +35,11 @@ public final class AlertText {
     /** The word for a severity. */
     public static String of(Severity severity, Locale locale) {
         return bundle(locale).getString("severity." + severity);
+    }
+
+    /** What a kind of alerts is called, in two or three words. */
+    public static String of(AlertKind kind, Locale locale) {
+        return bundle(locale).getString(kind.name() + ".title");
     }
 
     static String of(String key, Locale locale) {

@@ -1,5 +1,7 @@
 package pro.saleflex.office.portal;
 
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,12 @@ public final class Texts {
     public static String of(Locale locale, String key, Object... figures) {
         String text = ResourceBundle.getBundle("texts", locale).getString(key);
         return figures.length == 0 ? text : new MessageFormat(text, locale).format(figures);
+    }
+
+    /** Tells the user what became of the click. */
+    static void tell(FacesMessage.Severity severity, String key, Object... figures) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        faces.addMessage(null, new FacesMessage(severity, of(faces.getViewRoot().getLocale(), key, figures), null));
     }
 
     static boolean isLanguage(Locale locale) {

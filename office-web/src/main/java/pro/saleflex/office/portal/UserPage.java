@@ -65,13 +65,14 @@ public class UserPage implements Serializable {
         password = null;
         Set<UUID> chosen = Arrays.stream(stores).map(UUID::fromString).collect(Collectors.toSet());
         if (role != Role.ADMIN && !allStores && chosen.isEmpty()) {
-            tell(FacesMessage.SEVERITY_ERROR, "user.nostore");
+            Texts.tell(FacesMessage.SEVERITY_ERROR, "user.nostore");
             return;
         }
         UserSpec spec = new UserSpec(name, role, allStores, chosen, blocked);
         Outcome outcome =
                 known ? accounts.change(visitor.getName(), spec) : created(accounts.create(visitor.getName(), spec));
-        tell(outcome == Outcome.DONE ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR, "user." + outcome);
+        Texts.tell(
+                outcome == Outcome.DONE ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR, "user." + outcome);
     }
 
     /** Makes up a password for the user, shown this once. */
@@ -85,12 +86,6 @@ public class UserPage implements Serializable {
             password = made.password();
         }
         return made.outcome();
-    }
-
-    private static void tell(FacesMessage.Severity severity, String key) {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        faces.addMessage(
-                null, new FacesMessage(severity, Texts.of(faces.getViewRoot().getLocale(), key), null));
     }
 
     /** The password that this very click made up, shown once; null otherwise. */

@@ -219,7 +219,7 @@ public class Visitor {
         return time(moment, null);
     }
 
-    private ZoneId getZone() {
+    ZoneId getZone() {
         StoreRef one = getStore();
         return one != null
                 ? one.zone()

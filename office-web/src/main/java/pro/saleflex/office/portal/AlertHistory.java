@@ -1,0 +1,152 @@
+package pro.saleflex.office.portal;
+
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import pro.saleflex.office.alert.AlertKind;
+import pro.saleflex.office.alert.AlertPage;
+import pro.saleflex.office.alert.AlertText;
+import pro.saleflex.office.alert.Alerts;
+import pro.saleflex.office.alert.HistoryQuery;
+
+/**
+ * The alerts of the past, as the address asks: {@code alerts.xhtml?kind=&terminal=&days=&page=}. What cannot be read there
+ * is left out.
+ */
+@Named
+@ViewScoped
+public class AlertHistory implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final int ROWS = 20;
+    private static final List<Integer> DAYS = List.of(1, 7, 30, 90, 400);
+
+    @Inject
+    transient Alerts alerts;
+
+    @Inject
+    transient AlertScope scope;
+
+    @Inject
+    transient Visitor visitor;
+
+    private AlertKind kind;
+    private UUID terminal;
+    private int days = 30;
+    private int page = 1;
+    private long total;
+    private transient List<AlertCard> rows;
+
+    /** Public for the container. */
+    public AlertHistory() {}
+
+    /** Reads what is shown; called whenever it is about to be drawn. */
+    public void read() {
+        AlertPage found = alerts.history(new HistoryQuery(
+                scope.storeIds(),
+                Optional.ofNullable(terminal),
+                Optional.ofNullable(kind),
+                scope.now().minusDays(days),
+                scope.now().plusMinutes(1),
+                (page - 1) * ROWS,
+                ROWS));
+        total = found.total();
+        rows = found.alerts().stream().map(scope::card).toList();
+    }
+
+    /** The alerts on this page, the latest first. */
+    public List<AlertCard> getRows() {
+        return rows;
+    }
+
+    /** Which of them are on this page, in words. */
+    public String getRange() {
+        return Texts.of(visitor.getNumbers(), "alerts.range", first(), last(), total);
+    }
+
+    private long first() {
+        return (page - 1L) * ROWS + 1;
+    }
+
+    private long last() {
+        return first() + rows.size() - 1;
+    }
+
+    /** Is there a page with later ones? */
+    public boolean isNewer() {
+        return page > 1;
+    }
+
+    /** Is there a page with earlier ones? */
+    public boolean isOlder() {
+        return last() < total;
+    }
+
+    /** The address of a page so many further on. */
+    public String address(int step) {
+        return "?kind=" + getKind() + "&terminal=" + getTerminal() + "&days=" + days + "&page=" + (page + step)
+                + "#past";
+    }
+
+    /** All kinds. */
+    public List<AlertKind> getKinds() {
+        return List.of(AlertKind.values());
+    }
+
+    /** What a kind is called. */
+    public String title(AlertKind kind) {
+        return AlertText.of(kind, visitor.getLocale());
+    }
+
+    /** The times one can look back, in days; alerts are kept for the longest. */
+    public List<Integer> getChoices() {
+        return DAYS;
+    }
+
+    /** Only this kind; empty: all. */
+    public String getKind() {
+        return kind == null ? "" : kind.name();
+    }
+
+    /** Only this kind; anything else: all. */
+    public void setKind(String asked) {
+        kind = Arrays.stream(AlertKind.values())
+                .filter(each -> each.name().equals(asked))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Only this terminal, by its id; empty: all. */
+    public String getTerminal() {
+        return terminal == null ? "" : terminal.toString();
+    }
+
+    /** Only this terminal, by its id; anything else: all. */
+    public void setTerminal(String asked) {
+        terminal = Session.id(asked).orElse(null);
+    }
+
+    /** How far to look back, in days. */
+    public String getDays() {
+        return Integer.toString(days);
+    }
+
+    /** How far to look back, in days: one of the choices. */
+    public void setDays(String asked) {
+        DAYS.stream().filter(each -> each.toString().equals(asked)).findFirst().ifPresent(each -> days = each);
+    }
+
+    /** Which page, from 1. */
+    public String getPage() {
+        return Integer.toString(page);
+    }
+
+    /** Which page, from 1. */
+    public void setPage(String asked) {
+        page = asked != null && asked.matches("[1-9]\\d{0,5}") ? Integer.parseInt(asked) : 1;
+    }
+}
