@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("sales", Set.of("document", "journal", "intake", "counter")),
             Map.entry("closure", Set.of("document", "journal", "intake", "counter", "sales")),
             Map.entry("reference", Set.of("document", "counter")),
-            Map.entry("status", Set.of("sales", "counter")));
+            Map.entry("status", Set.of("sales", "counter", "alert")));
 
     private static final Set<String> OPEN_TO_ALL = Set.of("terminal", "config", "schema");
 

@@ -322,6 +322,11 @@ public class Alerts {
                 .toList();
     }
 
+    /** The alerts of these kinds that stand, of all stores. For who decides whether they still do. */
+    public List<AlertView> standing(Set<AlertKind> kinds) {
+        return views(records.standing(kinds));
+    }
+
     /** How many alerts stand per severity, as {@link #open}; without those that are muted or in maintenance. */
     public Map<Severity, Long> counts(Set<UUID> storeIds) {
         OffsetDateTime now = now();
