@@ -10,13 +10,19 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import pro.saleflex.office.schema.DatabaseState;
 
-/** Looks every second whose calls are missing, counted from when calls could last be heard without a break. */
+/**
+ * Looks every second whose calls are missing, counted from when calls could last be heard without a break, and has alerts
+ * about it raised and resolved.
+ */
 @Singleton
 public class SilenceWatch {
     private static final Logger LOG = Logger.getLogger(SilenceWatch.class.getName());
 
     @Inject
     Contacts contacts;
+
+    @Inject
+    TillAlerts alerts;
 
     @Inject
     SeenTerminals memory;
@@ -42,6 +48,13 @@ public class SilenceWatch {
         } catch (Exception e) { // the timer would be expunged; the next look sees the same
             memory.deaf();
             LOG.log(Level.WARNING, "Silent terminals could not be looked for.", e);
+        }
+        try {
+            if (database.obstacle().isEmpty()) {
+                alerts.silence();
+            }
+        } catch (Exception e) { // as above; whom we hear does not depend on it
+            LOG.log(Level.WARNING, "Alerts about silent terminals could not be brought up to date.", e);
         }
     }
 }

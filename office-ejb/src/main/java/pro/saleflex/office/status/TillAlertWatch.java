@@ -11,10 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import pro.saleflex.office.schema.DatabaseState;
 
-/**
- * Has alerts raised and resolved by how the tills are doing: silence every second, what they report every ten, and missing
- * receipts every minute, behind their count.
- */
+/** Has alerts raised and resolved by what tills report, every ten seconds, and by missing receipts, behind their count. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -29,11 +26,6 @@ public class TillAlertWatch {
 
     /** Public for the container. */
     public TillAlertWatch() {}
-
-    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    void silence() {
-        watch("Alerts about silent terminals could not be brought up to date.", alerts::silence);
-    }
 
     @Schedule(hour = "*", minute = "*", second = "5/10", persistent = false)
     void reported() {

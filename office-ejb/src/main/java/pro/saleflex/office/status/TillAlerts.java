@@ -38,7 +38,7 @@ import pro.saleflex.office.terminal.Terminals;
 
 /**
  * Reads how the tills are doing, and has alerts raised, resolved and brought up to date accordingly. Called by
- * {@link TillAlertWatch}; writes only where something changed.
+ * {@link SilenceWatch} and {@link TillAlertWatch}; writes only where something changed.
  *
  * <p>Each method works under a lock in the database of its own, and does nothing while another server has it: so what it
  * reads is the latest, and what happened once counts once. What is kept in memory only saves work, or damps.

@@ -1,11 +1,11 @@
 package pro.saleflex.office.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -124,8 +124,8 @@ class TillAlertsDbTest {
                         Set.of(store.id()),
                         Optional.empty(),
                         Optional.empty(),
-                        start.minusSeconds(1).atOffset(java.time.ZoneOffset.UTC),
-                        house.clock().instant().plusSeconds(1).atOffset(java.time.ZoneOffset.UTC),
+                        start.minusSeconds(1).atOffset(ZoneOffset.UTC),
+                        house.clock().instant().plusSeconds(1).atOffset(ZoneOffset.UTC),
                         0,
                         100))
                 .total();
@@ -177,21 +177,16 @@ class TillAlertsDbTest {
     }
 
     @Test
-    void whatIsKnownIsNotSaidAgainAndSurvivesANewStart() {
-        List<TerminalRef> tills = tenKilled();
+    void whatIsKnownIsNotSaidAgain() {
+        tenKilled();
         tick();
-        long times = only().times();
-        String before = house.value("select max(xmin::text::bigint) from alert");
+        String before = house.value("select count(*) || ' ' || sum(xmin::text::bigint) from alert");
+        pass(1);
         tick();
-        assertEquals(before, house.value("select max(xmin::text::bigint) from alert"), "nothing is written");
+        pass(60);
+        tick();
 
-        tills.forEach(this::beat); // they come back while nobody looks
-        try (House again = new House(house.home(), Map.of(), house.database())) {
-            again.door(TillAlerts.class).silence();
-            assertEquals(List.of(), open());
-        }
-        assertEquals(1, inHistory());
-        assertTrue(times >= 1);
+        assertEquals(before, house.value("select count(*) || ' ' || sum(xmin::text::bigint) from alert"));
     }
 
     @Test
@@ -394,7 +389,7 @@ class TillAlertsDbTest {
         turnAway(till); // somebody else has its old secret, and goes on
         tenSeconds();
         beat(till);
-        pass(40);
+        pass(30);
         tenSeconds();
         assertEquals(AlertKind.CALLER_REFUSED, only().kind());
 
