@@ -96,8 +96,8 @@ public class Alerts {
     }
 
     /**
-     * A terminal proved itself: that it was turned away before is over. Call it when a terminal is heard of for the first
-     * time since it was turned away, or since the start; not for each call.
+     * A terminal proved itself: that it was turned away before is over. Call it when a terminal is heard of again and no
+     * longer turned away; not for each call.
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void identified(TerminalRef terminal) {
