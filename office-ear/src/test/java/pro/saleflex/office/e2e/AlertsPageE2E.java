@@ -169,7 +169,7 @@ class AlertsPageE2E {
         assertTrue(words.contains("TRT"), "times name the zone: " + words);
         managerA.waitForSelector("#standing .ago:not(:empty)");
         assertEquals(
-                "/office/index.xhtml?till=" + alert("KA1", "terminal_id"),
+                "/office/till.xhtml?id=" + alert("KA1", "terminal_id"),
                 card(managerA, "KA1").locator("a.button").getAttribute("href"));
         assertTrue(card(managerA, "KA1").getAttribute("class").contains("asked"), "the address names it");
 

@@ -37,7 +37,7 @@ class PortalBrowserE2E {
         admin = browser.window();
         browser.go(admin, "/");
         browser.signIn(admin, "admin", OfficeServer.ADMIN_PASSWORD);
-        assertEquals("/office/terminals.xhtml", path(admin));
+        assertEquals("/office/", path(admin));
     }
 
     @AfterAll
@@ -99,7 +99,7 @@ class PortalBrowserE2E {
         Page other = browser.window();
         browser.go(other, "/");
         browser.signIn(other, "admin", OfficeServer.ADMIN_PASSWORD);
-        assertEquals("/office/terminals.xhtml", path(other), "others are not slowed down");
+        assertEquals("/office/", path(other), "others are not slowed down");
     }
 
     @Test
@@ -114,7 +114,7 @@ class PortalBrowserE2E {
         page.keyboard().press("Tab");
         page.keyboard().type(OfficeServer.ADMIN_PASSWORD);
         page.keyboard().press("Enter");
-        page.waitForURL("**/terminals.xhtml");
+        page.waitForURL("**/office/");
     }
 
     @Test
@@ -151,7 +151,7 @@ class PortalBrowserE2E {
         page.fill("[id='change:after']", CHOSEN);
         page.fill("[id='change:again']", CHOSEN);
         page.click("[id='change:go']");
-        assertEquals("/office/terminals.xhtml", path(page));
+        assertEquals("/office/index.xhtml", path(page));
         assertTrue(page.innerText("#messages").contains("Your password is changed."));
     }
 
@@ -231,7 +231,7 @@ class PortalBrowserE2E {
 
         Page screen = browser.window();
         screen.navigate(address);
-        assertEquals("/office/terminals.xhtml", path(screen));
+        assertEquals("/office/", path(screen));
         assertFalse(screen.url().contains("token"));
         for (String closed : List.of("users", "user", "password", "alerts", "a-page-yet-to-come")) {
             Response answer = screen.navigate(office.origin() + "/office/" + closed + ".xhtml");
@@ -241,7 +241,7 @@ class PortalBrowserE2E {
 
         browser.go(admin, "/users.xhtml");
         admin.click("[id='kiosks'] td input[type=submit]");
-        browser.go(screen, "/terminals.xhtml");
+        browser.go(screen, "/");
         assertEquals("/office/login.xhtml", path(screen));
     }
 

@@ -46,7 +46,7 @@ class PortalSessionE2E {
     private static PortalCalls admin() {
         PortalCalls admin = new PortalCalls(office);
         assertEquals(
-                "/office/terminals.xhtml",
+                "/office/",
                 admin.signIn("admin", OfficeServer.ADMIN_PASSWORD).uri().getPath());
         return admin;
     }
@@ -178,7 +178,7 @@ class PortalSessionE2E {
         assertEquals("/office/password.xhtml", change.uri().getPath());
         String chosen = "nine purple umbrellas";
         assertEquals(
-                "/office/terminals.xhtml",
+                "/office/index.xhtml",
                 manager.submit(change, "change", "before", password, "after", chosen, "again", chosen, "go", "Change")
                         .uri()
                         .getPath());

@@ -53,12 +53,10 @@ final class Pulse {
         return true;
     }
 
-    /** The last one; none follows, whoever asks for it. A goodbye is not dropped. */
+    /** The last one: none but another goodbye follows, whoever asks for it. A goodbye is not dropped. */
     synchronized void goodbye() {
-        if (!gone) {
-            gone = true;
-            office.heartbeat(till.code(), body("closed"));
-        }
+        gone = true;
+        office.heartbeat(till.code(), body("closed"));
     }
 
     private void fulfil(Request request) {

@@ -74,7 +74,7 @@ public final class Simulator {
         --resend SHARE       share of acknowledged documents sent once more, byte for byte (0)
         --interval S         seconds between flushes that nothing else caused (5)
         --drain S            seconds the last documents may take after selling has ended (30)
-        --heartbeat S        seconds between heartbeats, 2 behind one that failed; goodbye at the end; 0 = none (5)
+        --heartbeat S        seconds between heartbeats, 2 behind one that failed; goodbye when it stops; 0 = none (5)
         --printer-error SHARE  share of heartbeats that report the receipt printer out of paper (0)
         --drop SHARE         share of heartbeats lost on their way (0)
         --skew TIME          how far the tills' clocks are ahead: 2d, 15m, -90s (0s)

@@ -201,10 +201,13 @@ public final class Tills implements AutoCloseable {
     }
 
     /**
-     * Stops selling, closes the day of every till (unless closing is switched off), and flushes until all is
-     * acknowledged or the time allowed for it is over. Then each till says goodbye. Returns whether all was acknowledged.
+     * Stops selling and says goodbye, closes the day of every till (unless closing is switched off), and flushes until all
+     * is acknowledged or the time allowed for it is over. Then each till says goodbye once more, because what is handed
+     * over late brings it back. Returns whether all was acknowledged.
      */
     public boolean stop() {
+        closeShop();
+        sayGoodbye();
         boolean allDelivered = drain();
         sayGoodbye();
         return allDelivered;

@@ -27,9 +27,9 @@ public final class AlertText {
         String prefix = wording.isEmpty() ? kind.name() : kind.name() + "." + wording;
         return new Words(
                 of(kind, locale),
-                filled(bundle.getString(prefix + ".what"), facts),
-                filled(bundle.getString(prefix + ".means"), facts),
-                filled(bundle.getString(prefix + ".todo"), facts));
+                filled(bundle.getString(prefix + ".what"), facts, bundle),
+                filled(bundle.getString(prefix + ".means"), facts, bundle),
+                filled(bundle.getString(prefix + ".todo"), facts, bundle));
     }
 
     /** The word for a severity. */
@@ -54,10 +54,17 @@ public final class AlertText {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    private static String filled(String text, Map<String, String> facts) {
+    private static String filled(String text, Map<String, String> facts, ResourceBundle bundle) {
         return PARAMETER
                 .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(facts.getOrDefault(found.group(1), "?")));
+                .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), facts, bundle)));
+    }
+
+    /** A fact as it is; only what the wire has a code for is a word. */
+    private static String value(String name, Map<String, String> facts, ResourceBundle bundle) {
+        String value = facts.getOrDefault(name, "?");
+        String key = name + "." + value;
+        return name.equals("peripheral") && bundle.containsKey(key) ? bundle.getString(key) : value;
     }
 
     /**

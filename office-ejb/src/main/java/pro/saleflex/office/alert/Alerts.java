@@ -96,8 +96,8 @@ public class Alerts {
     }
 
     /**
-     * A terminal proved itself: that it was turned away before is over. Call it when a terminal is heard of for the first
-     * time since it was turned away, or since the start; not for each call.
+     * A terminal proved itself: that it was turned away before is over. Call it when a terminal is heard of again and no
+     * longer turned away; not for each call.
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void identified(TerminalRef terminal) {
@@ -320,6 +320,11 @@ public class Alerts {
         return views(records.standing(storeIds)).stream()
                 .sorted(Comparator.comparing(AlertView::severity).reversed())
                 .toList();
+    }
+
+    /** The alerts of these kinds that stand, of all stores. For who decides whether they still do. */
+    public List<AlertView> standing(Set<AlertKind> kinds) {
+        return views(records.standing(kinds));
     }
 
     /** How many alerts stand per severity, as {@link #open}; without those that are muted or in maintenance. */

@@ -6,6 +6,6 @@ public enum Severity {
     INFO,
     /** Somebody should look at it today. */
     WARNING,
-    /** Sales are not backed up, or soon will not be: look now. */
+    /** A till cannot sell, or sales are not backed up, or soon will not be: look now. */
     CRITICAL
 }

@@ -128,6 +128,14 @@ public class OfficeConfig {
         return number("disk.warning.megabytes", 1024);
     }
 
+    /**
+     * {@code saleflex.office.till.disk.megabytes}: a till that reports less free room on its disk than this is an alert.
+     * Default: 500 MB.
+     */
+    public long tillDiskMegabytes() {
+        return number("till.disk.megabytes", 500);
+    }
+
     /** {@code saleflex.office.clock.skew.seconds}: a till's clock further off than this is an alert. Default: 120 s. */
     public Duration clockSkewLimit() {
         return Duration.ofSeconds(number("clock.skew.seconds", 120));

@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.terminal.TerminalRef;
 
@@ -127,6 +129,32 @@ public class Counters {
             missing.put((UUID) columns[0], ((Number) columns[1]).longValue());
         }
         return missing;
+    }
+
+    /** The receipts that {@link #missing} counts at these terminals, in the order of periods and numbers. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Map<UUID, List<Gap>> recentGaps(Collection<UUID> terminalIds) {
+        List<?> rows = em.createNativeQuery("select terminal_id, closure_number, before + 1, receipt_number - 1 from ("
+                        + " select d.terminal_id, d.closure_number, d.receipt_number,"
+                        + " lag(d.receipt_number) over (partition by d.terminal_id, d.closure_number"
+                        + " order by d.receipt_number) as before"
+                        + " from (select distinct terminal_id, closure_number from closure"
+                        + " where coalesce(ended_at, started_at) >= ?1 and terminal_id = any (cast(?2 as uuid[]))) c"
+                        + " join sales_document d using (terminal_id, closure_number)) n"
+                        + " where receipt_number > before + 1 order by closure_number, receipt_number")
+                .setParameter(1, clock.instant().minus(LOOKED_BACK).atOffset(ZoneOffset.UTC))
+                .setParameter(2, terminalIds.toArray(UUID[]::new))
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .collect(Collectors.groupingBy(
+                        row -> (UUID) row[0],
+                        Collectors.mapping(
+                                row -> new Gap(
+                                        ((Number) row[1]).longValue(),
+                                        ((Number) row[2]).longValue(),
+                                        ((Number) row[3]).longValue()),
+                                Collectors.toList())));
     }
 
     /** The receipts that are missing from a terminal's closed periods, of all times, the latest first; at most 1000. */

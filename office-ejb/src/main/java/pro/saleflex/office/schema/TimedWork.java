@@ -13,12 +13,20 @@ public enum TimedWork {
     CONTACT_WRITE(Duration.ofSeconds(1)),
     /** Looks whose calls are missing. */
     SILENCE_LOOK(Duration.ofSeconds(1)),
+    /** Looks whose silence is an alert. */
+    SILENCE_ALERT_LOOK(Duration.ofSeconds(1)),
     /** Counts missing receipts. */
     GAP_COUNT(Duration.ofMinutes(1)),
     /** Thins the history of states. */
     HISTORY_THINNING(Duration.ofDays(1)),
     /** Looks for what leads to alerts. */
     ALERT_LOOK(Duration.ofSeconds(10)),
+    /** Looks for what tills report that leads to alerts. */
+    TILL_ALERT_LOOK(Duration.ofSeconds(10)),
+    /** Looks for missing receipts that lead to alerts. */
+    GAP_ALERT_LOOK(Duration.ofMinutes(1)),
+    /** Looks for what other servers changed on the board. */
+    BOARD_LOOK(Duration.ofSeconds(1)),
     /** Thins the history of alerts. */
     ALERT_THINNING(Duration.ofDays(1)),
     /** Sends notifications: a hundred in one run, each for as long as a channel may take. */

@@ -10,11 +10,17 @@ import pro.saleflex.office.schema.DatabaseState;
 import pro.saleflex.office.schema.TimedWork;
 import pro.saleflex.office.schema.Timers;
 
-/** Looks every second whose calls are missing, counted from when calls could last be heard without a break. */
+/**
+ * Looks every second whose calls are missing, counted from when calls could last be heard without a break, and has alerts
+ * about it raised and resolved.
+ */
 @Singleton
 public class SilenceWatch {
     @Inject
     Contacts contacts;
+
+    @Inject
+    TillAlerts alerts;
 
     @Inject
     SeenTerminals memory;
@@ -35,6 +41,10 @@ public class SilenceWatch {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
         timers.run(TimedWork.SILENCE_LOOK, "Silent terminals could not be looked for.", this::lookForSilence);
+        timers.runOnDatabase(
+                TimedWork.SILENCE_ALERT_LOOK,
+                "Alerts about silent terminals could not be brought up to date.",
+                alerts::silence);
     }
 
     private void lookForSilence() {

@@ -2,7 +2,6 @@ package pro.saleflex.office.status;
 
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
@@ -94,7 +93,7 @@ final class TileReader {
         Instant oldest = row.instant();
         Long skew = row.number();
         List<Peripheral> peripherals = Peripheral.list(row.text());
-        JsonObject health = object(row.text());
+        String health = row.text();
         return new Tile.Reported(
                 activity,
                 cashier,
@@ -106,8 +105,8 @@ final class TileReader {
                 oldest,
                 skew,
                 peripherals,
-                number(health, "disk_free_mb"),
-                number(health, "memory_free_mb"),
+                health(health, "disk_free_mb"),
+                health(health, "memory_free_mb"),
                 row.text());
     }
 
@@ -119,16 +118,13 @@ final class TileReader {
         return number == null ? null : number.intValue();
     }
 
-    private static JsonObject object(String json) {
+    /** A number of {@link Heartbeat#health()}; null: it is not there. */
+    static Long health(String json, String name) {
         if (json == null) {
-            return JsonObject.EMPTY_JSON_OBJECT;
+            return null;
         }
         try (JsonReader reader = READERS.createReader(new StringReader(json))) {
-            return reader.readObject();
+            return reader.readObject().get(name) instanceof JsonNumber number ? number.longValue() : null;
         }
-    }
-
-    private static Long number(JsonObject health, String name) {
-        return health.get(name) instanceof JsonNumber number ? number.longValue() : null;
     }
 }

@@ -1,5 +1,6 @@
 /**
- * How every terminal is doing: contacts, heartbeats, silence, history, and what terminals are asked to do.
+ * How every terminal is doing: contacts, heartbeats, silence, history, the alerts this leads to, and what terminals are
+ * asked to do.
  *
  * <p>Doors: {@link pro.saleflex.office.status.Contacts}, {@link pro.saleflex.office.status.StatusBoard} (read only) and
  * {@link pro.saleflex.office.status.TillRequests}. Event: {@link pro.saleflex.office.status.TerminalChanged}. Tables:

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.alert.notification.Message;
 
 class AlertTextTest {
+    private static final Set<String> PERIPHERALS =
+            Set.of("receipt_printer", "cash_drawer", "scanner", "scale", "customer_display", "payment_device");
+
     private static Properties texts(String language) throws IOException {
         String file = "alerts" + (language.equals("en") ? "" : "_" + language) + ".properties";
         Properties texts = new Properties();
@@ -47,6 +50,7 @@ class AlertTextTest {
             needed.put("event." + event, Set.of());
         }
         needed.put("message.since", Set.of());
+        PERIPHERALS.forEach(peripheral -> needed.put("peripheral." + peripheral, Set.of()));
         for (AlertKind kind : AlertKind.values()) {
             needed.put(kind + ".title", Set.of());
             kind.wordings().forEach((wording, parameters) -> {
@@ -94,6 +98,23 @@ class AlertTextTest {
         assertEquals("Till silent", words.title());
         assertEquals("Till POS-1 {store} $1\\ in Corner shop is no longer heard from.", words.what());
         assertTrue(words.todo().startsWith("Check that the till"), words.todo());
+    }
+
+    @Test
+    void namesADeviceInPlainWordsAndOneThatItDoesNotKnowAsItIs() {
+        Map<String, String> facts = Map.of("terminal", "POS-1", "store", "Laden", "detail", "no paper");
+        Map<String, String> printer = new HashMap<>(facts);
+        printer.put("peripheral", "receipt_printer");
+        Map<String, String> unknown = new HashMap<>(facts);
+        unknown.put("peripheral", "fork_lift");
+
+        assertEquals(
+                "Kasse POS-1 in Laden meldet eine Störung: Bondrucker: no paper",
+                AlertText.of(AlertKind.PERIPHERAL_ERROR, printer, Locale.GERMAN).what());
+        assertEquals(
+                "Till POS-1 in Laden reports a fault: fork_lift: no paper",
+                AlertText.of(AlertKind.PERIPHERAL_ERROR, unknown, Locale.ENGLISH)
+                        .what());
     }
 
     @Test

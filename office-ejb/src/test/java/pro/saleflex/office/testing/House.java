@@ -50,6 +50,7 @@ import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.status.SeenTerminals;
 import pro.saleflex.office.status.StatusBoard;
 import pro.saleflex.office.status.StatusHistory;
+import pro.saleflex.office.status.TillAlerts;
 import pro.saleflex.office.status.TillRequests;
 import pro.saleflex.office.terminal.DemoTerminals;
 import pro.saleflex.office.terminal.RefusedCallers;
@@ -138,6 +139,7 @@ public final class House implements AutoCloseable {
                         StatusBoard.class,
                         StatusHistory.class,
                         TillRequests.class,
+                        TillAlerts.class,
                         Passwords.class,
                         PortalUsers.class,
                         UserAccounts.class,

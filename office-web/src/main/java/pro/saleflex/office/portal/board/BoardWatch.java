@@ -5,10 +5,15 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.Timers;
 
 /** Looks once a second for what other servers changed; what this one changes is told at once. */
 @Singleton
 public class BoardWatch {
+    @Inject
+    Timers timers;
+
     @Inject
     StatusBoardPush push;
 
@@ -18,6 +23,6 @@ public class BoardWatch {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
-        push.look(); // only plans it, and cannot fail
+        timers.run(TimedWork.BOARD_LOOK, "The board could not be looked after.", push::look);
     }
 }

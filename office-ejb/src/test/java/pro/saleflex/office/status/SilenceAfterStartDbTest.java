@@ -1,0 +1,67 @@
+package pro.saleflex.office.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pro.saleflex.office.alert.AlertView;
+import pro.saleflex.office.alert.Alerts;
+import pro.saleflex.office.status.Heartbeat.Activity;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.testing.Database;
+import pro.saleflex.office.testing.House;
+
+/** A server that starts knows nothing of what was said before. */
+class SilenceAfterStartDbTest {
+    @TempDir
+    static Path home;
+
+    private final Database database = Database.create();
+
+    private House start() {
+        return new House(home, Map.of(), database);
+    }
+
+    private static void beat(House house, TerminalRef till) {
+        house.door(Contacts.class).heartbeat(till, ContactsDbTest.heartbeat(Activity.IDLE, 5));
+    }
+
+    private static List<AlertView> silence(House house, StoreRef store) {
+        house.door(TillAlerts.class).silence();
+        return house.door(Alerts.class).open(Set.of(store.id()));
+    }
+
+    @Test
+    void silenceThatLastedOverTheStopIsTheSameAlertAndWhoCameBackMeanwhileIsBack() {
+        List<TerminalRef> tills;
+        StoreRef store;
+        AlertView before;
+        try (House house = start()) {
+            store = house.store();
+            tills = IntStream.rangeClosed(1, 10)
+                    .mapToObj(i -> house.terminal(store, i))
+                    .toList();
+            Instant began = house.clock().instant();
+            tills.forEach(till -> beat(house, till));
+            house.clock().pass(Duration.ofSeconds(23));
+            house.door(Contacts.class).lookForSilence(began);
+            before = silence(house, store).get(0);
+            assertEquals(10, before.terminalIds().size());
+        }
+        try (House house = start()) {
+            assertEquals(List.of(before), silence(house, store), "nothing happened again");
+            tills.forEach(till -> beat(house, till)); // and the server stops before it looks
+        }
+        try (House house = start()) {
+            assertEquals(List.of(), silence(house, store));
+        }
+    }
+}
