@@ -55,7 +55,8 @@ class PortalE2E {
 
     @Test
     void theAdministratorSeesTheTerminals() {
-        HttpResponse<String> page = browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
+        browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
+        HttpResponse<String> page = browser.get("/office/terminals.xhtml");
 
         assertEquals(200, page.statusCode());
         assertTrue(page.body().contains("POS-001"), page.body());

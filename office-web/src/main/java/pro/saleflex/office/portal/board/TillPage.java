@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.alert.AlertView;
@@ -40,6 +41,7 @@ public class TillPage {
     private static final Duration HISTORY = Duration.ofDays(7);
     private static final int CHANGES_SHOWN = 30;
     private static final int RECEIPTS_SHOWN = 20;
+    private static final Set<String> DONE = Set.of("till.done", "till.blocked", "till.unblocked");
 
     @Inject
     LiveTiles live;
@@ -88,10 +90,14 @@ public class TillPage {
         }
     }
 
-    /** Answers 404 when there is no such till in the stores that the visitor sees. */
+    /** Answers 404 when there is no such till in the stores that the visitor sees; says what was just done. */
     public void open() throws IOException {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        String done = faces.getExternalContext().getRequestParameterMap().getOrDefault("done", "");
+        if (DONE.contains(done) && !faces.isPostback()) {
+            tell(FacesMessage.SEVERITY_INFO, done);
+        }
         if (find().isEmpty()) {
-            FacesContext faces = FacesContext.getCurrentInstance();
             faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
             faces.responseComplete();
         }
@@ -161,9 +167,8 @@ public class TillPage {
             return null;
         }
         action.run();
-        FacesContext.getCurrentInstance().getExternalContext().getFlash().setKeepMessages(true);
-        tell(FacesMessage.SEVERITY_INFO, done);
-        return "/till.xhtml?faces-redirect=true&id=" + id;
+        // In the address, not in the flash: the page's own call that is under way would take the message from there.
+        return "/till.xhtml?faces-redirect=true&id=" + id + "&done=" + done;
     }
 
     private static void tell(FacesMessage.Severity severity, String key) {
