@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.benchmark.BeatingTills.Beat;
 import pro.saleflex.office.e2e.OfficeServer;
@@ -152,7 +154,9 @@ public final class BoardBenchmark {
 
     private static void printFailures(List<String> failures) {
         print("failures: %d", failures.size());
-        failures.stream().limit(5).forEach(failure -> print("    %s", failure));
+        failures.stream()
+                .collect(Collectors.groupingBy(failure -> failure, TreeMap::new, Collectors.counting()))
+                .forEach((failure, times) -> print("    %d times: %s", times, failure));
     }
 
     private void opening() throws IOException, InterruptedException {

@@ -43,7 +43,8 @@ final class BoardViewer implements AutoCloseable {
     private final String address;
     private final String source;
     private final String nonce;
-    private final WebSocket socket;
+    private final URI push;
+    private volatile WebSocket socket;
     private volatile boolean closed;
     private String state;
     private String version;
@@ -63,15 +64,19 @@ final class BoardViewer implements AutoCloseable {
         nonce = PortalClient.nonce(page);
         state = PortalClient.viewState(page);
         read(page);
-        URI push = URI.create(office.origin().replace("http", "ws")
-                + PortalClient.first(PUSH, page).replace("\\", ""));
-        socket = client.http().newWebSocketBuilder().buildAsync(push, new Ear()).join();
-        told.release(); // what was said meanwhile was not heard
+        push = URI.create(office.origin().replace("http", "ws") + PortalClient.first(PUSH, page));
+        listen();
         thread.start();
     }
 
     private static Pattern moment(String name) {
         return Pattern.compile("<data id=\"moment\"[^>]* data-" + name + "=\"([^\"]*)\"");
+    }
+
+    /** And asks, because what was said meanwhile was not heard. */
+    private void listen() {
+        socket = client.http().newWebSocketBuilder().buildAsync(push, new Ear()).join();
+        told.release();
     }
 
     private void read(String text) {
@@ -87,6 +92,9 @@ final class BoardViewer implements AutoCloseable {
                     failures.add("Nothing was told for " + LOOK_ANYWAY_SECONDS + " s.");
                 }
                 told.drainPermits();
+                if (!closed && socket.isInputClosed()) {
+                    listen();
+                }
                 if (!closed) {
                     ask();
                 }
@@ -108,8 +116,8 @@ final class BoardViewer implements AutoCloseable {
         long seen = System.currentTimeMillis();
         String text = answer.body();
         if (answer.statusCode() != 200 || !text.contains("<update id=\"news\">") || text.contains("<redirect")) {
-            failures.add(
-                    answer.statusCode() + " " + text.lines().limit(3).toList()); // and the page it has stays as it is
+            String words = text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+            failures.add(answer.statusCode() + ":" + words.substring(0, Math.min(100, words.length())));
             return;
         }
         read(text);
@@ -194,6 +202,7 @@ final class BoardViewer implements AutoCloseable {
         @Override
         public CompletionStage<?> onClose(WebSocket line, int code, String reason) {
             failures.add("The websocket was closed: " + code + " " + reason);
+            told.release();
             return null;
         }
 
@@ -201,6 +210,7 @@ final class BoardViewer implements AutoCloseable {
         public void onError(WebSocket line, Throwable error) {
             if (!closed) {
                 failures.add("The websocket failed: " + error);
+                told.release();
             }
         }
     }
