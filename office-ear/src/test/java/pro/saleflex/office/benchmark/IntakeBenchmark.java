@@ -3,8 +3,6 @@ package pro.saleflex.office.benchmark;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import pro.saleflex.office.benchmark.HttpLoad.Figures;
 import pro.saleflex.office.e2e.OfficeServer;
 
 /**
@@ -120,7 +117,7 @@ public final class IntakeBenchmark {
                     spread("%.0f", ours.stream().map(Figures::p99).toList()));
         }
         print("");
-        printMemory();
+        print("memory of the server afterwards: %s", Usage.memory(server));
     }
 
     private void warmUp(Duration time) {
@@ -162,35 +159,6 @@ public final class IntakeBenchmark {
                 .append(codes)
                 .append(" order by d.id desc limit 1");
         return server.value(sql.toString());
-    }
-
-    private void printMemory() throws IOException, InterruptedException {
-        String pid = Long.toString(server.serverProcess());
-        command("GC.run", pid);
-        String heap = command("GC.heap_info", pid)
-                .lines()
-                .filter(line -> line.contains("used"))
-                .findFirst()
-                .orElse("unknown")
-                .strip();
-        String resident = Files.readAllLines(Path.of("/proc", pid, "status")).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .findFirst()
-                .orElse("unknown")
-                .replaceAll("\\s+", " ");
-        print("memory of the server afterwards: %s; heap after collection: %s", resident, heap);
-    }
-
-    private static String command(String command, String pid) throws IOException, InterruptedException {
-        Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), pid, command)
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (jcmd.waitFor() != 0) {
-            throw new IllegalStateException(output);
-        }
-        return output;
     }
 
     private static String spread(String format, List<Double> values) {

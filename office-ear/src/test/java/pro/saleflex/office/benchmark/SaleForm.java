@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,8 +87,10 @@ final class SaleForm {
                 + "\",\"pos_id\":1," + rest + "}";
     }
 
+    /** Of today, so that the day's totals move. */
     private static String numbered() {
-        return item().replace("\"receipt_number\":1,", "\"receipt_number\":" + FIRST_RECEIPT + ",")
+        return item().replace("2026-11-22T", LocalDate.now(ZoneOffset.UTC) + "T")
+                .replace("\"receipt_number\":1,", "\"receipt_number\":" + FIRST_RECEIPT + ",")
                 .replace("20261122-0001-000001", "20261122-0001-" + FIRST_RECEIPT);
     }
 

@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 
 /** A SaleFlex.OFFICE of its own, started by the launcher in a process of its own, on free ports of the loopback. */
 public final class OfficeServer {
-    static final String ADMIN_PASSWORD = "a password for the tests";
+    /** Of user {@code admin}. */
+    public static final String ADMIN_PASSWORD = "a password for the tests";
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path home;
@@ -60,7 +62,7 @@ public final class OfficeServer {
     }
 
     /** The address without a path. */
-    String origin() {
+    public String origin() {
         return "http://127.0.0.1:" + httpPort;
     }
 
@@ -75,6 +77,11 @@ public final class OfficeServer {
     /** The process id of the application server. */
     public long serverProcess() {
         return firstNumber(home.resolve("run/payara"));
+    }
+
+    /** The process id of PostgreSQL, whose other processes descend from it. */
+    public long databaseProcess() {
+        return firstNumber(home.resolve("postgres/postmaster.pid"));
     }
 
     /** The secret of demo terminal POS-002, as the launcher keeps it. */
@@ -216,7 +223,7 @@ public final class OfficeServer {
     }
 
     private List<ProcessHandle> databaseProcesses() {
-        return ProcessHandle.of(firstNumber(home.resolve("postgres/postmaster.pid"))).stream()
+        return ProcessHandle.of(databaseProcess()).stream()
                 .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
                 .toList();
     }

@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real browser: Debian's Chromium, without a window. What its console complains about is collected. */
-final class PortalBrowser implements AutoCloseable {
+public final class PortalBrowser implements AutoCloseable {
     static final int DESK = 1280;
     static final int PHONE = 360;
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -43,7 +43,7 @@ final class PortalBrowser implements AutoCloseable {
     }
 
     /** Skips the tests where there is no Chromium, except where they are to prove something. */
-    static PortalBrowser open(OfficeServer office) {
+    public static PortalBrowser open(OfficeServer office) {
         boolean there = Files.isExecutable(CHROMIUM);
         if (!there && "true".equals(System.getenv("CI"))) {
             throw new IllegalStateException("The browser tests need " + CHROMIUM + ": apt-get install chromium");
@@ -76,15 +76,18 @@ final class PortalBrowser implements AutoCloseable {
         return page;
     }
 
-    Page window() {
+    /** An English window on a desk. */
+    public Page window() {
         return window("en-GB", DESK, ColorScheme.LIGHT);
     }
 
-    void go(Page page, String path) {
+    /** Goes to a path within the portal. */
+    public void go(Page page, String path) {
         page.navigate(origin + "/office" + path);
     }
 
-    void signIn(Page page, String name, String password) {
+    /** Fills in the form of the page and sends it. */
+    public void signIn(Page page, String name, String password) {
         page.fill("[id='signin:name']", name);
         page.fill("[id='signin:password']", password);
         page.click("[id='signin:go']");
@@ -139,6 +142,11 @@ final class PortalBrowser implements AutoCloseable {
     /** What the test itself brought about is no complaint. */
     void forget(String complaint) {
         complaints.removeIf(each -> each.contains(complaint));
+    }
+
+    /** What the console complained about, and answers that were errors. */
+    public List<String> complaints() {
+        return List.copyOf(complaints);
     }
 
     void assertNoComplaints() {

@@ -15,7 +15,6 @@ import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The portal in a real browser: who comes in, what it says, and how it looks. */
 class PortalBrowserE2E {
     private static final String CHOSEN = "nine purple umbrellas";
-    private static final AtomicInteger NAMES = new AtomicInteger();
 
     private static OfficeServer office;
     private static PortalBrowser browser;

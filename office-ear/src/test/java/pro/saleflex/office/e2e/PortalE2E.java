@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PortalE2E {
     private static OfficeServer office;
 
-    private PortalCalls browser;
+    private PortalClient browser;
 
     @BeforeAll
     static void start() {
@@ -28,7 +28,7 @@ class PortalE2E {
 
     @BeforeEach
     void openABrowser() {
-        browser = new PortalCalls(office);
+        browser = new PortalClient(office);
     }
 
     @Test

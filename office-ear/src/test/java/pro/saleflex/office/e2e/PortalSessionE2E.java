@@ -43,8 +43,8 @@ class PortalSessionE2E {
         office.stop();
     }
 
-    private static PortalCalls admin() {
-        PortalCalls admin = new PortalCalls(office);
+    private static PortalClient admin() {
+        PortalClient admin = new PortalClient(office);
         assertEquals(
                 "/office/",
                 admin.signIn("admin", OfficeServer.ADMIN_PASSWORD).uri().getPath());
@@ -53,8 +53,8 @@ class PortalSessionE2E {
 
     @Test
     void whoOnlyLetsPagesRefreshIsSignedOut() throws InterruptedException {
-        PortalCalls idle = admin();
-        PortalCalls active = admin();
+        PortalClient idle = admin();
+        PortalClient active = admin();
         for (int second = 0; second < 66; second += 6) {
             Thread.sleep(Duration.ofSeconds(6).toMillis());
             String path =
@@ -74,7 +74,7 @@ class PortalSessionE2E {
 
     @Test
     void whatFailsIsSaidPolitely() throws SQLException {
-        PortalCalls admin = admin();
+        PortalClient admin = admin();
         execute("alter table refused_caller rename to refused_caller_away");
         try {
             assertPolite(admin.get("/office/terminals.xhtml"));
@@ -105,7 +105,7 @@ class PortalSessionE2E {
         assertEquals(500, answer.statusCode());
         assertEquals(
                 answer.headers().firstValue("X-Request-Id").orElseThrow(),
-                PortalCalls.first(REQUEST_ID, answer.body()),
+                PortalClient.first(REQUEST_ID, answer.body()),
                 "the id in the page is the one of the answer");
         for (String inside : new String[] {"Exception", "at pro.saleflex", "SQL", "Payara", "???"}) {
             assertFalse(answer.body().contains(inside), answer.body());
@@ -116,22 +116,22 @@ class PortalSessionE2E {
     void aManagerSeesItsStoresOnlyAndKeepsTheChosenOne() {
         String first = store("First store", "P1");
         String second = store("Second store", "P2");
-        PortalCalls admin = admin();
+        PortalClient admin = admin();
 
-        PortalCalls one = manager(admin, "manager.one", first);
+        PortalClient one = manager(admin, "manager.one", first);
         String page = one.get("/office/terminals.xhtml").body();
         assertTrue(page.contains("TILL-P1"), page);
         assertFalse(page.contains("TILL-P2"), page);
         assertFalse(page.contains("POS-001"), page);
         assertFalse(page.contains("menu stores"), "with one store there is nothing to choose");
 
-        PortalCalls two = manager(admin, "manager.two", first, second);
+        PortalClient two = manager(admin, "manager.two", first, second);
         HttpResponse<String> both = two.get("/office/terminals.xhtml");
         assertTrue(both.body().contains("TILL-P1") && both.body().contains("TILL-P2"), both.body());
         assertFalse(both.body().contains("POS-001"), both.body());
         assertTrue(both.body().contains("menu stores"), both.body());
 
-        String button = PortalCalls.first(
+        String button = PortalClient.first(
                 Pattern.compile("<input[^>]*name=\"bar:([^\"]+)\"[^>]*value=\"Second store\""), both.body());
         two.submit(both, "bar", button, "Second store");
         page = two.get("/office/terminals.xhtml").body();
@@ -157,7 +157,7 @@ class PortalSessionE2E {
         return json(store).getString("id");
     }
 
-    private static PortalCalls manager(PortalCalls admin, String name, String... stores) {
+    private static PortalClient manager(PortalClient admin, String name, String... stores) {
         String[] fields = new String[6 + 2 * stores.length];
         fields[0] = "name";
         fields[1] = name;
@@ -171,9 +171,9 @@ class PortalSessionE2E {
         }
         String made =
                 admin.submit(admin.get("/office/user.xhtml"), "user", fields).body();
-        String password = PortalCalls.first(Pattern.compile("id=\"once\">([^<]+)<"), made);
+        String password = PortalClient.first(Pattern.compile("id=\"once\">([^<]+)<"), made);
 
-        PortalCalls manager = new PortalCalls(office);
+        PortalClient manager = new PortalClient(office);
         HttpResponse<String> change = manager.signIn(name, password);
         assertEquals("/office/password.xhtml", change.uri().getPath());
         String chosen = "nine purple umbrellas";
@@ -189,7 +189,7 @@ class PortalSessionE2E {
     @Test
     void afterARestartPeopleSignInAndTillsNeverHaveTo() {
         for (int i = 0; i < Integer.getInteger("office.restarts", 1); i++) {
-            PortalCalls before = admin();
+            PortalClient before = admin();
             office.stop();
             office.start();
 

@@ -1,0 +1,205 @@
+package pro.saleflex.office.benchmark;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pro.saleflex.office.benchmark.BeatingTills.Beat;
+import pro.saleflex.office.e2e.OfficeServer;
+import pro.saleflex.office.e2e.PortalBrowser;
+import pro.saleflex.office.e2e.PortalClient;
+
+/**
+ * Measures the live board on a server of its own:
+ *
+ * <ul>
+ *   <li>how long after a till sent a heartbeat it is seen, by one real browser and by nine clients that ask as the page's
+ *       script does, while 200 tills call every 5 s;
+ *   <li>how long the board takes to open when 1000 tills are on it.
+ * </ul>
+ */
+public final class BoardBenchmark {
+    private static final String BOARD = "/office/?show=";
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    /** What was sent at the end of the measurement may take that long to be seen. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int ALL_TILLS = 1000;
+    private static final int WARM_OPENINGS = 20;
+    private static final int OPENINGS = 50;
+
+    /** After that nobody is taken to look at the board any more. */
+    private static final Duration NOBODY_LOOKS = Duration.ofSeconds(61);
+
+    private final OfficeServer office;
+
+    private BoardBenchmark(OfficeServer office) {
+        this.office = office;
+    }
+
+    /** Arguments: seconds of warm-up (60), seconds of measurement (60), tills (200), clients beside the browser (9). */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Duration warmUp = Duration.ofSeconds(number(args, 0, 60));
+        Duration time = Duration.ofSeconds(number(args, 1, 60));
+        int tills = number(args, 2, 200);
+        int clients = number(args, 3, 9);
+        OfficeServer office = new OfficeServer("board-benchmark", Map.of());
+        office.deleteHome();
+        office.start();
+        try {
+            BoardBenchmark benchmark = new BoardBenchmark(office);
+            benchmark.live(warmUp, time, tills, clients);
+            benchmark.opening();
+        } finally {
+            office.stop();
+        }
+    }
+
+    private static int number(String[] args, int index, int otherwise) {
+        return args.length > index ? Integer.parseInt(args[index]) : otherwise;
+    }
+
+    private void live(Duration warmUp, Duration time, int tills, int clients) throws IOException, InterruptedException {
+        List<BoardViewer> viewers = new ArrayList<>();
+        BeatingTills.callOnce(office, tills);
+        try (PortalBrowser browser = PortalBrowser.open(office)) {
+            BoardWindow window = new BoardWindow(browser);
+            for (int i = 0; i < clients; i++) {
+                viewers.add(new BoardViewer(office));
+            }
+            try (BeatingTills beating = new BeatingTills(office, tills, INTERVAL)) {
+                beating.start();
+                window.pause(warmUp);
+                long from = System.currentTimeMillis();
+                Usage before = Usage.of(office);
+                window.pause(time);
+                long to = System.currentTimeMillis();
+                Usage after = Usage.of(office);
+                window.pause(PATIENCE);
+                print(
+                        "%d tills call every %d s, %d clients and a browser look; %d s after %d s of warm-up",
+                        tills, INTERVAL.toSeconds(), clients, time.toSeconds(), warmUp.toSeconds());
+                List<Beat> beats = beating.beats(from, to);
+                printSeen(
+                        beats,
+                        window.sightings(),
+                        viewers.stream().map(BoardViewer::sightings).toList());
+                printCalls(beats, viewers, from, to);
+                print("processor time, of one processor: %s", after.since(before));
+                print("memory of the server afterwards: %s", Usage.memory(office));
+                printFailures(Stream.concat(
+                                Stream.of(beating.failures(), window.failures()),
+                                viewers.stream().map(BoardViewer::failures))
+                        .flatMap(List::stream)
+                        .toList());
+            }
+        } finally {
+            viewers.forEach(BoardViewer::close);
+        }
+    }
+
+    private static void printSeen(List<Beat> beats, Sightings window, List<Sightings> viewers) {
+        Figures browser = figures(beats, List.of(window));
+        Figures clients = figures(beats, viewers);
+        print("");
+        print("from heartbeat to board, ms   required    browser    clients");
+        print("p50                                600 %10.0f %10.0f", browser.p50(), clients.p50());
+        print("p95                                    %10.0f %10.0f", browser.p95(), clients.p95());
+        print("p99                               1500 %10.0f %10.0f", browser.p99(), clients.p99());
+        print("longest                                %10.0f %10.0f", browser.max(), clients.max());
+        print("seen                                   %10d %10d", browser.count(), clients.count());
+        print(
+                "never seen                           0 %10d %10d",
+                beats.size() - browser.count(), beats.size() * viewers.size() - clients.count());
+        print("");
+    }
+
+    private static Figures figures(List<Beat> beats, List<Sightings> viewers) {
+        long[] times = viewers.stream()
+                .flatMap(viewer -> beats.stream()
+                        .map(beat -> viewer.firstOf(beat.mark()).map(seen -> seen - beat.sent()))
+                        .flatMap(Optional::stream))
+                .mapToLong(millis -> millis * 1_000_000)
+                .toArray();
+        return Figures.of(times, 1);
+    }
+
+    private static void printCalls(List<Beat> beats, List<BoardViewer> viewers, long from, long to) {
+        long nanos = (to - from) * 1_000_000;
+        Figures answers = Figures.of(beats.stream().mapToLong(Beat::nanos).toArray(), nanos);
+        print(
+                "heartbeats: %.1f a second, answered in %.0f ms (p50), %.0f ms (p99)",
+                answers.perSecond(), answers.p50(), answers.p99());
+        List<BoardViewer.Call> calls =
+                viewers.stream().flatMap(viewer -> viewer.calls(from, to)).toList();
+        Figures looks =
+                Figures.of(calls.stream().mapToLong(BoardViewer.Call::nanos).toArray(), nanos);
+        print(
+                "calls of the clients: %.1f a second, answered in %.0f ms (p50), %.0f ms (p99); on average %.0f tills, %.0f bytes",
+                looks.perSecond(),
+                looks.p50(),
+                looks.p99(),
+                calls.stream().mapToInt(BoardViewer.Call::tiles).average().orElse(0),
+                calls.stream().mapToInt(BoardViewer.Call::bytes).average().orElse(0));
+    }
+
+    private static void printFailures(List<String> failures) {
+        print("failures: %d", failures.size());
+        failures.stream()
+                .collect(Collectors.groupingBy(failure -> failure, TreeMap::new, Collectors.counting()))
+                .forEach((failure, times) -> print("    %d times: %s", times, failure));
+    }
+
+    private void opening() throws IOException, InterruptedException {
+        BeatingTills.callOnce(office, ALL_TILLS);
+        Thread.sleep(PATIENCE.toMillis());
+        PortalClient client = new PortalClient(office);
+        client.signIn("admin", OfficeServer.ADMIN_PASSWORD);
+        open(client, WARM_OPENINGS);
+        Usage before = Usage.of(office);
+        long began = System.nanoTime();
+        long[] times = open(client, OPENINGS);
+        Usage after = Usage.of(office);
+        Figures figures = Figures.of(times, System.nanoTime() - began);
+        Thread.sleep(NOBODY_LOOKS.toMillis());
+        long first = open(client, 1)[0];
+        int bytes = client.get(BOARD).body().getBytes(StandardCharsets.UTF_8).length;
+        print("");
+        print("opening the board with %d tills, ms; %d times after %d, one by one", ALL_TILLS, OPENINGS, WARM_OPENINGS);
+        print("                              required   measured");
+        print("p50                               1000 %10.0f", figures.p50());
+        print("p95                                    %10.0f", figures.p95());
+        print("longest                                %10.0f", figures.max());
+        print("when nobody looked for a minute        %10.0f", first / 1e6);
+        print("page: %d bytes", bytes);
+        print("processor time, of one processor: %s", after.since(before));
+    }
+
+    /** Nanoseconds to the last byte, each. */
+    private static long[] open(PortalClient client, int times) {
+        long[] nanos = new long[times];
+        for (int i = 0; i < times; i++) {
+            long began = System.nanoTime();
+            HttpResponse<String> answer = client.get(BOARD);
+            nanos[i] = System.nanoTime() - began;
+            int tiles = Mark.in(answer.body()).size();
+            if (answer.statusCode() != 200 || tiles != ALL_TILLS) {
+                throw new IllegalStateException("Not the board with all tills but " + tiles + ": " + answer.body());
+            }
+        }
+        return nanos;
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,25 @@
+package pro.saleflex.office.benchmark;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** When one viewer saw which heartbeats. */
+final class Sightings {
+    private final Map<Integer, ConcurrentNavigableMap<Integer, Long>> tills = new ConcurrentHashMap<>();
+
+    /** A heartbeat is shown, perhaps not for the first time. */
+    void see(Mark mark, long millis) {
+        tills.computeIfAbsent(mark.till(), till -> new ConcurrentSkipListMap<>())
+                .putIfAbsent(mark.number(), millis);
+    }
+
+    /** When this heartbeat, or a later one of its till that overtook it, was first shown; nothing: never. */
+    Optional<Long> firstOf(Mark mark) {
+        ConcurrentNavigableMap<Integer, Long> till = tills.get(mark.till());
+        return Optional.ofNullable(till == null ? null : till.ceilingEntry(mark.number()))
+                .map(Map.Entry::getValue);
+    }
+}

@@ -1,0 +1,120 @@
+package pro.saleflex.office.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What a browser sends to the portal, without a browser: its own cookies, forms with the page's view state and nonce. */
+public final class PortalClient {
+    private static final Pattern VIEW_STATE =
+            Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]+)\"");
+    /** The page's script adds it to every form it sends. */
+    private static final Pattern NONCE = Pattern.compile("PrimeFaces\\.csp\\.init\\('([^']+)'");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    private final String origin;
+
+    /** Nobody is signed in yet. */
+    public PortalClient(OfficeServer office) {
+        this.origin = office.origin();
+    }
+
+    /** Its connections and cookies. */
+    public HttpClient http() {
+        return http;
+    }
+
+    /** A page, at the end of all redirections. */
+    public HttpResponse<String> get(String path) {
+        return send(request(path).build());
+    }
+
+    /** A form as a page would send it; the headers are names and values in turns. */
+    public HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
+        String body = fields.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/x-www-form-urlencoded");
+        return send((headers.length == 0 ? request : request.headers(headers))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /**
+     * Fills in a form of a page and sends it.
+     *
+     * @param page where the form is and goes to
+     * @param fields names and values in turn, the names without the form's
+     */
+    public HttpResponse<String> submit(HttpResponse<String> page, String form, String... fields) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put(form, form);
+        for (int i = 0; i < fields.length; i += 2) {
+            all.put(form + ":" + fields[i], fields[i + 1]);
+        }
+        all.put("jakarta.faces.ViewState", viewState(page.body()));
+        all.put("primefaces.nonce", nonce(page.body()));
+        return post(page.uri().getPath(), all, "Referer", page.uri().toString());
+    }
+
+    /** Asks for the first page, signs in at the form that comes instead, and goes on; whether it worked shows there. */
+    public HttpResponse<String> signIn(String name, String password) {
+        return submit(get("/office/"), "signin", "name", name, "password", password, "go", "Sign in");
+    }
+
+    /** What every form of this page carries. */
+    public static String viewState(String page) {
+        return first(VIEW_STATE, page);
+    }
+
+    /** What every form of this page carries, too. */
+    public static String nonce(String page) {
+        return first(NONCE, page);
+    }
+
+    /** The first group of the first match; it must be there. */
+    public static String first(Pattern pattern, String page) {
+        Matcher matcher = pattern.matcher(page);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no " + pattern + " in " + page);
+        }
+        return matcher.group(1);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(origin + path))
+                .header("Accept-Language", "en")
+                .timeout(Duration.ofSeconds(40));
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
