@@ -10,11 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a browser sends to the portal, without a browser: its own cookies, forms with the page's view state and nonce. */
 public final class PortalClient {
@@ -47,12 +49,13 @@ public final class PortalClient {
 
     /** A form as a page would send it; the headers are names and values in turns. */
     public HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
-        String body = fields.entrySet().stream()
-                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                .collect(Collectors.joining("&"));
+        return post(path, fields.entrySet().stream().map(field -> pair(field.getKey(), field.getValue())), headers);
+    }
+
+    private HttpResponse<String> post(String path, Stream<String> pairs, String... headers) {
         HttpRequest.Builder request = request(path).header("Content-Type", "application/x-www-form-urlencoded");
         return send((headers.length == 0 ? request : request.headers(headers))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .POST(HttpRequest.BodyPublishers.ofString(pairs.collect(Collectors.joining("&"))))
                 .build());
     }
 
@@ -60,17 +63,21 @@ public final class PortalClient {
      * Fills in a form of a page and sends it.
      *
      * @param page where the form is and goes to
-     * @param fields names and values in turn, the names without the form's
+     * @param fields names and values in turn, the names without the form's; a name may be there again
      */
     public HttpResponse<String> submit(HttpResponse<String> page, String form, String... fields) {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put(form, form);
+        List<String> pairs = new ArrayList<>();
+        pairs.add(pair(form, form));
         for (int i = 0; i < fields.length; i += 2) {
-            all.put(form + ":" + fields[i], fields[i + 1]);
+            pairs.add(pair(form + ":" + fields[i], fields[i + 1]));
         }
-        all.put("jakarta.faces.ViewState", viewState(page.body()));
-        all.put("primefaces.nonce", nonce(page.body()));
-        return post(page.uri().getPath(), all, "Referer", page.uri().toString());
+        pairs.add(pair("jakarta.faces.ViewState", viewState(page.body())));
+        pairs.add(pair("primefaces.nonce", nonce(page.body())));
+        return post(page.uri().getPath(), pairs.stream(), "Referer", page.uri().toString());
+    }
+
+    private static String pair(String name, String value) {
+        return encoded(name) + "=" + encoded(value);
     }
 
     /** Asks for the first page, signs in at the form that comes instead, and goes on; whether it worked shows there. */
