@@ -53,6 +53,9 @@ public class TillAlerts {
      */
     static final Duration SETTLED = Duration.ofMinutes(1);
 
+    /** What silences a store silences its tills one after the other, within their interval of 5 s. */
+    private static final Duration ONE_AFTER_THE_OTHER = Duration.ofSeconds(6);
+
     private static final Set<AlertKind> REPORTED =
             Set.of(AlertKind.PERIPHERAL_ERROR, AlertKind.DOCUMENTS_WAITING, AlertKind.CLOCK_SKEW, AlertKind.LOW_DISK);
     private static final Set<AlertKind> TURNED_AWAY = Set.of(AlertKind.CALLER_REFUSED, AlertKind.SECRET_REVOKED_USED);
@@ -93,7 +96,7 @@ public class TillAlerts {
         }
         Instant now = clock.instant();
         boolean all = !now.isBefore(allSaidAt.plus(SETTLED)) || now.isBefore(allSaidAt);
-        Map<UUID, Map<UUID, OffsetDateTime>> silent = silent();
+        Map<UUID, Map<UUID, OffsetDateTime>> silent = silent(now);
         Set<UUID> stores = new HashSet<>(silent.keySet());
         stores.addAll(said.keySet());
         if (all) {
@@ -108,10 +111,19 @@ public class TillAlerts {
         allSaidAt = all ? now : allSaidAt;
     }
 
-    private Map<UUID, Map<UUID, OffsetDateTime>> silent() {
+    /** A till that has just fallen silent is not told of yet while most others are late: they may fall silent with it. */
+    private Map<UUID, Map<UUID, OffsetDateTime>> silent(Instant now) {
         Map<UUID, Map<UUID, OffsetDateTime>> silent = new HashMap<>();
-        for (Row row : rows("select t.store_id, t.id, s.state_since from terminal_status s"
-                + " join terminal t on t.id = s.terminal_id where s.state = 'SILENT' and not t.blocked")) {
+        List<?> found = em.createNativeQuery("with others as (select store_id,"
+                        + " count(*) filter (where state = 'LATE') > count(*) filter (where state = 'ONLINE') as late"
+                        + " from terminal_status group by store_id)"
+                        + " select t.store_id, t.id, s.state_since from terminal_status s"
+                        + " join terminal t on t.id = s.terminal_id join others on others.store_id = s.store_id"
+                        + " where s.state = 'SILENT' and not t.blocked and (not others.late or s.state_since <= ?1)")
+                .setParameter(1, now.minus(ONE_AFTER_THE_OTHER).atOffset(ZoneOffset.UTC))
+                .getResultList();
+        for (Row row :
+                found.stream().map(columns -> new Row((Object[]) columns)).toList()) {
             silent.computeIfAbsent(row.id(), store -> new HashMap<>())
                     .put(row.id(), row.instant().atOffset(ZoneOffset.UTC));
         }
