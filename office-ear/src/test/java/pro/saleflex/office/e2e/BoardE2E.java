@@ -7,6 +7,7 @@ import static pro.saleflex.office.e2e.Calls.envelope;
 import static pro.saleflex.office.e2e.Calls.json;
 import static pro.saleflex.office.e2e.Calls.sale;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -299,6 +300,10 @@ class BoardE2E {
         beat("T0949", "\"activity\":\"closed\"");
         await("it is live", () -> word(screen, "T0949").equals("Closed"));
         browser.assertSound(screen, "board-wall");
+
+        screen.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
+        screen.reload();
+        assertEquals("Closed", word(screen, "T0949"), "nobody has to open its address again after a restart");
     }
 
     @ParameterizedTest

@@ -15,6 +15,8 @@ final class Cookies {
     static final String THEME = "office_theme";
     /** Somebody is signed in here: seen at the sign-in form it means that the session ended by itself. */
     static final String SIGNED_IN = "office_signed_in";
+    /** The token of a screen on the wall, by which it comes in again when the server was restarted. */
+    static final String KIOSK = "office_kiosk";
 
     static final Duration YEAR = Duration.ofDays(365);
     static final Duration SESSION = Duration.ofSeconds(-1);

@@ -11,7 +11,10 @@ import java.util.Optional;
 import pro.saleflex.office.account.Kiosks;
 import pro.saleflex.office.account.UserView;
 
-/** Where a screen on the wall comes in: the token in its address becomes a session, and the address has no token more. */
+/**
+ * Where a screen on the wall comes in: the token in its address becomes a session, and the address has no token more. The
+ * browser keeps the token as a cookie, because nobody is there to open the address again when the server was restarted.
+ */
 @WebServlet(KioskEntrance.PATH)
 public class KioskEntrance extends HttpServlet {
     static final String PATH = "/kiosk";
@@ -34,13 +37,18 @@ public class KioskEntrance extends HttpServlet {
             response.sendRedirect(request.getContextPath() + "/");
             return;
         }
-        Optional<UserView> screen =
-                Optional.ofNullable(request.getParameter("token")).flatMap(kiosks::enter);
-        if (screen.isEmpty()) {
+        String given = request.getParameter("token");
+        Optional<String> token = Optional.ofNullable(given).or(() -> Cookies.value(request, Cookies.KIOSK));
+        Optional<UserView> screen = token.flatMap(kiosks::enter);
+        if (screen.isPresent()) {
+            Cookies.set(request, response, Cookies.KIOSK, token.get(), Cookies.YEAR);
+            Session.begin(request, screen.get(), clock.instant());
+            response.sendRedirect(request.getContextPath() + "/");
+        } else if (given == null) {
+            Cookies.set(request, response, Cookies.KIOSK, "", Cookies.GONE);
+            response.sendRedirect(request.getContextPath() + PortalGuard.LOGIN);
+        } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
-            return;
         }
-        Session.begin(request, screen.get(), clock.instant());
-        response.sendRedirect(request.getContextPath() + "/");
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Tells the container who asks, from the session that {@link SignIn} or {@link KioskEntrance} began; who is nobody is sent to
- * the form. Which pages need which role stands in {@code web.xml}.
+ * the form, a screen on the wall back to its entrance. Which pages need which role stands in {@code web.xml}.
  *
  * <p>The container is told name and role anew with each request. Its own memory of them ({@code AutoApplySession}, which its
  * ready-made form mechanisms use) loses the role while other requests are served, so that people got 403 now and then:
@@ -35,6 +35,9 @@ public class PortalSecurity implements HttpAuthenticationMechanism {
         }
         if (!context.isProtected()) {
             return context.doNothing();
+        }
+        if (Cookies.value(request, Cookies.KIOSK).isPresent()) {
+            return context.redirect(request.getContextPath() + KioskEntrance.PATH);
         }
         PortalGuard.remember(request);
         return context.redirect(request.getContextPath() + PortalGuard.LOGIN);

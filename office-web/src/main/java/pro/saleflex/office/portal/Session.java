@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import pro.saleflex.office.account.CallerAddress;
 import pro.saleflex.office.account.UserView;
 
@@ -77,15 +76,6 @@ final class Session {
 
     static HttpServletResponse response(FacesContext faces) {
         return (HttpServletResponse) faces.getExternalContext().getResponse();
-    }
-
-    /** An id as a browser sent it; nothing when it is none. */
-    static Optional<UUID> id(String text) {
-        try {
-            return Optional.ofNullable(text).map(UUID::fromString);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     static String address(HttpServletRequest request) {

@@ -26,7 +26,7 @@ public final class Texts {
     }
 
     /** Tells the user what became of the click. */
-    static void tell(FacesMessage.Severity severity, String key, Object... figures) {
+    public static void tell(FacesMessage.Severity severity, String key, Object... figures) {
         FacesContext faces = FacesContext.getCurrentInstance();
         faces.addMessage(null, new FacesMessage(severity, of(faces.getViewRoot().getLocale(), key, figures), null));
     }

@@ -45,6 +45,15 @@ public class Visitor {
     /** Public for the container. */
     public Visitor() {}
 
+    /** An id as a browser sent it; nothing when it is none. */
+    public static Optional<UUID> id(String text) {
+        try {
+            return Optional.ofNullable(text).map(UUID::fromString);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The user, if somebody is signed in. */
     public Optional<UserView> user() {
         return Optional.ofNullable((UserView) request().getAttribute(PortalGuard.USER));
@@ -219,7 +228,8 @@ public class Visitor {
         return time(moment, null);
     }
 
-    ZoneId getZone() {
+    /** The zone of the store that is shown; of the first one when all are. */
+    public ZoneId getZone() {
         StoreRef one = getStore();
         return one != null
                 ? one.zone()

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Severity;
 import pro.saleflex.office.portal.Texts;
@@ -25,6 +27,14 @@ import pro.saleflex.office.terminal.StoreRef;
 final class TileWords {
     /** Skews below are told by nobody: a network's delay makes them. */
     private static final Duration SKEW_SHOWN = Duration.ofSeconds(30);
+
+    /** A mark of its own, or the state, says these. */
+    private static final Set<AlertKind> SHOWN_OTHERWISE = Set.of(
+            AlertKind.SILENT,
+            AlertKind.PERIPHERAL_ERROR,
+            AlertKind.DOCUMENTS_WAITING,
+            AlertKind.RECEIPT_GAP,
+            AlertKind.CLOCK_SKEW);
 
     private final Visitor visitor;
     private final Locale language;
@@ -93,8 +103,9 @@ final class TileWords {
         Tile tile = live.tile();
         List<Mark> marks = new ArrayList<>();
         for (AlertView alert : live.alerts()) {
-            if (LiveTile.isLoud(alert, now) && alert.severity() == Severity.CRITICAL) {
-                marks.add(new Mark("bad", "alert", alert.words(language).title()));
+            if (LiveTile.isLoud(alert, now) && !SHOWN_OTHERWISE.contains(alert.kind())) {
+                String kind = alert.severity() == Severity.CRITICAL ? "bad" : "warning";
+                marks.add(new Mark(kind, "alert", alert.words(language).title()));
             }
         }
         for (Peripheral device : tile.reported().peripherals()) {

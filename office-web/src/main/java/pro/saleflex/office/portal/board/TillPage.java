@@ -79,15 +79,11 @@ public class TillPage {
 
     @PostConstruct
     void read() {
-        String asked = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault("id", "");
-        try {
-            id = UUID.fromString(asked);
-        } catch (IllegalArgumentException e) {
-            id = null; // open() answers that there is no such till
-        }
+        id = Visitor.id(FacesContext.getCurrentInstance()
+                        .getExternalContext()
+                        .getRequestParameterMap()
+                        .get("id"))
+                .orElse(null); // open() answers that there is no such till
     }
 
     /** Answers 404 when there is no such till in the stores that the visitor sees; says what was just done. */
@@ -95,7 +91,7 @@ public class TillPage {
         FacesContext faces = FacesContext.getCurrentInstance();
         String done = faces.getExternalContext().getRequestParameterMap().getOrDefault("done", "");
         if (DONE.contains(done) && !faces.isPostback()) {
-            tell(FacesMessage.SEVERITY_INFO, done);
+            Texts.tell(FacesMessage.SEVERITY_INFO, done);
         }
         if (find().isEmpty()) {
             faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
@@ -141,7 +137,7 @@ public class TillPage {
     /** Asks the till to hand over receipts again. */
     public String resend() {
         if (period == null || first == null || last == null || period < 1 || first < 1 || last < first) {
-            tell(FacesMessage.SEVERITY_ERROR, "till.RESEND.wrong");
+            Texts.tell(FacesMessage.SEVERITY_ERROR, "till.RESEND.wrong");
             return null;
         }
         return act("till.done", () -> requests.resend(id, period, first, last, visitor.getName()));
@@ -163,18 +159,12 @@ public class TillPage {
     /** Who acts is looked at again: the page may have been open since before the visitor's role or stores changed. */
     private String act(String done, Runnable action) {
         if (!visitor.isActing() || find().isEmpty()) {
-            tell(FacesMessage.SEVERITY_ERROR, "till.denied");
+            Texts.tell(FacesMessage.SEVERITY_ERROR, "till.denied");
             return null;
         }
         action.run();
         // In the address, not in the flash: the page's own call that is under way would take the message from there.
         return "/till.xhtml?faces-redirect=true&id=" + id + "&done=" + done;
-    }
-
-    private static void tell(FacesMessage.Severity severity, String key) {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        faces.addMessage(
-                null, new FacesMessage(severity, Texts.of(faces.getViewRoot().getLocale(), key), null));
     }
 
     /** Which till. */

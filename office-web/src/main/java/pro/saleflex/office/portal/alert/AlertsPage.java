@@ -1,4 +1,4 @@
-package pro.saleflex.office.portal;
+package pro.saleflex.office.portal.alert;
 
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.view.ViewScoped;
@@ -21,6 +21,8 @@ import pro.saleflex.office.alert.AlertText;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Severity;
+import pro.saleflex.office.portal.Texts;
+import pro.saleflex.office.portal.Visitor;
 
 /** The alerts that stand, and what people do about them: {@code alerts.xhtml}, {@code alerts.xhtml?alert=<id>}. */
 @Named
@@ -166,7 +168,7 @@ public class AlertsPage implements Serializable {
 
     /** Only on what is there and only by who may: the id came from the browser. */
     private void act(Consumer<AlertView> action) {
-        Optional<AlertView> alert = Session.id(id).flatMap(alerts::find).filter(found -> scope.maySee(found.storeId()));
+        Optional<AlertView> alert = Visitor.id(id).flatMap(alerts::find).filter(found -> scope.maySee(found.storeId()));
         if (alert.isEmpty()) {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "alerts.gone");
         } else if (!scope.mayActOn(alert.get().storeId())) {
@@ -184,7 +186,7 @@ public class AlertsPage implements Serializable {
 
     /** The alert that the address names. */
     public void setAsked(String asked) {
-        this.asked = Session.id(asked).orElse(null);
+        this.asked = Visitor.id(asked).orElse(null);
     }
 
     /** The alert to act on. */

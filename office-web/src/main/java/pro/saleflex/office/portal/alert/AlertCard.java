@@ -1,4 +1,4 @@
-package pro.saleflex.office.portal;
+package pro.saleflex.office.portal.alert;
 
 import pro.saleflex.office.alert.AlertText;
 import pro.saleflex.office.alert.AlertView;

@@ -1,4 +1,4 @@
-package pro.saleflex.office.portal;
+package pro.saleflex.office.portal.alert;
 
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -13,6 +13,8 @@ import pro.saleflex.office.alert.AlertPage;
 import pro.saleflex.office.alert.AlertText;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.HistoryQuery;
+import pro.saleflex.office.portal.Texts;
+import pro.saleflex.office.portal.Visitor;
 
 /**
  * The alerts of the past, as the address asks: {@code alerts.xhtml?kind=&terminal=&days=&page=}. What cannot be read there
@@ -127,7 +129,7 @@ public class AlertHistory implements Serializable {
 
     /** Only this terminal, by its id; anything else: all. */
     public void setTerminal(String asked) {
-        terminal = Session.id(asked).orElse(null);
+        terminal = Visitor.id(asked).orElse(null);
     }
 
     /** How far to look back, in days. */

@@ -1,4 +1,4 @@
-package pro.saleflex.office.portal;
+package pro.saleflex.office.portal.alert;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import pro.saleflex.office.account.Role;
 import pro.saleflex.office.account.UserView;
 import pro.saleflex.office.alert.AlertView;
+import pro.saleflex.office.portal.Visitor;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;

@@ -1,4 +1,4 @@
-package pro.saleflex.office.portal;
+package pro.saleflex.office.portal.alert;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import pro.saleflex.office.alert.MaintenanceSpec;
 import pro.saleflex.office.alert.MaintenanceView;
 import pro.saleflex.office.alert.MaintenanceWindows;
+import pro.saleflex.office.portal.Texts;
+import pro.saleflex.office.portal.Visitor;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 
@@ -152,7 +154,7 @@ public class MaintenancePage {
 
     /** Ends the window {@link #getId()}, or takes it back. Only one that the visitor sees and may act on. */
     public void end() {
-        boolean ended = Session.id(id)
+        boolean ended = Visitor.id(id)
                 .filter(wanted -> windows.comingOrOpen(scope.storeIds()).stream()
                         .anyMatch(window -> window.id().equals(wanted) && scope.mayActOn(window.storeId())))
                 .filter(wanted -> windows.end(wanted, visitor.getName()))
