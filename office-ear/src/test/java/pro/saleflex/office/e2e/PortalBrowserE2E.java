@@ -212,7 +212,7 @@ class PortalBrowserE2E {
     @Test
     void aScreenOnTheWallComesInByItsAddressUntilItIsRemoved() {
         browser.go(admin, "/users.xhtml");
-        admin.fill("[id='kiosks:name']", "wall");
+        admin.fill("[id='kiosks:name']", "front-door");
         admin.click("[id='kiosks:make']");
         String address = admin.innerText("code.once");
         browser.assertSound(admin, "users-kiosk");
@@ -228,8 +228,9 @@ class PortalBrowserE2E {
         assertEquals(403, browser.window().navigate(address + "x").status());
 
         browser.go(admin, "/users.xhtml");
-        admin.click("[id='kiosks'] tr:has-text('wall') input[type=submit]");
-        admin.waitForSelector("[id='kiosks'] tr:has-text('wall')", new Page.WaitForSelectorOptions().setState(HIDDEN));
+        admin.click("[id='kiosks'] tr:has-text('front-door') input[type=submit]");
+        admin.waitForSelector(
+                "[id='kiosks'] tr:has-text('front-door')", new Page.WaitForSelectorOptions().setState(HIDDEN));
         browser.go(screen, "/");
         assertEquals("/office/login.xhtml", path(screen));
     }
