@@ -166,7 +166,7 @@ class AlertsPageE2E {
         assertTrue(words.contains("Till KA1 in North Street sent documents again with different content: 1."), words);
         assertTrue(words.contains("Both versions are kept."), words);
         assertTrue(words.contains("Compare both versions in the journal"), words);
-        assertTrue(words.contains("TRT"), "times name the zone: " + words);
+        assertTrue(words.contains("GMT+3"), "times name the zone: " + words);
         managerA.waitForSelector("#standing .ago:not(:empty)");
         assertEquals(
                 "/office/till.xhtml?id=" + alert("KA1", "terminal_id"),

@@ -215,7 +215,7 @@ public class Visitor {
                         .withLocale(getNumbers())
                         .format(moment.atZoneSameInstant(zone))
                 + " "
-                + DateTimeFormatter.ofPattern("z", getLocale()).format(moment.atZoneSameInstant(zone));
+                + DateTimeFormatter.ofPattern("O", getLocale()).format(moment.atZoneSameInstant(zone));
     }
 
     /** A moment in the time of the store that it belongs to, with the zone named. */
