@@ -97,7 +97,10 @@ office.live = (function () {
     var next = tiles.firstElementChild;
     ids.split(" ").forEach(function (id) {
       var tile = byId["t-" + id];
-      if (!tile) {
+      if (!tile) { // it came in by something else than a change of its own: have all of them
+        moment().dataset.version = "";
+        moment().dataset.sign = "";
+        again = true;
         return;
       }
       delete byId[tile.id];

@@ -304,6 +304,11 @@ class BoardE2E {
         screen.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
         screen.reload();
         assertEquals("Closed", word(screen, "T0949"), "nobody has to open its address again after a restart");
+
+        browser.go(screen, "/login.xhtml");
+        browser.signIn(screen, "admin", OfficeServer.ADMIN_PASSWORD);
+        screen.waitForSelector("nav#menu");
+        assertTrue(screen.context().cookies().stream().noneMatch(cookie -> cookie.name.equals("office_kiosk")));
     }
 
     @ParameterizedTest

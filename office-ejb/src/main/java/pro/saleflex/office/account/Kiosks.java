@@ -112,7 +112,7 @@ public class Kiosks {
                 kiosk.storeId() == null ? Set.of() : Set.of(kiosk.storeId()),
                 false,
                 Optional.empty(),
-                0);
+                (int) kiosk.createdAt().toInstant().toEpochMilli()); // another one of its name is not this one
     }
 
     private List<KioskView> rows(String condition, Object... values) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import pro.saleflex.office.account.Kiosks;
+import pro.saleflex.office.account.Role;
 import pro.saleflex.office.account.UserView;
 
 /**
@@ -33,11 +34,11 @@ public class KioskEntrance extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Referrer-Policy", "no-referrer");
-        if (request.getUserPrincipal() != null) {
+        String given = request.getParameter("token");
+        if (request.getUserPrincipal() != null && (given == null || !request.isUserInRole(Role.KIOSK.name()))) {
             response.sendRedirect(request.getContextPath() + "/");
             return;
         }
-        String given = request.getParameter("token");
         Optional<String> token = Optional.ofNullable(given).or(() -> Cookies.value(request, Cookies.KIOSK));
         Optional<UserView> screen = token.flatMap(kiosks::enter);
         if (screen.isPresent()) {

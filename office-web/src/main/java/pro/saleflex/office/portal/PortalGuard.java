@@ -129,7 +129,9 @@ public class PortalGuard extends HttpFilter {
         request.setAttribute(USER, user.get());
         if (user.get().mustChangePassword() && !path.equals(PASSWORD) && path.endsWith(".xhtml")) {
             redirect(request, response, request.getContextPath() + PASSWORD);
-        } else if (path.equals(LOGIN) && request.getMethod().equals("GET")) {
+        } else if (path.equals(LOGIN)
+                && request.getMethod().equals("GET")
+                && user.get().role() != Role.KIOSK) { // where a screen was, somebody may want to sign in
             redirect(request, response, request.getContextPath() + "/");
         } else {
             chain.doFilter(request, response);

@@ -58,7 +58,8 @@ final class Session {
         HttpSession session = request.getSession();
         String wanted = (String) session.getAttribute(WANTED);
         session.removeAttribute(WANTED);
-        return wanted == null ? request.getContextPath() + "/" : wanted;
+        String start = request.getContextPath() + "/";
+        return wanted == null || !wanted.startsWith(start) ? start : wanted; // a path may be made to begin with a host
     }
 
     /**

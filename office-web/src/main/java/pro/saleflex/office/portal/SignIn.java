@@ -42,6 +42,7 @@ public class SignIn {
         }
         Session.begin(request, answer.user().get(), clock.instant());
         Cookies.set(request, Session.response(faces), Cookies.SIGNED_IN, "yes", Cookies.SESSION);
+        Cookies.set(request, Session.response(faces), Cookies.KIOSK, "", Cookies.GONE); // no screen on a wall any more
         users.signedIn(name, Session.address(request));
         faces.getExternalContext().redirect(Session.wanted(request));
     }

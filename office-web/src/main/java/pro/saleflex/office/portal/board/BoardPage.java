@@ -25,6 +25,7 @@ import pro.saleflex.office.portal.Visitor;
 import pro.saleflex.office.portal.board.LiveTile.Concern;
 import pro.saleflex.office.portal.board.LiveTiles.Snapshot;
 import pro.saleflex.office.status.TerminalState;
+import pro.saleflex.office.status.Tile;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
@@ -132,11 +133,10 @@ public class BoardPage {
     /** The filters with their numbers: those that would show nothing are left out. */
     public List<Filter> getFilters() {
         Map<String, Long> numbers = new LinkedHashMap<>();
-        numbers.put(
-                "",
-                looked().visible.stream()
-                        .filter(live -> live.tile().state() != TerminalState.NEVER_SEEN)
-                        .count());
+        long seen = looked().visible.stream()
+                .filter(live -> live.tile().state() != TerminalState.NEVER_SEEN)
+                .count();
+        numbers.put("", seen == 0 ? looked().visible.size() : seen);
         numbers.put(PROBLEMS, getProblems());
         for (TerminalState state : TerminalState.values()) {
             numbers.put(
@@ -274,17 +274,21 @@ public class BoardPage {
         }
 
         private boolean finds(LiveTile live) {
-            Locale language = visitor.getLocale();
-            String wanted = find.toLowerCase(language);
+            Tile tile = live.tile();
+            String wanted = plain(find);
             return wanted.isEmpty()
                     || Stream.of(
-                                    live.tile().code(),
-                                    live.tile().name(),
-                                    live.tile().store().name(),
-                                    live.tile().store().storeCode(),
-                                    live.tile().reported().cashier())
-                            .anyMatch(text ->
-                                    text != null && text.toLowerCase(language).contains(wanted));
+                                    tile.code(),
+                                    tile.name(),
+                                    tile.store().name(),
+                                    tile.store().storeCode(),
+                                    tile.reported().cashier())
+                            .anyMatch(text -> text != null && plain(text).contains(wanted));
+        }
+
+        /** Capitals, with one letter for all that are an i somewhere: Turkish has two, and a code may be typed in any. */
+        private static String plain(String text) {
+            return text.toUpperCase(Locale.ROOT).replace('İ', 'I').replace('ı', 'I');
         }
     }
 }

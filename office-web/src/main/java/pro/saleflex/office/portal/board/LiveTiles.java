@@ -29,6 +29,9 @@ import pro.saleflex.office.terminal.Terminals;
 @ApplicationScoped
 public class LiveTiles {
     private static final Duration WHOLE = Duration.ofMinutes(1);
+    /** While somebody looks, it is looked for changes every second. */
+    private static final Duration STALE = Duration.ofSeconds(5);
+
     private static final Duration ALERTS = Duration.ofSeconds(10);
 
     /** A page asks at least every 20 s, see live.js. */
@@ -58,9 +61,11 @@ public class LiveTiles {
 
     /** The tills as they were within the last second or two, for somebody who looks at them. */
     public Snapshot look() {
+        Instant now = clock.instant();
         boolean kept = isWatched();
-        askedAt = clock.instant();
-        if (!kept || snapshot == null) {
+        askedAt = now;
+        Snapshot known = snapshot;
+        if (!kept || known == null || known.lookedAt().isBefore(now.minus(STALE))) {
             refresh();
         }
         return snapshot;
@@ -84,8 +89,8 @@ public class LiveTiles {
         List<AlertView> standing = alertsNow(before, now);
         Map<UUID, Tile> read = new HashMap<>();
         if (whole) {
-            wholeAt = now;
             board.tiles().forEach(tile -> read.put(tile.terminalId(), tile));
+            wholeAt = now;
             changedNo = Math.max(
                     changedNo,
                     read.values().stream().mapToLong(Tile::changedNo).max().orElse(0));
@@ -99,6 +104,7 @@ public class LiveTiles {
             }
         }
         if (!whole && read.isEmpty() && standing.equals(before.alerts())) {
+            snapshot = new Snapshot(before.begin(), before.version(), now, before.tiles(), before.alerts());
             return Set.of();
         }
         long version = before == null ? now.toEpochMilli() : before.version() + 1;
@@ -118,8 +124,15 @@ public class LiveTiles {
             return before.alerts();
         }
         alertsChanged = false; // before it is read: what changes meanwhile is read again
-        alertsAt = now;
-        return alerts.open(terminals.stores().stream().map(StoreRef::id).collect(Collectors.toSet()));
+        try {
+            List<AlertView> standing =
+                    alerts.open(terminals.stores().stream().map(StoreRef::id).collect(Collectors.toSet()));
+            alertsAt = now;
+            return standing;
+        } catch (RuntimeException e) {
+            alertsChanged = true;
+            throw e;
+        }
     }
 
     /** Puts each alert on the tiles it is about; returns the stores of the tiles that are new or changed by it. */
@@ -155,9 +168,10 @@ public class LiveTiles {
      *
      * @param begin the first version of this server since its start; what a page has from before is worth nothing
      * @param version goes up with every refresh that found something
-     * @param at when it was read
+     * @param lookedAt when it was looked for changes last
      * @param tiles by terminal
      * @param alerts the standing ones of all stores and of the server, the worst first
      */
-    public record Snapshot(long begin, long version, Instant at, Map<UUID, LiveTile> tiles, List<AlertView> alerts) {}
+    public record Snapshot(
+            long begin, long version, Instant lookedAt, Map<UUID, LiveTile> tiles, List<AlertView> alerts) {}
 }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Severity;
@@ -27,14 +26,6 @@ import pro.saleflex.office.terminal.StoreRef;
 final class TileWords {
     /** Skews below are told by nobody: a network's delay makes them. */
     private static final Duration SKEW_SHOWN = Duration.ofSeconds(30);
-
-    /** A mark of its own, or the state, says these. */
-    private static final Set<AlertKind> SHOWN_OTHERWISE = Set.of(
-            AlertKind.SILENT,
-            AlertKind.PERIPHERAL_ERROR,
-            AlertKind.DOCUMENTS_WAITING,
-            AlertKind.RECEIPT_GAP,
-            AlertKind.CLOCK_SKEW);
 
     private final Visitor visitor;
     private final Locale language;
@@ -103,13 +94,13 @@ final class TileWords {
         Tile tile = live.tile();
         List<Mark> marks = new ArrayList<>();
         for (AlertView alert : live.alerts()) {
-            if (LiveTile.isLoud(alert, now) && !SHOWN_OTHERWISE.contains(alert.kind())) {
+            if (LiveTile.isLoud(alert, now) && !isShown(alert.kind(), tile)) {
                 String kind = alert.severity() == Severity.CRITICAL ? "bad" : "warning";
                 marks.add(new Mark(kind, "alert", alert.words(language).title()));
             }
         }
         for (Peripheral device : tile.reported().peripherals()) {
-            boolean failed = device.state().equals("error");
+            boolean failed = device.state().equals("error") && tile.state() != TerminalState.CLOSED;
             if (failed || device.state().equals("warning")) {
                 String words = text("device." + device.type()) + ": " + text("device.state." + device.state());
                 marks.add(new Mark(
@@ -118,15 +109,14 @@ final class TileWords {
                         device.detail() == null ? words : words + " (" + device.detail() + ")"));
             }
         }
-        if (tile.reported().waitingDocuments() != null && tile.reported().waitingDocuments() > 0) {
+        if (isWaiting(tile)) {
             marks.add(new Mark("warning", "waiting", text("board.waiting") + ": " + waiting(tile)));
         }
         if (tile.gaps() > 0) {
             marks.add(new Mark("bad", "gap", text("board.gaps") + ": " + number(tile.gaps())));
         }
-        Long skew = tile.reported().clockSkewMillis();
-        if (skew != null && Math.abs(skew) >= SKEW_SHOWN.toMillis()) {
-            marks.add(new Mark("warning", "clock", skew(skew)));
+        if (isSkewed(tile)) {
+            marks.add(new Mark("warning", "clock", skew(tile.reported().clockSkewMillis())));
         }
         if (tile.blocked() && tile.state() != TerminalState.BLOCKED) {
             marks.add(new Mark("bad", "blocked", text("state.BLOCKED")));
@@ -135,6 +125,29 @@ final class TileWords {
             marks.add(new Mark("warning", "open", text("board.trusted")));
         }
         return marks;
+    }
+
+    /** Does the state or a mark of its own say this already? An alert stands a while longer than what led to it. */
+    private static boolean isShown(AlertKind kind, Tile tile) {
+        return switch (kind) {
+            case SILENT -> tile.state() == TerminalState.SILENT;
+            case PERIPHERAL_ERROR ->
+                tile.reported().peripherals().stream()
+                        .anyMatch(device -> device.state().equals("error"));
+            case DOCUMENTS_WAITING -> isWaiting(tile);
+            case RECEIPT_GAP -> tile.gaps() > 0;
+            case CLOCK_SKEW -> isSkewed(tile);
+            default -> false;
+        };
+    }
+
+    private static boolean isWaiting(Tile tile) {
+        return tile.reported().waitingDocuments() != null && tile.reported().waitingDocuments() > 0;
+    }
+
+    private static boolean isSkewed(Tile tile) {
+        Long skew = tile.reported().clockSkewMillis();
+        return skew != null && Math.abs(skew) >= SKEW_SHOWN.toMillis();
     }
 
     /** How many documents wait on the till, and how long the oldest has; empty: it did not say. */

@@ -93,7 +93,8 @@ public class TillPage {
         if (DONE.contains(done) && !faces.isPostback()) {
             Texts.tell(FacesMessage.SEVERITY_INFO, done);
         }
-        if (find().isEmpty()) {
+        details = find().orElse(null);
+        if (details == null) {
             faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
             faces.responseComplete();
         }
@@ -148,8 +149,12 @@ public class TillPage {
         return act("till.done", () -> requests.refresh(id, visitor.getName()));
     }
 
-    /** Blocks the till, or lets it pull master data again. */
-    public String block(boolean blocked) {
+    /** Blocks the till, or lets it pull master data again: as the button said, whatever became of the till meanwhile. */
+    public String block() {
+        boolean blocked = Boolean.parseBoolean(FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("block"));
         return act(blocked ? "till.blocked" : "till.unblocked", () -> {
             terminals.changeTerminal(id, new TerminalChange(blocked, null, null, null, null));
             audit.add(visitor.getName(), "terminal.change", "terminal " + id, "blocked " + blocked);
