@@ -212,7 +212,11 @@ public class TillPage {
         private final StatusBoard.Details details;
         private final Instant moment = clock.instant();
         private final TileWords words = new TileWords(visitor, moment);
+        // Read once: the page asks for each of these several times while it is drawn.
         private final List<AlertView> alerts;
+        private final List<Change> changes;
+        private final List<Receipt> receipts;
+        private final String share;
         private final TileView view;
 
         Till(StatusBoard.Details details) {
@@ -221,6 +225,23 @@ public class TillPage {
                     .filter(alert -> alert.terminalIds().contains(id))
                     .toList();
             this.view = words.tile(new LiveTile(details.tile(), alerts, 0));
+            this.changes = readChanges();
+            this.receipts = sales.receipts(id, RECEIPTS_SHOWN);
+            this.share = readShare();
+        }
+
+        private List<Change> readChanges() {
+            List<Change> changes = new ArrayList<>(board.history(id, moment.minus(HISTORY), moment));
+            Collections.reverse(changes);
+            return changes.stream().limit(CHANGES_SHOWN).toList();
+        }
+
+        private String readShare() {
+            LocalDate today = moment.atZone(details.tile().store().zone()).toLocalDate();
+            return board.uptime(id, today)
+                    .flatMap(StatusBoard.Uptime::share)
+                    .map(words::percent)
+                    .orElse("");
         }
 
         /** As its tile shows it. */
@@ -286,23 +307,17 @@ public class TillPage {
 
         /** The share of today in which it called as it should; empty: it should not have. */
         public String getShare() {
-            LocalDate today = moment.atZone(details.tile().store().zone()).toLocalDate();
-            return board.uptime(id, today)
-                    .flatMap(StatusBoard.Uptime::share)
-                    .map(words::percent)
-                    .orElse("");
+            return share;
         }
 
         /** Its changes of state, the latest first. */
         public List<Change> getChanges() {
-            List<Change> changes = new ArrayList<>(board.history(id, moment.minus(HISTORY), moment));
-            Collections.reverse(changes);
-            return changes.stream().limit(CHANGES_SHOWN).toList();
+            return changes;
         }
 
         /** Its last documents, the latest first. */
         public List<Receipt> getReceipts() {
-            return sales.receipts(id, RECEIPTS_SHOWN);
+            return receipts;
         }
 
         /** A document's total, with the currency. */
