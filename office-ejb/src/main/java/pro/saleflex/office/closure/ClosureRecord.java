@@ -25,6 +25,7 @@ public record ClosureRecord(
             String closureDate,
             String closureStartTime,
             String closureEndTime,
+            String fkBaseCurrencyId,
             Long totalDocumentCount,
             Long validTransactionCount,
             Long canceledTransactionCount,

@@ -3,6 +3,7 @@ package pro.saleflex.office.journal;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -32,6 +33,9 @@ public class Journal {
     @Inject
     Clock clock;
 
+    @Inject
+    Event<EntriesAppended> appended;
+
     /** Public for the container. */
     public Journal() {}
 
@@ -47,7 +51,11 @@ public class Journal {
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public List<Appended> append(List<Item> items) {
-        return new Appending(em, now()).append(items);
+        List<Appended> outcomes = new Appending(em, now()).append(items);
+        if (outcomes.stream().anyMatch(outcome -> outcome.outcome() != Outcome.DUPLICATE)) {
+            appended.fire(new EntriesAppended());
+        }
+        return outcomes;
     }
 
     /** Raises a flag on an entry, within the running transaction. A flag that stands already stays as it is. */
@@ -156,6 +164,33 @@ public class Journal {
         } finally {
             em.clear();
         }
+    }
+
+    /**
+     * The next entries of several journals, each in order.
+     *
+     * @param after of each terminal, entries with a higher number only
+     * @param limit at most so many of each terminal
+     * @param mostBytes of each terminal, no entry behind so many bytes of payload; the first is always there
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    @SuppressWarnings("unchecked") // the query says of which class its rows are
+    public Map<UUID, List<EntryView>> next(Map<UUID, Long> after, int limit, int mostBytes) {
+        List<Map.Entry<UUID, Long>> terminals = List.copyOf(after.entrySet());
+        List<JournalEntry> entries = em.createNativeQuery(
+                        "select n.* from unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as a (id, upto)"
+                                + " cross join lateral (select e.*, sum(octet_length(e.payload)) over (order by e.entry_no)"
+                                + " - octet_length(e.payload) as bytes_before from (select * from journal_entry j"
+                                + " where j.terminal_id = a.id and j.entry_no > a.upto order by j.entry_no limit ?3) e) n"
+                                + " where n.bytes_before < ?4 order by n.terminal_id, n.entry_no",
+                        JournalEntry.class)
+                .setParameter(1, terminals.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .setParameter(2, terminals.stream().map(Map.Entry::getValue).toArray(Long[]::new))
+                .setParameter(3, limit)
+                .setParameter(4, mostBytes)
+                .getResultList();
+        em.clear();
+        return entries.stream().map(JournalEntry::view).collect(Collectors.groupingBy(EntryView::terminalId));
     }
 
     /** How many entries a terminal's journal has. */

@@ -1,7 +1,8 @@
 /**
  * The journal: every document a terminal hands over, written once, in order, chained, never changed.
  *
- * <p>Door: {@link pro.saleflex.office.journal.Journal}: append, read back in order, flag, verify. Events: none. Tables:
+ * <p>Door: {@link pro.saleflex.office.journal.Journal}: append, read back in order, flag, verify. Event:
+ * {@link pro.saleflex.office.journal.EntriesAppended}. Tables:
  * {@code journal_head}, {@code journal_entry}, {@code journal_flag}.
  */
 package pro.saleflex.office.journal;

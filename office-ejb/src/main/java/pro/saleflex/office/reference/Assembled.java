@@ -3,21 +3,40 @@ package pro.saleflex.office.reference;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A store's master data of one version, written out once for all its terminals. */
 final class Assembled {
+    /** Where the numbers and codes stand that others know things by. Source: the data set of {@code /pos/init}. */
+    private static final Map<String, String> NUMBERED = Map.of(
+            "payment_types",
+            "type_no",
+            "vat_rates",
+            "no",
+            Resource.CASHIERS,
+            "no",
+            "currencies",
+            "currency_code",
+            "department_main_groups",
+            "code",
+            "transaction_discount_types",
+            "code");
+
     private final long version;
     private final Map<String, String> full = new HashMap<>();
     private final Map<String, String> refresh = new HashMap<>();
     private final List<JsonObject> posSettings;
+    private final ReferenceNumbers numbers;
 
     Assembled(long version, Map<String, List<JsonObject>> rows) {
         this.version = version;
         this.posSettings = rows.getOrDefault(Resource.POS_SETTINGS, List.of());
+        this.numbers = numbers(rows);
         for (Resource resource : Resource.ALL) {
             List<JsonObject> found = rows.getOrDefault(resource.name(), List.of());
             String written = write(resource, found);
@@ -42,6 +61,24 @@ final class Assembled {
 
     List<JsonObject> posSettings() {
         return posSettings;
+    }
+
+    ReferenceNumbers numbers() {
+        return numbers;
+    }
+
+    private static ReferenceNumbers numbers(Map<String, List<JsonObject>> rows) {
+        Map<String, Map<String, String>> byResource = new HashMap<>();
+        NUMBERED.forEach((resource, field) -> byResource.put(
+                resource,
+                rows.getOrDefault(resource, List.of()).stream()
+                        .filter(row -> row.getOrDefault(field, JsonValue.NULL) != JsonValue.NULL)
+                        .collect(Collectors.toMap(
+                                row -> ReferenceRow.rowId(row.getString("id")),
+                                row -> row.get(field) instanceof JsonString text
+                                        ? text.getString()
+                                        : row.get(field).toString()))));
+        return new ReferenceNumbers(byResource);
     }
 
     /**

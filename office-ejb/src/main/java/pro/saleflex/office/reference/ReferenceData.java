@@ -52,12 +52,21 @@ public class ReferenceData {
             return new InitData.Empty("Store " + terminal.store().storeCode()
                     + " has no master data yet. Import them in OFFICE, then start the terminal again.");
         }
+        return data(terminal, assembled(storeId, version), counters.resume(terminal));
+    }
+
+    private Assembled assembled(UUID storeId, long version) {
         Assembled assembled = ASSEMBLED.get(storeId);
         if (assembled == null || assembled.version() != version) {
             assembled = new Assembled(version, rows.read(storeId));
             ASSEMBLED.put(storeId, assembled);
         }
-        return data(terminal, assembled, counters.resume(terminal));
+        return assembled;
+    }
+
+    /** By which numbers and codes others know what a store's terminals know by ids. */
+    public ReferenceNumbers numbers(StoreRef store) {
+        return assembled(store.id(), rows.version(store.id())).numbers();
     }
 
     private static InitData data(TerminalRef terminal, Assembled assembled, Resume resume) {

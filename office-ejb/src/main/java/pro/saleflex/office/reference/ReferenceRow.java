@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.UUID;
 
 @Entity
@@ -22,15 +23,22 @@ class ReferenceRow {
 
     String body;
     byte[] cashierCode;
+    String rowId;
 
     protected ReferenceRow() {}
 
-    ReferenceRow(UUID storeId, String resource, int position, String body, byte[] cashierCode) {
+    ReferenceRow(UUID storeId, String resource, int position, String body, byte[] cashierCode, String id) {
         this.storeId = storeId;
         this.resource = resource;
         this.position = position;
         this.body = body;
         this.cashierCode = cashierCode;
+        this.rowId = rowId(id);
+    }
+
+    /** An id in the one spelling that it is looked up by. */
+    static String rowId(String id) {
+        return id.replace("-", "").toLowerCase(Locale.ROOT);
     }
 
     record Key(UUID storeId, String resource, int position) implements Serializable {

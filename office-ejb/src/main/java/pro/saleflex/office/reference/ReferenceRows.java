@@ -77,14 +77,15 @@ public class ReferenceRows {
 
     private ReferenceRow row(UUID storeId, String resource, int position, JsonObject row) {
         if (!resource.equals(Resource.CASHIERS) || !(row.get(CODE) instanceof JsonString code)) {
-            return new ReferenceRow(storeId, resource, position, row.toString(), null);
+            return new ReferenceRow(storeId, resource, position, row.toString(), null, row.getString("id"));
         }
         return new ReferenceRow(
                 storeId,
                 resource,
                 position,
                 with(row, JsonValue.NULL).toString(),
-                codes.encrypt(code.getString(), row.getString("id")));
+                codes.encrypt(code.getString(), row.getString("id")),
+                row.getString("id"));
     }
 
     private JsonObject object(ReferenceRow row) {

@@ -37,6 +37,20 @@ public class SalesReader {
         return new PeriodSums(((Number) row[0]).longValue(), new BigDecimal(row[1].toString()));
     }
 
+    /** The receipts of a terminal's period that were handed over: number, document, journal entry. Those without a number are left out. */
+    public List<Held> held(UUID terminalId, long closureNumber) {
+        List<?> rows = em.createNativeQuery("select d.receipt_number, d.document_id, e.entry_no from sales_document d"
+                        + " join journal_entry e on e.id = d.id where d.terminal_id = ?1 and d.closure_number = ?2"
+                        + " and d.receipt_number is not null order by d.receipt_number, e.entry_no")
+                .setParameter(1, terminalId)
+                .setParameter(2, closureNumber)
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new Held(((Number) row[0]).longValue(), (UUID) row[1], ((Number) row[2]).longValue()))
+                .toList();
+    }
+
     /**
      * What these terminals sold since their store's midnight, by the times on the documents: those completed and not
      * cancelled, returns counted as they are. Terminals that sold nothing are not in it.
@@ -115,6 +129,15 @@ public class SalesReader {
             boolean cancelled,
             Instant openedAt,
             BigDecimal total) {}
+
+    /**
+     * A receipt that was handed over.
+     *
+     * @param number its number in the period
+     * @param documentId the terminal's id of it
+     * @param entryNo its place in the terminal's journal
+     */
+    public record Held(long number, UUID documentId, long entryNo) {}
 
     /**
      * What was sold.

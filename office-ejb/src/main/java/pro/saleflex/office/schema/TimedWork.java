@@ -30,7 +30,15 @@ public enum TimedWork {
     /** Thins the history of alerts. */
     ALERT_THINNING(Duration.ofDays(1)),
     /** Sends notifications: a hundred in one run, each for as long as a channel may take. */
-    NOTIFICATION_RELAY(Duration.ofSeconds(5), Duration.ofMinutes(20));
+    NOTIFICATION_RELAY(Duration.ofSeconds(5), Duration.ofMinutes(20)),
+    /** Looks whether GATE is there. */
+    GATE_LINK_LOOK(Duration.ofSeconds(1)),
+    /** Wakes who brings documents to GATE, should a wake-up have been lost. */
+    GATE_RELAY(Duration.ofSeconds(1)),
+    /** Notes how far documents have reached GATE. */
+    GATE_SAMPLE(Duration.ofMinutes(1)),
+    /** Looks for what leads to alerts about GATE. */
+    GATE_ALERT_LOOK(Duration.ofSeconds(10));
 
     private final Duration patience;
 

@@ -21,12 +21,16 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.schema.RetrySchedule;
 
 /** What is to be told outside: rows, so that neither a restart nor a second server loses or doubles one. */
 @Stateless
 public class NotificationQueue {
     /** Longer than twice all time-outs of one attempt, so that nobody sends what somebody else is sending. */
     static final Duration LEASE = Duration.ofMinutes(3);
+
+    /** Nobody wants yesterday's alert. */
+    private static final Duration GIVES_UP = Duration.ofDays(1);
 
     private static final Logger LOG = Logger.getLogger(NotificationQueue.class.getName());
     private static final int LONGEST_REASON = 500;
@@ -141,7 +145,7 @@ public class NotificationQueue {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void failed(Claimed claimed, String reason) {
         OffsetDateTime now = now();
-        boolean givenUp = !now.isBefore(claimed.queuedAt().plus(RetrySchedule.GIVES_UP));
+        boolean givenUp = !now.isBefore(claimed.queuedAt().plus(GIVES_UP));
         Duration wait = RetrySchedule.after(
                 claimed.attempts(), ThreadLocalRandom.current().nextDouble());
         em.createNativeQuery("update notification set leased_until = null, claim_token = null, last_error = ?1,"
@@ -172,7 +176,7 @@ public class NotificationQueue {
                         + "and queued_at <= ?3 and channel in (" + names(off) + ")")
                 .setParameter(1, now)
                 .setParameter(2, "The channel is switched off.")
-                .setParameter(3, now.minus(RetrySchedule.GIVES_UP))
+                .setParameter(3, now.minus(GIVES_UP))
                 .executeUpdate();
         if (givenUp > 0) {
             LOG.log(

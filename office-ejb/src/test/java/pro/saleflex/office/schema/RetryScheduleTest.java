@@ -1,4 +1,4 @@
-package pro.saleflex.office.alert.notification;
+package pro.saleflex.office.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,12 +1,9 @@
-package pro.saleflex.office.alert.notification;
+package pro.saleflex.office.schema;
 
 import java.time.Duration;
 
-/** When a notification that could not be sent is tried again, and until when. */
-final class RetrySchedule {
-    /** Nobody wants yesterday's alert. */
-    static final Duration GIVES_UP = Duration.ofDays(1);
-
+/** When work that failed is tried again: between 5 seconds and a quarter of an hour later. */
+public final class RetrySchedule {
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
@@ -19,7 +16,7 @@ final class RetrySchedule {
      * @param attempts how many failed so far, from 1
      * @param chance from 0 to 1
      */
-    static Duration after(int attempts, double chance) {
+    public static Duration after(int attempts, double chance) {
         long doubled = FIRST.toMillis() << Math.min(Math.max(attempts - 1, 0), 20);
         long most = Math.min(doubled, LONGEST.toMillis());
         return Duration.ofMillis(most / 2 + (long) (most / 2.0 * chance));

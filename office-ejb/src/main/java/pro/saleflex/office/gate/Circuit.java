@@ -1,0 +1,150 @@
+package pro.saleflex.office.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Keeps calls from GATE while it is away, and finds out that it is back: with one probe every few seconds, then with one
+ * delivery, then all flows. One per server; what one server meets is no proof for another.
+ *
+ * <p>Pure: told what happened and when.
+ */
+final class Circuit {
+    /** So many failures in a row, at whatever entries, are the link's. */
+    private static final int FAILURES = 3;
+
+    /** With the probe's own 4 s and a delivery this keeps below the 10 s in which all must flow again. */
+    private static final Duration PROBE = Duration.ofSeconds(4);
+
+    /** An idle link is tried this often, so that what is said about it is true. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** What is older says nothing about now: two idle probes. */
+    private static final Duration JUST_NOW = Duration.ofSeconds(60);
+
+    private Position position = Position.OPEN; // nothing is known: it begins with a probe
+    private Instant probeAt = Instant.MIN;
+    private Instant pausedUntil = Instant.MIN;
+    private boolean trialTaken;
+    private boolean away = true;
+    private int failures;
+    private Instant passedAt;
+    private Instant deliveredAt;
+    private Instant failedAt;
+    private String reason = "";
+
+    /** May something be delivered? A {@link Permit#TRIAL} is given to one caller at a time, who says how it ended. */
+    synchronized Permit permit(Instant now) {
+        if (now.isBefore(pausedUntil) || position == Position.OPEN || (position == Position.HALF_OPEN && trialTaken)) {
+            return Permit.NONE;
+        }
+        if (position == Position.CLOSED) {
+            return Permit.FLOW;
+        }
+        trialTaken = true;
+        return Permit.TRIAL;
+    }
+
+    /** A trial that was not made. */
+    synchronized void giveBack() {
+        trialTaken = false;
+    }
+
+    /** Is nothing to be sent just now, not even by who began before? */
+    synchronized boolean holds(Instant now) {
+        return position == Position.OPEN || now.isBefore(pausedUntil);
+    }
+
+    /** GATE took something, or refused it in its own words: the link works. Says whether it did not before. */
+    synchronized boolean passed(Instant now) {
+        boolean back = position != Position.CLOSED;
+        position = Position.CLOSED;
+        passedAt = now;
+        deliveredAt = now;
+        away = false;
+        failures = 0;
+        trialTaken = false;
+        return back;
+    }
+
+    /** GATE did not take something. */
+    synchronized void failed(Instant now, Verdict verdict, double chance) {
+        failures++;
+        failedAt = now;
+        reason = verdict.words();
+        trialTaken = false;
+        if (verdict.retryAfter() != null) {
+            Instant until = now.plus(verdict.retryAfter());
+            pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
+        }
+        boolean gone = verdict.outcome() != Verdict.Outcome.LATER;
+        if (gone || failures >= FAILURES || position != Position.CLOSED) {
+            away = gone;
+            open(now, chance);
+        }
+    }
+
+    /** Is it time for a probe? */
+    synchronized boolean probeDue(Instant now) {
+        return position == Position.OPEN
+                ? !now.isBefore(probeAt)
+                : passedAt == null || !now.isBefore(passedAt.plus(IDLE));
+    }
+
+    /** How a probe ended. */
+    synchronized void probed(Instant now, Verdict verdict, double chance) {
+        if (verdict.outcome() == Verdict.Outcome.DELIVERED) {
+            passedAt = now;
+            away = false;
+            if (position == Position.OPEN) {
+                position = Position.HALF_OPEN; // a delivery has to show that they pass again
+            }
+        } else {
+            failedAt = now;
+            reason = verdict.words();
+            away = true;
+            open(now, chance);
+        }
+    }
+
+    private void open(Instant now, double chance) {
+        position = Position.OPEN;
+        // A fifth less or more: several stores that lost GATE together do not come back together.
+        probeAt = now.plusMillis((long) (PROBE.toMillis() * (0.8 + 0.4 * chance)));
+    }
+
+    /** Did the link work at some time behind another? Then what failed before and fails again fails for reasons of its own. */
+    synchronized boolean passedSince(Instant time) {
+        return passedAt != null && passedAt.isAfter(time);
+    }
+
+    /** Its state, and why it is not UP. */
+    synchronized Seen seen(Instant now) {
+        boolean passed = passedAt != null && !passedAt.isBefore(now.minus(JUST_NOW));
+        boolean fails = failedAt != null
+                && !failedAt.isBefore(now.minus(JUST_NOW))
+                && failures > 0
+                && (deliveredAt == null || failedAt.isAfter(deliveredAt));
+        if (away || !passed) {
+            return new Seen(LinkState.DOWN, reason.isEmpty() ? "Not tried yet." : reason);
+        }
+        if (fails || position == Position.OPEN || now.isBefore(pausedUntil)) {
+            return new Seen(LinkState.DEGRADED, reason);
+        }
+        return new Seen(LinkState.UP, "");
+    }
+
+    /**
+     * What can be said.
+     *
+     * @param state the state
+     * @param reason why it is not UP; empty when it is
+     */
+    record Seen(LinkState state, String reason) {}
+
+    private enum Position {
+        CLOSED,
+        OPEN,
+        HALF_OPEN
+    }
+}

@@ -1,0 +1,132 @@
+package pro.saleflex.office.gate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.gate.Circuit.Seen;
+import pro.saleflex.office.gate.LinkHistory.Since;
+import pro.saleflex.office.gate.Verdict.Outcome;
+
+/**
+ * Is GATE there? Asked before anything is delivered, told how it ended, looked after once a second: a probe when one is due,
+ * and the history. GATE being away never makes this server unready.
+ */
+@ApplicationScoped
+public class GateLink {
+    private static final Logger LOG = Logger.getLogger(GateLink.class.getName());
+
+    private final Circuit circuit = new Circuit();
+
+    private OfficeConfig config;
+    private Clock clock;
+    private GateClient client;
+    private LinkHistory history;
+    private Event<GateChanged> changed;
+
+    /** Public for the container. */
+    public GateLink() {}
+
+    @Inject
+    GateLink(OfficeConfig config, Clock clock, GateClient client, LinkHistory history, Event<GateChanged> changed) {
+        this.config = config;
+        this.clock = clock;
+        this.client = client;
+        this.history = history;
+        this.changed = changed;
+    }
+
+    /** Is there an address? */
+    public boolean configured() {
+        return config.gate().configured();
+    }
+
+    /** May something be delivered now? Who gets a {@link Permit#TRIAL} says how it ended, or gives it back. */
+    public Permit permit() {
+        return circuit.permit(clock.instant());
+    }
+
+    /** A trial that was not made. */
+    public void giveBack() {
+        circuit.giveBack();
+    }
+
+    /** Is nothing to be sent just now, not even by who began before? */
+    public boolean holds() {
+        return circuit.holds(clock.instant());
+    }
+
+    /**
+     * Says how a delivery ended. A document that GATE refused has been delivered as far as the link is concerned.
+     *
+     * @return whether GATE is back: this is the first delivery behind an outage
+     */
+    public boolean ended(Verdict verdict) {
+        if (verdict.outcome() == Outcome.DELIVERED || verdict.outcome() == Outcome.REFUSED) {
+            return circuit.passed(clock.instant());
+        }
+        circuit.failed(clock.instant(), verdict, ThreadLocalRandom.current().nextDouble());
+        return false;
+    }
+
+    /** Did the link work at some time behind another? Then what failed before and fails again fails for reasons of its own. */
+    public boolean workedSince(Instant time) {
+        return circuit.passedSince(time);
+    }
+
+    /** The link now, and since when. */
+    public Since now() {
+        Seen seen = seen();
+        return history.latest()
+                .filter(latest -> latest.state() == seen.state())
+                .map(latest -> new Since(seen.state(), seen.reason(), latest.at()))
+                .orElseGet(() -> new Since(seen.state(), seen.reason(), clock.instant()));
+    }
+
+    /** The latest states, the present one first; at most 50. */
+    public List<Since> history() {
+        return history.latest(50);
+    }
+
+    /**
+     * Looks after the link. Called by {@link GateLinkWatch}.
+     *
+     * @return whether something may flow now that could not before
+     */
+    public boolean look() {
+        boolean opened = probe();
+        Seen seen = seen();
+        Optional<Since> before = history.latest();
+        if (history.note(seen.state(), seen.reason())) {
+            if (before.map(Since::state).filter(seen.state()::equals).isEmpty()) {
+                LOG.log(
+                        seen.state() == LinkState.DOWN ? Level.WARNING : Level.INFO,
+                        "GATE is {0} now. {1}",
+                        new Object[] {seen.state(), seen.reason()});
+            }
+            changed.fire(new GateChanged());
+        }
+        return opened;
+    }
+
+    private boolean probe() {
+        Instant now = clock.instant();
+        if (!configured() || !circuit.probeDue(now)) {
+            return false;
+        }
+        Verdict verdict = Verdict.of(client.probe());
+        circuit.probed(clock.instant(), verdict, ThreadLocalRandom.current().nextDouble());
+        return verdict.outcome() == Outcome.DELIVERED;
+    }
+
+    private Seen seen() {
+        return configured() ? circuit.seen(clock.instant()) : new Seen(LinkState.NOT_CONFIGURED, "");
+    }
+}

@@ -1,0 +1,262 @@
+package pro.saleflex.office.gate.push;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.gate.GateChanged;
+import pro.saleflex.office.gate.GateClient;
+import pro.saleflex.office.gate.GateLink;
+import pro.saleflex.office.gate.Permit;
+import pro.saleflex.office.gate.Verdict;
+import pro.saleflex.office.gate.push.Pushes.Bound;
+import pro.saleflex.office.journal.EntryView;
+import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.lane.LaneClaim;
+import pro.saleflex.office.lane.Lanes;
+import pro.saleflex.office.lane.Lanes.Order;
+import pro.saleflex.office.lane.Parked.Cause;
+import pro.saleflex.office.lane.ParkedEntries;
+import pro.saleflex.office.lane.Target;
+import pro.saleflex.office.schema.RetrySchedule;
+
+/**
+ * Brings journal entries to GATE, outside any transaction: claims some lanes, delivers their next entries one after the
+ * other, says how far they came. Called by as many at a time as one likes, on as many servers.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class GateDelivery {
+    /** A lane is given back after this time, so that one with much to catch up keeps nobody waiting. */
+    private static final Duration SLICE = Duration.ofSeconds(2);
+
+    private static final int MOST_LANES = 8;
+    private static final int MOST_ENTRIES = 64;
+    private static final int FEWEST_OF_A_LANE = 8;
+
+    /** Of one lane at a time, beyond its first entry; with the figures above this bounds what is in memory. */
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    OfficeConfig config;
+
+    @Inject
+    GateLink link;
+
+    @Inject
+    GateClient client;
+
+    @Inject
+    Lanes lanes;
+
+    @Inject
+    ParkedEntries parked;
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    Pushes pushes;
+
+    @Inject
+    PeriodCheck periods;
+
+    @Inject
+    Event<GateChanged> changed;
+
+    /** Public for the container. */
+    public GateDelivery() {}
+
+    /**
+     * Delivers the next entries of some lanes.
+     *
+     * @param order which lanes first
+     * @param others called at once when there are lanes for others, too
+     * @return whether there was something to deliver: then there may be more
+     */
+    public boolean deliver(Order order, Runnable others) {
+        Permit permit = link.permit();
+        try {
+            return switch (permit) {
+                case NONE -> false;
+                case TRIAL -> deliver(order, 1, () -> {});
+                case FLOW -> deliver(order, MOST_LANES, others);
+            };
+        } finally {
+            if (permit == Permit.TRIAL) {
+                link.giveBack();
+            }
+        }
+    }
+
+    private boolean deliver(Order order, int mostLanes, Runnable others) {
+        Lanes.Claimed claimed =
+                lanes.claim(Target.GATE, order, mostLanes, config.gate().parallel(), lease());
+        List<LaneClaim> claims = claimed.lanes();
+        if (claims.isEmpty()) {
+            return false;
+        }
+        if (claimed.more()) {
+            others.run();
+        }
+        Slice slice = new Slice(claims);
+        claims.forEach(slice::deliver);
+        slice.giveBack();
+        changed.fire(new GateChanged());
+        return true;
+    }
+
+    /**
+     * Tries an entry again that was parked, because somebody asked for that.
+     *
+     * @return whether there was one
+     */
+    public boolean retryParked() {
+        if (link.holds()) {
+            return false;
+        }
+        Optional<ParkedEntries.Claim> claimed = parked.claimRetry(Target.GATE, lease());
+        claimed.ifPresent(claim -> {
+            EntryView entry = journal.next(Map.of(claim.terminalId(), claim.entryNo() - 1), 1, MOST_BYTES)
+                    .get(claim.terminalId())
+                    .get(0);
+            Bound bound = pushes.bind(entry);
+            long reached = lanes.lanes(Target.GATE, List.of(claim.terminalId())).stream()
+                    .mapToLong(lane -> lane.doneUpto())
+                    .findFirst()
+                    .orElse(0);
+            Verdict verdict = send(pushes.push(bound, periods.late(bound, reached + 1), periods.shortage(bound)));
+            switch (verdict.outcome()) {
+                case DELIVERED -> parked.delivered(claim);
+                case REFUSED -> parked.refused(claim, verdict.words());
+                case LATER, UNREACHABLE, MISCONFIGURED ->
+                    parked.later(claim, clock.instant().plus(delay(1)));
+            }
+            changed.fire(new GateChanged());
+        });
+        return claimed.isPresent();
+    }
+
+    private Verdict send(Push push) {
+        Verdict verdict = Verdict.of(client.post(push.path(), push.json(), Map.of("Idempotency-Key", push.key())));
+        if (link.ended(verdict)) {
+            lanes.hurry(Target.GATE); // GATE is back: nobody waits for the end of an old delay
+        }
+        return verdict;
+    }
+
+    /** Longer than twice what one delivery may take, with a token to be got on the way, and the slice before it. */
+    private Duration lease() {
+        return config.gate().totalTimeout().multipliedBy(3).plus(SLICE);
+    }
+
+    private static Duration delay(int attempts) {
+        return RetrySchedule.after(attempts, ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** Some claimed lanes and their next entries. */
+    private final class Slice {
+        private final Map<UUID, LaneClaim> open;
+        private final Map<UUID, Long> upto;
+        private final Map<UUID, List<EntryView>> entries;
+        private final Map<UUID, Long> latestClosed;
+        private final Instant end = clock.instant().plus(SLICE);
+
+        Slice(List<LaneClaim> claims) {
+            open = claims.stream().collect(Collectors.toMap(LaneClaim::terminalId, Function.identity()));
+            upto = claims.stream().collect(Collectors.toMap(LaneClaim::terminalId, LaneClaim::doneUpto));
+            entries = journal.next(upto, Math.max(FEWEST_OF_A_LANE, MOST_ENTRIES / claims.size()), MOST_BYTES);
+            latestClosed = periods.latestClosed(upto.keySet());
+        }
+
+        void deliver(LaneClaim claim) {
+            for (EntryView entry : entries.getOrDefault(claim.terminalId(), List.of())) {
+                boolean inTime = clock.instant().isBefore(end);
+                if (!inTime || link.holds() || !deliver(claim, entry)) {
+                    return;
+                }
+                upto.put(claim.terminalId(), entry.entryNo());
+            }
+        }
+
+        /** False: the lane goes no further now, and was given back if that has a reason of its own. */
+        private boolean deliver(LaneClaim claim, EntryView entry) {
+            Bound bound = pushes.bind(entry);
+            Instant until = entry.receivedAt().toInstant().plus(PeriodCheck.CLOSURE_WAITS);
+            if (clock.instant().isBefore(until) && periods.unseen(bound) > 0) {
+                giveBack(claim, upto -> lanes.hold(claim, upto, claim.length(), until));
+                return false;
+            }
+            boolean late = bound.closureNumber() != null
+                    && bound.closureNumber() <= latestClosed.getOrDefault(claim.terminalId(), 0L)
+                    && periods.late(bound, entry.entryNo());
+            Verdict verdict = send(pushes.push(bound, late, periods.shortage(bound)));
+            return switch (verdict.outcome()) {
+                case DELIVERED -> true;
+                case REFUSED -> park(claim, entry, Cause.REFUSED, verdict.words());
+                case LATER, UNREACHABLE, MISCONFIGURED -> failed(claim, entry, verdict);
+            };
+        }
+
+        private boolean park(LaneClaim claim, EntryView entry, Cause cause, String reason) {
+            boolean mine = lanes.park(claim, entry.entryNo(), cause, reason);
+            if (!mine) {
+                open.remove(claim.terminalId()); // somebody else has it now
+            }
+            return mine;
+        }
+
+        private boolean failed(LaneClaim claim, EntryView entry, Verdict verdict) {
+            boolean moved = upto.get(claim.terminalId()) > claim.doneUpto();
+            int attempts = moved ? 0 : claim.attempts();
+            boolean own = verdict.outcome() == Verdict.Outcome.LATER
+                    && !moved
+                    && claim.failedAt() != null
+                    && link.workedSince(claim.failedAt());
+            if (own) {
+                attempts++;
+            }
+            if (own && Suspicion.isSuspect(attempts, claim.failingSince(), clock.instant())) {
+                return park(claim, entry, Cause.SUSPECT, verdict.words());
+            }
+            int failures = attempts;
+            giveBack(
+                    claim,
+                    upto -> lanes.failed(
+                            claim,
+                            upto,
+                            failures,
+                            verdict.words(),
+                            clock.instant().plus(delay(Math.max(1, failures)))));
+            return false;
+        }
+
+        private void giveBack(LaneClaim claim, LongConsumer how) {
+            open.remove(claim.terminalId());
+            how.accept(upto.get(claim.terminalId()));
+        }
+
+        void giveBack() {
+            List<LaneClaim> rest = List.copyOf(open.values());
+            lanes.release(
+                    rest,
+                    rest.stream().map(claim -> upto.get(claim.terminalId())).toList());
+        }
+    }
+}

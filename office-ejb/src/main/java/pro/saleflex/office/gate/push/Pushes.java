@@ -1,0 +1,172 @@
+package pro.saleflex.office.gate.push;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import pro.saleflex.office.closure.ClosureReader;
+import pro.saleflex.office.closure.ClosureRecord;
+import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.DocumentText;
+import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.RecordBinding;
+import pro.saleflex.office.document.Unprojectable;
+import pro.saleflex.office.journal.EntryView;
+import pro.saleflex.office.reference.ReferenceData;
+import pro.saleflex.office.sales.Transaction;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.terminal.Terminals;
+
+/**
+ * Makes what is sent of a journal entry: the exact document with its hashes, and what GATE wants to know of it without
+ * reading it. A document that has not the form for that goes all the same.
+ */
+@ApplicationScoped
+public class Pushes {
+    private static final String SCHEMA_VERSION = "1.0";
+
+    /** What is sent of a terminal never changes, so it is read once. */
+    private final Map<UUID, TerminalRef> terminals = new ConcurrentHashMap<>();
+
+    private Terminals directory;
+    private ReferenceData reference;
+    private ClosureReader closures;
+
+    /** Public for the container. */
+    public Pushes() {}
+
+    @Inject
+    Pushes(Terminals directory, ReferenceData reference, ClosureReader closures) {
+        this.directory = directory;
+        this.reference = reference;
+        this.closures = closures;
+    }
+
+    /** Reads an entry as far as its place in the order and its push need it. */
+    Bound bind(EntryView entry) {
+        Kind kind = entry.kind();
+        UUID conflictsWith = null;
+        if (kind == Kind.CONFLICT) {
+            kind = Kind.TRANSACTION;
+            if (DocumentText.read(kind, entry.payload()) instanceof DocumentText.Identifiable sale) {
+                conflictsWith = sale.text().documentId();
+            } else {
+                kind = Kind.CLOSURE;
+                conflictsWith = DocumentText.read(kind, entry.payload()) instanceof DocumentText.Identifiable closure
+                        ? closure.text().documentId()
+                        : null;
+            }
+        }
+        try {
+            return kind == Kind.TRANSACTION
+                    ? new Bound(
+                            entry, RecordBinding.bind(entry.payload(), Transaction.class), null, kind, conflictsWith)
+                    : new Bound(
+                            entry, null, RecordBinding.bind(entry.payload(), ClosureRecord.class), kind, conflictsWith);
+        } catch (Unprojectable e) { // it stands in the journal, flagged, and GATE gets it without these members
+            return new Bound(entry, null, null, kind, conflictsWith);
+        }
+    }
+
+    /**
+     * The push of an entry.
+     *
+     * @param late a sales document whose period was closed before it
+     * @param shortage a closure: what GATE does not have of its period
+     */
+    Push push(Bound bound, boolean late, Shortage shortage) {
+        TerminalRef terminal = terminal(bound.entry().terminalId());
+        Columns columns = new Columns(terminal.store().zone());
+        Members to = new Members(columns);
+        envelope(to, bound, terminal);
+        if (bound.kind() == Kind.TRANSACTION) {
+            to.text("transaction_id", bound.entry().documentId().toString()).flag("late", late);
+            if (bound.projected()) {
+                new TransactionMembers(to).write(bound.sale());
+            }
+        } else {
+            to.text("closure_id", bound.entry().documentId().toString());
+            if (shortage.documents() > 0) {
+                to.number("missing_documents", shortage.documents()).numbers("missing_receipts", shortage.receipts());
+            }
+            if (bound.projected()) {
+                new ClosureMembers(to, reference.numbers(terminal.store()))
+                        .write(
+                                bound.closure(),
+                                closures.cumulated(terminal.id(), bound.entry().id()));
+            }
+        }
+        return new Push(
+                bound.kind() == Kind.TRANSACTION ? "/transactions/" : "/closures/",
+                encoded(terminal.store().storeCode()) + "/" + encoded(terminal.code()) + "/"
+                        + bound.entry().documentId(),
+                to.end());
+    }
+
+    private static void envelope(Members to, Bound bound, TerminalRef terminal) {
+        EntryView entry = bound.entry();
+        to.text("schema_version", SCHEMA_VERSION)
+                .text("office_code", terminal.store().officeCode())
+                .text("store_code", terminal.store().storeCode())
+                .text("terminal_code", terminal.code())
+                .number("pos_id", terminal.number())
+                .number("entry_no", entry.entryNo())
+                .text("kind", entry.kind().name())
+                .text("source", entry.source().name())
+                .time("received_at", entry.receivedAt().toInstant())
+                .text("document", entry.payload())
+                .text("payload_sha256", HexFormat.of().formatHex(entry.payloadSha256()))
+                .text("chain_hash", HexFormat.of().formatHex(entry.chainHash()));
+        if (bound.conflictsWith() != null) {
+            to.text("conflicts_with", bound.conflictsWith().toString());
+        }
+        to.flag("projected", bound.projected());
+    }
+
+    private TerminalRef terminal(UUID id) {
+        TerminalRef known = terminals.get(id);
+        if (known == null) {
+            terminals.putAll(directory.refs().stream().collect(Collectors.toMap(TerminalRef::id, Function.identity())));
+            known = terminals.get(id);
+        }
+        return known;
+    }
+
+    /** As in a path: a code may hold a slash, or characters that no header may. */
+    private static String encoded(String code) {
+        return URLEncoder.encode(code, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * An entry that was read.
+     *
+     * @param entry the entry
+     * @param sale what is in it; null: it is a closure, or has not the form
+     * @param closure what is in it; null: it is a sales document, or has not the form
+     * @param kind a sales document or a closure, also of a conflict
+     * @param conflictsWith the id it carries itself; null unless it is a conflict
+     */
+    record Bound(EntryView entry, Transaction sale, ClosureRecord closure, Kind kind, UUID conflictsWith) {
+
+        /** Could what is in it be read? */
+        boolean projected() {
+            return (sale != null && sale.head() != null) || (closure != null && closure.closure() != null);
+        }
+
+        /** The period it belongs to; null: it does not say. */
+        Long closureNumber() {
+            if (!projected()) {
+                return null;
+            }
+            return sale != null
+                    ? sale.head().closureNumber()
+                    : closure.closure().closureNumber();
+        }
+    }
+}

@@ -1,0 +1,349 @@
+package pro.saleflex.office.lane;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * How far each terminal's journal has reached a target: claim lanes, deliver, say how far it came.
+ *
+ * <p>A claim is a lease in the database, so two servers never deliver one lane at the same time, and what a server that
+ * crashed had claimed is free again when the lease is over. A mark that is lost only means that its entries are delivered
+ * once more; the target knows them by their ids. So marks do not wait for the disk.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class Lanes {
+    private static final Logger LOG = Logger.getLogger(Lanes.class.getName());
+    private static final int LONGEST_ERROR = 500;
+
+    /** Commits without waiting for the disk; true once, as a condition that a statement has anyway. */
+    private static final String UNFLUSHED = " set_config('synchronous_commit', 'off', true) = 'off'";
+
+    private static final String CLAIMED =
+            " where target = ?1 and terminal_id = ?2 and claim_token = ?3 and " + UNFLUSHED;
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    /** Public for the container. */
+    public Lanes() {}
+
+    /**
+     * Claims lanes whose next entry can be delivered now. So that others find some too, it takes only its share of them.
+     *
+     * @param order which first
+     * @param most at most so many
+     * @param among how many do the same at this time
+     * @param lease how long the claim lasts; longer than twice the longest time that one delivery may take
+     */
+    public Claimed claim(Target target, Order order, int most, int among, Duration lease) {
+        Claimed claimed = tryToClaim(target, order, most, among, lease);
+        return claimed.lanes().isEmpty() && adopt(target) > 0 ? tryToClaim(target, order, most, among, lease) : claimed;
+    }
+
+    private Claimed tryToClaim(Target target, Order order, int most, int among, Duration lease) {
+        Instant now = now();
+        UUID token = UUID.randomUUID();
+        List<?> rows = em.createNativeQuery("with due as materialized (select l.terminal_id, h.entry_no"
+                        + " from lane l join journal_head h on h.terminal_id = l.terminal_id"
+                        + " where l.target = ?1 and h.entry_no > l.done_upto"
+                        + " and (l.leased_until is null or l.leased_until < ?2)"
+                        + " and (l.next_attempt_at <= ?2 or h.entry_no > l.held_entry_no)"
+                        + " order by h.entry_no - l.done_upto " + order.sql + "),"
+                        + " taken as (select l.terminal_id, due.entry_no from lane l join due using (terminal_id)"
+                        + " where l.target = ?1 and (l.leased_until is null or l.leased_until < ?2)"
+                        + " order by due.entry_no - l.done_upto " + order.sql
+                        + " limit (select least(?3, (count(*) + ?4 - 1) / ?4) from due) for update of l skip locked)"
+                        + " update lane l set claim_token = ?5, leased_until = ?6 from taken"
+                        + " where l.target = ?1 and l.terminal_id = taken.terminal_id and " + UNFLUSHED
+                        + " returning l.terminal_id, l.done_upto, taken.entry_no, l.attempts, l.failing_since, l.failed_at,"
+                        + " (select count(*) from due)")
+                .setParameter(1, target.name())
+                .setParameter(2, at(now))
+                .setParameter(3, most)
+                .setParameter(4, among)
+                .setParameter(5, token)
+                .setParameter(6, at(now.plus(lease)))
+                .getResultList();
+        List<LaneClaim> lanes = rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new LaneClaim(
+                        target,
+                        (UUID) row[0],
+                        token,
+                        ((Number) row[1]).longValue(),
+                        ((Number) row[2]).longValue(),
+                        ((Number) row[3]).intValue(),
+                        instant(row[4]),
+                        instant(row[5]),
+                        now.plus(lease)))
+                .toList();
+        boolean more = rows.stream().anyMatch(row -> ((Number) ((Object[]) row)[6]).longValue() > rows.size());
+        return new Claimed(lanes, more);
+    }
+
+    /** Gives every journal its lane; answers how many are new. */
+    private int adopt(Target target) {
+        return em.createNativeQuery("insert into lane (target, terminal_id, done_upto, next_attempt_at)"
+                        + " select ?1, h.terminal_id, 0, ?2 from journal_head h where not exists"
+                        + " (select from lane l where l.target = ?1 and l.terminal_id = h.terminal_id)"
+                        + " order by h.terminal_id on conflict do nothing")
+                .setParameter(1, target.name())
+                .setParameter(2, at(now()))
+                .executeUpdate();
+    }
+
+    /** Gives claims back, each as far as it came: {@code doneUpto[i]} is what lane {@code i} has reached. */
+    public void release(List<LaneClaim> claims, List<Long> doneUpto) {
+        if (claims.isEmpty()) {
+            return;
+        }
+        int released = em.createNativeQuery("update lane l set done_upto = d.upto, claim_token = null,"
+                        + " leased_until = null,"
+                        + " attempts = case when d.upto > l.done_upto then 0 else l.attempts end,"
+                        + " failing_since = case when d.upto > l.done_upto then null else l.failing_since end,"
+                        + " failed_at = case when d.upto > l.done_upto then null else l.failed_at end,"
+                        + " last_error = case when d.upto > l.done_upto then null else l.last_error end,"
+                        + " held_entry_no = case when d.upto > l.done_upto then null else l.held_entry_no end"
+                        + " from unnest(cast(?2 as uuid[]), cast(?3 as bigint[])) as d (id, upto)"
+                        + " where l.target = ?1 and l.terminal_id = d.id and l.claim_token = ?4 and " + UNFLUSHED)
+                .setParameter(1, claims.get(0).target().name())
+                .setParameter(2, claims.stream().map(LaneClaim::terminalId).toArray(UUID[]::new))
+                .setParameter(3, doneUpto.toArray(Long[]::new))
+                .setParameter(4, claims.get(0).token())
+                .executeUpdate();
+        if (released < claims.size()) {
+            lost(claims.get(0));
+        }
+    }
+
+    /**
+     * Gives a claim back because its next entry cannot be delivered now.
+     *
+     * @param doneUpto what the lane has reached
+     * @param attempts how often the next entry failed for reasons of its own
+     * @param error what happened
+     * @param nextAttempt when to try again
+     */
+    public void failed(LaneClaim claim, long doneUpto, int attempts, String error, Instant nextAttempt) {
+        boolean moved = doneUpto > claim.doneUpto();
+        Instant now = now();
+        marked(
+                claim,
+                em.createNativeQuery("update lane set done_upto = ?4, claim_token = null, leased_until = null,"
+                                + " attempts = ?5, failing_since = ?6, failed_at = ?7, last_error = ?8,"
+                                + " next_attempt_at = ?9, held_entry_no = null" + CLAIMED)
+                        .setParameter(4, doneUpto)
+                        .setParameter(5, attempts)
+                        .setParameter(6, at(moved || claim.failingSince() == null ? now : claim.failingSince()))
+                        .setParameter(7, at(now))
+                        .setParameter(8, shortened(error))
+                        .setParameter(9, at(nextAttempt)));
+    }
+
+    /**
+     * Gives a claim back because its next entry waits for others of its journal. It is looked at again at that time, or as
+     * soon as the journal grows.
+     *
+     * @param doneUpto what the lane has reached
+     * @param length the journal's length when it was found that others are missing
+     * @param until it waits no longer
+     */
+    public void hold(LaneClaim claim, long doneUpto, long length, Instant until) {
+        marked(
+                claim,
+                em.createNativeQuery("update lane set done_upto = ?4, claim_token = null, leased_until = null,"
+                                + " attempts = 0, failing_since = null, failed_at = null, last_error = null,"
+                                + " next_attempt_at = ?5, held_entry_no = ?6" + CLAIMED)
+                        .setParameter(4, doneUpto)
+                        .setParameter(5, at(until))
+                        .setParameter(6, length));
+    }
+
+    /**
+     * Parks the entry behind those that the lane has reached, and moves the lane over it. The claim goes on.
+     *
+     * @param entryNo the entry
+     * @param cause why
+     * @param reason in the target's words
+     * @return false: the claim was lost, nothing was done
+     */
+    public boolean park(LaneClaim claim, long entryNo, Parked.Cause cause, String reason) {
+        boolean moved = em.createNativeQuery("update lane set done_upto = ?4, attempts = 0, failing_since = null,"
+                                + " failed_at = null, last_error = null, held_entry_no = null where target = ?1"
+                                + " and terminal_id = ?2 and claim_token = ?3")
+                        .setParameter(1, claim.target().name())
+                        .setParameter(2, claim.terminalId())
+                        .setParameter(3, claim.token())
+                        .setParameter(4, entryNo)
+                        .executeUpdate()
+                == 1;
+        if (moved) {
+            em.createNativeQuery("insert into parked (target, terminal_id, entry_no, cause, reason, parked_at)"
+                            + " values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing")
+                    .setParameter(1, claim.target().name())
+                    .setParameter(2, claim.terminalId())
+                    .setParameter(3, entryNo)
+                    .setParameter(4, cause.name())
+                    .setParameter(5, shortened(reason))
+                    .setParameter(6, at(now()))
+                    .executeUpdate();
+        }
+        return moved;
+    }
+
+    /** Makes what waits for another attempt due at once: the target is back. What waits for its documents goes on waiting. */
+    public void hurry(Target target) {
+        em.createNativeQuery("update lane set next_attempt_at = ?2 where target = ?1 and next_attempt_at > ?2"
+                        + " and held_entry_no is null")
+                .setParameter(1, target.name())
+                .setParameter(2, at(now()))
+                .executeUpdate();
+    }
+
+    /** The lanes of some terminals; a terminal without a document is not in it. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<LaneView> lanes(Target target, Collection<UUID> terminalIds) {
+        List<?> rows = em.createNativeQuery("select h.terminal_id, h.entry_no, coalesce(l.done_upto, 0),"
+                        + " l.leased_until > ?3, l.attempts, l.failing_since, l.last_error, l.next_attempt_at,"
+                        + " l.held_entry_no is not null,"
+                        + " (select e.received_at from journal_entry e where e.terminal_id = h.terminal_id"
+                        + " and e.entry_no = coalesce(l.done_upto, 0) + 1),"
+                        + " (select count(*) from parked p where p.target = ?1 and p.terminal_id = h.terminal_id"
+                        + " and p.delivered_at is null and p.discarded_at is null),"
+                        + " (select count(*) from parked p where p.target = ?1 and p.terminal_id = h.terminal_id"
+                        + " and p.discarded_at is not null)"
+                        + " from journal_head h left join lane l on l.target = ?1 and l.terminal_id = h.terminal_id"
+                        + " where h.entry_no > 0 and h.terminal_id = any (cast(?2 as uuid[]))")
+                .setParameter(1, target.name())
+                .setParameter(2, terminalIds.toArray(UUID[]::new))
+                .setParameter(3, at(now()))
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new LaneView(
+                        (UUID) row[0],
+                        ((Number) row[1]).longValue(),
+                        ((Number) row[2]).longValue(),
+                        Boolean.TRUE.equals(row[3]),
+                        row[4] == null ? 0 : ((Number) row[4]).intValue(),
+                        instant(row[5]),
+                        (String) row[6],
+                        instant(row[7]),
+                        (Boolean) row[8],
+                        instant(row[9]),
+                        ((Number) row[10]).longValue(),
+                        ((Number) row[11]).longValue()))
+                .toList();
+    }
+
+    /** All lanes together. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Sum sum(Target target) {
+        Object[] row = (Object[]) em.createNativeQuery("select coalesce(sum(s.entry_no), 0), coalesce(sum(s.done), 0),"
+                        + " (select min(e.received_at) from journal_entry e join (select h.terminal_id,"
+                        + " coalesce(l.done_upto, 0) + 1 as entry_no from journal_head h left join lane l on l.target = ?1"
+                        + " and l.terminal_id = h.terminal_id where h.entry_no > coalesce(l.done_upto, 0)) n"
+                        + " on n.terminal_id = e.terminal_id and n.entry_no = e.entry_no),"
+                        + " (select count(*) from parked p where p.target = ?1 and p.delivered_at is null"
+                        + " and p.discarded_at is null)"
+                        + " from (select h.entry_no, coalesce(l.done_upto, 0) as done from journal_head h"
+                        + " left join lane l on l.target = ?1 and l.terminal_id = h.terminal_id) s")
+                .setParameter(1, target.name())
+                .getSingleResult();
+        long length = ((Number) row[0]).longValue();
+        long done = ((Number) row[1]).longValue();
+        return new Sum(length, done, Optional.ofNullable(instant(row[2])), ((Number) row[3]).longValue());
+    }
+
+    private void marked(LaneClaim claim, Query update) {
+        int marked = update.setParameter(1, claim.target().name())
+                .setParameter(2, claim.terminalId())
+                .setParameter(3, claim.token())
+                .executeUpdate();
+        if (marked == 0) {
+            lost(claim);
+        }
+    }
+
+    private static void lost(LaneClaim claim) {
+        LOG.log(
+                Level.WARNING,
+                "A lane to {0} took longer than its lease; its entries may be delivered twice.",
+                claim.target());
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR - 1) + "…";
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(Object timestamp) {
+        return timestamp == null ? null : ((java.sql.Timestamp) timestamp).toInstant();
+    }
+
+    /** Which lanes first. */
+    public enum Order {
+        /** Who has the least to catch up: today's sales do not wait for those of an outage. */
+        LEAST_FIRST("asc"),
+        /** Who has the most to catch up: an outage comes to its end, too. */
+        MOST_FIRST("desc");
+
+        private final String sql;
+
+        Order(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    /**
+     * What was claimed.
+     *
+     * @param lanes the lanes, each for who asked alone
+     * @param more there are others that could be claimed now
+     */
+    public record Claimed(List<LaneClaim> lanes, boolean more) {}
+
+    /**
+     * All lanes together.
+     *
+     * @param length entries in all journals
+     * @param done how many of them reached the target or were parked
+     * @param oldest when the oldest waiting entry was received; nothing: none waits
+     * @param parked entries that people are to look at
+     */
+    public record Sum(long length, long done, Optional<Instant> oldest, long parked) {
+
+        /** Entries that are still to be delivered. */
+        public long waiting() {
+            return length - done;
+        }
+    }
+}

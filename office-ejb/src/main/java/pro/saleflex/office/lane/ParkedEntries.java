@@ -1,0 +1,262 @@
+package pro.saleflex.office.lane;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import pro.saleflex.office.account.AuditTrail;
+
+/**
+ * What people do about entries that a target did not take: another try, or the word of two of them that one is not to be
+ * sent. Nothing is ever deleted; a discarded entry stays in the journal and can be taken back.
+ */
+@Stateless
+public class ParkedEntries {
+    private static final String COLUMNS = "terminal_id, entry_no, cause, reason, parked_at, retry_at, retry_asked_by,"
+            + " delivered_at, discard_reason, discard_asked_by, discard_asked_at, discarded_by, discarded_at";
+    private static final String THIS = " where target = ?1 and terminal_id = ?2 and entry_no = ?3";
+    private static final String STANDS = " and delivered_at is null and discarded_at is null";
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    AuditTrail audit;
+
+    /** Public for the container. */
+    public ParkedEntries() {}
+
+    /** The entries of these terminals that are parked or discarded, the latest first; at most {@code limit}. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Parked> list(Target target, Collection<UUID> terminalIds, int limit) {
+        List<?> rows = em.createNativeQuery("select " + COLUMNS + " from parked where target = ?1"
+                        + " and delivered_at is null and terminal_id = any (cast(?2 as uuid[]))"
+                        + " order by parked_at desc, entry_no desc limit ?3")
+                .setParameter(1, target.name())
+                .setParameter(2, terminalIds.toArray(UUID[]::new))
+                .setParameter(3, limit)
+                .getResultList();
+        return rows.stream().map(row -> parked(target, (Object[]) row)).toList();
+    }
+
+    /** One of them, delivered meanwhile or not. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<Parked> find(Target target, UUID terminalId, long entryNo) {
+        List<?> rows = bound(
+                        em.createNativeQuery("select " + COLUMNS + " from parked" + THIS), target, terminalId, entryNo)
+                .getResultList();
+        return rows.stream().map(row -> parked(target, (Object[]) row)).findFirst();
+    }
+
+    /** The entries of a terminal among these that the target does not have: parked or discarded. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Long> missing(Target target, UUID terminalId, Collection<Long> entryNos) {
+        List<?> rows = em.createNativeQuery("select entry_no from parked where target = ?1 and terminal_id = ?2"
+                        + " and entry_no = any (cast(?3 as bigint[])) and delivered_at is null order by entry_no")
+                .setParameter(1, target.name())
+                .setParameter(2, terminalId)
+                .setParameter(3, entryNos.toArray(Long[]::new))
+                .getResultList();
+        return rows.stream().map(no -> ((Number) no).longValue()).toList();
+    }
+
+    /** Asks for another try; false when it is not parked any more. */
+    public boolean retry(Target target, UUID terminalId, long entryNo, String actor) {
+        boolean done = bound(
+                                em.createNativeQuery(
+                                        "update parked set retry_at = ?4, retry_asked_by = ?5" + THIS + STANDS),
+                                target,
+                                terminalId,
+                                entryNo)
+                        .setParameter(4, Lanes.at(now()))
+                        .setParameter(5, actor)
+                        .executeUpdate()
+                == 1;
+        note(done, actor, "retry", target, terminalId, entryNo, "");
+        return done;
+    }
+
+    /** Asks for another try of all that these terminals have parked; answers how many. */
+    public int retryAll(Target target, Collection<UUID> terminalIds, String actor) {
+        int asked = em.createNativeQuery("update parked set retry_at = ?3, retry_asked_by = ?4 where target = ?1"
+                        + " and terminal_id = any (cast(?2 as uuid[]))" + STANDS)
+                .setParameter(1, target.name())
+                .setParameter(2, terminalIds.toArray(UUID[]::new))
+                .setParameter(3, Lanes.at(now()))
+                .setParameter(4, actor)
+                .executeUpdate();
+        audit.add(actor, "parked.retry", "all to " + target, asked + " entries");
+        return asked;
+    }
+
+    /**
+     * Asks that an entry is not sent. Somebody else has to confirm.
+     *
+     * @param reason why; not blank
+     * @return false when it is not parked any more
+     */
+    public boolean askDiscard(Target target, UUID terminalId, long entryNo, String reason, String actor) {
+        if (reason == null || reason.isBlank()) {
+            throw new IllegalArgumentException("A reason is needed.");
+        }
+        boolean done = bound(
+                                em.createNativeQuery("update parked set discard_reason = ?4, discard_asked_by = ?5,"
+                                        + " discard_asked_at = ?6, retry_at = null" + THIS + STANDS),
+                                target,
+                                terminalId,
+                                entryNo)
+                        .setParameter(4, reason)
+                        .setParameter(5, actor)
+                        .setParameter(6, Lanes.at(now()))
+                        .executeUpdate()
+                == 1;
+        note(done, actor, "discard.ask", target, terminalId, entryNo, reason);
+        return done;
+    }
+
+    /** Confirms what somebody else asked for; false when nobody else did, or it is not parked any more. */
+    public boolean confirmDiscard(Target target, UUID terminalId, long entryNo, String actor) {
+        boolean done = bound(
+                                em.createNativeQuery("update parked set discarded_by = ?4, discarded_at = ?5,"
+                                        + " retry_at = null" + THIS + STANDS
+                                        + " and discard_asked_by is not null and discard_asked_by <> ?4"),
+                                target,
+                                terminalId,
+                                entryNo)
+                        .setParameter(4, actor)
+                        .setParameter(5, Lanes.at(now()))
+                        .executeUpdate()
+                == 1;
+        note(done, actor, "discard", target, terminalId, entryNo, "");
+        return done;
+    }
+
+    /** Takes a discard, or the wish for one, back: the entry is parked as before. False when there is none. */
+    public boolean undoDiscard(Target target, UUID terminalId, long entryNo, String actor) {
+        boolean done = bound(
+                                em.createNativeQuery("update parked set discard_reason = null, discard_asked_by = null,"
+                                        + " discard_asked_at = null, discarded_by = null, discarded_at = null" + THIS
+                                        + " and delivered_at is null and discard_asked_by is not null"),
+                                target,
+                                terminalId,
+                                entryNo)
+                        .executeUpdate()
+                == 1;
+        note(done, actor, "discard.undo", target, terminalId, entryNo, "");
+        return done;
+    }
+
+    /**
+     * Claims an entry for which another try was asked for and is due.
+     *
+     * @param lease how long the claim lasts
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public Optional<Claim> claimRetry(Target target, Duration lease) {
+        Instant now = now();
+        UUID token = UUID.randomUUID();
+        List<?> rows = em.createNativeQuery("update parked set claim_token = ?2, leased_until = ?3"
+                        + " where (target, terminal_id, entry_no) = (select p.target, p.terminal_id, p.entry_no"
+                        + " from parked p where p.target = ?1 and p.retry_at <= ?4 and p.delivered_at is null"
+                        + " and p.discarded_at is null and (p.leased_until is null or p.leased_until < ?4)"
+                        + " order by p.retry_at, p.terminal_id, p.entry_no limit 1 for update skip locked)"
+                        + " returning terminal_id, entry_no")
+                .setParameter(1, target.name())
+                .setParameter(2, token)
+                .setParameter(3, Lanes.at(now.plus(lease)))
+                .setParameter(4, Lanes.at(now))
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new Claim(target, (UUID) row[0], ((Number) row[1]).longValue(), token))
+                .findFirst();
+    }
+
+    /** The try went well. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void delivered(Claim claim) {
+        marked(claim, "delivered_at = ?5, retry_at = null", now());
+    }
+
+    /** It was refused again, in these words. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void refused(Claim claim, String reason) {
+        marked(claim, "retry_at = null, cause = 'REFUSED', reason = ?5", reason);
+    }
+
+    /** It could not be tried now; it is tried again at that time. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void later(Claim claim, Instant next) {
+        marked(claim, "retry_at = ?5", next);
+    }
+
+    private void marked(Claim claim, String set, Object value) {
+        bound(
+                        em.createNativeQuery("update parked set claim_token = null, leased_until = null, " + set + THIS
+                                + " and claim_token = ?4"),
+                        claim.target(),
+                        claim.terminalId(),
+                        claim.entryNo())
+                .setParameter(4, claim.token())
+                .setParameter(5, value instanceof Instant instant ? Lanes.at(instant) : value)
+                .executeUpdate();
+    }
+
+    private void note(
+            boolean done, String actor, String what, Target target, UUID terminalId, long entryNo, String detail) {
+        if (done) {
+            audit.add(
+                    actor, "parked." + what, "terminal " + terminalId + ", entry " + entryNo + " to " + target, detail);
+        }
+    }
+
+    private static Query bound(Query query, Target target, UUID terminalId, long entryNo) {
+        return query.setParameter(1, target.name()).setParameter(2, terminalId).setParameter(3, entryNo);
+    }
+
+    private static Parked parked(Target target, Object[] row) {
+        return new Parked(
+                target,
+                (UUID) row[0],
+                ((Number) row[1]).longValue(),
+                Parked.Cause.valueOf((String) row[2]),
+                (String) row[3],
+                Lanes.instant(row[4]),
+                Lanes.instant(row[5]),
+                (String) row[6],
+                Lanes.instant(row[7]),
+                (String) row[8],
+                (String) row[9],
+                Lanes.instant(row[10]),
+                (String) row[11],
+                Lanes.instant(row[12]));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * The right to try an entry again.
+     *
+     * @param target where to
+     * @param terminalId whose journal
+     * @param entryNo its place there
+     * @param token of this claim
+     */
+    public record Claim(Target target, UUID terminalId, long entryNo, UUID token) {}
+}
