@@ -33,8 +33,12 @@ public enum AlertKind {
             "", Set.of("directory", "free", "limit"),
             "full", Set.of("directory", "free", "limit"),
             "till", Set.of("terminal", "store", "free"))),
-    /** GATE cannot be reached. */
-    GATE_LINK_DOWN(Map.of("", Set.of("number"))),
+    /** GATE cannot be reached; {@code misconfigured}: it turns us away. */
+    GATE_LINK_DOWN(Map.of("", Set.of("number"), "misconfigured", Set.of("reason"))),
+    /** GATE does not take documents of a till. */
+    GATE_PARKED(Map.of("", Set.of("terminal", "store", "number"))),
+    /** This server's disks do not last long without GATE. */
+    OUTAGE_ROOM(Map.of("", Set.of("days", "free"))),
     /** The archive cannot be written. */
     ARCHIVE_FAILING(Map.of("", Set.of("reason"))),
     /** Somebody calls with a secret that was revoked. */

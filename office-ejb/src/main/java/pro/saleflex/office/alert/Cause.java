@@ -120,6 +120,27 @@ public record Cause(
         return server(AlertKind.GATE_LINK_DOWN, Severity.WARNING, Map.of("number", Long.toString(waiting)));
     }
 
+    /** GATE turns us away, in these words. Key: {@code GATE_LINK_DOWN.key()}, as it is the same link. */
+    public static Cause gateMisconfigured(String reason) {
+        return server(
+                AlertKind.GATE_LINK_DOWN,
+                Severity.CRITICAL,
+                Map.of(AlertKind.WORDING, "misconfigured", "reason", reason));
+    }
+
+    /** GATE does not take so many documents of a till. Key: {@code key(terminal, GATE_PARKED)}. */
+    public static Cause gateParked(TerminalRef terminal, long number) {
+        return at(terminal, AlertKind.GATE_PARKED, Severity.WARNING, Map.of("number", Long.toString(number)));
+    }
+
+    /** This server's disks last for so many days at the present rate. Key: {@code OUTAGE_ROOM.key()}. */
+    public static Cause outageRoom(Severity severity, long days, long freeMegabytes) {
+        return server(
+                AlertKind.OUTAGE_ROOM,
+                severity,
+                Map.of("days", Long.toString(days), "free", Long.toString(freeMegabytes)));
+    }
+
     /** The archive cannot be written. Key: {@code ARCHIVE_FAILING.key()}. */
     public static Cause archiveFailing(String reason) {
         return server(AlertKind.ARCHIVE_FAILING, Severity.CRITICAL, Map.of("reason", reason));

@@ -27,6 +27,7 @@ final class Circuit {
     private Instant pausedUntil = Instant.MIN;
     private boolean trialTaken;
     private boolean away = true;
+    private boolean misconfigured;
     private int failures;
     private Instant passedAt;
     private Instant deliveredAt;
@@ -80,6 +81,7 @@ final class Circuit {
         boolean gone = verdict.outcome() != Verdict.Outcome.LATER;
         if (gone || failures >= FAILURES || position != Position.CLOSED) {
             away = gone;
+            misconfigured = verdict.outcome() == Verdict.Outcome.MISCONFIGURED;
             open(now, chance);
         }
     }
@@ -103,6 +105,7 @@ final class Circuit {
             failedAt = now;
             reason = verdict.words();
             away = true;
+            misconfigured = verdict.outcome() == Verdict.Outcome.MISCONFIGURED;
             open(now, chance);
         }
     }
@@ -113,7 +116,12 @@ final class Circuit {
         probeAt = now.plusMillis((long) (PROBE.toMillis() * (0.8 + 0.4 * chance)));
     }
 
-    /** Did the link work at some time behind another? Then what failed before and fails again fails for reasons of its own. */
+    /** Did GATE take something at some time behind another? */
+    synchronized boolean deliveredSince(Instant time) {
+        return deliveredAt != null && deliveredAt.isAfter(time);
+    }
+
+    /** Did GATE take something, or answer a probe, at some time behind another? */
     synchronized boolean passedSince(Instant time) {
         return passedAt != null && passedAt.isAfter(time);
     }
@@ -126,12 +134,12 @@ final class Circuit {
                 && failures > 0
                 && (deliveredAt == null || failedAt.isAfter(deliveredAt));
         if (away || !passed) {
-            return new Seen(LinkState.DOWN, reason.isEmpty() ? "Not tried yet." : reason);
+            return new Seen(LinkState.DOWN, reason.isEmpty() ? "Not tried yet." : reason, misconfigured);
         }
         if (fails || position == Position.OPEN || now.isBefore(pausedUntil)) {
-            return new Seen(LinkState.DEGRADED, reason);
+            return new Seen(LinkState.DEGRADED, reason, false);
         }
-        return new Seen(LinkState.UP, "");
+        return new Seen(LinkState.UP, "", false);
     }
 
     /**
@@ -139,8 +147,9 @@ final class Circuit {
      *
      * @param state the state
      * @param reason why it is not UP; empty when it is
+     * @param misconfigured it is DOWN because GATE turns us away, or a setting is wrong
      */
-    record Seen(LinkState state, String reason) {}
+    record Seen(LinkState state, String reason, boolean misconfigured) {}
 
     private enum Position {
         CLOSED,

@@ -76,7 +76,12 @@ public class GateLink {
         return false;
     }
 
-    /** Did the link work at some time behind another? Then what failed before and fails again fails for reasons of its own. */
+    /** Did GATE take something at some time behind another? */
+    public boolean deliveredSince(Instant time) {
+        return circuit.deliveredSince(time);
+    }
+
+    /** Did GATE take something, or answer a probe, at some time behind another? */
     public boolean workedSince(Instant time) {
         return circuit.passedSince(time);
     }
@@ -88,6 +93,11 @@ public class GateLink {
                 .filter(latest -> latest.state() == seen.state())
                 .map(latest -> new Since(seen.state(), seen.reason(), latest.at()))
                 .orElseGet(() -> new Since(seen.state(), seen.reason(), clock.instant()));
+    }
+
+    /** Is it down because GATE turns us away, or a setting is wrong? Then waiting does not help. */
+    public boolean misconfigured() {
+        return seen().misconfigured();
     }
 
     /** The latest states, the present one first; at most 50. */
@@ -127,6 +137,6 @@ public class GateLink {
     }
 
     private Seen seen() {
-        return configured() ? circuit.seen(clock.instant()) : new Seen(LinkState.NOT_CONFIGURED, "");
+        return configured() ? circuit.seen(clock.instant()) : new Seen(LinkState.NOT_CONFIGURED, "", false);
     }
 }

@@ -64,15 +64,15 @@ public class Lanes {
     private Claimed tryToClaim(Target target, Order order, int most, int among, Duration lease) {
         Instant now = now();
         UUID token = UUID.randomUUID();
-        List<?> rows = em.createNativeQuery("with due as materialized (select l.terminal_id, h.entry_no"
+        String free = " l.target = ?1 and (l.leased_until is null or l.leased_until < ?2) ";
+        List<?> rows = em.createNativeQuery("with due as materialized (select l.terminal_id, h.entry_no,"
+                        + " row_number() over (order by " + order.sql + ") as place"
                         + " from lane l join journal_head h on h.terminal_id = l.terminal_id"
-                        + " where l.target = ?1 and h.entry_no > l.done_upto"
-                        + " and (l.leased_until is null or l.leased_until < ?2)"
-                        + " and (l.next_attempt_at <= ?2 or h.entry_no > l.held_entry_no)"
-                        + " order by h.entry_no - l.done_upto " + order.sql + "),"
+                        + " where" + free + "and h.entry_no > l.done_upto and (l.next_attempt_at <= ?2"
+                        + " or h.entry_no > l.held_entry_no"
+                        + (order.anyTime ? " or l.held_entry_no is null" : "") + ")),"
                         + " taken as (select l.terminal_id, due.entry_no from lane l join due using (terminal_id)"
-                        + " where l.target = ?1 and (l.leased_until is null or l.leased_until < ?2)"
-                        + " order by due.entry_no - l.done_upto " + order.sql
+                        + " where" + free + "order by due.place"
                         + " limit (select least(?3, (count(*) + ?4 - 1) / ?4) from due) for update of l skip locked)"
                         + " update lane l set claim_token = ?5, leased_until = ?6 from taken"
                         + " where l.target = ?1 and l.terminal_id = taken.terminal_id and " + UNFLUSHED
@@ -221,6 +221,17 @@ public class Lanes {
                 .executeUpdate();
     }
 
+    /** Does any lane but this one fail, too? */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean othersFail(LaneClaim claim) {
+        return !em.createNativeQuery("select 1 from lane where target = ?1 and terminal_id <> ?2"
+                        + " and failed_at is not null limit 1")
+                .setParameter(1, claim.target().name())
+                .setParameter(2, claim.terminalId())
+                .getResultList()
+                .isEmpty();
+    }
+
     /** The lanes of some terminals; a terminal without a document is not in it. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<LaneView> lanes(Target target, Collection<UUID> terminalIds) {
@@ -312,14 +323,18 @@ public class Lanes {
     /** Which lanes first. */
     public enum Order {
         /** Who has the least to catch up: today's sales do not wait for those of an outage. */
-        LEAST_FIRST("asc"),
+        LEAST_FIRST("h.entry_no - l.done_upto", false),
         /** Who has the most to catch up: an outage comes to its end, too. */
-        MOST_FIRST("desc");
+        MOST_FIRST("l.done_upto - h.entry_no", false),
+        /** Who did not fail, then who failed longest ago, due or not: it is the target that is tried, not the entry. */
+        TRIAL("l.failed_at nulls first, h.entry_no - l.done_upto", true);
 
         private final String sql;
+        private final boolean anyTime;
 
-        Order(String sql) {
+        Order(String sql, boolean anyTime) {
             this.sql = sql;
+            this.anyTime = anyTime;
         }
     }
 

@@ -31,12 +31,22 @@ import pro.saleflex.office.closure.ClosureIntake;
 import pro.saleflex.office.closure.ClosureProjection;
 import pro.saleflex.office.closure.ClosureReader;
 import pro.saleflex.office.counter.Counters;
+import pro.saleflex.office.gate.GateAlerts;
+import pro.saleflex.office.gate.GateClient;
+import pro.saleflex.office.gate.GateLink;
+import pro.saleflex.office.gate.GateProgress;
+import pro.saleflex.office.gate.LinkHistory;
+import pro.saleflex.office.gate.push.GateDelivery;
+import pro.saleflex.office.gate.push.PeriodCheck;
+import pro.saleflex.office.gate.push.Pushes;
 import pro.saleflex.office.intake.DiskSpace;
 import pro.saleflex.office.intake.Intake;
 import pro.saleflex.office.intake.Readiness;
 import pro.saleflex.office.intake.Recorder;
 import pro.saleflex.office.intake.Reprojection;
 import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.lane.Lanes;
+import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.reference.CashierCodes;
 import pro.saleflex.office.reference.DemoData;
 import pro.saleflex.office.reference.ReferenceData;
@@ -143,7 +153,17 @@ public final class House implements AutoCloseable {
                         Passwords.class,
                         PortalUsers.class,
                         UserAccounts.class,
-                        Kiosks.class)
+                        Kiosks.class,
+                        Lanes.class,
+                        ParkedEntries.class,
+                        GateClient.class,
+                        GateLink.class,
+                        LinkHistory.class,
+                        GateProgress.class,
+                        GateAlerts.class,
+                        GateDelivery.class,
+                        Pushes.class,
+                        PeriodCheck.class)
                 .initialize();
         boolean ready = false;
         try {

@@ -95,7 +95,7 @@ public class GateDelivery {
         try {
             return switch (permit) {
                 case NONE -> false;
-                case TRIAL -> deliver(order, 1, () -> {});
+                case TRIAL -> deliver(Order.TRIAL, 1, () -> {});
                 case FLOW -> deliver(order, MOST_LANES, others);
             };
         } finally {
@@ -224,27 +224,25 @@ public class GateDelivery {
 
         private boolean failed(LaneClaim claim, EntryView entry, Verdict verdict) {
             boolean moved = upto.get(claim.terminalId()) > claim.doneUpto();
-            int attempts = moved ? 0 : claim.attempts();
-            boolean own = verdict.outcome() == Verdict.Outcome.LATER
-                    && !moved
-                    && claim.failedAt() != null
-                    && link.workedSince(claim.failedAt());
-            if (own) {
-                attempts++;
-            }
+            boolean own = !moved && verdict.outcome() == Verdict.Outcome.LATER && isOwn(claim);
+            int attempts = moved ? 0 : claim.attempts() + (own ? 1 : 0);
             if (own && Suspicion.isSuspect(attempts, claim.failingSince(), clock.instant())) {
                 return park(claim, entry, Cause.SUSPECT, verdict.words());
             }
-            int failures = attempts;
-            giveBack(
-                    claim,
-                    upto -> lanes.failed(
-                            claim,
-                            upto,
-                            failures,
-                            verdict.words(),
-                            clock.instant().plus(delay(Math.max(1, failures)))));
+            Instant next = clock.instant()
+                    .plus(verdict.outcome() == Verdict.Outcome.LATER ? delay(Math.max(1, attempts)) : Duration.ZERO);
+            giveBack(claim, upto -> lanes.failed(claim, upto, attempts, verdict.words(), next));
             return false;
+        }
+
+        /**
+         * Is it the entry that fails, not GATE? It failed before, and since then GATE took others; or GATE says it is well,
+         * and there is nobody else whom it does not take. So an outage costs no attempts.
+         */
+        private boolean isOwn(LaneClaim claim) {
+            return claim.failedAt() != null
+                    && (link.deliveredSince(claim.failedAt())
+                            || (link.workedSince(claim.failedAt()) && !lanes.othersFail(claim)));
         }
 
         private void giveBack(LaneClaim claim, LongConsumer how) {

@@ -1,0 +1,153 @@
+package pro.saleflex.office.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import pro.saleflex.office.gate.Verdict.Outcome;
+
+class CircuitTest {
+    private static final Verdict WELL = new Verdict(Outcome.DELIVERED, "", null);
+    private static final Verdict LATER = new Verdict(Outcome.LATER, "GATE answered 500.", null);
+    private static final Verdict GONE = new Verdict(Outcome.UNREACHABLE, "nobody there", null);
+    private static final double LATEST = 1;
+
+    private final Circuit circuit = new Circuit();
+    private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+
+    private void pass(double seconds) {
+        now = now.plusMillis((long) (seconds * 1000));
+    }
+
+    private void fail(Verdict verdict) {
+        circuit.failed(now, verdict, LATEST);
+    }
+
+    private void probe(Verdict verdict) {
+        circuit.probed(now, verdict, LATEST);
+    }
+
+    private LinkState state() {
+        return circuit.seen(now).state();
+    }
+
+    private void up() {
+        probe(WELL);
+        assertEquals(Permit.TRIAL, circuit.permit(now));
+        assertTrue(circuit.passed(now));
+    }
+
+    @Test
+    void itBeginsWithAProbeThenOneDeliveryThenAllFlow() {
+        assertEquals(LinkState.DOWN, state());
+        assertEquals(Permit.NONE, circuit.permit(now));
+        assertTrue(circuit.probeDue(now));
+        probe(WELL);
+        assertEquals(LinkState.UP, state());
+        assertEquals(Permit.TRIAL, circuit.permit(now));
+        assertEquals(Permit.NONE, circuit.permit(now), "one at a time");
+        circuit.giveBack();
+        assertEquals(Permit.TRIAL, circuit.permit(now));
+        assertTrue(circuit.passed(now), "it was not closed before");
+        assertEquals(Permit.FLOW, circuit.permit(now));
+        assertFalse(circuit.passed(now));
+    }
+
+    @Test
+    void threeFailuresInARowOpenItAndOneSuccessBetweenThemDoesNot() {
+        up();
+        fail(LATER);
+        fail(LATER);
+        circuit.passed(now);
+        fail(LATER);
+        fail(LATER);
+        assertEquals(Permit.FLOW, circuit.permit(now));
+        assertEquals(LinkState.UP, state(), "a delivery passed at the same moment");
+        pass(1);
+        fail(LATER);
+        assertEquals(Permit.NONE, circuit.permit(now));
+        assertTrue(circuit.holds(now));
+        assertEquals(LinkState.DEGRADED, state());
+    }
+
+    @Test
+    void nobodyThereOpensItAtOnceAndAllFlowsWithinTenSecondsOfTheReturn() {
+        up();
+        fail(GONE);
+        assertEquals(LinkState.DOWN, state());
+        assertEquals("nobody there", circuit.seen(now).reason());
+        for (int i = 0; i < 100; i++) {
+            pass(4.8);
+            assertTrue(circuit.probeDue(now), "every 3.2 to 4.8 seconds, however long it lasts");
+            probe(GONE);
+            assertFalse(circuit.probeDue(now));
+        }
+        pass(4.8);
+        probe(WELL);
+        assertEquals(Permit.TRIAL, circuit.permit(now));
+    }
+
+    @Test
+    void aTrialThatFailsOpensItAgain() {
+        probe(WELL);
+        circuit.permit(now);
+        fail(LATER);
+        assertEquals(Permit.NONE, circuit.permit(now));
+        assertEquals(LinkState.DEGRADED, state());
+        pass(4.8);
+        assertTrue(circuit.probeDue(now));
+    }
+
+    @Test
+    void upMeansJustNow() {
+        up();
+        pass(29);
+        assertFalse(circuit.probeDue(now));
+        pass(1);
+        assertTrue(circuit.probeDue(now), "an idle link is tried");
+        pass(31);
+        assertEquals(LinkState.DOWN, state(), "nobody knows");
+        probe(WELL);
+        assertEquals(LinkState.UP, state());
+    }
+
+    @Test
+    void aPauseThatGateAsksForIsKeptAlsoWhenProbesPass() {
+        up();
+        fail(new Verdict(Outcome.LATER, "GATE answered 429.", Duration.ofSeconds(60)));
+        assertEquals(Permit.NONE, circuit.permit(now));
+        assertEquals(LinkState.DEGRADED, state());
+        pass(40);
+        probe(WELL);
+        assertEquals(Permit.NONE, circuit.permit(now));
+        pass(20);
+        assertEquals(Permit.FLOW, circuit.permit(now));
+    }
+
+    @Test
+    void whoTurnsUsAwayIsMisconfigured() {
+        up();
+        fail(new Verdict(Outcome.MISCONFIGURED, "GATE answered 403.", null));
+        assertEquals(LinkState.DOWN, state());
+        assertTrue(circuit.seen(now).misconfigured());
+        pass(5);
+        probe(GONE);
+        assertFalse(circuit.seen(now).misconfigured());
+    }
+
+    @Test
+    void knowsWhetherItWorkedSinceSomethingFailed() {
+        up();
+        Instant failed = now;
+        assertFalse(circuit.passedSince(failed));
+        pass(1);
+        probe(WELL);
+        assertTrue(circuit.passedSince(failed));
+        assertFalse(circuit.deliveredSince(failed));
+        circuit.passed(now);
+        assertTrue(circuit.deliveredSince(failed));
+    }
+}
