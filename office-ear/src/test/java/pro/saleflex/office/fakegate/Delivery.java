@@ -1,0 +1,90 @@
+package pro.saleflex.office.fakegate;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A document as it was handed over first.
+ *
+ * @param store code of its store
+ * @param terminal code of its terminal
+ * @param entryNo its place in the terminal's journal
+ * @param id the journal's document id
+ * @param kind TRANSACTION, CLOSURE or CONFLICT
+ * @param document the journal's payload; null when only hashes are kept
+ * @param late false for a closure
+ * @param missingDocuments 0 for none, and for what is no closure
+ * @param arrivedAt when it came first
+ * @param body the whole body; null when only hashes are kept
+ * @param fingerprint of the body without what may change between two attempts
+ */
+public record Delivery(
+        String store,
+        String terminal,
+        long entryNo,
+        String id,
+        String kind,
+        String document,
+        String payloadSha256,
+        String chainHash,
+        boolean late,
+        int missingDocuments,
+        List<Integer> missingReceipts,
+        Instant arrivedAt,
+        String body,
+        String fingerprint) {
+
+    private static final List<String> MAY_CHANGE = List.of("late", "missing_documents", "missing_receipts");
+
+    /** Of a body that keeps the contract. */
+    static Delivery of(JsonNode body, byte[] text, boolean lean, Instant now) {
+        List<Integer> receipts = new ArrayList<>();
+        body.path("missing_receipts").forEach(receipt -> receipts.add(receipt.intValue()));
+        return new Delivery(
+                body.path("store_code").stringValue(),
+                body.path("terminal_code").stringValue(),
+                body.path("entry_no").longValue(),
+                id(body),
+                body.path("kind").stringValue(),
+                lean ? null : body.path("document").stringValue(),
+                body.path("payload_sha256").stringValue(),
+                body.path("chain_hash").stringValue(),
+                body.path("late").asBoolean(false),
+                body.path("missing_documents").asInt(0),
+                List.copyOf(receipts),
+                now,
+                lean ? null : new String(text, StandardCharsets.UTF_8),
+                fingerprint(body));
+    }
+
+    static String id(JsonNode body) {
+        return body.path(body.has("closure_id") ? "closure_id" : "transaction_id")
+                .stringValue();
+    }
+
+    private static String fingerprint(JsonNode body) {
+        ObjectNode lasting = ((ObjectNode) body).objectNode();
+        lasting.setAll((ObjectNode) body);
+        return sha256(Json.canonical(lasting.remove(MAY_CHANGE)));
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Terminals of two stores may have the same code. */
+    String lane() {
+        return store + "/" + terminal;
+    }
+}

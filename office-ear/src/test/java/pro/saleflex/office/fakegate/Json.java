@@ -1,0 +1,63 @@
+package pro.saleflex.office.fakegate;
+
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON read strictly: a member that stands twice, one nobody knows, or anything after the end is a mistake. */
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+    private static final JsonMapper SORTED =
+            MAPPER.rebuild().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
+
+    private Json() {}
+
+    /** @throws JacksonException when it is no JSON; an empty text is none, too */
+    static JsonNode read(byte[] text) {
+        JsonNode read = MAPPER.readTree(text);
+        if (read.isMissingNode()) {
+            throw new IllegalArgumentException("there is no JSON");
+        }
+        return read;
+    }
+
+    /** @throws JacksonException when it is no JSON */
+    static JsonNode read(String text) {
+        return read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws JacksonException when a member is unknown or has the wrong type */
+    static <T> T read(JsonNode from, Class<T> type) {
+        return MAPPER.treeToValue(from, type);
+    }
+
+    static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /** The same text for the same content, whatever the order of the members. */
+    static byte[] canonical(JsonNode node) {
+        return SORTED.writeValueAsBytes(node);
+    }
+
+    static JsonNode text(String value) {
+        return MAPPER.getNodeFactory().stringNode(value);
+    }
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+}

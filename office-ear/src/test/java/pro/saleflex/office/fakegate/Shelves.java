@@ -1,0 +1,32 @@
+package pro.saleflex.office.fakegate;
+
+import java.time.Clock;
+import tools.jackson.databind.JsonNode;
+
+/** All the gate keeps in memory. */
+record Shelves(
+        Options options,
+        Clock clock,
+        Tokens tokens,
+        Deliveries deliveries,
+        StatusReports statusReports,
+        Changes changes,
+        Notifications notifications,
+        Violations violations) {
+
+    static Shelves empty(Options options, Clock clock) {
+        return new Shelves(
+                options,
+                clock,
+                new Tokens(options, clock),
+                new Deliveries(),
+                new StatusReports(),
+                new Changes(options.pageSize(), clock),
+                new Notifications(options.pageSize(), clock),
+                new Violations());
+    }
+
+    Deliveries.Outcome take(JsonNode body, byte[] text) {
+        return deliveries.take(Delivery.of(body, text, options.lean(), clock.instant()));
+    }
+}
