@@ -34,12 +34,17 @@ final class HttpLoad {
 
     /** Runs terminals T0001, T0002, ... for a while. */
     Figures run(int terminals, Duration time) {
+        return run(1, terminals, time);
+    }
+
+    /** Runs so many terminals for a while, beginning with the one of this number. */
+    Figures run(int first, int terminals, Duration time) {
         ExecutorService threads = Executors.newFixedThreadPool(terminals);
         long start = System.nanoTime();
         long end = start + time.toNanos();
         try {
             List<Future<long[]>> running = new ArrayList<>();
-            for (int i = 1; i <= terminals; i++) {
+            for (int i = first; i < first + terminals; i++) {
                 String terminal = String.format(Locale.ROOT, "T%04d", i);
                 running.add(threads.submit(() -> sell(terminal, end)));
             }

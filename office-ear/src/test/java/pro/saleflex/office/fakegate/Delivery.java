@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param document the journal's payload; null when only hashes are kept
  * @param late false for a closure
  * @param missingDocuments 0 for none, and for what is no closure
+ * @param receivedAt when the store got it, by its own word
  * @param arrivedAt when it came first
  * @param body the whole body; null when only hashes are kept
  * @param fingerprint of the body without what may change between two attempts
@@ -37,6 +38,7 @@ public record Delivery(
         boolean late,
         int missingDocuments,
         List<Integer> missingReceipts,
+        Instant receivedAt,
         Instant arrivedAt,
         String body,
         String fingerprint) {
@@ -59,6 +61,7 @@ public record Delivery(
                 body.path("late").asBoolean(false),
                 body.path("missing_documents").asInt(0),
                 List.copyOf(receipts),
+                Instant.parse(body.path("received_at").stringValue()),
                 now,
                 lean ? null : new String(text, StandardCharsets.UTF_8),
                 fingerprint(body));

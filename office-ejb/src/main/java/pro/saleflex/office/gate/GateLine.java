@@ -64,7 +64,9 @@ final class GateLine {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout());
+                .connectTimeout(settings.connectTimeout())
+                // What is left to do when an answer comes is little: handing it to another thread cost more than the rest.
+                .executor(Runnable::run);
         settings.proxy()
                 .ifPresent(proxy -> builder.proxy(
                         ProxySelector.of(new java.net.InetSocketAddress(proxy.getHostString(), proxy.getPort()))));

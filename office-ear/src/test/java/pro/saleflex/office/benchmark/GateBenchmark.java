@@ -1,0 +1,280 @@
+package pro.saleflex.office.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import pro.saleflex.office.e2e.OfficeServer;
+import pro.saleflex.office.fakegate.Delivery;
+import pro.saleflex.office.fakegate.FakeGate;
+import pro.saleflex.office.fakegate.Mode;
+
+/**
+ * Measures the way to GATE on a server of its own, against a fake GATE in this very process that checks every request:
+ *
+ * <ul>
+ *   <li><b>idle lag</b>: from the answer to the till to the arrival at GATE, a sale now and then;
+ *   <li><b>intake with forwarding / without</b>: 16 tills as fast as they are answered, in turns with GATE there and away;
+ *   <li><b>catching up</b>: what waited during an outage is drained while 16 other tills go on selling, and how soon what
+ *       these sell reaches GATE.
+ * </ul>
+ *
+ * <p>Load, fake GATE, server and PostgreSQL share the same processors.
+ */
+public final class GateBenchmark {
+    private static final int TILLS = 16;
+
+    /** Tills without backlog, others than those with. */
+    private static final int OTHERS = 1 + TILLS;
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Pattern HEAD_ID = Pattern.compile("\"head\":\\{\"id\":\"([0-9a-f-]{36})\"");
+
+    private final OfficeServer office;
+    private final FakeGate gate;
+    private final URI door;
+    private final HttpLoad load;
+
+    private GateBenchmark(OfficeServer office, FakeGate gate) {
+        this.office = office;
+        this.gate = gate;
+        door = URI.create(office.api() + "/pos/transactions");
+        load = new HttpLoad(door, "\"accepted\":1", SaleForm::storing);
+    }
+
+    /** Arguments: documents to catch up (50000), rounds (3), seconds a round (15), seconds of warm-up (60). */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int backlog = number(args, 0, 50_000);
+        int rounds = number(args, 1, 3);
+        Duration time = Duration.ofSeconds(number(args, 2, 15));
+        Duration warmUp = Duration.ofSeconds(number(args, 3, 60));
+        try (FakeGate gate = FakeGate.start("--lean")) {
+            OfficeServer office = new OfficeServer(
+                    "gate-benchmark",
+                    Map.of("SALEFLEX_OFFICE_GATE_URL", gate.url(), "SALEFLEX_OFFICE_GATE_TOKEN", "gate-token"));
+            office.deleteHome();
+            office.start();
+            try {
+                GateBenchmark benchmark = new GateBenchmark(office, gate);
+                benchmark.warmUp(warmUp);
+                benchmark.idleLag(200);
+                double alone = benchmark.forwarding(rounds, time);
+                benchmark.drainAlone(time);
+                benchmark.catchUp(backlog, alone);
+                print("against the contract: %d", gate.violations().size());
+                gate.violations().stream().limit(5).forEach(violation -> print("  %s", violation));
+            } finally {
+                office.stop();
+            }
+        }
+    }
+
+    private static int number(String[] args, int index, int otherwise) {
+        return args.length > index ? Integer.parseInt(args[index]) : otherwise;
+    }
+
+    private void warmUp(Duration time) {
+        Figures figures = load.run(TILLS, time);
+        load.run(OTHERS, TILLS, time.dividedBy(4));
+        awaitEmpty();
+        print("warmed up: %.0f documents a second", figures.perSecond());
+    }
+
+    private void idleLag(int sales) throws IOException {
+        Map<String, Instant> answered = new HashMap<>();
+        SaleForm form = SaleForm.storing("T0050");
+        byte[] head = HttpLine.head(door, form.length());
+        try (HttpLine line = new HttpLine(door)) {
+            for (int i = 0; i < sales; i++) {
+                byte[] sale = form.filled(1_000_000 + i);
+                byte[] request = new byte[head.length + sale.length];
+                System.arraycopy(head, 0, request, 0, head.length);
+                System.arraycopy(sale, 0, request, head.length, sale.length);
+                line.send(request);
+                answered.put(id(sale), Instant.now());
+                pause(LOOK);
+            }
+        }
+        awaitEmpty();
+        long[] lags = gate.documents("T0050").stream()
+                .mapToLong(delivery -> Duration.between(answered.get(delivery.id()), delivery.arrivedAt())
+                        .toNanos())
+                .map(nanos -> Math.max(0, nanos)) // it may be there before the till has read its answer
+                .toArray();
+        print("");
+        print("idle lag, ms: %s (required: p99 500)", spread(Figures.of(lags, 1)));
+    }
+
+    private static String id(byte[] sale) {
+        Matcher head = HEAD_ID.matcher(new String(sale, StandardCharsets.US_ASCII));
+        if (!head.find()) {
+            throw new IllegalStateException("a sale without an id");
+        }
+        return head.group(1);
+    }
+
+    /** Answers the rate with forwarding, of the other tills. */
+    private double forwarding(int rounds, Duration time) {
+        List<Double> shares = new ArrayList<>();
+        List<Double> with = new ArrayList<>();
+        print("");
+        print("round   without      with   ratio  (documents a second, required 0.85)");
+        for (int round = 1; round <= rounds; round++) {
+            gate.mode(Mode.down());
+            pause(Duration.ofSeconds(6));
+            double without = load.run(OTHERS, TILLS, time).perSecond();
+            gate.mode(Mode.well());
+            awaitEmpty();
+            with.add(load.run(OTHERS, TILLS, time).perSecond());
+            long waiting = waiting();
+            awaitEmpty();
+            shares.add(with.get(round - 1) / without);
+            print(
+                    "%5d %9.0f %9.0f %7.2f  waiting at its end: %d",
+                    round, without, with.get(round - 1), shares.get(round - 1), waiting);
+        }
+        print("ratio: median %.2f", median(shares));
+        return median(with);
+    }
+
+    /** Nobody sells meanwhile: what a document costs on its way. */
+    private void drainAlone(Duration time) {
+        gate.mode(Mode.down());
+        pause(Duration.ofSeconds(6));
+        load.run(TILLS, time);
+        long waited = waiting();
+        gate.mode(Mode.well());
+        while (waiting() == waited) {
+            pause(Duration.ofMillis(20));
+        }
+        Usage from = Usage.of(office);
+        long begin = waiting();
+        Instant start = Instant.now();
+        awaitEmpty();
+        Duration took = Duration.between(start, Instant.now());
+        print("");
+        print(
+                "drained alone: %.0f documents a second; processor time, of one processor: %s",
+                begin * 1000.0 / took.toMillis(),
+                Usage.of(office).since(from));
+    }
+
+    private void catchUp(int backlog, double alone) throws IOException, InterruptedException {
+        gate.mode(Mode.down());
+        pause(Duration.ofSeconds(6));
+        long before = gate.documents();
+        while (waiting() < backlog) {
+            load.run(TILLS, Duration.ofSeconds(10));
+        }
+        long waited = waiting();
+        print("");
+        print("catching up: %d documents wait; %s", waited, Usage.memory(office));
+        int others = others();
+        Usage from = Usage.of(office);
+        Instant start = Instant.now();
+        gate.mode(Mode.well());
+        Duration most = Duration.ofSeconds(Math.max(20, waited / 200));
+        CompletableFuture<Figures> selling =
+                CompletableFuture.supplyAsync(() -> load.run(OTHERS, TILLS, most));
+        long peak = 0;
+        while (waitingOf("<= 'T0016'") > 0 && !selling.isDone()) { // what is sold once all is drained counts for neither
+            pause(Duration.ofSeconds(1));
+            peak = Math.max(peak, resident());
+        }
+        Duration took = Duration.between(start, Instant.now());
+        long drained = waited - waitingOf("<= 'T0016'");
+        Usage to = Usage.of(office);
+        Figures sold = selling.join();
+        print(
+                "drained %d in %.1f s: %.0f a second (required 400)",
+                drained, took.toMillis() / 1000.0, drained * 1000.0 / took.toMillis());
+        print(
+                "others sold %.0f a second, %.2f of what they do alone (required 0.80); answered in ms: %s",
+                sold.perSecond(), sold.perSecond() / alone, spread(sold));
+        print("processor time while it drained, of one processor: %s", to.since(from));
+        print("memory: highest resident %d MB; afterwards %s", peak / 1024, Usage.memory(office));
+        awaitEmpty();
+        long[] lags = IntStream.range(OTHERS, OTHERS + TILLS)
+                .mapToObj(number -> gate.documents(String.format(Locale.ROOT, "T%04d", number)))
+                .flatMap(List::stream)
+                .filter(delivery -> delivery.arrivedAt().isAfter(start))
+                .mapToLong(delivery -> lag(delivery).toNanos())
+                .toArray();
+        print("what they sold reached GATE in ms: %s (required: p95 5000)", spread(Figures.of(lags, 1)));
+        print("at GATE: %d more than before, %d of them of the others", gate.documents() - before, others() - others);
+    }
+
+    private Duration lag(Delivery delivery) {
+        return Duration.between(delivery.receivedAt(), delivery.arrivedAt());
+    }
+
+    private int others() {
+        return IntStream.range(OTHERS, OTHERS + TILLS)
+                .map(number -> gate.documents(String.format(Locale.ROOT, "T%04d", number))
+                        .size())
+                .sum();
+    }
+
+    private long resident() throws IOException {
+        return java.nio.file.Files.readAllLines(
+                        java.nio.file.Path.of("/proc", Long.toString(office.serverProcess()), "status"))
+                .stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private long waiting() {
+        return waitingOf("like '%'");
+    }
+
+    private long waitingOf(String codes) {
+        return Long.parseLong(office.value("select coalesce(sum(h.entry_no - coalesce(l.done_upto, 0)), 0)"
+                + " from journal_head h join terminal t on t.id = h.terminal_id"
+                + " left join lane l on l.terminal_id = h.terminal_id and l.target = 'GATE' where t.code " + codes));
+    }
+
+    private void awaitEmpty() {
+        while (waiting() > 0) {
+            pause(LOOK);
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String spread(Figures figures) {
+        return String.format(
+                Locale.ROOT,
+                "p50 %.0f, p95 %.0f, p99 %.0f, longest %.0f",
+                figures.p50(),
+                figures.p95(),
+                figures.p99(),
+                figures.max());
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,111 @@
+package pro.saleflex.office.gate.push;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import pro.saleflex.office.journal.EntriesAppended;
+import pro.saleflex.office.lane.Lanes.Order;
+
+/**
+ * Those who bring documents to GATE: so many threads that wait until a journal has grown, or a second has passed.
+ *
+ * <p>One of them begins with who has the most to catch up, so that an outage comes to its end under any load; the others with
+ * who has the least, so that today's sales pass it.
+ */
+@ApplicationScoped
+public class GateCouriers {
+    private static final Logger LOG = Logger.getLogger(GateCouriers.class.getName());
+
+    /** What became due by the clock, or a wake-up that was lost, waits no longer than this. */
+    private static final long LONGEST_WAIT_MILLIS = 1000;
+
+    /** A courier does not set out more often: what comes within this time goes together, at a fraction of the cost. */
+    private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    @Inject
+    GateDelivery delivery;
+
+    private final Semaphore news = new Semaphore(0);
+    private final AtomicInteger atWork = new AtomicInteger();
+    private final AtomicBoolean catchingUp = new AtomicBoolean();
+    private volatile boolean closing;
+
+    /** Public for the container. */
+    public GateCouriers() {}
+
+    /** On the thread of whoever handed over, before the answer: it only wakes. */
+    public void appended(@Observes(during = TransactionPhase.AFTER_SUCCESS) EntriesAppended appended) {
+        wake();
+    }
+
+    /** Sets so many to work, if they are not; called once a second. */
+    void work(int couriers, Executor executor) {
+        while (!closing && atWork.get() < couriers) {
+            atWork.incrementAndGet();
+            boolean started = false;
+            try {
+                executor.execute(() -> work(couriers));
+                started = true;
+            } finally {
+                if (!started) {
+                    atWork.decrementAndGet();
+                }
+            }
+        }
+    }
+
+    private void wake() {
+        if (news.availablePermits() == 0) { // one too many does no harm
+            news.release();
+        }
+    }
+
+    private void work(int couriers) {
+        try {
+            long setOut = System.nanoTime() - APART_NANOS;
+            while (!closing) {
+                boolean called = news.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                do {
+                    LockSupport.parkNanos(this, setOut + APART_NANOS - System.nanoTime());
+                    setOut = System.nanoTime();
+                } while (!closing && deliver(couriers));
+                while (!closing && !called && delivery.retryParked()) {
+                    // one after the other
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server is stopping
+        } catch (RuntimeException e) { // the database, mostly; another one takes over within a second
+            LOG.log(Level.WARNING, "Documents could not be brought to GATE; it goes on in a second.", e);
+        } finally {
+            atWork.decrementAndGet();
+        }
+    }
+
+    private boolean deliver(int couriers) {
+        boolean first = couriers > 1 && catchingUp.compareAndSet(false, true);
+        try {
+            return delivery.deliver(first ? Order.MOST_FIRST : Order.LEAST_FIRST, this::wake);
+        } finally {
+            if (first) {
+                catchingUp.set(false);
+            }
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        closing = true;
+        news.release(atWork.get());
+    }
+}
