@@ -1,5 +1,7 @@
 package pro.saleflex.office.fakegate;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -46,7 +49,19 @@ final class Caller {
     }
 
     Reply get(String path) throws IOException {
-        return send(request(gate.url() + "/api/v1" + path).GET());
+        return inContract(
+                "GET", path, send(request(gate.url() + "/api/v1" + path).GET()));
+    }
+
+    /** The text of an answer that need not keep the contract. */
+    String raw(String path) throws IOException {
+        try {
+            return http.send(request(gate.url() + "/api/v1" + path).GET().build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     /** A path of the controls, on the port that is always there. */
@@ -74,9 +89,20 @@ final class Caller {
                         headers.getOrDefault(
                                 "X-Correlation-Id", UUID.randomUUID().toString()));
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return complete.send(complete.request(gate.url() + "/api/v1" + path)
+        HttpRequest.Builder request = complete.request(gate.url() + "/api/v1" + path)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(
-                        "gzip".equals(headers.get("Content-Encoding")) ? gzip(bytes) : bytes)));
+                        "gzip".equals(headers.get("Content-Encoding")) ? gzip(bytes) : bytes));
+        return inContract("POST", path, complete.send(request));
+    }
+
+    /** The gate, too, keeps the contract when it behaves. */
+    private static Reply inContract(String method, String path, Reply reply) {
+        Contract.CURRENT
+                .operation(method, path.replaceFirst("\\?.*", ""))
+                .filter(operation -> !reply.body().isMissingNode() && reply.status() / 100 != 3)
+                .ifPresent(operation -> assertEquals(
+                        List.of(), Contract.CURRENT.problems(operation, reply.status(), reply.body()), path));
+        return reply;
     }
 
     private HttpRequest.Builder request(String address) {

@@ -35,8 +35,11 @@ final class Controls {
         }
     }
 
-    private static JsonNode body(Request request) {
-        return Json.read(request.body());
+    private static ObjectNode body(Request request) {
+        if (Json.read(request.body()) instanceof ObjectNode body) {
+            return body;
+        }
+        throw new IllegalArgumentException("a JSON object is wanted");
     }
 
     private static Answer done(Runnable task) {
@@ -44,9 +47,9 @@ final class Controls {
         return Answer.ok();
     }
 
-    private Answer mode(JsonNode body, boolean onItsOwnPort) {
+    private Answer mode(ObjectNode body, boolean onItsOwnPort) {
         if (body.path("mode").asString("").equals("refuse")) {
-            gate.refuse(Json.read(((ObjectNode) body).without(List.of("mode")), Refusal.class));
+            gate.refuse(Json.read(body.without(List.of("mode")), Refusal.class));
             return Answer.ok();
         }
         Mode mode = Json.read(body, Mode.class);

@@ -47,6 +47,10 @@ final class Deliveries {
         return found.isEmpty() ? List.of() : List.copyOf(found.get(0));
     }
 
+    synchronized int count() {
+        return byKey.size();
+    }
+
     /** By {@code store/terminal}. */
     synchronized Map<String, TerminalTally> tallies() {
         Map<String, TerminalTally> tallies = new TreeMap<>();

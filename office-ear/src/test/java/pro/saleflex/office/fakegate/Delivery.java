@@ -43,7 +43,9 @@ public record Delivery(
         String body,
         String fingerprint) {
 
-    private static final List<String> MAY_CHANGE = List.of("late", "missing_documents", "missing_receipts");
+    /** What may change between two attempts, and the document itself, which its checked hash stands for. */
+    private static final List<String> NOT_IN_FINGERPRINT =
+            List.of("late", "missing_documents", "missing_receipts", "document");
 
     /** Of a body that keeps the contract. */
     static Delivery of(JsonNode body, byte[] text, boolean lean, Instant now) {
@@ -75,7 +77,7 @@ public record Delivery(
     private static String fingerprint(JsonNode body) {
         ObjectNode lasting = ((ObjectNode) body).objectNode();
         lasting.setAll((ObjectNode) body);
-        return sha256(Json.canonical(lasting.remove(MAY_CHANGE)));
+        return sha256(Json.canonical(lasting.remove(NOT_IN_FINGERPRINT)));
     }
 
     static String sha256(byte[] bytes) {

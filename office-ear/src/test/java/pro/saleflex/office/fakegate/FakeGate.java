@@ -16,8 +16,6 @@ import java.util.stream.Stream;
  * <p>All of it can be done over HTTP, too, on the {@link #control control port}: see {@link RunFakeGate}.
  */
 public final class FakeGate implements AutoCloseable {
-    private static final int WORKERS = 32;
-
     private final Mood mood = new Mood();
     private final Shelves shelves;
     private final Desk desk;
@@ -31,8 +29,8 @@ public final class FakeGate implements AutoCloseable {
         shelves = Shelves.empty(options, Clock.systemUTC());
         desk = new Desk(mood, shelves);
         certificates = options.tls() ? new Certificates() : null;
-        port = new Port(options.port(), WORKERS, exchange -> handle(exchange, false));
-        control = new Port(options.control(), 2, exchange -> handle(exchange, true));
+        port = new Port(options.port(), exchange -> handle(exchange, false));
+        control = new Port(options.control(), exchange -> handle(exchange, true));
         control.open(null);
         mode(Mode.well());
     }
@@ -141,7 +139,7 @@ public final class FakeGate implements AutoCloseable {
 
     /** How many documents there are of all terminals, without repeats. */
     public int documents() {
-        return tallies().values().stream().mapToInt(TerminalTally::documents).sum();
+        return shelves.deliveries().count();
     }
 
     /** How many status reports came. */

@@ -43,8 +43,16 @@ final class Tokens {
         handedOut.clear();
     }
 
-    /** @param ownOnes whether the merchant's own are good at present */
+    /**
+     * Whether a caller with this token is let in.
+     *
+     * @param token null for a caller without one
+     * @param ownOnes whether the merchant's own are good at present
+     */
     synchronized boolean valid(String token, boolean ownOnes) {
+        if (token == null) {
+            return false;
+        }
         Instant until = handedOut.get(token);
         return until == null ? ownOnes && own.contains(token) : clock.instant().isBefore(until);
     }
