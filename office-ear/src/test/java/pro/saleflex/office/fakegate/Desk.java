@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -24,12 +25,16 @@ final class Desk {
 
     private final Mood mood;
     private final Shelves shelves;
+    private final int checkEvery;
+    private final AtomicInteger requests = new AtomicInteger();
     private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<String>> preparedPages = new ConcurrentHashMap<>();
 
-    Desk(Mood mood, Shelves shelves) {
+    /** @param checkEvery only so many-th request is checked against the contract: checking costs more than serving */
+    Desk(Mood mood, Shelves shelves, int checkEvery) {
         this.mood = mood;
         this.shelves = shelves;
+        this.checkEvery = checkEvery;
     }
 
     List<Refusal> refusals() {
@@ -91,9 +96,10 @@ final class Desk {
         if (operation.secured() && !shelves.tokens().valid(request.token(), met.name() != Mode.Name.UNAUTHORIZED)) {
             return Answer.error(401, "the token is not valid").with("WWW-Authenticate", "Bearer");
         }
-        List<String> problems = new ArrayList<>(contract.problems(operation, request));
+        boolean checked = requests.getAndIncrement() % checkEvery == 0;
+        List<String> problems = new ArrayList<>(checked ? contract.problems(operation, request) : List.of());
         JsonNode body = operation.body() == null ? null : body(request, problems);
-        if (body != null) {
+        if (checked && body != null) {
             problems.addAll(contract.problems(operation, body));
         }
         if (!problems.isEmpty()) {

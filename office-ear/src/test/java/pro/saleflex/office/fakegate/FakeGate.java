@@ -27,7 +27,7 @@ public final class FakeGate implements AutoCloseable {
 
     private FakeGate(Options options) {
         shelves = Shelves.empty(options, Clock.systemUTC());
-        desk = new Desk(mood, shelves);
+        desk = new Desk(mood, shelves, options.checkEvery());
         certificates = options.tls() ? new Certificates() : null;
         port = new Port(options.port(), exchange -> handle(exchange, false));
         control = new Port(options.control(), exchange -> handle(exchange, true));

@@ -8,7 +8,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,8 +21,6 @@ final class Json {
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
-    private static final JsonMapper SORTED =
-            MAPPER.rebuild().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
     private Json() {}
 
@@ -48,11 +45,6 @@ final class Json {
 
     static String write(Object value) {
         return MAPPER.writeValueAsString(value);
-    }
-
-    /** The same text for the same content, whatever the order of the members. */
-    static byte[] canonical(JsonNode node) {
-        return SORTED.writeValueAsBytes(node);
     }
 
     static JsonNode text(String value) {

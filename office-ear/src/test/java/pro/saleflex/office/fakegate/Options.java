@@ -22,10 +22,12 @@ record Options(
         Duration expires,
         boolean lean,
         boolean tls,
-        int pageSize) {
+        int pageSize,
+        int checkEvery) {
 
     private static final Set<String> FLAGS = Set.of("lean", "tls");
-    private static final Set<String> VALUES = Set.of("port", "control", "token", "api-key", "expires", "page-size");
+    private static final Set<String> VALUES =
+            Set.of("port", "control", "token", "api-key", "expires", "page-size", "check-every");
 
     /** Reads a command line, where a later value beats an earlier one; throws IllegalArgumentException for people. */
     static Options of(String... arguments) {
@@ -54,7 +56,8 @@ record Options(
                 Duration.ofSeconds(whole(given, "expires", 3600, 1, Integer.MAX_VALUE)),
                 given.containsKey("lean"),
                 given.containsKey("tls"),
-                whole(given, "page-size", 100, 1, 10_000));
+                whole(given, "page-size", 100, 1, 10_000),
+                whole(given, "check-every", 1, 1, 1_000_000));
     }
 
     private static int whole(Map<String, String> given, String name, int otherwise, int least, int most) {

@@ -14,10 +14,10 @@ class OptionsTest {
     @Test
     void everythingHasAValue() {
         assertEquals(
-                new Options(9100, 9101, List.of("gate-token"), "gate-key", Duration.ofHours(1), false, false, 100),
+                new Options(9100, 9101, List.of("gate-token"), "gate-key", Duration.ofHours(1), false, false, 100, 1),
                 Options.of());
         assertEquals(
-                new Options(80, 81, List.of("a", "b"), "k", Duration.ofSeconds(5), true, true, 2),
+                new Options(80, 81, List.of("a", "b"), "k", Duration.ofSeconds(5), true, true, 2, 1),
                 Options.of("--port 80 --token a --token b --api-key k --expires 5 --lean --tls --page-size 2"
                         .split(" ", -1)));
     }

@@ -24,6 +24,7 @@ public final class RunFakeGate {
         --api-key K      what /auth/token/ hands out tokens for (gate-key)
         --expires S      seconds until such a token runs out (3600)
         --page-size N    results on a page of a pull (100)
+        --check-every N  only every Nth request is checked against the contract (1)
         --lean           keeps hashes only, no documents: for very many
         --tls            HTTPS, with a certificate of an authority made for this run
         --help           this text

@@ -65,7 +65,8 @@ final class GateLine {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
-                // What is left to do when an answer comes is little: handing it to another thread cost more than the rest.
+                // What is left to do when an answer comes is little: handing it to another thread cost more than the
+                // rest.
                 .executor(Runnable::run);
         settings.proxy()
                 .ifPresent(proxy -> builder.proxy(

@@ -19,7 +19,6 @@ import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.document.Unprojectable;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.reference.ReferenceData;
-import pro.saleflex.office.sales.Transaction;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
@@ -88,7 +87,7 @@ public class Pushes {
         if (bound.kind() == Kind.TRANSACTION) {
             to.text("transaction_id", bound.entry().documentId().toString()).flag("late", late);
             if (bound.projected()) {
-                new TransactionMembers(to).write(bound.sale());
+                bound.sale().write(to);
             }
         } else {
             to.text("closure_id", bound.entry().documentId().toString());
@@ -152,11 +151,11 @@ public class Pushes {
      * @param kind a sales document or a closure, also of a conflict
      * @param conflictsWith the id it carries itself; null unless it is a conflict
      */
-    record Bound(EntryView entry, Transaction sale, ClosureRecord closure, Kind kind, UUID conflictsWith) {
+    record Bound(EntryView entry, SalesParts sale, ClosureRecord closure, Kind kind, UUID conflictsWith) {
 
         /** Could what is in it be read? */
         boolean projected() {
-            return (sale != null && sale.head() != null) || (closure != null && closure.closure() != null);
+            return sale != null || (closure != null && closure.closure() != null);
         }
 
         /** The period it belongs to; null: it does not say. */
@@ -165,7 +164,7 @@ public class Pushes {
                 return null;
             }
             return sale != null
-                    ? sale.head().closureNumber()
+                    ? sale.closureNumber()
                     : closure.closure().closureNumber();
         }
     }

@@ -1,0 +1,172 @@
+package pro.saleflex.office.gate.push;
+
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import pro.saleflex.office.document.Parsers;
+import pro.saleflex.office.gate.push.SalesPart.Column;
+
+/**
+ * The values of a sales document that GATE gets by themselves, read in one pass over its text: binding it to records takes
+ * three times as long, and every document comes by here.
+ */
+final class SalesParts {
+    private static final Map<String, SalesPart> BY_NAME =
+            SalesPart.ALL.stream().collect(Collectors.toMap(SalesPart::name, Function.identity()));
+    private static final SalesPart HEAD = BY_NAME.get(SalesPart.HEAD);
+
+    /** The rows of each part, their values in the order of its columns: text, number, truth value or null. */
+    private final Map<SalesPart, List<Object[]>> rows = new HashMap<>();
+
+    private SalesParts() {}
+
+    /** Reads a document; nothing when it has not the form that its parts should have. */
+    static Optional<SalesParts> read(String payload) {
+        SalesParts parts = new SalesParts();
+        try (JsonParser parser = Parsers.over(payload)) {
+            parser.next();
+            while (parser.next() == Event.KEY_NAME) {
+                SalesPart part = BY_NAME.get(parser.getString());
+                Event value = parser.next();
+                if (part == null) {
+                    skip(parser, value);
+                } else if (!parts.part(parser, part, value)) {
+                    return Optional.empty();
+                }
+            }
+        } catch (RuntimeException e) { // a limit of the parser's own, such as a number's length
+            return Optional.empty();
+        }
+        return parts.rows.containsKey(HEAD) ? Optional.of(parts) : Optional.empty();
+    }
+
+    private boolean part(JsonParser parser, SalesPart part, Event value) {
+        List<Object[]> read = new ArrayList<>();
+        if (value == Event.START_OBJECT && !part.list()) {
+            read.add(row(parser, part));
+        } else if (value == Event.START_ARRAY && part.list()) {
+            for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
+                if (item == Event.START_OBJECT) {
+                    read.add(row(parser, part));
+                } else if (item != Event.VALUE_NULL) {
+                    return false;
+                }
+            }
+        } else if (value != Event.VALUE_NULL) {
+            return false;
+        }
+        if (!read.isEmpty()) {
+            rows.put(part, read);
+        }
+        return true;
+    }
+
+    private static Object[] row(JsonParser parser, SalesPart part) {
+        Object[] row = new Object[part.columns().size()];
+        while (parser.next() == Event.KEY_NAME) {
+            Integer place = part.places().get(parser.getString());
+            Event value = parser.next();
+            if (place != null) {
+                row[place] = scalar(parser, value);
+            }
+            skip(parser, value);
+        }
+        return row;
+    }
+
+    private static Object scalar(JsonParser parser, Event value) {
+        return switch (value) {
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER -> parser.getBigDecimal();
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+
+    /** Reads on to the value's end. */
+    private static void skip(JsonParser parser, Event value) {
+        int depth = value == Event.START_OBJECT || value == Event.START_ARRAY ? 1 : 0;
+        while (depth > 0) {
+            switch (parser.next()) {
+                case START_OBJECT, START_ARRAY -> depth++;
+                case END_OBJECT, END_ARRAY -> depth--;
+                default -> {
+                    // inside
+                }
+            }
+        }
+    }
+
+    /** The period it belongs to; null: it does not say. */
+    Long closureNumber() {
+        return whole(rows.get(HEAD).get(0)[HEAD.places().get("closure_number")]);
+    }
+
+    void write(Members to) {
+        for (SalesPart part : SalesPart.ALL) {
+            List<Object[]> read = rows.getOrDefault(part, List.of());
+            if (part.as().isEmpty()) {
+                write(to, part, read.get(0));
+            } else if (part.list() && (part.always() || !read.isEmpty())) {
+                to.list(part.as(), read, row -> write(to, part, row));
+            } else if (!read.isEmpty()) {
+                to.object(part.as(), read.get(0), row -> write(to, part, row));
+            }
+        }
+    }
+
+    private static void write(Members to, SalesPart part, Object[] row) {
+        for (int i = 0; i < row.length; i++) {
+            Column column = part.columns().get(i);
+            switch (column.form()) {
+                case TEXT -> to.text(column.as(), text(row[i]));
+                case NUMBER -> to.number(column.as(), whole(row[i]));
+                case FLAG -> to.flag(column.as(), flag(row[i]));
+                case MONEY -> to.money(column.as(), decimal(row[i]));
+                case RATE -> to.rate(column.as(), decimal(row[i]));
+                case ID -> to.id(column.as(), text(row[i]));
+                case TIME -> to.time(column.as(), text(row[i]));
+            }
+        }
+    }
+
+    private static String text(Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private static BigDecimal decimal(Object value) {
+        if (value instanceof String text) {
+            try {
+                return new BigDecimal(text);
+            } catch (NumberFormatException e) {
+                return null; // not of its form: GATE has it in the document
+            }
+        }
+        return value instanceof BigDecimal number ? number : null;
+    }
+
+    private static Long whole(Object value) {
+        BigDecimal number = decimal(value);
+        try {
+            return number == null ? null : number.longValueExact();
+        } catch (ArithmeticException e) {
+            return null; // not of its form: GATE has it in the document
+        }
+    }
+
+    private static Boolean flag(Object value) {
+        return switch (String.valueOf(value)) {
+            case "true", "1" -> Boolean.TRUE;
+            case "false", "0" -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+}
