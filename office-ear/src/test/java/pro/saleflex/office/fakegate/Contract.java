@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -127,7 +128,7 @@ final class Contract {
                 problems.add(parameter.name() + " is missing");
             }
         }
-        Set<String> unknown = new java.util.TreeSet<>(request.query().keySet());
+        Set<String> unknown = new TreeSet<>(request.query().keySet());
         operation.parameters().forEach(parameter -> unknown.remove(parameter.name()));
         unknown.forEach(name -> problems.add("there is no query parameter " + name));
         return problems;

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -61,7 +62,8 @@ final class Desk {
             case DROP_ANSWER -> served(request, met).ending(Answer.Ending.DROPPED);
             case CUT -> served(request, met).ending(Answer.Ending.CUT);
             case ERROR -> Answer.error(met.status(), "error on demand");
-            case TOO_MANY -> Answer.error(429, "too many on demand").with("Retry-After", met.retryAfter() + "");
+            case TOO_MANY ->
+                Answer.error(429, "too many on demand").with("Retry-After", String.valueOf(met.retryAfter()));
             case GARBAGE -> Answer.of(200, "<html><body>Please sign in to this network.</body></html>");
             case FORBIDDEN -> Answer.error(403, "forbidden on demand");
             case NOT_FOUND -> Answer.error(404, "not found on demand");
@@ -142,7 +144,7 @@ final class Desk {
     }
 
     private Answer document(Request request, JsonNode body) {
-        List<String> problems = Sense.problems(request.header("Idempotency-Key"), body);
+        List<String> problems = CrossCheck.problems(request.header("Idempotency-Key"), body);
         if (!problems.isEmpty()) {
             return shelves.violations().note(400, request, String.join("; ", problems));
         }
@@ -175,7 +177,7 @@ final class Desk {
         return page(request, () -> shelves.changes().page(resource::equals, request));
     }
 
-    private Answer page(Request request, java.util.function.Supplier<Page> page) {
+    private Answer page(Request request, Supplier<Page> page) {
         Queue<String> prepared = preparedPages.get(path(request));
         String next = prepared == null ? null : prepared.poll();
         return next != null ? Answer.of(200, next) : Answer.json(200, page.get());

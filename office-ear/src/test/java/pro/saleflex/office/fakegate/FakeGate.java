@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A GATE on 127.0.0.1 for tests and for trying things out. It keeps the contract, checks that its callers do, and
@@ -158,7 +159,7 @@ public final class FakeGate implements AutoCloseable {
      * @param terminal {@code store/terminal}
      */
     public String status(String terminal) {
-        var newest = shelves.statusReports().newest().get(terminal);
+        JsonNode newest = shelves.statusReports().newest().get(terminal);
         return newest == null ? null : Json.write(newest);
     }
 

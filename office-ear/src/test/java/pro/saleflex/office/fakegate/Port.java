@@ -15,7 +15,8 @@ import javax.net.ssl.SSLContext;
 /** A port on 127.0.0.1 that can be shut and opened again, always the same one. */
 final class Port implements AutoCloseable {
     static {
-        // Otherwise every answer on a kept connection waits 40 ms for an acknowledgement.
+        // Otherwise every answer on a kept connection waits 40 ms for an acknowledgement. Too late where another
+        // server of the JDK was there before, so the tests' build sets it as well.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What no schema can say about a pushed document. */
-final class Sense {
-    private Sense() {}
+final class CrossCheck {
+    private CrossCheck() {}
 
     /** What is wrong with a body that has the right form. */
     static List<String> problems(String idempotencyKey, JsonNode body) {
