@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** Terminals that send one request after the other over a connection that stays open, as fast as they are answered. */
@@ -39,6 +40,11 @@ final class HttpLoad {
 
     /** Runs so many terminals for a while, beginning with the one of this number. */
     Figures run(int first, int terminals, Duration time) {
+        return run(first, terminals, time, Duration.ZERO);
+    }
+
+    /** The same, each terminal sending its next request so long behind the one before. */
+    Figures run(int first, int terminals, Duration time, Duration apart) {
         ExecutorService threads = Executors.newFixedThreadPool(terminals);
         long start = System.nanoTime();
         long end = start + time.toNanos();
@@ -46,7 +52,7 @@ final class HttpLoad {
             List<Future<long[]>> running = new ArrayList<>();
             for (int i = first; i < first + terminals; i++) {
                 String terminal = String.format(Locale.ROOT, "T%04d", i);
-                running.add(threads.submit(() -> sell(terminal, end)));
+                running.add(threads.submit(() -> sell(terminal, end, apart.toNanos())));
             }
             List<long[]> latencies = new ArrayList<>();
             for (Future<long[]> terminal : running) {
@@ -63,7 +69,7 @@ final class HttpLoad {
         }
     }
 
-    private long[] sell(String terminal, long end) throws IOException {
+    private long[] sell(String terminal, long end, long apart) throws IOException {
         long[] latencies = new long[MOST_PER_TERMINAL];
         int count = 0;
         SaleForm sale = form.apply(terminal);
@@ -76,6 +82,7 @@ final class HttpLoad {
                 long sent = System.nanoTime();
                 String answer = line.send(request);
                 latencies[count++] = System.nanoTime() - sent;
+                LockSupport.parkNanos(sent + apart - System.nanoTime());
                 if (!answer.contains(expected)) {
                     throw new IllegalStateException("Not answered as expected: " + answer);
                 }

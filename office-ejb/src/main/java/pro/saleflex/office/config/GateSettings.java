@@ -84,9 +84,9 @@ public final class GateSettings {
         return Duration.ofSeconds(values.positive("gate.total.seconds", 15));
     }
 
-    /** {@code saleflex.office.gate.parallel}: documents on their way to GATE at the same time. Default: 4. */
+    /** {@code saleflex.office.gate.parallel}: documents on their way to GATE at the same time. Default: 8. */
     public int parallel() {
-        return values.positive("gate.parallel", 4);
+        return values.positive("gate.parallel", 8);
     }
 
     /** {@code saleflex.office.gate.gzip}: compress what is sent. Default: true. */

@@ -88,7 +88,7 @@ public class GateClient {
     public GateAnswer next(String next) {
         return call(
                 gate -> {
-                    URI address = gate.base().resolve(next);
+                    URI address = gate.base().resolve(next).normalize();
                     if (!address.toString().startsWith(gate.base() + "/")) {
                         throw new IllegalArgumentException("GATE names a next page that is not its own.");
                     }

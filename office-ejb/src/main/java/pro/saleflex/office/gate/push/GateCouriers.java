@@ -5,11 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,8 +19,9 @@ import pro.saleflex.office.lane.Lanes.Order;
 /**
  * Those who bring documents to GATE: so many threads that wait until a journal has grown, or a second has passed.
  *
- * <p>One of them begins with who has the most to catch up, so that an outage comes to its end under any load; the others with
- * who has the least, so that today's sales pass it.
+ * <p>Every second one begins with who has the most to catch up, so that an outage comes to its end under any load; the others
+ * with who has the least, so that today's sales pass it. While GATE is quick only half of them set out: more would not wait
+ * for GATE, but take the processor away from the tills.
  */
 @ApplicationScoped
 public class GateCouriers {
@@ -36,8 +37,7 @@ public class GateCouriers {
     GateDelivery delivery;
 
     private final Semaphore news = new Semaphore(0);
-    private final AtomicInteger atWork = new AtomicInteger();
-    private final AtomicBoolean catchingUp = new AtomicBoolean();
+    private final Set<Integer> atWork = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
     /** Public for the container. */
@@ -50,15 +50,17 @@ public class GateCouriers {
 
     /** Sets so many to work, if they are not; called once a second. */
     void work(int couriers, Executor executor) {
-        while (!closing && atWork.get() < couriers) {
-            atWork.incrementAndGet();
-            boolean started = false;
-            try {
-                executor.execute(() -> work(couriers));
-                started = true;
-            } finally {
-                if (!started) {
-                    atWork.decrementAndGet();
+        for (int courier = 0; courier < couriers && !closing; courier++) {
+            int number = courier;
+            if (atWork.add(number)) {
+                boolean started = false;
+                try {
+                    executor.execute(() -> work(number, couriers));
+                    started = true;
+                } finally {
+                    if (!started) {
+                        atWork.remove(number);
+                    }
                 }
             }
         }
@@ -70,15 +72,20 @@ public class GateCouriers {
         }
     }
 
-    private void work(int couriers) {
+    private void work(int number, int couriers) {
+        Order order = number % 2 == 1 ? Order.MOST_FIRST : Order.LEAST_FIRST;
         try {
             long setOut = System.nanoTime() - APART_NANOS;
             while (!closing) {
+                if (number > 0 && number >= couriers / 2 && delivery.quick()) {
+                    Thread.sleep(LONGEST_WAIT_MILLIS); // it must not take a wake-up that is meant for the others
+                    continue;
+                }
                 boolean called = news.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
                 do {
                     LockSupport.parkNanos(this, setOut + APART_NANOS - System.nanoTime());
                     setOut = System.nanoTime();
-                } while (!closing && deliver(couriers));
+                } while (!closing && delivery.deliver(order, this::wake));
                 while (!closing && !called && delivery.retryParked()) {
                     // one after the other
                 }
@@ -88,24 +95,13 @@ public class GateCouriers {
         } catch (RuntimeException e) { // the database, mostly; another one takes over within a second
             LOG.log(Level.WARNING, "Documents could not be brought to GATE; it goes on in a second.", e);
         } finally {
-            atWork.decrementAndGet();
-        }
-    }
-
-    private boolean deliver(int couriers) {
-        boolean first = couriers > 1 && catchingUp.compareAndSet(false, true);
-        try {
-            return delivery.deliver(first ? Order.MOST_FIRST : Order.LEAST_FIRST, this::wake);
-        } finally {
-            if (first) {
-                catchingUp.set(false);
-            }
+            atWork.remove(number);
         }
     }
 
     @PreDestroy
     void close() {
         closing = true;
-        news.release(atWork.get());
+        news.release(atWork.size());
     }
 }

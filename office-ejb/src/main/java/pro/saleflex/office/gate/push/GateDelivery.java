@@ -129,6 +129,11 @@ public class GateDelivery {
         return true;
     }
 
+    /** Did GATE take the latest document within 10 ms? Then few can deliver as much as many. */
+    public boolean quick() {
+        return quick;
+    }
+
     /**
      * Tries an entry again that was parked, because somebody asked for that.
      *

@@ -62,14 +62,16 @@ public class Pushes {
                         : null;
             }
         }
+        return kind == Kind.TRANSACTION
+                ? new Bound(entry, SalesParts.read(entry.payload()).orElse(null), null, kind, conflictsWith)
+                : new Bound(entry, null, closure(entry.payload()), kind, conflictsWith);
+    }
+
+    private static ClosureRecord closure(String payload) {
         try {
-            return kind == Kind.TRANSACTION
-                    ? new Bound(
-                            entry, RecordBinding.bind(entry.payload(), Transaction.class), null, kind, conflictsWith)
-                    : new Bound(
-                            entry, null, RecordBinding.bind(entry.payload(), ClosureRecord.class), kind, conflictsWith);
+            return RecordBinding.bind(payload, ClosureRecord.class);
         } catch (Unprojectable e) { // it stands in the journal, flagged, and GATE gets it without these members
-            return new Bound(entry, null, null, kind, conflictsWith);
+            return null;
         }
     }
 
@@ -163,9 +165,7 @@ public class Pushes {
             if (!projected()) {
                 return null;
             }
-            return sale != null
-                    ? sale.closureNumber()
-                    : closure.closure().closureNumber();
+            return sale != null ? sale.closureNumber() : closure.closure().closureNumber();
         }
     }
 }

@@ -52,8 +52,7 @@ record SalesPart(
         for (String member : line.substring(colon + 1).split(",", -1)) {
             String[] words = member.strip().split(" ", -1);
             places.put(words[0], columns.size());
-            columns.add(new Column(
-                    words[words.length == 3 ? 2 : 0], Form.valueOf(words[1].toUpperCase(Locale.ROOT))));
+            columns.add(new Column(words[words.length == 3 ? 2 : 0], Form.valueOf(words[1].toUpperCase(Locale.ROOT))));
         }
         boolean list = name.endsWith("[]");
         return new SalesPart(

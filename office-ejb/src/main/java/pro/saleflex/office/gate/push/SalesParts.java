@@ -85,8 +85,8 @@ final class SalesParts {
         return switch (value) {
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER -> parser.getBigDecimal();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             default -> null;
         };
     }
@@ -164,8 +164,8 @@ final class SalesParts {
 
     private static Boolean flag(Object value) {
         return switch (String.valueOf(value)) {
-            case "true", "1" -> Boolean.TRUE;
-            case "false", "0" -> Boolean.FALSE;
+            case "true", "1" -> true;
+            case "false", "0" -> false;
             default -> null;
         };
     }

@@ -1,0 +1,235 @@
+package pro.saleflex.office.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import pro.saleflex.office.fakegate.Certificate;
+import pro.saleflex.office.fakegate.Delivery;
+import pro.saleflex.office.fakegate.FakeGate;
+import pro.saleflex.office.fakegate.Mode;
+import pro.saleflex.office.fakegate.Refusal;
+import pro.saleflex.office.simulator.Options;
+import pro.saleflex.office.simulator.Tills;
+
+/**
+ * Everything reaches GATE, in order, whatever happens: over TLS, with tokens that end, a GATE that misbehaves in every way
+ * it knows, and a server that is killed. The turns take {@code -Doffice.gate.seconds} (120) in all.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class GateE2E {
+    private static final Duration ALL_TURNS = Duration.ofSeconds(Integer.getInteger("office.gate.seconds", 120));
+
+    /** Of GATE's return; more are the tills' own. */
+    private static final Duration FLOWS_AGAIN = Duration.ofSeconds(10);
+
+    private static final List<Mode> TURNS = List.of(
+            Mode.slow(300),
+            Mode.error(500).share(0.3),
+            Mode.down(),
+            Mode.error(503),
+            Mode.tooMany(2),
+            Mode.of(Mode.Name.UNAUTHORIZED),
+            Mode.of(Mode.Name.GARBAGE).share(0.3),
+            Mode.of(Mode.Name.CUT).share(0.3),
+            Mode.of(Mode.Name.DROP_ANSWER).share(0.3),
+            Mode.of(Mode.Name.FORBIDDEN),
+            Mode.of(Mode.Name.NOT_FOUND),
+            Mode.redirect(302),
+            Mode.wrongCertificate(Certificate.EXPIRED),
+            Mode.wrongCertificate(Certificate.OTHER_HOST));
+
+    private static FakeGate gate;
+    private static OfficeServer office;
+
+    @BeforeAll
+    static void start() {
+        gate = FakeGate.start("--tls", "--expires", "20");
+        office = new OfficeServer(
+                "gate",
+                Map.of(
+                        "SALEFLEX_OFFICE_GATE_URL", gate.url(),
+                        "SALEFLEX_OFFICE_GATE_API_KEY", "gate-key",
+                        "SALEFLEX_OFFICE_GATE_OFFICE_ID", "office-7",
+                        "SALEFLEX_OFFICE_GATE_TRUST_FILE", gate.authority().toString(),
+                        "SALEFLEX_OFFICE_GATE_TOTAL_SECONDS", "5"));
+        office.deleteHome();
+        office.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        office.stop();
+        gate.close();
+    }
+
+    @Test
+    @Order(1)
+    void oneRefusedDocumentParksOnlyItselfAndItsClosureSaysWhichIsMissing() {
+        try (Tills tills =
+                Tills.boot(options("--first", "801", "--terminals", "1", "--rate", "0", "--close-every", "0"))) {
+            gate.refuse(Refusal.of("T0801", 2));
+            for (int i = 0; i < 4; i++) {
+                tills.all().forEach(till -> till.sell());
+            }
+            tills.all().forEach(till -> till.closeDay());
+            OfficeServer.await(
+                    "the closure is at GATE", () -> gate.documents("T0801").size() == 4);
+            List<Delivery> there = gate.documents("T0801");
+            assertEquals(
+                    List.of(1L, 3L, 4L, 5L),
+                    there.stream().map(Delivery::entryNo).toList(),
+                    "the others pass, in order");
+            assertEquals(1, there.get(3).missingDocuments());
+            assertEquals(List.of(2), there.get(3).missingReceipts());
+            assertEquals(
+                    "REFUSED",
+                    office.value("select cause from parked p join terminal t on t.id = p.terminal_id"
+                            + " where t.code = 'T0801' and p.entry_no = 2"));
+            assertEquals(
+                    "0",
+                    office.value("select h.entry_no - l.done_upto from lane l join journal_head h using (terminal_id)"
+                            + " join terminal t on t.id = l.terminal_id where t.code = 'T0801'"));
+            gate.refuseNothing();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void allFlowsAgainWithinTenSecondsOfGatesReturn() throws InterruptedException {
+        Calls calls = new Calls(office);
+        calls.post("/pos/transactions", Calls.envelope("T0810", Calls.sale(UUID.randomUUID(), "g0")));
+        OfficeServer.await(
+                "the first one is at GATE", () -> gate.documents("T0810").size() == 1);
+        gate.mode(Mode.down());
+        for (int i = 0; i < 20; i++) {
+            calls.post(
+                    "/pos/transactions", Calls.envelope("T08" + (10 + i % 5), Calls.sale(UUID.randomUUID(), "g" + i)));
+        }
+        Thread.sleep(30_000); // longer than the first waits
+        assertEquals("DOWN", office.value("select state from gate_link_state order by id desc limit 1"));
+        assertEquals(200, calls.get("/health").statusCode(), "GATE away is not unready");
+        gate.mode(Mode.well());
+        Instant back = Instant.now();
+        OfficeServer.await("all are at GATE", () -> waiting() == 0);
+        Duration took = Duration.between(back, Instant.now());
+        assertTrue(took.compareTo(FLOWS_AGAIN) < 0, "it took " + took.toMillis() + " ms");
+        assertEquals(5, gate.documents("T0810").size());
+    }
+
+    @Test
+    @Order(3)
+    void gateHoldsEachDocumentOnceInJournalOrderWhateverItDoesAndWhoeverIsKilled() throws SQLException {
+        Duration turn = ALL_TURNS.dividedBy(TURNS.size());
+        try (Tills tills =
+                Tills.boot(options("--first", "821", "--terminals", "20", "--rate", "30", "--resend", "0.05"))) {
+            tills.open();
+            for (int i = 0; i < TURNS.size(); i++) {
+                gate.mode(TURNS.get(i));
+                sleep(turn.multipliedBy(3).dividedBy(4));
+                gate.mode(Mode.well());
+                sleep(turn.dividedBy(4));
+                if (i == TURNS.size() / 3 || i == TURNS.size() * 2 / 3) {
+                    office.killServer();
+                    office.start();
+                }
+            }
+            assertTrue(tills.stop(), () -> "not every document was acknowledged in the end: " + tills.tally());
+            assertTrue(tills.tally().accepted() > 500, () -> "something was sold: " + tills.tally());
+        }
+        OfficeServer.await("nothing waits for GATE", () -> waiting() == 0);
+        assertGateHasTheJournals();
+    }
+
+    /** From both sides: each terminal's journal, entry by entry, and what GATE has of it. */
+    private static void assertGateHasTheJournals() throws SQLException {
+        Map<String, List<Entry>> journals = journals();
+        assertEquals(journals.keySet(), gate.tallies().keySet(), "of the same terminals");
+        for (Map.Entry<String, List<Entry>> journal : journals.entrySet()) {
+            List<Delivery> there = gate.documents(journal.getKey()).stream()
+                    .filter(delivery -> !delivery.terminal().equals("T0801"))
+                    .toList();
+            List<Entry> here = journal.getKey().endsWith("/T0801") ? List.of() : journal.getValue();
+            assertEquals(
+                    here,
+                    there.stream()
+                            .map(delivery -> new Entry(
+                                    delivery.entryNo(),
+                                    delivery.id(),
+                                    delivery.document(),
+                                    delivery.payloadSha256(),
+                                    delivery.chainHash()))
+                            .toList(),
+                    journal.getKey());
+        }
+        assertEquals(
+                "1",
+                office.value("select count(*) from parked where delivered_at is null"),
+                "the one of the first test");
+        assertEquals(List.of(), gate.violations(), "the contract was kept");
+        assertFalse(
+                gate.tallies().values().stream().allMatch(tally -> tally.repeats() == 0),
+                "answers were lost, so some came twice");
+    }
+
+    private static Map<String, List<Entry>> journals() throws SQLException {
+        Map<String, List<Entry>> journals = new HashMap<>();
+        try (Connection connection = office.database();
+                var statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select s.store_code || '/' || t.code, e.entry_no, e.document_id,"
+                                + " e.payload, e.payload_sha256, e.chain_hash from journal_entry e"
+                                + " join terminal t on t.id = e.terminal_id join store s on s.id = t.store_id"
+                                + " order by t.code, e.entry_no")) {
+            while (row.next()) {
+                journals.computeIfAbsent(row.getString(1), code -> new ArrayList<>())
+                        .add(new Entry(
+                                row.getLong(2),
+                                row.getString(3),
+                                row.getString(4),
+                                HexFormat.of().formatHex(row.getBytes(5)),
+                                HexFormat.of().formatHex(row.getBytes(6))));
+            }
+        }
+        return journals;
+    }
+
+    private static long waiting() {
+        return Long.parseLong(office.value("select coalesce(sum(h.entry_no - coalesce(l.done_upto, 0)), 0)"
+                + " from journal_head h left join lane l on l.terminal_id = h.terminal_id and l.target = 'GATE'"));
+    }
+
+    private static Options options(String... more) {
+        List<String> options = new ArrayList<>(List.of("--url", office.api(), "--drain", "180", "--interval", "1"));
+        options.addAll(List.of(more));
+        return Options.of(options.toArray(String[]::new));
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Entry(long entryNo, String documentId, String payload, String payloadSha256, String chainHash) {}
+}
