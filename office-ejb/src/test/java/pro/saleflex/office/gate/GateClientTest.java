@@ -251,7 +251,7 @@ class GateClientTest {
             exchange.getResponseHeaders().add("Retry-After", text[0]);
             reply(exchange, 429, "");
         });
-        assertEquals(Duration.ofSeconds(120), ((Replied) post(client)).retryAfter());
+        assertEquals(Duration.ofMinutes(2), ((Replied) post(client)).retryAfter());
         text[0] = "Sun, 22 Nov 2026 10:01:00 GMT";
         assertEquals(59, ((Replied) post(client)).retryAfter().toSeconds());
         text[0] = "Sun, 22 Nov 2026 09:00:00 GMT";
