@@ -35,6 +35,8 @@ public enum AlertKind {
             "till", Set.of("terminal", "store", "free"))),
     /** GATE cannot be reached. */
     GATE_LINK_DOWN(Map.of("", Set.of("number"))),
+    /** GATE sent master data, or notifications, that cannot be used. */
+    GATE_DATA_REFUSED(Map.of("", Set.of("store", "resource", "reason"), "notifications", Set.of("reason"))),
     /** The archive cannot be written. */
     ARCHIVE_FAILING(Map.of("", Set.of("reason"))),
     /** Somebody calls with a secret that was revoked. */
