@@ -30,10 +30,14 @@ import pro.saleflex.office.schema.RetrySchedule;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class GateDuties {
-    private static final String MINE = " where name = ?1 and claim_token = ?2";
+    /** Commits without waiting for the disk: a mark that is lost means that something is done once more. */
+    private static final String UNFLUSHED = " set_config('synchronous_commit', 'off', true) = 'off'";
+
+    private static final String MINE = " where name = ?1 and claim_token = ?2 and" + UNFLUSHED;
 
     /** While a duty is claimed, its time is the end of the lease; an earlier one is an order. */
-    private static final String NEXT = " due_at = case when due_at < leased_until then due_at else cast(?3 as timestamptz) end";
+    private static final String NEXT =
+            " due_at = case when due_at < leased_until then due_at else cast(?3 as timestamptz) end";
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -87,7 +91,8 @@ public class GateDuties {
         UUID token = UUID.randomUUID();
         List<?> rows = em.createNativeQuery("update gate_duty set claim_token = ?2, leased_until = ?3, due_at = ?3"
                         + " where name = (select name from gate_duty where name = ?1 and due_at <= ?4"
-                        + " and (leased_until is null or leased_until < ?4) for update skip locked)"
+                        + " and (leased_until is null or leased_until < ?4) and" + UNFLUSHED
+                        + " for update skip locked)"
                         + " returning position, failures")
                 .setParameter(1, name)
                 .setParameter(2, token)
@@ -116,7 +121,8 @@ public class GateDuties {
      */
     public boolean finish(Claim claim, String position, Instant next) {
         return mine(
-                                "update gate_duty set" + NEXT + ", position = cast(?4 as text), passed_at = ?5, failures = 0,"
+                                "update gate_duty set" + NEXT
+                                        + ", position = cast(?4 as text), passed_at = ?5, failures = 0,"
                                         + " claim_token = null, leased_until = null" + MINE,
                                 claim)
                         .setParameter(3, at(next))

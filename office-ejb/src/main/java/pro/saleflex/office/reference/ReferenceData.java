@@ -144,8 +144,7 @@ public class ReferenceData {
                 .toList();
         List<String> taken = plans.stream()
                 .filter(planned -> planned.plan().concernsNeeds())
-                .flatMap(planned ->
-                        planned.plan().faults(rows.withoutCodes(store.id(), planned.resource())).stream())
+                .flatMap(planned -> planned.plan().faults(rows.withoutCodes(store.id(), planned.resource())).stream())
                 .toList();
         int changed = plans.stream().mapToInt(planned -> planned.plan().size()).sum();
         if (!taken.isEmpty() || changed == 0) {

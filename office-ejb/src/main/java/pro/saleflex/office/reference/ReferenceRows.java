@@ -94,8 +94,7 @@ public class ReferenceRows {
 
     /** Rows of a resource by their ids in the spelling of {@link ReferenceRow#rowId}, those that are there. */
     Map<String, ReferenceRow> find(UUID storeId, String resource, Collection<String> rowIds) {
-        return em
-                .createQuery(
+        return em.createQuery(
                         "select r from ReferenceRow r where r.storeId = :store and r.resource = :resource"
                                 + " and r.rowId in :ids",
                         ReferenceRow.class)
@@ -108,8 +107,7 @@ public class ReferenceRows {
 
     /** All rows of a resource by their ids as above, without cashiers' codes. */
     Map<String, JsonObject> withoutCodes(UUID storeId, String resource) {
-        return em
-                .createQuery(
+        return em.createQuery(
                         "select r from ReferenceRow r where r.storeId = :store and r.resource = :resource",
                         ReferenceRow.class)
                 .setParameter("store", storeId)

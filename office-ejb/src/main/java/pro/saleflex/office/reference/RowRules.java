@@ -52,9 +52,8 @@ final class RowRules {
         List<String> faults = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (RowChange change : changes) {
-            Resource resource = Resource.named(change.resource())
-                    .filter(Resource::isShared)
-                    .orElse(null);
+            Resource resource =
+                    Resource.named(change.resource()).filter(Resource::isShared).orElse(null);
             if (resource == null) {
                 faults.add("There is no resource of that name, or it is each terminal's own.");
                 continue;

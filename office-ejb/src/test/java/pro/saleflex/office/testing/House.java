@@ -31,6 +31,17 @@ import pro.saleflex.office.closure.ClosureIntake;
 import pro.saleflex.office.closure.ClosureProjection;
 import pro.saleflex.office.closure.ClosureReader;
 import pro.saleflex.office.counter.Counters;
+import pro.saleflex.office.gate.GateClient;
+import pro.saleflex.office.gate.GateDuties;
+import pro.saleflex.office.gate.GateLink;
+import pro.saleflex.office.gate.GatePages;
+import pro.saleflex.office.gate.LinkHistory;
+import pro.saleflex.office.gate.notification.Arrivals;
+import pro.saleflex.office.gate.notification.GateNotifications;
+import pro.saleflex.office.gate.notification.KeptNotices;
+import pro.saleflex.office.gate.notification.NotificationExchange;
+import pro.saleflex.office.gate.pull.MasterDataPulls;
+import pro.saleflex.office.gate.pull.PulledPages;
 import pro.saleflex.office.intake.DiskSpace;
 import pro.saleflex.office.intake.Intake;
 import pro.saleflex.office.intake.Readiness;
@@ -134,6 +145,17 @@ public final class House implements AutoCloseable {
                         CashierCodes.class,
                         AuditTrail.class,
                         DemoData.class,
+                        GateClient.class,
+                        GateLink.class,
+                        LinkHistory.class,
+                        GateDuties.class,
+                        GatePages.class,
+                        PulledPages.class,
+                        MasterDataPulls.class,
+                        GateNotifications.class,
+                        KeptNotices.class,
+                        Arrivals.class,
+                        NotificationExchange.class,
                         Contacts.class,
                         SeenTerminals.class,
                         StatusBoard.class,
