@@ -42,6 +42,7 @@ import pro.saleflex.office.gate.notification.KeptNotices;
 import pro.saleflex.office.gate.notification.NotificationExchange;
 import pro.saleflex.office.gate.pull.MasterDataPulls;
 import pro.saleflex.office.gate.pull.PulledPages;
+import pro.saleflex.office.gate.status.StatusTelling;
 import pro.saleflex.office.intake.DiskSpace;
 import pro.saleflex.office.intake.Intake;
 import pro.saleflex.office.intake.Readiness;
@@ -61,6 +62,7 @@ import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.status.SeenTerminals;
 import pro.saleflex.office.status.StatusBoard;
 import pro.saleflex.office.status.StatusHistory;
+import pro.saleflex.office.status.TerminalReports;
 import pro.saleflex.office.status.TillAlerts;
 import pro.saleflex.office.status.TillRequests;
 import pro.saleflex.office.terminal.DemoTerminals;
@@ -156,6 +158,8 @@ public final class House implements AutoCloseable {
                         KeptNotices.class,
                         Arrivals.class,
                         NotificationExchange.class,
+                        StatusTelling.class,
+                        TerminalReports.class,
                         Contacts.class,
                         SeenTerminals.class,
                         StatusBoard.class,
