@@ -57,42 +57,52 @@ create table gate_sample (
 
 -- What runs at one server at a time, and where it goes on.
 create table gate_duty (
-    name         text primary key,         -- such as status, or pull and a resource
-    due_at       timestamptz not null,
+    name         text primary key,         -- such as status, or pull with a store and what is pulled
+    due_at       timestamptz,              -- null: when somebody orders it
     position     text,                     -- the server time of the last pull, for example
+    passed_at    timestamptz,              -- when it was begun that last went well
+    failures     integer not null default 0, -- one after the other
     claim_token  uuid,
     leased_until timestamptz
-);
+) with (fillfactor = 50);
 
--- What GATE has to tell, once by its id, and which terminals are to hear it.
+-- What GATE has to tell, once by its id.
 create table gate_notification (
-    id           uuid primary key,
-    gate_id      text        not null unique,
-    type         text        not null,
-    title        text,
-    body         text,
-    command      text,                     -- for a terminal: RESEND, REFRESH, BLOCK, UNBLOCK
-    created_at   timestamptz not null,
-    received_at  timestamptz not null,
-    expires_at   timestamptz,
-    read_at      timestamptz,              -- by all it is for, or by somebody in the portal
-    read_by      text,
-    returned_at  timestamptz               -- GATE knows that it was read
+    id                 uuid primary key,
+    gate_id            text        not null unique,
+    type               text        not null,
+    title              text,
+    body               text,
+    source_terminal_id text,
+    store_code         text,                -- null: all stores
+    command            text,                -- for a terminal: RESEND, REFRESH, BLOCK, UNBLOCK
+    closure_number     bigint,              -- RESEND only, and so the next two
+    from_number        bigint,
+    to_number          bigint,
+    fault              text,                -- what of it could not be done
+    created_at         timestamptz not null,
+    received_at        timestamptz not null,
+    expires_at         timestamptz,
+    read_at            timestamptz,         -- by all it is for, by somebody in the portal, or because it was carried out
+    read_by            text,                -- in the portal
+    returned_at        timestamptz          -- GATE knows that it was read
 );
 create index gate_notification_by_time on gate_notification (received_at);
+create index gate_notification_to_return on gate_notification (read_at) where returned_at is null;
 
+-- Which terminals are to hear or do it.
 create table gate_notification_terminal (
     notification_id uuid not null references gate_notification,
     terminal_id     uuid not null references terminal,
     given_at        timestamptz,
-    confirmed_at    timestamptz,
+    confirmed_at    timestamptz,            -- or carried out
     primary key (notification_id, terminal_id)
 );
 create index gate_notification_open on gate_notification_terminal (terminal_id) where confirmed_at is null;
 
--- A single row is changed by its id now.
+-- A single row is changed by its id now. The text is not read as JSON: that breaks on a NUL, which some row may hold.
 alter table reference_row add column row_id text;
-update reference_row set row_id = lower(replace(cast(body as json) ->> 'id', '-', ''));
+update reference_row set row_id = lower(replace(substring(body from '"id" *: *"([^"]*)"'), '-', ''));
 create index reference_row_by_id on reference_row (store_id, resource, row_id);
 
 grant select, insert, update on lane, parked, gate_duty, gate_notification, gate_notification_terminal to ${app_role};

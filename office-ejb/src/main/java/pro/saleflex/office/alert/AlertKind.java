@@ -39,6 +39,8 @@ public enum AlertKind {
     GATE_PARKED(Map.of("", Set.of("terminal", "store", "number"))),
     /** This server's disks do not last long without GATE. */
     OUTAGE_ROOM(Map.of("", Set.of("days", "free"))),
+    /** GATE sent master data, or notifications, that cannot be used. */
+    GATE_DATA_REFUSED(Map.of("", Set.of("store", "resource", "reason"), "notifications", Set.of("reason"))),
     /** The archive cannot be written. */
     ARCHIVE_FAILING(Map.of("", Set.of("reason"))),
     /** Somebody calls with a secret that was revoked. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
@@ -139,6 +140,32 @@ public record Cause(
                 AlertKind.OUTAGE_ROOM,
                 severity,
                 Map.of("days", Long.toString(days), "free", Long.toString(freeMegabytes)));
+    }
+
+    /**
+     * GATE sent master data that cannot be used; the store keeps those it had. Key: {@code GATE_DATA_REFUSED.key(store id,
+     * resource)}.
+     *
+     * @param resource what was asked for
+     */
+    public static Cause gateDataRefused(StoreRef store, String resource, String reason) {
+        return new Cause(
+                AlertKind.GATE_DATA_REFUSED,
+                Severity.WARNING,
+                store.id(),
+                null,
+                AlertKind.GATE_DATA_REFUSED.key(store.id(), resource),
+                Map.of("store", store.name(), "resource", resource, "reason", reason));
+    }
+
+    /** GATE sent notifications that cannot be used. Key: {@code GATE_DATA_REFUSED.key("notifications")}. */
+    public static Cause gateNotificationsRefused(String reason) {
+        String notifications = "notifications";
+        return server(
+                AlertKind.GATE_DATA_REFUSED,
+                Severity.WARNING,
+                Map.of(AlertKind.WORDING, notifications, "reason", reason),
+                notifications);
     }
 
     /** The archive cannot be written. Key: {@code ARCHIVE_FAILING.key()}. */

@@ -87,14 +87,19 @@ public class GateClient {
      */
     public GateAnswer next(String next) {
         return call(
-                gate -> {
-                    URI address = gate.base().resolve(next).normalize();
-                    if (!address.toString().startsWith(gate.base() + "/")) {
-                        throw new IllegalArgumentException("GATE names a next page that is not its own.");
-                    }
-                    return gate.to(address).header("Accept-Encoding", "gzip").GET();
-                },
+                gate -> gate.to(gate.own(next))
+                        .header("Accept-Encoding", "gzip")
+                        .GET(),
                 MOST_BYTES_OF_PAGE);
+    }
+
+    /** Is the page that another one names as the next below GATE's base? Else it is never called. */
+    public boolean isOwn(String next) {
+        try {
+            return connected().own(next) != null;
+        } catch (IllegalArgumentException e) { // it is no address, or another's
+            return false;
+        }
     }
 
     /** Asks whether GATE is there, without a token. */
@@ -175,6 +180,14 @@ public class GateClient {
 
         HttpRequest.Builder request(String path) {
             return to(URI.create(base + path));
+        }
+
+        URI own(String next) {
+            URI address = base.resolve(next).normalize();
+            if (!address.toString().startsWith(base + "/")) {
+                throw new IllegalArgumentException("GATE names a next page that is not its own.");
+            }
+            return address;
         }
 
         HttpRequest.Builder to(URI address) {

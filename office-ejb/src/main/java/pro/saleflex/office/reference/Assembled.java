@@ -32,13 +32,18 @@ final class Assembled {
     private final Map<String, String> refresh = new HashMap<>();
     private final List<JsonObject> posSettings;
     private final ReferenceNumbers numbers;
+    private final boolean suffices;
 
     Assembled(long version, Map<String, List<JsonObject>> rows) {
         this.version = version;
-        this.posSettings = rows.getOrDefault(Resource.POS_SETTINGS, List.of());
+        this.posSettings = live(rows, Resource.POS_SETTINGS);
         this.numbers = numbers(rows);
+        this.suffices = !live(rows, Resource.STORE).isEmpty()
+                && rows.getOrDefault(Resource.CASHIERS, List.of()).stream().anyMatch(RowRules::isAdministrator);
         for (Resource resource : Resource.ALL) {
-            List<JsonObject> found = rows.getOrDefault(resource.name(), List.of());
+            List<JsonObject> found = resource.name().equals(Resource.STORE)
+                    ? live(rows, Resource.STORE)
+                    : rows.getOrDefault(resource.name(), List.of());
             String written = write(resource, found);
             full.put(resource.name(), written);
             refresh.put(
@@ -53,6 +58,17 @@ final class Assembled {
                                                     .map(row -> without(row, resource.liveFields()))
                                                     .toList()));
         }
+    }
+
+    private static List<JsonObject> live(Map<String, List<JsonObject>> rows, String resource) {
+        return rows.getOrDefault(resource, List.of()).stream()
+                .filter(RowRules::isLive)
+                .toList();
+    }
+
+    /** Is there what no terminal can do without? Not while the first pull from outside is under way. */
+    boolean suffices() {
+        return suffices;
     }
 
     long version() {

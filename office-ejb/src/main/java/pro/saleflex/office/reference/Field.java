@@ -41,10 +41,15 @@ record Field(String name, String type, boolean required, boolean notNull) {
         return fits(value) ? Optional.empty() : Optional.of("must be " + expectation());
     }
 
+    /** Is this text the id of a row? */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     private boolean fits(JsonValue value) {
         String text = value instanceof JsonString string ? string.getString() : null;
         return switch (type) {
-            case "uuid" -> text != null && ID.matcher(text).matches();
+            case "uuid" -> text != null && isId(text);
             case "str" -> text != null;
             case "int" -> text != null ? WHOLE.matcher(text).matches() : isWhole(value);
             case "num", "dec" -> text != null ? NUMBER.matcher(text).matches() : value instanceof JsonNumber;

@@ -36,6 +36,11 @@ class ReferenceRow {
         this.rowId = rowId(id);
     }
 
+    void become(String nextBody, byte[] nextCode) {
+        body = nextBody;
+        cashierCode = nextCode;
+    }
+
     /** An id in the one spelling that it is looked up by. */
     static String rowId(String id) {
         return id.replace("-", "").toLowerCase(Locale.ROOT);

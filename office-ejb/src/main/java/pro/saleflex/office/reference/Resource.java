@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A resource of {@code /pos/init} and the fields of its rows, as {@code resources.txt} lists them.
@@ -42,6 +43,20 @@ record Resource(String name, Map<String, Field> fields) {
 
     boolean isLive() {
         return name.equals(STOCK);
+    }
+
+    /** Is it the same for all terminals of a store but for their own rows? Counters are each terminal's. */
+    boolean isShared() {
+        return !name.equals(SEQUENCES);
+    }
+
+    /** Does it have a mark by which terminals learn that a row is deleted? */
+    boolean marksDeletions() {
+        return fields.containsKey(RowRules.DELETED);
+    }
+
+    static Optional<Resource> named(String name) {
+        return ALL.stream().filter(resource -> resource.name().equals(name)).findFirst();
     }
 
     private static List<Resource> read() {

@@ -35,6 +35,12 @@ public enum TimedWork {
     GATE_LINK_LOOK(Duration.ofSeconds(1)),
     /** Wakes who brings documents to GATE, should a wake-up have been lost. */
     GATE_RELAY(Duration.ofSeconds(1)),
+    /** Pulls master data from GATE: all of a store's, page by page, should it come to that. */
+    GATE_PULL(Duration.ofSeconds(1), Duration.ofHours(3)),
+    /** Gets notifications from GATE and says which were read: a hundred calls in one run, each with its total time. */
+    GATE_NOTIFICATION_PULL(Duration.ofSeconds(1), Duration.ofMinutes(30)),
+    /** Tells GATE how the terminals are doing. */
+    GATE_STATUS(Duration.ofSeconds(1), Duration.ofMinutes(2)),
     /** Notes how far documents have reached GATE. */
     GATE_SAMPLE(Duration.ofMinutes(1)),
     /** Looks for what leads to alerts about GATE. */

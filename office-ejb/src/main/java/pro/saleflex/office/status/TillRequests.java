@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.terminal.StoreRef;
 
 /**
  * What a terminal is asked to do, or told, in the answer to its next heartbeat. Each is delivered once; a terminal that was
@@ -55,6 +56,27 @@ public class TillRequests {
         if (open(terminalId).stream().noneMatch(asked -> asked.type() == Type.REFRESH)) {
             ask(terminalId, Type.REFRESH, null, null, null, null, askedBy);
         }
+    }
+
+    /**
+     * Asks all terminals of a store that send heartbeats, and get master data, to pull them anew; those that were asked and
+     * did not hear of it yet are not asked twice.
+     *
+     * @return how many were asked
+     */
+    public int refreshAll(StoreRef store, String askedBy) {
+        int asked = em.createNativeQuery("insert into terminal_request (terminal_id, type, asked_by, asked_at)"
+                        + " select t.id, ?1, ?2, ?3 from terminal t join terminal_status s on s.terminal_id = t.id"
+                        + " where t.store_id = ?4 and s.last_heartbeat is not null and t.may_pull and not t.blocked"
+                        + " and not exists (select from terminal_request r where r.terminal_id = t.id and r.type = ?1"
+                        + " and r.delivered_at is null) order by t.id")
+                .setParameter(1, Type.REFRESH.name())
+                .setParameter(2, askedBy)
+                .setParameter(3, clock.instant().atOffset(ZoneOffset.UTC))
+                .setParameter(4, store.id())
+                .executeUpdate();
+        audit.add(askedBy, "terminal.refresh", "store " + store.id(), asked + " terminals");
+        return asked;
     }
 
     /** Tells a terminal's cashier something. */

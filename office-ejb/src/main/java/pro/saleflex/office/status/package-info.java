@@ -2,7 +2,8 @@
  * How every terminal is doing: contacts, heartbeats, silence, history, the alerts this leads to, and what terminals are
  * asked to do.
  *
- * <p>Doors: {@link pro.saleflex.office.status.Contacts}, {@link pro.saleflex.office.status.StatusBoard} (read only) and
+ * <p>Doors: {@link pro.saleflex.office.status.Contacts}, {@link pro.saleflex.office.status.StatusBoard} and
+ * {@link pro.saleflex.office.status.TerminalReports} (read only), and
  * {@link pro.saleflex.office.status.TillRequests}. Event: {@link pro.saleflex.office.status.TerminalChanged}. Tables:
  * {@code terminal_status}, {@code status_change}, {@code terminal_request}.
  */

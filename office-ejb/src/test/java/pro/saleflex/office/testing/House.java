@@ -33,12 +33,21 @@ import pro.saleflex.office.closure.ClosureReader;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.gate.GateAlerts;
 import pro.saleflex.office.gate.GateClient;
+import pro.saleflex.office.gate.GateDuties;
 import pro.saleflex.office.gate.GateLink;
+import pro.saleflex.office.gate.GatePages;
 import pro.saleflex.office.gate.GateProgress;
 import pro.saleflex.office.gate.LinkHistory;
+import pro.saleflex.office.gate.notification.Arrivals;
+import pro.saleflex.office.gate.notification.GateNotifications;
+import pro.saleflex.office.gate.notification.KeptNotices;
+import pro.saleflex.office.gate.notification.NotificationExchange;
+import pro.saleflex.office.gate.pull.MasterDataPulls;
+import pro.saleflex.office.gate.pull.PulledPages;
 import pro.saleflex.office.gate.push.GateDelivery;
 import pro.saleflex.office.gate.push.PeriodCheck;
 import pro.saleflex.office.gate.push.Pushes;
+import pro.saleflex.office.gate.status.StatusTelling;
 import pro.saleflex.office.intake.DiskSpace;
 import pro.saleflex.office.intake.Intake;
 import pro.saleflex.office.intake.Readiness;
@@ -60,6 +69,7 @@ import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.status.SeenTerminals;
 import pro.saleflex.office.status.StatusBoard;
 import pro.saleflex.office.status.StatusHistory;
+import pro.saleflex.office.status.TerminalReports;
 import pro.saleflex.office.status.TillAlerts;
 import pro.saleflex.office.status.TillRequests;
 import pro.saleflex.office.terminal.DemoTerminals;
@@ -144,6 +154,19 @@ public final class House implements AutoCloseable {
                         CashierCodes.class,
                         AuditTrail.class,
                         DemoData.class,
+                        GateClient.class,
+                        GateLink.class,
+                        LinkHistory.class,
+                        GateDuties.class,
+                        GatePages.class,
+                        PulledPages.class,
+                        MasterDataPulls.class,
+                        GateNotifications.class,
+                        KeptNotices.class,
+                        Arrivals.class,
+                        NotificationExchange.class,
+                        StatusTelling.class,
+                        TerminalReports.class,
                         Contacts.class,
                         SeenTerminals.class,
                         StatusBoard.class,
@@ -156,9 +179,6 @@ public final class House implements AutoCloseable {
                         Kiosks.class,
                         Lanes.class,
                         ParkedEntries.class,
-                        GateClient.class,
-                        GateLink.class,
-                        LinkHistory.class,
                         GateProgress.class,
                         GateAlerts.class,
                         GateDelivery.class,

@@ -10,6 +10,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import pro.saleflex.office.gate.notification.GateNotifications;
+import pro.saleflex.office.gate.notification.GateNotifications.Given;
 import pro.saleflex.office.guard.TerminalGuard;
 import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.terminal.TerminalRef;
@@ -29,6 +32,9 @@ public class StatusResource {
     @Inject
     Contacts contacts;
 
+    @Inject
+    GateNotifications notifications;
+
     /** Public for JAX-RS. */
     public StatusResource() {}
 
@@ -37,6 +43,9 @@ public class StatusResource {
     public HeartbeatReply heartbeat(@Context HttpServletRequest request, InputStream body) throws IOException {
         String json = StrictText.of(body);
         TerminalRef terminal = guard.identify(request, Envelope.codesOnly(json));
-        return HeartbeatReply.of(contacts.heartbeat(terminal, HeartbeatBody.read(json)));
+        HeartbeatBody.Said said = HeartbeatBody.read(json);
+        notifications.confirm(terminal.id(), said.confirmed());
+        List<Given> open = notifications.openFor(terminal.id()); // first: what the heartbeat delivers, it delivers once
+        return HeartbeatReply.of(contacts.heartbeat(terminal, said.heartbeat()), open);
     }
 }

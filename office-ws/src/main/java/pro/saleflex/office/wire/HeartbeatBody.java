@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,8 @@ public final class HeartbeatBody {
             "waiting_documents",
             "oldest_waiting_seconds",
             "peripherals",
-            "network_quality");
+            "network_quality",
+            "confirmed_notifications");
 
     /** Looking the provider up anew for each takes longer than reading. */
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
@@ -62,12 +64,13 @@ public final class HeartbeatBody {
      *
      * @throws Problem 400 with the member that is not what it should be
      */
-    public static Heartbeat read(String json) {
+    public static Said read(String json) {
         if (json.length() > LONGEST) {
             throw Problem.of(400, "A heartbeat has at most " + LONGEST + " characters.");
         }
         try (JsonReader reader = READERS.createReader(new StringReader(json))) {
-            return new HeartbeatBody(reader.readObject()).heartbeat();
+            HeartbeatBody body = new HeartbeatBody(reader.readObject());
+            return new Said(body.heartbeat(), NotificationIds.of(body.body, "confirmed_notifications"));
         } catch (Problem e) {
             throw e;
         } catch (RuntimeException e) { // no JsonException where the reader meets a limit of its own
@@ -198,4 +201,12 @@ public final class HeartbeatBody {
         JsonObject object = builder.build();
         return object.isEmpty() ? null : object.toString();
     }
+
+    /**
+     * What a terminal said.
+     *
+     * @param heartbeat of itself
+     * @param confirmed which notifications it has shown to its cashier
+     */
+    public record Said(Heartbeat heartbeat, List<String> confirmed) {}
 }

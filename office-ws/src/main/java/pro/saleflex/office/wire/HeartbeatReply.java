@@ -3,6 +3,8 @@ package pro.saleflex.office.wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import pro.saleflex.office.gate.notification.GateNotifications.Given;
 import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.status.TillRequests.Asked;
 
@@ -22,15 +24,22 @@ public record HeartbeatReply(
         List<Notification> notifications,
         List<Request> requests) {
 
-    /** The reply that a door's answer becomes. */
-    public static HeartbeatReply of(Contacts.Answer answer) {
+    /**
+     * The reply that the doors' answers become.
+     *
+     * @param answer to the heartbeat; what it tells, it tells once
+     * @param open what the terminal has not confirmed yet
+     */
+    public static HeartbeatReply of(Contacts.Answer answer, List<Given> open) {
         return new HeartbeatReply(
                 "ok",
                 answer.serverTime(),
                 answer.nextCallSeconds(),
-                answer.requests().stream()
-                        .filter(asked -> asked.message() != null)
-                        .map(asked -> new Notification(asked.message(), asked.askedAt()))
+                Stream.concat(
+                                answer.requests().stream()
+                                        .filter(asked -> asked.message() != null)
+                                        .map(Notification::of),
+                                open.stream().map(Notification::of))
                         .toList(),
                 answer.requests().stream()
                         .filter(asked -> asked.message() == null)
@@ -41,10 +50,27 @@ public record HeartbeatReply(
     /**
      * Something to show to the cashier.
      *
+     * @param id the terminal confirms it by this; null, as what follows: it is said once, and needs no confirmation
+     * @param type terminal_message or system_alert
+     * @param title may be null in any case
      * @param message the text
      * @param at when it was written
      */
-    public record Notification(String message, Instant at) {}
+    public record Notification(String id, String type, String title, String message, Instant at) {
+
+        static Notification of(Asked asked) {
+            return new Notification(null, null, null, asked.message(), asked.askedAt());
+        }
+
+        static Notification of(Given given) {
+            return new Notification(
+                    given.id().toString(),
+                    given.type().name().toLowerCase(Locale.ROOT),
+                    given.title(),
+                    given.body() == null ? "" : given.body(),
+                    given.at());
+        }
+    }
 
     /**
      * Something to do.

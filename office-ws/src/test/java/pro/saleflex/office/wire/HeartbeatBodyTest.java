@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,10 @@ class HeartbeatBodyTest {
             "\"office_code\":\"O\",\"store_code\":\"S\",\"terminal_code\":\"T\",\"pos_id\":1";
 
     private static Heartbeat read(String members) {
+        return said(members).heartbeat();
+    }
+
+    private static HeartbeatBody.Said said(String members) {
         return HeartbeatBody.read("{" + CODES + (members.isEmpty() ? "" : "," + members) + "}");
     }
 
@@ -135,5 +140,34 @@ class HeartbeatBodyTest {
                 Envelope.codesOnly("{" + CODES + ",\"activity\":7,\"transactions\":{},\"sequences\":3}"));
         assertThrows(Problem.class, () -> Envelope.codesOnly("{\"office_code\":\"O\"}"));
         assertThrows(Problem.class, () -> Envelope.codesOnly("heartbeat"));
+    }
+
+    @Test
+    void notificationsMayBeConfirmed() {
+        assertEquals(List.of(), said("").confirmed());
+        assertEquals(List.of(), said("\"confirmed_notifications\":null").confirmed());
+        HeartbeatBody.Said said = said("\"confirmed_notifications\":[\"a\",\"b\"]");
+        assertEquals(List.of("a", "b"), said.confirmed());
+        assertEquals(read(""), said.heartbeat(), "they are no member that we do not know");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "\"a\"", "[1]", "[null]", "[[]]"})
+    void confirmedNotificationsAreAListOfTexts(String value) {
+        assertTrue(refusal("\"confirmed_notifications\":" + value).contains("'confirmed_notifications'"));
+    }
+
+    @Test
+    void notMoreThanAHundredAreConfirmedAtOnce() {
+        String id = "\"a\"";
+        assertEquals(
+                100,
+                said("\"confirmed_notifications\":[" + (id + ",").repeat(99) + id + "]")
+                        .confirmed()
+                        .size());
+        assertTrue(refusal("\"confirmed_notifications\":[" + (id + ",").repeat(100) + id + "]")
+                .contains("at most 100"));
+        assertTrue(refusal("\"confirmed_notifications\":[\"" + "x".repeat(201) + "\"]")
+                .contains("at most 200"));
     }
 }

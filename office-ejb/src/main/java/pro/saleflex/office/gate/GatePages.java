@@ -1,0 +1,133 @@
+package pro.saleflex.office.gate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import pro.saleflex.office.gate.GateAnswer.Replied;
+import pro.saleflex.office.gate.GateRead.Complete;
+import pro.saleflex.office.gate.GateRead.Failed;
+import pro.saleflex.office.gate.GateRead.Refused;
+
+/**
+ * Reads what GATE hands out in pages, one page after the other, as long as something may be sent to GATE at all.
+ *
+ * <p>Of what it meets it tells the link only that nobody is there: an address that fails by itself, or asks us to wait, must
+ * not hold documents up, and a page that comes must not be taken for a document that passed.
+ */
+@ApplicationScoped
+public class GatePages {
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
+    private GateClient client;
+    private GateLink link;
+
+    /** Public for the container. */
+    public GatePages() {}
+
+    @Inject
+    GatePages(GateClient client, GateLink link) {
+        this.client = client;
+        this.link = link;
+    }
+
+    /**
+     * Reads all pages.
+     *
+     * @param path of the first page, with its query
+     * @param most more pages than this are a fault
+     * @param taker gets each page
+     */
+    public GateRead read(String path, int most, Taker taker) {
+        String firstTime = null;
+        Set<String> named = new HashSet<>();
+        String next = path;
+        for (int i = 0; i < most; i++) {
+            if (link.holds()) {
+                return new Failed("GATE is not to be called just now.", null);
+            }
+            GateAnswer answer = i == 0 ? client.get(next) : client.next(next);
+            if (!(answer instanceof Replied replied) || replied.status() != 200) {
+                return notGiven(answer);
+            }
+            Page page = Page.of(replied.body());
+            if (page == null) {
+                return new Refused("It is not a page of the form it should have.");
+            }
+            Optional<GateRead> end = taker.take(page.results());
+            if (end.isPresent()) {
+                return end.get();
+            }
+            firstTime = i == 0 ? page.serverTime() : firstTime;
+            next = page.next();
+            if (next == null) {
+                return new Complete(firstTime);
+            }
+            if (!client.isOwn(next) || !named.add(next)) {
+                return new Refused("A page names a next page that is not GATE's own, or was there before.");
+            }
+        }
+        return new Refused("There are more than " + most + " pages.");
+    }
+
+    private GateRead notGiven(GateAnswer answer) {
+        Verdict verdict = Verdict.of(answer);
+        if (verdict.outcome() == Verdict.Outcome.UNREACHABLE) {
+            link.ended(verdict);
+        }
+        return verdict.outcome() == Verdict.Outcome.REFUSED
+                ? new Refused(verdict.words())
+                : new Failed(verdict.words(), verdict.retryAfter());
+    }
+
+    /** Takes pages. */
+    @FunctionalInterface
+    public interface Taker {
+
+        /** Takes a page's results; answers how the reading is to end here, or nothing: it goes on. */
+        Optional<GateRead> take(List<JsonValue> results);
+    }
+
+    private record Page(List<JsonValue> results, String next, String serverTime) {
+
+        /** Null: it is none. */
+        static Page of(String body) {
+            try (JsonReader reader = READERS.createReader(new StringReader(body))) {
+                JsonObject page = reader.readObject();
+                JsonValue next = page.getOrDefault("next", JsonValue.NULL);
+                if (page.get("results") instanceof JsonArray results
+                        && page.get("server_time") instanceof JsonString time
+                        && (next == JsonValue.NULL || next instanceof JsonString)
+                        && isTime(time.getString())) {
+                    return new Page(
+                            results, next instanceof JsonString text ? text.getString() : null, time.getString());
+                }
+                return null;
+            } catch (RuntimeException e) { // whatever it is, it is not what the contract says
+                return null;
+            }
+        }
+
+        private static boolean isTime(String text) {
+            try {
+                OffsetDateTime.parse(text);
+                return true;
+            } catch (DateTimeException e) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package pro.saleflex.office.gate;
+
+import java.time.Duration;
+
+/** How reading pages from GATE ended. */
+public sealed interface GateRead {
+
+    /**
+     * All pages were taken.
+     *
+     * @param serverTime GATE's clock at the first page, in its words: the next {@code since}
+     */
+    record Complete(String serverTime) implements GateRead {}
+
+    /**
+     * What GATE sent cannot be used.
+     *
+     * @param reason in words, without anything that was sent
+     */
+    record Refused(String reason) implements GateRead {}
+
+    /**
+     * GATE did not send all.
+     *
+     * @param reason in words
+     * @param retryAfter not to be asked before; null: it did not say
+     */
+    record Failed(String reason, Duration retryAfter) implements GateRead {}
+}

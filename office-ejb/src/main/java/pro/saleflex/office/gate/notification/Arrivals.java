@@ -1,0 +1,99 @@
+package pro.saleflex.office.gate.notification;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.gate.pull.MasterDataPulls;
+import pro.saleflex.office.status.TillRequests;
+import pro.saleflex.office.terminal.TerminalChange;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.terminal.Terminals;
+
+/** Takes single notifications in, each with what it leads to, all or nothing and once. */
+@Stateless
+public class Arrivals {
+    private static final Logger LOG = Logger.getLogger(Arrivals.class.getName());
+
+    /** Who did it, in the audit trail. */
+    private static final String GATE = "GATE";
+
+    @Inject
+    KeptNotices notices;
+
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    TillRequests requests;
+
+    @Inject
+    MasterDataPulls pulls;
+
+    @Inject
+    AuditTrail audit;
+
+    /** Public for the container. */
+    public Arrivals() {}
+
+    /** Takes a notification in; one that is known already is nothing. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void take(Received notice) {
+        Recipients recipients = Recipients.of(notice, terminals.stores(), terminals.refs());
+        String fault = fault(notice, recipients);
+        UUID id = UUID.randomUUID();
+        if (!notices.add(id, notice, fault)) {
+            return;
+        }
+        if (fault != null) {
+            LOG.log(Level.WARNING, "Notification {0} of GATE: {1}", new Object[] {notice.id(), fault});
+        }
+        switch (notice.type()) {
+            case PRODUCT_UPDATE, PRICE_CHANGE -> pulls.orderProducts(recipients.stores());
+            case CAMPAIGN_UPDATE -> pulls.orderCampaigns(recipients.stores());
+            case TERMINAL_MESSAGE, SYSTEM_ALERT -> notices.address(id, ids(recipients), false);
+            case TERMINAL_COMMAND -> {
+                if (notice.command() != null && notice.command().isSound()) {
+                    recipients.terminals().forEach(terminal -> carryOut(notice.command(), terminal));
+                    notices.address(id, ids(recipients), true);
+                }
+                notices.settle(id);
+            }
+        }
+    }
+
+    private static String fault(Received notice, Recipients recipients) {
+        if (notice.type() != NoticeType.TERMINAL_COMMAND) {
+            return recipients.fault();
+        }
+        if (notice.command() == null) {
+            return "There is no such command.";
+        }
+        return notice.command().isSound()
+                ? recipients.fault()
+                : "Receipts are numbered from 1, and the last is not before the first.";
+    }
+
+    private void carryOut(NoticeCommand command, TerminalRef terminal) {
+        switch (command.action()) {
+            case RESEND -> requests.resend(terminal.id(), command.closureNumber(), command.from(), command.to(), GATE);
+            case REFRESH -> requests.refresh(terminal.id(), GATE);
+            case BLOCK -> block(terminal, true);
+            case UNBLOCK -> block(terminal, false);
+        }
+    }
+
+    private void block(TerminalRef terminal, boolean blocked) {
+        terminals.changeTerminal(terminal.id(), new TerminalChange(blocked, null, null, null, null));
+        audit.add(GATE, "terminal.change", "terminal " + terminal.id(), "blocked " + blocked);
+    }
+
+    private static List<UUID> ids(Recipients recipients) {
+        return recipients.terminals().stream().map(TerminalRef::id).toList();
+    }
+}

@@ -1,0 +1,22 @@
+package pro.saleflex.office.gate.notification;
+
+/** What GATE tells about; on the wire in small letters. */
+public enum NoticeType {
+    /** Products have changed: they are pulled at once. */
+    PRODUCT_UPDATE,
+    /** Campaigns have changed: they are pulled at once. */
+    CAMPAIGN_UPDATE,
+    /** Prices have changed: products are pulled at once. */
+    PRICE_CHANGE,
+    /** For the people at terminals. */
+    TERMINAL_MESSAGE,
+    /** For the people at terminals and in the office. */
+    SYSTEM_ALERT,
+    /** Something to do for terminals, or with them. */
+    TERMINAL_COMMAND;
+
+    /** Is it shown at terminals until they confirm it? */
+    public boolean isShown() {
+        return this == TERMINAL_MESSAGE || this == SYSTEM_ALERT;
+    }
+}

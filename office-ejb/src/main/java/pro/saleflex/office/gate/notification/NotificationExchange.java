@@ -1,0 +1,229 @@
+package pro.saleflex.office.gate.notification;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import pro.saleflex.office.alert.AlertKind;
+import pro.saleflex.office.alert.Alerts;
+import pro.saleflex.office.alert.Cause;
+import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.gate.GateAnswer;
+import pro.saleflex.office.gate.GateAnswer.Replied;
+import pro.saleflex.office.gate.GateChanged;
+import pro.saleflex.office.gate.GateClient;
+import pro.saleflex.office.gate.GateDuties;
+import pro.saleflex.office.gate.GateDuties.Claim;
+import pro.saleflex.office.gate.GateLink;
+import pro.saleflex.office.gate.GatePages;
+import pro.saleflex.office.gate.GateRead;
+import pro.saleflex.office.gate.GateRead.Complete;
+import pro.saleflex.office.gate.GateRead.Failed;
+import pro.saleflex.office.gate.GateRead.Refused;
+import pro.saleflex.office.gate.Verdict;
+import pro.saleflex.office.gate.Verdict.Outcome;
+import pro.saleflex.office.gate.pull.MasterDataPulls;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.Terminals;
+
+/**
+ * Gets what GATE has to tell, and tells GATE what of it was read, outside any transaction. Without this OFFICE's id in GATE
+ * it does nothing.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class NotificationExchange {
+    private static final Logger LOG = Logger.getLogger(NotificationExchange.class.getName());
+    private static final String DUTY = "notifications";
+    private static final String ALERT = AlertKind.GATE_DATA_REFUSED.key(DUTY);
+    private static final int MOST_PAGES = 100;
+    private static final int MOST_RETURNS = 100;
+    private static final int NOT_FOUND = 404;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    OfficeConfig config;
+
+    @Inject
+    GateLink link;
+
+    @Inject
+    GateClient client;
+
+    @Inject
+    GatePages pages;
+
+    @Inject
+    GateDuties duties;
+
+    @Inject
+    KeptNotices notices;
+
+    @Inject
+    Arrivals arrivals;
+
+    @Inject
+    MasterDataPulls pulls;
+
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    Alerts alerts;
+
+    @Inject
+    Event<GateChanged> changed;
+
+    /** Public for the container. */
+    public NotificationExchange() {}
+
+    /** Gets and returns what is due. */
+    public void exchange() {
+        Optional<String> officeId = config.gate().officeId();
+        if (!link.configured() || officeId.isEmpty()) {
+            return;
+        }
+        settlePulled();
+        if (link.holds()) {
+            return;
+        }
+        duties.claim(DUTY, lease()).ifPresent(claim -> get(claim, officeId.get()));
+        if (!duties.due(GateNotifications.RETURNS).isEmpty()) {
+            duties.claim(GateNotifications.RETURNS, lease()).ifPresent(this::giveBack);
+        }
+    }
+
+    /** What told of changed master data is read when they were pulled since. */
+    private void settlePulled() {
+        List<GateNotice> waiting = notices.waitingForPull();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<StoreRef> all = terminals.stores();
+        for (GateNotice notice : waiting) {
+            List<StoreRef> stores = all.stream()
+                    .filter(store ->
+                            notice.storeCode() == null || store.storeCode().equals(notice.storeCode()))
+                    .toList();
+            boolean passed = notice.type() == NoticeType.CAMPAIGN_UPDATE
+                    ? pulls.haveCampaigns(stores, notice.receivedAt())
+                    : pulls.haveProducts(stores, notice.receivedAt());
+            if (passed) {
+                notices.settle(notice.id());
+            }
+        }
+    }
+
+    private void get(Claim claim, String officeId) {
+        AtomicInteger unfit = new AtomicInteger();
+        GateRead read = pages.read(
+                "/notifications/?terminal_id=" + URLEncoder.encode(officeId, StandardCharsets.UTF_8),
+                MOST_PAGES,
+                page -> take(claim, page, unfit));
+        if (read instanceof Failed failed) {
+            duties.failed(claim, failed.retryAfter());
+            LOG.log(Level.WARNING, "GATE does not say what it has to tell: {0}", failed.reason());
+            return;
+        }
+        duties.finish(claim, null, clock.instant().plus(config.gate().notificationInterval()));
+        if (read instanceof Complete && unfit.get() == 0) {
+            alerts.resolve(ALERT);
+        } else {
+            String reason = read instanceof Refused refused
+                    ? refused.reason()
+                    : unfit.get() + " are not of the form they should have.";
+            OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+            alerts.observe(Cause.gateNotificationsRefused(reason), Math.max(1, unfit.get()), now, now);
+        }
+    }
+
+    private Optional<GateRead> take(Claim claim, List<JsonValue> page, AtomicInteger unfit) {
+        if (!duties.renew(claim, lease())) {
+            return Optional.of(new Failed("It took longer than its lease.", null));
+        }
+        List<Received> received = new ArrayList<>();
+        for (JsonValue value : page) {
+            Received.of(value).ifPresentOrElse(received::add, unfit::incrementAndGet);
+        }
+        List<String> known = notices.known(received.stream().map(Received::id).toList());
+        received.removeIf(notice -> known.contains(notice.id()));
+        received.forEach(arrivals::take);
+        if (!received.isEmpty()) {
+            changed.fire(new GateChanged());
+        }
+        return Optional.empty();
+    }
+
+    /** Tells GATE what was read. One that GATE does not know keeps no other up. */
+    private void giveBack(Claim claim) {
+        Verdict failure = null;
+        List<KeptNotices.Read> read = notices.toReturn(MOST_RETURNS);
+        for (KeptNotices.Read each : read) {
+            if (link.holds()) {
+                duties.putOff(claim, clock.instant());
+                return;
+            }
+            if (!duties.renew(claim, lease())) {
+                return; // somebody else is at it
+            }
+            GateAnswer answer =
+                    client.post("/notifications/" + pathPart(each.gateId()) + "/read/", body(each), Map.of());
+            Verdict verdict = Verdict.of(answer);
+            if (verdict.outcome() == Outcome.DELIVERED || verdict.outcome() == Outcome.REFUSED) {
+                notices.returned(each.id());
+                continue;
+            }
+            failure = verdict;
+            if (verdict.outcome() == Outcome.UNREACHABLE) {
+                link.ended(verdict);
+            }
+            if (!(answer instanceof Replied replied) || replied.status() != NOT_FOUND) {
+                break;
+            }
+        }
+        if (failure != null) {
+            duties.failed(claim, failure.retryAfter());
+            LOG.log(Level.WARNING, "GATE does not take what was read: {0}", failure.words());
+        } else {
+            duties.finish(claim, null, read.size() == MOST_RETURNS ? clock.instant() : null);
+        }
+        if (!read.isEmpty()) {
+            changed.fire(new GateChanged());
+        }
+    }
+
+    private static byte[] body(KeptNotices.Read read) {
+        return Json.createObjectBuilder()
+                .add("read_at", read.at().toString())
+                .add("confirmed_by", Json.createArrayBuilder(read.confirmedBy()))
+                .build()
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String pathPart(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private Duration lease() {
+        return config.gate().totalTimeout().multipliedBy(3).plus(Duration.ofMinutes(1));
+    }
+}

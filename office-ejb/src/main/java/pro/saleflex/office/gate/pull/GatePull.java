@@ -1,0 +1,28 @@
+package pro.saleflex.office.gate.pull;
+
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.Timers;
+
+/** Looks once a second which master data are to be pulled. */
+@Singleton
+public class GatePull {
+    @Inject
+    Timers timers;
+
+    @Inject
+    MasterDataPulls pulls;
+
+    /** Public for the container. */
+    public GatePull() {}
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    void pull() {
+        timers.runOnDatabase(TimedWork.GATE_PULL, "Master data could not be pulled from GATE.", pulls::pull);
+    }
+}

@@ -1,0 +1,232 @@
+package pro.saleflex.office.gate.pull;
+
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.json.JsonValue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import pro.saleflex.office.alert.AlertKind;
+import pro.saleflex.office.alert.Alerts;
+import pro.saleflex.office.alert.Cause;
+import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.gate.GateDuties;
+import pro.saleflex.office.gate.GateDuties.Claim;
+import pro.saleflex.office.gate.GateLink;
+import pro.saleflex.office.gate.GatePages;
+import pro.saleflex.office.gate.GateRead;
+import pro.saleflex.office.gate.GateRead.Complete;
+import pro.saleflex.office.gate.GateRead.Failed;
+import pro.saleflex.office.gate.GateRead.Refused;
+import pro.saleflex.office.reference.ReferenceData;
+import pro.saleflex.office.status.TillRequests;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.Terminals;
+
+/**
+ * Pulls master data from GATE: for each store one source after the other, as each is due. The first failure that is not of
+ * what GATE sent ends a pass, and all that is due waits with it; data that cannot be used keep up their own source only.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class MasterDataPulls {
+    /** Who did it, in the audit trail. */
+    static final String GATE = "GATE";
+
+    /** The begin of the names of duties: with a store's id and a source, or with a store's id. */
+    static final String PULL = "pull ";
+
+    static final String REFRESH = "refresh ";
+
+    private static final Logger LOG = Logger.getLogger(MasterDataPulls.class.getName());
+    private static final int MOST_PAGES = 10_000;
+
+    /** A new store is found within this time. */
+    private static final Duration STORES = Duration.ofMinutes(1);
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    OfficeConfig config;
+
+    @Inject
+    GateLink link;
+
+    @Inject
+    GatePages pages;
+
+    @Inject
+    GateDuties duties;
+
+    @Inject
+    PulledPages pulled;
+
+    @Inject
+    ReferenceData reference;
+
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    TillRequests requests;
+
+    @Inject
+    Alerts alerts;
+
+    private volatile Instant adoptedAt = Instant.MIN;
+
+    /** Public for the container. */
+    public MasterDataPulls() {}
+
+    /** Pulls what is due. At the first call all is. */
+    public void pull() {
+        if (!link.configured()) {
+            return;
+        }
+        adopt();
+        if (!link.holds()) {
+            pullDue();
+        }
+        refresh();
+    }
+
+    /** Wants products pulled for these stores at once. */
+    public void orderProducts(Collection<StoreRef> stores) {
+        stores.forEach(store -> duties.order(Source.duty(store.id(), Source.PRODUCTS)));
+    }
+
+    /** Wants campaigns pulled for these stores at once. */
+    public void orderCampaigns(Collection<StoreRef> stores) {
+        stores.forEach(store -> duties.order(Source.duty(store.id(), Source.CAMPAIGNS)));
+    }
+
+    /** Was each of these stores brought up to the products that GATE had at a time? */
+    public boolean haveProducts(Collection<StoreRef> stores, Instant of) {
+        return have(Source.PRODUCTS, stores, of);
+    }
+
+    /** Was each of these stores brought up to the campaigns that GATE had at a time? */
+    public boolean haveCampaigns(Collection<StoreRef> stores, Instant of) {
+        return have(Source.CAMPAIGNS, stores, of);
+    }
+
+    private boolean have(String source, Collection<StoreRef> stores, Instant of) {
+        return duties.passedSince(
+                stores.stream().map(store -> Source.duty(store.id(), source)).toList(), of);
+    }
+
+    /** Gives every store its duties. */
+    private void adopt() {
+        Instant now = clock.instant();
+        boolean first = adoptedAt.equals(Instant.MIN);
+        if (first || !now.isBefore(adoptedAt.plus(STORES))) {
+            List<Source> sources = Source.all(reference.resources());
+            duties.adopt(terminals.stores().stream()
+                    .flatMap(store -> sources.stream().map(source -> Source.duty(store.id(), source.name())))
+                    .toList());
+            if (first) {
+                duties.orderAll(PULL);
+            }
+            adoptedAt = now;
+        }
+    }
+
+    private void pullDue() {
+        Set<String> due = new HashSet<>(duties.due(PULL));
+        if (due.isEmpty()) {
+            return;
+        }
+        List<Source> sources = Source.all(reference.resources());
+        for (StoreRef store : terminals.stores()) {
+            for (Source source : sources) {
+                if (due.contains(Source.duty(store.id(), source.name())) && !pull(store, source)) {
+                    return;
+                }
+            }
+            refresh(); // before the next store's turn, which may take its time
+        }
+    }
+
+    /** False: GATE cannot be asked for anything now. */
+    private boolean pull(StoreRef store, Source source) {
+        Optional<Claim> claimed = duties.claim(Source.duty(store.id(), source.name()), lease());
+        if (claimed.isEmpty()) {
+            return true; // another server is at it
+        }
+        Claim claim = claimed.get();
+        GateRead read =
+                pages.read(source.first(store, claim.position()), MOST_PAGES, page -> take(claim, store, source, page));
+        String alert = AlertKind.GATE_DATA_REFUSED.key(store.id(), source.name());
+        if (read instanceof Complete complete) {
+            duties.finish(claim, complete.serverTime(), next());
+            alerts.resolve(alert);
+            return true;
+        }
+        if (read instanceof Refused refused) {
+            duties.putOff(claim, next());
+            LOG.log(Level.WARNING, "What GATE sent for store {0} ({1}) cannot be used: {2}", new Object[] {
+                store.storeCode(), source.name(), refused.reason()
+            });
+            alerts.raise(Cause.gateDataRefused(store, source.name(), refused.reason()));
+            return true;
+        }
+        Failed failed = (Failed) read;
+        Instant again = duties.failed(claim, failed.retryAfter());
+        duties.putOff(PULL, again);
+        LOG.log(
+                Level.WARNING,
+                "Master data could not be pulled from GATE; it is tried again at {0}: {1}",
+                new Object[] {again, failed.reason()});
+        return false;
+    }
+
+    private Optional<GateRead> take(Claim claim, StoreRef store, Source source, List<JsonValue> page) {
+        if (!duties.renew(claim, lease())) {
+            return Optional.of(new Failed("It took longer than its lease.", null));
+        }
+        List<String> faults = source.changes(page)
+                .map(changes -> pulled.apply(store, source.name(), changes))
+                .orElse(List.of("A change is not of the form it should have, or is none of " + source.name() + "."));
+        return faults.isEmpty() ? Optional.empty() : Optional.of(new Refused(inShort(faults)));
+    }
+
+    private static String inShort(List<String> faults) {
+        return faults.size() == 1 ? faults.get(0) : faults.get(0) + " And " + (faults.size() - 1) + " more.";
+    }
+
+    /** Has the tills of stores refresh whose data were changed. */
+    private void refresh() {
+        List<String> due = duties.due(REFRESH);
+        if (due.isEmpty()) {
+            return;
+        }
+        terminals.stores().stream()
+                .filter(store -> due.contains(REFRESH + store.id()))
+                .forEach(store -> duties.claim(REFRESH + store.id(), lease()).ifPresent(claim -> {
+                    requests.refreshAll(store, GATE);
+                    duties.finish(claim, null, null);
+                }));
+    }
+
+    private Instant next() {
+        return clock.instant().plus(config.gate().pullInterval());
+    }
+
+    /** Longer than twice what one page may take, with a token to be got on the way, and its time in the database. */
+    private Duration lease() {
+        return config.gate().totalTimeout().multipliedBy(3).plus(Duration.ofMinutes(1));
+    }
+}

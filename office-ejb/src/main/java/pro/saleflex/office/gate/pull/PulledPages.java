@@ -1,0 +1,44 @@
+package pro.saleflex.office.gate.pull;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.List;
+import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.gate.GateDuties;
+import pro.saleflex.office.reference.ReferenceData;
+import pro.saleflex.office.reference.ReferenceData.Applied;
+import pro.saleflex.office.reference.RowChange;
+import pro.saleflex.office.terminal.StoreRef;
+
+/** Takes single pages over, each all or nothing, together with the order that the store's tills refresh. */
+@Stateless
+public class PulledPages {
+    @Inject
+    ReferenceData reference;
+
+    @Inject
+    GateDuties duties;
+
+    @Inject
+    AuditTrail audit;
+
+    /** Public for the container. */
+    public PulledPages() {}
+
+    /** Applies a page; answers why it was not, or nothing. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public List<String> apply(StoreRef store, String source, List<RowChange> changes) {
+        Applied applied = reference.apply(store, changes);
+        if (applied.changed() > 0) {
+            duties.order(MasterDataPulls.REFRESH + store.id());
+            audit.add(
+                    MasterDataPulls.GATE,
+                    "reference.pull",
+                    "store " + store.id(),
+                    source + ": " + applied.changed() + " rows, version " + applied.version());
+        }
+        return applied.faults();
+    }
+}

@@ -1,0 +1,99 @@
+package pro.saleflex.office.gate.pull;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import pro.saleflex.office.reference.RowChange;
+import pro.saleflex.office.terminal.StoreRef;
+
+/**
+ * A place where GATE hands master data out.
+ *
+ * @param name its name in our books
+ * @param path where, without store and time
+ * @param resources what may come from there
+ */
+record Source(String name, String path, Set<String> resources) {
+    static final String PRODUCTS = "products";
+    static final String CAMPAIGNS = "campaigns";
+
+    private static final Source OF_PRODUCTS = new Source(
+            PRODUCTS,
+            "/products/updates/?",
+            Set.of("products", "product_variants", "product_attributes", "product_barcodes"));
+    private static final Source OF_CAMPAIGNS = new Source(
+            CAMPAIGNS,
+            "/campaigns/active/?",
+            Set.of("campaign_types", "campaigns", "campaign_rules", "campaign_products", "coupons"));
+
+    /** One for products, one for campaigns, and one for each other resource. */
+    static List<Source> all(List<String> resources) {
+        List<Source> all = new ArrayList<>();
+        resources.stream()
+                .filter(resource -> !OF_PRODUCTS.resources.contains(resource))
+                .filter(resource -> !OF_CAMPAIGNS.resources.contains(resource))
+                .map(resource ->
+                        new Source(resource, "/reference/updates/?resource=" + resource + "&", Set.of(resource)))
+                .forEach(all::add);
+        all.add(OF_PRODUCTS); // they name rows of the others
+        all.add(OF_CAMPAIGNS);
+        return all;
+    }
+
+    /** The duty of pulling a source for a store. */
+    static String duty(UUID storeId, String source) {
+        return MasterDataPulls.PULL + storeId + " " + source;
+    }
+
+    /**
+     * Where to begin.
+     *
+     * @param since GATE's time of the last complete pull; null: there was none
+     */
+    String first(StoreRef store, String since) {
+        return path + "office_code=" + encoded(store.officeCode()) + "&store_code=" + encoded(store.storeCode())
+                + (since == null ? "" : "&since=" + encoded(since));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The changes on a page; nothing when one of them is not of the form it should have, or of another source. */
+    Optional<List<RowChange>> changes(List<JsonValue> results) {
+        List<RowChange> changes = new ArrayList<>();
+        for (JsonValue value : results) {
+            Optional<RowChange> change = change(value);
+            if (change.isEmpty()) {
+                return Optional.empty();
+            }
+            changes.add(change.get());
+        }
+        return Optional.of(changes);
+    }
+
+    private Optional<RowChange> change(JsonValue value) {
+        if (value instanceof JsonObject result
+                && result.get("resource") instanceof JsonString resource
+                && result.get("id") instanceof JsonString id
+                && (result.get("deleted") == JsonValue.TRUE || result.get("deleted") == JsonValue.FALSE)
+                && resources.contains(resource.getString())) {
+            JsonValue row = result.getOrDefault("row", JsonValue.NULL);
+            if (row == JsonValue.NULL || row instanceof JsonObject) {
+                return Optional.of(new RowChange(
+                        resource.getString(),
+                        id.getString(),
+                        result.get("deleted") == JsonValue.TRUE,
+                        row instanceof JsonObject object ? object : null));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,455 @@
+package pro.saleflex.office.gate.pull;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pro.saleflex.office.alert.AlertKind;
+import pro.saleflex.office.alert.AlertView;
+import pro.saleflex.office.alert.Alerts;
+import pro.saleflex.office.gate.GateLink;
+import pro.saleflex.office.gate.LinkState;
+import pro.saleflex.office.gate.PlayedGate;
+import pro.saleflex.office.reference.InitData;
+import pro.saleflex.office.reference.ReferenceData;
+import pro.saleflex.office.status.Contacts;
+import pro.saleflex.office.status.Heartbeat;
+import pro.saleflex.office.status.TillRequests;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.Parsed;
+import pro.saleflex.office.testing.Samples;
+
+class MasterDataPullsDbTest {
+    private static final String PRODUCTS = "/products/updates/";
+    private static final String CASHIERS = "/reference/updates/?resource=cashiers";
+    private static final String UNKNOWN = "00000000-0000-4000-8000-0000000000aa";
+    private static final String TIME = "2026-11-22T09:59:58.5Z";
+
+    @TempDir
+    static Path home;
+
+    private final PlayedGate gate = new PlayedGate();
+    private House house;
+    private StoreRef store;
+    private TerminalRef till;
+    private JsonObject milk;
+    private JsonObject cashier;
+
+    @BeforeEach
+    void open() {
+        house = new House(home, gate.settings(Map.of()));
+        store = house.store();
+        till = house.terminal(store, 1);
+        house.door(ReferenceData.class).importSnapshot(store, Samples.body("pos-init.json"));
+        milk = rows("products").get(0);
+        cashier = rows("cashiers").get(0);
+        probe();
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+        gate.close();
+    }
+
+    private void probe() {
+        house.door(GateLink.class).look();
+    }
+
+    private void pull() {
+        house.door(MasterDataPulls.class).pull();
+    }
+
+    private void pullLater() {
+        house.clock().pass(Duration.ofMinutes(15));
+        probe();
+        pull();
+    }
+
+    private void pullProducts() {
+        house.door(MasterDataPulls.class).orderProducts(List.of(store));
+        pull();
+    }
+
+    private long version() {
+        return house.door(ReferenceData.class).version(store);
+    }
+
+    private List<JsonObject> rows(String resource) {
+        InitData data = house.door(ReferenceData.class).init(till);
+        assertTrue(data instanceof InitData.Ready, data::toString);
+        JsonValue found =
+                Parsed.object(String.join("", ((InitData.Ready) data).parts())).get(resource);
+        return found instanceof JsonObject one
+                ? List.of(one)
+                : found.asJsonArray().getValuesAs(JsonObject.class);
+    }
+
+    private JsonObject row(String resource, String id) {
+        return rows(resource).stream()
+                .filter(row -> row.getString("id").equals(id))
+                .findFirst()
+                .orElse(JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    private static String with(JsonObject row, String name, String json) {
+        return Json.createObjectBuilder(row)
+                .add(name, Parsed.value(json))
+                .build()
+                .toString();
+    }
+
+    private static String change(String resource, String row) {
+        return "{\"resource\":\"" + resource + "\",\"id\":\""
+                + Parsed.object(row).getString("id") + "\",\"deleted\":false,\"row\":" + row + "}";
+    }
+
+    private static String deletion(String resource, String id) {
+        return "{\"resource\":\"" + resource + "\",\"id\":\"" + id + "\",\"deleted\":true,\"row\":null}";
+    }
+
+    private List<AlertView> alerts() {
+        return house.door(Alerts.class).standing(Set.of(AlertKind.GATE_DATA_REFUSED));
+    }
+
+    private static String query(PlayedGate.Call call) {
+        return URLDecoder.decode(call.path(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void everySourceIsAskedOnceAQuarterHourWithTheTimeOfTheLastPull() {
+        gate.page(PRODUCTS, TIME, null);
+        pull();
+        pull();
+
+        assertEquals(42 - 4 - 5 + 2, gate.calls("/").size());
+        assertEquals(List.of(), gate.calls("/reference/updates/?resource=transaction_sequences"));
+        assertEquals(
+                List.of("/products/updates/?office_code=O&store_code=" + store.storeCode()),
+                gate.calls(PRODUCTS).stream().map(MasterDataPullsDbTest::query).toList());
+        assertEquals(1, version(), "nothing was changed");
+
+        gate.forget();
+        pullLater();
+        assertEquals(35, gate.calls("/").size());
+        assertEquals(
+                "/products/updates/?office_code=O&store_code=" + store.storeCode() + "&since=" + TIME,
+                query(gate.calls(PRODUCTS).get(0)));
+    }
+
+    @Test
+    void allPagesAreTakenOverEachAsAVersionAndTheFirstTimeCounts() {
+        String other = with(milk, "id", "\"00000000-0000-4000-8000-0000000000aa\"");
+        gate.page(
+                PRODUCTS,
+                TIME,
+                gate.address("/products/updates/?page=2"),
+                change("products", with(milk, "name", "\"A\"")));
+        gate.page(
+                PRODUCTS + "?page=2",
+                "2026-11-22T10:30:00Z",
+                "/api/v1/products/updates/?page=3",
+                change("products", other));
+        gate.page(PRODUCTS + "?page=3", "2026-11-22T10:40:00Z", null, change("products", with(milk, "name", "\"A\"")));
+        int before = rows("products").size();
+
+        pull();
+
+        assertEquals("A", row("products", milk.getString("id")).getString("name"));
+        assertEquals(before + 1, rows("products").size());
+        assertEquals(3, version(), "the third page changed nothing");
+        assertEquals(
+                "2",
+                house.value("select count(*) from audit_trail where actor = 'GATE' and action = 'reference.pull'"));
+        assertEquals(
+                TIME, house.value("select position from gate_duty where name = 'pull " + store.id() + " products'"));
+    }
+
+    @Test
+    void aBadPageChangesNothingAndIsAnAlertUntilAGoodOneComes() {
+        gate.page(PRODUCTS, TIME, null);
+        pull();
+        String good = change("products", with(milk, "name", "\"A\""));
+        String bad = change("products", with(milk, "sale_price", "\"dear\"")).replace(milk.getString("id"), UNKNOWN);
+        gate.page(PRODUCTS, "2026-11-22T10:15:00Z", null, good, bad);
+        gate.page(CASHIERS, TIME, null, change("cashiers", with(cashier, "name", "\"Another\"")));
+        pullLater();
+
+        assertEquals(milk, row("products", milk.getString("id")), "nothing of the bad page");
+        assertEquals("Another", rows("cashiers").get(0).getString("name"), "other sources go on");
+        assertEquals(1, alerts().size());
+        assertEquals(store.id(), alerts().get(0).storeId());
+        assertEquals("products", alerts().get(0).facts().get("resource"));
+        assertTrue(alerts().get(0).facts().get("reason").contains("sale_price must be a number"));
+
+        gate.page(PRODUCTS, "2026-11-22T10:30:00Z", null, good);
+        gate.forget();
+        pullLater();
+        assertTrue(query(gate.calls(PRODUCTS).get(0)).endsWith("&since=" + TIME), "it goes on where it was");
+        assertEquals("A", row("products", milk.getString("id")).getString("name"));
+        assertEquals(List.of(), alerts());
+    }
+
+    private static final List<String> NO_PAGES_OF_PRODUCTS = List.of(
+            "[]",
+            "{\"results\":[],\"next\":null}",
+            "{\"results\":[],\"next\":null,\"server_time\":\"now\"}",
+            "{\"results\":{},\"next\":null,\"server_time\":\"2026-11-22T10:00:00Z\"}",
+            "{\"results\":[1],\"next\":null,\"server_time\":\"2026-11-22T10:00:00Z\"}",
+            "{\"results\":[],\"next\":\"http://127.0.0.1:1/api/v1/x\",\"server_time\":\"2026-11-22T10:00:00Z\"}",
+            "{\"results\":[],\"next\":\"../x\",\"server_time\":\"2026-11-22T10:00:00Z\"}",
+            "{\"results\":[],\"next\":\"/api/v1/products/updates/?x\",\"server_time\":\"2026-11-22T10:00:00Z\"}",
+            "{\"results\":[{\"resource\":\"cashiers\",\"id\":\"00000000-0000-4000-8000-0000000000aa\","
+                    + "\"deleted\":true,\"row\":null}],\"next\":null,\"server_time\":\"2026-11-22T10:00:00Z\"}",
+            "{\"results\":[{\"resource\":\"products\",\"id\":\"00000000-0000-4000-8000-0000000000aa\","
+                    + "\"deleted\":false,\"row\":null}],\"next\":null,\"server_time\":\"2026-11-22T10:00:00Z\"}");
+
+    @Test
+    void whatIsNoPageOfTheSourceIsRefused() {
+        pull();
+        for (String body : NO_PAGES_OF_PRODUCTS) {
+            gate.answer(PRODUCTS, 200, body);
+            pullProducts();
+            assertEquals(
+                    List.of("products"),
+                    alerts().stream()
+                            .map(alert -> alert.facts().get("resource"))
+                            .toList(),
+                    body);
+
+            gate.page(PRODUCTS, TIME, null);
+            pullProducts();
+            assertEquals(List.of(), alerts());
+        }
+        assertEquals(1, version());
+        assertEquals(LinkState.UP, house.door(GateLink.class).now().state(), "the link has no part in it");
+    }
+
+    @Test
+    void aRefusalIsAnAlertAndNotTheLinks() {
+        gate.answer(PRODUCTS, 422, "{\"status\":\"error\",\"message\":\"There is no such store.\"}");
+        pull();
+
+        assertEquals(
+                "GATE answered 422: There is no such store.",
+                alerts().get(0).facts().get("reason"));
+        assertEquals(35, gate.calls("/").size());
+    }
+
+    @Test
+    void aDeletionTravelsAsOne() {
+        JsonObject country = rows("countries").get(0);
+        gate.page(PRODUCTS, TIME, null, deletion("products", milk.getString("id")), deletion("products", UNKNOWN));
+        gate.page("/reference/updates/?resource=countries", TIME, null, deletion("countries", country.getString("id")));
+        pull();
+
+        JsonObject deleted = row("products", milk.getString("id"));
+        assertTrue(deleted.getBoolean("is_deleted"));
+        assertEquals("2026-11-22T10:00:00Z", deleted.getString("deleted_at"));
+        assertEquals(milk.getString("name"), deleted.getString("name"));
+        assertEquals(JsonValue.EMPTY_JSON_OBJECT, row("products", UNKNOWN));
+        assertEquals(JsonValue.EMPTY_JSON_OBJECT, row("countries", country.getString("id")), "it has no such mark");
+        assertEquals(3, version());
+
+        pullLater();
+        assertEquals(3, version(), "it is deleted already");
+
+        gate.page(PRODUCTS, TIME, null, change("products", milk.toString()));
+        pullLater();
+        assertFalse(row("products", milk.getString("id")).getBoolean("is_deleted"));
+    }
+
+    @Test
+    void gateMaySayWhenARowWasDeleted() {
+        String told = "{\"id\":\"" + milk.getString("id") + "\",\"deleted_at\":\"2026-11-01T08:00:00\"}";
+        gate.page(
+                PRODUCTS,
+                TIME,
+                null,
+                deletion("products", milk.getString("id")).replace("\"row\":null", "\"row\":" + told));
+        pull();
+
+        assertEquals(
+                "2026-11-01T08:00:00", row("products", milk.getString("id")).getString("deleted_at"));
+    }
+
+    @Test
+    void theLastAdministratorAndTheStoreStay() {
+        JsonObject own = rows("store").get(0);
+        String other = with(cashier, "id", '"' + UNKNOWN + '"');
+        gate.page(CASHIERS, TIME, null, change("cashiers", with(cashier, "is_administrator", "false")));
+        gate.page("/reference/updates/?resource=store", TIME, null, deletion("store", own.getString("id")));
+        pull();
+        assertEquals(
+                Set.of("cashiers", "store"),
+                alerts().stream().map(alert -> alert.facts().get("resource")).collect(Collectors.toSet()));
+        assertEquals(1, version());
+
+        gate.page(CASHIERS, TIME, null, deletion("cashiers", cashier.getString("id")));
+        gate.page(
+                "/reference/updates/?resource=store",
+                TIME,
+                null,
+                change("store", with(own, "id", '"' + UNKNOWN + '"')));
+        pullLater();
+        assertEquals(2, alerts().size());
+        assertEquals(1, version());
+
+        String another = with(Parsed.object(with(Parsed.object(other), "user_name", "\"b\"")), "no", "77");
+        gate.page(CASHIERS, TIME, null, deletion("cashiers", cashier.getString("id")), change("cashiers", another));
+        gate.page("/reference/updates/?resource=store", TIME, null);
+        pullLater();
+        assertEquals(List.of(), alerts(), "another one is there now");
+        assertEquals(2, version());
+    }
+
+    @Test
+    void aCashiersCodeIsKeptEncrypted() {
+        gate.page(CASHIERS, TIME, null, change("cashiers", with(cashier, "password", "\"code-918273645\"")));
+        pull();
+
+        assertEquals("code-918273645", rows("cashiers").get(0).getString("password"));
+        assertEquals(
+                "0",
+                house.value("select count(*) from reference_row r where to_jsonb(r)::text like '%918273645%'"
+                        + " or encode(cashier_code, 'escape') like '%918273645%'"));
+
+        long before = version();
+        pullLater();
+        assertEquals(before, version(), "it is the same code, however it is encrypted");
+    }
+
+    @Test
+    void tillsThatSendHeartbeatsAreAskedToRefreshOnce() {
+        TerminalRef silent = house.terminal(store, 2);
+        TerminalRef elsewhere = house.terminal(house.store(), 1);
+        for (TerminalRef each : List.of(till, elsewhere)) {
+            house.door(Contacts.class).heartbeat(each, beat());
+        }
+        gate.page(
+                CASHIERS + "&office_code=O&store_code=" + store.storeCode(),
+                TIME,
+                null,
+                change("cashiers", with(cashier, "name", "\"Another\"")));
+        gate.page(
+                PRODUCTS + "?office_code=O&store_code=" + store.storeCode(),
+                TIME,
+                null,
+                change("products", with(milk, "name", "\"A\"")));
+        pull();
+        pullLater();
+
+        TillRequests requests = house.door(TillRequests.class);
+        assertEquals(
+                List.of("GATE"),
+                requests.latest(till.id()).stream()
+                        .map(TillRequests.Asked::askedBy)
+                        .toList());
+        assertEquals(List.of(), requests.latest(silent.id()));
+        assertEquals(List.of(), requests.latest(elsewhere.id()));
+        assertEquals(
+                List.of(List.of("GATE", "store " + store.id(), "1 terminals")),
+                house.rows("select actor, subject, detail from audit_trail where action = 'terminal.refresh'"));
+    }
+
+    private static Heartbeat beat() {
+        return new Heartbeat(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    @Test
+    void anOutageInTheMiddleChangesNothingOfWhereItGoesOn() {
+        gate.page(PRODUCTS, TIME, null);
+        pull();
+        gate.page(
+                PRODUCTS,
+                "2026-11-22T10:15:00Z",
+                gate.address("/products/updates/?page=2"),
+                change("products", with(milk, "name", "\"A\"")));
+        gate.answer("/products/updates/?page=2", 503, "{}");
+        house.clock().pass(Duration.ofMinutes(15));
+        probe();
+        gate.forget();
+        pull();
+        pull();
+        assertEquals(35, gate.calls("/").size(), "33 others and two pages");
+        assertEquals(List.of(), gate.calls("/campaigns/active/"), "what is behind it waits");
+        assertEquals("A", row("products", milk.getString("id")).getString("name"), "the first page was taken");
+        assertEquals(List.of(), alerts());
+        assertFalse(house.door(GateLink.class).holds(), "documents do not wait for it");
+
+        gate.page("/products/updates/?page=2", TIME, null);
+        gate.forget();
+        house.clock().pass(Duration.ofSeconds(11));
+        pull();
+        assertTrue(query(gate.calls(PRODUCTS).get(0)).endsWith("&since=" + TIME));
+        assertEquals(1, gate.calls("/campaigns/active/").size());
+    }
+
+    @Test
+    void whileGateIsAwayNobodyAsks() {
+        gate.away(503);
+        house.clock().pass(Duration.ofMinutes(1));
+        probe();
+        pull();
+        assertEquals(List.of(), gate.calls("/"));
+
+        gate.back();
+        house.clock().pass(Duration.ofSeconds(5));
+        probe();
+        pull();
+        assertEquals(35, gate.calls("/").size());
+    }
+
+    @Test
+    void whatIsOrderedIsPulledAtOnce() {
+        MasterDataPulls pulls = house.door(MasterDataPulls.class);
+        pull();
+        gate.forget();
+        house.clock().pass(Duration.ofSeconds(10));
+        assertFalse(pulls.haveProducts(List.of(store), house.clock().instant()));
+
+        pulls.orderProducts(List.of(store));
+        pull();
+        assertEquals(1, gate.calls("/").size());
+        assertTrue(pulls.haveProducts(List.of(store), house.clock().instant()));
+        assertFalse(pulls.haveCampaigns(List.of(store), house.clock().instant()));
+
+        pulls.orderCampaigns(List.of(store));
+        pull();
+        assertEquals(1, gate.calls("/campaigns/active/").size());
+    }
+
+    @Test
+    void aNewStoreIsFoundAndFilled() {
+        pull();
+        StoreRef added = house.store();
+        TerminalRef first = house.terminal(added, 1);
+        JsonObject own = rows("store").get(0);
+        String ofAdded = "&office_code=O&store_code=" + added.storeCode();
+        gate.page(CASHIERS + ofAdded, TIME, null, change("cashiers", cashier.toString()));
+        house.clock().pass(Duration.ofMinutes(1));
+        pull();
+        assertTrue(house.door(ReferenceData.class).init(first) instanceof InitData.Empty, "there is no store row yet");
+
+        gate.page("/reference/updates/?resource=store" + ofAdded, TIME, null, change("store", own.toString()));
+        pullLater();
+        assertTrue(house.door(ReferenceData.class).init(first) instanceof InitData.Ready);
+    }
+}

@@ -1,0 +1,58 @@
+package pro.saleflex.office.wire;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+
+/** Ids of notifications that a terminal has shown to its cashier. */
+public final class NotificationIds {
+    private static final int MOST = 100;
+    private static final int LONGEST = 200;
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
+    private NotificationIds() {}
+
+    /**
+     * Reads the {@code ids} of a body that {@link Envelope} could read.
+     *
+     * @throws Problem 400 when there are none, or they are not what they should be
+     */
+    public static List<String> read(String json) {
+        try (JsonReader reader = READERS.createReader(new StringReader(json))) {
+            JsonObject body = reader.readObject();
+            if (!body.containsKey("ids")) {
+                throw Problem.of(400, "'ids' is missing.");
+            }
+            return of(body, "ids");
+        } catch (Problem e) {
+            throw e;
+        } catch (RuntimeException e) { // no JsonException where the reader meets a limit of its own
+            throw Problem.of(400, "The body is not readable JSON.");
+        }
+    }
+
+    /** The ids in a member; none when it is left out or null. */
+    static List<String> of(JsonObject body, String member) {
+        JsonValue value = body.getOrDefault(member, JsonValue.NULL);
+        if (value == JsonValue.NULL) {
+            return List.of();
+        }
+        if (value instanceof JsonArray ids
+                && ids.size() <= MOST
+                && ids.stream()
+                        .allMatch(id -> id instanceof JsonString text
+                                && text.getString().length() <= LONGEST)) {
+            return ids.getValuesAs(JsonString::getString);
+        }
+        throw Problem.of(
+                400,
+                "'" + member + "' must be a list of at most " + MOST + " texts of at most " + LONGEST + " characters.");
+    }
+}
