@@ -308,4 +308,17 @@ class GateClientTest {
         assertTrue(own.reason().contains("own.p12"), own.reason());
         assertFalse(own.reason().contains("s3cret"), own.reason());
     }
+
+    @Test
+    void aProxyOnTheWayIsUsed() {
+        GateClient proxy = client(exchange -> reply(exchange, 201, "{\"status\":\"ok\"}"));
+        assertEquals(201, ((Replied) post(proxy)).status());
+        settings.put(
+                "saleflex.office.gate.proxy", "127.0.0.1:" + server.getAddress().getPort());
+        settings.put("saleflex.office.gate.url", "http://127.0.0.1:9"); // nobody is there
+        assertEquals(201, ((Replied) post(configured())).status());
+        assertEquals("http://127.0.0.1:9/api/v1/transactions/ Bearer merchant", seen.get(1));
+        settings.put("saleflex.office.gate.proxy", "proxy");
+        assertTrue(((Misconfigured) post(configured())).reason().contains("gate.proxy"));
+    }
 }
