@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 import pro.saleflex.office.gate.notification.GateNotifications.Given;
 import pro.saleflex.office.gate.notification.NoticeType;
 import pro.saleflex.office.status.Contacts;
-import pro.saleflex.office.status.TillRequests.Asked;
-import pro.saleflex.office.status.TillRequests.Type;
+import pro.saleflex.office.status.TillRequests;
 
 class HeartbeatReplyTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -19,7 +18,10 @@ class HeartbeatReplyTest {
     void whatIsSaidOnceComesBeforeWhatIsToBeConfirmed() {
         UUID id = new UUID(0, 7);
         Contacts.Answer answer = new Contacts.Answer(
-                NOW, 5, List.of(new Asked(1, Type.NOTICE, null, null, null, "Once", "mary", NOW, NOW)));
+                NOW,
+                5,
+                List.of(new TillRequests.Asked(
+                        1, TillRequests.Type.NOTICE, null, null, null, "Once", "mary", NOW, NOW)));
         List<Given> open = List.of(
                 new Given(id, NoticeType.SYSTEM_ALERT, "Title", "Body", NOW),
                 new Given(id, NoticeType.TERMINAL_MESSAGE, "Only a title", null, NOW));

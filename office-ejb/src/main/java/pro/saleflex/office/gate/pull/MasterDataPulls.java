@@ -197,6 +197,9 @@ public class MasterDataPulls {
         if (!duties.renew(claim, lease())) {
             return Optional.of(new Failed("It took longer than its lease.", null));
         }
+        if (page.isEmpty()) {
+            return Optional.empty(); // as most are
+        }
         List<String> faults = source.changes(page)
                 .map(changes -> pulled.apply(store, source.name(), changes))
                 .orElse(List.of("A change is not of the form it should have, or is none of " + source.name() + "."));
