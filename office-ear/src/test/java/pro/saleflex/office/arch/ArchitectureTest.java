@@ -59,6 +59,7 @@ class ArchitectureTest {
                             "lane",
                             "journal",
                             "document",
+                            "intake",
                             "sales",
                             "closure",
                             "reference",

@@ -74,16 +74,18 @@ class GateDownE2E {
         JsonObject first = products.get(0);
         JsonObject second = products.get(1);
         long version = version();
-        gate.put("products", with(first, "sale_price", Json.createValue("12.3400")).toString());
+        gate.put(
+                "products",
+                with(first, "sale_price", Json.createValue("12.3400")).toString());
         gate.put("products", null, second.getString("id"), null);
 
         OfficeServer.await("the price is there", () -> product("T0901", first.getString("id"))
                 .orElseThrow()
                 .getString("sale_price")
                 .equals("12.3400"));
-        OfficeServer.await("the deletion is there", () -> product("T0901", second.getString("id"))
-                .orElseThrow()
-                .getBoolean("is_deleted"));
+        OfficeServer.await(
+                "the deletion is there",
+                () -> product("T0901", second.getString("id")).orElseThrow().getBoolean("is_deleted"));
         assertTrue(version() > version);
         OfficeServer.await(
                 "the till is told to refresh",
@@ -111,11 +113,12 @@ class GateDownE2E {
     @Test
     void aNotificationIsGivenToItsTillUntilItConfirmsAndGateKnows() {
         beat("T0902", "");
-        String id = gate.notify("{\"type\":\"terminal_message\",\"title\":\"Recall\",\"body\":\"Lot 7 is called back.\","
-                + "\"store_code\":\"STORE-001\",\"terminal_codes\":[\"T0902\"]}");
-        OfficeServer.await("the till gets it", () -> !beat("T0902", "")
-                .getJsonArray("notifications")
-                .isEmpty());
+        String id =
+                gate.notify("{\"type\":\"terminal_message\",\"title\":\"Recall\",\"body\":\"Lot 7 is called back.\","
+                        + "\"store_code\":\"STORE-001\",\"terminal_codes\":[\"T0902\"]}");
+        OfficeServer.await(
+                "the till gets it",
+                () -> !beat("T0902", "").getJsonArray("notifications").isEmpty());
         JsonObject given = beat("T0902", "").getJsonArray("notifications").getJsonObject(0);
         assertEquals("Lot 7 is called back.", given.getString("message"));
         assertTrue(beat("T0903", "").getJsonArray("notifications").isEmpty(), "it is for another till");
@@ -138,7 +141,8 @@ class GateDownE2E {
                         .anyMatch(asked -> asked.getString("type").equals("resend") && asked.getInt("to") == 3));
         assertEquals(
                 "GATE",
-                office.value("select actor from audit_trail where action = 'terminal.resend' order by id desc limit 1"));
+                office.value(
+                        "select actor from audit_trail where action = 'terminal.resend' order by id desc limit 1"));
     }
 
     @Test
@@ -149,6 +153,7 @@ class GateDownE2E {
             return status != null && status.contains("\"ONLINE\"") && status.contains("9.9");
         });
         beat("T0905", ",\"peripherals\":[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"no paper\"}]");
-        OfficeServer.await("GATE has the fault", () -> gate.status("STORE-001/T0905").contains("no paper"));
+        OfficeServer.await(
+                "GATE has the fault", () -> gate.status("STORE-001/T0905").contains("no paper"));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
 import pro.saleflex.office.gate.GateAnswer.Replied;
 import pro.saleflex.office.gate.GateRead.Complete;
 import pro.saleflex.office.gate.GateRead.Failed;
+import pro.saleflex.office.gate.GateRead.NotOffered;
 import pro.saleflex.office.gate.GateRead.Refused;
 
 /**
@@ -87,6 +88,9 @@ public class GatePages {
         Verdict verdict = Verdict.of(answer);
         if (verdict.outcome() == Verdict.Outcome.UNREACHABLE) {
             link.ended(verdict);
+        }
+        if (answer instanceof Replied replied && (replied.status() == 404 || replied.status() == 405)) {
+            return new NotOffered();
         }
         return verdict.outcome() == Verdict.Outcome.REFUSED
                 ? new Refused(verdict.words())

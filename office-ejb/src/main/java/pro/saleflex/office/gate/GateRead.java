@@ -26,4 +26,7 @@ public sealed interface GateRead {
      * @param retryAfter not to be asked before; null: it did not say
      */
     record Failed(String reason, Duration retryAfter) implements GateRead {}
+
+    /** GATE has no such place: 404, 405. There may be one after its next release. */
+    record NotOffered() implements GateRead {}
 }

@@ -60,7 +60,9 @@ class GateClientTlsTest {
             exchange.close();
         });
         server.start();
-        settings.put("saleflex.office.gate.url", "https://127.0.0.1:" + server.getAddress().getPort());
+        settings.put(
+                "saleflex.office.gate.url",
+                "https://127.0.0.1:" + server.getAddress().getPort());
         settings.put("saleflex.office.gate.token", "t");
     }
 
@@ -73,18 +75,33 @@ class GateClientTlsTest {
     /** A key with a self-made certificate in NAME.p12, and the certificate in NAME.pem. */
     private void makeCertificate(String name, String... more) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
-                "-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-validity", "2",
-                "-storetype", "PKCS12"));
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12"));
         arguments.addAll(List.of(more));
         keytool(name, arguments);
         keytool(
                 name,
-                List.of("-exportcert", "-rfc", "-alias", name, "-file", file(name + ".pem").toString()));
+                List.of(
+                        "-exportcert",
+                        "-rfc",
+                        "-alias",
+                        name,
+                        "-file",
+                        file(name + ".pem").toString()));
     }
 
     private void keytool(String name, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(arguments);
         command.addAll(List.of("-keystore", file(name + ".p12").toString(), "-storepass", PASSWORD));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -35,6 +35,7 @@ import pro.saleflex.office.gate.GatePages;
 import pro.saleflex.office.gate.GateRead;
 import pro.saleflex.office.gate.GateRead.Complete;
 import pro.saleflex.office.gate.GateRead.Failed;
+import pro.saleflex.office.gate.GateRead.NotOffered;
 import pro.saleflex.office.gate.GateRead.Refused;
 import pro.saleflex.office.gate.Verdict;
 import pro.saleflex.office.gate.Verdict.Outcome;
@@ -144,6 +145,9 @@ public class NotificationExchange {
             return;
         }
         duties.finish(claim, null, clock.instant().plus(config.gate().notificationInterval()));
+        if (read instanceof NotOffered) {
+            return; // this GATE tells nothing
+        }
         if (read instanceof Complete && unfit.get() == 0) {
             alerts.resolve(ALERT);
         } else {

@@ -28,6 +28,7 @@ import pro.saleflex.office.gate.GatePages;
 import pro.saleflex.office.gate.GateRead;
 import pro.saleflex.office.gate.GateRead.Complete;
 import pro.saleflex.office.gate.GateRead.Failed;
+import pro.saleflex.office.gate.GateRead.NotOffered;
 import pro.saleflex.office.gate.GateRead.Refused;
 import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.status.TillRequests;
@@ -173,6 +174,10 @@ public class MasterDataPulls {
         if (read instanceof Complete complete) {
             duties.finish(claim, complete.serverTime(), next());
             alerts.resolve(alert);
+            return true;
+        }
+        if (read instanceof NotOffered) {
+            duties.putOff(claim, next()); // this GATE does not have it; others may be there
             return true;
         }
         if (read instanceof Refused refused) {

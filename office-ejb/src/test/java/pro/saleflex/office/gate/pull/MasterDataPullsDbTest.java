@@ -254,6 +254,19 @@ class MasterDataPullsDbTest {
     }
 
     @Test
+    void whatGateDoesNotHaveKeepsNothingElseUp() {
+        gate.answer("/reference/updates/", 404, "");
+        gate.answer(PRODUCTS, 405, "");
+        pull();
+
+        assertEquals(35, gate.calls("/").size(), "all sources were asked, campaigns behind products");
+        assertEquals(List.of(), alerts());
+        gate.forget();
+        pull();
+        assertEquals(List.of(), gate.calls("/"), "not before the next quarter of an hour");
+    }
+
+    @Test
     void aDeletionTravelsAsOne() {
         JsonObject country = rows("countries").get(0);
         gate.page(PRODUCTS, TIME, null, deletion("products", milk.getString("id")), deletion("products", UNKNOWN));
