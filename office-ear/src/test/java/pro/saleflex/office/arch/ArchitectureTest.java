@@ -249,8 +249,8 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .areAssignableTo(java.net.URLConnection.class)
                 .because(
-                        "nothing may make this server call an address of his; GATE's and the webhook's are from the settings,"
-                                + " and the webhook must be told of alerts also when there is no link to GATE")
+                        "nothing may make this server call an address of his; GATE's and the webhook's are from the"
+                                + " settings, and the webhook must be told of alerts also when there is no link to GATE")
                 .check(house);
     }
 
