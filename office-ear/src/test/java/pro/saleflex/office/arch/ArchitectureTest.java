@@ -249,9 +249,8 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(java.net.URLConnection.class)
-                .because(
-                        "nothing may make this server call an address of his; GATE's and the webhook's are from the settings,"
-                                + " and the webhook must be told of alerts also when there is no link to GATE")
+                .because("nothing may make this server call an address of his; GATE's and the webhook's are from the"
+                        + " settings, and the webhook must be told of alerts also when there is no link to GATE")
                 .check(house);
     }
 

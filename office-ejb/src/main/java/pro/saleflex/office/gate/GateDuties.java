@@ -186,6 +186,16 @@ public class GateDuties {
                 .executeUpdate();
     }
 
+    /** Has all duties with such a begin of their names begin anew, at once; a claim on one is worth nothing any more. */
+    public void startOver(String begin) {
+        em.createNativeQuery(
+                        "update gate_duty set position = null, due_at = ?2, claim_token = null, leased_until = null"
+                                + " where starts_with(name, ?1)")
+                .setParameter(1, begin)
+                .setParameter(2, at(now()))
+                .executeUpdate();
+    }
+
     /** Did each of these begin at or behind a time and go well? One that is not there did not. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public boolean passedSince(Collection<String> names, Instant time) {

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.gate.pull.MasterDataPulls;
 import pro.saleflex.office.guard.AdministratorOnly;
 import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.terminal.StoreRef;
@@ -38,6 +39,9 @@ public class StoresResource {
 
     @Inject
     AuditTrail audit;
+
+    @Inject
+    MasterDataPulls pulls;
 
     @Context
     SecurityContext caller;
@@ -85,6 +89,7 @@ public class StoresResource {
                 "reference.import",
                 store.officeCode() + "/" + store.storeCode(),
                 "version " + imported.version() + ", " + imported.rows() + " rows");
+        pulls.startOver(store); // or what GATE sent before would be missing for ever
         return new ImportAnswer(imported.version(), imported.rows());
     }
 

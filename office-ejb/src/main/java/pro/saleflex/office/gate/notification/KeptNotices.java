@@ -241,5 +241,5 @@ public class KeptNotices {
      * @param at when it counted as read
      * @param confirmedBy the codes of the terminals that confirmed it
      */
-    record Read(UUID id, String gateId, Instant at, List<String> confirmedBy) {}
+    public record Read(UUID id, String gateId, Instant at, List<String> confirmedBy) {}
 }

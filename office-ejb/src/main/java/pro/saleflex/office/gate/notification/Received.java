@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A notification as it came, made fit to be kept and shown: texts on one line, none longer than it may be.
+ * A notification as it came, made fit to be kept and shown: texts are on one line, none longer than it may be. Used only
+ * inside this package.
  *
  * @param id GATE's
  * @param type what it is about
@@ -29,7 +30,7 @@ import java.util.regex.Pattern;
  * @param expiresAt null: never
  * @param command null: there is none, or one that we do not know
  */
-record Received(
+public record Received(
         String id,
         NoticeType type,
         String title,

@@ -104,12 +104,20 @@ public class MasterDataPulls {
         refresh();
     }
 
+    /** A store's master data were replaced from elsewhere: what GATE has for it is pulled from the begin. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public void startOver(StoreRef store) {
+        duties.startOver(PULL + store.id() + " ");
+    }
+
     /** Wants products pulled for these stores at once. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void orderProducts(Collection<StoreRef> stores) {
         stores.forEach(store -> duties.order(Source.duty(store.id(), Source.PRODUCTS)));
     }
 
     /** Wants campaigns pulled for these stores at once. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void orderCampaigns(Collection<StoreRef> stores) {
         stores.forEach(store -> duties.order(Source.duty(store.id(), Source.CAMPAIGNS)));
     }

@@ -450,6 +450,19 @@ class MasterDataPullsDbTest {
     }
 
     @Test
+    void behindAnImportAllIsPulledAnew() {
+        gate.page(PRODUCTS, TIME, null, change("products", with(milk, "name", "\"A\"")));
+        pull();
+        house.door(ReferenceData.class).importSnapshot(store, Samples.body("pos-init.json"));
+        house.door(MasterDataPulls.class).startOver(store);
+        gate.forget();
+        pull();
+
+        assertFalse(query(gate.calls(PRODUCTS).get(0)).contains("since"));
+        assertEquals("A", row("products", milk.getString("id")).getString("name"));
+    }
+
+    @Test
     void aNewStoreIsFoundAndFilled() {
         pull();
         StoreRef added = house.store();
