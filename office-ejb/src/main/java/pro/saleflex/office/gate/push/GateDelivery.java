@@ -16,6 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.gate.GateChanged;
@@ -41,6 +43,8 @@ import pro.saleflex.office.schema.RetrySchedule;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class GateDelivery {
+    private static final Logger LOG = Logger.getLogger(GateDelivery.class.getName());
+
     /** A lane is given back after this time, so that one with much to catch up keeps nobody waiting. */
     private static final Duration SLICE = Duration.ofSeconds(2);
 
@@ -230,6 +234,10 @@ public class GateDelivery {
 
         private boolean park(LaneClaim claim, EntryView entry, Cause cause, String reason) {
             boolean mine = lanes.park(claim, entry.entryNo(), cause, reason);
+            LOG.log( // without GATE's words: they may repeat what is in the document
+                    Level.WARNING,
+                    "GATE does not take entry {0} of terminal {1}: it is parked, {2}. The page GATE says why.",
+                    new Object[] {entry.entryNo(), entry.terminalId(), cause});
             if (!mine) {
                 open.remove(claim.terminalId()); // somebody else has it now
             }
