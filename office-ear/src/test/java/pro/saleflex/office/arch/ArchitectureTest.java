@@ -51,6 +51,7 @@ class ArchitectureTest {
             Map.entry("sales", Set.of("document", "journal", "intake", "counter")),
             Map.entry("closure", Set.of("document", "journal", "intake", "counter", "sales")),
             Map.entry("reference", Set.of("document", "counter")),
+            Map.entry("lane", Set.of("document", "journal", "account")),
             Map.entry("status", Set.of("sales", "counter", "account", "alert")));
 
     private static final Set<String> OPEN_TO_ALL = Set.of("terminal", "config", "schema");

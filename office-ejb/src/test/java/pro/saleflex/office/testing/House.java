@@ -45,6 +45,7 @@ import pro.saleflex.office.intake.Readiness;
 import pro.saleflex.office.intake.Recorder;
 import pro.saleflex.office.intake.Reprojection;
 import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.lane.LaneEntries;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.reference.CashierCodes;
@@ -155,6 +156,7 @@ public final class House implements AutoCloseable {
                         UserAccounts.class,
                         Kiosks.class,
                         Lanes.class,
+                        LaneEntries.class,
                         ParkedEntries.class,
                         GateClient.class,
                         GateLink.class,
