@@ -134,7 +134,7 @@ class GatePageE2E {
         run(
                 away,
                 "insert into gate_sample select m, 9000 - i, 9000 - i - w, w, case when w > 0 then m - lag end,"
-                        + " 90000000 - i * 30000 from (select i, date_trunc('minute', now()) - i * interval '1 min' as m,"
+                        + " pg_database_size(current_database()) - i * 300000 from (select i, date_trunc('minute', now()) - i * interval '1 min' as m,"
                         + " case when i < 40 then (40 - i) * 7 + 9 when i between 560 and 660 then (660 - i) * 3"
                         + " when i between 520 and 559 then (i - 519) * 7 else i % 4 end as w,"
                         + " case when i < 40 then (40 - i) * interval '1 min'"

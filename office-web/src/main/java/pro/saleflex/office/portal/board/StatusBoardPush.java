@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import pro.saleflex.office.alert.AlertsChanged;
-import pro.saleflex.office.gate.GateChanged;
 import pro.saleflex.office.portal.gate.LiveGate;
 import pro.saleflex.office.status.TerminalChanged;
 
@@ -73,12 +72,6 @@ public class StatusBoardPush {
     /** Alerts changed on this server. */
     public void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) AlertsChanged change) {
         live.alertsChanged();
-        look();
-    }
-
-    /** Documents reach GATE, or do not: told often, and of no interest while nobody looks. */
-    public void changed(@Observes GateChanged change) {
-        gate.changed();
         look();
     }
 

@@ -85,7 +85,10 @@ public final class GateWords extends Words {
         }
         return progress.finish()
                 .map(finish -> figure("finish", duration(finish), text("gate.figure.finish.rest")))
-                .orElseGet(() -> figure("finish", "–", text("gate.figure.finish.none")));
+                .orElseGet(() -> figure(
+                        "finish",
+                        "–",
+                        text(progress.perSecond() > 0 ? "gate.figure.finish.none" : "gate.figure.finish.stopped")));
     }
 
     private Figure room(Optional<OutageRoom> room) {

@@ -154,7 +154,7 @@ public final class LagChart {
     }
 
     /** Is there nothing to draw yet? */
-    public boolean isEmpty() {
+    public boolean isBlank() {
         return lagCurve.line().isEmpty();
     }
 

@@ -1,6 +1,8 @@
 package pro.saleflex.office.portal.gate;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import pro.saleflex.office.gate.GateChanged;
 import pro.saleflex.office.gate.GateLink;
 import pro.saleflex.office.gate.GateProgress;
 import pro.saleflex.office.gate.GateProgress.Progress;
@@ -70,8 +73,11 @@ public class LiveGate {
     /** Public for the container. */
     public LiveGate() {}
 
-    /** Something changed: it is read again when it is next looked for news. Called often, from where there is no time. */
-    public void changed() {
+    /**
+     * Something changed, which the next look for news finds, within a second. Told often, from where there is no time, and
+     * before the portal has started: who never looked is not told.
+     */
+    public void changed(@Observes(notifyObserver = Reception.IF_EXISTS) GateChanged change) {
         changed = true;
     }
 
