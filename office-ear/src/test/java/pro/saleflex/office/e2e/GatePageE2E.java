@@ -116,6 +116,8 @@ class GatePageE2E {
                 ", failing_since = now() - interval '39 min', failed_at = now() - interval '38 min',"
                         + " last_error = 'GATE cannot be reached (ConnectException).'");
         lane(away, "T0961", 3, "");
+        // As if they had come one after the other; their chain is not looked at here.
+        run(away, "update journal_entry set received_at = now() - interval '39 min' + entry_no * interval '18 s'");
         lane(away, "T0962", 4, "");
         lane(away, "T0963", 25, "");
         lane(away, "T0964", 60, "");
