@@ -1,34 +1,7 @@
 "use strict";
 
-/* Dialogs for what stands in a list that is drawn again by itself, and how long ago something was. */
+/* How long ago something was. */
 (function () {
-  var opener;
-
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-dialog]");
-    if (button) {
-      var dialog = document.getElementById(button.dataset.dialog);
-      dialog.querySelector("form").reset();
-      dialog.querySelector("input[id$=':id']").value = button.dataset.id;
-      dialog.querySelector(".subject").textContent = button.dataset.subject;
-      dialog.dataset.state = button.dataset.state || "";
-      opener = button.id;
-      dialog.showModal();
-    } else if (event.target.closest("[data-close]")) {
-      event.target.closest("dialog").close();
-    }
-  });
-
-  /* The button may have been drawn anew meanwhile, or be gone with its alert. */
-  document.addEventListener("close", function () {
-    var back = document.getElementById(opener) || document.getElementById("alerts");
-    back.focus();
-    var fault = document.querySelector("#messages .bad");
-    if (fault) {
-      fault.scrollIntoView({block: "center"});
-    }
-  }, true);
-
   var UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 
   function ago(moment, words) {

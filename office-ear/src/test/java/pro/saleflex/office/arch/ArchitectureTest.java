@@ -52,7 +52,7 @@ class ArchitectureTest {
             Map.entry("closure", Set.of("document", "journal", "intake", "counter", "sales")),
             Map.entry("reference", Set.of("document", "counter")),
             Map.entry("status", Set.of("sales", "counter", "account", "alert")),
-            Map.entry("lane", Set.of("journal", "account")),
+            Map.entry("lane", Set.of("document", "journal", "account")),
             Map.entry(
                     "gate",
                     Set.of(

@@ -54,6 +54,7 @@ import pro.saleflex.office.intake.Readiness;
 import pro.saleflex.office.intake.Recorder;
 import pro.saleflex.office.intake.Reprojection;
 import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.lane.LaneEntries;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.reference.CashierCodes;
@@ -178,6 +179,7 @@ public final class House implements AutoCloseable {
                         UserAccounts.class,
                         Kiosks.class,
                         Lanes.class,
+                        LaneEntries.class,
                         ParkedEntries.class,
                         GateProgress.class,
                         GateAlerts.class,

@@ -36,8 +36,8 @@ class TextsTest {
     private static final Path PAGES = Path.of("src/main/webapp");
     private static final Pattern EXPRESSION = Pattern.compile("#\\{[^}]*\\}");
     private static final Pattern KEY = Pattern.compile("t\\['([^']+)'\\](?!\\.concat)");
-    private static final Pattern KEY_IN_CODE =
-            Pattern.compile("(?:Texts\\.of\\(\\s*[^,]+|tell\\(\\s*[^,]+,\\s*|refuse\\(),?\\s*\"([A-Za-z.]+[A-Za-z])\"");
+    private static final Pattern KEY_IN_CODE = Pattern.compile(
+            "(?:Texts\\.of\\(\\s*[^,]+|tell\\(\\s*[^,]+,\\s*|refuse\\(|\\btext\\(\\s*),?\\s*\"([A-Za-z.]+[A-Za-z])\"");
 
     /** Attributes that people read or hear. */
     private static final Set<String> READ = Set.of(

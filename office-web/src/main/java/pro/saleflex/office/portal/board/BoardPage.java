@@ -24,6 +24,9 @@ import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.portal.Visitor;
 import pro.saleflex.office.portal.board.LiveTile.Concern;
 import pro.saleflex.office.portal.board.LiveTiles.Snapshot;
+import pro.saleflex.office.portal.gate.GateWords;
+import pro.saleflex.office.portal.gate.LinkView;
+import pro.saleflex.office.portal.gate.LiveGate;
 import pro.saleflex.office.status.TerminalState;
 import pro.saleflex.office.status.Tile;
 import pro.saleflex.office.terminal.StoreRef;
@@ -42,6 +45,9 @@ public class BoardPage {
 
     @Inject
     LiveTiles live;
+
+    @Inject
+    LiveGate gate;
 
     @Inject
     Visitor visitor;
@@ -125,9 +131,14 @@ public class BoardPage {
         return looked().now.toEpochMilli();
     }
 
-    /** The ids of the stores that are shown: a message about others is none for this page. */
+    /** The ids of the stores that are shown: a message about others is none for this page. One about GATE always is. */
     public String getStores() {
-        return looked().stores.stream().map(store -> store.id().toString()).collect(Collectors.joining(" "));
+        return looked().stores.stream().map(store -> store.id() + " ").collect(Collectors.joining()) + LiveGate.LINK;
+    }
+
+    /** The link to GATE, and how much waits for it. */
+    public LinkView getLink() {
+        return looked().link;
     }
 
     /** The filters with their numbers: those that would show nothing are left out. */
@@ -239,6 +250,7 @@ public class BoardPage {
         final Instant now = clock.instant();
         final List<StoreRef> stores = visitor.getStore() == null ? visitor.getStores() : List.of(visitor.getStore());
         final TileWords words = new TileWords(visitor, now);
+        final LinkView link = new GateWords(visitor, now).link(gate.now());
         final List<LiveTile> visible;
         final List<LiveTile> chosen;
         final List<AlertView> alerts;

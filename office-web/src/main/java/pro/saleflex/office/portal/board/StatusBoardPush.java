@@ -11,19 +11,19 @@ import jakarta.faces.push.PushContext;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import pro.saleflex.office.alert.AlertsChanged;
+import pro.saleflex.office.portal.gate.LiveGate;
 import pro.saleflex.office.status.TerminalChanged;
 
 /**
  * Tells the open pages that something changed: at once when it was quiet, else when the pause since the last message is
- * over. A message names the stores only; the page asks for what it may see. One that names none says that we are there.
+ * over. A message names the stores only, or GATE; the page asks for what it may see. One that names none says that we are
+ * there.
  */
 @ApplicationScoped
 public class StatusBoardPush {
@@ -37,6 +37,9 @@ public class StatusBoardPush {
 
     @Inject
     LiveTiles live;
+
+    @Inject
+    LiveGate gate;
 
     @Inject
     @Push(channel = "board")
@@ -74,7 +77,7 @@ public class StatusBoardPush {
 
     /** Has the tills looked at soon, and tells the pages if there is something new. Only plans it: the caller has no time. */
     public void look() {
-        if (live.isWatched() && waiting.compareAndSet(false, true)) {
+        if ((live.isWatched() || gate.isWatched()) && waiting.compareAndSet(false, true)) {
             long pause = Math.max(0, lookedAt + PAUSE.toNanos() - System.nanoTime());
             planned = executor.schedule(this::send, pause, TimeUnit.NANOSECONDS);
         }
@@ -84,12 +87,13 @@ public class StatusBoardPush {
         waiting.set(false); // before it is read: what changes meanwhile is looked at again
         lookedAt = System.nanoTime();
         try {
-            Set<UUID> stores = live.refresh();
-            if (!stores.isEmpty() || lookedAt - toldAt > SIGN_OF_LIFE.toNanos()) {
+            Set<String> news = gate.refresh();
+            if (live.isWatched()) {
+                live.refresh().forEach(store -> news.add(store == null ? "all" : store.toString()));
+            }
+            if (!news.isEmpty() || lookedAt - toldAt > SIGN_OF_LIFE.toNanos()) {
                 toldAt = lookedAt;
-                channel.send(stores.stream()
-                        .map(store -> store == null ? "all" : store.toString())
-                        .collect(Collectors.joining(",")));
+                channel.send(String.join(",", news));
             }
         } catch (RuntimeException e) { // the pages look by themselves after a while
             LOG.log(Level.WARNING, "The board could not be brought up to date.", e);

@@ -13,8 +13,8 @@ import java.util.Map;
 import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Severity;
-import pro.saleflex.office.portal.Texts;
 import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.portal.Words;
 import pro.saleflex.office.portal.board.TileView.Mark;
 import pro.saleflex.office.status.Peripheral;
 import pro.saleflex.office.status.StatusBoard.Stretch;
@@ -23,21 +23,19 @@ import pro.saleflex.office.status.Tile;
 import pro.saleflex.office.terminal.StoreRef;
 
 /** Puts tills into the viewer's words: language, numbers, the store's times and money. One for a request. */
-final class TileWords {
+final class TileWords extends Words {
     /** Skews below are told by nobody: a network's delay makes them. */
     private static final Duration SKEW_SHOWN = Duration.ofSeconds(30);
 
     private final Visitor visitor;
     private final Locale language;
-    private final NumberFormat numbers;
     private final Map<String, NumberFormat> money = new HashMap<>();
-    private final Map<String, String> texts = new HashMap<>();
     private final Instant now;
 
     TileWords(Visitor visitor, Instant now) {
+        super(visitor);
         this.visitor = visitor;
         this.language = visitor.getLocale();
-        this.numbers = NumberFormat.getIntegerInstance(visitor.getNumbers());
         this.now = now;
     }
 
@@ -53,25 +51,6 @@ final class TileWords {
                 number(tile.todayDocuments()),
                 marks(live),
                 strip(tile));
-    }
-
-    String text(String key) {
-        return texts.computeIfAbsent(key, wanted -> Texts.of(language, wanted));
-    }
-
-    String time(Instant moment, StoreRef store) {
-        return visitor.time(moment, store);
-    }
-
-    String number(long number) {
-        return numbers.format(number);
-    }
-
-    /** A share between 0 and 1, in percent with one digit behind the point. */
-    String percent(double share) {
-        NumberFormat format = NumberFormat.getPercentInstance(visitor.getNumbers());
-        format.setMaximumFractionDigits(1);
-        return format.format(share);
     }
 
     String money(BigDecimal amount, StoreRef store) {
@@ -162,21 +141,6 @@ final class TileWords {
     String skew(long millis) {
         return text(millis > 0 ? "board.clock.ahead" : "board.clock.behind") + ": "
                 + duration(Duration.ofMillis(Math.abs(millis)));
-    }
-
-    /** A time in its two largest units, such as {@code 2 d 3 h} or {@code 45 s}. */
-    String duration(Duration duration) {
-        Duration left = duration.isNegative() ? Duration.ZERO : duration;
-        long[] parts = {left.toDays(), left.toHoursPart(), left.toMinutesPart(), left.toSecondsPart()};
-        String[] units = {"unit.day", "unit.hour", "unit.minute", "unit.second"};
-        int first = 0;
-        while (first < parts.length - 1 && parts[first] == 0) {
-            first++;
-        }
-        String words = number(parts[first]) + " " + text(units[first]);
-        return first + 1 < parts.length && parts[first + 1] > 0
-                ? words + " " + number(parts[first + 1]) + " " + text(units[first + 1])
-                : words;
     }
 
     private TileView.Strip strip(Tile tile) {

@@ -1,0 +1,473 @@
+package pro.saleflex.office.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pro.saleflex.office.e2e.Calls.basic;
+import static pro.saleflex.office.e2e.Calls.envelope;
+import static pro.saleflex.office.e2e.Calls.json;
+import static pro.saleflex.office.e2e.Calls.sale;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The page GATE in a real browser: on the shared server, which has no GATE, and on one of its own whose GATE is not there.
+ * Terminals T0960 to T0979 are this class's own.
+ */
+class GatePageE2E {
+    private static final String PASSWORD = "nine purple umbrellas";
+
+    private static OfficeServer office;
+    private static OfficeServer away;
+    private static PortalBrowser browser;
+    private static PortalBrowser awayBrowser;
+    private static Page admin;
+    private static Page manager;
+    private static Page stranger;
+    private static Page atAway;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        office = OfficeServer.shared();
+        browser = PortalBrowser.open(office);
+        away = new OfficeServer("gate-away", Map.of("SALEFLEX_OFFICE_GATE_URL", "http://127.0.0.1:" + nobodysPort()));
+        away.deleteHome();
+        away.start();
+        awayBrowser = PortalBrowser.open(away);
+        admin = signedIn(browser, "en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
+        atAway = signedIn(awayBrowser, "en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
+        HttpResponse<String> store = new Calls(office)
+                .post(
+                        "/admin/stores",
+                        "{\"office_code\":\"O1\",\"store_code\":\"GATE-B\",\"name\":\"South Street\","
+                                + "\"time_zone\":\"Europe/Istanbul\",\"currency\":\"TRY\"}",
+                        "Authorization",
+                        basic("admin", OfficeServer.ADMIN_PASSWORD));
+        manager = user("gate.manager.a", "MANAGER", demoStore());
+        stranger = user("gate.manager.b", "MANAGER", json(store).getString("id"));
+        for (String till : new String[] {"T0960", "T0961", "T0962"}) {
+            sell(office, till, 6);
+        }
+        lane(office, "T0960", 5, "");
+        park(office, "T0960", 2, "REFUSED", "GATE answered 422: payments: the sum differs from total_payment_amount.");
+        park(office, "T0960", 3, "SUSPECT", "GATE answered 500: Internal error.");
+        lane(office, "T0961", 6, "");
+        park(office, "T0961", 1, "REFUSED", "GATE answered 400: no such product.");
+        outage();
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        if (browser != null) {
+            String mine = " where terminal_id in (select id from terminal where code between 'T0960' and 'T0979')";
+            run(office, "delete from parked" + mine + "; delete from lane" + mine);
+            browser.close();
+        }
+        if (awayBrowser != null) {
+            awayBrowser.close();
+        }
+        if (away != null) {
+            away.stop();
+        }
+    }
+
+    private static int nobodysPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What an afternoon without GATE leaves behind, after a shorter outage in the night. */
+    private static void outage() throws SQLException {
+        sell(away, "T0960", 120);
+        sell(away, "T0961", 80);
+        sell(away, "T0962", 40);
+        sell(away, "T0963", 25);
+        sell(away, "T0964", 60);
+        send(
+                away,
+                "/pos/transactions",
+                Calls.sample("transaction-split-payment-with-campaign.json").replace("POS-001", "T0965"));
+        send(away, "/pos/closures", Calls.sample("closure.json").replace("POS-001", "T0965"));
+        lane(
+                away,
+                "T0960",
+                2,
+                ", failing_since = now() - interval '39 min', failed_at = now() - interval '38 min',"
+                        + " last_error = 'GATE cannot be reached (ConnectException).'");
+        lane(away, "T0961", 3, "");
+        // As if they had come one after the other; their chain is not looked at here.
+        run(away, "update journal_entry set received_at = now() - interval '39 min' + entry_no * interval '18 s'");
+        lane(away, "T0962", 4, "");
+        lane(away, "T0963", 25, "");
+        lane(away, "T0964", 60, "");
+        lane(away, "T0965", 1, ", held_entry_no = 2, next_attempt_at = now() + interval '11 min'");
+        park(away, "T0961", 2, "REFUSED", "GATE answered 422: payments: the sum differs from total_payment_amount.");
+        park(away, "T0964", 17, "SUSPECT", "GATE answered 500: Internal error.");
+        run(
+                away,
+                "begin; delete from gate_link_state; insert into gate_link_state (state, reason, at) values"
+                        + " ('UP', '', now() - interval '3 days'),"
+                        + " ('DOWN', 'GATE did not answer in time.', now() - interval '11 hours'),"
+                        + " ('UP', '', now() - interval '9 hours 20 min'),"
+                        + " ('DEGRADED', 'GATE answered 503: Maintenance.', now() - interval '2 hours'),"
+                        + " ('UP', '', now() - interval '1 hour 50 min'),"
+                        + " ('DOWN', 'GATE cannot be reached (ConnectException).', now() - interval '40 min'); commit");
+        run(
+                away,
+                "insert into gate_sample select m, 9000 - i, 9000 - i - w, w, case when w > 0 then m - lag end,"
+                        + " pg_database_size(current_database()) - i * 300000 from (select i, date_trunc('minute', now()) - i * interval '1 min' as m,"
+                        + " case when i < 40 then (40 - i) * 7 + 9 when i between 560 and 660 then (660 - i) * 3"
+                        + " when i between 520 and 559 then (i - 519) * 7 else i % 4 end as w,"
+                        + " case when i < 40 then (40 - i) * interval '1 min'"
+                        + " when i between 530 and 660 then (661 - i) * interval '1 min' else interval '2 s' end as lag"
+                        + " from generate_series(1, 1430) as i where i not between 900 and 915) s on conflict do nothing");
+    }
+
+    private static void send(OfficeServer to, String path, String body) {
+        HttpResponse<String> answer = new Calls(to).post(path, body);
+        assertEquals(200, answer.statusCode(), answer.body());
+    }
+
+    private static void sell(OfficeServer to, String till, int sales) {
+        send(
+                to,
+                "/pos/transactions",
+                envelope(
+                        till,
+                        IntStream.range(0, sales)
+                                .mapToObj(i -> sale(UUID.randomUUID(), "gate-" + i))
+                                .toArray(String[]::new)));
+    }
+
+    private static void run(OfficeServer on, String sql) throws SQLException {
+        try (Connection connection = on.database();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String id(OfficeServer on, String till) {
+        return on.value("select t.id from terminal t where t.code = '" + till + "'");
+    }
+
+    private static void lane(OfficeServer on, String till, long doneUpto, String more) throws SQLException {
+        run(
+                on,
+                "insert into lane (target, terminal_id, done_upto, next_attempt_at) values ('GATE', '" + id(on, till)
+                        + "', 0, now()) on conflict do nothing; update lane set done_upto = " + doneUpto + more
+                        + " where terminal_id = '" + id(on, till) + "'");
+    }
+
+    private static void park(OfficeServer on, String till, long entryNo, String cause, String reason)
+            throws SQLException {
+        run(
+                on,
+                "insert into parked (target, terminal_id, entry_no, cause, reason, parked_at) values ('GATE', '"
+                        + id(on, till) + "', " + entryNo + ", '" + cause + "', '" + reason
+                        + "', now() - interval '2 hours')");
+    }
+
+    private static String demoStore() {
+        return office.value("select id from store where store_code = 'STORE-001'");
+    }
+
+    private static Page signedIn(PortalBrowser where, String language, int width, ColorScheme colours) {
+        Page page = where.window(language, width, colours);
+        where.go(page, "/gate.xhtml");
+        where.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+        page.locator("#link").waitFor();
+        return page;
+    }
+
+    private static Page user(String name, String role, String store) {
+        browser.go(admin, "/user.xhtml");
+        admin.fill("[id='user:name']", name);
+        admin.check("input[value=" + role + "]");
+        admin.uncheck("[id='user:all']");
+        admin.check("input[value='" + store + "']");
+        admin.click("[id='user:save']");
+        Page page = browser.signedIn(name, admin.innerText("#once"), PASSWORD);
+        page.waitForSelector("#menu");
+        return page;
+    }
+
+    private static Locator row(Page page, String till, long entryNo) {
+        return page.locator("#parked tbody tr")
+                .filter(new Locator.FilterOptions().setHas(page.locator("[id='e-" + entry(till, entryNo) + "']")));
+    }
+
+    private static String entry(String till, long entryNo) {
+        return id(office, till) + "." + entryNo;
+    }
+
+    private static void press(Page page, String button, String till, long entryNo) {
+        page.click("[id='" + button + "-" + entry(till, entryNo) + "']");
+    }
+
+    private static void awaitMessage(Page page, String words) {
+        page.waitForSelector("#messages >> text=" + words);
+    }
+
+    private static String parked(String till, long entryNo, String column) {
+        return office.value("select " + column + " from parked where terminal_id = '" + id(office, till)
+                + "' and entry_no = " + entryNo);
+    }
+
+    private static String audited(String action, String till, long entryNo) {
+        return office.value("select string_agg(actor || ':' || detail, ' ' order by id) from audit_trail where action ="
+                + " 'parked." + action + "' and subject like 'terminal " + id(office, till) + ", entry " + entryNo
+                + " %'");
+    }
+
+    @Test
+    void withoutALinkThePageSaysWhatToSet() {
+        browser.go(admin, "/");
+        assertEquals("Not configured", admin.innerText(".gate .word"));
+        admin.click("#gate");
+        admin.waitForURL("**/gate.xhtml");
+        String words = admin.innerText("#link");
+
+        assertTrue(words.contains("There is no link to GATE yet."), words);
+        assertTrue(words.contains("SALEFLEX_OFFICE_GATE_URL") && words.contains("SALEFLEX_OFFICE_GATE_TOKEN"), words);
+        assertTrue(words.contains("is kept here meanwhile"), words);
+        assertTrue(admin.innerText("#figures").contains("Kept for GATE"));
+        assertEquals(0, admin.locator("#chart").count(), "there is nothing to draw");
+        browser.assertSound(admin, "gate-none");
+    }
+
+    @Test
+    void whatIsParkedIsSentAgainOrNotByTheWordOfTwo() {
+        browser.go(manager, "/gate.xhtml?show=parked");
+        String words = row(manager, "T0960", 2).innerText();
+        assertTrue(words.contains("GATE refused it for good."), words);
+        assertTrue(words.contains("the sum differs from total_payment_amount"), words);
+        assertTrue(row(manager, "T0960", 3).innerText().contains("again and again while others passed"));
+        browser.assertSound(manager, "gate-parked");
+
+        press(manager, "retry", "T0960", 3);
+        browser.assertSound(manager, "gate-retry");
+        manager.click("[id='again:go']");
+        awaitMessage(manager, "It is sent again as soon as GATE is reached.");
+        assertTrue(row(manager, "T0960", 3).innerText().contains("asked for by gate.manager.a"));
+        assertTrue(manager.url().contains("show=parked"), "the filter stays");
+        assertEquals("gate.manager.a", parked("T0960", 3, "retry_asked_by"));
+        assertEquals("gate.manager.a:", audited("retry", "T0960", 3));
+
+        press(manager, "ask", "T0960", 2);
+        browser.assertSound(manager, "gate-ask");
+        manager.fill("[id='ask:reason']", "A <b>test</b> sale of the technician");
+        manager.click("[id='ask:go']");
+        awaitMessage(manager, "Somebody else has to confirm");
+        words = row(manager, "T0960", 2).innerText();
+        assertTrue(words.contains("A <b>test</b> sale of the technician"), words);
+        assertTrue(words.contains("You asked for it, so somebody else has to confirm."), words);
+        assertEquals(
+                0, row(manager, "T0960", 2).locator("[data-dialog=confirming]").count());
+
+        manager.evaluate(
+                "id => {document.getElementById('confirm:id').value = id;"
+                        + " document.getElementById('confirm:go').click()}",
+                entry("T0960", 2));
+        awaitMessage(manager, "You asked for it yourself");
+        assertEquals(null, parked("T0960", 2, "discarded_by"));
+
+        browser.go(admin, "/gate.xhtml");
+        press(admin, "confirm", "T0960", 2);
+        assertTrue(admin.innerText("#confirming .subject").contains("A <b>test</b> sale of the technician"));
+        browser.assertSound(admin, "gate-confirm");
+        admin.click("[id='confirm:go']");
+        awaitMessage(admin, "Marked as not to be sent.");
+        assertEquals("admin", parked("T0960", 2, "discarded_by"));
+        assertEquals("gate.manager.a:A <b>test</b> sale of the technician", audited("discard.ask", "T0960", 2));
+        assertEquals("admin:", audited("discard", "T0960", 2));
+        OfficeServer.await(
+                "the other page shows it by itself",
+                () -> row(manager, "T0960", 2).innerText().contains("asked for by gate.manager.a, confirmed by admin"));
+
+        press(manager, "undo", "T0960", 2);
+        manager.click("[id='undo:go']");
+        awaitMessage(manager, "It is parked as before.");
+        assertEquals(null, parked("T0960", 2, "discarded_by"));
+        assertEquals("gate.manager.a:", audited("discard.undo", "T0960", 2));
+
+        manager.click("#retry-all");
+        manager.click("[id='all:go']");
+        awaitMessage(manager, "All are sent again");
+        assertEquals("gate.manager.a", parked("T0961", 1, "retry_asked_by"));
+        browser.assertNoComplaints();
+    }
+
+    @Test
+    void aManagerOfAnotherStoreSeesNoneOfItAndDoesNothing() {
+        browser.go(stranger, "/gate.xhtml");
+        String words = stranger.innerText("main");
+        assertTrue(words.contains("No till has handed over a document yet."), words);
+        assertTrue(words.contains("No document is parked"), words);
+        assertFalse(words.contains("T0961"), words);
+
+        for (String form : new String[] {"again", "confirm", "undo"}) {
+            stranger.evaluate(
+                    "([form, id]) => {document.getElementById(form + ':id').value = id;"
+                            + " document.getElementById(form + ':go').click()}",
+                    new Object[] {form, entry("T0961", 1)});
+            awaitMessage(stranger, "You may not do that.");
+            browser.go(stranger, "/gate.xhtml");
+        }
+        stranger.evaluate(
+                "store => {document.querySelector(\"[id='all'] [name=stores]\").value = store;"
+                        + " document.getElementById('all:go').click()}",
+                demoStore());
+        awaitMessage(stranger, "Nothing was changed.");
+
+        assertFalse("gate.manager.b".equals(parked("T0961", 1, "retry_asked_by")));
+        assertEquals(
+                404,
+                stranger.navigate(office.origin() + "/office/gate-entries.xhtml?terminal=" + id(office, "T0961"))
+                        .status());
+    }
+
+    @Test
+    void whoOnlyLooksCannotAct() {
+        Page viewer = user("gate.viewer.a", "VIEWER", demoStore());
+        browser.go(viewer, "/gate.xhtml");
+
+        assertTrue(row(viewer, "T0961", 1).innerText().contains("no such product"));
+        assertEquals(0, viewer.locator("#content dialog, [data-dialog]").count());
+        browser.assertSound(viewer, "gate-viewer");
+    }
+
+    @Test
+    void aJournalIsFilteredPagedAndShowsItsDocuments() {
+        sell(office, "T0966", 60);
+        send(
+                office,
+                "/pos/transactions",
+                envelope(
+                        "T0966",
+                        sale(UUID.randomUUID(), "4111111111111111")
+                                .replace(
+                                        "\"payment_type\"",
+                                        "\"card_number_masked\":\"4111111111111111\",\"payment_type\"")));
+        String till = id(office, "T0966");
+        browser.go(admin, "/gate-entries.xhtml?terminal=" + till);
+        Locator rows = admin.locator("[id='rows'] tbody tr");
+        assertEquals(25, rows.count());
+        assertTrue(rows.first().innerText().contains("61"), rows.first().innerText());
+        browser.assertSound(admin, "gate-entries");
+        admin.click("[rel=next]");
+        assertTrue(rows.first().innerText().contains("36"), rows.first().innerText());
+        admin.click("[rel=next]");
+        assertEquals(11, rows.count());
+        assertEquals(0, admin.locator("[rel=next]").count());
+        admin.click("[rel=prev]");
+        assertTrue(rows.first().innerText().contains("36"), rows.first().innerText());
+
+        admin.selectOption("#kind", "CLOSURE");
+        admin.click(".filter button");
+        assertTrue(admin.innerText("main").contains("No entry fits."));
+        browser.go(admin, "/gate-entries.xhtml?terminal=" + id(office, "T0961") + "&state=PARKED");
+        assertEquals(1, rows.count());
+        assertTrue(rows.first().innerText().contains("Parked"), rows.first().innerText());
+
+        browser.go(admin, "/gate-entries.xhtml?terminal=" + till);
+        rows.first().locator("a").click();
+        admin.locator("#payload").waitFor();
+        assertTrue(admin.innerText("#payload").contains("\"total_amount\": \"1.0000\""));
+        assertTrue(admin.innerText("#payload").contains("\"411111******1111\""), admin.innerText("#payload"));
+        assertTrue(admin.innerText("main")
+                .contains(office.value("select encode(chain_hash, 'hex') from journal_entry where terminal_id = '"
+                        + till + "' and entry_no = 61")));
+        browser.assertSound(admin, "gate-document");
+        assertEquals(
+                404,
+                admin.navigate(office.origin() + "/office/gate-entries.xhtml?entry=99&terminal=" + till)
+                        .status());
+    }
+
+    @Test
+    void anOutageIsSaidInPlainWordsWithItsFigures() {
+        awayBrowser.go(atAway, "/");
+        OfficeServer.await(
+                "it is noticed", () -> atAway.innerText(".gate .word").equals("Not reached"));
+        assertTrue(atAway.innerText(".gate").contains(" waiting"), atAway.innerText(".gate"));
+        awayBrowser.go(atAway, "/gate.xhtml");
+        String words = atAway.innerText("#link");
+        assertTrue(words.contains("GATE cannot be reached.") && words.contains("The shop goes on selling."), words);
+        assertTrue(words.contains("(ConnectException)"), "the technical words, too: " + words);
+        assertTrue(words.contains("40 min") || words.contains("41 min"), words);
+
+        assertTrue(atAway.innerText("#past").contains("GATE answered 503: Maintenance."));
+        assertTrue(atAway.innerText("#chart").contains("at most"), atAway.innerText("#chart"));
+        assertTrue(atAway.innerText("#figures").contains("MB free"), atAway.innerText("#figures"));
+        assertEquals("T0961", atAway.locator("#tills tbody tr .code").first().innerText(), "parked comes first");
+        assertTrue(atAway.innerText("#tills").contains("A closure waits for documents of its period"));
+        atAway.focus("#q-room");
+        assertTrue(atAway.isVisible("#d-room"), "its definition");
+        atAway.keyboard().press("Escape");
+        assertFalse(atAway.isVisible("#d-room"));
+        atAway.click("#chart + details summary");
+        awayBrowser.assertSound(atAway, "gate-outage");
+        assertEquals(24, atAway.locator("#hours tbody tr").count());
+    }
+
+    @Test
+    void whatIsNewShowsWithoutReload() {
+        Page page = signedIn(awayBrowser, "en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
+        page.evaluate("window.neverReloaded = true");
+        page.click("#chart + details summary");
+        String before = page.locator("#figures .value").first().innerText();
+        sell(away, "T0969", 3);
+
+        OfficeServer.await(
+                "they are counted",
+                () -> !page.locator("#figures .value").first().innerText().equals(before)
+                        && page.innerText("#tills").contains("T0969"));
+        assertEquals(true, page.evaluate("window.neverReloaded"));
+        assertTrue(page.isVisible("#hours"), "what was opened stays open");
+
+        page.route("**/gate.xhtml*", route -> route.abort());
+        sell(away, "T0969", 1);
+        page.waitForSelector("#lost");
+        page.unroute("**/gate.xhtml*");
+        awayBrowser.forget("net::ERR_FAILED");
+        page.waitForSelector("#lost", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
+        awayBrowser.assertNoComplaints();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,LIGHT,360", "tr,LIGHT,1280", "de,DARK,1280", "fr,DARK,360", "ar,LIGHT,1280", "ar,DARK,360"})
+    void everyLanguageColourAndWidth(String language, ColorScheme colours, int width) {
+        Page page = signedIn(awayBrowser, language, width, colours);
+        String name = language + "-" + colours + "-" + width;
+        awayBrowser.assertSound(page, "gate-" + name);
+        page.click("[id='ask-" + id(away, "T0961") + ".2']");
+        awayBrowser.assertSound(page, "gate-ask-" + name);
+        awayBrowser.go(page, "/gate-entries.xhtml?terminal=" + id(away, "T0965"));
+        awayBrowser.assertSound(page, "gate-entries-" + name);
+        awayBrowser.go(page, "/gate-entries.xhtml?entry=1&terminal=" + id(away, "T0965"));
+        awayBrowser.assertSound(page, "gate-document-" + name);
+        awayBrowser.go(page, "/");
+        awayBrowser.assertSound(page, "gate-board-" + name);
+    }
+}

@@ -1,0 +1,153 @@
+package pro.saleflex.office.lane;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.journal.Source;
+import pro.saleflex.office.lane.LaneEntries.Asked;
+import pro.saleflex.office.lane.LaneEntry.State;
+import pro.saleflex.office.lane.Lanes.Order;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.Till;
+import pro.saleflex.office.testing.Transactions;
+
+@InHouse
+class LaneEntriesDbTest {
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    @Inject
+    House house;
+
+    @Inject
+    LaneEntries entries;
+
+    @Inject
+    Lanes lanes;
+
+    @Inject
+    ParkedEntries parked;
+
+    @Inject
+    Till till;
+
+    private Document closure;
+    private UUID id;
+
+    /** Six entries: 1 delivered, 2 parked, 3 discarded, 4 delivered at another try, 5 (the closure) and 6 waiting. */
+    @BeforeEach
+    void sell() {
+        id = till.terminal().id();
+        till.sell(Document.sale(), Document.sale(), Document.sale(), Document.sale());
+        closure = Document.closure();
+        till.close(closure);
+        till.sell(Document.sale());
+        LaneClaim claim = claimed();
+        for (long refused = 2; refused <= 4; refused++) {
+            lanes.park(claim, refused, Parked.Cause.REFUSED, "no");
+        }
+        lanes.release(List.of(claim), List.of(4L));
+        Transactions.run(() -> {
+            parked.askDiscard(Target.GATE, id, 3, "a test", "one");
+            parked.confirmDiscard(Target.GATE, id, 3, "other");
+            parked.retry(Target.GATE, id, 4, "one");
+        });
+        parked.delivered(parked.claimRetry(Target.GATE, LEASE).orElseThrow());
+    }
+
+    /** A lane comes into being when nobody else's can be claimed. */
+    private LaneClaim claimed() {
+        return Stream.generate(() -> lanes.claim(Target.GATE, Order.LEAST_FIRST, 1000, 1, LEASE))
+                .limit(2)
+                .flatMap(claimed -> claimed.lanes().stream())
+                .filter(lane -> lane.terminalId().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Long> numbers(Asked asked) {
+        return entries.read(Target.GATE, id, asked).stream()
+                .map(LaneEntry::entryNo)
+                .toList();
+    }
+
+    private static Asked in(State state) {
+        return new Asked(Optional.of(state), Optional.empty(), 0, Long.MAX_VALUE, 10);
+    }
+
+    private static Asked all(long after, long before, int limit) {
+        return new Asked(Optional.empty(), Optional.empty(), after, before, limit);
+    }
+
+    @Test
+    void saysHowFarEachEntryIs() {
+        assertEquals(List.of(6L, 5L), numbers(in(State.WAITING)));
+        assertEquals(List.of(4L, 1L), numbers(in(State.DELIVERED)));
+        assertEquals(List.of(2L), numbers(in(State.PARKED)));
+        assertEquals(List.of(3L), numbers(in(State.DISCARDED)));
+        assertEquals(
+                List.of(State.WAITING, State.WAITING, State.DELIVERED, State.DISCARDED, State.PARKED, State.DELIVERED),
+                entries.read(Target.GATE, id, all(0, Long.MAX_VALUE, 10)).stream()
+                        .map(LaneEntry::state)
+                        .toList());
+    }
+
+    @Test
+    void pagesFromTheLatestBackwardsAndForwardsAgain() {
+        assertEquals(List.of(6L, 5L), numbers(all(0, Long.MAX_VALUE, 2)));
+        assertEquals(List.of(4L, 3L), numbers(all(0, 5, 2)));
+        assertEquals(List.of(6L, 5L), numbers(all(4, Long.MAX_VALUE, 2)));
+        assertEquals(List.of(3L, 2L), numbers(all(1, Long.MAX_VALUE, 2)));
+    }
+
+    @Test
+    void findsOneKind() {
+        LaneEntry entry = entries.read(
+                        Target.GATE, id, new Asked(Optional.empty(), Optional.of(Kind.CLOSURE), 0, Long.MAX_VALUE, 10))
+                .get(0);
+
+        assertEquals(
+                new LaneEntry(
+                        id,
+                        5,
+                        Kind.CLOSURE,
+                        closure.id(),
+                        till.entry(closure.id()).receivedAt().toInstant(),
+                        Source.REST,
+                        State.WAITING),
+                entry);
+    }
+
+    @Test
+    void aJournalWithoutALaneWaits() {
+        Till other = house.till();
+        other.sell(Document.sale());
+
+        assertEquals(
+                List.of(State.WAITING),
+                entries.read(Target.GATE, other.terminal().id(), all(0, Long.MAX_VALUE, 10)).stream()
+                        .map(LaneEntry::state)
+                        .toList());
+    }
+
+    @Test
+    void tellsWhatIsParked() {
+        List<LaneEntry> found = entries.of(Target.GATE, parked.list(Target.GATE, List.of(id), 10));
+
+        assertEquals(
+                List.of(2L, 3L), found.stream().map(LaneEntry::entryNo).sorted().toList());
+        assertEquals(
+                List.of(Kind.TRANSACTION, Kind.TRANSACTION),
+                found.stream().map(LaneEntry::kind).toList());
+        assertEquals(List.of(), entries.of(Target.GATE, List.of()));
+    }
+}

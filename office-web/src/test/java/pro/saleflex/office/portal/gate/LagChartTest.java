@@ -1,0 +1,105 @@
+package pro.saleflex.office.portal.gate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import pro.saleflex.office.gate.GateProgress.Progress;
+import pro.saleflex.office.gate.GateProgress.Sample;
+import pro.saleflex.office.gate.LinkHistory.Since;
+import pro.saleflex.office.gate.LinkState;
+import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.portal.gate.LiveGate.Now;
+import pro.saleflex.office.portal.gate.LiveGate.Whole;
+
+class LagChartTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Since DOWN = new Since(LinkState.DOWN, "Gone.", NOW.minus(Duration.ofHours(6)));
+    private static final Since UP = new Since(LinkState.UP, "", NOW.minus(Duration.ofDays(9)));
+
+    private final Visitor viewer = new Visitor() {
+        @Override
+        public Locale getLocale() {
+            return Locale.ENGLISH;
+        }
+
+        @Override
+        public Locale getNumbers() {
+            return Locale.UK;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneId.of("Europe/Istanbul");
+        }
+    };
+
+    private LagChart chart(Sample... samples) {
+        Progress progress = new Progress(0, 0, Optional.empty(), 0, Optional.empty());
+        Whole whole = new Whole(
+                new Now(DOWN, false, progress),
+                List.of(DOWN, UP),
+                Optional.empty(),
+                List.of(samples),
+                Map.of(),
+                List.of());
+        return new LagChart(whole, new GateWords(viewer, NOW), NOW, viewer);
+    }
+
+    private static Sample sample(Duration ago, Duration lag, long waiting) {
+        Instant at = NOW.minus(ago);
+        return new Sample(at, 0, 0, waiting, at.minus(lag), 0);
+    }
+
+    @Test
+    void thePeakOfFiveMinutesIsDrawnAndSaid() {
+        LagChart chart = chart(
+                sample(Duration.ofMinutes(9), Duration.ofMinutes(1), 4),
+                sample(Duration.ofMinutes(8), Duration.ofMinutes(10), 20),
+                sample(Duration.ofMinutes(2), Duration.ofMinutes(5), 10));
+
+        assertEquals("M286.5 0.0L287.5 50.0", chart.getLag().line());
+        assertEquals(
+                "M286.5 100.0L286.5 0.0L287.5 50.0L287.5 100.0Z", chart.getLag().area());
+        assertEquals("10 min", chart.getLag().top());
+        assertEquals("20", chart.getWaiting().top());
+        assertTrue(
+                chart.getWaiting().words().startsWith("Now 10; at most 20, at 14:50"),
+                chart.getWaiting().words());
+        assertEquals("10 min", chart.getHours().get(0).lag());
+        assertEquals("–", chart.getHours().get(1).waiting(), "nobody was there to count");
+        assertEquals(24, chart.getHours().size());
+    }
+
+    @Test
+    void whereNobodyCountedNothingIsDrawn() {
+        LagChart chart = chart(
+                sample(Duration.ofMinutes(33), Duration.ZERO, 0),
+                sample(Duration.ofMinutes(3), Duration.ZERO, 0),
+                sample(Duration.ofHours(25), Duration.ofHours(9), 900));
+
+        assertEquals(
+                "M281.5 100.0L281.5 100.0M287.5 100.0L287.5 100.0",
+                chart.getWaiting().line());
+        assertEquals("0 s", chart.getHours().get(0).lag(), "what is older than a day does not count");
+        assertTrue(chart().isBlank());
+    }
+
+    @Test
+    void timesWithoutGateAreShadedAndHoursAreThoseOfTheStore() {
+        LagChart chart = chart();
+
+        assertEquals(List.of(new LagChart.Band("216.00", "72.00")), chart.getOutages());
+        assertEquals(
+                List.of("18:00", "00:00", "06:00", "12:00"),
+                chart.getTicks().stream().map(LagChart.Tick::label).toList());
+        assertEquals("12.50%", chart.getTicks().get(0).share());
+    }
+}
