@@ -133,6 +133,13 @@ class GatePageE2E {
                         + " ('DEGRADED', 'GATE answered 503: Maintenance.', now() - interval '2 hours'),"
                         + " ('UP', '', now() - interval '1 hour 50 min'),"
                         + " ('DOWN', 'GATE cannot be reached (ConnectException).', now() - interval '40 min'); commit");
+        told(
+                away,
+                "7d0a1f3c-0000-4000-8000-000000000002",
+                "SYSTEM_ALERT",
+                "'Opening hours'",
+                "'All stores close at 20:00 on Saturday.'");
+        told(away, "7d0a1f3c-0000-4000-8000-000000000003", "PRICE_CHANGE", "null", "null");
         run(
                 away,
                 "insert into gate_sample select m, 9000 - i, 9000 - i - w, w, case when w > 0 then m - lag end,"
@@ -429,6 +436,38 @@ class GatePageE2E {
         atAway.click("#chart + details summary");
         awayBrowser.assertSound(atAway, "gate-outage");
         assertEquals(24, atAway.locator("#hours tbody tr").count());
+    }
+
+    @Test
+    void whatGateToldIsThereUntilSomebodyHasReadIt() throws SQLException {
+        told(away, "7d0a1f3c-0000-4000-8000-000000000001", "TERMINAL_MESSAGE", "'Recall'", "'Lot 7 is called back.'");
+        Page page = signedIn(awayBrowser, "en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
+        assertTrue(page.innerText("#notices").contains("Lot 7 is called back."), page.innerText("#notices"));
+        assertTrue(page.innerText("#notices").contains("0 of 1 tills have it"), page.innerText("#notices"));
+
+        page.click("[id='read-7d0a1f3c-0000-4000-8000-000000000001']");
+        page.click("[id='read:go']");
+        awaitMessage(page, "Noted. GATE hears of it.");
+        assertEquals(
+                "admin",
+                away.value("select read_by from gate_notification"
+                        + " where id = '7d0a1f3c-0000-4000-8000-000000000001'"));
+        assertEquals(
+                0,
+                page.locator("[id='read-7d0a1f3c-0000-4000-8000-000000000001']").count());
+        awayBrowser.assertNoComplaints();
+    }
+
+    /** A notification for T0960, as if GATE had told it. */
+    private static void told(OfficeServer on, String id, String type, String title, String body) throws SQLException {
+        run(
+                on,
+                "insert into gate_notification (id, gate_id, type, title, body, created_at, received_at) values ('" + id
+                        + "', '" + id + "', '" + type + "', " + title + ", " + body
+                        + ", now() - interval '5 min', now());"
+                        + " insert into gate_notification_terminal (notification_id, terminal_id) values ('" + id
+                        + "', '"
+                        + id(on, "T0960") + "')");
     }
 
     @Test

@@ -33,7 +33,8 @@ public class GatePage {
     private static final Set<String> DONE =
             Set.of("gate.retried", "gate.retried.all", "gate.asked", "gate.discarded", "gate.undone", "notice.done");
 
-    private static final Set<String> REFUSED = Set.of("gate.denied", "gate.gone", "gate.noreason", "gate.own", "notice.gone");
+    private static final Set<String> REFUSED =
+            Set.of("gate.denied", "gate.gone", "gate.noreason", "gate.own", "notice.gone");
 
     private static final Map<String, Predicate<TillRow>> FILTERS = Map.of(
             "", row -> true,

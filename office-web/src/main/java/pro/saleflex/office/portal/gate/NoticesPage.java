@@ -5,9 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pro.saleflex.office.gate.notification.GateNotice;
 import pro.saleflex.office.gate.notification.GateNotifications;
 import pro.saleflex.office.portal.Visitor;
@@ -44,11 +46,14 @@ public class NoticesPage {
     public List<NoticeRow> getRows() {
         if (rows == null) {
             GateWords words = new GateWords(visitor, clock.instant());
-            rows = notifications
-                    .list(ids(visitor.getStore() == null ? visitor.getStores() : List.of(visitor.getStore())), SHOWN)
-                    .stream()
-                    .map(notice -> row(notice, words))
-                    .toList();
+            rows =
+                    notifications
+                            .list(
+                                    ids(visitor.getStore() == null ? visitor.getStores() : List.of(visitor.getStore())),
+                                    SHOWN)
+                            .stream()
+                            .map(notice -> row(notice, words))
+                            .toList();
         }
         return rows;
     }
@@ -58,6 +63,10 @@ public class NoticesPage {
         long all = notice.terminals().size();
         return new NoticeRow(
                 notice,
+                Stream.of(notice.title(), notice.body(), words.text("notice.type." + notice.type()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(""),
                 words.time(notice.createdAt(), store),
                 words.time(notice.readAt(), store),
                 all == 0 ? "" : words.text("notice.confirmed", words.number(all - notice.open()), words.number(all)),
@@ -96,10 +105,12 @@ public class NoticesPage {
      * A notification in the visitor's words.
      *
      * @param notice the notification
+     * @param subject what a dialog about it is about
      * @param created when GATE wrote it
      * @param read when it was read; empty: it was not yet
      * @param confirmed how many of its tills have shown it; empty: it is for none
      * @param readable the visitor may note that he has read it
      */
-    public record NoticeRow(GateNotice notice, String created, String read, String confirmed, boolean readable) {}
+    public record NoticeRow(
+            GateNotice notice, String subject, String created, String read, String confirmed, boolean readable) {}
 }
