@@ -36,6 +36,9 @@ public class Lanes {
     /** Commits without waiting for the disk; true once, as a condition that a statement has anyway. */
     private static final String UNFLUSHED = " set_config('synchronous_commit', 'off', true) = 'off'";
 
+    /** Its next entry is due, or the journal has grown since a closure was held. */
+    private static final String ON_TIME = "(l.next_attempt_at <= ?2 or h.entry_no > l.held_entry_no)";
+
     private static final String CLAIMED =
             " where target = ?1 and terminal_id = ?2 and claim_token = ?3 and " + UNFLUSHED;
 
@@ -68,9 +71,7 @@ public class Lanes {
         List<?> rows = em.createNativeQuery("with due as materialized (select l.terminal_id, h.entry_no,"
                         + " row_number() over (order by " + order.sql + ") as place"
                         + " from lane l join journal_head h on h.terminal_id = l.terminal_id"
-                        + " where" + free + "and h.entry_no > l.done_upto and (l.next_attempt_at <= ?2"
-                        + " or h.entry_no > l.held_entry_no"
-                        + (order.anyTime ? " or l.held_entry_no is null" : "") + ")),"
+                        + " where" + free + "and h.entry_no > l.done_upto and " + order.condition + "),"
                         + " taken as (select l.terminal_id, due.entry_no from lane l join due using (terminal_id)"
                         + " where" + free + "order by due.place"
                         + " limit (select least(?3, (count(*) + ?4 - 1) / ?4) from due) for update of l skip locked)"
@@ -320,21 +321,29 @@ public class Lanes {
         return timestamp == null ? null : ((java.sql.Timestamp) timestamp).toInstant();
     }
 
-    /** Which lanes first. */
+    /** Which lanes, and which of them first. */
     public enum Order {
         /** Who has the least to catch up: today's sales do not wait for those of an outage. */
-        LEAST_FIRST("h.entry_no - l.done_upto", false),
-        /** Who has the most to catch up: an outage comes to its end, too. */
-        MOST_FIRST("l.done_upto - h.entry_no", false),
+        LEAST_FIRST("h.entry_no - l.done_upto", ON_TIME),
+        /**
+         * Only who has something to catch up with, a next entry that has waited for a minute; the most first, so that an
+         * outage comes to its end. In a rush alone these stay away, and leave the machine to the tills.
+         */
+        CATCHING_UP(
+                "l.done_upto - h.entry_no",
+                ON_TIME + " and exists (select from journal_entry e where e.terminal_id = l.terminal_id"
+                        + " and e.entry_no = l.done_upto + 1 and e.received_at < ?2 - interval '1 minute')"),
         /** Who did not fail, then who failed longest ago, due or not: it is the target that is tried, not the entry. */
-        TRIAL("l.failed_at nulls first, h.entry_no - l.done_upto", true);
+        TRIAL(
+                "l.failed_at nulls first, h.entry_no - l.done_upto",
+                "(l.held_entry_no is null or l.next_attempt_at <= ?2 or h.entry_no > l.held_entry_no)");
 
         private final String sql;
-        private final boolean anyTime;
+        private final String condition;
 
-        Order(String sql, boolean anyTime) {
+        Order(String sql, String condition) {
             this.sql = sql;
-            this.anyTime = anyTime;
+            this.condition = condition;
         }
     }
 

@@ -19,8 +19,8 @@ import pro.saleflex.office.lane.Lanes.Order;
 /**
  * Those who bring documents to GATE: so many threads that wait until a journal has grown, or a second has passed.
  *
- * <p>Every second one begins with who has the most to catch up, so that an outage comes to its end under any load; the others
- * with who has the least, so that today's sales pass it. While GATE is quick only half of them set out: more would not wait
+ * <p>Every second one works only for who has something to catch up with, so that an outage comes to its end under any load; the
+ * others begin with who has the least, so that today's sales pass it. While GATE is quick only half of them set out: more would not wait
  * for GATE, but take the processor away from the tills.
  */
 @ApplicationScoped
@@ -73,7 +73,7 @@ public class GateCouriers {
     }
 
     private void work(int number, int couriers) {
-        Order order = number % 2 == 1 ? Order.MOST_FIRST : Order.LEAST_FIRST;
+        Order order = number % 2 == 1 ? Order.CATCHING_UP : Order.LEAST_FIRST;
         try {
             long setOut = System.nanoTime() - APART_NANOS;
             while (!closing) {
