@@ -56,7 +56,7 @@ class AlertsPageE2E {
         callWithWrongSecret("ALERTS-B", "KB1");
         run(
                 "insert into alert (id, cause_key, kind, severity, facts, first_at, last_at, times, opened_at, in_maintenance)"
-                        + " values ('" + SERVERS + "', 'test', 'GATE_LINK_DOWN', 'WARNING', '{\"number\":\"3\"}',"
+                        + " values ('" + SERVERS + "', 'test', 'ARCHIVE_FAILING', 'WARNING', '{\"reason\":\"full\"}',"
                         + " now(), now(), 1, now(), false)");
 
         managerA = signedIn("alerts.manager.a", "MANAGER", storeA);
@@ -376,7 +376,7 @@ class AlertsPageE2E {
     void whatConcernsTheServerIsShownToAllAndActedOnByAdministratorsOnly() {
         browser.go(managerB, "/alerts.xhtml");
         String words = managerB.innerText("[id='a-" + SERVERS + "']");
-        assertTrue(words.contains("Documents that wait for it: 3."), words);
+        assertTrue(words.contains("The archive cannot be written: full"), words);
         assertTrue(words.contains("Only an administrator acts"), words);
         press(managerB, "ack", "KB1");
         managerB.evaluate("id => document.getElementById('seen:id').value = id", SERVERS.toString());
