@@ -429,6 +429,16 @@ class GateDeliveryDbTest {
     }
 
     @Test
+    void catchingUpIsWithWhatHasWaitedForAMinute() {
+        Document one = sale(1);
+        GateDelivery delivery = house.door(GateDelivery.class);
+        assertFalse(delivery.deliver(Order.CATCHING_UP, () -> {}));
+        pass(Duration.ofSeconds(61));
+        assertTrue(delivery.deliver(Order.CATCHING_UP, () -> {}));
+        assertEquals(ids(one), gate.ids());
+    }
+
+    @Test
     void manyAtATimeDeliverEachOnceAndEachTillInOrder() {
         List<Till> tills = Stream.generate(house::till).limit(12).toList();
         for (int i = 0; i < 15; i++) {
