@@ -332,7 +332,7 @@ public class Lanes {
         CATCHING_UP(
                 "l.done_upto - h.entry_no",
                 ON_TIME + " and exists (select from journal_entry e where e.terminal_id = l.terminal_id"
-                        + " and e.entry_no = l.done_upto + 1 and e.received_at < ?2 - interval '1 minute')"),
+                        + " and e.entry_no = l.done_upto + 1 and e.received_at < cast(?2 as timestamptz) - interval '1 minute')"),
         /** Who did not fail, then who failed longest ago, due or not: it is the target that is tried, not the entry. */
         TRIAL(
                 "l.failed_at nulls first, h.entry_no - l.done_upto",
