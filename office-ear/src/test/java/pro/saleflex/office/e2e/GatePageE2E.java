@@ -367,7 +367,8 @@ class GatePageE2E {
     /** A click on a link does not wait for the page that it leads to. */
     private static void awaitFirst(Locator rows, String entryNo) {
         OfficeServer.await(
-                "entry " + entryNo + " comes first", () -> rows.first().innerText().startsWith(entryNo));
+                "entry " + entryNo + " comes first",
+                () -> rows.first().innerText().startsWith(entryNo));
     }
 
     @Test
