@@ -42,7 +42,6 @@ public record Delivery(
         String body,
         String fingerprint) {
 
-    /** What may change between two attempts, and the document itself, which its checked hash stands for. */
     /** Of a body that keeps the contract. */
     static Delivery of(JsonNode body, byte[] text, boolean lean, Instant now) {
         List<Integer> receipts = new ArrayList<>();

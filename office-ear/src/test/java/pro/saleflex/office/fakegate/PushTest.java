@@ -126,7 +126,9 @@ class PushTest {
     @Test
     void otherContentUnderTheSameKeyIsRefused() throws IOException {
         assertEquals(201, office.push(sale).status());
-        assertEquals(409, office.push(sale.put("total_amount", "1.0000")).status());
+        String other = sale.path("document").stringValue().replace("\"total_amount\"", "\"total\"");
+        sale.put("document", other).put("payload_sha256", Delivery.sha256(other.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(409, office.push(sale).status());
         assertEquals(0, gate.tallies().get("STORE-001/POS-001").repeats());
     }
 

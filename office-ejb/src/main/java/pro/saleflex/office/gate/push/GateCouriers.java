@@ -20,8 +20,8 @@ import pro.saleflex.office.lane.Lanes.Order;
  * Those who bring documents to GATE: so many threads that wait until a journal has grown, or a second has passed.
  *
  * <p>Every second one works only for who has something to catch up with, so that an outage comes to its end under any load; the
- * others begin with who has the least, so that today's sales pass it. While GATE is quick only half of them set out: more would not wait
- * for GATE, but take the processor away from the tills.
+ * others begin with who has the least, so that today's sales pass it. While GATE is quick, one of these and half of those do:
+ * more would not wait for GATE, but take the processor away from the tills.
  */
 @ApplicationScoped
 public class GateCouriers {
@@ -73,15 +73,22 @@ public class GateCouriers {
     }
 
     private void work(int number, int couriers) {
-        Order order = number % 2 == 1 ? Order.CATCHING_UP : Order.LEAST_FIRST;
+        boolean catchesUp = number % 2 == 1;
+        Order order = catchesUp ? Order.CATCHING_UP : Order.LEAST_FIRST;
+        int neededWhileQuick = catchesUp ? couriers / 2 : 1;
         try {
             long setOut = System.nanoTime() - APART_NANOS;
             while (!closing) {
-                if (number > 0 && number >= couriers / 2 && delivery.quick()) {
-                    Thread.sleep(LONGEST_WAIT_MILLIS); // it must not take a wake-up that is meant for the others
+                boolean rests = number >= neededWhileQuick && delivery.quick();
+                boolean called = false;
+                if (rests || catchesUp) { // nobody takes a wake-up that is meant for others
+                    Thread.sleep(LONGEST_WAIT_MILLIS);
+                } else {
+                    called = news.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                }
+                if (rests) {
                     continue;
                 }
-                boolean called = news.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
                 do {
                     LockSupport.parkNanos(this, setOut + APART_NANOS - System.nanoTime());
                     setOut = System.nanoTime();
