@@ -22,11 +22,24 @@ final class Json {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
+    /** Looking for members that stand twice takes a third of the time of reading. */
+    private static final JsonMapper QUICK =
+            MAPPER.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
     private Json() {}
 
     /** @throws JacksonException when it is no JSON; an empty text is none, too */
     static JsonNode read(byte[] text) {
-        JsonNode read = MAPPER.readTree(text);
+        return read(MAPPER, text);
+    }
+
+    /** The same, but a member may stand twice. */
+    static JsonNode readQuickly(byte[] text) {
+        return read(QUICK, text);
+    }
+
+    private static JsonNode read(JsonMapper mapper, byte[] text) {
+        JsonNode read = mapper.readTree(text);
         if (read.isMissingNode()) {
             throw new IllegalArgumentException("there is no JSON");
         }

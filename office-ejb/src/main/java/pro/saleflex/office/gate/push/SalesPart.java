@@ -61,7 +61,7 @@ record SalesPart(
                 as.replace("?", ""),
                 !as.endsWith("?"),
                 List.copyOf(columns),
-                Map.copyOf(places));
+                places); // a HashMap: looked up for every member of every document, twice as fast as an immutable map
     }
 
     /** The form of a member's value. */
