@@ -23,8 +23,9 @@ final class Json {
             .build();
 
     /** Looking for members that stand twice takes a third of the time of reading. */
-    private static final JsonMapper QUICK =
-            MAPPER.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonMapper QUICK = MAPPER.rebuild()
+            .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private Json() {}
 

@@ -70,7 +70,7 @@ public class Lanes {
         String free = " l.target = ?1 and (l.leased_until is null or l.leased_until < ?2) ";
         List<?> rows = em.createNativeQuery("with due as materialized (select l.terminal_id, h.entry_no,"
                         + " row_number() over (order by " + order.sql + ") as place"
-                        + " from lane l join journal_head h on h.terminal_id = l.terminal_id"
+                        + " from lane l join journal_head h on h.terminal_id = l.terminal_id" + order.joined
                         + " where" + free + "and h.entry_no > l.done_upto and " + order.condition + "),"
                         + " taken as (select l.terminal_id, due.entry_no from lane l join due using (terminal_id)"
                         + " where" + free + "order by due.place"
@@ -324,24 +324,28 @@ public class Lanes {
     /** Which lanes, and which of them first. */
     public enum Order {
         /** Who has the least to catch up: today's sales do not wait for those of an outage. */
-        LEAST_FIRST("h.entry_no - l.done_upto", ON_TIME),
+        LEAST_FIRST("", "h.entry_no - l.done_upto", ON_TIME),
         /**
-         * Only who has something to catch up with, a next entry that has waited for a minute; the most first, so that an
-         * outage comes to its end. In a rush alone these stay away, and leave the machine to the tills.
+         * Only who has something to catch up with, a next entry that has waited for a minute; who has waited longest first, so
+         * that an outage comes to its end. In a rush alone these stay away, and leave the machine to the tills.
          */
         CATCHING_UP(
-                "l.done_upto - h.entry_no",
-                ON_TIME + " and exists (select from journal_entry e where e.terminal_id = l.terminal_id"
-                        + " and e.entry_no = l.done_upto + 1 and e.received_at < cast(?2 as timestamptz) - interval '1 minute')"),
+                " join lateral (select e.received_at from journal_entry e where e.terminal_id = l.terminal_id"
+                        + " and e.entry_no = l.done_upto + 1) next on true",
+                "next.received_at",
+                ON_TIME + " and next.received_at < cast(?2 as timestamptz) - interval '1 minute'"),
         /** Who did not fail, then who failed longest ago, due or not: it is the target that is tried, not the entry. */
         TRIAL(
+                "",
                 "l.failed_at nulls first, h.entry_no - l.done_upto",
                 "(l.held_entry_no is null or l.next_attempt_at <= ?2 or h.entry_no > l.held_entry_no)");
 
+        private final String joined;
         private final String sql;
         private final String condition;
 
-        Order(String sql, String condition) {
+        Order(String joined, String sql, String condition) {
+            this.joined = joined;
             this.sql = sql;
             this.condition = condition;
         }

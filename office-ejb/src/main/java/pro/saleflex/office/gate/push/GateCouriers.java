@@ -20,8 +20,8 @@ import pro.saleflex.office.lane.Lanes.Order;
  * Those who bring documents to GATE: so many threads that wait until a journal has grown, or a second has passed.
  *
  * <p>Every second one works only for who has something to catch up with, so that an outage comes to its end under any load; the
- * others begin with who has the least, so that today's sales pass it. While GATE is quick, one of these and half of those do:
- * more would not wait for GATE, but take the processor away from the tills.
+ * others begin with who has the least, so that today's sales pass it. While GATE is quick, one of these and half of those do,
+ * and while tills hand over they rest between: more would not wait for GATE, but take the processor away from a rush.
  */
 @ApplicationScoped
 public class GateCouriers {
@@ -29,6 +29,9 @@ public class GateCouriers {
 
     /** What became due by the clock, or a wake-up that was lost, waits no longer than this. */
     private static final long LONGEST_WAIT_MILLIS = 1000;
+
+    /** What others are delivering just now is looked at again so soon by who catches up. */
+    private static final long SHORT_WAIT_MILLIS = 50;
 
     /** A courier does not set out more often: what comes within this time goes together, at a fraction of the cost. */
     private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -38,6 +41,7 @@ public class GateCouriers {
 
     private final Semaphore news = new Semaphore(0);
     private final Set<Integer> atWork = ConcurrentHashMap.newKeySet();
+    private volatile boolean handedOver;
     private volatile boolean closing;
 
     /** Public for the container. */
@@ -45,6 +49,7 @@ public class GateCouriers {
 
     /** On the thread of whoever handed over, before the answer: it only wakes. */
     public void appended(@Observes(during = TransactionPhase.AFTER_SUCCESS) EntriesAppended appended) {
+        handedOver = true;
         wake();
     }
 
@@ -55,7 +60,7 @@ public class GateCouriers {
             if (atWork.add(number)) {
                 boolean started = false;
                 try {
-                    executor.execute(() -> work(number, couriers));
+                    executor.execute(new Courier(number, couriers));
                     started = true;
                 } finally {
                     if (!started) {
@@ -72,43 +77,65 @@ public class GateCouriers {
         }
     }
 
-    private void work(int number, int couriers) {
-        boolean catchesUp = number % 2 == 1;
-        Order order = catchesUp ? Order.CATCHING_UP : Order.LEAST_FIRST;
-        int neededWhileQuick = catchesUp ? couriers / 2 : 1;
-        try {
-            long setOut = System.nanoTime() - APART_NANOS;
-            while (!closing) {
-                boolean rests = number >= neededWhileQuick && delivery.quick();
-                boolean called = false;
-                if (rests || catchesUp) { // nobody takes a wake-up that is meant for others
-                    Thread.sleep(LONGEST_WAIT_MILLIS);
-                } else {
-                    called = news.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-                }
-                if (rests) {
-                    continue;
-                }
-                do {
-                    LockSupport.parkNanos(this, setOut + APART_NANOS - System.nanoTime());
-                    setOut = System.nanoTime();
-                } while (!closing && delivery.deliver(order, this::wake));
-                while (!closing && !called && delivery.retryParked()) {
-                    // one after the other
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the server is stopping
-        } catch (RuntimeException e) { // the database, mostly; another one takes over within a second
-            LOG.log(Level.WARNING, "Documents could not be brought to GATE; it goes on in a second.", e);
-        } finally {
-            atWork.remove(number);
-        }
-    }
-
     @PreDestroy
     void close() {
         closing = true;
         news.release(atWork.size());
+    }
+
+    private final class Courier implements Runnable {
+        private final int number;
+        private final boolean catchesUp;
+        private final int neededWhileQuick;
+        private long mayStart = System.nanoTime();
+
+        Courier(int number, int couriers) {
+            this.number = number;
+            catchesUp = number % 2 == 1;
+            neededWhileQuick = catchesUp ? couriers / 2 : 1;
+        }
+
+        @Override
+        public void run() {
+            try {
+                while (!closing) {
+                    boolean needed = number < neededWhileQuick || !delivery.quick();
+                    if (!needed) { // not taking a wake-up that is meant for others
+                        Thread.sleep(LONGEST_WAIT_MILLIS);
+                    } else if (catchesUp) {
+                        Thread.sleep(bring(Order.CATCHING_UP) ? SHORT_WAIT_MILLIS : LONGEST_WAIT_MILLIS);
+                    } else {
+                        boolean called = news.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                        bring(Order.LEAST_FIRST);
+                        while (!called && !closing && delivery.retryParked()) {
+                            // one after the other
+                        }
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the server is stopping
+            } catch (RuntimeException e) { // the database, mostly; another one takes over within a second
+                LOG.log(Level.WARNING, "Documents could not be brought to GATE; it goes on in a second.", e);
+            } finally {
+                atWork.remove(number);
+            }
+        }
+
+        /** Brings until there is nothing more; answers whether there was something. */
+        private boolean bring(Order order) {
+            boolean some = false;
+            boolean more = true;
+            while (more && !closing) {
+                LockSupport.parkNanos(this, mayStart - System.nanoTime());
+                long setOut = System.nanoTime();
+                handedOver = false;
+                more = delivery.deliver(order, GateCouriers.this::wake);
+                some |= more;
+                long end = System.nanoTime();
+                long rest = handedOver && delivery.quick() ? (end - setOut) / (catchesUp ? 2 : 1) : 0;
+                mayStart = Math.max(setOut + APART_NANOS, end + rest);
+            }
+            return some;
+        }
     }
 }

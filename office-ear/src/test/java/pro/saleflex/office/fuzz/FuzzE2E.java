@@ -1,0 +1,307 @@
+package pro.saleflex.office.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import pro.saleflex.office.e2e.OfficeServer;
+
+/**
+ * Whatever comes in: no 5xx, nothing of the server's inside in an answer or as a failure in its log, no growth, nothing of one
+ * terminal for another; and who behaves is served. {@code -Doffice.fuzz.messages} says how many, {@code -Doffice.fuzz.seed}
+ * which.
+ */
+class FuzzE2E {
+    private static final int MESSAGES = Integer.getInteger("office.fuzz.messages");
+    private static final long SEED = Long.getLong("office.fuzz.seed");
+
+    private static final int SENDERS = 4;
+    private static final int CONTROL_EVERY = 100;
+
+    /** Threads and memory count from here on: until then the server is still growing up. */
+    private static final int WARM_UP = 1500;
+
+    private static final int MORE_THREADS = 16;
+    private static final int MORE_HEAP_KILOBYTES = 64 * 1024;
+
+    private static final Pattern INSIDE = Pattern.compile(
+            "\\bat [a-z]\\w*\\.[\\w.$]+\\(|Exception\\b|org\\.glassfish|com\\.sun\\.|org\\.eclipse|org\\.postgresql|SQLState");
+
+    private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
+
+    private static OfficeServer office;
+    private static int startLines;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Map<String, String> authorizations = new TreeMap<>();
+    private final String mark = "control " + UUID.randomUUID();
+    private final Queue<String> controls = new ConcurrentLinkedQueue<>();
+    private final Queue<String> findings = new ConcurrentLinkedQueue<>();
+    private final AtomicLongArray statuses = new AtomicLongArray(600);
+
+    @BeforeAll
+    static void start() throws IOException {
+        office = new OfficeServer("fuzz", Map.of());
+        office.deleteHome();
+        office.start();
+        startLines = log().size();
+    }
+
+    @AfterAll
+    static void stop() {
+        office.stop();
+    }
+
+    @Test
+    void nothingThatComesInDoesHarm() throws IOException, InterruptedException, ExecutionException {
+        enrol("GOOD", 900);
+        for (int sender = 0; sender < SENDERS; sender++) {
+            enrol(name(sender), 901 + sender);
+        }
+        send(0, Math.min(WARM_UP, MESSAGES / 2));
+        int threads = threads();
+        long heap = heapKilobytes();
+        Instant begin = Instant.now();
+        int measured = MESSAGES - Math.min(WARM_UP, MESSAGES / 2);
+        send(1, measured);
+        Duration took = Duration.between(begin, Instant.now());
+        int threadsAfter = threads();
+        long heapAfter = heapKilobytes();
+        print(measured, took, threads, threadsAfter, heap, heapAfter);
+
+        assertEquals(List.of(), findings.stream().limit(20).toList());
+        assertEquals(List.of(), failuresInTheLog());
+        assertTrue(threadsAfter <= threads + MORE_THREADS, "threads: " + threads + " -> " + threadsAfter);
+        assertTrue(
+                heapAfter <= heap + MORE_HEAP_KILOBYTES, "heap after collection: " + heap + " -> " + heapAfter + " kB");
+        eachControlIsStoredOnce();
+        nobodyWroteForAnother();
+    }
+
+    private static String name(int sender) {
+        return "FUZZ-" + sender;
+    }
+
+    private void enrol(String code, int number) {
+        HttpResponse<String> created = answer(HttpRequest.newBuilder(URI.create(office.api() + "/admin/terminals"))
+                .header("Authorization", ADMIN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"" + code
+                                + "\",\"number\":" + number + "}"))
+                .build());
+        assertEquals(201, created.statusCode(), created::body);
+        try (JsonReader reader = Json.createReader(new StringReader(created.body()))) {
+            authorizations.put(code, basic(code, reader.readObject().getString("secret")));
+        }
+    }
+
+    /** @param part of the run; each has a seed of its own */
+    private void send(int part, int messages) throws InterruptedException, ExecutionException {
+        AtomicInteger left = new AtomicInteger(messages);
+        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+        try {
+            List<Future<?>> running = IntStream.range(0, SENDERS)
+                    .<Future<?>>mapToObj(sender -> senders.submit(() -> send(sender, part, left)))
+                    .toList();
+            for (Future<?> future : running) {
+                future.get();
+            }
+        } finally {
+            senders.shutdownNow();
+        }
+    }
+
+    private void send(int sender, int part, AtomicInteger left) {
+        List<String> others = new ArrayList<>(authorizations.keySet());
+        others.remove(name(sender));
+        Messages messages = new Messages(
+                new Mutator(SEED + 31L * sender + 1009L * part),
+                office.api(),
+                name(sender),
+                authorizations.get(name(sender)),
+                others,
+                markOf(name(sender)));
+        for (int number = left.decrementAndGet(); number >= 0; number = left.decrementAndGet()) {
+            if (number % CONTROL_EVERY == 0) {
+                control();
+            }
+            HttpRequest request = messages.next();
+            check(request, answer(request));
+        }
+    }
+
+    private static String markOf(String terminal) {
+        return "document of " + terminal;
+    }
+
+    private void check(HttpRequest request, HttpResponse<String> answer) {
+        statuses.incrementAndGet(answer.statusCode());
+        String sent = request.method() + " " + request.uri().getPath() + " -> " + answer.statusCode() + " ";
+        if (answer.statusCode() >= 500) {
+            findings.add(sent + answer.body());
+        }
+        Matcher inside = INSIDE.matcher(answer.body());
+        if (inside.find()) {
+            findings.add(sent + "tells " + inside.group());
+        }
+        if (answer.body().contains(mark)) {
+            findings.add(sent + "shows another terminal's document");
+        }
+    }
+
+    private void control() {
+        String id = UUID.randomUUID().toString();
+        String sale = Messages.sample("transaction-cash-sale")
+                .replace("\"terminal_code\": \"POS-001\"", "\"terminal_code\": \"GOOD\"")
+                .replaceFirst("\"id\": \"[0-9a-f-]{36}\"", "\"id\": \"" + id + "\"")
+                .replaceFirst("\"cancel_reason\": null", "\"cancel_reason\": \"" + mark + "\"");
+        HttpResponse<String> answer = answer(HttpRequest.newBuilder(URI.create(office.api() + "/pos/transactions"))
+                .header("Authorization", authorizations.get("GOOD"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(sale))
+                .build());
+        if (answer.statusCode() != 200 || !answer.body().contains("\"accepted\":1")) {
+            findings.add("control -> " + answer.statusCode() + " " + answer.body());
+        }
+        controls.add(id);
+    }
+
+    private void eachControlIsStoredOnce() {
+        assertTrue(controls.size() >= MESSAGES / CONTROL_EVERY, () -> controls.size() + " controls");
+        assertEquals(
+                String.join(",", controls.stream().sorted().toList()),
+                office.value("select string_agg(document_id::text, ',' order by document_id::text)"
+                        + " from journal_entry e join terminal t on t.id = e.terminal_id where t.code = 'GOOD'"));
+        assertEquals(
+                "0",
+                office.value("select count(*) from journal_entry e join terminal t on t.id = e.terminal_id"
+                        + " where t.code = 'GOOD' and e.payload not like '%" + mark + "%'"));
+    }
+
+    private void nobodyWroteForAnother() {
+        for (int sender = 0; sender < SENDERS; sender++) {
+            String mine = markOf(name(sender));
+            String elsewhere = " e join terminal t on t.id = e.terminal_id where t.code <> '" + name(sender)
+                    + "' and e.payload like '%" + mine + "%'";
+            assertEquals("0", office.value("select count(*) from journal_entry" + elsewhere));
+            assertEquals("0", office.value("select count(*) from rejection" + elsewhere));
+            int own = Integer.parseInt(office.value("select count(*) from journal_entry e join terminal t"
+                    + " on t.id = e.terminal_id where t.code = '" + name(sender) + "' and e.payload like '%" + mine
+                    + "%'"));
+            assertTrue(own > 0, name(sender) + " has none of its own: the damage is too great to find anything");
+        }
+    }
+
+    private static List<String> log() throws IOException {
+        return Files.readAllLines(office.home().resolve("logs/payara/server.log"), StandardCharsets.UTF_8);
+    }
+
+    /** Lines of the server's log since its start that tell of a failure: severe ones, and those of stack traces. */
+    private static List<String> failuresInTheLog() throws IOException {
+        return log().stream()
+                .skip(startLines)
+                .filter(line -> line.contains("SEVERE") || line.matches("\\s+at [\\w.$/]+\\(.*"))
+                .limit(20)
+                .toList();
+    }
+
+    private static int threads() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(office.serverProcess()), "task"))) {
+            return (int) threads.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long heapKilobytes() throws IOException, InterruptedException {
+        command("GC.run");
+        Matcher used = Pattern.compile("used (\\d+)K").matcher(command("GC.heap_info"));
+        assertTrue(used.find());
+        return Long.parseLong(used.group(1));
+    }
+
+    private static String command(String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(office.serverProcess()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, jcmd.waitFor(), output);
+        return output;
+    }
+
+    private void print(int messages, Duration took, int threads, int threadsAfter, long heap, long heapAfter) {
+        StringBuilder line = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%d damaged messages (seed %d) in %d s; threads %d -> %d; heap after collection %d -> %d MB; answers:",
+                messages,
+                SEED,
+                took.toSeconds(),
+                threads,
+                threadsAfter,
+                heap / 1024,
+                heapAfter / 1024));
+        for (int status = 0; status < statuses.length(); status++) {
+            if (statuses.get(status) > 0) {
+                line.append(' ').append(status).append(": ").append(statuses.get(status));
+            }
+        }
+        System.out.println(line);
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpResponse<String> answer(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(request.uri() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
