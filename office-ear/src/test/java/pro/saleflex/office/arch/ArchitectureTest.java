@@ -69,7 +69,7 @@ class ArchitectureTest {
 
     private static final Set<String> OPEN_TO_ALL = Set.of("terminal", "config", "schema");
 
-    private static final Set<String> WS = Set.of("pos", "admin", "wire", "guard");
+    private static final Set<String> WS = Set.of("pos", "admin", "wire", "guard", "welcome");
     private static final Set<String> WEB = Set.of("portal");
 
     private static JavaClasses house;
@@ -310,7 +310,8 @@ class ArchitectureTest {
                 .should(new ArchCondition<>("be guarded or open with a reason") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
-                        boolean administrator = type.isAnnotatedWith(ROOT + "guard.AdministratorOnly");
+                        boolean administrator = type.isAnnotatedWith(ROOT + "guard.AdministratorOnly")
+                                || type.isAnnotatedWith(ROOT + "guard.StaffOnly");
                         boolean open = type.isAnnotatedWith(ROOT + "guard.Open");
                         boolean terminal = type.getMethods().stream()
                                 .filter(method -> method.isAnnotatedWith("jakarta.ws.rs.GET")

@@ -3,6 +3,7 @@ package pro.saleflex.office.e2e;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** The calls of a terminal or an administrator, raw enough to send what nobody should. */
+/** The calls of a terminal or an administrator, raw enough to send what nobody should, each held against openapi.yaml. */
 final class Calls {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -32,7 +34,7 @@ final class Calls {
     }
 
     HttpResponse<String> get(String path, String... headers) {
-        return send(request(path, headers).GET().build());
+        return held(request(path, headers).GET().build(), new byte[0]);
     }
 
     HttpResponse<String> post(String path, String body, String... headers) {
@@ -40,27 +42,49 @@ final class Calls {
     }
 
     HttpResponse<String> post(String path, byte[] body, String... headers) {
-        return send(request(path, headers)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build());
+        return method("POST", path, body, headers);
     }
 
     HttpResponse<String> method(String method, String path, String body, String... headers) {
-        return send(request(path, headers)
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build());
+        return method(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    private HttpResponse<String> method(String method, String path, byte[] body, String... headers) {
+        return held(
+                request(path, headers)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build(),
+                body);
+    }
+
+    private static HttpResponse<String> held(HttpRequest request, byte[] body) {
+        HttpResponse<String> answer = send(request);
+        OfficeContract.hold(request, body, answer);
+        return answer;
     }
 
     static HttpResponse<String> send(HttpRequest request) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(
+                    request,
+                    answer -> HttpResponse.BodySubscribers.mapping(
+                            HttpResponse.BodySubscribers.ofByteArray(), body -> text(answer, body)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(HttpResponse.ResponseInfo answer, byte[] body) {
+        boolean packed = answer.headers().firstValue("Content-Encoding").isPresent();
+        try (InputStream plain =
+                packed ? new GZIPInputStream(new ByteArrayInputStream(body)) : new ByteArrayInputStream(body)) {
+            return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -97,11 +97,11 @@ final class Caller {
 
     /** The gate, too, keeps the contract when it behaves. */
     private static Reply inContract(String method, String path, Reply reply) {
-        Contract.CURRENT
+        Desk.CONTRACT
                 .operation(method, path.replaceFirst("\\?.*", ""))
                 .filter(operation -> !reply.body().isMissingNode() && reply.status() / 100 != 3)
-                .ifPresent(operation -> assertEquals(
-                        List.of(), Contract.CURRENT.problems(operation, reply.status(), reply.body()), path));
+                .ifPresent(operation ->
+                        assertEquals(List.of(), Desk.CONTRACT.problems(operation, reply.status(), reply.body()), path));
         return reply;
     }
 

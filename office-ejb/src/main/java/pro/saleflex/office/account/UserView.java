@@ -25,6 +25,11 @@ public record UserView(
         Optional<Locale> language,
         int generation) {
 
+    /** May it act on the stores it sees, not only look? */
+    public boolean acts() {
+        return role == Role.ADMIN || role == Role.MANAGER;
+    }
+
     /** May it see this store? */
     public boolean sees(UUID storeId) {
         return allStores || stores.contains(storeId);

@@ -111,6 +111,30 @@ public class OfficeConfig {
         return (int) values.number("failures.limit", 10);
     }
 
+    /** {@code saleflex.office.limits.terminal.per.second}: requests a second of one terminal before 429. Default: 500. */
+    public int terminalPerSecond() {
+        return limit("limits.terminal.per.second", 500);
+    }
+
+    /** {@code saleflex.office.limits.terminal.burst}: requests it may send at once after a pause. Default: 1000. */
+    public int terminalBurst() {
+        return limit("limits.terminal.burst", 1_000);
+    }
+
+    /** {@code saleflex.office.limits.address.per.second}: requests a second from one address before 429. Default: 5000. */
+    public int addressPerSecond() {
+        return limit("limits.address.per.second", 5_000);
+    }
+
+    /** {@code saleflex.office.limits.address.burst}: requests it may send at once after a pause. Default: 10,000. */
+    public int addressBurst() {
+        return limit("limits.address.burst", 10_000);
+    }
+
+    private int limit(String key, int standard) {
+        return (int) Math.min(Math.max(values.number(key, standard), 1), 1_000_000);
+    }
+
     /**
      * {@code saleflex.office.intake.writers}: transactions that write documents at the same time; further requests wait
      * and share the next one. Default: 2.

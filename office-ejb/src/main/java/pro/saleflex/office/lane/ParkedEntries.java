@@ -23,6 +23,9 @@ import pro.saleflex.office.account.AuditTrail;
  */
 @Stateless
 public class ParkedEntries {
+    /** The most characters a reason has. */
+    public static final int LONGEST_REASON = 300;
+
     private static final String COLUMNS = "terminal_id, entry_no, cause, reason, parked_at, retry_at, retry_asked_by,"
             + " delivered_at, discard_reason, discard_asked_by, discard_asked_at, discarded_by, discarded_at";
     private static final String THIS = " where target = ?1 and terminal_id = ?2 and entry_no = ?3";
@@ -39,6 +42,14 @@ public class ParkedEntries {
 
     /** Public for the container. */
     public ParkedEntries() {}
+
+    /** A reason as somebody typed it, made fit to be shown; nothing when it is none, or too long. */
+    public static Optional<String> reason(String typed) {
+        // Control characters would break the page that shows it.
+        return Optional.ofNullable(typed)
+                .map(text -> text.replaceAll("\\p{Cntrl}+", " ").strip())
+                .filter(text -> !text.isEmpty() && text.length() <= LONGEST_REASON);
+    }
 
     /** The entries of these terminals that are parked or discarded, the latest first; at most {@code limit}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)

@@ -76,8 +76,7 @@ public class Visitor {
 
     /** May it act on tills and alerts, not only look? */
     public boolean isActing() {
-        return user().filter(user -> user.role() == Role.ADMIN || user.role() == Role.MANAGER)
-                .isPresent();
+        return user().filter(UserView::acts).isPresent();
     }
 
     /** Is the page shown on a screen on the wall, without a menu? Anybody may ask for it: {@code ?wall=true}. */

@@ -37,6 +37,9 @@ public class TerminalGuard {
     @Inject
     Contacts contacts;
 
+    @Inject
+    Limits limits;
+
     /** Public for the container. */
     public TerminalGuard() {}
 
@@ -52,6 +55,7 @@ public class TerminalGuard {
         var identification = terminals.identify(codes, credential(request));
         if (identification instanceof Identified identified) {
             contacts.seen(identified.terminal());
+            limits.terminal(identified.terminal());
             return identified.terminal();
         }
         Refused refused = (Refused) identification;

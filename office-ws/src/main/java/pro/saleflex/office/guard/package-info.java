@@ -1,7 +1,8 @@
 /**
- * Who may come in: identifies the terminal or the administrator, names the request, limits its size.
+ * Who may come in: identifies the terminal or the administrator, names the request, limits its size and pace.
  *
- * <p>Every resource is guarded by {@link pro.saleflex.office.guard.TerminalGuard} or
- * {@link pro.saleflex.office.guard.AdministratorOnly}, or says with {@link pro.saleflex.office.guard.Open} why it is not.
+ * <p>Every resource is guarded by {@link pro.saleflex.office.guard.TerminalGuard}, by
+ * {@link pro.saleflex.office.guard.AdministratorOnly} or by {@link pro.saleflex.office.guard.StaffOnly}, or says with
+ * {@link pro.saleflex.office.guard.Open} why it is not.
  */
 package pro.saleflex.office.guard;

@@ -17,6 +17,11 @@ public class JsonForm implements ContextResolver<Jsonb> {
     /** Public for JAX-RS. */
     public JsonForm() {}
 
+    /** The same form, for what JAX-RS does not write. */
+    static String written(Object record) {
+        return JSONB.toJson(record);
+    }
+
     @Override
     public Jsonb getContext(Class<?> type) {
         return JSONB;

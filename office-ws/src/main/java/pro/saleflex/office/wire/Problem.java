@@ -25,6 +25,24 @@ public final class Problem extends WebApplicationException {
                 Response.status(status).header(HttpHeaders.RETRY_AFTER, seconds).build());
     }
 
+    /**
+     * Too many requests. Tells the limit in the header fields of draft-ietf-httpapi-ratelimit-headers-10, which are the
+     * ones on their way to a standard; what clients in use know is {@code Retry-After}.
+     *
+     * @param policy the limit's name
+     * @param perSecond requests it allows in a second
+     * @param seconds after which there is room again
+     */
+    public static Problem tooMany(String message, String policy, int perSecond, long seconds) {
+        return new Problem(
+                message,
+                Response.status(429)
+                        .header(HttpHeaders.RETRY_AFTER, seconds)
+                        .header("RateLimit-Policy", "\"" + policy + "\";q=" + perSecond + ";w=1")
+                        .header("RateLimit", "\"" + policy + "\";r=0;t=" + seconds)
+                        .build());
+    }
+
     /** The caller has to say who it is. */
     public static Problem whoAreYou(String message) {
         return new Problem(

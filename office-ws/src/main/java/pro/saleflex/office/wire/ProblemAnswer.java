@@ -3,30 +3,47 @@ package pro.saleflex.office.wire;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
-/** Writes a problem in the shape its caller reads: the terminals' envelope, or RFC 9457 for everybody else. */
-final class ProblemAnswer {
+/**
+ * A problem in the shape its caller reads: the terminals' envelope, or RFC 9457 for everybody else.
+ *
+ * @param mediaType its media type
+ * @param body to be written as JSON
+ */
+record ProblemAnswer(String mediaType, Object body) {
     private static final String PROBLEM_JSON = "application/problem+json";
 
-    private ProblemAnswer() {}
-
     static Response of(Response.ResponseBuilder builder, int status, String message, HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        boolean terminal = path.startsWith("/v1/pos") || path.startsWith("/v1/health");
-        return terminal
-                ? builder.type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(new Failure("error", message))
-                        .build()
-                : builder.type(PROBLEM_JSON)
-                        .entity(new Details(
-                                "about:blank",
-                                Response.Status.fromStatusCode(status) == null
-                                        ? "Problem"
-                                        : Response.Status.fromStatusCode(status).getReasonPhrase(),
-                                status,
-                                message,
-                                RequestId.of(request)))
-                        .build();
+        ProblemAnswer answer = of(status, message, request, request.getRequestURI(), RequestId.of(request));
+        return builder.type(answer.mediaType()).entity(answer.body()).build();
+    }
+
+    /**
+     * A problem with the request of that path.
+     *
+     * @param path as it was asked for, with the context path
+     */
+    static ProblemAnswer of(int status, String message, HttpServletRequest request, String path, String requestId) {
+        String root = request.getContextPath();
+        if (path.startsWith(root + "/v1/pos") || path.startsWith(root + "/v1/health")) {
+            return new ProblemAnswer(MediaType.APPLICATION_JSON, new Failure("error", message));
+        }
+        Optional<ProblemType> type = ProblemType.of(status);
+        return new ProblemAnswer(
+                PROBLEM_JSON,
+                new Details(
+                        type.map(known -> root + "/problems/" + known.slug()).orElse("about:blank"),
+                        type.map(ProblemType::title).orElseGet(() -> reason(status)),
+                        status,
+                        message,
+                        requestId));
+    }
+
+    /** RFC 9457 wants the status in words as the title where there is no type. */
+    private static String reason(int status) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        return known == null ? "Problem" : known.getReasonPhrase();
     }
 
     /** The terminals' error envelope. */

@@ -27,7 +27,7 @@ public class ProblemMapper implements ExceptionMapper<WebApplicationException> {
         return ProblemAnswer.of(Response.fromResponse(problem.getResponse()), status, message, request);
     }
 
-    private static String inWords(int status) {
+    static String inWords(int status) {
         return switch (status) {
             case 404 -> "There is nothing at this address. Check the path.";
             case 405 -> "This address does not take this HTTP method.";

@@ -2,15 +2,25 @@ package pro.saleflex.office.wire;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Where a request's id is kept while it is answered. */
 public final class RequestId {
     /** The header, in requests and answers. */
     public static final String HEADER = "X-Request-Id";
 
+    private static final Pattern DECENT = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final String PROPERTY = "pro.saleflex.office.request-id";
 
     private RequestId() {}
+
+    /** The caller's own id if it sent a decent one, or a new one. */
+    public static String from(String sent) {
+        return sent != null && DECENT.matcher(sent).matches()
+                ? sent
+                : UUID.randomUUID().toString();
+    }
 
     /** Keeps the id. */
     public static void set(ContainerRequestContext request, String id) {

@@ -32,10 +32,13 @@ class BodyLimitTest {
     private ByteArrayInputStream sent = new ByteArrayInputStream(new byte[0]);
     private InputStream in = sent;
     private boolean oneByOne;
+    private long now = Long.MAX_VALUE; // such clocks begin anywhere and go round
+    private long nanosPerByte;
 
     @SuppressWarnings("UnnecessaryAssignment") // nobody injects here
     private byte[] read(byte[] body) throws IOException {
         BodyLimit limit = new BodyLimit();
+        limit.nanos = () -> now;
         limit.config = new OfficeConfig(
                 key -> key.equals("saleflex.office.body.limit.bytes") ? Optional.of("10000") : Optional.empty());
         sent = new ByteArrayInputStream(body);
@@ -58,6 +61,7 @@ class BodyLimitTest {
     private byte[] byteByByte() throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         for (int b = in.read(); b >= 0; b = in.read()) {
+            now += nanosPerByte;
             read.write(b);
         }
         return read.toByteArray();
@@ -170,5 +174,24 @@ class BodyLimitTest {
         headers.putSingle("Content-Encoding", encoding);
 
         assertRefused(415, "Content-Encoding must be gzip or none.", body(1));
+    }
+
+    @Test
+    void aBodyThatComesInDropsIsNotWaitedFor() throws IOException {
+        oneByOne = true;
+        nanosPerByte = 100_000_000;
+
+        Problem problem = assertThrows(Problem.class, () -> read(new byte[500]));
+
+        assertEquals(408, problem.getResponse().getStatus());
+        assertTrue(sent.available() > 250, "20 seconds are enough to see it");
+    }
+
+    @Test
+    void aBodyThatComesSlowlyAndSteadilyIsRead() throws IOException {
+        oneByOne = true;
+        nanosPerByte = 1_900_000; // 526 bytes a second
+
+        assertEquals(LIMIT, read(new byte[LIMIT]).length);
     }
 }

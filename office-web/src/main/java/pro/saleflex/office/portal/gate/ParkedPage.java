@@ -29,7 +29,6 @@ import pro.saleflex.office.terminal.TerminalRef;
 @Named
 @RequestScoped
 public class ParkedPage {
-    static final int LONGEST_REASON = 300;
     private static final int SHOWN = 200;
 
     @Inject
@@ -147,14 +146,14 @@ public class ParkedPage {
 
     /** Asks that the entry is not sent. */
     public String ask() {
-        // Control characters would break the page that shows it.
-        String why = reason.replaceAll("\\p{Cntrl}+", " ").strip();
-        if (why.isEmpty() || why.length() > LONGEST_REASON) {
+        Optional<String> why = ParkedEntries.reason(reason);
+        if (why.isEmpty()) {
             return again("gate.noreason");
         }
         return act(
                 "gate.asked",
-                place -> parked.askDiscard(Target.GATE, place.terminalId(), place.entryNo(), why, visitor.getName()));
+                place -> parked.askDiscard(
+                        Target.GATE, place.terminalId(), place.entryNo(), why.get(), visitor.getName()));
     }
 
     /** Confirms what somebody else asked for. */
@@ -237,7 +236,7 @@ public class ParkedPage {
 
     /** The most characters a reason has. */
     public int getLongestReason() {
-        return LONGEST_REASON;
+        return ParkedEntries.LONGEST_REASON;
     }
 
     private record Place(UUID terminalId, long entryNo) {}

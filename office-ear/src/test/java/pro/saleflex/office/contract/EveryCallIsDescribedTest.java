@@ -1,0 +1,47 @@
+package pro.saleflex.office.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the REST door takes and what {@code openapi.yaml} describes are the same. */
+class EveryCallIsDescribedTest {
+
+    @Test
+    void resourcesAndDocumentNameTheSameCalls() {
+        Set<String> taken = new ClassFileImporter()
+                        .importPath(
+                                java.nio.file.Path.of(System.getProperty("office.base"), "office-ws/target/classes"))
+                        .stream()
+                        .filter(type -> type.isAnnotatedWith(Path.class))
+                        .flatMap(EveryCallIsDescribedTest::calls)
+                        .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(Contract.of("openapi.yaml").operations(), taken);
+    }
+
+    private static Stream<String> calls(JavaClass resource) {
+        return resource.getMethods().stream().flatMap(method -> method.getAnnotations().stream()
+                .map(annotation -> annotation.getRawType())
+                .filter(type -> type.getPackageName().equals("jakarta.ws.rs")) // ours are not on the class path
+                .map(type -> type.reflect().getAnnotation(HttpMethod.class))
+                .filter(verb -> verb != null)
+                .map(verb -> verb.value() + path(resource, method)));
+    }
+
+    private static String path(JavaClass resource, JavaMethod method) {
+        String below = method.tryGetAnnotationOfType(Path.class)
+                .map(path -> "/" + path.value())
+                .orElse("");
+        return " /" + resource.getAnnotationOfType(Path.class).value() + below;
+    }
+}

@@ -1,0 +1,79 @@
+package pro.saleflex.office.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pro.saleflex.office.e2e.Calls.envelope;
+import static pro.saleflex.office.e2e.Calls.sale;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who sends more than the settings allow is told when to come again, and loses nothing. */
+class LimitsE2E {
+    private static OfficeServer office;
+    private static Calls calls;
+
+    @BeforeAll
+    static void start() {
+        office = new OfficeServer(
+                "limits",
+                Map.of(
+                        "SALEFLEX_OFFICE_LIMITS_TERMINAL_PER_SECOND", "1",
+                        "SALEFLEX_OFFICE_LIMITS_TERMINAL_BURST", "5",
+                        "SALEFLEX_OFFICE_LIMITS_ADDRESS_PER_SECOND", "10",
+                        "SALEFLEX_OFFICE_LIMITS_ADDRESS_BURST", "100"));
+        office.deleteHome();
+        office.start();
+        calls = new Calls(office);
+    }
+
+    @AfterAll
+    static void stop() {
+        office.stop();
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    @Test
+    void aTerminalThatIsTooFastWaitsAndOthersDoNot() throws InterruptedException {
+        String body = envelope("T0001", sale(UUID.randomUUID(), "l1"));
+        HttpResponse<String> answer = calls.post("/pos/transactions", body);
+        for (int i = 0; i < 20 && answer.statusCode() == 200; i++) {
+            answer = calls.post("/pos/transactions", body);
+        }
+
+        assertEquals(429, answer.statusCode());
+        assertEquals("\"terminal\";q=1;w=1", header(answer, "RateLimit-Policy"));
+        assertTrue(header(answer, "RateLimit").startsWith("\"terminal\";r=0;t="), header(answer, "RateLimit"));
+        int seconds = Integer.parseInt(header(answer, "Retry-After"));
+        assertTrue(seconds >= 1 && seconds <= 2, seconds + " s");
+        assertEquals(
+                200,
+                calls.post("/pos/transactions", envelope("T0002", sale(UUID.randomUUID(), "l2")))
+                        .statusCode());
+        Thread.sleep(seconds * 1000L);
+        assertEquals(200, calls.post("/pos/transactions", body).statusCode());
+    }
+
+    @Test
+    void anAddressThatIsTooFastWaitsBeforeAnybodyLooksWhoItIs() {
+        HttpResponse<String> answer = calls.get("/admin/terminals", "X-Forwarded-For", "192.0.2.7");
+        for (int i = 0; i < 300 && answer.statusCode() == 401; i++) {
+            answer = calls.get("/admin/terminals", "X-Forwarded-For", "192.0.2.7");
+        }
+
+        assertEquals(429, answer.statusCode());
+        assertEquals("\"address\";q=10;w=1", header(answer, "RateLimit-Policy"));
+        assertEquals("application/problem+json", header(answer, "Content-Type"));
+        assertEquals(200, calls.get("/health", "X-Forwarded-For", "192.0.2.7").statusCode(), "health always answers");
+        assertEquals(
+                401,
+                calls.get("/admin/terminals", "X-Forwarded-For", "192.0.2.8").statusCode());
+    }
+}

@@ -1,0 +1,140 @@
+package pro.saleflex.office.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Clients that send slowly or not at all: they are cut before they hold up the tills. Terminal T0890 is this class's. */
+class SlowClientsE2E {
+    private static OfficeServer office;
+
+    @BeforeAll
+    static void start() {
+        office = OfficeServer.shared();
+    }
+
+    private static Socket connected() throws IOException {
+        Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(office.origin()).getPort());
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    private static byte[] head(int length) {
+        return ("POST /api/v1/pos/transactions HTTP/1.1\r\nHost: office\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: " + length + "\r\nConnection: close\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** A sale of 12,000 bytes, mostly spaces. */
+    private static byte[] request() {
+        String sale = Calls.sale(UUID.randomUUID(), "slow").replace("{\"head\"", "{" + " ".repeat(12_000) + "\"head\"");
+        byte[] body = Calls.envelope("T0890", sale).getBytes(StandardCharsets.UTF_8);
+        byte[] head = head(body.length);
+        byte[] request = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, request, head.length, body.length);
+        return request;
+    }
+
+    /** Sends in pieces until all is sent or the server has had enough; gives what it answered, if anything. */
+    private static String drip(byte[] bytes, int piece, Duration pause, Duration patience) throws IOException {
+        Instant end = Instant.now().plus(patience);
+        try (Socket socket = connected()) {
+            OutputStream out = socket.getOutputStream();
+            int sent = 0;
+            while (sent < bytes.length
+                    && socket.getInputStream().available() == 0
+                    && Instant.now().isBefore(end)) {
+                int length = Math.min(piece, bytes.length - sent);
+                out.write(bytes, sent, length);
+                sent += length;
+                Thread.sleep(pause.toMillis());
+            }
+            return rest(socket, Duration.between(Instant.now(), end));
+        } catch (SocketException e) {
+            return "cut: " + e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String rest(Socket socket, Duration patience) throws IOException {
+        socket.setSoTimeout((int) Math.max(1, patience.toMillis()));
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static long seconds(Instant start) {
+        return Duration.between(start, Instant.now()).toSeconds();
+    }
+
+    @Test
+    void aBodyThatStopsIsNotWaitedForLong() throws IOException {
+        Instant start = Instant.now();
+        try (Socket socket = connected()) {
+            socket.getOutputStream().write(head(1000));
+            socket.getOutputStream().write("{\"office".getBytes(StandardCharsets.US_ASCII));
+            String answer = rest(socket, Duration.ofSeconds(60));
+
+            assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+        }
+        assertTrue(seconds(start) <= 30, "after " + seconds(start) + " s");
+    }
+
+    @Test
+    void aBodyInDropsIsCut() throws IOException {
+        Instant start = Instant.now();
+        String answer = drip(request(), 200, Duration.ofSeconds(1), Duration.ofSeconds(60));
+
+        assertTrue(answer.startsWith("HTTP/1.1 408 ") || answer.startsWith("cut"), answer);
+        assertTrue(seconds(start) <= 40, "after " + seconds(start) + " s");
+    }
+
+    @Test
+    void aSlowLineThatMovesIsServed() throws IOException {
+        Instant start = Instant.now();
+        String answer = drip(request(), 5_000, Duration.ofSeconds(9), Duration.ofSeconds(60));
+
+        assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+        assertTrue(answer.contains("\"accepted\":1"), answer);
+        assertTrue(seconds(start) > 20, "it was slow");
+    }
+
+    @Test
+    void headersInDropsHoldNoThread() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                Socket socket = connected();
+                slow.add(socket);
+                socket.getOutputStream().write("GET /api/v1/health HTTP/1.1\r\nHo".getBytes(StandardCharsets.US_ASCII));
+            }
+            Instant start = Instant.now();
+            assertEquals(200, new Calls(office).get("/health").statusCode());
+            assertTrue(seconds(start) < 5, "after " + seconds(start) + " s");
+            for (Socket socket : slow) {
+                assertEquals("", rest(socket, Duration.ofSeconds(90)), "closed without an answer");
+            }
+            assertTrue(seconds(start) <= 75, "after " + seconds(start) + " s");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package pro.saleflex.office.admin;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.OffsetDateTime;
+import java.util.List;
+import pro.saleflex.office.guard.AdministratorOnly;
+import pro.saleflex.office.terminal.Refusal;
+import pro.saleflex.office.terminal.RefusedCaller;
+import pro.saleflex.office.terminal.Terminals;
+
+/** {@code /admin/refused-callers}: who was turned away, which is a till whose sales are not backed up, or somebody trying. */
+@Path("admin/refused-callers")
+@AdministratorOnly
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+public class RefusedCallersResource {
+    @Inject
+    Terminals terminals;
+
+    /** Public for JAX-RS. */
+    public RefusedCallersResource() {}
+
+    /** The latest first; 1000 are kept. */
+    @GET
+    public List<RefusedAnswer> all() {
+        return terminals.refusedCallers().stream().map(RefusedAnswer::of).toList();
+    }
+
+    /**
+     * A caller that was turned away.
+     *
+     * @param officeCode as it said
+     * @param storeCode as it said
+     * @param terminalCode as it said
+     * @param reason why
+     * @param peer the address it last called from
+     * @param firstAt first time
+     * @param lastAt last time
+     * @param times how often
+     */
+    public record RefusedAnswer(
+            String officeCode,
+            String storeCode,
+            String terminalCode,
+            Refusal reason,
+            String peer,
+            OffsetDateTime firstAt,
+            OffsetDateTime lastAt,
+            long times) {
+
+        static RefusedAnswer of(RefusedCaller caller) {
+            return new RefusedAnswer(
+                    caller.codes().officeCode(),
+                    caller.codes().storeCode(),
+                    caller.codes().terminalCode(),
+                    caller.reason(),
+                    caller.peer(),
+                    caller.firstAt(),
+                    caller.lastAt(),
+                    caller.times());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+// No validator: it would be on another host.
+SwaggerUIBundle({
+  url: '../openapi.yaml',
+  dom_id: '#docs',
+  deepLinking: true,
+  docExpansion: 'list',
+  defaultModelsExpandDepth: 0,
+  displayRequestDuration: true,
+  validatorUrl: null
+});
