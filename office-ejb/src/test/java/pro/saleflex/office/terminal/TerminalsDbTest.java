@@ -189,7 +189,7 @@ class TerminalsDbTest {
         assertIdentified("POS-1", bearer(one.secret()));
 
         String fresh = terminals
-                .changeTerminal(one.terminal().id(), new TerminalChange(null, null, null, true, null))
+                .changeTerminal(one.terminal().id(), new TerminalChange(null, null, null, true, null, null, null))
                 .orElseThrow()
                 .secret();
 
@@ -201,7 +201,7 @@ class TerminalsDbTest {
     void aRevokedSecretRefusesAllUntilOneIsRotatedAndSoDoesItsTrustedNetwork() {
         Created one = create("POS-1", 1, "192.168.7.0/24");
         assertIdentified("POS-1", nothing(SHOP, false));
-        change(one, new TerminalChange(null, null, null, null, true));
+        change(one, new TerminalChange(null, null, null, null, true, null, null));
 
         assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), bearer(one.secret()));
         assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), nothing(SHOP, false));
@@ -212,14 +212,14 @@ class TerminalsDbTest {
                 .orElseThrow()
                 .hasSecret());
 
-        change(one, new TerminalChange(null, null, null, true, null));
+        change(one, new TerminalChange(null, null, null, true, null, null, null));
         assertIdentified("POS-1", nothing(SHOP, false));
     }
 
     @Test
     void aBlockedTerminalIsIdentifiedAndItsUploadsAreTaken() {
         Created one = create("POS-1", 1);
-        change(one, new TerminalChange(true, false, null, null, null));
+        change(one, new TerminalChange(true, false, null, null, null, null, null));
 
         Identified identified =
                 assertInstanceOf(Identified.class, terminals.identify(codes("POS-1"), bearer(one.secret())));
@@ -293,8 +293,8 @@ class TerminalsDbTest {
         assertIdentified("POS-1", nothing(SHOP, false));
         assertRefused(Refusal.SECRET_MISSING, codes("POS-2"), nothing(SHOP, false));
 
-        change(trusted, new TerminalChange(null, null, List.of(), null, null));
-        change(other, new TerminalChange(null, null, List.of("192.168.7.20"), null, null));
+        change(trusted, new TerminalChange(null, null, List.of(), null, null, null, null));
+        change(other, new TerminalChange(null, null, List.of("192.168.7.20"), null, null, null, null));
         assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing(SHOP, false));
         assertIdentified("POS-2", nothing(SHOP, false));
     }
@@ -456,7 +456,7 @@ class TerminalsDbTest {
         Created one = create("POS-1", 1);
         assertThrows(
                 RuntimeException.class,
-                () -> terminals.changeTerminal(one.terminal().id(), new TerminalChange(null, null, null, true, true)));
+                () -> terminals.changeTerminal(one.terminal().id(), new TerminalChange(null, null, null, true, true, null, null)));
         assertIdentified("POS-1", bearer(one.secret()));
     }
 
@@ -464,14 +464,14 @@ class TerminalsDbTest {
     void changingATerminalThatIsNotThereChangesNothing() {
         assertEquals(
                 Optional.empty(),
-                terminals.changeTerminal(UUID.randomUUID(), new TerminalChange(true, null, null, null, null)));
+                terminals.changeTerminal(UUID.randomUUID(), new TerminalChange(true, null, null, null, null, null, null)));
     }
 
     @Test
     void whatAChangeDoesNotNameStaysAsItIs() {
         Created one = create("POS-1", 1, "192.168.7.0/24");
-        change(one, new TerminalChange(true, null, null, null, null));
-        change(one, new TerminalChange(null, null, null, null, null));
+        change(one, new TerminalChange(true, null, null, null, null, null, null));
+        change(one, new TerminalChange(null, null, null, null, null, null, null));
 
         TerminalView view = terminals.all().stream()
                 .filter(found -> found.id().equals(one.terminal().id()))
