@@ -94,7 +94,7 @@ class SpecTest {
     @Test
     void saysWhatIsWrongWithAChange() {
         assertEquals(
-                Optional.of("rotate and revoke exclude each other."),
+                Optional.of("rotate, revoke and end_previous exclude each other."),
                 new TerminalChange(null, null, null, true, true, null, null).fault());
     }
 

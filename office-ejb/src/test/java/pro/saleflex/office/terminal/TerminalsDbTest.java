@@ -183,18 +183,95 @@ class TerminalsDbTest {
         assertRefused(Refusal.UNKNOWN_TERMINAL, codes("x".repeat(100_000)), nothing(SHOP, false));
     }
 
-    @Test
-    void rotatingMakesANewSecretAndTheOldOneStopsWorkingAtOnce() {
-        Created one = create("POS-1", 1);
-        assertIdentified("POS-1", bearer(one.secret()));
+    private Created rotate(Created created) {
+        return terminals
+                .changeTerminal(created.terminal().id(), TerminalChange.rotation())
+                .orElseThrow();
+    }
 
-        String fresh = terminals
-                .changeTerminal(one.terminal().id(), new TerminalChange(null, null, null, true, null, null, null))
-                .orElseThrow()
-                .secret();
+    @Test
+    void rotatingMakesANewSecretAndThePreviousOneIsTakenForADay() {
+        Created one = create("POS-1", 1);
+        assertNull(one.terminal().previousValidUntil());
+
+        Created rotated = rotate(one);
+
+        assertEquals(
+                house.clock().instant().plus(Duration.ofHours(24)),
+                rotated.terminal().previousValidUntil().toInstant());
+        assertIdentified("POS-1", bearer(rotated.secret()));
+        house.clock().pass(Duration.ofHours(24).minusMillis(1));
+        assertIdentified("POS-1", bearer(one.secret()));
+        house.clock().pass(Duration.ofMillis(1));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(one.secret()));
+        assertIdentified("POS-1", bearer(rotated.secret()));
+        assertNull(terminals.find(one.terminal().id()).orElseThrow().previousValidUntil());
+    }
+
+    @Test
+    void twoSecretsAreTakenAtMost() {
+        Created one = create("POS-1", 1);
+        Created second = rotate(one);
+        Created third = rotate(one);
 
         assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(one.secret()));
-        assertIdentified("POS-1", bearer(fresh));
+        assertIdentified("POS-1", bearer(second.secret()));
+        assertIdentified("POS-1", bearer(third.secret()));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), basic("POS-2", second.secret()));
+    }
+
+    @Test
+    void thePreviousSecretEndsWhenAnAdministratorSaysSo() {
+        Created one = create("POS-1", 1);
+        Created rotated = rotate(one);
+
+        change(one, TerminalChange.endOfPrevious());
+
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(one.secret()));
+        assertIdentified("POS-1", bearer(rotated.secret()));
+    }
+
+    @Test
+    void aRevocationEndsBothAndARotationBringsNeitherBack() {
+        Created one = create("POS-1", 1);
+        Created second = rotate(one);
+        change(one, TerminalChange.revocation());
+        assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), bearer(one.secret()));
+        assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), bearer(second.secret()));
+
+        Created third = rotate(one);
+
+        assertNull(third.terminal().previousValidUntil());
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(one.secret()));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(second.secret()));
+        assertIdentified("POS-1", bearer(third.secret()));
+    }
+
+    // Certificates
+
+    private static Credential shown(String secret, String fingerprint) {
+        return new Credential(
+                Optional.empty(), Optional.ofNullable(secret), SHOP, false, Optional.ofNullable(fingerprint));
+    }
+
+    @Test
+    void aTerminalBoundToACertificateMustShowItBesides() {
+        Created one = create("POS-1", 1, "192.168.7.0/24");
+        String own = "ab".repeat(32);
+        String other = "cd".repeat(32);
+        assertIdentified("POS-1", shown(one.secret(), other));
+        change(one, TerminalChange.certificate(own.toUpperCase(java.util.Locale.ROOT)));
+
+        assertEquals(own, terminals.find(one.terminal().id()).orElseThrow().certificateSha256());
+        assertIdentified("POS-1", shown(one.secret(), own));
+        assertIdentified("POS-1", shown(null, own));
+        assertRefused(Refusal.CERTIFICATE_WRONG, codes("POS-1"), shown(one.secret(), other));
+        assertRefused(Refusal.CERTIFICATE_MISSING, codes("POS-1"), bearer(one.secret()));
+        assertRefused(Refusal.CERTIFICATE_MISSING, codes("POS-1"), nothing(SHOP, false));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), shown("wrong", own));
+
+        change(one, TerminalChange.certificate(""));
+        assertIdentified("POS-1", bearer(one.secret()));
     }
 
     @Test

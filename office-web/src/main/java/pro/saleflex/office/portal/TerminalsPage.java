@@ -15,6 +15,8 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalCodes;
 import pro.saleflex.office.terminal.TerminalView;
 import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.terminal.enrolment.EnrolmentView;
+import pro.saleflex.office.terminal.enrolment.Enrolments;
 
 /** The page of terminals: what each has handed over, and who was turned away. */
 @Named
@@ -22,6 +24,9 @@ import pro.saleflex.office.terminal.Terminals;
 public class TerminalsPage {
     @Inject
     Terminals terminals;
+
+    @Inject
+    Enrolments enrolments;
 
     @Inject
     Journal journal;
@@ -32,6 +37,7 @@ public class TerminalsPage {
     private List<TerminalView> all;
     private List<RefusedCaller> refused;
     private Map<UUID, Long> lengths;
+    private Map<UUID, EnrolmentView> enrolled;
 
     /** Public for the container. */
     public TerminalsPage() {}
@@ -39,6 +45,7 @@ public class TerminalsPage {
     @PostConstruct
     void read() {
         lengths = journal.lengths();
+        enrolled = enrolments.all();
         all = terminals.all().stream()
                 .filter(terminal -> visitor.shows(terminal.officeCode(), terminal.storeCode()))
                 .sorted(Comparator.comparing((TerminalView terminal) -> -documents(terminal))) // the busiest first
@@ -66,6 +73,11 @@ public class TerminalsPage {
     /** How many documents the terminal's journal holds. */
     public long documents(TerminalView terminal) {
         return lengths.getOrDefault(terminal.id(), 0L);
+    }
+
+    /** How far the terminal's enrolment is. */
+    public EnrolmentView enrolment(TerminalView terminal) {
+        return enrolled.getOrDefault(terminal.id(), EnrolmentView.NONE);
     }
 
     /** The ranges from which the terminal needs no secret, on one line. */

@@ -55,8 +55,12 @@ class Enrolment {
         return true;
     }
 
-    void close() {
-        codeHash = null;
+    /** Takes an open code back. */
+    void close(OffsetDateTime now) {
+        if (openHash(now).isPresent()) {
+            codeHash = null;
+            expiresAt = now;
+        }
     }
 
     EnrolmentView view(OffsetDateTime now) {

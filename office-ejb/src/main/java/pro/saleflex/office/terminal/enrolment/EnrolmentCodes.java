@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,7 @@ public class EnrolmentCodes {
 
     /** Makes an open code void. */
     public void close(UUID terminalId) {
-        Optional.ofNullable(locked(terminalId)).ifPresent(Enrolment::close);
+        Optional.ofNullable(locked(terminalId)).ifPresent(enrolment -> enrolment.close(now()));
     }
 
     /** How far each enrolment is. */
@@ -154,7 +155,8 @@ public class EnrolmentCodes {
         return terminal.officeCode() + "/" + terminal.storeCode() + "/" + terminal.terminalCode();
     }
 
+    /** No finer than PostgreSQL keeps it, so that a time told is the time read back. */
     private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 }
