@@ -54,8 +54,8 @@ class EnrolmentE2E {
         HttpResponse<String> answer = admin(
                 "POST",
                 "/terminals",
-                "{\"office_code\":\"OE\",\"store_code\":\"S\",\"terminal_code\":\"E" + number + "\",\"number\":" + number
-                        + "}");
+                "{\"office_code\":\"OE\",\"store_code\":\"S\",\"terminal_code\":\"E" + number + "\",\"number\":"
+                        + number + "}");
         assertEquals(201, answer.statusCode(), answer.body());
         return json(answer);
     }
@@ -123,8 +123,8 @@ class EnrolmentE2E {
     @Test
     void theCodeIsKeptAsASlowHashOnlyAndToldByNoLog() throws IOException {
         String code = till(2).getString("enrolment_code").replace("-", "");
-        String hash = office.value("select code_hash from enrolment e join terminal t on t.id = e.terminal_id"
-                + " where t.code = 'E2'");
+        String hash = office.value(
+                "select code_hash from enrolment e join terminal t on t.id = e.terminal_id" + " where t.code = 'E2'");
         assertTrue(hash.startsWith("PBKDF2WithHmacSHA512:210000:"), hash);
         assertFalse(hash.contains(code));
         String secret = json(enrol("E2", code)).getString("secret");
@@ -135,7 +135,8 @@ class EnrolmentE2E {
                 office.value("select count(*) from audit_trail a where to_jsonb(a)::text like '%" + code
                         + "%' or to_jsonb(a)::text like '%" + secret + "%'"));
         try (Stream<Path> files = Files.walk(office.home())) {
-            List<Path> logs = files.filter(file -> file.toString().endsWith(".log")).toList();
+            List<Path> logs =
+                    files.filter(file -> file.toString().endsWith(".log")).toList();
             assertFalse(logs.isEmpty());
             for (Path log : logs) {
                 String text = Files.readString(log);
@@ -163,7 +164,8 @@ class EnrolmentE2E {
         assertEquals("5", audit("enrolment.fail", "E3"));
         assertEquals(
                 "LOCKED",
-                json(admin("PATCH", "/terminals/" + created.getString("id"), "{}")).getString("enrolment"));
+                json(admin("PATCH", "/terminals/" + created.getString("id"), "{}"))
+                        .getString("enrolment"));
 
         HttpResponse<String> fresh = admin("POST", "/terminals/" + created.getString("id") + "/enrolment", "");
         assertEquals(201, fresh.statusCode(), fresh.body());
@@ -171,7 +173,8 @@ class EnrolmentE2E {
         assertEquals(201, enrol("E3", json(fresh).getString("code")).statusCode());
         assertEquals(
                 404,
-                admin("POST", "/terminals/" + UUID.randomUUID() + "/enrolment", "").statusCode());
+                admin("POST", "/terminals/" + UUID.randomUUID() + "/enrolment", "")
+                        .statusCode());
     }
 
     @Test
@@ -184,8 +187,7 @@ class EnrolmentE2E {
                             .statusCode());
         }
 
-        HttpResponse<String> answer =
-                calls.post("/enrolments", body("E4", code), "X-Forwarded-For", "198.51.100.1");
+        HttpResponse<String> answer = calls.post("/enrolments", body("E4", code), "X-Forwarded-For", "198.51.100.1");
 
         assertEquals(429, answer.statusCode());
         assertEquals("60", answer.headers().firstValue("Retry-After").orElseThrow());
@@ -202,10 +204,7 @@ class EnrolmentE2E {
                     answer.headers().firstValue("Content-Type").orElseThrow());
         }
         assertEquals(405, calls.get("/enrolments").statusCode());
-        assertEquals(
-                403,
-                enrol("\\u0000", "\\u0000 %00 ' or 1=1").statusCode(),
-                "what strangers send finds nothing");
+        assertEquals(403, enrol("\\u0000", "\\u0000 %00 ' or 1=1").statusCode(), "what strangers send finds nothing");
     }
 
     @Test
@@ -268,10 +267,9 @@ class EnrolmentE2E {
         String path = "/terminals/" + created.getString("id");
         String secret = created.getString("secret");
         assertEquals(
-                400,
-                admin("PATCH", path, "{\"certificate_sha256\":\"abc\"}").statusCode());
-        JsonObject bound = json(admin(
-                "PATCH", path, "{\"certificate_sha256\":\"" + FINGERPRINT.toUpperCase(Locale.ROOT) + "\"}"));
+                400, admin("PATCH", path, "{\"certificate_sha256\":\"abc\"}").statusCode());
+        JsonObject bound =
+                json(admin("PATCH", path, "{\"certificate_sha256\":\"" + FINGERPRINT.toUpperCase(Locale.ROOT) + "\"}"));
         assertEquals(FINGERPRINT, bound.getString("certificate_sha256"));
 
         HttpResponse<String> without = sell("E8", secret);
@@ -285,7 +283,8 @@ class EnrolmentE2E {
                 sell("E8", secret, OfficeServer.CERTIFICATE_HEADER, FINGERPRINT).statusCode());
         assertEquals(
                 401,
-                sell("E8", "wrong", OfficeServer.CERTIFICATE_HEADER, FINGERPRINT).statusCode(),
+                sell("E8", "wrong", OfficeServer.CERTIFICATE_HEADER, FINGERPRINT)
+                        .statusCode(),
                 "the secret is needed besides");
 
         assertFalse(json(admin("PATCH", path, "{\"certificate_sha256\":\"\"}")).containsKey("certificate_sha256"));

@@ -3,7 +3,6 @@ package pro.saleflex.office.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static pro.saleflex.office.e2e.Calls.json;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.NotFoundException;
@@ -57,10 +56,13 @@ class EnrolmentPageE2E {
         String till = "NEW-" + ++number;
         browser.go(page, "/terminals.xhtml");
         page.click("a[href$='/terminal.xhtml']");
-        page.selectOption("[id='terminal:store']", page.locator("[id='terminal:store'] option")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("OFFICE-001 / STORE-001"))
-                .first()
-                .getAttribute("value"));
+        page.selectOption(
+                "[id='terminal:store']",
+                page.locator("[id='terminal:store'] option")
+                        .filter(new com.microsoft.playwright.Locator.FilterOptions()
+                                .setHasText("OFFICE-001 / STORE-001"))
+                        .first()
+                        .getAttribute("value"));
         page.fill("[id='terminal:code']", till);
         page.fill("[id='terminal:number']", Integer.toString(number));
         page.click("[id='terminal:create']");
@@ -74,9 +76,9 @@ class EnrolmentPageE2E {
                 ImageIO.read(new ByteArrayInputStream(page.locator("#qr").screenshot()));
         int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
         String text = new QRCodeMultiReader()
-                .decodeMultiple(new BinaryBitmap(new HybridBinarizer(
-                        new RGBLuminanceSource(picture.getWidth(), picture.getHeight(), pixels))))[0]
-                .getText();
+                        .decodeMultiple(new BinaryBitmap(new HybridBinarizer(
+                                new RGBLuminanceSource(picture.getWidth(), picture.getHeight(), pixels))))[0]
+                        .getText();
         return jakarta.json.Json.createReader(new StringReader(text)).readObject();
     }
 
@@ -128,7 +130,8 @@ class EnrolmentPageE2E {
         admin.waitForSelector("#messages >> text=The new code is below.");
         String fresh = admin.innerText("#code");
         assertFalse(fresh.equals(code));
-        assertEquals(201, enrol(body.formatted(fresh.toLowerCase(Locale.ROOT)), 20).statusCode());
+        assertEquals(
+                201, enrol(body.formatted(fresh.toLowerCase(Locale.ROOT)), 20).statusCode());
     }
 
     @Test
@@ -174,7 +177,8 @@ class EnrolmentPageE2E {
         create(page);
         assertEquals(
                 manager[0],
-                office.value("select actor from audit_trail where action = 'terminal.create' order by id desc limit 1"));
+                office.value(
+                        "select actor from audit_trail where action = 'terminal.create' order by id desc limit 1"));
 
         String[] viewer = browser.newUser(admin, "VIEWER");
         Page looking = browser.signedIn(viewer[0], viewer[1], "nine purple umbrellas");
@@ -191,22 +195,36 @@ class EnrolmentPageE2E {
         admin.fill("[id='terminal:code']", "POS-001");
         admin.click("[id='terminal:create']");
         admin.waitForSelector("#messages >> text=Please enter a whole number from 1.");
-        admin.selectOption("[id='terminal:store']", admin.locator("[id='terminal:store'] option")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("OFFICE-001 / STORE-001"))
-                .first()
-                .getAttribute("value"));
+        admin.selectOption(
+                "[id='terminal:store']",
+                admin.locator("[id='terminal:store'] option")
+                        .filter(new com.microsoft.playwright.Locator.FilterOptions()
+                                .setHasText("OFFICE-001 / STORE-001"))
+                        .first()
+                        .getAttribute("value"));
         admin.fill("[id='terminal:number']", "1");
         admin.click("[id='terminal:create']");
         admin.waitForSelector("#messages >> text=Choose another.");
         assertEquals("POS-001", admin.inputValue("[id='terminal:code']"));
         assertEquals(
                 404,
-                admin.navigate(office.origin() + "/office/terminal.xhtml?id=none").status());
+                admin.navigate(office.origin() + "/office/terminal.xhtml?id=none")
+                        .status());
     }
 
     @ParameterizedTest
-    @CsvSource({"en,360,LIGHT", "en,360,DARK", "en,1280,DARK", "tr,1280,LIGHT", "de,360,LIGHT", "fr,1280,LIGHT", "ar,1280,LIGHT", "ar,360,DARK"})
-    void inEveryLanguageAndWidth(String language, int width, ColorScheme colours) throws IOException, NotFoundException {
+    @CsvSource({
+        "en,360,LIGHT",
+        "en,360,DARK",
+        "en,1280,DARK",
+        "tr,1280,LIGHT",
+        "de,360,LIGHT",
+        "fr,1280,LIGHT",
+        "ar,1280,LIGHT",
+        "ar,360,DARK"
+    })
+    void inEveryLanguageAndWidth(String language, int width, ColorScheme colours)
+            throws IOException, NotFoundException {
         Page page = browser.window(language, width, colours);
         browser.go(page, "/");
         browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);

@@ -54,8 +54,10 @@ public final class OfficeServer {
             shared = new OfficeServer(
                     "shared",
                     Map.of(
-                            "SALEFLEX_OFFICE_CERTIFICATE_HEADER", CERTIFICATE_HEADER,
-                            "SALEFLEX_OFFICE_CERTIFICATE_PROXIES", "127.0.0.1"));
+                            "SALEFLEX_OFFICE_CERTIFICATE_HEADER",
+                            CERTIFICATE_HEADER,
+                            "SALEFLEX_OFFICE_CERTIFICATE_PROXIES",
+                            "127.0.0.1"));
             shared.deleteHome();
             shared.start();
             Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));

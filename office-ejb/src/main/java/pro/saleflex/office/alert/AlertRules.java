@@ -203,7 +203,8 @@ final class AlertRules {
             case UNKNOWN_STORE, UNKNOWN_TERMINAL, SECRET_MISSING, SECRET_WRONG ->
                 reason.name().toLowerCase(Locale.ROOT);
             case CERTIFICATE_MISSING, CERTIFICATE_WRONG -> "certificate";
-            case SECRET_REVOKED, ENROLMENT_REFUSED, TOO_MANY_FAILURES -> throw new IllegalArgumentException(reason.name());
+            case SECRET_REVOKED, ENROLMENT_REFUSED, TOO_MANY_FAILURES ->
+                throw new IllegalArgumentException(reason.name());
         };
     }
 

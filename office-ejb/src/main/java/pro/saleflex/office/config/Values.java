@@ -72,7 +72,9 @@ final class Values {
         return text(key).map(value -> {
             URI address = URI.create(value.replaceFirst("/+$", ""));
             boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
-            boolean bare = address.getUserInfo() == null && address.getRawQuery() == null && address.getPath().isEmpty();
+            boolean bare = address.getUserInfo() == null
+                    && address.getRawQuery() == null
+                    && address.getPath().isEmpty();
             if (!web || address.getHost() == null || !bare) {
                 throw new IllegalArgumentException("Setting " + PREFIX + key
                         + " must be an address without a path, such as https://office.example.com.");

@@ -12,11 +12,7 @@ import java.util.Optional;
  * @param certificate the {@link Fingerprint} of the certificate that the connection was made with; empty when it was none
  */
 public record Credential(
-        Optional<String> user,
-        Optional<String> secret,
-        String peer,
-        boolean forwarded,
-        Optional<String> certificate) {
+        Optional<String> user, Optional<String> secret, String peer, boolean forwarded, Optional<String> certificate) {
 
     /** A call without a certificate. */
     public Credential(Optional<String> user, Optional<String> secret, String peer, boolean forwarded) {

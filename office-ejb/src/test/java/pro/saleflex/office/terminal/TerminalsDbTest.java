@@ -533,7 +533,8 @@ class TerminalsDbTest {
         Created one = create("POS-1", 1);
         assertThrows(
                 RuntimeException.class,
-                () -> terminals.changeTerminal(one.terminal().id(), new TerminalChange(null, null, null, true, true, null, null)));
+                () -> terminals.changeTerminal(
+                        one.terminal().id(), new TerminalChange(null, null, null, true, true, null, null)));
         assertIdentified("POS-1", bearer(one.secret()));
     }
 
@@ -541,7 +542,8 @@ class TerminalsDbTest {
     void changingATerminalThatIsNotThereChangesNothing() {
         assertEquals(
                 Optional.empty(),
-                terminals.changeTerminal(UUID.randomUUID(), new TerminalChange(true, null, null, null, null, null, null)));
+                terminals.changeTerminal(
+                        UUID.randomUUID(), new TerminalChange(true, null, null, null, null, null, null)));
     }
 
     @Test

@@ -114,8 +114,8 @@ public class TerminalPage implements Serializable {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "till.denied");
             return;
         }
-        TerminalSpec spec = new TerminalSpec(
-                chosen.get().officeCode(), chosen.get().storeCode(), code.strip(), number, name, null);
+        TerminalSpec spec =
+                new TerminalSpec(chosen.get().officeCode(), chosen.get().storeCode(), code.strip(), number, name, null);
         if (spec.fault().isPresent()) {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "terminal.wrong");
             return;
@@ -261,8 +261,9 @@ public class TerminalPage implements Serializable {
 
     /** As the visitor's browser names this server. */
     private static String ownAddress() {
-        String page =
-                Session.request(FacesContext.getCurrentInstance()).getRequestURL().toString();
+        String page = Session.request(FacesContext.getCurrentInstance())
+                .getRequestURL()
+                .toString();
         return page.substring(0, page.indexOf('/', page.indexOf("://") + 3));
     }
 

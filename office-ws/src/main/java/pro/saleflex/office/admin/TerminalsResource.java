@@ -139,8 +139,7 @@ public class TerminalsResource {
                 .collect(Collectors.joining(", "));
     }
 
-    private static TerminalAnswer answer(
-            TerminalView terminal, EnrolmentView enrolment, String secret, MadeCode made) {
+    private static TerminalAnswer answer(TerminalView terminal, EnrolmentView enrolment, String secret, MadeCode made) {
         return new TerminalAnswer(
                 terminal.id(),
                 terminal.officeCode(),

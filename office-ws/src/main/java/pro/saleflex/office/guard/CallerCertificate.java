@@ -35,15 +35,14 @@ public class CallerCertificate {
     /** Public for the container. */
     public CallerCertificate() {}
 
-    CallerCertificate(OfficeConfig config) {
-        this.config = config;
-        start();
-    }
-
     @PostConstruct
     void start() {
-        header = config.certificateHeader();
-        proxies = config.certificateProxies();
+        use(config);
+    }
+
+    void use(OfficeConfig settings) {
+        header = settings.certificateHeader();
+        proxies = settings.certificateProxies();
         NetworkRanges.fault(proxies).ifPresent(fault -> {
             throw new IllegalArgumentException("Setting saleflex.office.certificate.proxies: " + fault);
         });

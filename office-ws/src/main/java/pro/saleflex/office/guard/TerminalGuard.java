@@ -60,7 +60,8 @@ public class TerminalGuard {
         Refused refused = (Refused) identification;
         throw switch (refused.reason()) {
             case UNKNOWN_STORE, UNKNOWN_TERMINAL -> Problem.of(404, refused.message());
-            case SECRET_MISSING, SECRET_WRONG, SECRET_REVOKED, CERTIFICATE_MISSING, CERTIFICATE_WRONG -> Problem.whoAreYou(refused.message());
+            case SECRET_MISSING, SECRET_WRONG, SECRET_REVOKED, CERTIFICATE_MISSING, CERTIFICATE_WRONG ->
+                Problem.whoAreYou(refused.message());
             case ENROLMENT_REFUSED -> Problem.of(403, refused.message());
             case TOO_MANY_FAILURES -> Problem.later(429, refused.message(), RETRY_AFTER_FAILURES);
         };

@@ -34,7 +34,8 @@ class CallerCertificateTest {
             der[i] = (byte) i;
         }
         return "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der)
+                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                        .encodeToString(der)
                 + "\n-----END CERTIFICATE-----\n";
     }
 
@@ -45,7 +46,9 @@ class CallerCertificateTest {
     @Test
     void isReadAsNginxHaproxyApacheAndRfc9440WriteIt() {
         assertEquals(
-                Optional.of(SHA256), CallerCertificate.read(URLEncoder.encode(pem(), StandardCharsets.UTF_8).replace("+", "%20")));
+                Optional.of(SHA256),
+                CallerCertificate.read(
+                        URLEncoder.encode(pem(), StandardCharsets.UTF_8).replace("+", "%20")));
         assertEquals(Optional.of(SHA256), CallerCertificate.read(SHA256.toUpperCase(java.util.Locale.ROOT)));
         assertEquals(Optional.of(SHA256), CallerCertificate.read(pem().replace("\n", " ")));
         assertEquals(Optional.of(SHA256), CallerCertificate.read(":" + base64() + ":"));
@@ -58,8 +61,10 @@ class CallerCertificateTest {
     }
 
     private static CallerCertificate certificate(Map<String, String> settings) {
-        return new CallerCertificate(
+        CallerCertificate certificate = new CallerCertificate();
+        certificate.use(
                 new OfficeConfig(key -> Optional.ofNullable(settings.get(key.substring("saleflex.office.".length())))));
+        return certificate;
     }
 
     /** A request that has what is looked at, and fails at anything else. */
@@ -77,11 +82,14 @@ class CallerCertificateTest {
 
     @Test
     void isBelievedOfAProxyOnlyThatTheSettingsName() {
-        CallerCertificate told = certificate(Map.of("certificate.header", "X-Cert", "certificate.proxies", "10.0.0.0/30"));
+        CallerCertificate told =
+                certificate(Map.of("certificate.header", "X-Cert", "certificate.proxies", "10.0.0.0/30"));
 
         assertEquals(Optional.of(SHA256), told.fingerprint(request("10.0.0.2")));
         assertEquals(Optional.empty(), told.fingerprint(request("10.0.0.9")));
-        assertEquals(Optional.empty(), certificate(Map.of("certificate.header", "X-Cert")).fingerprint(request("10.0.0.2")));
+        assertEquals(
+                Optional.empty(),
+                certificate(Map.of("certificate.header", "X-Cert")).fingerprint(request("10.0.0.2")));
         assertEquals(
                 Optional.empty(),
                 certificate(Map.of("certificate.proxies", "0.0.0.0/0")).fingerprint(request("10.0.0.2")));
@@ -96,9 +104,10 @@ class CallerCertificateTest {
     void ofTheConnectionItselfCountsBeforeAnyHeader() throws GeneralSecurityException, IOException {
         File trusted = new File(System.getProperty("java.home"), "lib/security/cacerts");
         KeyStore store = KeyStore.getInstance(trusted, "changeit".toCharArray());
-        X509Certificate one = (X509Certificate) store.getCertificate(store.aliases().nextElement());
-        String expected = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(one.getEncoded()));
+        X509Certificate one =
+                (X509Certificate) store.getCertificate(store.aliases().nextElement());
+        String expected =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(one.getEncoded()));
 
         CallerCertificate told = certificate(Map.of("certificate.header", "X-Cert", "certificate.proxies", "10.0.0.2"));
 

@@ -32,7 +32,7 @@ final class EnrolmentCode {
 
     /** As it was made, however it was typed: small letters, spaces and hyphens do not matter. */
     static String plain(String typed) {
-        return typed.replaceAll("[\\s\\p{Pd}]", "").toUpperCase(Locale.ROOT);
+        return typed.replaceAll("[\\s\\p{Z}\\p{Pd}]", "").toUpperCase(Locale.ROOT);
     }
 
     /** As people read it: {@code K7QM-3XWD}. */

@@ -128,8 +128,9 @@ public class EnrolmentCodes {
     }
 
     private Optional<UUID> terminalId(TerminalCodes who) {
-        List<?> found = em.createNativeQuery("select cast(t.id as text) from terminal t join store s on s.id = t.store_id"
-                        + " where s.office_code = ?1 and s.store_code = ?2 and t.code = ?3")
+        List<?> found = em.createNativeQuery(
+                        "select cast(t.id as text) from terminal t join store s on s.id = t.store_id"
+                                + " where s.office_code = ?1 and s.store_code = ?2 and t.code = ?3")
                 .setParameter(1, searchable(who.officeCode()))
                 .setParameter(2, searchable(who.storeCode()))
                 .setParameter(3, searchable(who.terminalCode()))

@@ -65,7 +65,8 @@ class EnrolmentsDbTest {
 
     /** From an address of its own, so that the limit per address does not come into it. */
     private Answer redeem(String terminal, String code) {
-        return enrolments.redeem(codes(terminal), code, "10.0." + store.storeCode().substring(1) + "." + ++calls);
+        return enrolments.redeem(
+                codes(terminal), code, "10.0." + store.storeCode().substring(1) + "." + ++calls);
     }
 
     private Enrolled enrolled(String terminal, MadeCode code) {
@@ -82,8 +83,9 @@ class EnrolmentsDbTest {
     }
 
     private String audited(String action, String terminal) {
-        return house.value("select string_agg(actor || ': ' || detail, '; ' order by id) from audit_trail where action = '"
-                + action + "' and subject = 'O/" + store.storeCode() + "/" + terminal + "'");
+        return house.value(
+                "select string_agg(actor || ': ' || detail, '; ' order by id) from audit_trail where action = '"
+                        + action + "' and subject = 'O/" + store.storeCode() + "/" + terminal + "'");
     }
 
     private static String wrong(MadeCode right) {
@@ -130,7 +132,8 @@ class EnrolmentsDbTest {
         assertEquals(REFUSED, redeem("POS-3", one.code().code()));
         assertEquals(
                 REFUSED,
-                enrolments.redeem(new TerminalCodes("O", "nowhere", "POS-1"), one.code().code(), "10.9.9.1"));
+                enrolments.redeem(
+                        new TerminalCodes("O", "nowhere", "POS-1"), one.code().code(), "10.9.9.1"));
         enrolled("POS-1", one.code());
         enrolled("POS-2", other.code());
     }
@@ -194,11 +197,10 @@ class EnrolmentsDbTest {
             String name = "POS-" + round;
             Registered till = register(name, round, false);
 
-            List<Answer> answers = Together.call(
-                    Collections.nCopies(4, (Callable<Answer>) () -> redeem(name, till.code().code())));
+            List<Answer> answers = Together.call(Collections.nCopies(
+                    4, (Callable<Answer>) () -> redeem(name, till.code().code())));
 
-            assertEquals(
-                    1, answers.stream().filter(Enrolled.class::isInstance).count());
+            assertEquals(1, answers.stream().filter(Enrolled.class::isInstance).count());
             String secret = answers.stream()
                     .filter(Enrolled.class::isInstance)
                     .map(answer -> ((Enrolled) answer).secret())
@@ -235,8 +237,10 @@ class EnrolmentsDbTest {
     void theSecretsOfBeforeEndAtOnce() {
         Registered till = register("POS-1", 1, true);
         UUID id = till.terminal().id();
-        String rotated =
-                terminals.changeTerminal(id, TerminalChange.rotation()).orElseThrow().secret();
+        String rotated = terminals
+                .changeTerminal(id, TerminalChange.rotation())
+                .orElseThrow()
+                .secret();
         assertInstanceOf(Identified.class, identify("POS-1", till.secret()));
         assertInstanceOf(Identified.class, identify("POS-1", rotated), "a code alone ends nothing");
 
@@ -280,10 +284,12 @@ class EnrolmentsDbTest {
             assertEquals(REFUSED, enrolments.redeem(codes("POS-9"), "AAAAAAAA", address));
         }
 
-        assertEquals(new TooMany(), enrolments.redeem(codes("POS-1"), till.code().code(), address));
+        assertEquals(
+                new TooMany(), enrolments.redeem(codes("POS-1"), till.code().code(), address));
         assertEquals(EnrolmentState.WAITING, state(till));
         house.clock().pass(Duration.ofMinutes(1));
-        assertInstanceOf(Enrolled.class, enrolments.redeem(codes("POS-1"), till.code().code(), address));
+        assertInstanceOf(
+                Enrolled.class, enrolments.redeem(codes("POS-1"), till.code().code(), address));
     }
 
     @Test
@@ -309,7 +315,9 @@ class EnrolmentsDbTest {
                         && caller.codes().equals(codes("POS-1"))));
         for (String told : List.of(
                 till.code().code().replace("-", ""), fresh.code().replace("-", ""), enrolled.secret(), till.secret())) {
-            assertEquals("0", house.value("select count(*) from audit_trail a where to_jsonb(a)::text like '%" + told + "%'"));
+            assertEquals(
+                    "0",
+                    house.value("select count(*) from audit_trail a where to_jsonb(a)::text like '%" + told + "%'"));
         }
     }
 
@@ -318,7 +326,8 @@ class EnrolmentsDbTest {
         assertEquals(REFUSED, enrolments.redeem(new TerminalCodes("O\0", "S", "P"), "\0", "10.8.8.8"));
         assertEquals(REFUSED, enrolments.redeem(new TerminalCodes("", "", ""), "", "10.8.8.8"));
         assertEquals(
-                REFUSED, enrolments.redeem(new TerminalCodes("x".repeat(9_999), "ü", "💶"), "x".repeat(99), "10.8.8.8"));
+                REFUSED,
+                enrolments.redeem(new TerminalCodes("x".repeat(9_999), "ü", "💶"), "x".repeat(99), "10.8.8.8"));
     }
 
     @Test

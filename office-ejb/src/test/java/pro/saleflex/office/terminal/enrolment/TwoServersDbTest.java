@@ -84,7 +84,8 @@ class TwoServersDbTest {
     void aSecretThatOneGaveOutIsTakenByTheOtherAtOnce() {
         assertInstanceOf(Identified.class, identify(other, till.secret()));
         Enrolled enrolled = assertInstanceOf(
-                Enrolled.class, one.door(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.1"));
+                Enrolled.class,
+                one.door(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.1"));
 
         pass(Duration.ofMillis(200));
 
@@ -98,8 +99,7 @@ class TwoServersDbTest {
                 () -> one.door(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.1"),
                 () -> other.door(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.2")));
 
-        assertEquals(
-                1, answers.stream().filter(Enrolled.class::isInstance).count());
+        assertEquals(1, answers.stream().filter(Enrolled.class::isInstance).count());
     }
 
     @Test
