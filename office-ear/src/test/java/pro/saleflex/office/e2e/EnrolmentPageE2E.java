@@ -108,8 +108,10 @@ class EnrolmentPageE2E {
         admin.waitForSelector("#enrolment .tag.good >> text=Enrolled"); // by itself
         assertEquals(0, admin.locator("#qr").count());
         browser.assertSound(admin, "terminal-enrolled");
+        String next = create(admin);
         browser.go(admin, "/terminals.xhtml");
-        assertTrue(admin.innerText("main").contains("Enrolled"));
+        String row = admin.innerText("tr:has-text('" + next + "')");
+        assertTrue(row.contains("Waiting for its till until"), "what is to be done comes first");
         browser.assertNoComplaints();
     }
 
