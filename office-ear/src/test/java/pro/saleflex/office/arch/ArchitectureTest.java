@@ -41,7 +41,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("config", Set.of()),
             Map.entry("schema", Set.of()),
-            Map.entry("terminal", Set.of()),
+            Map.entry("terminal", Set.of("account")),
             Map.entry("document", Set.of()),
             Map.entry("account", Set.of()),
             Map.entry("counter", Set.of()),

@@ -27,6 +27,9 @@ public final class OfficeServer {
     /** Of user {@code admin}. */
     public static final String ADMIN_PASSWORD = "a password for the tests";
 
+    /** In which the shared server believes this machine, as it would a proxy, about certificates. */
+    static final String CERTIFICATE_HEADER = "X-Client-Certificate";
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path home;
@@ -48,7 +51,13 @@ public final class OfficeServer {
     /** The server that all harmless tests share; it is stopped when the tests end. */
     static synchronized OfficeServer shared() {
         if (shared == null) {
-            shared = new OfficeServer("shared", Map.of());
+            shared = new OfficeServer(
+                    "shared",
+                    Map.of(
+                            "SALEFLEX_OFFICE_CERTIFICATE_HEADER",
+                            CERTIFICATE_HEADER,
+                            "SALEFLEX_OFFICE_CERTIFICATE_PROXIES",
+                            "127.0.0.1"));
             shared.deleteHome();
             shared.start();
             Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));

@@ -53,12 +53,13 @@ public class Passwords {
         }
     }
 
-    String hash(String password) {
+    /** A password, or what is as easily guessed, in the form it is kept in. */
+    public String hash(String password) {
         return hashing.generate(password.toCharArray());
     }
 
-    /** Takes as long when there is nobody of that name, so that the time does not tell. */
-    boolean fits(String password, Optional<String> hash) {
+    /** Is it this one? Takes as long when there is none, so that the time does not tell. */
+    public boolean fits(String password, Optional<String> hash) {
         boolean fits = hashing.verify(password.toCharArray(), hash.orElse(nobodys));
         return fits && hash.isPresent();
     }

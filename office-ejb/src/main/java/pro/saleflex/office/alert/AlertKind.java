@@ -51,6 +51,7 @@ public enum AlertKind {
             "unknown_terminal", Set.of("terminal", "store"),
             "secret_missing", Set.of("terminal", "store"),
             "secret_wrong", Set.of("terminal", "store"),
+            "certificate", Set.of("terminal", "store"),
             "many", Set.of("number")));
 
     /** The fact that chooses a wording. */

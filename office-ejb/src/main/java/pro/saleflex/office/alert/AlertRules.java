@@ -29,6 +29,9 @@ final class AlertRules {
     /** More callers than this that nobody knows are one alert: somebody tries codes. */
     static final int MOST_STRANGERS = 10;
 
+    /** Told of elsewhere: with the failures themselves, and on the page of the till that is to enrol. */
+    private static final Set<Refusal> UNTOLD = Set.of(Refusal.TOO_MANY_FAILURES, Refusal.ENROLMENT_REFUSED);
+
     static final Set<AlertKind> TURNED_AWAY = Set.of(AlertKind.SECRET_REVOKED_USED, AlertKind.CALLER_REFUSED);
 
     /** The part of a key for this server's own disks, which are looked at here; a till reports its own. */
@@ -116,7 +119,7 @@ final class AlertRules {
         List<RefusedCaller> strangers = new ArrayList<>();
         for (RefusedCaller caller : callers) {
             TerminalRef terminal = byCodes.get(caller.codes());
-            if (!caller.lastAt().isAfter(now.minus(FORGOTTEN)) || caller.reason() == Refusal.TOO_MANY_FAILURES) {
+            if (!caller.lastAt().isAfter(now.minus(FORGOTTEN)) || UNTOLD.contains(caller.reason())) {
                 continue;
             }
             boolean stranger = caller.reason() == Refusal.UNKNOWN_STORE || caller.reason() == Refusal.UNKNOWN_TERMINAL;
@@ -199,7 +202,9 @@ final class AlertRules {
         return switch (reason) {
             case UNKNOWN_STORE, UNKNOWN_TERMINAL, SECRET_MISSING, SECRET_WRONG ->
                 reason.name().toLowerCase(Locale.ROOT);
-            case SECRET_REVOKED, TOO_MANY_FAILURES -> throw new IllegalArgumentException(reason.name());
+            case CERTIFICATE_MISSING, CERTIFICATE_WRONG -> "certificate";
+            case SECRET_REVOKED, ENROLMENT_REFUSED, TOO_MANY_FAILURES ->
+                throw new IllegalArgumentException(reason.name());
         };
     }
 

@@ -135,6 +135,43 @@ public class OfficeConfig {
         return (int) Math.min(Math.max(values.number(key, standard), 1), 1_000_000);
     }
 
+    /** {@code saleflex.office.enrolment.limit}: calls to enrol from one address a minute before 429. Default: 10. */
+    public int enrolmentLimit() {
+        return values.positive("enrolment.limit", 10);
+    }
+
+    /**
+     * {@code saleflex.office.rotation.grace.hours}: how long the secret before a rotation is still taken, so that a till is
+     * never turned away meanwhile; 0: not at all. Default: 24 hours.
+     */
+    public Duration rotationGrace() {
+        return Duration.ofHours(values.number("rotation.grace.hours", 24));
+    }
+
+    /**
+     * {@code saleflex.office.public.url}: the address of this server as tills reach it, such as
+     * {@code https://office.example.com}, for the QR picture of an enrolment. Default: as the manager's browser names it.
+     */
+    public Optional<URI> publicUrl() {
+        return values.origin("public.url");
+    }
+
+    /**
+     * {@code saleflex.office.certificate.header}: the request header in which a proxy that ends TLS hands on the caller's
+     * certificate or its SHA-256 fingerprint. Default: none, such headers are not looked at.
+     */
+    public Optional<String> certificateHeader() {
+        return values.text("certificate.header");
+    }
+
+    /**
+     * {@code saleflex.office.certificate.proxies}: comma separated address ranges of the proxies whose
+     * {@link #certificateHeader()} is believed. Default: none.
+     */
+    public List<String> certificateProxies() {
+        return values.text("certificate.proxies").map(Values::list).orElse(List.of());
+    }
+
     /**
      * {@code saleflex.office.intake.writers}: transactions that write documents at the same time; further requests wait
      * and share the next one. Default: 2.

@@ -67,6 +67,22 @@ final class Values {
         });
     }
 
+    /** A server's address without a path: http or https, a host, perhaps a port. */
+    Optional<URI> origin(String key) {
+        return text(key).map(value -> {
+            URI address = URI.create(value.replaceFirst("/+$", ""));
+            boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
+            boolean bare = address.getUserInfo() == null
+                    && address.getRawQuery() == null
+                    && address.getPath().isEmpty();
+            if (!web || address.getHost() == null || !bare) {
+                throw new IllegalArgumentException("Setting " + PREFIX + key
+                        + " must be an address without a path, such as https://office.example.com.");
+            }
+            return address;
+        });
+    }
+
     static List<String> list(String text) {
         return Arrays.stream(text.split(","))
                 .map(String::strip)

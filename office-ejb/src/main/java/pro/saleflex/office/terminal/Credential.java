@@ -9,8 +9,15 @@ import java.util.Optional;
  * @param secret the secret as sent; empty when none was sent
  * @param peer the address at the other end of the connection, never one from a header
  * @param forwarded the request carries a forwarding header, so the peer is a proxy and not the terminal
+ * @param certificate the {@link Fingerprint} of the certificate that the connection was made with; empty when it was none
  */
-public record Credential(Optional<String> user, Optional<String> secret, String peer, boolean forwarded) {
+public record Credential(
+        Optional<String> user, Optional<String> secret, String peer, boolean forwarded, Optional<String> certificate) {
+
+    /** A call without a certificate. */
+    public Credential(Optional<String> user, Optional<String> secret, String peer, boolean forwarded) {
+        this(user, secret, peer, forwarded, Optional.empty());
+    }
 
     @Override
     public String toString() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Address ranges in CIDR form ({@code 10.1.0.0/16}, {@code fd00::/8}) or single addresses. */
-final class NetworkRanges {
+public final class NetworkRanges {
     /** Only literal addresses: a name would make us ask a name server. */
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|\\d\\d?)";
 
@@ -23,7 +23,8 @@ final class NetworkRanges {
         return ranges == null ? List.of() : Arrays.asList(ranges.split(","));
     }
 
-    static Optional<String> fault(List<String> ranges) {
+    /** What is no range among them, in words, or nothing. */
+    public static Optional<String> fault(List<String> ranges) {
         return ranges == null
                 ? Optional.empty()
                 : ranges.stream()
@@ -32,7 +33,8 @@ final class NetworkRanges {
                         .findFirst();
     }
 
-    static boolean contain(List<String> ranges, String peer) {
+    /** Is the address in one of the ranges? What is no range holds nothing. */
+    public static boolean contain(List<String> ranges, String peer) {
         byte[] address = address(peer);
         return address != null
                 && ranges.stream().map(NetworkRanges::parse).anyMatch(range -> range != null && range.holds(address));

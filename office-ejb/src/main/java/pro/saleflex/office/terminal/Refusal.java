@@ -12,6 +12,12 @@ public enum Refusal {
     SECRET_WRONG,
     /** The terminal's secret was revoked. */
     SECRET_REVOKED,
+    /** A certificate is bound to the terminal, and the call showed none. */
+    CERTIFICATE_MISSING,
+    /** A certificate, but not the one bound to the terminal. */
+    CERTIFICATE_WRONG,
+    /** It brought an enrolment code that is not, or not any more, a terminal's. */
+    ENROLMENT_REFUSED,
     /** Too many failures of this terminal code in a minute. */
     TOO_MANY_FAILURES
 }

@@ -122,6 +122,13 @@ public class RefusedCallers {
             case SECRET_REVOKED ->
                 "The secret of terminal " + cut(codes.terminalCode())
                         + " was revoked. Ask the store's administrator for a new one.";
+            case CERTIFICATE_MISSING ->
+                "Terminal " + cut(codes.terminalCode())
+                        + " showed no certificate, and one is bound to it. Call with it, or have it unbound in OFFICE.";
+            case CERTIFICATE_WRONG ->
+                "The certificate is not the one bound to terminal " + cut(codes.terminalCode())
+                        + ". Call with its own, or have the new one bound in OFFICE.";
+            case ENROLMENT_REFUSED -> "The enrolment is refused. Ask the store's manager for a new code.";
             case TOO_MANY_FAILURES -> "Too many failed calls. Wait a minute.";
         };
     }

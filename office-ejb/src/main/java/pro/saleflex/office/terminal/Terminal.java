@@ -3,6 +3,7 @@ package pro.saleflex.office.terminal;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +22,9 @@ class Terminal {
     boolean mayPull;
     byte[] secretSha256;
     OffsetDateTime secretRevokedAt;
+    byte[] previousSecretSha256;
+    OffsetDateTime previousValidUntil;
+    byte[] certificateSha256;
     String trustedNetworks;
     OffsetDateTime createdAt;
 
@@ -41,16 +45,34 @@ class Terminal {
         trustedNetworks = ranges == null || ranges.isEmpty() ? null : String.join(",", ranges);
     }
 
+    /** From now on this secret and no other. */
     void secret(String secret) {
         secretSha256 = Secrets.hash(secret);
         secretRevokedAt = null;
+        endPrevious();
+    }
+
+    /** From now on this secret, and the present one for a while yet, so that the till is never turned away meanwhile. */
+    void rotate(String secret, OffsetDateTime now, Duration grace) {
+        byte[] present = secretRevokedAt == null ? secretSha256 : null; // a revoked one never comes back
+        secret(secret);
+        if (present != null && !grace.isZero()) {
+            previousSecretSha256 = present;
+            previousValidUntil = now.plus(grace);
+        }
+    }
+
+    void endPrevious() {
+        previousSecretSha256 = null;
+        previousValidUntil = null;
     }
 
     void revoke(OffsetDateTime now) {
         secretRevokedAt = now;
+        endPrevious();
     }
 
-    TerminalView view(Store store) {
+    TerminalView view(Store store, OffsetDateTime now) {
         return new TerminalView(
                 id,
                 store.officeCode,
@@ -62,6 +84,8 @@ class Terminal {
                 mayPull,
                 NetworkRanges.split(trustedNetworks),
                 secretSha256 != null && secretRevokedAt == null,
+                previousValidUntil != null && now.isBefore(previousValidUntil) ? previousValidUntil : null,
+                Fingerprint.text(certificateSha256),
                 createdAt);
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class TerminalDirectory {
     private static final Duration KEPT = Duration.ofSeconds(2);
+    private static final Duration FRESH = Duration.ofMillis(200);
     private static final int MOST = 10_000;
 
     @PersistenceContext(unitName = "office")
@@ -36,9 +37,21 @@ public class TerminalDirectory {
 
     /** What the codes lead to: a store or none, a terminal or none. */
     Entry find(TerminalCodes codes) {
+        return find(codes, KEPT);
+    }
+
+    /**
+     * As it is now: for who would be turned away by what is remembered, such as a till that another server enrolled a
+     * moment ago. Five times a second at most, so that turning away stays cheap.
+     */
+    Entry findFresh(TerminalCodes codes) {
+        return find(codes, FRESH);
+    }
+
+    private Entry find(TerminalCodes codes, Duration kept) {
         Instant now = clock.instant();
         Known entry = known.get(codes);
-        if (entry == null || !now.isBefore(entry.readAt().plus(KEPT))) {
+        if (entry == null || !now.isBefore(entry.readAt().plus(kept))) {
             if (known.size() >= MOST) {
                 known.clear(); // only somebody trying codes at random gets here
             }

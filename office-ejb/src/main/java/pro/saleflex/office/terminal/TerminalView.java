@@ -17,6 +17,8 @@ import java.util.UUID;
  * @param mayPull whether it may get master data
  * @param trustedNetworks ranges from which it needs no secret: a warning wherever it is shown
  * @param hasSecret a secret was given out and not revoked
+ * @param previousValidUntil until when the secret before the rotation is taken too; null: it is not
+ * @param certificateSha256 fingerprint of the certificate that its calls must show besides; null: none
  * @param createdAt when it was created
  */
 public record TerminalView(
@@ -30,4 +32,6 @@ public record TerminalView(
         boolean mayPull,
         List<String> trustedNetworks,
         boolean hasSecret,
+        OffsetDateTime previousValidUntil,
+        String certificateSha256,
         OffsetDateTime createdAt) {}

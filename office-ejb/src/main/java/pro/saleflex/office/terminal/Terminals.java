@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.terminal.Identification.Identified;
 
 /** Stores and terminals: who is calling, and what an administrator does with them. */
@@ -23,6 +24,9 @@ public class Terminals {
 
     @Inject
     Clock clock;
+
+    @Inject
+    OfficeConfig config;
 
     @Inject
     TerminalDirectory directory;
@@ -41,7 +45,11 @@ public class Terminals {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Identification identify(TerminalCodes codes, Credential credential) {
         TerminalDirectory.Entry entry = directory.find(codes);
-        Optional<Refusal> refusal = Proof.refusal(codes, entry, credential);
+        Optional<Refusal> refusal = Proof.refusal(codes, entry, credential, now());
+        if (refusal.isPresent()) {
+            entry = directory.findFresh(codes);
+            refusal = Proof.refusal(codes, entry, credential, now());
+        }
         if (refusal.isPresent()) {
             return refusedCallers.turnAway(codes, refusal.get(), credential.peer());
         }
@@ -68,8 +76,13 @@ public class Terminals {
                                 + " order by s.officeCode, s.storeCode, t.number",
                         Object[].class)
                 .getResultStream()
-                .map(row -> ((Terminal) row[0]).view((Store) row[1]))
+                .map(row -> ((Terminal) row[0]).view((Store) row[1], now()))
                 .toList();
+    }
+
+    /** The terminal with this id, if there is one. */
+    public Optional<TerminalView> find(UUID id) {
+        return Optional.ofNullable(em.find(Terminal.class, id)).map(this::view);
     }
 
     /** All terminals as other features know them, by store and number. */
@@ -112,6 +125,20 @@ public class Terminals {
      * @throws IllegalArgumentException {@link TerminalSpec#fault()} was not looked at
      */
     public Created createTerminal(TerminalSpec spec) {
+        return create(spec, Secrets.make());
+    }
+
+    /**
+     * Creates a terminal that cannot call before it has enrolled, unless its network is trusted.
+     *
+     * @return what became of it
+     * @throws IllegalArgumentException {@link TerminalSpec#fault()} was not looked at
+     */
+    public Created createWithoutSecret(TerminalSpec spec) {
+        return create(spec, null);
+    }
+
+    private Created create(TerminalSpec spec, String secret) {
         requireSound(spec.fault());
         Optional<Store> store = storeEntity(spec.officeCode(), spec.storeCode());
         if (store.isEmpty()) {
@@ -129,11 +156,12 @@ public class Terminals {
             return new Created(Outcome.TAKEN, null, null);
         }
         Terminal terminal = new Terminal(store.get(), spec, now());
-        String secret = Secrets.make();
-        terminal.secret(secret);
+        if (secret != null) {
+            terminal.secret(secret);
+        }
         em.persist(terminal);
         directory.forget();
-        return new Created(Outcome.DONE, terminal.view(store.get()), secret);
+        return new Created(Outcome.DONE, view(terminal), secret);
     }
 
     /**
@@ -160,13 +188,36 @@ public class Terminals {
         String secret = null;
         if (Boolean.TRUE.equals(change.rotate())) {
             secret = Secrets.make();
-            terminal.secret(secret);
+            terminal.rotate(secret, now(), config.rotationGrace());
         }
         if (Boolean.TRUE.equals(change.revoke())) {
             terminal.revoke(now());
         }
+        if (Boolean.TRUE.equals(change.endPrevious())) {
+            terminal.endPrevious();
+        }
+        if (change.certificateSha256() != null) {
+            terminal.certificateSha256 = Fingerprint.bytes(change.certificateSha256());
+        }
         directory.forget();
-        return Optional.of(new Created(Outcome.DONE, terminal.view(em.find(Store.class, terminal.storeId)), secret));
+        return Optional.of(new Created(Outcome.DONE, view(terminal), secret));
+    }
+
+    /**
+     * Gives a terminal a new secret for its enrolment: any other ends at once, and so does a revocation.
+     *
+     * @throws java.util.NoSuchElementException there is no such terminal
+     */
+    public Created renewSecret(UUID id) {
+        Terminal terminal = Optional.ofNullable(em.find(Terminal.class, id)).orElseThrow();
+        String secret = Secrets.make();
+        terminal.secret(secret);
+        directory.forget();
+        return new Created(Outcome.DONE, view(terminal), secret);
+    }
+
+    private TerminalView view(Terminal terminal) {
+        return terminal.view(em.find(Store.class, terminal.storeId), now());
     }
 
     private Optional<Store> storeEntity(String officeCode, String storeCode) {

@@ -127,7 +127,7 @@ class AlertLookDbTest {
 
     @Test
     void aTillWithARevokedSecretIsAnAlertUntilItIsHeardOfOrAnHourLater() {
-        terminals.changeTerminal(till.terminal().id(), new TerminalChange(null, null, null, null, true));
+        terminals.changeTerminal(till.terminal().id(), new TerminalChange(null, null, null, null, true, null, null));
         call("whatever");
         look.look();
         assertEquals(List.of(AlertKind.SECRET_REVOKED_USED), kinds());

@@ -72,7 +72,8 @@ class DemoDbTest {
             assertInstanceOf(Identified.class, call(house, "POS-002", "first secret", "192.168.1.7"));
 
             Terminals door = house.door(Terminals.class);
-            door.changeTerminal(terminal(house, "T0007").id(), new TerminalChange(true, null, List.of(), null, null));
+            door.changeTerminal(
+                    terminal(house, "T0007").id(), new TerminalChange(true, null, List.of(), null, null, null, null));
         }
         try (House house = new House(home, Map.of(DEMO, "true", SECRET, "second secret"), database)) {
             assertEquals(1002, terminals(house).size());
@@ -81,7 +82,9 @@ class DemoDbTest {
             assertInstanceOf(Identified.class, call(house, "POS-002", "second secret", "192.168.1.7"));
             assertInstanceOf(Refused.class, call(house, "POS-002", "first secret", "192.168.1.7"));
             house.door(Terminals.class)
-                    .changeTerminal(terminal(house, "POS-002").id(), new TerminalChange(null, null, null, null, true));
+                    .changeTerminal(
+                            terminal(house, "POS-002").id(),
+                            new TerminalChange(null, null, null, null, true, null, null));
             assertEquals("1", house.value("select version from reference_version"));
         }
         try (House house = new House(home, Map.of(DEMO, "true", SECRET, "third secret"), database)) {

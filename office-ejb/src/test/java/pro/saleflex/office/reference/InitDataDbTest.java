@@ -175,8 +175,8 @@ class InitDataDbTest {
         Terminals terminals = house.door(Terminals.class);
         UUID blocked = house.terminal(store, 1).id();
         UUID forbidden = house.terminal(store, 2).id();
-        terminals.changeTerminal(blocked, new TerminalChange(true, null, null, null, null));
-        terminals.changeTerminal(forbidden, new TerminalChange(null, false, null, null, null));
+        terminals.changeTerminal(blocked, new TerminalChange(true, null, null, null, null, null, null));
+        terminals.changeTerminal(forbidden, new TerminalChange(null, false, null, null, null, null, null));
 
         String one = assertInstanceOf(InitData.NotAllowed.class, master.init(house.terminal(blocked)))
                 .message();
@@ -185,7 +185,7 @@ class InitDataDbTest {
 
         assertTrue(one.contains("POS-1") && one.contains("blocked"), one);
         assertTrue(other.contains("POS-2") && other.contains("may not pull"), other);
-        terminals.changeTerminal(blocked, new TerminalChange(false, null, null, null, null));
+        terminals.changeTerminal(blocked, new TerminalChange(false, null, null, null, null, null, null));
         assertEquals(43, data(master.init(house.terminal(blocked))).size());
     }
 

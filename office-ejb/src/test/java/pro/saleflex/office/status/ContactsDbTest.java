@@ -351,7 +351,7 @@ class ContactsDbTest {
 
     private void block(boolean blocked) {
         house.door(Terminals.class)
-                .changeTerminal(till.terminal().id(), new TerminalChange(blocked, null, null, null, null));
+                .changeTerminal(till.terminal().id(), new TerminalChange(blocked, null, null, null, null, null, null));
     }
 
     @Test

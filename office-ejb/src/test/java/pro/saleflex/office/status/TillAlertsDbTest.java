@@ -187,7 +187,7 @@ class TillAlertsDbTest {
         tick();
         assertEquals(tills.get(1).id(), only().terminalId());
 
-        terminals.changeTerminal(tills.get(1).id(), new TerminalChange(true, null, null, null, null));
+        terminals.changeTerminal(tills.get(1).id(), new TerminalChange(true, null, null, null, null, null, null));
         tick();
         assertEquals(List.of(), open());
     }

@@ -86,16 +86,17 @@ class SpecTest {
 
     @Test
     void acceptsChanges() {
-        assertEquals(Optional.empty(), new TerminalChange(null, null, null, null, null).fault());
-        assertEquals(Optional.empty(), new TerminalChange(true, false, List.of(), true, false).fault());
-        assertEquals(Optional.empty(), new TerminalChange(null, null, List.of("10.0.0.1"), false, true).fault());
+        assertEquals(Optional.empty(), new TerminalChange(null, null, null, null, null, null, null).fault());
+        assertEquals(Optional.empty(), new TerminalChange(true, false, List.of(), true, false, null, null).fault());
+        assertEquals(
+                Optional.empty(), new TerminalChange(null, null, List.of("10.0.0.1"), false, true, null, null).fault());
     }
 
     @Test
     void saysWhatIsWrongWithAChange() {
         assertEquals(
-                Optional.of("rotate and revoke exclude each other."),
-                new TerminalChange(null, null, null, true, true).fault());
+                Optional.of("rotate, revoke and end_previous exclude each other."),
+                new TerminalChange(null, null, null, true, true, null, null).fault());
     }
 
     @Test
@@ -103,6 +104,8 @@ class SpecTest {
         String fault = "trusted_networks must be address ranges such as 10.1.0.0/16, not: the shop";
 
         assertEquals(Optional.of(fault), new TerminalSpec("O", "S", "P", 1, null, List.of("::1", "the shop")).fault());
-        assertEquals(Optional.of(fault), new TerminalChange(null, null, List.of("the shop"), null, null).fault());
+        assertEquals(
+                Optional.of(fault),
+                new TerminalChange(null, null, List.of("the shop"), null, null, null, null).fault());
     }
 }

@@ -183,25 +183,102 @@ class TerminalsDbTest {
         assertRefused(Refusal.UNKNOWN_TERMINAL, codes("x".repeat(100_000)), nothing(SHOP, false));
     }
 
-    @Test
-    void rotatingMakesANewSecretAndTheOldOneStopsWorkingAtOnce() {
-        Created one = create("POS-1", 1);
-        assertIdentified("POS-1", bearer(one.secret()));
+    private Created rotate(Created created) {
+        return terminals
+                .changeTerminal(created.terminal().id(), TerminalChange.rotation())
+                .orElseThrow();
+    }
 
-        String fresh = terminals
-                .changeTerminal(one.terminal().id(), new TerminalChange(null, null, null, true, null))
-                .orElseThrow()
-                .secret();
+    @Test
+    void rotatingMakesANewSecretAndThePreviousOneIsTakenForADay() {
+        Created one = create("POS-1", 1);
+        assertNull(one.terminal().previousValidUntil());
+
+        Created rotated = rotate(one);
+
+        assertEquals(
+                house.clock().instant().plus(Duration.ofHours(24)),
+                rotated.terminal().previousValidUntil().toInstant());
+        assertIdentified("POS-1", bearer(rotated.secret()));
+        house.clock().pass(Duration.ofHours(24).minusMillis(1));
+        assertIdentified("POS-1", bearer(one.secret()));
+        house.clock().pass(Duration.ofMillis(1));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(one.secret()));
+        assertIdentified("POS-1", bearer(rotated.secret()));
+        assertNull(terminals.find(one.terminal().id()).orElseThrow().previousValidUntil());
+    }
+
+    @Test
+    void twoSecretsAreTakenAtMost() {
+        Created one = create("POS-1", 1);
+        Created second = rotate(one);
+        Created third = rotate(one);
 
         assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(one.secret()));
-        assertIdentified("POS-1", bearer(fresh));
+        assertIdentified("POS-1", bearer(second.secret()));
+        assertIdentified("POS-1", bearer(third.secret()));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), basic("POS-2", second.secret()));
+    }
+
+    @Test
+    void thePreviousSecretEndsWhenAnAdministratorSaysSo() {
+        Created one = create("POS-1", 1);
+        Created rotated = rotate(one);
+
+        change(one, TerminalChange.endOfPrevious());
+
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(one.secret()));
+        assertIdentified("POS-1", bearer(rotated.secret()));
+    }
+
+    @Test
+    void aRevocationEndsBothAndARotationBringsNeitherBack() {
+        Created one = create("POS-1", 1);
+        Created second = rotate(one);
+        change(one, TerminalChange.revocation());
+        assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), bearer(one.secret()));
+        assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), bearer(second.secret()));
+
+        Created third = rotate(one);
+
+        assertNull(third.terminal().previousValidUntil());
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(one.secret()));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(second.secret()));
+        assertIdentified("POS-1", bearer(third.secret()));
+    }
+
+    // Certificates
+
+    private static Credential shown(String secret, String fingerprint) {
+        return new Credential(
+                Optional.empty(), Optional.ofNullable(secret), SHOP, false, Optional.ofNullable(fingerprint));
+    }
+
+    @Test
+    void aTerminalBoundToACertificateMustShowItBesides() {
+        Created one = create("POS-1", 1, "192.168.7.0/24");
+        String own = "ab".repeat(32);
+        String other = "cd".repeat(32);
+        assertIdentified("POS-1", shown(one.secret(), other));
+        change(one, TerminalChange.certificate(own.toUpperCase(java.util.Locale.ROOT)));
+
+        assertEquals(own, terminals.find(one.terminal().id()).orElseThrow().certificateSha256());
+        assertIdentified("POS-1", shown(one.secret(), own));
+        assertIdentified("POS-1", shown(null, own));
+        assertRefused(Refusal.CERTIFICATE_WRONG, codes("POS-1"), shown(one.secret(), other));
+        assertRefused(Refusal.CERTIFICATE_MISSING, codes("POS-1"), bearer(one.secret()));
+        assertRefused(Refusal.CERTIFICATE_MISSING, codes("POS-1"), nothing(SHOP, false));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), shown("wrong", own));
+
+        change(one, TerminalChange.certificate(""));
+        assertIdentified("POS-1", bearer(one.secret()));
     }
 
     @Test
     void aRevokedSecretRefusesAllUntilOneIsRotatedAndSoDoesItsTrustedNetwork() {
         Created one = create("POS-1", 1, "192.168.7.0/24");
         assertIdentified("POS-1", nothing(SHOP, false));
-        change(one, new TerminalChange(null, null, null, null, true));
+        change(one, new TerminalChange(null, null, null, null, true, null, null));
 
         assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), bearer(one.secret()));
         assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), nothing(SHOP, false));
@@ -212,14 +289,14 @@ class TerminalsDbTest {
                 .orElseThrow()
                 .hasSecret());
 
-        change(one, new TerminalChange(null, null, null, true, null));
+        change(one, new TerminalChange(null, null, null, true, null, null, null));
         assertIdentified("POS-1", nothing(SHOP, false));
     }
 
     @Test
     void aBlockedTerminalIsIdentifiedAndItsUploadsAreTaken() {
         Created one = create("POS-1", 1);
-        change(one, new TerminalChange(true, false, null, null, null));
+        change(one, new TerminalChange(true, false, null, null, null, null, null));
 
         Identified identified =
                 assertInstanceOf(Identified.class, terminals.identify(codes("POS-1"), bearer(one.secret())));
@@ -293,8 +370,8 @@ class TerminalsDbTest {
         assertIdentified("POS-1", nothing(SHOP, false));
         assertRefused(Refusal.SECRET_MISSING, codes("POS-2"), nothing(SHOP, false));
 
-        change(trusted, new TerminalChange(null, null, List.of(), null, null));
-        change(other, new TerminalChange(null, null, List.of("192.168.7.20"), null, null));
+        change(trusted, new TerminalChange(null, null, List.of(), null, null, null, null));
+        change(other, new TerminalChange(null, null, List.of("192.168.7.20"), null, null, null, null));
         assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing(SHOP, false));
         assertIdentified("POS-2", nothing(SHOP, false));
     }
@@ -456,7 +533,8 @@ class TerminalsDbTest {
         Created one = create("POS-1", 1);
         assertThrows(
                 RuntimeException.class,
-                () -> terminals.changeTerminal(one.terminal().id(), new TerminalChange(null, null, null, true, true)));
+                () -> terminals.changeTerminal(
+                        one.terminal().id(), new TerminalChange(null, null, null, true, true, null, null)));
         assertIdentified("POS-1", bearer(one.secret()));
     }
 
@@ -464,14 +542,15 @@ class TerminalsDbTest {
     void changingATerminalThatIsNotThereChangesNothing() {
         assertEquals(
                 Optional.empty(),
-                terminals.changeTerminal(UUID.randomUUID(), new TerminalChange(true, null, null, null, null)));
+                terminals.changeTerminal(
+                        UUID.randomUUID(), new TerminalChange(true, null, null, null, null, null, null)));
     }
 
     @Test
     void whatAChangeDoesNotNameStaysAsItIs() {
         Created one = create("POS-1", 1, "192.168.7.0/24");
-        change(one, new TerminalChange(true, null, null, null, null));
-        change(one, new TerminalChange(null, null, null, null, null));
+        change(one, new TerminalChange(true, null, null, null, null, null, null));
+        change(one, new TerminalChange(null, null, null, null, null, null, null));
 
         TerminalView view = terminals.all().stream()
                 .filter(found -> found.id().equals(one.terminal().id()))

@@ -81,6 +81,8 @@ import pro.saleflex.office.terminal.TerminalDirectory;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.TerminalSpec;
 import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.terminal.enrolment.EnrolmentCodes;
+import pro.saleflex.office.terminal.enrolment.Enrolments;
 
 /** The application on a database of its own, outside a server. One per test class. */
 public final class House implements AutoCloseable {
@@ -136,6 +138,8 @@ public final class House implements AutoCloseable {
                         Terminals.class,
                         TerminalDirectory.class,
                         RefusedCallers.class,
+                        Enrolments.class,
+                        EnrolmentCodes.class,
                         DemoTerminals.class,
                         Journal.class,
                         Intake.class,

@@ -15,6 +15,9 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalCodes;
 import pro.saleflex.office.terminal.TerminalView;
 import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.terminal.enrolment.EnrolmentState;
+import pro.saleflex.office.terminal.enrolment.EnrolmentView;
+import pro.saleflex.office.terminal.enrolment.Enrolments;
 
 /** The page of terminals: what each has handed over, and who was turned away. */
 @Named
@@ -22,6 +25,9 @@ import pro.saleflex.office.terminal.Terminals;
 public class TerminalsPage {
     @Inject
     Terminals terminals;
+
+    @Inject
+    Enrolments enrolments;
 
     @Inject
     Journal journal;
@@ -32,6 +38,7 @@ public class TerminalsPage {
     private List<TerminalView> all;
     private List<RefusedCaller> refused;
     private Map<UUID, Long> lengths;
+    private Map<UUID, EnrolmentView> enrolled;
 
     /** Public for the container. */
     public TerminalsPage() {}
@@ -39,9 +46,11 @@ public class TerminalsPage {
     @PostConstruct
     void read() {
         lengths = journal.lengths();
+        enrolled = enrolments.all();
         all = terminals.all().stream()
                 .filter(terminal -> visitor.shows(terminal.officeCode(), terminal.storeCode()))
-                .sorted(Comparator.comparing((TerminalView terminal) -> -documents(terminal))) // the busiest first
+                .sorted(Comparator.comparing((TerminalView terminal) -> !isAwaited(terminal))
+                        .thenComparing(terminal -> -documents(terminal)))
                 .toList();
         // Who names a store that is none of ours is shown to those who see all stores.
         boolean everything = visitor.getStore() == null
@@ -53,7 +62,7 @@ public class TerminalsPage {
                 .toList();
     }
 
-    /** The terminals of the stores that are shown, those with the most documents first. */
+    /** The terminals of the stores that are shown: those that are to enrol first, then those with the most documents. */
     public List<TerminalView> getAll() {
         return all;
     }
@@ -66,6 +75,17 @@ public class TerminalsPage {
     /** How many documents the terminal's journal holds. */
     public long documents(TerminalView terminal) {
         return lengths.getOrDefault(terminal.id(), 0L);
+    }
+
+    /** Is there something to do about its enrolment? */
+    private boolean isAwaited(TerminalView terminal) {
+        EnrolmentState state = enrolment(terminal).state();
+        return state == EnrolmentState.WAITING || state == EnrolmentState.LOCKED;
+    }
+
+    /** How far the terminal's enrolment is. */
+    public EnrolmentView enrolment(TerminalView terminal) {
+        return enrolled.getOrDefault(terminal.id(), EnrolmentView.NONE);
     }
 
     /** The ranges from which the terminal needs no secret, on one line. */

@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,15 +26,23 @@ import pro.saleflex.office.terminal.TerminalSpec;
 import pro.saleflex.office.terminal.TerminalView;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.terminal.Terminals.Created;
+import pro.saleflex.office.terminal.enrolment.EnrolmentState;
+import pro.saleflex.office.terminal.enrolment.EnrolmentView;
+import pro.saleflex.office.terminal.enrolment.Enrolments;
+import pro.saleflex.office.terminal.enrolment.Enrolments.MadeCode;
+import pro.saleflex.office.terminal.enrolment.Enrolments.Registered;
 import pro.saleflex.office.wire.Problem;
 
-/** {@code /admin/terminals}: create, block and trust terminals, rotate and revoke their secrets. */
+/** {@code /admin/terminals}: create, enrol, block and trust terminals, rotate and revoke their secrets. */
 @Path("admin/terminals")
 @AdministratorOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 public class TerminalsResource {
     @Inject
     Terminals terminals;
+
+    @Inject
+    Enrolments enrolments;
 
     @Inject
     AuditTrail audit;
@@ -46,10 +56,13 @@ public class TerminalsResource {
     /** All terminals. */
     @GET
     public List<TerminalAnswer> all() {
-        return terminals.all().stream().map(view -> answer(view, null)).toList();
+        Map<UUID, EnrolmentView> all = enrolments.all();
+        return terminals.all().stream()
+                .map(view -> answer(view, all.getOrDefault(view.id(), EnrolmentView.NONE), null, null))
+                .toList();
     }
 
-    /** Creates a terminal: 201 with its secret, which is never told again. */
+    /** Creates a terminal: 201 with its secret and its enrolment code, either of which serves; they are never told again. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(TerminalSpec spec) {
@@ -57,18 +70,36 @@ public class TerminalsResource {
         spec.fault().ifPresent(fault -> {
             throw Problem.of(400, fault);
         });
-        Created created = terminals.createTerminal(spec);
+        Registered created = enrolments.register(caller.getUserPrincipal().getName(), spec, true);
         switch (created.outcome()) {
             case UNKNOWN_STORE -> throw Problem.of(404, "There is no store with these codes.");
             case TAKEN -> throw Problem.of(409, "The store has a terminal with this code or number already.");
-            case DONE -> note("terminal.create", created.terminal(), "number " + spec.number());
+            case DONE -> {
+                return Response.status(201)
+                        .entity(answer(
+                                created.terminal(),
+                                enrolments.of(created.terminal().id()),
+                                created.secret(),
+                                created.code()))
+                        .build();
+            }
         }
+        throw new IllegalStateException("There is no such outcome: " + created.outcome());
+    }
+
+    /** Makes an enrolment code: 201, never told again; the one before is void. The till goes on with its secret. */
+    @POST
+    @Path("{id}/enrolment")
+    public Response makeCode(@PathParam("id") UUID id) {
+        MadeCode made = enrolments
+                .make(caller.getUserPrincipal().getName(), id)
+                .orElseThrow(() -> Problem.of(404, "There is no terminal with this id."));
         return Response.status(201)
-                .entity(answer(created.terminal(), created.secret()))
+                .entity(new CodeAnswer(made.code(), made.expiresAt()))
                 .build();
     }
 
-    /** Changes a terminal: block, allow to pull, trust networks, rotate or revoke its secret. */
+    /** Changes a terminal: block, allow to pull, trust networks, rotate or revoke its secret, bind it to a certificate. */
     @PATCH
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -80,8 +111,11 @@ public class TerminalsResource {
         Created changed = terminals
                 .changeTerminal(id, change)
                 .orElseThrow(() -> Problem.of(404, "There is no terminal with this id."));
+        if (Boolean.TRUE.equals(change.revoke())) {
+            enrolments.close(id); // or who holds the code would come in again
+        }
         note("terminal.change", changed.terminal(), detail(change));
-        return answer(changed.terminal(), changed.secret());
+        return answer(changed.terminal(), enrolments.of(id), changed.secret(), null);
     }
 
     private void note(String action, TerminalView terminal, String detail) {
@@ -98,12 +132,14 @@ public class TerminalsResource {
                         change.mayPull() == null ? null : "may pull " + change.mayPull(),
                         change.trustedNetworks() == null ? null : "trusted networks " + change.trustedNetworks(),
                         Boolean.TRUE.equals(change.rotate()) ? "secret rotated" : null,
-                        Boolean.TRUE.equals(change.revoke()) ? "secret revoked" : null)
+                        Boolean.TRUE.equals(change.revoke()) ? "secret revoked" : null,
+                        Boolean.TRUE.equals(change.endPrevious()) ? "previous secret ended" : null,
+                        change.certificateSha256() == null ? null : "certificate " + change.certificateSha256())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(", "));
     }
 
-    private static TerminalAnswer answer(TerminalView terminal, String secret) {
+    private static TerminalAnswer answer(TerminalView terminal, EnrolmentView enrolment, String secret, MadeCode made) {
         return new TerminalAnswer(
                 terminal.id(),
                 terminal.officeCode(),
@@ -118,7 +154,13 @@ public class TerminalsResource {
                         ? null
                         : "Calls from these networks need no secret: anybody there can be this terminal.",
                 terminal.hasSecret(),
-                secret);
+                terminal.previousValidUntil(),
+                terminal.certificateSha256(),
+                enrolment.state(),
+                enrolment.enrolledAt(),
+                secret,
+                made == null ? null : made.code(),
+                enrolment.state() == EnrolmentState.WAITING ? enrolment.expiresAt() : null);
     }
 
     /**
@@ -135,7 +177,13 @@ public class TerminalsResource {
      * @param trustedNetworks ranges from which it needs no secret
      * @param warning about that, when there are such ranges
      * @param hasSecret a secret was given out and not revoked
+     * @param previousValidUntil until when the secret before the rotation is taken too; left out when it is not
+     * @param certificateSha256 fingerprint of the certificate that its calls must show besides; left out when none
+     * @param enrolment how far its enrolment is
+     * @param enrolledAt when it last got its secret by a code; left out when never
      * @param secret its new secret, told once; left out otherwise
+     * @param enrolmentCode its code, told once; left out otherwise
+     * @param enrolmentExpiresAt when the code that waits ends; left out when none waits
      */
     public record TerminalAnswer(
             UUID id,
@@ -149,11 +197,31 @@ public class TerminalsResource {
             List<String> trustedNetworks,
             String warning,
             boolean hasSecret,
-            String secret) {
+            OffsetDateTime previousValidUntil,
+            String certificateSha256,
+            EnrolmentState enrolment,
+            OffsetDateTime enrolledAt,
+            String secret,
+            String enrolmentCode,
+            OffsetDateTime enrolmentExpiresAt) {
 
         @Override
         public String toString() {
             return "TerminalAnswer[" + id + "]"; // never the secret
+        }
+    }
+
+    /**
+     * An enrolment code.
+     *
+     * @param code told once
+     * @param expiresAt when it ends
+     */
+    public record CodeAnswer(String code, OffsetDateTime expiresAt) {
+
+        @Override
+        public String toString() {
+            return "CodeAnswer[until " + expiresAt + "]"; // never the code
         }
     }
 }

@@ -40,6 +40,9 @@ public class TerminalGuard {
     @Inject
     Limits limits;
 
+    @Inject
+    CallerCertificate certificate;
+
     /** Public for the container. */
     public TerminalGuard() {}
 
@@ -61,19 +64,26 @@ public class TerminalGuard {
         Refused refused = (Refused) identification;
         throw switch (refused.reason()) {
             case UNKNOWN_STORE, UNKNOWN_TERMINAL -> Problem.of(404, refused.message());
-            case SECRET_MISSING, SECRET_WRONG, SECRET_REVOKED -> Problem.whoAreYou(refused.message());
+            case SECRET_MISSING, SECRET_WRONG, SECRET_REVOKED, CERTIFICATE_MISSING, CERTIFICATE_WRONG ->
+                Problem.whoAreYou(refused.message());
+            case ENROLMENT_REFUSED -> Problem.of(403, refused.message());
             case TOO_MANY_FAILURES -> Problem.later(429, refused.message(), RETRY_AFTER_FAILURES);
         };
     }
 
-    private static Credential credential(HttpServletRequest request) {
+    private Credential credential(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
         Optional<BasicCredential> basic = BasicCredential.of(authorization);
         Optional<String> secret = basic.map(BasicCredential::password)
                 .or(() -> bearer(authorization))
                 .or(() -> Optional.ofNullable(request.getHeader("X-API-Key")));
         boolean forwarded = FORWARDING.stream().anyMatch(header -> request.getHeader(header) != null);
-        return new Credential(basic.map(BasicCredential::user), secret, request.getRemoteAddr(), forwarded);
+        return new Credential(
+                basic.map(BasicCredential::user),
+                secret,
+                request.getRemoteAddr(),
+                forwarded,
+                certificate.fingerprint(request));
     }
 
     private static Optional<String> bearer(String authorization) {

@@ -89,7 +89,7 @@ public class Arrivals {
     }
 
     private void block(TerminalRef terminal, boolean blocked) {
-        terminals.changeTerminal(terminal.id(), new TerminalChange(blocked, null, null, null, null));
+        terminals.changeTerminal(terminal.id(), TerminalChange.block(blocked));
         audit.add(GATE, "terminal.change", "terminal " + terminal.id(), "blocked " + blocked);
     }
 

@@ -148,7 +148,8 @@ class StatusTellingDbTest {
         tell();
         assertEquals(List.of("POS-1"), codes(latest()));
 
-        house.door(Terminals.class).changeTerminal(two.id(), new TerminalChange(true, null, null, null, null));
+        house.door(Terminals.class)
+                .changeTerminal(two.id(), new TerminalChange(true, null, null, null, null, null, null));
         house.door(Contacts.class).lookForSilence(house.clock().instant());
         tell();
         assertEquals(List.of("POS-2"), codes(latest()));

@@ -156,7 +156,7 @@ public class TillPage {
                 .getRequestParameterMap()
                 .get("block"));
         return act(blocked ? "till.blocked" : "till.unblocked", () -> {
-            terminals.changeTerminal(id, new TerminalChange(blocked, null, null, null, null));
+            terminals.changeTerminal(id, TerminalChange.block(blocked));
             audit.add(visitor.getName(), "terminal.change", "terminal " + id, "blocked " + blocked);
         });
     }

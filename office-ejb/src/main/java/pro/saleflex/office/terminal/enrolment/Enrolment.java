@@ -1,0 +1,82 @@
+package pro.saleflex.office.terminal.enrolment;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+
+@Entity
+@Table(name = "enrolment")
+class Enrolment {
+    @Id
+    UUID terminalId;
+
+    String codeHash;
+    OffsetDateTime madeAt;
+    String madeBy;
+    OffsetDateTime expiresAt;
+    int failures;
+    OffsetDateTime lockedAt;
+    OffsetDateTime enrolledAt;
+    String enrolledFrom;
+
+    protected Enrolment() {}
+
+    /** The one before is void. */
+    void open(String hash, String actor, OffsetDateTime now) {
+        codeHash = hash;
+        madeAt = now;
+        madeBy = actor;
+        expiresAt = now.plus(EnrolmentCode.VALID);
+        failures = 0;
+        lockedAt = null;
+    }
+
+    Optional<String> openHash(OffsetDateTime now) {
+        return Optional.ofNullable(codeHash).filter(hash -> now.isBefore(expiresAt));
+    }
+
+    void enrolled(String address, OffsetDateTime now) {
+        codeHash = null;
+        enrolledAt = now;
+        enrolledFrom = address;
+    }
+
+    /** Was it one too many? Then the code is void, the right one too. */
+    boolean failed(OffsetDateTime now) {
+        failures++;
+        if (failures < EnrolmentCode.TRIES) {
+            return false;
+        }
+        codeHash = null;
+        lockedAt = now;
+        return true;
+    }
+
+    /** Takes an open code back. */
+    void close(OffsetDateTime now) {
+        if (openHash(now).isPresent()) {
+            codeHash = null;
+            expiresAt = now;
+        }
+    }
+
+    EnrolmentView view(OffsetDateTime now) {
+        return new EnrolmentView(state(now), expiresAt, failures, enrolledAt);
+    }
+
+    private EnrolmentState state(OffsetDateTime now) {
+        if (openHash(now).isPresent()) {
+            return EnrolmentState.WAITING;
+        }
+        if (lockedAt != null) {
+            return EnrolmentState.LOCKED;
+        }
+        if (enrolledAt != null) {
+            return EnrolmentState.ENROLLED;
+        }
+        return expiresAt == null ? EnrolmentState.NEVER : EnrolmentState.EXPIRED;
+    }
+}

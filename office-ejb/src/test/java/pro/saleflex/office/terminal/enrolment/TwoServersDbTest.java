@@ -1,0 +1,116 @@
+package pro.saleflex.office.terminal.enrolment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pro.saleflex.office.terminal.Credential;
+import pro.saleflex.office.terminal.Identification;
+import pro.saleflex.office.terminal.Identification.Identified;
+import pro.saleflex.office.terminal.Identification.Refused;
+import pro.saleflex.office.terminal.Refusal;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.TerminalChange;
+import pro.saleflex.office.terminal.TerminalCodes;
+import pro.saleflex.office.terminal.TerminalSpec;
+import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.terminal.enrolment.Enrolments.Answer;
+import pro.saleflex.office.terminal.enrolment.Enrolments.Enrolled;
+import pro.saleflex.office.terminal.enrolment.Enrolments.Registered;
+import pro.saleflex.office.testing.Database;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.Together;
+
+/** Two servers on one database, each with what it remembers. */
+class TwoServersDbTest {
+    private House one;
+    private House other;
+    private StoreRef store;
+    private Registered till;
+
+    @BeforeEach
+    void open(@TempDir Path home) {
+        Database database = Database.create();
+        one = new House(home, Map.of(), database);
+        other = new House(home, Map.of(), database);
+        store = one.store();
+        till = one.door(Enrolments.class)
+                .register("anna", new TerminalSpec("O", store.storeCode(), "POS-1", 1, null, null), true);
+    }
+
+    @AfterEach
+    void close() {
+        other.close();
+        one.close();
+    }
+
+    private TerminalCodes codes() {
+        return new TerminalCodes("O", store.storeCode(), "POS-1");
+    }
+
+    private Identification identify(House house, String secret) {
+        return house.door(Terminals.class)
+                .identify(codes(), new Credential(Optional.empty(), Optional.of(secret), "10.0.0.1", false));
+    }
+
+    private void pass(Duration duration) {
+        one.clock().pass(duration);
+        other.clock().pass(duration);
+    }
+
+    @Test
+    void aRevocationOnOneWorksOnTheOtherWithinFiveSeconds() {
+        assertInstanceOf(Identified.class, identify(other, till.secret()));
+        one.door(Terminals.class).changeTerminal(till.terminal().id(), TerminalChange.revocation());
+        assertEquals(Refusal.SECRET_REVOKED, ((Refused) identify(one, till.secret())).reason(), "at once here");
+        assertInstanceOf(Identified.class, identify(other, till.secret()), "it remembers");
+
+        pass(Duration.ofSeconds(2));
+
+        assertEquals(Refusal.SECRET_REVOKED, ((Refused) identify(other, till.secret())).reason());
+    }
+
+    /** The till's first call may come to the other server within a second. */
+    @Test
+    void aSecretThatOneGaveOutIsTakenByTheOtherAtOnce() {
+        assertInstanceOf(Identified.class, identify(other, till.secret()));
+        Enrolled enrolled = assertInstanceOf(
+                Enrolled.class,
+                one.door(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.1"));
+
+        pass(Duration.ofMillis(200));
+
+        assertInstanceOf(Identified.class, identify(other, enrolled.secret()));
+        assertInstanceOf(Refused.class, identify(other, till.secret()), "the one of before has ended there too");
+    }
+
+    @Test
+    void aCodeIsGoodOnOneOfThemOnly() {
+        List<Answer> answers = Together.call(List.<Callable<Answer>>of(
+                () -> one.door(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.1"),
+                () -> other.door(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.2")));
+
+        assertEquals(1, answers.stream().filter(Enrolled.class::isInstance).count());
+    }
+
+    @Test
+    void failuresAreCountedTogether() {
+        for (int i = 0; i < 5; i++) {
+            House house = i % 2 == 0 ? one : other;
+            house.door(Enrolments.class).redeem(codes(), "AAAAAAAA", "10.0.0.1");
+        }
+
+        assertEquals(
+                EnrolmentState.LOCKED,
+                other.door(Enrolments.class).of(till.terminal().id()).state());
+    }
+}

@@ -1,0 +1,46 @@
+package pro.saleflex.office.portal;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+import pro.saleflex.office.terminal.TerminalView;
+import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.terminal.enrolment.EnrolmentView;
+import pro.saleflex.office.terminal.enrolment.Enrolments;
+
+/** A terminal as it is now, read once in a request: a page asks many times while it is drawn. */
+@RequestScoped
+public class TerminalLook {
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    Enrolments enrolments;
+
+    private TerminalView terminal;
+    private EnrolmentView enrolment;
+
+    /** Public for the container. */
+    public TerminalLook() {}
+
+    Optional<TerminalView> terminal(UUID id) {
+        if (terminal == null && id != null) {
+            terminal = terminals.find(id).orElse(null);
+        }
+        return Optional.ofNullable(terminal);
+    }
+
+    EnrolmentView enrolment(UUID id) {
+        if (enrolment == null) {
+            enrolment = enrolments.of(id);
+        }
+        return enrolment;
+    }
+
+    /** After an act. */
+    void again() {
+        terminal = null;
+        enrolment = null;
+    }
+}

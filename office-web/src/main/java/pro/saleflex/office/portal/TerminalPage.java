@@ -1,0 +1,340 @@
+package pro.saleflex.office.portal;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serializable;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.TerminalChange;
+import pro.saleflex.office.terminal.TerminalSpec;
+import pro.saleflex.office.terminal.TerminalView;
+import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.terminal.Terminals.Outcome;
+import pro.saleflex.office.terminal.enrolment.EnrolmentState;
+import pro.saleflex.office.terminal.enrolment.EnrolmentView;
+import pro.saleflex.office.terminal.enrolment.Enrolments;
+import pro.saleflex.office.terminal.enrolment.Enrolments.MadeCode;
+import pro.saleflex.office.terminal.enrolment.Enrolments.Registered;
+
+/**
+ * How one terminal gets its secret and loses it: {@code terminal.xhtml?id=...}, or a new one without an id. For
+ * administrators, and for managers in their stores.
+ */
+@Named
+@ViewScoped
+public class TerminalPage implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient Terminals terminals;
+
+    @Inject
+    transient Enrolments enrolments;
+
+    @Inject
+    transient AuditTrail audit;
+
+    @Inject
+    transient OfficeConfig config;
+
+    @Inject
+    transient Visitor visitor;
+
+    @Inject
+    transient EnrolmentWords words;
+
+    @Inject
+    transient TerminalLook look;
+
+    @Inject
+    transient Clock clock;
+
+    private boolean asked;
+    private UUID id;
+    private String store;
+    private String code;
+    private Integer number;
+    private String name;
+    private String certificate;
+    private String enrolmentCode;
+    private OffsetDateTime enrolmentEnds;
+    private QrPicture qr;
+    private String secret;
+
+    /** Public for the container. */
+    public TerminalPage() {}
+
+    @PostConstruct
+    void read() {
+        String text = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("id");
+        asked = text != null;
+        id = Visitor.id(text).orElse(null);
+        StoreRef one = visitor.getStore();
+        store = one == null ? null : one.id().toString();
+        certificate = find().map(TerminalView::certificateSha256).orElse("");
+    }
+
+    /** Answers 404 when there is no such terminal in the stores that the visitor sees. */
+    public void open() throws IOException {
+        if (asked && find().isEmpty()) {
+            FacesContext faces = FacesContext.getCurrentInstance();
+            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
+            faces.responseComplete();
+        }
+    }
+
+    private Optional<TerminalView> find() {
+        return look.terminal(id).filter(found -> words.storeOf(found) != null);
+    }
+
+    /** Creates the terminal and its code. */
+    public void create() {
+        Optional<StoreRef> chosen = visitor.getStores().stream()
+                .filter(each -> each.id().toString().equals(store))
+                .findFirst();
+        if (id != null || !visitor.isActing() || chosen.isEmpty()) {
+            Texts.tell(FacesMessage.SEVERITY_ERROR, "till.denied");
+            return;
+        }
+        TerminalSpec spec =
+                new TerminalSpec(chosen.get().officeCode(), chosen.get().storeCode(), code.strip(), number, name, null);
+        if (spec.fault().isPresent()) {
+            Texts.tell(FacesMessage.SEVERITY_ERROR, "terminal.wrong");
+            return;
+        }
+        Registered created = enrolments.register(visitor.getName(), spec, false);
+        if (created.outcome() != Outcome.DONE) {
+            Texts.tell(FacesMessage.SEVERITY_ERROR, "terminal.taken");
+            return;
+        }
+        id = created.terminal().id();
+        asked = true;
+        look.again();
+        show(created.code());
+        Texts.tell(FacesMessage.SEVERITY_INFO, "terminal.created");
+    }
+
+    /** Makes a code, shown this once. */
+    public void makeCode() {
+        act(terminal -> {
+            enrolments.make(visitor.getName(), id).ifPresent(this::show);
+            Texts.tell(FacesMessage.SEVERITY_INFO, "terminal.code.made");
+        });
+    }
+
+    private void show(MadeCode made) {
+        enrolmentCode = made.code();
+        enrolmentEnds = made.expiresAt();
+        qr = QrPicture.of(scanned());
+    }
+
+    /** Makes a new secret, shown this once; the one before is good for a while yet. */
+    public void rotate() {
+        act(terminal -> {
+            secret = change(terminal, TerminalChange.rotation(), "secret rotated");
+            Texts.tell(FacesMessage.SEVERITY_INFO, "terminal.rotated");
+        });
+    }
+
+    /** Ends the secret before the rotation. */
+    public void endPrevious() {
+        act(terminal -> {
+            change(terminal, TerminalChange.endOfPrevious(), "previous secret ended");
+            Texts.tell(FacesMessage.SEVERITY_INFO, "terminal.previous.ended");
+        });
+    }
+
+    /** Takes its secrets from the terminal, and its open code. */
+    public void revoke() {
+        act(terminal -> {
+            change(terminal, TerminalChange.revocation(), "secret revoked");
+            enrolments.close(id);
+            Texts.tell(FacesMessage.SEVERITY_INFO, "terminal.revoked");
+        });
+    }
+
+    /** Binds the terminal to a certificate, or to none. */
+    public void bind() {
+        act(terminal -> {
+            TerminalChange change = TerminalChange.certificate(certificate == null ? "" : certificate);
+            if (change.fault().isPresent()) {
+                Texts.tell(FacesMessage.SEVERITY_ERROR, "terminal.certificate.wrong");
+                return;
+            }
+            change(terminal, change, "certificate " + change.certificateSha256());
+            Texts.tell(
+                    FacesMessage.SEVERITY_INFO,
+                    change.certificateSha256().isBlank() ? "terminal.certificate.none" : "terminal.certificate.bound");
+        });
+    }
+
+    private String change(TerminalView terminal, TerminalChange change, String detail) {
+        String made = terminals.changeTerminal(id, change).orElseThrow().secret();
+        audit.add(
+                visitor.getName(),
+                "terminal.change",
+                terminal.officeCode() + "/" + terminal.storeCode() + "/" + terminal.terminalCode(),
+                detail);
+        return made;
+    }
+
+    /** Who acts is looked at again: the page may have been open since before the visitor's role or stores changed. */
+    private void act(Consumer<TerminalView> action) {
+        Optional<TerminalView> terminal = find();
+        secret = null;
+        if (!visitor.isActing() || terminal.isEmpty()) {
+            Texts.tell(FacesMessage.SEVERITY_ERROR, "till.denied");
+            return;
+        }
+        action.accept(terminal.get());
+        look.again();
+    }
+
+    /** The terminal as it is now; null while there is none yet. */
+    public TerminalView getTerminal() {
+        return find().orElse(null);
+    }
+
+    /** How far its enrolment is. */
+    public EnrolmentView getEnrolment() {
+        return look.enrolment(id);
+    }
+
+    /** Is the code that was made on this page still good? */
+    public boolean isCodeShown() {
+        return enrolmentCode != null
+                && getEnrolment().state() == EnrolmentState.WAITING
+                && getEnrolment().expiresAt().toInstant().equals(enrolmentEnds.toInstant());
+    }
+
+    /** The code that was made on this page. */
+    public String getEnrolmentCode() {
+        return enrolmentCode;
+    }
+
+    /** For how many seconds it is good yet. */
+    public long getSecondsLeft() {
+        return Math.max(0, Duration.between(clock.instant(), enrolmentEnds).toSeconds());
+    }
+
+    /** The same in minutes and seconds, for a browser without scripts. */
+    public String getLeft() {
+        return "%d:%02d".formatted(getSecondsLeft() / 60, getSecondsLeft() % 60);
+    }
+
+    /** What the till scans: the body that it posts to enrol, and where. Its form is in {@code enrolment.md}. */
+    private String scanned() {
+        TerminalView terminal = getTerminal();
+        return Json.createObjectBuilder()
+                .add("base_url", config.publicUrl().map(URI::toString).orElseGet(TerminalPage::ownAddress))
+                .add("api_prefix", "/api/v1")
+                .add("office_code", terminal.officeCode())
+                .add("store_code", terminal.storeCode())
+                .add("terminal_code", terminal.terminalCode())
+                .add("code", enrolmentCode)
+                .build()
+                .toString();
+    }
+
+    /** That code and all else that the till needs, for it to scan. */
+    public QrPicture getQr() {
+        return qr;
+    }
+
+    /** As the visitor's browser names this server. */
+    private static String ownAddress() {
+        String page = Session.request(FacesContext.getCurrentInstance())
+                .getRequestURL()
+                .toString();
+        return page.substring(0, page.indexOf('/', page.indexOf("://") + 3));
+    }
+
+    /** The secret that this very click made, shown once; null otherwise. */
+    public String getSecret() {
+        return secret;
+    }
+
+    /** Until when the secret before the rotation is taken too. */
+    public String getPreviousEnd() {
+        TerminalView terminal = getTerminal();
+        return visitor.time(terminal.previousValidUntil(), words.storeOf(terminal));
+    }
+
+    /** When it last enrolled. */
+    public String getEnrolledAt() {
+        return visitor.time(getEnrolment().enrolledAt(), words.storeOf(getTerminal()));
+    }
+
+    /** Is there such a terminal already? */
+    public boolean isKnown() {
+        return id != null;
+    }
+
+    /** The new terminal's store. */
+    public String getStore() {
+        return store;
+    }
+
+    /** The new terminal's store. */
+    public void setStore(String store) {
+        this.store = store;
+    }
+
+    /** The new terminal's code. */
+    public String getCode() {
+        return code;
+    }
+
+    /** The new terminal's code. */
+    public void setCode(String code) {
+        this.code = code;
+    }
+
+    /** The new terminal's number in its store. */
+    public Integer getNumber() {
+        return number;
+    }
+
+    /** The new terminal's number in its store. */
+    public void setNumber(Integer number) {
+        this.number = number;
+    }
+
+    /** The new terminal's name. */
+    public String getName() {
+        return name;
+    }
+
+    /** The new terminal's name. */
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    /** The fingerprint of the certificate it is bound to. */
+    public String getCertificate() {
+        return certificate;
+    }
+
+    /** The fingerprint of the certificate it is bound to. */
+    public void setCertificate(String certificate) {
+        this.certificate = certificate;
+    }
+}
