@@ -26,8 +26,9 @@ public enum ProblemType {
     NOT_ALLOWED(
             403,
             "Not allowed",
-            "We know who you are, and you may not do this.",
-            "Ask an administrator to do it, or for the role. Users and roles are in the portal, on the page Users."),
+            "We know who you are, and you may not do this. To a till that enrols: its code is not, or no longer, good.",
+            "Ask an administrator to do it, or for the role. Users and roles are in the portal, on the page Users. A new"
+                    + " code for a till is made there, too, on the page Terminals."),
     /** 404. */
     NOT_FOUND(
             404,
