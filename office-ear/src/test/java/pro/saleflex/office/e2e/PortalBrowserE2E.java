@@ -165,6 +165,7 @@ class PortalBrowserE2E {
 
         page.reload();
         assertEquals("/office/login.xhtml", path(page));
+        browser.forget("jakarta.faces.push"); // a board that was still connecting is turned away too
     }
 
     @Test
