@@ -3,6 +3,7 @@ package pro.saleflex.office.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -74,9 +75,17 @@ class SlowClientsE2E {
         }
     }
 
+    /** What comes until the end of a JSON object, or of the connection. */
     private static String rest(Socket socket, Duration patience) throws IOException {
         socket.setSoTimeout((int) Math.max(1, patience.toMillis()));
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        for (int b = socket.getInputStream().read(); b >= 0; b = socket.getInputStream().read()) {
+            read.write(b);
+            if (b == '}') {
+                break;
+            }
+        }
+        return read.toString(StandardCharsets.UTF_8);
     }
 
     private static long seconds(Instant start) {
