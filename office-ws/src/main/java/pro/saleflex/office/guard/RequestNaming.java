@@ -6,10 +6,8 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import pro.saleflex.office.wire.RequestId;
 
 /** Gives every request an id, the caller's own if it sent a decent one, echoes it, and logs what was not answered well. */
@@ -17,7 +15,6 @@ import pro.saleflex.office.wire.RequestId;
 @PreMatching
 public class RequestNaming implements ContainerRequestFilter, ContainerResponseFilter {
     private static final Logger LOG = Logger.getLogger(RequestNaming.class.getName());
-    private static final Pattern DECENT = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final int FIRST_FAILURE = 400;
 
     /** Public for JAX-RS. */
@@ -25,12 +22,7 @@ public class RequestNaming implements ContainerRequestFilter, ContainerResponseF
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String sent = request.getHeaderString(RequestId.HEADER);
-        RequestId.set(
-                request,
-                sent != null && DECENT.matcher(sent).matches()
-                        ? sent
-                        : UUID.randomUUID().toString());
+        RequestId.set(request, RequestId.chosen(request.getHeaderString(RequestId.HEADER)));
     }
 
     @Override

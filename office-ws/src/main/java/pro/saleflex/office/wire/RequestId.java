@@ -2,6 +2,8 @@ package pro.saleflex.office.wire;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Where a request's id is kept while it is answered. */
 public final class RequestId {
@@ -10,7 +12,21 @@ public final class RequestId {
 
     private static final String PROPERTY = "pro.saleflex.office.request-id";
 
+    private static final Pattern DECENT = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
     private RequestId() {}
+
+    /** The id of a request: the caller's own if it sent a decent one, else a new one. */
+    public static String chosen(String sent) {
+        return sent != null && DECENT.matcher(sent).matches()
+                ? sent
+                : UUID.randomUUID().toString();
+    }
+
+    /** Keeps the id. */
+    public static void set(HttpServletRequest request, String id) {
+        request.setAttribute(PROPERTY, id);
+    }
 
     /** Keeps the id. */
     public static void set(ContainerRequestContext request, String id) {

@@ -1,0 +1,61 @@
+package pro.saleflex.office.guard;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import pro.saleflex.office.wire.Problem;
+import pro.saleflex.office.wire.SoapVersion;
+
+/**
+ * Shows the contract as it was written, but for the service's address, which is the one that was asked: {@code PosService?wsdl}
+ * and, beside it, {@code pos.xsd}.
+ */
+final class PublishedContract {
+    private static final String WSDL = "/WEB-INF/wsdl/PosService-%s.wsdl";
+    private static final String SCHEMA = "/WEB-INF/wsdl/pos.xsd";
+    private static final String ADDRESS = "http://localhost:8080/api/soap/%s/PosService";
+
+    private PublishedContract() {}
+
+    /**
+     * Answers with the file that was asked for.
+     *
+     * @throws Problem 404 when there is none
+     */
+    static void write(HttpServletRequest request, HttpServletResponse response, SoapVersion version)
+            throws IOException {
+        String query =
+                request.getQueryString() == null ? "" : request.getQueryString().toLowerCase(Locale.ROOT);
+        String file = request.getServletPath().substring(version.path().length());
+        String name = version.name().toLowerCase(Locale.ROOT);
+        byte[] text;
+        if (file.equals("pos.xsd") || (file.equals("PosService") && query.startsWith("xsd"))) {
+            text = read(request.getServletContext(), SCHEMA).getBytes(StandardCharsets.UTF_8);
+        } else if (file.equals("PosService") && query.startsWith("wsdl")) {
+            text = read(request.getServletContext(), String.format(WSDL, name))
+                    .replace(
+                            String.format(ADDRESS, name),
+                            attribute(request.getRequestURL().toString()))
+                    .getBytes(StandardCharsets.UTF_8);
+        } else {
+            throw Problem.notThisMethod("POST; GET only with ?wsdl");
+        }
+        response.setContentType("text/xml;charset=UTF-8");
+        response.setContentLength(text.length);
+        response.getOutputStream().write(text);
+    }
+
+    private static String read(ServletContext files, String path) throws IOException {
+        try (InputStream file = files.getResourceAsStream(path)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String attribute(String address) {
+        return address.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    }
+}
