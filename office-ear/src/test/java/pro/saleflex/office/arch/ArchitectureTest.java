@@ -325,6 +325,18 @@ class ArchitectureTest {
                 .check(house);
     }
 
+    @Test
+    void everySoapCallButThePingIsGuarded() {
+        assertEquals(
+                Set.of("ping"),
+                house.get(ROOT + "soap.PosService").getMethods().stream()
+                        .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(method -> !callsTheGuard(method))
+                        .map(JavaMethod::getName)
+                        .collect(Collectors.toSet()),
+                "a forgotten guard shows in no other test");
+    }
+
     /** By itself, or by another method of its class. */
     private static boolean callsTheGuard(JavaMethod method) {
         return method.getMethodCallsFromSelf().stream()

@@ -192,10 +192,10 @@ final class OfficeClient implements AutoCloseable {
     }
 
     private static Answer call(Invocation.Builder request, String method, Map<String, Object> body, Reading reading) {
-        return call(request, method, body == null ? null : Entity.json(body), reading);
+        return send(request, method, body == null ? null : Entity.json(body), reading);
     }
 
-    static Answer call(Invocation.Builder request, String method, Entity<?> body, Reading reading) {
+    static Answer send(Invocation.Builder request, String method, Entity<?> body, Reading reading) {
         int status = 0;
         try (Response response = body == null ? request.method(method) : request.method(method, body)) {
             status = response.getStatus();

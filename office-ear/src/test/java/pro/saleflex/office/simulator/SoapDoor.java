@@ -40,7 +40,7 @@ final class SoapDoor {
     Answer call(Invocation.Builder request, String operation, Map<String, Object> body, OfficeClient.Reading reading) {
         String message = SoapForm.message(VERSION, operation, body);
         request.header("SOAPAction", "\"\"");
-        return OfficeClient.call(
+        return OfficeClient.send(
                 request,
                 "POST",
                 Entity.entity(message, SoapForm.contentType(VERSION)),

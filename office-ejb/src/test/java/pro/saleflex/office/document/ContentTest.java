@@ -505,7 +505,9 @@ class ContentTest {
             Map<String, Object> map = (Map<String, Object>) node;
             changes.add(() -> map.put("one_more", new Yes(true)));
             map.forEach((name, value) -> {
-                changes.add(() -> map.remove(name));
+                if (!List.of().equals(value)) { // an empty list says the same as none
+                    changes.add(() -> map.remove(name));
+                }
                 if (value instanceof Leaf leaf) {
                     changes.add(() -> map.put(name, leaf.changed(random)));
                 } else {

@@ -15,9 +15,10 @@ import pro.saleflex.office.wire.SoapVersion;
  * and, beside it, {@code pos.xsd}.
  */
 final class PublishedContract {
-    private static final String WSDL = "/WEB-INF/wsdl/PosService-%s.wsdl";
-    private static final String SCHEMA = "/WEB-INF/wsdl/pos.xsd";
-    private static final String ADDRESS = "http://localhost:8080/api/soap/%s/PosService";
+    private static final String DIRECTORY = "/WEB-INF/wsdl/";
+
+    /** Where the service stands in the files; its version's directory and its name follow. */
+    private static final String ADDRESS = "http://localhost:8080/api";
 
     private PublishedContract() {}
 
@@ -34,11 +35,11 @@ final class PublishedContract {
         String name = version.name().toLowerCase(Locale.ROOT);
         byte[] text;
         if (file.equals("pos.xsd") || (file.equals("PosService") && query.startsWith("xsd"))) {
-            text = read(request.getServletContext(), SCHEMA).getBytes(StandardCharsets.UTF_8);
+            text = read(request.getServletContext(), "pos.xsd").getBytes(StandardCharsets.UTF_8);
         } else if (file.equals("PosService") && query.startsWith("wsdl")) {
-            text = read(request.getServletContext(), String.format(WSDL, name))
+            text = read(request.getServletContext(), "PosService-" + name + ".wsdl")
                     .replace(
-                            String.format(ADDRESS, name),
+                            ADDRESS + version.path() + file,
                             attribute(request.getRequestURL().toString()))
                     .getBytes(StandardCharsets.UTF_8);
         } else {
@@ -49,8 +50,8 @@ final class PublishedContract {
         response.getOutputStream().write(text);
     }
 
-    private static String read(ServletContext files, String path) throws IOException {
-        try (InputStream file = files.getResourceAsStream(path)) {
+    private static String read(ServletContext files, String name) throws IOException {
+        try (InputStream file = files.getResourceAsStream(DIRECTORY + name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
