@@ -29,10 +29,15 @@ final class HttpLine implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** What stands before the body of a request to this address. */
+    /** What stands before the body of a JSON request to this address. */
     static byte[] head(URI address, int length) {
+        return head(address, "application/json", length);
+    }
+
+    /** What stands before the body of a request to this address. */
+    static byte[] head(URI address, String type, int length) {
         return ("POST " + address.getPath() + " HTTP/1.1\r\nHost: " + address.getAuthority()
-                        + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n")
+                        + "\r\nContent-Type: " + type + "\r\nContent-Length: " + length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

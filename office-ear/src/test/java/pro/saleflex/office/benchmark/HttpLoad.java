@@ -73,7 +73,7 @@ final class HttpLoad {
         long[] latencies = new long[MOST_PER_TERMINAL];
         int count = 0;
         SaleForm sale = form.apply(terminal);
-        byte[] head = HttpLine.head(address, sale.length());
+        byte[] head = HttpLine.head(address, sale.type(), sale.length());
         try (HttpLine line = new HttpLine(address)) {
             byte[] request = new byte[head.length + sale.length()];
             System.arraycopy(head, 0, request, 0, head.length);

@@ -1,7 +1,10 @@
 package pro.saleflex.office.benchmark;
 
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import pro.saleflex.office.simulator.SoapForm;
 
 /**
  * A sale as a form to fill in: every request gets new ids and a receipt number of its own, at next to no cost, so that the
@@ -20,23 +24,26 @@ import java.util.regex.Pattern;
  */
 final class SaleForm {
     private static final Pattern UUID_TEXT =
-            Pattern.compile("\"(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\"");
-    private static final Pattern OWN_ID = Pattern.compile("\"id\":" + UUID_TEXT);
+            Pattern.compile("[\">](\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})[\"<]");
+    private static final Pattern OWN_ID = Pattern.compile("(?:\"id\":|<id)" + UUID_TEXT);
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int UUID_LENGTH = 36;
+    private static final String JSON = "application/json";
 
     /** Ten digits, so that all requests are equally long. */
     private static final long FIRST_RECEIPT = 1_000_000_000L;
 
     private final byte[] form;
+    private final String type;
     /** Where ids stand; those with the same number get the same id. */
     private final List<int[]> ids = new ArrayList<>();
 
     private final List<Integer> receipts = new ArrayList<>();
     private int distinct;
 
-    private SaleForm(String text) {
+    private SaleForm(String text, String type) {
         this.form = text.getBytes(StandardCharsets.US_ASCII);
+        this.type = type;
         Map<String, Integer> numbers = new HashMap<>();
         Matcher own = OWN_ID.matcher(text);
         while (own.find()) {
@@ -67,10 +74,22 @@ final class SaleForm {
 
     /** A request that hands over one sale. */
     static SaleForm storing(String terminal) {
-        return new SaleForm(envelope(
+        return new SaleForm(sale(terminal), JSON);
+    }
+
+    /** The same by SOAP. */
+    static SaleForm bySoap(String terminal) {
+        try (JsonReader reader = Json.createReader(new StringReader(sale(terminal)))) {
+            return new SaleForm(
+                    SoapForm.message(11, "UploadTransactions", reader.readObject()), SoapForm.contentType(11));
+        }
+    }
+
+    private static String sale(String terminal) {
+        return envelope(
                 terminal,
                 "\"transactions\":[" + numbered() + "],\"sequences\":[" + "{\"name\":\"ReceiptNumber\",\"value\":"
-                        + FIRST_RECEIPT + "},{\"name\":\"ClosureNumber\",\"value\":1}]"));
+                        + FIRST_RECEIPT + "},{\"name\":\"ClosureNumber\",\"value\":1}]");
     }
 
     /** A request of the same size that stores nothing: no items, and the sale beside them as an unknown member. */
@@ -79,7 +98,7 @@ final class SaleForm {
                 terminal,
                 "\"transactions\":[],\"unknown__\":[" + numbered() + "],\"nothing__\":["
                         + "{\"name\":\"ReceiptNumber\",\"value\":" + FIRST_RECEIPT
-                        + "},{\"name\":\"ClosureNumber\",\"value\":1}]"));
+                        + "},{\"name\":\"ClosureNumber\",\"value\":1}]"), JSON);
     }
 
     private static String envelope(String terminal, String rest) {
@@ -92,6 +111,11 @@ final class SaleForm {
         return item().replace("2026-11-22T", LocalDate.now(ZoneOffset.UTC) + "T")
                 .replace("\"receipt_number\":1,", "\"receipt_number\":" + FIRST_RECEIPT + ",")
                 .replace("20261122-0001-000001", "20261122-0001-" + FIRST_RECEIPT);
+    }
+
+    /** Its media type. */
+    String type() {
+        return type;
     }
 
     int length() {

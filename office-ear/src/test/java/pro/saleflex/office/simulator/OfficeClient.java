@@ -41,6 +41,7 @@ final class OfficeClient implements AutoCloseable {
     private final Options options;
     private final Client http;
     private final WebTarget base;
+    private final SoapDoor doors;
 
     OfficeClient(Options options) {
         this.options = options;
@@ -50,6 +51,7 @@ final class OfficeClient implements AutoCloseable {
                 .register(new Json())
                 .build();
         this.base = http.target(options.url());
+        this.doors = new SoapDoor(options.soap());
     }
 
     /** Hands the one JSON-B set-up to the JAX-RS client. */
@@ -94,20 +96,30 @@ final class OfficeClient implements AutoCloseable {
         return call(request(terminal, init), "GET", null, OfficeClient::initReply);
     }
 
-    /** Posts an envelope to {@code transactions} or {@code closures}. */
-    Answer push(String terminal, String what, Map<String, Object> envelope) {
+    /**
+     * Posts an envelope to {@code transactions} or {@code closures}, through the door that is the document's, or through the
+     * other one.
+     */
+    Answer push(String terminal, String what, Map<String, Object> envelope, boolean other) {
+        if (options.soap() > 0 && doors.bySoap(what, envelope) != other) {
+            String operation = what.equals("transactions") ? "UploadTransactions" : "UploadClosures";
+            return doors.call(soapRequest(terminal), operation, envelope, OfficeClient::pushReply);
+        }
         return call(request(terminal, base.path("pos").path(what)), "POST", envelope, OfficeClient::pushReply);
     }
 
     /** What a heartbeat is answered; null when it was not answered well. */
     HeartbeatReply heartbeat(String terminal, Map<String, Object> body) {
         HeartbeatReply[] reply = new HeartbeatReply[1];
-        Answer answer = call(request(terminal, base.path("pos/status")), "POST", body, (status, text) -> {
+        Reading reading = (status, text) -> {
             if (status == 200) {
                 reply[0] = JSON.fromJson(text, HeartbeatReply.class);
             }
             return result(status, status == 200);
-        });
+        };
+        Answer answer = doors.nextHeartbeatBySoap()
+                ? doors.call(soapRequest(terminal), "ReportStatus", body, reading)
+                : call(request(terminal, base.path("pos/status")), "POST", body, reading);
         return answer.ok() ? reply[0] : null;
     }
 
@@ -153,9 +165,18 @@ final class OfficeClient implements AutoCloseable {
         return "HTTP " + status + " " + body.strip();
     }
 
+    /** The SOAP door stands beside the REST door. */
+    private Invocation.Builder soapRequest(String terminal) {
+        String address = options.url().replaceFirst("/v1/?$", "/soap/v11/PosService");
+        return headers(terminal, http.target(address).request(MediaType.TEXT_XML_TYPE));
+    }
+
     private Invocation.Builder request(String terminal, WebTarget target) {
-        Invocation.Builder request =
-                target.request(MediaType.APPLICATION_JSON_TYPE).header("Connection", "close");
+        return headers(terminal, target.request(MediaType.APPLICATION_JSON_TYPE));
+    }
+
+    private Invocation.Builder headers(String terminal, Invocation.Builder request) {
+        request.header("Connection", "close");
         if (options.secret() != null) {
             byte[] pair = (terminal + ":" + options.secret()).getBytes(StandardCharsets.UTF_8);
             request.header(
@@ -165,13 +186,18 @@ final class OfficeClient implements AutoCloseable {
         return request;
     }
 
-    private interface Reading {
+    /** What is made of an answer. */
+    interface Reading {
         Answer read(int status, String body);
     }
 
     private static Answer call(Invocation.Builder request, String method, Map<String, Object> body, Reading reading) {
+        return send(request, method, body == null ? null : Entity.json(body), reading);
+    }
+
+    static Answer send(Invocation.Builder request, String method, Entity<?> body, Reading reading) {
         int status = 0;
-        try (Response response = body == null ? request.method(method) : request.method(method, Entity.json(body))) {
+        try (Response response = body == null ? request.method(method) : request.method(method, body)) {
             status = response.getStatus();
             return reading.read(status, response.readEntity(String.class));
         } catch (ProcessingException e) {

@@ -54,7 +54,7 @@ class OfficeClientTest {
         try (ScriptedOffice office = new ScriptedOffice();
                 OfficeClient client = new OfficeClient(Options.of("--url", office.url()))) {
             office.answerNext(200, "<html>");
-            OfficeClient.Answer answer = client.push("T0001", "transactions", Map.of());
+            OfficeClient.Answer answer = client.push("T0001", "transactions", Map.of(), false);
             assertFalse(answer.ok());
             assertEquals(200, answer.http());
         }
@@ -67,7 +67,7 @@ class OfficeClientTest {
                 OfficeClient client = new OfficeClient(Options.of("--url", office.url()))) {
             gone = office.url();
             office.hangUpNext();
-            assertEquals(0, client.push("T0001", "transactions", Map.of()).http());
+            assertEquals(0, client.push("T0001", "transactions", Map.of(), false).http());
             assertEquals(1, office.posts().size());
         }
         try (OfficeClient client = new OfficeClient(Options.of("--url", gone))) {

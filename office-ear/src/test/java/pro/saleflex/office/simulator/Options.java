@@ -39,6 +39,7 @@ public record Options(
         double printerError,
         double drop,
         Duration skew,
+        double soap,
         String secret,
         Map<String, String> headers,
         Path ledger) {
@@ -64,6 +65,7 @@ public record Options(
             "printer-error",
             "drop",
             "skew",
+            "soap",
             "secret",
             "header",
             "ledger");
@@ -112,6 +114,7 @@ public record Options(
                 number(given, "printer-error", 0, 1),
                 number(given, "drop", 0, 1),
                 span(given.getOrDefault("skew", "0s")),
+                number(given, "soap", 0, 1),
                 given.get("secret"),
                 headers,
                 ledger == null ? null : Path.of(ledger));

@@ -32,6 +32,8 @@ import java.util.concurrent.TimeUnit;
  *   <dt>{@code --resend SHARE}<dd>share of acknowledged documents sent once more, byte for byte (0)
  *   <dt>{@code --interval S}<dd>seconds between flushes that nothing else caused; 300 on the real terminal (5)
  *   <dt>{@code --drain S}<dd>seconds the last documents may take after selling has ended (30)
+ *   <dt>{@code --soap SHARE}<dd>share of documents and heartbeats that go by SOAP 1.1, beside {@code URL}; what is sent again
+ *       then goes through the other door (0)
  *   <dt>{@code --secret SECRET}<dd>sent as HTTP Basic with the terminal code as the user (none)
  *   <dt>{@code --header "K: V"}<dd>an extra request header; may be given several times
  *   <dt>{@code --ledger FILE}<dd>a line per acknowledged document: head id, transaction_unique_id, terminal code,
@@ -78,6 +80,7 @@ public final class Simulator {
         --printer-error SHARE  share of heartbeats that report the receipt printer out of paper (0)
         --drop SHARE         share of heartbeats lost on their way (0)
         --skew TIME          how far the tills' clocks are ahead: 2d, 15m, -90s (0s)
+        --soap SHARE         share of documents and heartbeats by SOAP; re-sends go through the other door (0)
         --secret SECRET      HTTP Basic with the terminal code as the user (none)
         --header "K: V"      an extra request header; may be given several times
         --ledger FILE        a line per acknowledged document: head id, unique id, terminal, receipt (tabs)

@@ -175,12 +175,13 @@ public final class Till {
     private boolean deliverDocument(TillQueue.Entry entry) {
         Map<String, Object> envelope = envelope("transactions", entry.item());
         tally.attempt(entry.tried());
+        boolean other = entry.tried();
         if (!deliver(entry, "transactions", envelope)) {
             return false;
         }
         if (entry.document().basket().resend()) {
             tally.attempt(true);
-            Answer again = post("transactions", envelope);
+            Answer again = post("transactions", envelope, !other);
             if (!again.ok()) {
                 tally.notDelivered(again.http());
             }
@@ -189,7 +190,7 @@ public final class Till {
     }
 
     private boolean deliver(TillQueue.Entry entry, String what, Map<String, Object> envelope) {
-        Answer answer = post(what, envelope);
+        Answer answer = post(what, envelope, entry.tried());
         if (!answer.ok()) {
             queue.failed(entry, answer.problem());
             tally.notDelivered(answer.http());
@@ -225,7 +226,7 @@ public final class Till {
         }
         for (Documents.Document document : asked) {
             tally.attempt(true);
-            Answer answer = post("transactions", envelope("transactions", document.item()));
+            Answer answer = post("transactions", envelope("transactions", document.item()), true);
             if (!answer.ok()) {
                 tally.notDelivered(answer.http());
             }
@@ -253,9 +254,10 @@ public final class Till {
         return report;
     }
 
-    private Answer post(String what, Map<String, Object> envelope) {
+    /** @param other through the other door than the first time */
+    private Answer post(String what, Map<String, Object> envelope, boolean other) {
         long start = System.nanoTime();
-        Answer answer = office.push(code, what, envelope);
+        Answer answer = office.push(code, what, envelope, other);
         if (answer.http() != 0 && what.equals("transactions")) {
             tally.answered(System.nanoTime() - start);
         }

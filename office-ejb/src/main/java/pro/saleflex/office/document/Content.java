@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * What a document says, whatever its spelling: two texts with the same content are the same document sent twice.
  *
- * <p>Content is written with sorted members; a member that is null is left out, and so are those that the terminal touches
- * by sending again ({@link MemberRules#isTouchedBySending}); decimals are equal by value, as numbers or as strings, except
+ * <p>Content is written with sorted members; a member that is null or an empty list is left out, for a document that does
+ * not name a list says the same, and so are those that the terminal touches by sending again ({@link MemberRules#isTouchedBySending}); decimals are equal by value, as numbers or as strings, except
  * in text members; times are equal by the instant or local time they name. Rows with an {@code id} are a set: their order in
  * an array does not count, other arrays keep theirs.
  */
@@ -75,7 +75,8 @@ final class Content {
             out.append(':');
             value(out, value, depth + 1, member);
             out.append(',');
-            if (MemberRules.isTouchedBySending(member)) {
+            boolean emptyList = value == JsonParser.Event.START_ARRAY && out.charAt(out.length() - 3) == '[';
+            if (emptyList || MemberRules.isTouchedBySending(member)) {
                 out.setLength(from);
             } else {
                 members.add(new Part(member, from, out.length()));

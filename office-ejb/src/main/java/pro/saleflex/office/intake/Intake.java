@@ -13,6 +13,7 @@ import pro.saleflex.office.document.DocumentText;
 import pro.saleflex.office.document.DocumentText.Identifiable;
 import pro.saleflex.office.document.DocumentText.Unidentifiable;
 import pro.saleflex.office.intake.Taken.Done;
+import pro.saleflex.office.intake.Taken.Rejected;
 import pro.saleflex.office.intake.Taken.Unwell;
 import pro.saleflex.office.intake.Waiting.Ready;
 import pro.saleflex.office.journal.Journal.Item;
@@ -55,13 +56,17 @@ public class Intake {
     public Taken accept(HandOver handOver, Projection<?> projection) {
         List<Ready<?>> documents = new ArrayList<>();
         List<Unidentifiable> rejected = new ArrayList<>();
+        List<Rejected> rejections = new ArrayList<>();
+        int position = 0;
         for (String json : handOver.items()) {
             DocumentText.Reading reading = DocumentText.read(projection.kind(), json);
             if (reading instanceof Identifiable document) {
                 documents.add(Ready.of(new Item(handOver.terminal(), handOver.source(), document.text()), projection));
             } else if (reading instanceof Unidentifiable item) {
                 rejected.add(item);
+                rejections.add(new Rejected(position, item.reason()));
             }
+            position++;
         }
         if (!disk.enough()) {
             return unwell(handOver, "The store server's disk is full.", null);
@@ -74,7 +79,7 @@ public class Intake {
                 recorder.reject(handOver, projection.kind(), rejected);
             }
             if (documents.isEmpty() && handOver.counters().isEmpty()) {
-                return new Done(0, rejected.size());
+                return new Done(0, rejections);
             }
             Waiting request = new Waiting(handOver, projection, documents);
             group.submit(request, this::write);
@@ -87,7 +92,7 @@ public class Intake {
                     return unwell(handOver, "The store server's database is not answering.", null);
                 }
             }
-            return new Done(documents.size(), rejected.size());
+            return new Done(documents.size(), rejections);
         } catch (RuntimeException e) { // no Fault where not even a transaction could begin
             Fault fault = Fault.of(e);
             if (!(e instanceof Fault) && !fault.unwell()) {

@@ -1,6 +1,6 @@
 package pro.saleflex.office.reference;
 
-import java.util.List;
+import java.util.Map;
 
 /** What a terminal gets when it pulls its master data. */
 public sealed interface InitData {
@@ -9,13 +9,13 @@ public sealed interface InitData {
      * The data.
      *
      * @param entityTag changes when anything the terminal would get changes
-     * @param parts the JSON object {@code data} in pieces, to be written one after the other
+     * @param resources what it gets by resource, each as JSON text, in the order in which terminals write them
      */
-    record Ready(String entityTag, List<String> parts) implements InitData {
+    record Ready(String entityTag, Map<String, String> resources) implements InitData {
 
         @Override
         public String toString() {
-            return "Ready[" + entityTag + "]"; // never the parts: they hold cashiers' codes
+            return "Ready[" + entityTag + "]"; // never the resources: they hold cashiers' codes
         }
     }
 

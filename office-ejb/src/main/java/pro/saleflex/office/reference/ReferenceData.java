@@ -81,21 +81,20 @@ public class ReferenceData {
 
     private static InitData data(TerminalRef terminal, Assembled assembled, Resume resume) {
         String settings = OwnRows.posSettings(terminal, assembled.posSettings());
-        List<String> parts = new ArrayList<>();
+        Map<String, String> resources = new LinkedHashMap<>();
         for (Resource resource : Resource.ALL) {
-            parts.add((parts.isEmpty() ? "{\"" : ",\"") + resource.name() + "\":");
-            parts.add(
+            resources.put(
+                    resource.name(),
                     switch (resource.name()) {
                         case Resource.POS_SETTINGS -> settings;
                         case Resource.SEQUENCES -> OwnRows.sequences(terminal, resume.numbers());
                         default -> assembled.resource(resource.name(), resume.refreshing());
                     });
         }
-        parts.add("}");
         String tag = assembled.version() + "-" + resume.numbers().closureNumber() + "-"
                 + resume.numbers().receiptNumber() + "-" + Integer.toHexString(settings.hashCode())
                 + (resume.refreshing() ? "-refresh" : "");
-        return new InitData.Ready(tag, parts);
+        return new InitData.Ready(tag, resources);
     }
 
     /**

@@ -169,8 +169,9 @@ class CountersDbTest {
         push(7, absurd);
         push(Map.of("ReceiptNumber", absurd));
         push(Map.of("ClosureNumber", absurd));
-        assertEquals(new Taken.Done(2, 0), till.sell(sale(absurd, 3), sale(6, absurd)));
-        assertEquals(new Taken.Done(1, 0), till.close(Document.closure().with("/closure/closure_number", absurd)));
+        assertEquals(new Taken.Done(2, List.of()), till.sell(sale(absurd, 3), sale(6, absurd)));
+        assertEquals(
+                new Taken.Done(1, List.of()), till.close(Document.closure().with("/closure/closure_number", absurd)));
         assertResumes(6, 10);
     }
 
@@ -210,7 +211,8 @@ class CountersDbTest {
 
     @Test
     void countersThatComeWithoutADocumentAreNoted() {
-        assertEquals(new Taken.Done(0, 0), till.sell(List.of(), Map.of("ReceiptNumber", 6L, "ClosureNumber", 2L)));
+        assertEquals(
+                new Taken.Done(0, List.of()), till.sell(List.of(), Map.of("ReceiptNumber", 6L, "ClosureNumber", 2L)));
         assertResumes(2, 6);
     }
 

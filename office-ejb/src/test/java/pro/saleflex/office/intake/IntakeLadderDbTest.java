@@ -25,7 +25,7 @@ import pro.saleflex.office.testing.Together.Started;
 /** What the database refuses goes down the ladder rung by rung to the journal, and is projected from there again. */
 @InHouse(settings = "saleflex.office.intake.writers=1") // requests that come while it is busy share a transaction
 class IntakeLadderDbTest {
-    private static final Taken ACCEPTED = new Taken.Done(1, 0);
+    private static final Taken ACCEPTED = new Taken.Done(1, List.of());
 
     /** A tender that the database refuses while {@link #refusePoison} holds. */
     private static final String POISON = "POISON";
@@ -69,7 +69,9 @@ class IntakeLadderDbTest {
         Document after = Document.sale().with("/head/receipt_number", 3);
         Map<String, Long> counters = Map.of("ReceiptNumber", 4L, "ClosureNumber", 1L, "Other", 5L);
 
-        assertEquals(new Taken.Done(3, 0), till.sell(List.of(before.text(), refused.text(), after.text()), counters));
+        assertEquals(
+                new Taken.Done(3, List.of()),
+                till.sell(List.of(before.text(), refused.text(), after.text()), counters));
 
         assertEquals(List.of(1L, 2L, 3L), till.numbers());
         Kept.inFull(till, before);
@@ -137,7 +139,7 @@ class IntakeLadderDbTest {
         Document sale = Document.sale();
         Document refused = Document.sale().with("/head/base_currency", "XXX");
 
-        assertEquals(new Taken.Done(2, 0), till.sell(sale, refused));
+        assertEquals(new Taken.Done(2, List.of()), till.sell(sale, refused));
 
         Kept.inFull(till, sale);
         Kept.onlyInTheJournal(till, refused);
@@ -193,7 +195,7 @@ class IntakeLadderDbTest {
         assertInstanceOf(Taken.Unwell.class, till.sell(sale, refused));
         assertEquals(0, till.count("rejection"));
         house.tamper("alter table journal_entry drop constraint poison");
-        assertEquals(new Taken.Done(2, 0), till.sell(sale, refused));
+        assertEquals(new Taken.Done(2, List.of()), till.sell(sale, refused));
 
         assertEquals(2, till.entries().size());
         assertEquals(2, till.count("sales_document"));

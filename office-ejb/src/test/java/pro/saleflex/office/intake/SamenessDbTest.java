@@ -41,7 +41,7 @@ import pro.saleflex.office.testing.Till;
 /** When two items are the same document sent twice, and what becomes of one that only claims to be. */
 @InHouse
 class SamenessDbTest {
-    private static final Taken ACCEPTED = new Taken.Done(1, 0);
+    private static final Taken ACCEPTED = new Taken.Done(1, List.of());
 
     @Inject
     House house;
@@ -173,7 +173,7 @@ class SamenessDbTest {
         assertEquals(ACCEPTED, till.sell(other));
         assertEquals(ACCEPTED, till.sell(sale));
         assertEquals(ACCEPTED, till.sell(reversed(other.json()).toString()));
-        assertEquals(new Taken.Done(3, 0), till.sell(other, sale, other));
+        assertEquals(new Taken.Done(3, List.of()), till.sell(other, sale, other));
 
         assertEquals(2, till.entries().size());
         assertEquals(2, till.entries().get(1).entryNo());
@@ -194,7 +194,7 @@ class SamenessDbTest {
         Document sale = Document.sale();
         Document other = sale.with("/head/total_amount", "55.01");
 
-        assertEquals(new Taken.Done(4, 0), till.sell(sale, sale, other, other));
+        assertEquals(new Taken.Done(4, List.of()), till.sell(sale, sale, other, other));
 
         assertEquals(List.of(sale.text(), other.text()), till.payloads());
         assertEquals(List.of(Kind.TRANSACTION, Kind.CONFLICT), till.kinds());
@@ -272,7 +272,7 @@ class SamenessDbTest {
         Document second = Document.sale().with("/head/transaction_unique_id", "20261122-0001-000007");
         Document third = Document.sale().with("/head/transaction_unique_id", "20261122-0001-000007");
 
-        assertEquals(new Taken.Done(3, 0), till.sell(first, second, third));
+        assertEquals(new Taken.Done(3, List.of()), till.sell(first, second, third));
 
         assertEquals(Map.of(), till.flags(first.id()));
         assertEquals(Set.of(Flag.SAME_NUMBER), till.flags(second.id()).keySet());

@@ -124,7 +124,7 @@ class JournalDbTest {
         HandOver handOver = new HandOver(
                 till.terminal(), Source.SOAP, List.of(Document.sale().text()), Map.of());
 
-        assertEquals(new Taken.Done(1, 0), house.door(SalesIntake.class).accept(handOver));
+        assertEquals(new Taken.Done(1, List.of()), house.door(SalesIntake.class).accept(handOver));
 
         assertEquals(Source.SOAP, till.entries().get(0).source());
         assertTrue(till.verify().clean());

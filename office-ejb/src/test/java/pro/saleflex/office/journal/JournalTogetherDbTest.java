@@ -69,7 +69,7 @@ class JournalTogetherDbTest {
 
         List<Taken> taken = Together.onThreads(THREADS, calls);
 
-        assertEquals(Set.of(new Taken.Done(1, 0)), new HashSet<>(taken));
+        assertEquals(Set.of(new Taken.Done(1, List.of())), new HashSet<>(taken));
         assertHolds(till, ofOne);
         assertHolds(other, ofOther);
     }
@@ -99,7 +99,7 @@ class JournalTogetherDbTest {
         List<Document> sales = sales(10); // the till's first: the journal comes into being under eight threads, too
         for (Document sale : sales) {
             List<Taken> taken = Together.call(Collections.nCopies(THREADS, (Callable<Taken>) () -> till.sell(sale)));
-            assertEquals(Collections.nCopies(THREADS, new Taken.Done(1, 0)), taken);
+            assertEquals(Collections.nCopies(THREADS, new Taken.Done(1, List.of())), taken);
         }
         assertHolds(till, sales);
     }
@@ -113,7 +113,7 @@ class JournalTogetherDbTest {
 
             List<Taken> taken = Together.call(List.of(() -> fresh.sell(sale), () -> fresh.sell(other)));
 
-            assertEquals(Collections.nCopies(2, new Taken.Done(1, 0)), taken);
+            assertEquals(Collections.nCopies(2, new Taken.Done(1, List.of())), taken);
             assertEquals(List.of(Kind.TRANSACTION, Kind.CONFLICT), fresh.kinds());
             assertEquals(1, fresh.count("sales_document"));
             assertTrue(fresh.verify().clean());

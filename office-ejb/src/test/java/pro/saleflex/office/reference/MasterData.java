@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonPatchBuilder;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import pro.saleflex.office.testing.Parsed;
 import pro.saleflex.office.testing.Samples;
 
@@ -40,7 +41,9 @@ final class MasterData {
 
     /** The data that a terminal got. */
     static JsonObject data(InitData got) {
-        return Parsed.object(String.join("", ready(got).parts()));
+        return Parsed.object(ready(got).resources().entrySet().stream()
+                .map(resource -> "\"" + resource.getKey() + "\":" + resource.getValue())
+                .collect(Collectors.joining(",", "{", "}")));
     }
 
     /** The first row of a resource in what a terminal got. */

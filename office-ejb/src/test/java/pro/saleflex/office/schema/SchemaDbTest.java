@@ -52,7 +52,7 @@ class SchemaDbTest {
 
         run(database, "alter role office_app in database " + database.name() + " reset synchronous_commit");
         try (House house = new House(home, Map.of(), database)) {
-            assertEquals(new Taken.Done(1, 0), house.till().sell(Document.sale()));
+            assertEquals(new Taken.Done(1, List.of()), house.till().sell(Document.sale()));
         }
     }
 
@@ -63,7 +63,7 @@ class SchemaDbTest {
         run(database, "alter role office_app in database " + database.name() + " set synchronous_commit = " + setting);
 
         try (House house = new House(home, Map.of(), database)) {
-            assertEquals(new Taken.Done(1, 0), house.till().sell(Document.sale()));
+            assertEquals(new Taken.Done(1, List.of()), house.till().sell(Document.sale()));
         }
     }
 
@@ -113,7 +113,7 @@ class SchemaDbTest {
             assertTrue(house.door(DatabaseState.class).obstacle().isEmpty());
             house.door(Schema.class).prepare();
             Till till = house.till();
-            assertEquals(new Taken.Done(1, 0), till.sell(Document.sale()));
+            assertEquals(new Taken.Done(1, List.of()), till.sell(Document.sale()));
         }
     }
 }

@@ -304,7 +304,7 @@ class TerminalsDbTest {
         assertTrue(identified.terminal().blocked());
         assertFalse(identified.terminal().mayPull());
         assertEquals(
-                new Taken.Done(1, 0),
+                new Taken.Done(1, List.of()),
                 house.door(SalesIntake.class)
                         .accept(new HandOver(
                                 identified.terminal(),

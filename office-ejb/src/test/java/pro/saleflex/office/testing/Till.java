@@ -1,6 +1,7 @@
 package pro.saleflex.office.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class Till {
 
     /** Hands over a sale that is taken and kept as it is. */
     public Document sold(Document sale) {
-        assertEquals(new Taken.Done(1, 0), sell(sale));
+        assertEquals(new Taken.Done(1, List.of()), sell(sale));
         assertEquals(sale.text(), entry(sale.id()).payload());
         return sale;
     }
@@ -155,5 +156,12 @@ public final class Till {
 
     private static List<String> texts(Document... documents) {
         return Arrays.stream(documents).map(Document::text).toList();
+    }
+
+    /** So many were accepted, and so many rejected. */
+    public static void assertTaken(int accepted, int rejected, Taken taken) {
+        Taken.Done done = assertInstanceOf(Taken.Done.class, taken);
+        assertEquals(accepted, done.accepted());
+        assertEquals(rejected, done.rejected());
     }
 }

@@ -16,8 +16,8 @@ import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.wire.Problem;
 
 /**
- * Identifies the terminal behind a call: by HTTP Basic (user = terminal code), {@code Authorization: Bearer} or
- * {@code X-API-Key}, or by the network it calls from where an administrator said so.
+ * Identifies the terminal behind a call: by HTTP Basic (user = terminal code), {@code Authorization: Bearer},
+ * {@code X-API-Key} or a SOAP message's UsernameToken, or by the network it calls from where an administrator said so.
  */
 @ApplicationScoped
 public class TerminalGuard {
@@ -73,7 +73,7 @@ public class TerminalGuard {
 
     private Credential credential(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
-        Optional<BasicCredential> basic = BasicCredential.of(authorization);
+        Optional<BasicCredential> basic = basic(authorization, UsernameToken.of(request));
         Optional<String> secret = basic.map(BasicCredential::password)
                 .or(() -> bearer(authorization))
                 .or(() -> Optional.ofNullable(request.getHeader("X-API-Key")));
@@ -84,6 +84,17 @@ public class TerminalGuard {
                 request.getRemoteAddr(),
                 forwarded,
                 certificate.fingerprint(request));
+    }
+
+    /** Both say the same thing in two ways; when they do not, neither is believed. */
+    private static Optional<BasicCredential> basic(String authorization, Optional<UsernameToken> token) {
+        Optional<BasicCredential> basic = BasicCredential.of(authorization);
+        Optional<BasicCredential> told = token.map(t -> new BasicCredential(t.user(), t.password()));
+        if (told.isPresent() && authorization != null && !told.equals(basic)) {
+            throw Problem.whoAreYou(
+                    "The Authorization header and the UsernameToken differ. Send one of them, or the same twice.");
+        }
+        return told.or(() -> basic);
     }
 
     private static Optional<String> bearer(String authorization) {

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,19 +12,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import pro.saleflex.office.document.Kind;
 import pro.saleflex.office.guard.TerminalGuard;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.wire.Compressed;
 import pro.saleflex.office.wire.Envelope;
-import pro.saleflex.office.wire.Problem;
+import pro.saleflex.office.wire.JournalPage;
 
 /**
  * {@code GET /pos/documents}: a terminal gets its own journal back, in order, each payload as it was taken.
@@ -38,6 +33,7 @@ import pro.saleflex.office.wire.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class DocumentsResource {
     private static final int PORTION = 50;
+    private static final int USUAL = 200;
     private static final int MOST = 1000;
 
     @Inject
@@ -57,22 +53,21 @@ public class DocumentsResource {
             @QueryParam("office_code") String officeCode,
             @QueryParam("store_code") String storeCode,
             @QueryParam("terminal_code") String terminalCode,
-            @QueryParam("after") @DefaultValue("0") String after,
+            @QueryParam("after") String after,
             @QueryParam("kind") String kind,
-            @QueryParam("limit") @DefaultValue("200") String limit) {
+            @QueryParam("limit") String limit) {
         TerminalRef terminal = guard.identify(request, Envelope.codes(officeCode, storeCode, terminalCode));
-        long behind = number("after", after, Long.MAX_VALUE);
-        int most = (int) number("limit", limit, MOST);
-        Optional<Kind> only = kind(kind);
-        List<EntryView> first = journal.read(terminal.id(), behind, only, Math.min(PORTION, most));
+        JournalPage page = JournalPage.of(after, kind, limit, USUAL, MOST);
+        int most = page.limit();
+        List<EntryView> first = journal.read(terminal.id(), page.after(), page.kind(), Math.min(PORTION, most));
         return out -> {
             try (JsonGenerator json = Json.createGenerator(out)) {
                 json.writeStartObject().write("status", "ok").writeStartArray("documents");
-                long last = behind;
+                long last = page.after();
                 int written = 0;
                 for (List<EntryView> portion = first;
                         !portion.isEmpty();
-                        portion = journal.read(terminal.id(), last, only, Math.min(PORTION, most - written))) {
+                        portion = journal.read(terminal.id(), last, page.kind(), Math.min(PORTION, most - written))) {
                     portion.forEach(entry -> write(json, entry));
                     last = portion.get(portion.size() - 1).entryNo();
                     written += portion.size();
@@ -94,22 +89,5 @@ public class DocumentsResource {
                 .write("payload_sha256", HexFormat.of().formatHex(entry.payloadSha256()))
                 .write("payload", entry.payload())
                 .writeEnd();
-    }
-
-    private static Optional<Kind> kind(String name) {
-        if (name == null || name.isBlank()) {
-            return Optional.empty();
-        }
-        return Optional.of(Arrays.stream(Kind.values())
-                .filter(kind -> kind.name().equals(name.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> Problem.of(400, "'kind' must be TRANSACTION, CLOSURE or CONFLICT.")));
-    }
-
-    private static long number(String name, String digits, long most) {
-        if (!digits.matches("\\d{1,18}")) {
-            throw Problem.of(400, "'" + name + "' must be a whole number.");
-        }
-        return Math.min(Long.parseLong(digits), most);
     }
 }

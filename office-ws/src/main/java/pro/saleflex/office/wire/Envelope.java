@@ -189,24 +189,18 @@ public final class Envelope {
     }
 
     private static Map<String, Long> counters(JsonArray sequences) {
-        Map<String, Long> counters = new LinkedHashMap<>();
+        PushedCounters counters = new PushedCounters();
         for (JsonValue entry : sequences) {
-            if (entry instanceof JsonObject sequence
-                    && sequence.get("name") instanceof JsonString name
-                    && !name.getString().isBlank()) {
-                Long value = whole(sequence.get("value"));
-                if (value != null) {
-                    counters.merge(name.getString(), value, Math::max);
-                }
+            if (entry instanceof JsonObject sequence && sequence.get("name") instanceof JsonString name) {
+                counters.add(name.getString(), digits(sequence.get("value")));
             }
         }
-        return counters;
+        return counters.values();
     }
 
-    private static Long whole(JsonValue value) {
-        String digits = value instanceof JsonNumber
+    private static String digits(JsonValue value) {
+        return value instanceof JsonNumber
                 ? value.toString()
-                : value instanceof JsonString text ? text.getString().strip() : "";
-        return digits.matches("-?\\d{1,18}") ? Long.valueOf(digits) : null;
+                : value instanceof JsonString text ? text.getString().strip() : null;
     }
 }

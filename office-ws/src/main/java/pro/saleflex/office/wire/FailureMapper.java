@@ -5,7 +5,6 @@ import jakarta.json.bind.JsonbException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -30,25 +29,34 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        String id = RequestId.of(request);
         if (isUnreadable(failure)) {
             return ProblemAnswer.of(
                     Response.status(400), 400, "The body is not readable JSON of the form it should have.", request);
         }
+        Problem problem = problem(failure, RequestId.of(request));
+        return ProblemAnswer.of(
+                Response.fromResponse(problem.getResponse()),
+                problem.getResponse().getStatus(),
+                problem.getMessage(),
+                request);
+    }
+
+    /**
+     * What a failure is to the caller, through whichever door; the log says what it was.
+     *
+     * @param id of the request
+     */
+    public static Problem problem(Throwable failure, String id) {
+        if (failure instanceof Problem problem) {
+            return problem;
+        }
         if (Fault.of(failure).unwell()) {
             LOG.log(Level.WARNING, "Request {0}: the database is unwell: {1}", new Object[] {id, root(failure)});
-            return ProblemAnswer.of(
-                    Response.status(503).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER),
-                    503,
-                    "The store server's database is not answering. Nothing is lost: send it again.",
-                    request);
+            return Problem.later(
+                    503, "The store server's database is not answering. Nothing is lost: send it again.", RETRY_AFTER);
         }
         LOG.log(Level.SEVERE, "Request " + id + " failed", failure);
-        return ProblemAnswer.of(
-                Response.status(500),
-                500,
-                "The store server failed. Tell its administrator: request " + id + ".",
-                request);
+        return Problem.of(500, "The store server failed. Tell its administrator: request " + id + ".");
     }
 
     /** A body that JSON-B could not bind, for the calls that take a record. */

@@ -62,7 +62,8 @@ public record HeartbeatReply(
             return new Notification(null, null, null, asked.message(), asked.askedAt());
         }
 
-        static Notification of(Given given) {
+        /** What GATE told. */
+        public static Notification of(Given given) {
             return new Notification(
                     given.id().toString(),
                     given.type().name().toLowerCase(Locale.ROOT),

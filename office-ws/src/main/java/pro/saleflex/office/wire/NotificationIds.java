@@ -44,14 +44,26 @@ public final class NotificationIds {
         if (value == JsonValue.NULL) {
             return List.of();
         }
-        if (value instanceof JsonArray ids
-                && ids.size() <= MOST
-                && ids.stream()
-                        .allMatch(id -> id instanceof JsonString text
-                                && text.getString().length() <= LONGEST)) {
-            return ids.getValuesAs(JsonString::getString);
+        if (value instanceof JsonArray ids && ids.stream().allMatch(JsonString.class::isInstance)) {
+            return of(ids.getValuesAs(JsonString::getString), member);
         }
-        throw Problem.of(
+        throw wrong(member);
+    }
+
+    /**
+     * The ids as they came.
+     *
+     * @throws Problem 400 when they are too many or too long
+     */
+    public static List<String> of(List<String> ids, String member) {
+        if (ids.size() > MOST || ids.stream().anyMatch(id -> id.length() > LONGEST)) {
+            throw wrong(member);
+        }
+        return ids;
+    }
+
+    private static Problem wrong(String member) {
+        return Problem.of(
                 400,
                 "'" + member + "' must be a list of at most " + MOST + " texts of at most " + LONGEST + " characters.");
     }

@@ -16,9 +16,19 @@ public final class PosReply {
      * @throws Problem 503 when the database is unwell: the terminal keeps its documents and sends them again
      */
     public static Response of(Taken taken) {
+        Taken.Done done = done(taken);
+        return Response.ok(new Delivered("ok", done.accepted(), done.rejected()))
+                .build();
+    }
+
+    /**
+     * What was done, if anything.
+     *
+     * @throws Problem 503 when the database is unwell
+     */
+    public static Taken.Done done(Taken taken) {
         if (taken instanceof Taken.Done done) {
-            return Response.ok(new Delivered("ok", done.accepted(), done.rejected()))
-                    .build();
+            return done;
         }
         throw Problem.later(
                 503, ((Taken.Unwell) taken).reason() + " Nothing is lost: the terminal sends it again.", RETRY_AFTER);

@@ -8,9 +8,16 @@ import jakarta.ws.rs.core.Response;
 public final class Problem extends WebApplicationException {
     private static final long serialVersionUID = 1L;
 
+    private final String faultCode;
+
     /** 429 is not among the constants of JAX-RS's first-hand statuses everywhere, so numbers are used throughout. */
     private Problem(String message, Response response) {
+        this(message, response, null);
+    }
+
+    private Problem(String message, Response response, String faultCode) {
         super(message, response);
+        this.faultCode = faultCode;
     }
 
     /** A problem. */
@@ -41,6 +48,23 @@ public final class Problem extends WebApplicationException {
                         .header("RateLimit-Policy", "\"" + policy + "\";q=" + perSecond + ";w=1")
                         .header("RateLimit", "\"" + policy + "\";r=0;t=" + seconds)
                         .build());
+    }
+
+    /** An envelope that cannot be understood, for a reason that SOAP has a fault code of its own for. */
+    public static Problem notUnderstood(String faultCode, String message) {
+        return new Problem(message, Response.status(400).build(), faultCode);
+    }
+
+    /** An HTTP method that the address does not take. */
+    public static Problem notThisMethod(String allowed) {
+        return new Problem(
+                "This address takes " + allowed + ".",
+                Response.status(405).header(HttpHeaders.ALLOW, allowed).build());
+    }
+
+    /** SOAP's own code for it; null where the usual one fits. */
+    String faultCode() {
+        return faultCode;
     }
 
     /** The caller has to say who it is. */

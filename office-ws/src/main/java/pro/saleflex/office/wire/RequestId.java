@@ -23,6 +23,11 @@ public final class RequestId {
     }
 
     /** Keeps the id. */
+    public static void set(HttpServletRequest request, String id) {
+        request.setAttribute(PROPERTY, id);
+    }
+
+    /** Keeps the id. */
     public static void set(ContainerRequestContext request, String id) {
         request.setProperty(PROPERTY, id);
     }

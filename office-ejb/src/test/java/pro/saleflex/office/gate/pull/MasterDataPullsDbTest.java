@@ -95,8 +95,9 @@ class MasterDataPullsDbTest {
     private List<JsonObject> rows(String resource) {
         InitData data = house.door(ReferenceData.class).init(till);
         assertTrue(data instanceof InitData.Ready, data::toString);
-        JsonValue found =
-                Parsed.object(String.join("", ((InitData.Ready) data).parts())).get(resource);
+        JsonValue found = Parsed.object(
+                        "{\"rows\":" + ((InitData.Ready) data).resources().get(resource) + "}")
+                .get("rows");
         return found instanceof JsonObject one
                 ? List.of(one)
                 : found.asJsonArray().getValuesAs(JsonObject.class);

@@ -1,0 +1,357 @@
+package pro.saleflex.office.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pro.saleflex.office.e2e.Calls.basic;
+import static pro.saleflex.office.e2e.Calls.envelope;
+import static pro.saleflex.office.e2e.Calls.json;
+import static pro.saleflex.office.e2e.Calls.sale;
+import static pro.saleflex.office.e2e.Calls.sample;
+import static pro.saleflex.office.e2e.SoapCalls.element;
+import static pro.saleflex.office.e2e.SoapCalls.parsed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.simulator.Options;
+import pro.saleflex.office.simulator.SoapForm;
+import pro.saleflex.office.simulator.Tills;
+
+/** The SOAP door, spoken to by hand. */
+class SoapE2E {
+    private static final Set<String> NONE = Set.of();
+
+    private static OfficeServer office;
+    private static Calls rest;
+    private static SoapCalls soap;
+
+    @BeforeAll
+    static void start() {
+        office = OfficeServer.shared();
+        rest = new Calls(office);
+        soap = new SoapCalls(office);
+    }
+
+    private static String codes(String terminal) {
+        return "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"" + terminal + "\"}";
+    }
+
+    private static String entries(String terminal) {
+        return office.value("select count(*) from journal_entry e join terminal t on t.id = e.terminal_id where t.code = '"
+                + terminal + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {11, 12})
+    void saysWhetherItTakesDocuments(int version) {
+        HttpResponse<String> answer = soap.say(version, "Ping", codes("T0700"), NONE, "X-Request-Id", "ask-1");
+
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals("SaleFlex.OFFICE", element(answer, "service"));
+        assertEquals("ask-1", answer.headers().firstValue("X-Request-Id").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "transaction-cash-sale.json, T0701",
+        "transaction-split-payment-with-campaign.json, T0702",
+        "transaction-cancelled.json, T0703",
+        "transaction-full-tree-sale.json, T0704",
+        "transaction-return.json, T0705",
+        "closure.json, T0706"
+    })
+    void theSameDocumentByAllDoorsIsOneEntry(String file, String terminal) {
+        String body = sample(file).replace("POS-001", terminal);
+        boolean closure = file.startsWith("closure");
+        String operation = closure ? "UploadClosures" : "UploadTransactions";
+
+        HttpResponse<String> first = soap.say(11, operation, body, NONE);
+        assertEquals(200, first.statusCode(), first.body());
+        assertEquals("1", element(first, "accepted"), first.body());
+        assertEquals("0", element(first, "rejected"));
+        assertEquals("1", element(soap.say(12, operation, body, NONE), "accepted"));
+        HttpResponse<String> other = rest.post(closure ? "/pos/closures" : "/pos/transactions", body);
+        assertEquals(1, json(other).getInt("accepted"));
+
+        assertEquals("1", entries(terminal), "one entry, and no conflict");
+        assertEquals(
+                "SOAP",
+                office.value("select e.source from journal_entry e join terminal t on t.id = e.terminal_id"
+                        + " where t.code = '" + terminal + "'"));
+        assertEquals(
+                "0",
+                office.value("select count(*) from journal_flag f join journal_entry e on e.id = f.entry_id"
+                        + " join terminal t on t.id = e.terminal_id where t.code = '" + terminal
+                        + "' and f.flag = 'NOT_PROJECTED'"));
+    }
+
+    @Test
+    void unknownMembersAreKeptAndMakeNoDifferenceBetweenDoors() {
+        UUID id = UUID.randomUUID();
+        String item = sale(id, "20261122-0001-000001")
+                .replace(
+                        "\"closure_number\":1",
+                        "\"closure_number\":1,\"fresh\":true,\"score\":0.93,\"named\":\"Caf\u00e9 <&> \\\"x\\\"\","
+                                + "\"nested\":{\"deep\":\"1\",\"list\":[\"a\",\"b\"]}");
+        String body = envelope("T0707", item);
+
+        HttpResponse<String> first =
+                soap.say(11, "UploadTransactions", body, Set.of("fresh", "score", "named", "nested", "deep", "list"));
+        assertEquals("1", element(first, "accepted"), first.body());
+        assertEquals(1, json(rest.post("/pos/transactions", body)).getInt("accepted"));
+
+        assertEquals("1", entries("T0707"));
+        String kept = office.value("select payload from journal_entry where document_id = '" + id + "'");
+        assertTrue(kept.contains("\"fresh\":true"), kept);
+        assertTrue(kept.contains("\"named\":\"Caf\u00e9 <&> \\\"x\\\"\""), kept);
+        assertTrue(kept.contains("\"nested\":{\"deep\":\"1\",\"list\":[\"a\",\"b\"]}"), kept);
+        assertTrue(kept.contains("2026-11-22T10:11:12.123456"), kept);
+    }
+
+    @Test
+    void eachItemThatCannotBeIdentifiedIsNamed() {
+        String body = envelope(
+                "T0708", "{\"payments\":[]}", sale(UUID.randomUUID(), "20261122-0001-000001"), "{\"head\":{\"id\":\"x\"}}");
+        HttpResponse<String> answer = soap.say(12, "UploadTransactions", body, NONE);
+
+        // an empty object has no element of its own in a list of elements without content
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals("1", element(answer, "accepted"), answer.body());
+        assertTrue(answer.body().contains("<position>" ) || answer.body().contains(":position>"), answer.body());
+        assertTrue(answer.body().contains("a UUID is needed"), answer.body());
+    }
+
+    @Test
+    void aValueThatIsNotOfItsTypeIsStoredAndFlagged() {
+        UUID id = UUID.randomUUID();
+        String body = envelope(
+                "T0709", sale(id, "20261122-0001-000001").replace("\"receipt_number\":1", "\"receipt_number\":\"first\""));
+
+        assertEquals("1", element(soap.say(11, "UploadTransactions", body, NONE), "accepted"));
+        assertTrue(office.value("select payload from journal_entry where document_id = '" + id + "'")
+                .contains("\"receipt_number\":\"first\""));
+        assertEquals(
+                "NOT_PROJECTED",
+                office.value("select f.flag from journal_flag f join journal_entry e on e.id = f.entry_id"
+                        + " where e.document_id = '" + id + "'"));
+    }
+
+    @Test
+    void countersAreTaken() {
+        String body = sample("sequences.json").replace("POS-001", "T0710");
+
+        assertEquals("2", element(soap.say(11, "UploadSequences", body, NONE), "updated"));
+        HttpResponse<String> without = soap.say(11, "UploadSequences", codes("T0710"), NONE);
+        assertEquals(400, without.statusCode());
+        assertEquals("CONTRACT", element(without, "code"));
+    }
+
+    @Test
+    void aHeartbeatIsHeard() {
+        String body = codes("T0711").replace("}", ",\"activity\":\"idle\",\"interval_seconds\":5,"
+                + "\"waiting_documents\":2,\"network_quality\":\"good\",\"peripherals\":[{\"type\":\"scanner\","
+                + "\"state\":\"ok\"}]}");
+        HttpResponse<String> answer = soap.say(12, "ReportStatus", body, NONE);
+
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertNotNull(element(answer, "server_time"));
+        assertNotNull(element(answer, "next_call_seconds"));
+        HttpResponse<String> odd =
+                soap.say(12, "ReportStatus", body.replace("\"idle\"", "\"asleep\""), NONE);
+        assertEquals(400, odd.statusCode());
+        assertTrue(element(odd, "message").contains("activity"), odd.body());
+    }
+
+    @Test
+    void initIsTheSameRowByRow() {
+        var data = json(rest.get("/pos/init?office_code=OFFICE-001&store_code=STORE-001&terminal_code=T0712"))
+                .getJsonObject("data");
+        HttpResponse<String> answer = soap.say(11, "GetInitData", codes("T0712"), NONE);
+
+        assertEquals(200, answer.statusCode());
+        assertEquals(43, data.size());
+        for (String name : data.keySet()) {
+            String rows = answer.body()
+                    .replaceAll("(?s).*<name>" + name + "</name><rows>([^<]*)</rows>.*", "$1")
+                    .replace("&lt;", "<")
+                    .replace("&gt;", ">")
+                    .replace("&quot;", "\"")
+                    .replace("&amp;", "&");
+            assertEquals(parsed("{\"rows\":" + rows + "}").get("rows"), data.get(name), name);
+        }
+        String tag = element(answer, "entity_tag");
+        HttpResponse<String> again = soap.say(
+                11, "GetInitData", codes("T0712").replace("}", ",\"entity_tag\":\"" + tag + "\"}"), NONE);
+        assertEquals("true", element(again, "not_modified"), again.body());
+        assertFalse(again.body().contains("resources"));
+    }
+
+    @Test
+    void aTerminalGetsItsJournalBack() {
+        UUID id = UUID.randomUUID();
+        String odd = sale(id, "20261122-0001-000001").replace("\"closure_number\"", "\"note\":\"\uffff\",\"closure_number\"");
+        UUID plain = UUID.randomUUID();
+        rest.post("/pos/transactions", envelope("T0713", sale(plain, "20261122-0001-000002"), odd));
+        HttpResponse<String> page = soap.say(12, "GetDocuments", codes("T0713"), NONE);
+
+        assertEquals(200, page.statusCode(), page.body());
+        assertTrue(page.body().contains(sale(plain, "x").substring(0, 60)), page.body());
+        assertNotNull(element(page, "payload_base64"), page.body());
+        assertEquals("2", element(page, "next_after"));
+        HttpResponse<String> rest =
+                soap.say(12, "GetDocuments", codes("T0713").replace("}", ",\"after\":2}"), NONE);
+        assertFalse(rest.body().contains("payload"));
+    }
+
+    @Test
+    void notificationsAreGivenAndConfirmed() {
+        assertEquals(200, soap.say(11, "GetNotifications", codes("T0714"), NONE).statusCode());
+        HttpResponse<String> none = soap.say(
+                11,
+                "ConfirmNotification",
+                codes("T0714").replace("}", ",\"ids\":[\"" + UUID.randomUUID() + "\",\"odd\"]}"),
+                NONE);
+        assertEquals("0", element(none, "confirmed"), none.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {11, 12})
+    void aTerminalProvesItselfByHttpOrByToken(int version) {
+        String secret = office.demoSecret();
+        Map<String, ?> body = parsed(codes("POS-002"));
+        String plain = SoapForm.message(version, "GetNotifications", body);
+        String token = SoapForm.message(
+                version, "GetNotifications", body, NONE, SoapForm.token(version, "POS-002", secret));
+        String digest = token.replace("#PasswordText", "#PasswordDigest");
+
+        assertEquals(200, soap.post(version, token).statusCode(), soap.post(version, token).body());
+        assertEquals(
+                200,
+                soap.post(version, plain, "Authorization", basic("POS-002", secret)).statusCode());
+        HttpResponse<String> refused = soap.post(version, digest);
+        assertEquals(401, refused.statusCode());
+        assertTrue(element(refused, "message").contains("digest"), refused.body());
+        assertTrue(refused.headers().firstValue("WWW-Authenticate").isPresent());
+        assertEquals(
+                401,
+                soap.post(version, token, "Authorization", basic("POS-002", "another"))
+                        .statusCode());
+        HttpResponse<String> wrong = soap.post(version, token.replace(secret, "wrong"));
+        assertEquals(401, wrong.statusCode());
+        assertEquals("IDENTITY", element(wrong, "code"));
+        HttpResponse<String> stranger = soap.say(version, "GetNotifications", codes("NOBODY"), NONE);
+        assertEquals(401, stranger.statusCode());
+    }
+
+    @Test
+    void whatDoesNotKeepTheContractIsAFaultOfTheSender() {
+        String unknown = SoapForm.message(11, "Ping", parsed(codes("T0700"))).replace("Ping", "Pong");
+        HttpResponse<String> answer = soap.post(11, unknown, "X-Request-Id", "odd-1");
+
+        assertEquals(400, answer.statusCode());
+        assertEquals("S:Client", element(answer, "faultcode"));
+        assertEquals("CONTRACT", element(answer, "code"));
+        assertEquals("odd-1", element(answer, "request_id"));
+        HttpResponse<String> version = soap.post(
+                12, SoapForm.message(11, "Ping", parsed(codes("T0700"))));
+        assertEquals(400, version.statusCode());
+        assertEquals("S:VersionMismatch", element(version, "Value"));
+        HttpResponse<String> header = soap.post(
+                11,
+                SoapForm.message(11, "Ping", parsed(codes("T0700")), NONE, "<x xmlns='urn:x' S:mustUnderstand='1'/>"));
+        assertEquals("S:MustUnderstand", element(header, "faultcode"));
+        assertEquals(
+                400,
+                soap.post(11, SoapForm.message(11, "UploadTransactions", Map.of("office_code", "OFFICE-001")))
+                        .statusCode());
+        assertEquals(
+                415, soap.send(11, "POST", unknown.getBytes(StandardCharsets.UTF_8), "application/json").statusCode());
+        assertEquals(405, soap.send(11, "PUT", new byte[0], "text/xml").statusCode());
+    }
+
+    @Test
+    void aPackedMessageIsUnpacked() {
+        byte[] body = SoapForm.message(11, "UploadTransactions", parsed(envelope("T0715", sale(UUID.randomUUID(), "1"))))
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertEquals("1", element(soap.post(11, Calls.gzip(body), "Content-Encoding", "gzip"), "accepted"));
+        assertEquals(413, soap.post(11, Calls.gzip(new byte[6_000_000]), "Content-Encoding", "gzip").statusCode());
+        assertEquals(400, soap.post(11, body, "Content-Encoding", "gzip").statusCode());
+    }
+
+    @Test
+    void oddTypesAndNestingAreNoFailureOfTheServer() {
+        String item = "<transactions><head xsi:type=\"xs:int\">5</head></transactions>";
+        String message = SoapForm.message(11, "UploadTransactions", parsed(codes("T0716")))
+                .replace("</caller>", "</caller>" + item);
+        int status = soap.post(11, message).statusCode();
+
+        assertTrue(status < 500, "answered " + status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11, PosService-v11.wsdl", "12, PosService-v12.wsdl"})
+    void theContractIsPublishedAsItWasWritten(int version, String golden) throws IOException {
+        HttpResponse<String> wsdl = Calls.send(
+                HttpRequest.newBuilder(URI.create(soap.address(version) + "?wsdl")).build());
+        HttpResponse<String> xsd = Calls.send(HttpRequest.newBuilder(
+                        URI.create(soap.address(version).replace("PosService", "pos.xsd")))
+                .build());
+
+        assertEquals(
+                contract(golden)
+                        .replace("http://localhost:8080/api/soap/v" + version + "/PosService", soap.address(version)),
+                wsdl.body());
+        assertArrayEquals(
+                contract("pos.xsd").getBytes(StandardCharsets.UTF_8),
+                xsd.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String contract(String name) throws IOException {
+        try (InputStream file = SoapE2E.class.getResourceAsStream("/contract/" + name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void tillsMixTheDoors() {
+        Options options = Options.of(
+                "--url", office.api(), "--first", "720", "--terminals", "4", "--rate", "0", "--duration", "3",
+                "--soap", "0.5", "--resend", "0.5", "--heartbeat", "1", "--close-every", "20");
+        try (Tills tills = Tills.boot(options)) {
+            tills.open();
+            OfficeServer.await("some were sold", () -> tills.ledger().lines().size() > 100);
+            assertTrue(tills.stop(), "all was acknowledged");
+
+            for (String line : tills.ledger().lines()) {
+                String id = line.substring(0, line.indexOf('\t'));
+                assertEquals(
+                        "1", office.value("select count(*) from journal_entry where document_id = '" + id + "'"), line);
+            }
+        }
+        assertEquals(
+                "0",
+                office.value("select count(*) from journal_entry e join terminal t on t.id = e.terminal_id"
+                        + " where t.code between 'T0720' and 'T0723' and e.kind = 'CONFLICT'"));
+        for (String source : new String[] {"REST", "SOAP"}) {
+            assertTrue(Integer.parseInt(office.value("select count(*) from journal_entry e join terminal t on"
+                            + " t.id = e.terminal_id where t.code between 'T0720' and 'T0723' and e.source = '" + source
+                            + "'"))
+                    > 20);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package pro.saleflex.office.simulator;
+
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.client.Invocation;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import pro.saleflex.office.simulator.OfficeClient.Answer;
+
+/** Decides what goes by SOAP, and says it: messages written by a template, answers read for the few things a till needs. */
+final class SoapDoor {
+    private static final int VERSION = 11;
+    private static final Pattern REQUEST = Pattern.compile("(?s)<requests>(.*?)</requests>");
+    private static final Pattern MEMBER = Pattern.compile("<(type|closure_number|from|to)>([^<]*)<");
+    private static final Pattern VALUE = Pattern.compile("<(?:\\w+:)?(status|accepted)>([^<]*)<");
+
+    private final double share;
+    private final AtomicLong heartbeats = new AtomicLong();
+
+    /** @param share of what goes by SOAP, 0 to 1 */
+    SoapDoor(double share) {
+        this.share = share;
+    }
+
+    /** Is SOAP the document's door? Its id decides, so that it stays the same whenever it is asked. */
+    boolean bySoap(String what, Map<String, Object> envelope) {
+        Map<?, ?> item = (Map<?, ?>) ((List<?>) envelope.get(what)).get(0);
+        Map<?, ?> head = (Map<?, ?>) item.get(what.equals("transactions") ? "head" : "closure");
+        return Math.floorMod(head.get("id").hashCode(), 1000) < share * 1000;
+    }
+
+    /** Does the next heartbeat go by SOAP? In their order, so that the share is kept from the first few on. */
+    boolean nextHeartbeatBySoap() {
+        long number = heartbeats.incrementAndGet();
+        return Math.floor(number * share) > Math.floor((number - 1) * share);
+    }
+
+    /** Says something; the answer is read as if it had come by REST. */
+    Answer call(Invocation.Builder request, String operation, Map<String, Object> body, OfficeClient.Reading reading) {
+        String message = SoapForm.message(VERSION, operation, body);
+        request.header("SOAPAction", "\"\"");
+        return OfficeClient.send(
+                request,
+                "POST",
+                Entity.entity(message, SoapForm.contentType(VERSION)),
+                (status, xml) -> reading.read(status, status == 200 ? json(xml) : xml));
+    }
+
+    /** The reply in its REST form, as far as a till reads it. */
+    static String json(String xml) {
+        StringBuilder requests = new StringBuilder();
+        REQUEST.matcher(xml).results().forEach(request -> {
+            requests.append(requests.isEmpty() ? "{" : ",{");
+            StringBuilder members = new StringBuilder();
+            MEMBER.matcher(request.group(1)).results().forEach(member -> {
+                String quote = member.group(1).equals("type") ? "\"" : "";
+                members.append(members.isEmpty() ? "\"" : ",\"").append(member.group(1)).append("\":");
+                members.append(quote).append(member.group(2)).append(quote);
+            });
+            requests.append(members).append('}');
+        });
+        StringBuilder json = new StringBuilder("{\"requests\":[").append(requests).append(']');
+        VALUE.matcher(xml).results().forEach(value -> json.append(",\"")
+                .append(value.group(1))
+                .append("\":\"")
+                .append(value.group(2))
+                .append('"'));
+        return json.append('}').toString();
+    }
+}

@@ -1,0 +1,104 @@
+package pro.saleflex.office.soap;
+
+import jakarta.json.Json;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The JSON of a SOAP message's document: what the terminal would have sent by REST. It is what the journal keeps, and is
+ * described in {@code server-config/docs/soap.md}.
+ *
+ * <p>Members stand in the schema's order under their elements' names. Each list is there, empty when it has no element; a
+ * part such as {@code fiscal} that is left out is null, a value that is left out is left out. Whole numbers, numbers and
+ * booleans are bare when they are such; everything else is the string that was sent, whatever the schema says of its type:
+ * a value that is not of its type goes down the same ladder as by REST. Unknown elements follow the known ones, see
+ * {@link UnknownElements}.
+ */
+public final class CanonicalJson {
+    private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
+
+    private final JsonGenerator json;
+    private final boolean complete;
+
+    private CanonicalJson(JsonGenerator json, boolean complete) {
+        this.json = json;
+        this.complete = complete;
+    }
+
+    /**
+     * A document.
+     *
+     * @param document an object of a generated class
+     */
+    public static String of(Object document) {
+        return write(document, true);
+    }
+
+    /**
+     * What a terminal says of itself: no list and no part is there that was not sent, for none told is not the same as told
+     * that there is none.
+     *
+     * @param report an object of a generated class
+     */
+    public static String ofReport(Object report) {
+        return write(report, false);
+    }
+
+    private static String write(Object document, boolean complete) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = GENERATORS.createGenerator(text)) {
+            CanonicalJson json = new CanonicalJson(generator, complete);
+            generator.writeStartObject();
+            json.members(document);
+            generator.writeEnd();
+        }
+        return text.toString();
+    }
+
+    private void members(Object row) {
+        ContractClass type = ContractClass.of(row.getClass());
+        for (ContractClass.Member member : type.members()) {
+            Object value = member.of(row);
+            switch (member.form()) {
+                case UNKNOWN -> new UnknownElements(json, type).write((List<?>) value);
+                case LIST -> list(member, (List<?>) value);
+                case PART -> part(member, value);
+                case OPEN -> UnknownElements.open(json, member.name(), value);
+                default -> Values.write(json, member.name(), member.form(), (String) value);
+            }
+        }
+    }
+
+    private void list(ContractClass.Member member, List<?> elements) {
+        if (elements == null || elements.isEmpty()) {
+            if (complete) {
+                json.writeStartArray(member.name()).writeEnd();
+            }
+            return;
+        }
+        json.writeStartArray(member.name());
+        for (Object element : elements) {
+            if (element instanceof String text) {
+                json.write(text);
+            } else if (element != null) {
+                json.writeStartObject();
+                members(element);
+                json.writeEnd();
+            }
+        }
+        json.writeEnd();
+    }
+
+    private void part(ContractClass.Member member, Object part) {
+        if (part != null) {
+            json.writeStartObject(member.name());
+            members(part);
+            json.writeEnd();
+        } else if (complete) {
+            json.writeNull(member.name());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package pro.saleflex.office.soap;
+
+import jakarta.xml.ws.handler.MessageContext;
+import jakarta.xml.ws.handler.soap.SOAPHandler;
+import jakarta.xml.ws.handler.soap.SOAPMessageContext;
+import java.util.Set;
+import javax.xml.namespace.QName;
+
+/**
+ * Says that the WS-Security header is understood, for callers that insist on it: the guard has read it before. It never asks
+ * for the message, for that would make a tree of it.
+ */
+public class SecurityHeader implements SOAPHandler<SOAPMessageContext> {
+    private static final QName SECURITY =
+            new QName("http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd", "Security");
+
+    /** Public for the container. */
+    public SecurityHeader() {}
+
+    @Override
+    public Set<QName> getHeaders() {
+        return Set.of(SECURITY);
+    }
+
+    @Override
+    public boolean handleMessage(SOAPMessageContext context) {
+        return true;
+    }
+
+    @Override
+    public boolean handleFault(SOAPMessageContext context) {
+        return true;
+    }
+
+    @Override
+    public void close(MessageContext context) {
+        // nothing is held
+    }
+}
