@@ -42,6 +42,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.e2e.OfficeServer;
+import pro.saleflex.office.simulator.SoapForm;
 
 /**
  * Whatever comes in: no 5xx, nothing of the server's inside in an answer or as a failure in its log, no growth, nothing of one
@@ -73,6 +74,7 @@ class FuzzE2E {
 
     private final Map<String, String> authorizations = new TreeMap<>();
     private final String mark = "control " + UUID.randomUUID();
+    private final AtomicInteger sent = new AtomicInteger();
     private final Queue<String> controls = new ConcurrentLinkedQueue<>();
     private final Queue<String> findings = new ConcurrentLinkedQueue<>();
     private final AtomicLongArray statuses = new AtomicLongArray(600);
@@ -188,21 +190,35 @@ class FuzzE2E {
         }
     }
 
+    /** By either door in turn, and every fourth again by the other one. */
     private void control() {
         String id = UUID.randomUUID().toString();
         String sale = Messages.sample("transaction-cash-sale")
                 .replace("\"terminal_code\": \"POS-001\"", "\"terminal_code\": \"GOOD\"")
                 .replaceFirst("\"id\": \"[0-9a-f-]{36}\"", "\"id\": \"" + id + "\"")
                 .replaceFirst("\"cancel_reason\": null", "\"cancel_reason\": \"" + mark + "\"");
-        HttpResponse<String> answer = answer(HttpRequest.newBuilder(URI.create(office.api() + "/pos/transactions"))
-                .header("Authorization", authorizations.get("GOOD"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(sale))
-                .build());
-        if (answer.statusCode() != 200 || !answer.body().contains("\"accepted\":1")) {
-            findings.add("control -> " + answer.statusCode() + " " + answer.body());
+        int number = sent.getAndIncrement();
+        handOver(number % 2 == 0, sale);
+        if (number % 4 == 0) {
+            handOver(false, sale);
         }
         controls.add(id);
+    }
+
+    private void handOver(boolean bySoap, String sale) {
+        HttpRequest.Builder request = bySoap
+                ? HttpRequest.newBuilder(URI.create(Messages.soapAddress(office.api(), 11)))
+                        .header("Content-Type", SoapForm.contentType(11))
+                        .POST(BodyPublishers.ofString(
+                                SoapForm.message(11, "UploadTransactions", Messages.parsed(sale))))
+                : HttpRequest.newBuilder(URI.create(office.api() + "/pos/transactions"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(sale));
+        HttpResponse<String> answer =
+                answer(request.header("Authorization", authorizations.get("GOOD")).build());
+        if (answer.statusCode() != 200 || !answer.body().matches("(?s).*(accepted\":|accepted>)1\\D.*")) {
+            findings.add("control -> " + answer.statusCode() + " " + answer.body());
+        }
     }
 
     private void eachControlIsStoredOnce() {

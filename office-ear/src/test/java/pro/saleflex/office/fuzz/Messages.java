@@ -1,8 +1,12 @@
 package pro.saleflex.office.fuzz;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import pro.saleflex.office.simulator.SoapForm;
 
 /** What one terminal sends: damaged messages of every kind, always with its own secret or none. */
 final class Messages {
@@ -30,6 +35,9 @@ final class Messages {
         "uptime_seconds":3600,"interval_seconds":5,"open_closure_number":7,"last_receipt_number":42,\
         "waiting_documents":1,"oldest_waiting_seconds":3,"peripherals":[{"type":"receipt_printer","state":"warning",\
         "detail":"paper is low"}],"disk_free_mb":20480,"confirmed_notifications":["a"]}""";
+
+    private static final String CODES =
+            "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"POS-001\",\"pos_id\":1}";
 
     private static final String CONFIRMATION = """
         {"office_code":"OFFICE-001","store_code":"STORE-001","terminal_code":"POS-001","pos_id":1,"ids":["a","b"]}""";
@@ -64,6 +72,9 @@ final class Messages {
         if (mutator.oneIn(500)) {
             kind = "init"; // the largest answer
         }
+        if (mutator.oneIn(2)) {
+            return bySoap(kind, claimed);
+        }
         return switch (kind) {
             case "sale" -> post("/pos/transactions", own(sample(mutator.any(SALES)), claimed));
             case "closure" -> post("/pos/closures", own(sample("closure"), claimed));
@@ -74,6 +85,37 @@ final class Messages {
             case "init" -> get("/pos/init", claimed, "");
             default -> get("/pos/notifications", claimed, "");
         };
+    }
+
+    private HttpRequest bySoap(String kind, String claimed) {
+        return switch (kind) {
+            case "sale" -> say("UploadTransactions", own(sample(mutator.any(SALES)), claimed));
+            case "closure" -> say("UploadClosures", own(sample("closure"), claimed));
+            case "sequences" -> say("UploadSequences", own(sample("sequences"), claimed));
+            case "status" -> say("ReportStatus", own(STATUS, claimed));
+            case "confirm" -> say("ConfirmNotification", own(CONFIRMATION, claimed));
+            case "documents" -> say("GetDocuments", own(CODES.replace("}", ",\"after\":0,\"limit\":5}"), claimed));
+            case "init" -> say("GetInitData", own(CODES, claimed));
+            default -> say(mutator.any(List.of("GetNotifications", "Ping")), own(CODES, claimed));
+        };
+    }
+
+    private HttpRequest say(String operation, String json) {
+        int version = mutator.any(List.of(11, 12));
+        byte[] body = mutator.damaged(SoapForm.message(version, operation, parsed(json)));
+        HttpRequest.Builder request = request(URI.create(soapAddress(api, version)));
+        request.header("Content-Type", contentType(SoapForm.contentType(version)));
+        return packedOrNot(request, body);
+    }
+
+    static String soapAddress(String api, int version) {
+        return api.replace("/v1", "/soap/v" + version + "/PosService");
+    }
+
+    static JsonObject parsed(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return reader.readObject();
+        }
     }
 
     /** The sample as this terminal's, with ids that nobody used before in two of three, and its mark. */
@@ -90,9 +132,14 @@ final class Messages {
         byte[] body = mutator.damaged(text);
         HttpRequest.Builder request = request(URI.create(api + path));
         request.header("Content-Type", contentType("application/json"));
+        return packedOrNot(request, body);
+    }
+
+    private HttpRequest packedOrNot(HttpRequest.Builder request, byte[] body) {
         if (mutator.oneIn(30)) {
             request.header("Content-Encoding", mutator.any(List.of("gzip", "deflate", "br", "identity", "gzip, gzip")));
-            body = mutator.oneIn(2) ? body : packed(body);
+            return request.POST(BodyPublishers.ofByteArray(mutator.oneIn(2) ? body : packed(body)))
+                    .build();
         }
         return request.POST(BodyPublishers.ofByteArray(body)).build();
     }
