@@ -106,6 +106,7 @@ class EnrolmentPageE2E {
         assertEquals(201, enrol(scanned.toString(), 1).statusCode(), "the picture's text is the body to send");
 
         admin.waitForSelector("#enrolment .tag.good >> text=Enrolled"); // by itself
+        admin.waitForSelector("summary >> text=Revoke the secret"); // there is one now
         assertEquals(0, admin.locator("#qr").count());
         browser.assertSound(admin, "terminal-enrolled");
         String next = create(admin);
@@ -129,7 +130,7 @@ class EnrolmentPageE2E {
 
         admin.click("summary >> text=Make a new code");
         admin.click("[id='actions:code']");
-        admin.waitForSelector("#messages >> text=The new code is below.");
+        admin.waitForSelector("#messages >> text=There is a new code.");
         String fresh = admin.innerText("#code");
         assertFalse(fresh.equals(code));
         assertEquals(

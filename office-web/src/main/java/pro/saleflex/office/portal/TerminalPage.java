@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.primefaces.PrimeFaces;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.terminal.StoreRef;
@@ -211,6 +212,13 @@ public class TerminalPage implements Serializable {
     /** The terminal as it is now; null while there is none yet. */
     public TerminalView getTerminal() {
         return find().orElse(null);
+    }
+
+    /** When the code's wait is over, there is something else to say and to do. */
+    public void looked() {
+        if (getEnrolment().state() != EnrolmentState.WAITING) {
+            PrimeFaces.current().ajax().update("messages", "actions");
+        }
     }
 
     /** How far its enrolment is. */
