@@ -36,8 +36,8 @@ final class HttpLine implements AutoCloseable {
 
     /** What stands before the body of a request to this address. */
     static byte[] head(URI address, String type, int length) {
-        return ("POST " + address.getPath() + " HTTP/1.1\r\nHost: " + address.getAuthority()
-                        + "\r\nContent-Type: " + type + "\r\nContent-Length: " + length + "\r\n\r\n")
+        return ("POST " + address.getPath() + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nContent-Type: "
+                        + type + "\r\nContent-Length: " + length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

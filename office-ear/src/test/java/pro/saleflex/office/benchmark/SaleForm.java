@@ -94,11 +94,13 @@ final class SaleForm {
 
     /** A request of the same size that stores nothing: no items, and the sale beside them as an unknown member. */
     static SaleForm storingNothing(String terminal) {
-        return new SaleForm(envelope(
-                terminal,
-                "\"transactions\":[],\"unknown__\":[" + numbered() + "],\"nothing__\":["
-                        + "{\"name\":\"ReceiptNumber\",\"value\":" + FIRST_RECEIPT
-                        + "},{\"name\":\"ClosureNumber\",\"value\":1}]"), JSON);
+        return new SaleForm(
+                envelope(
+                        terminal,
+                        "\"transactions\":[],\"unknown__\":[" + numbered() + "],\"nothing__\":["
+                                + "{\"name\":\"ReceiptNumber\",\"value\":" + FIRST_RECEIPT
+                                + "},{\"name\":\"ClosureNumber\",\"value\":1}]"),
+                JSON);
     }
 
     private static String envelope(String terminal, String rest) {

@@ -20,10 +20,8 @@ public final class SoapBenchmark {
     private final HttpLoad soap;
 
     private SoapBenchmark(OfficeServer server) {
-        rest = new HttpLoad(
-                URI.create(server.api() + "/pos/transactions"), "\"accepted\":1", SaleForm::storing);
-        soap = new HttpLoad(
-                URI.create(server.origin() + "/api/soap/v11/PosService"), "accepted>1<", SaleForm::bySoap);
+        rest = new HttpLoad(URI.create(server.api() + "/pos/transactions"), "\"accepted\":1", SaleForm::storing);
+        soap = new HttpLoad(URI.create(server.origin() + "/api/soap/v11/PosService"), "accepted>1<", SaleForm::bySoap);
     }
 
     /** Arguments: rounds (5), seconds a measurement (10), seconds of warm-up (60). */
@@ -56,7 +54,9 @@ public final class SoapBenchmark {
                 SaleForm.bySoap("T0001").length());
         for (int i = 0; i < 2; i++) {
             double r = rest.run(16, warmUp.dividedBy(4)).perSecond();
-            print("warming up: %.0f by REST, %.0f by SOAP", r, soap.run(16, warmUp.dividedBy(4)).perSecond());
+            print(
+                    "warming up: %.0f by REST, %.0f by SOAP",
+                    r, soap.run(16, warmUp.dividedBy(4)).perSecond());
         }
         for (int terminals : TERMINALS) {
             List<Double> shares = new ArrayList<>();
@@ -72,9 +72,7 @@ public final class SoapBenchmark {
                         round, r.perSecond(), s.perSecond(), s.perSecond() / r.perSecond(), r.p99(), s.p99());
             }
             List<Double> sorted = shares.stream().sorted().toList();
-            print(
-                    "share: median %.2f (%.2f to %.2f)",
-                    sorted.get(rounds / 2), sorted.get(0), sorted.get(rounds - 1));
+            print("share: median %.2f (%.2f to %.2f)", sorted.get(rounds / 2), sorted.get(0), sorted.get(rounds - 1));
         }
     }
 

@@ -55,7 +55,8 @@ final class SoapCalls {
 
     /** The text of the first element of that local name; null when there is none. */
     static String element(HttpResponse<String> answer, String name) {
-        Matcher found = Pattern.compile("<(?:\\w+:)?" + name + "(?: [^>]*)?>([^<]*)<").matcher(answer.body());
+        Matcher found =
+                Pattern.compile("<(?:\\w+:)?" + name + "(?: [^>]*)?>([^<]*)<").matcher(answer.body());
         return found.find() ? found.group(1) : null;
     }
 }

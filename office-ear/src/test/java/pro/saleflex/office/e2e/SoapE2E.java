@@ -51,8 +51,9 @@ class SoapE2E {
     }
 
     private static String entries(String terminal) {
-        return office.value("select count(*) from journal_entry e join terminal t on t.id = e.terminal_id where t.code = '"
-                + terminal + "'");
+        return office.value(
+                "select count(*) from journal_entry e join terminal t on t.id = e.terminal_id where t.code = '"
+                        + terminal + "'");
     }
 
     @ParameterizedTest
@@ -125,13 +126,16 @@ class SoapE2E {
     @Test
     void eachItemThatCannotBeIdentifiedIsNamed() {
         String body = envelope(
-                "T0708", "{\"payments\":[]}", sale(UUID.randomUUID(), "20261122-0001-000001"), "{\"head\":{\"id\":\"x\"}}");
+                "T0708",
+                "{\"payments\":[]}",
+                sale(UUID.randomUUID(), "20261122-0001-000001"),
+                "{\"head\":{\"id\":\"x\"}}");
         HttpResponse<String> answer = soap.say(12, "UploadTransactions", body, NONE);
 
-        // an empty object has no element of its own in a list of elements without content
         assertEquals(200, answer.statusCode(), answer.body());
         assertEquals("1", element(answer, "accepted"), answer.body());
-        assertTrue(answer.body().contains("<position>" ) || answer.body().contains(":position>"), answer.body());
+        assertEquals("2", element(answer, "rejected"));
+        assertEquals("0", element(answer, "position"), "the first of them");
         assertTrue(answer.body().contains("a UUID is needed"), answer.body());
     }
 
@@ -139,7 +143,8 @@ class SoapE2E {
     void aValueThatIsNotOfItsTypeIsStoredAndFlagged() {
         UUID id = UUID.randomUUID();
         String body = envelope(
-                "T0709", sale(id, "20261122-0001-000001").replace("\"receipt_number\":1", "\"receipt_number\":\"first\""));
+                "T0709",
+                sale(id, "20261122-0001-000001").replace("\"receipt_number\":1", "\"receipt_number\":\"first\""));
 
         assertEquals("1", element(soap.say(11, "UploadTransactions", body, NONE), "accepted"));
         assertTrue(office.value("select payload from journal_entry where document_id = '" + id + "'")
@@ -162,16 +167,18 @@ class SoapE2E {
 
     @Test
     void aHeartbeatIsHeard() {
-        String body = codes("T0711").replace("}", ",\"activity\":\"idle\",\"interval_seconds\":5,"
-                + "\"waiting_documents\":2,\"network_quality\":\"good\",\"peripherals\":[{\"type\":\"scanner\","
-                + "\"state\":\"ok\"}]}");
+        String body = codes("T0711")
+                .replace(
+                        "}",
+                        ",\"activity\":\"idle\",\"interval_seconds\":5,"
+                                + "\"waiting_documents\":2,\"network_quality\":\"good\",\"peripherals\":[{\"type\":\"scanner\","
+                                + "\"state\":\"ok\"}]}");
         HttpResponse<String> answer = soap.say(12, "ReportStatus", body, NONE);
 
         assertEquals(200, answer.statusCode(), answer.body());
         assertNotNull(element(answer, "server_time"));
         assertNotNull(element(answer, "next_call_seconds"));
-        HttpResponse<String> odd =
-                soap.say(12, "ReportStatus", body.replace("\"idle\"", "\"asleep\""), NONE);
+        HttpResponse<String> odd = soap.say(12, "ReportStatus", body.replace("\"idle\"", "\"asleep\""), NONE);
         assertEquals(400, odd.statusCode());
         assertTrue(element(odd, "message").contains("activity"), odd.body());
     }
@@ -194,8 +201,8 @@ class SoapE2E {
             assertEquals(parsed("{\"rows\":" + rows + "}").get("rows"), data.get(name), name);
         }
         String tag = element(answer, "entity_tag");
-        HttpResponse<String> again = soap.say(
-                11, "GetInitData", codes("T0712").replace("}", ",\"entity_tag\":\"" + tag + "\"}"), NONE);
+        HttpResponse<String> again =
+                soap.say(11, "GetInitData", codes("T0712").replace("}", ",\"entity_tag\":\"" + tag + "\"}"), NONE);
         assertEquals("true", element(again, "not_modified"), again.body());
         assertFalse(again.body().contains("resources"));
     }
@@ -203,17 +210,17 @@ class SoapE2E {
     @Test
     void aTerminalGetsItsJournalBack() {
         UUID id = UUID.randomUUID();
-        String odd = sale(id, "20261122-0001-000001").replace("\"closure_number\"", "\"note\":\"\uffff\",\"closure_number\"");
+        String odd = sale(id, "20261122-0001-000001")
+                .replace("\"closure_number\"", "\"note\":\"\uffff\",\"closure_number\"");
         UUID plain = UUID.randomUUID();
         rest.post("/pos/transactions", envelope("T0713", sale(plain, "20261122-0001-000002"), odd));
         HttpResponse<String> page = soap.say(12, "GetDocuments", codes("T0713"), NONE);
 
         assertEquals(200, page.statusCode(), page.body());
-        assertTrue(page.body().contains(sale(plain, "x").substring(0, 60)), page.body());
+        assertTrue(page.body().replace("&quot;", "\"").contains(sale(plain, "x").substring(0, 60)), page.body());
         assertNotNull(element(page, "payload_base64"), page.body());
         assertEquals("2", element(page, "next_after"));
-        HttpResponse<String> rest =
-                soap.say(12, "GetDocuments", codes("T0713").replace("}", ",\"after\":2}"), NONE);
+        HttpResponse<String> rest = soap.say(12, "GetDocuments", codes("T0713").replace("}", ",\"after\":2}"), NONE);
         assertFalse(rest.body().contains("payload"));
     }
 
@@ -234,14 +241,18 @@ class SoapE2E {
         String secret = office.demoSecret();
         Map<String, ?> body = parsed(codes("POS-002"));
         String plain = SoapForm.message(version, "GetNotifications", body);
-        String token = SoapForm.message(
-                version, "GetNotifications", body, NONE, SoapForm.token(version, "POS-002", secret));
+        String token =
+                SoapForm.message(version, "GetNotifications", body, NONE, SoapForm.token(version, "POS-002", secret));
         String digest = token.replace("#PasswordText", "#PasswordDigest");
 
-        assertEquals(200, soap.post(version, token).statusCode(), soap.post(version, token).body());
         assertEquals(
                 200,
-                soap.post(version, plain, "Authorization", basic("POS-002", secret)).statusCode());
+                soap.post(version, token).statusCode(),
+                soap.post(version, token).body());
+        assertEquals(
+                200,
+                soap.post(version, plain, "Authorization", basic("POS-002", secret))
+                        .statusCode());
         HttpResponse<String> refused = soap.post(version, digest);
         assertEquals(401, refused.statusCode());
         assertTrue(element(refused, "message").contains("digest"), refused.body());
@@ -266,8 +277,7 @@ class SoapE2E {
         assertEquals("S:Client", element(answer, "faultcode"));
         assertEquals("CONTRACT", element(answer, "code"));
         assertEquals("odd-1", element(answer, "request_id"));
-        HttpResponse<String> version = soap.post(
-                12, SoapForm.message(11, "Ping", parsed(codes("T0700"))));
+        HttpResponse<String> version = soap.post(12, SoapForm.message(11, "Ping", parsed(codes("T0700"))));
         assertEquals(400, version.statusCode());
         assertEquals("S:VersionMismatch", element(version, "Value"));
         HttpResponse<String> header = soap.post(
@@ -279,17 +289,23 @@ class SoapE2E {
                 soap.post(11, SoapForm.message(11, "UploadTransactions", Map.of("office_code", "OFFICE-001")))
                         .statusCode());
         assertEquals(
-                415, soap.send(11, "POST", unknown.getBytes(StandardCharsets.UTF_8), "application/json").statusCode());
+                415,
+                soap.send(11, "POST", unknown.getBytes(StandardCharsets.UTF_8), "application/json")
+                        .statusCode());
         assertEquals(405, soap.send(11, "PUT", new byte[0], "text/xml").statusCode());
     }
 
     @Test
     void aPackedMessageIsUnpacked() {
-        byte[] body = SoapForm.message(11, "UploadTransactions", parsed(envelope("T0715", sale(UUID.randomUUID(), "1"))))
+        byte[] body = SoapForm.message(
+                        11, "UploadTransactions", parsed(envelope("T0715", sale(UUID.randomUUID(), "1"))))
                 .getBytes(StandardCharsets.UTF_8);
 
         assertEquals("1", element(soap.post(11, Calls.gzip(body), "Content-Encoding", "gzip"), "accepted"));
-        assertEquals(413, soap.post(11, Calls.gzip(new byte[6_000_000]), "Content-Encoding", "gzip").statusCode());
+        assertEquals(
+                413,
+                soap.post(11, Calls.gzip(new byte[6_000_000]), "Content-Encoding", "gzip")
+                        .statusCode());
         assertEquals(400, soap.post(11, body, "Content-Encoding", "gzip").statusCode());
     }
 
@@ -306,19 +322,18 @@ class SoapE2E {
     @ParameterizedTest
     @CsvSource({"11, PosService-v11.wsdl", "12, PosService-v12.wsdl"})
     void theContractIsPublishedAsItWasWritten(int version, String golden) throws IOException {
-        HttpResponse<String> wsdl = Calls.send(
-                HttpRequest.newBuilder(URI.create(soap.address(version) + "?wsdl")).build());
-        HttpResponse<String> xsd = Calls.send(HttpRequest.newBuilder(
-                        URI.create(soap.address(version).replace("PosService", "pos.xsd")))
+        HttpResponse<String> wsdl = Calls.send(HttpRequest.newBuilder(URI.create(soap.address(version) + "?wsdl"))
                 .build());
+        HttpResponse<String> xsd = Calls.send(
+                HttpRequest.newBuilder(URI.create(soap.address(version).replace("PosService", "pos.xsd")))
+                        .build());
 
         assertEquals(
                 contract(golden)
                         .replace("http://localhost:8080/api/soap/v" + version + "/PosService", soap.address(version)),
                 wsdl.body());
         assertArrayEquals(
-                contract("pos.xsd").getBytes(StandardCharsets.UTF_8),
-                xsd.body().getBytes(StandardCharsets.UTF_8));
+                contract("pos.xsd").getBytes(StandardCharsets.UTF_8), xsd.body().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String contract(String name) throws IOException {
@@ -330,8 +345,24 @@ class SoapE2E {
     @Test
     void tillsMixTheDoors() {
         Options options = Options.of(
-                "--url", office.api(), "--first", "720", "--terminals", "4", "--rate", "0", "--duration", "3",
-                "--soap", "0.5", "--resend", "0.5", "--heartbeat", "1", "--close-every", "20");
+                "--url",
+                office.api(),
+                "--first",
+                "720",
+                "--terminals",
+                "4",
+                "--rate",
+                "0",
+                "--duration",
+                "3",
+                "--soap",
+                "0.5",
+                "--resend",
+                "0.5",
+                "--heartbeat",
+                "1",
+                "--close-every",
+                "20");
         try (Tills tills = Tills.boot(options)) {
             tills.open();
             OfficeServer.await("some were sold", () -> tills.ledger().lines().size() > 100);

@@ -67,7 +67,8 @@ class OfficeClientTest {
                 OfficeClient client = new OfficeClient(Options.of("--url", office.url()))) {
             gone = office.url();
             office.hangUpNext();
-            assertEquals(0, client.push("T0001", "transactions", Map.of(), false).http());
+            assertEquals(
+                    0, client.push("T0001", "transactions", Map.of(), false).http());
             assertEquals(1, office.posts().size());
         }
         try (OfficeClient client = new OfficeClient(Options.of("--url", gone))) {

@@ -55,12 +55,15 @@ final class SoapDoor {
             StringBuilder members = new StringBuilder();
             MEMBER.matcher(request.group(1)).results().forEach(member -> {
                 String quote = member.group(1).equals("type") ? "\"" : "";
-                members.append(members.isEmpty() ? "\"" : ",\"").append(member.group(1)).append("\":");
+                members.append(members.isEmpty() ? "\"" : ",\"")
+                        .append(member.group(1))
+                        .append("\":");
                 members.append(quote).append(member.group(2)).append(quote);
             });
             requests.append(members).append('}');
         });
-        StringBuilder json = new StringBuilder("{\"requests\":[").append(requests).append(']');
+        StringBuilder json =
+                new StringBuilder("{\"requests\":[").append(requests).append(']');
         VALUE.matcher(xml).results().forEach(value -> json.append(",\"")
                 .append(value.group(1))
                 .append("\":\"")

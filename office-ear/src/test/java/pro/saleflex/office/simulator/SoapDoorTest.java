@@ -20,12 +20,12 @@ class SoapDoorTest {
     @Test
     void aDocumentHasItsDoorWheneverItIsAsked() {
         SoapDoor door = new SoapDoor(0.3);
-        List<Map<String, Object>> sales = Stream.generate(() -> sale(UUID.randomUUID().toString()))
+        List<Map<String, Object>> sales = Stream.generate(
+                        () -> sale(UUID.randomUUID().toString()))
                 .limit(2000)
                 .toList();
-        long bySoap = sales.stream()
-                .filter(sale -> door.bySoap("transactions", sale))
-                .count();
+        long bySoap =
+                sales.stream().filter(sale -> door.bySoap("transactions", sale)).count();
 
         assertTrue(bySoap > 450 && bySoap < 750, "by SOAP: " + bySoap);
         assertEquals(
@@ -49,12 +49,19 @@ class SoapDoorTest {
         String message = SoapForm.message(
                 11,
                 "UploadSequences",
-                Map.of("office_code", "O&1", "pos_id", 7, "sequences", List.of(Map.of("name", "a"), Map.of("name", "b"))));
+                Map.of(
+                        "office_code",
+                        "O&1",
+                        "pos_id",
+                        7,
+                        "sequences",
+                        List.of(Map.of("name", "a"), Map.of("name", "b"))));
 
         assertTrue(
-                message.contains("<UploadSequences xmlns=\"urn:saleflex:office:pos:1\"><caller><office_code>O&amp;1</office_code>"
-                        + "<pos_id>7</pos_id></caller><sequences><name>a</name></sequences><sequences><name>b</name>"
-                        + "</sequences></UploadSequences>"),
+                message.contains(
+                        "<UploadSequences xmlns=\"urn:saleflex:office:pos:1\"><caller><office_code>O&amp;1</office_code>"
+                                + "<pos_id>7</pos_id></caller><sequences><name>a</name></sequences><sequences><name>b</name>"
+                                + "</sequences></UploadSequences>"),
                 message);
         assertTrue(SoapForm.message(12, "Ping", Map.of("more", true), Set.of("more"), "")
                 .contains("<more:more xsi:type=\"xs:boolean\">true</more:more>"));

@@ -46,10 +46,7 @@ public final class SoapForm {
         if (!header.isEmpty()) {
             form.xml.append("<S:Header>").append(header).append("</S:Header>");
         }
-        form.xml
-                .append("<S:Body><")
-                .append(operation)
-                .append(" xmlns=\"urn:saleflex:office:pos:1\"><caller>");
+        form.xml.append("<S:Body><").append(operation).append(" xmlns=\"urn:saleflex:office:pos:1\"><caller>");
         CODES.stream().sorted().forEach(code -> form.element(code, body.get(code)));
         boolean report = operation.equals("ReportStatus");
         form.xml.append(report ? "</caller><report>" : "</caller>");
@@ -58,10 +55,7 @@ public final class SoapForm {
                 form.element(name, value);
             }
         });
-        form.xml
-                .append(report ? "</report></" : "</")
-                .append(operation)
-                .append("></S:Body></S:Envelope>");
+        form.xml.append(report ? "</report></" : "</").append(operation).append("></S:Body></S:Envelope>");
         return form.xml.toString();
     }
 
@@ -79,9 +73,7 @@ public final class SoapForm {
     }
 
     private static String namespace(int version) {
-        return version == 11
-                ? "http://schemas.xmlsoap.org/soap/envelope/"
-                : "http://www.w3.org/2003/05/soap-envelope";
+        return version == 11 ? "http://schemas.xmlsoap.org/soap/envelope/" : "http://www.w3.org/2003/05/soap-envelope";
     }
 
     private void element(String name, Object value) {
@@ -112,6 +104,9 @@ public final class SoapForm {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\r", "&#13;");
     }
 }
