@@ -132,7 +132,7 @@ public class GateCouriers {
                 more = delivery.deliver(order, GateCouriers.this::wake);
                 some |= more;
                 long end = System.nanoTime();
-                long rest = handedOver && delivery.quick() ? (end - setOut) / (catchesUp ? 2 : 1) : 0;
+                long rest = handedOver && delivery.quick() ? (end - setOut) / (catchesUp ? 4 : 1) : 0;
                 mayStart = Math.max(setOut + APART_NANOS, end + rest);
             }
             return some;
