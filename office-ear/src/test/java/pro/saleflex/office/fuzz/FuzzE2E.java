@@ -214,8 +214,8 @@ class FuzzE2E {
                 : HttpRequest.newBuilder(URI.create(office.api() + "/pos/transactions"))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(sale));
-        HttpResponse<String> answer =
-                answer(request.header("Authorization", authorizations.get("GOOD")).build());
+        HttpResponse<String> answer = answer(
+                request.header("Authorization", authorizations.get("GOOD")).build());
         if (answer.statusCode() != 200 || !answer.body().matches("(?s).*(accepted\":|accepted>)1\\D.*")) {
             findings.add("control -> " + answer.statusCode() + " " + answer.body());
         }
