@@ -22,7 +22,7 @@ public class RequestNaming implements ContainerRequestFilter, ContainerResponseF
 
     @Override
     public void filter(ContainerRequestContext request) {
-        RequestId.set(request, RequestId.chosen(request.getHeaderString(RequestId.HEADER)));
+        RequestId.set(request, RequestId.from(request.getHeaderString(RequestId.HEADER)));
     }
 
     @Override

@@ -40,7 +40,7 @@ public class SoapGuard extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String id = RequestId.chosen(request.getHeader(RequestId.HEADER));
+        String id = RequestId.from(request.getHeader(RequestId.HEADER));
         RequestId.set(request, id);
         response.setHeader(RequestId.HEADER, id);
         Optional<SoapVersion> version = SoapVersion.at(request.getServletPath());

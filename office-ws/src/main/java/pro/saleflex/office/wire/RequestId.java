@@ -16,8 +16,8 @@ public final class RequestId {
 
     private RequestId() {}
 
-    /** The id of a request: the caller's own if it sent a decent one, else a new one. */
-    public static String chosen(String sent) {
+    /** The caller's own id if it sent a decent one, or a new one. */
+    public static String from(String sent) {
         return sent != null && DECENT.matcher(sent).matches()
                 ? sent
                 : UUID.randomUUID().toString();
