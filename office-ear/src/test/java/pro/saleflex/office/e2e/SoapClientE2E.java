@@ -54,14 +54,16 @@ class SoapClientE2E {
         JaxWsProxyFactoryBean factory = new JaxWsProxyFactoryBean();
         factory.setServiceClass(PosPort.class);
         factory.setWsdlURL(soap.address(version) + "?wsdl");
-        factory.setServiceName(new QName(CONTRACT, "PosService"));
-        factory.setEndpointName(new QName(CONTRACT, "PosService" + version));
+        factory.setServiceName(new QName(CONTRACT, "PosService" + version));
+        factory.setEndpointName(new QName(CONTRACT, "PosPort" + version));
         sell((PosPort) factory.create(), "T075" + version % 10);
     }
 
     private static PosPort reference(int version) throws MalformedURLException {
-        return Service.create(URI.create(soap.address(version) + "?wsdl").toURL(), new QName(CONTRACT, "PosService"))
-                .getPort(new QName(CONTRACT, "PosService" + version), PosPort.class);
+        return Service.create(
+                        URI.create(soap.address(version) + "?wsdl").toURL(),
+                        new QName(CONTRACT, "PosService" + version))
+                .getPort(new QName(CONTRACT, "PosPort" + version), PosPort.class);
     }
 
     private static void sell(PosPort port, String terminal) throws OfficeRefusal, DatatypeConfigurationException {
