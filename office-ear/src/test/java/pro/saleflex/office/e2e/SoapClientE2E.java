@@ -13,7 +13,9 @@ import java.util.UUID;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.namespace.QName;
+import org.apache.cxf.frontend.ClientProxy;
 import org.apache.cxf.jaxws.JaxWsProxyFactoryBean;
+import org.apache.cxf.transport.http.HTTPConduit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +58,10 @@ class SoapClientE2E {
         factory.setWsdlURL(soap.address(version) + "?wsdl");
         factory.setServiceName(new QName(CONTRACT, "PosService" + version));
         factory.setEndpointName(new QName(CONTRACT, "PosPort" + version));
-        sell((PosPort) factory.create(), "T075" + version % 10);
+        PosPort port = (PosPort) factory.create();
+        // it would ask to go on with HTTP/2, and the server would wait in vain for the body
+        ((HTTPConduit) ClientProxy.getClient(port).getConduit()).getClient().setVersion("1.1");
+        sell(port, "T075" + version % 10);
     }
 
     private static PosPort reference(int version) throws MalformedURLException {
