@@ -67,7 +67,7 @@ public final class CanonicalJson {
                 case LIST -> list(member, (List<?>) value);
                 case PART -> part(member, value);
                 case OPEN -> UnknownElements.open(json, member.name(), value);
-                default -> Values.write(json, member.name(), member.form(), (String) value);
+                default -> ElementValues.write(json, member.name(), member.form(), (String) value);
             }
         }
     }

@@ -7,8 +7,8 @@ import jakarta.jws.WebService;
 @WebService(
         endpointInterface = "pro.saleflex.office.soap.contract.PosPort",
         targetNamespace = "urn:saleflex:office:pos:1",
-        serviceName = "PosService",
-        portName = "PosService11",
+        serviceName = "PosService11",
+        portName = "PosPort11",
         wsdlLocation = "WEB-INF/wsdl/PosService-v11.wsdl")
 @HandlerChain(file = "handlers.xml")
 public class PosService11 extends PosService {

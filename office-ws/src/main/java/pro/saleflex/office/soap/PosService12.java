@@ -9,8 +9,8 @@ import jakarta.xml.ws.soap.SOAPBinding;
 @WebService(
         endpointInterface = "pro.saleflex.office.soap.contract.PosPort",
         targetNamespace = "urn:saleflex:office:pos:1",
-        serviceName = "PosService",
-        portName = "PosService12",
+        serviceName = "PosService12",
+        portName = "PosPort12",
         wsdlLocation = "WEB-INF/wsdl/PosService-v12.wsdl")
 @BindingType(SOAPBinding.SOAP12HTTP_BINDING)
 @HandlerChain(file = "handlers.xml")

@@ -37,7 +37,7 @@ final class UnknownElements {
             new UnknownElements(json, null).value(element);
         } else if (value != null && !(value instanceof Element)) { // bound by its xsi:type
             String text = value.toString();
-            Values.write(
+            ElementValues.write(
                     json,
                     name,
                     value instanceof Number ? Form.NUMBER : value instanceof Boolean ? Form.BOOLEAN : Form.TEXT,
@@ -83,7 +83,7 @@ final class UnknownElements {
         if (children.isEmpty()) {
             Form form = form(element);
             String text = element.getTextContent();
-            Values.write(json, form, form == Form.TEXT ? text : text.strip());
+            ElementValues.write(json, form, form == Form.TEXT ? text : text.strip());
         } else {
             json.writeStartObject();
             new UnknownElements(json, null).write(children);

@@ -2,11 +2,9 @@ package pro.saleflex.office.wire;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -46,6 +44,7 @@ public final class SoapFault {
             case 403 -> "NOT_ALLOWED";
             case 404 -> "NO_DATA";
             case 405 -> "METHOD";
+            case 408 -> "TOO_SLOW";
             case 413 -> "TOO_LARGE";
             case 415 -> "MEDIA_TYPE";
             case 429 -> "TOO_MANY";
@@ -64,12 +63,7 @@ public final class SoapFault {
         int status = problem.getResponse().getStatus();
         byte[] body = xml(version, problem, id).getBytes(StandardCharsets.UTF_8);
         response.setStatus(httpStatus(version, status));
-        for (String header : List.of(HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER, HttpHeaders.ALLOW)) {
-            String value = problem.getResponse().getHeaderString(header);
-            if (value != null) {
-                response.setHeader(header, value);
-            }
-        }
+        problem.getResponse().getStringHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
         response.setContentType(version.mediaType() + ";charset=UTF-8");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import pro.saleflex.office.soap.ContractClass.Form;
 
 /** Writes single values: bare when they are what their type says, else the string that was sent. */
-final class Values {
+final class ElementValues {
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
 
     /** A number as JSON writes one, of a size that is of use. */
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,40})?([eE][+-]?\\d{1,3})?");
 
-    private Values() {}
+    private ElementValues() {}
 
     /** Writes a member; nothing when it was left out, or is empty where its type has no empty value. */
     static void write(JsonGenerator json, String name, Form form, String value) {
