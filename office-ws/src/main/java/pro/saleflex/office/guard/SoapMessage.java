@@ -61,6 +61,7 @@ final class SoapMessage {
     private final String[] path = new String[DEEPEST + 1];
     private int operations;
     private int items;
+    private boolean hasHeader;
     private boolean inSecurity;
     private boolean inBody;
     private String user;
@@ -226,7 +227,8 @@ final class SoapMessage {
 
     private void part(XMLStreamReader xml) {
         boolean soap = version.namespace().equals(xml.getNamespaceURI());
-        boolean header = soap && xml.getLocalName().equals("Header") && !inBody;
+        boolean header = soap && xml.getLocalName().equals("Header") && !inBody && !hasHeader;
+        hasHeader |= header;
         if (!header && !(soap && xml.getLocalName().equals("Body") && !inBody)) {
             throw Problem.of(400, "An envelope holds a header, if any, and one body.");
         }
@@ -268,6 +270,9 @@ final class SoapMessage {
     }
 
     private void text(XMLStreamReader xml, int depth) {
+        if (depth <= HEADER && !xml.isWhiteSpace()) {
+            throw Problem.of(400, "There is text between the elements of the envelope.");
+        }
         if (!inSecurity || inBody || depth != TOKEN_PART || !path[TOKEN].equals("UsernameToken")) {
             return;
         }

@@ -77,6 +77,10 @@ class SoapMessageTest {
                 400,
                 status(envelope(
                         "", "<Ping xmlns='urn:saleflex:office:pos:1'/><Ping xmlns='urn:saleflex:office:pos:1'/>")));
+        String ping = envelope("", "<Ping xmlns='urn:saleflex:office:pos:1'/>");
+        assertEquals(400, status(ping.replace("<S:Body>", "text<S:Body>")));
+        assertEquals(400, status(ping.replace("<S:Body>", "<S:Body><![CDATA[text]]>")));
+        assertEquals(400, status(ping.replace("<S:Body>", "<S:Header/><S:Header/><S:Body>")));
         assertEquals(400, status(envelope("<x xmlns='urn:x' S:mustUnderstand='1'/>", "")));
         assertEquals(400, status("<Envelope/>"));
         assertEquals(400, status(""));
