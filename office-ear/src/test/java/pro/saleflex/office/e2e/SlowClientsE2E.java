@@ -79,7 +79,9 @@ class SlowClientsE2E {
     private static String rest(Socket socket, Duration patience) throws IOException {
         socket.setSoTimeout((int) Math.max(1, patience.toMillis()));
         ByteArrayOutputStream read = new ByteArrayOutputStream();
-        for (int b = socket.getInputStream().read(); b >= 0; b = socket.getInputStream().read()) {
+        for (int b = socket.getInputStream().read();
+                b >= 0;
+                b = socket.getInputStream().read()) {
             read.write(b);
             if (b == '}') {
                 break;

@@ -39,8 +39,7 @@ class TillContractTest {
             office.shop(realShop());
             Options options = Options.of("--url", office.url(), "--cancel", "0.3");
             try (OfficeClient client = new OfficeClient(options)) {
-                Till till =
-                        new Till(options, 0, client, new Tally(), Ledger.of(null), CornerShop.CLOCK, Runnable::run);
+                Till till = new Till(options, 0, client, new Tally(), Ledger.of(null), CornerShop.CLOCK, Runnable::run);
                 assertNull(till.boot());
                 for (int i = 0; i < 30; i++) {
                     till.sell();

@@ -17,7 +17,9 @@ class ProblemTypeTest {
     void eachIsFoundByItsPageAndSaysSomething(ProblemType type) {
         assertTrue(type.slug().matches("[a-z-]+"), type.slug());
         assertEquals(Optional.of(type), ProblemType.named(type.slug()));
-        assertTrue(type.title().length() > 5 && type.meaning().endsWith(".") && type.advice().endsWith("."));
+        assertTrue(type.title().length() > 5
+                && type.meaning().endsWith(".")
+                && type.advice().endsWith("."));
         assertTrue(type.meaning().concat(type.advice()).chars().noneMatch(c -> "<>&".indexOf(c) >= 0), "put into HTML");
     }
 
