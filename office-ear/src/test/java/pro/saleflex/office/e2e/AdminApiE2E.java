@@ -45,7 +45,8 @@ class AdminApiE2E {
 
     @AfterAll
     static void clear() throws SQLException {
-        run("delete from parked where terminal_id in (select id from terminal where code between 'T0880' and 'T0885')");
+        String mine = " where terminal_id in (select id from terminal where code between 'T0880' and 'T0885')";
+        run("delete from parked" + mine + "; delete from lane" + mine);
     }
 
     private static HttpResponse<String> call(String user, String method, String path, String body) {
@@ -87,10 +88,11 @@ class AdminApiE2E {
     /** Parks the first document of a terminal; answers its address. */
     private static String parked(String terminal) throws SQLException {
         calls.post("/pos/transactions", envelope(terminal, sale(UUID.randomUUID(), "p1")));
-        run("insert into parked (target, terminal_id, entry_no, cause, reason, parked_at)"
-                + " select 'GATE', id, 1, 'REFUSED', 'GATE answered 422.', now() from terminal where code = '"
-                + terminal
-                + "'");
+        String till = "from terminal where code = '" + terminal + "'";
+        run("insert into lane (target, terminal_id, done_upto, next_attempt_at) select 'GATE', id, 1, now() " + till
+                + " on conflict (target, terminal_id) do update set done_upto = 1;"
+                + " insert into parked (target, terminal_id, entry_no, cause, reason, parked_at)"
+                + " select 'GATE', id, 1, 'REFUSED', 'GATE answered 422.', now() " + till);
         return "/parked/" + office.value("select id from terminal where code = '" + terminal + "'") + "/1";
     }
 
@@ -115,7 +117,7 @@ class AdminApiE2E {
                         .statusCode());
 
         JsonObject changed = json(
-                call(ADMIN, "PATCH", "/users/" + name, "{\"role\":\"viewer\",\"stores\":[" + quoted(demoStore) + "]}"));
+                call(ADMIN, "PATCH", "/users/" + name, "{\"role\":\"VIEWER\",\"stores\":[" + quoted(demoStore) + "]}"));
         assertEquals("VIEWER", changed.getString("role"));
         assertEquals(demoStore, changed.getJsonArray("stores").getString(0));
         assertEquals(403, call(basic(name, password), "GET", "/users", "").statusCode());
@@ -140,6 +142,7 @@ class AdminApiE2E {
             "{\"name\":\"a b\",\"all_stores\":true}",
             "{\"all_stores\":true}",
             "{\"name\":\"api-none\",\"role\":\"KIOSK\",\"all_stores\":true}",
+            "{\"name\":\"api-none\",\"role\":\"viewer\",\"all_stores\":true}",
             "{\"name\":\"api-none\",\"role\":\"MANAGER\"}",
             "{\"name\":\"api-none\",\"stores\":[\"" + UUID.randomUUID() + "\"]}",
             "{\"name\":\"api-none\",\"stores\":[\"no id\"]}",

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -131,7 +130,7 @@ public class UsersResource {
      *
      * @param name for a new one only
      * @param role ADMIN, MANAGER or VIEWER
-     * @param allStores sees every store
+     * @param allStores sees every store; null: false where stores are named
      * @param stores ids of the stores it sees, unless all
      * @param blocked cannot sign in
      */
@@ -141,14 +140,14 @@ public class UsersResource {
             return new UserSpec(
                     named,
                     role == null ? usual : role(role),
-                    allStores == null ? before.allStores() : allStores,
+                    allStores == null ? stores == null && before.allStores() : allStores,
                     new HashSet<>(stores == null ? before.stores() : stores), // a null among them names no store
                     blocked == null ? before.blocked() : blocked);
         }
 
         private static Role role(String name) {
             return Stream.of(Role.ADMIN, Role.MANAGER, Role.VIEWER)
-                    .filter(role -> role.name().equals(name.toUpperCase(Locale.ROOT)))
+                    .filter(role -> role.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> Problem.of(400, "'role' must be ADMIN, MANAGER or VIEWER."));
         }
