@@ -157,7 +157,7 @@ class WelcomeE2E {
                 .matcher(get(path).body())
                 .results()
                 .map((MatchResult match) -> match.group(1))
-                .filter(link -> !link.startsWith("#") && !link.contains("soap/"))
+                .filter(link -> !link.startsWith("#"))
                 .map(base::resolve)
                 .distinct()
                 .toList();
