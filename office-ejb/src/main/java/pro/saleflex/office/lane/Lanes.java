@@ -125,13 +125,16 @@ public class Lanes {
                         + " failing_since = case when d.upto > l.done_upto then null else l.failing_since end,"
                         + " failed_at = case when d.upto > l.done_upto then null else l.failed_at end,"
                         + " last_error = case when d.upto > l.done_upto then null else l.last_error end,"
-                        + " held_entry_no = case when d.upto > l.done_upto then null else l.held_entry_no end"
+                        + " held_entry_no = case when d.upto > l.done_upto then null else l.held_entry_no end,"
+                        // What a closure waited for concerns nobody behind it.
+                        + " next_attempt_at = case when d.upto > l.done_upto then ?5 else l.next_attempt_at end"
                         + " from unnest(cast(?2 as uuid[]), cast(?3 as bigint[])) as d (id, upto)"
                         + " where l.target = ?1 and l.terminal_id = d.id and l.claim_token = ?4 and " + UNFLUSHED)
                 .setParameter(1, claims.get(0).target().name())
                 .setParameter(2, claims.stream().map(LaneClaim::terminalId).toArray(UUID[]::new))
                 .setParameter(3, doneUpto.toArray(Long[]::new))
                 .setParameter(4, claims.get(0).token())
+                .setParameter(5, at(now()))
                 .executeUpdate();
         if (released < claims.size()) {
             lost(claims.get(0));
@@ -191,12 +194,13 @@ public class Lanes {
      */
     public boolean park(LaneClaim claim, long entryNo, Parked.Cause cause, String reason) {
         boolean moved = em.createNativeQuery("update lane set done_upto = ?4, attempts = 0, failing_since = null,"
-                                + " failed_at = null, last_error = null, held_entry_no = null where target = ?1"
+                                + " failed_at = null, last_error = null, held_entry_no = null, next_attempt_at = ?5 where target = ?1"
                                 + " and terminal_id = ?2 and claim_token = ?3")
                         .setParameter(1, claim.target().name())
                         .setParameter(2, claim.terminalId())
                         .setParameter(3, claim.token())
                         .setParameter(4, entryNo)
+                        .setParameter(5, at(now()))
                         .executeUpdate()
                 == 1;
         if (moved) {

@@ -373,6 +373,22 @@ class GateDeliveryDbTest {
     }
 
     @Test
+    void whatCameBehindAClosureThatWaitedDoesNotWaitAnyMore() {
+        sale(1);
+        closure(2);
+        deliver();
+        assertTrue(lane().held());
+        sale(2);
+        int moreThanASlice = 150;
+        for (int i = 0; i < moreThanASlice; i++) {
+            till.sold(Document.sale().with("/head/closure_number", 8));
+        }
+        deliver();
+
+        assertEquals(3 + moreThanASlice, gate.ids().size());
+    }
+
+    @Test
     void aClosureWaitsAQuarterOfAnHourAtMostAndSaysWhatIsMissing() {
         Document one = sale(1);
         Document closure = closure(3);
