@@ -19,4 +19,12 @@ final class Codes {
                 ? Optional.of(member + " is longer than " + LONGEST + " characters.")
                 : Optional.empty();
     }
+
+    /** Could a terminal have these codes? */
+    static boolean canExist(TerminalCodes codes) {
+        return fault("office_code", codes.officeCode())
+                .or(() -> fault("store_code", codes.storeCode()))
+                .or(() -> fault("terminal_code", codes.terminalCode()))
+                .isEmpty();
+    }
 }

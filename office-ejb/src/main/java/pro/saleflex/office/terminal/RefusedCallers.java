@@ -41,7 +41,7 @@ public class RefusedCallers {
     @Inject
     OfficeConfig config;
 
-    private FailureLimit<TerminalCodes> limit;
+    private FailureLimit<String> limit;
 
     /** Public for the container. */
     public RefusedCallers() {}
@@ -55,7 +55,7 @@ public class RefusedCallers {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Refused turnAway(TerminalCodes codes, Refusal reason, String peer) {
         Instant now = clock.instant();
-        if (limit.count(codes, now)) {
+        if (limit.count(shown(codes), now)) {
             return new Refused(
                     Refusal.TOO_MANY_FAILURES,
                     "Too many failed calls in the name of " + shown(codes)

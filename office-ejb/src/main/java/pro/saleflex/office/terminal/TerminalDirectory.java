@@ -37,6 +37,9 @@ public class TerminalDirectory {
 
     /** What the codes lead to: a store or none, a terminal or none. */
     Entry find(TerminalCodes codes) {
+        if (!Codes.canExist(codes)) { // not to be remembered: strangers could fill the memory with long ones
+            return new Entry(Optional.empty(), Optional.empty());
+        }
         return find(codes, KEPT);
     }
 
