@@ -20,11 +20,13 @@ final class Codes {
                 : Optional.empty();
     }
 
+    /** Could a store's or terminal's code be this one? What cannot is not looked for: PostgreSQL takes no NUL, for one. */
+    static boolean canExist(String code) {
+        return fault("code", code).isEmpty();
+    }
+
     /** Could a terminal have these codes? */
     static boolean canExist(TerminalCodes codes) {
-        return fault("office_code", codes.officeCode())
-                .or(() -> fault("store_code", codes.storeCode()))
-                .or(() -> fault("terminal_code", codes.terminalCode()))
-                .isEmpty();
+        return canExist(codes.officeCode()) && canExist(codes.storeCode()) && canExist(codes.terminalCode());
     }
 }

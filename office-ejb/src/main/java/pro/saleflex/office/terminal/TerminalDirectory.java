@@ -7,7 +7,6 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,9 +36,6 @@ public class TerminalDirectory {
 
     /** What the codes lead to: a store or none, a terminal or none. */
     Entry find(TerminalCodes codes) {
-        if (!Codes.canExist(codes)) { // not to be remembered: strangers could fill the memory with long ones
-            return new Entry(Optional.empty(), Optional.empty());
-        }
         return find(codes, KEPT);
     }
 
@@ -52,6 +48,9 @@ public class TerminalDirectory {
     }
 
     private Entry find(TerminalCodes codes, Duration kept) {
+        if (!Codes.canExist(codes)) {
+            return read(codes); // not remembered: strangers could fill the memory with long ones
+        }
         Instant now = clock.instant();
         Known entry = known.get(codes);
         if (entry == null || !now.isBefore(entry.readAt().plus(kept))) {
@@ -70,25 +69,31 @@ public class TerminalDirectory {
     }
 
     private Entry read(TerminalCodes codes) {
-        List<Store> stores = em.createQuery(
-                        "select s from Store s where s.officeCode = :office and s.storeCode = :store", Store.class)
-                .setParameter("office", searchable(codes.officeCode()))
-                .setParameter("store", searchable(codes.storeCode()))
-                .getResultList();
-        if (stores.isEmpty()) {
-            return new Entry(Optional.empty(), Optional.empty());
-        }
-        List<Terminal> terminals = em.createQuery(
-                        "select t from Terminal t where t.storeId = :store and t.code = :code", Terminal.class)
-                .setParameter("store", stores.get(0).id)
-                .setParameter("code", searchable(codes.terminalCode()))
-                .getResultList();
-        return new Entry(Optional.of(stores.get(0)), terminals.stream().findFirst());
+        Optional<Store> store = store(codes);
+        return new Entry(store, store.flatMap(found -> terminal(found, codes.terminalCode())));
     }
 
-    /** PostgreSQL takes no NUL; no code holds any control character, so this one finds nothing either. */
-    private static String searchable(String code) {
-        return code.replace('\0', '\1');
+    private Optional<Store> store(TerminalCodes codes) {
+        if (!Codes.canExist(codes.officeCode()) || !Codes.canExist(codes.storeCode())) {
+            return Optional.empty();
+        }
+        return em.createQuery(
+                        "select s from Store s where s.officeCode = :office and s.storeCode = :store", Store.class)
+                .setParameter("office", codes.officeCode())
+                .setParameter("store", codes.storeCode())
+                .getResultStream()
+                .findFirst();
+    }
+
+    private Optional<Terminal> terminal(Store store, String code) {
+        if (!Codes.canExist(code)) {
+            return Optional.empty();
+        }
+        return em.createQuery("select t from Terminal t where t.storeId = :store and t.code = :code", Terminal.class)
+                .setParameter("store", store.id)
+                .setParameter("code", code)
+                .getResultStream()
+                .findFirst();
     }
 
     record Entry(Optional<Store> store, Optional<Terminal> terminal) {}
