@@ -43,6 +43,9 @@ public class Counters {
     /** Missing receipts of older periods are history: looked up for one terminal, not counted every minute for all. */
     private static final Duration LOOKED_BACK = Duration.ofDays(7);
 
+    /** Receipts that count as such: a number nobody believes would be a gap of its size, or break the sum of all. */
+    private static final String BELIEVABLE = " receipt_number between 1 and " + Numbers.HIGHEST;
+
     @PersistenceContext(unitName = "office")
     EntityManager em;
 
@@ -110,7 +113,7 @@ public class Counters {
 
     /**
      * How many receipts are missing from each terminal's closed periods of the last seven days: numbers between the lowest
-     * and the highest of a period that no document has. Terminals that miss none are not in it.
+     * and the highest believable one of a period that no document has. Terminals that miss none are not in it.
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public SortedMap<UUID, Long> missing() {
@@ -119,7 +122,7 @@ public class Counters {
                         + " - count(distinct d.receipt_number) as missing"
                         + " from (select distinct terminal_id, closure_number from closure"
                         + " where coalesce(ended_at, started_at) >= ?1) c"
-                        + " join sales_document d using (terminal_id, closure_number)"
+                        + " join sales_document d using (terminal_id, closure_number) where" + BELIEVABLE
                         + " group by d.terminal_id, d.closure_number) p where p.missing > 0 group by p.terminal_id")
                 .setParameter(1, clock.instant().minus(LOOKED_BACK).atOffset(ZoneOffset.UTC))
                 .getResultList();
@@ -140,7 +143,7 @@ public class Counters {
                         + " order by d.receipt_number) as before"
                         + " from (select distinct terminal_id, closure_number from closure"
                         + " where coalesce(ended_at, started_at) >= ?1 and terminal_id = any (cast(?2 as uuid[]))) c"
-                        + " join sales_document d using (terminal_id, closure_number)) n"
+                        + " join sales_document d using (terminal_id, closure_number) where" + BELIEVABLE + ") n"
                         + " where receipt_number > before + 1 order by closure_number, receipt_number")
                 .setParameter(1, clock.instant().minus(LOOKED_BACK).atOffset(ZoneOffset.UTC))
                 .setParameter(2, terminalIds.toArray(UUID[]::new))
@@ -164,7 +167,8 @@ public class Counters {
                         "select closure_number, before + 1, receipt_number - 1 from ("
                                 + " select closure_number, receipt_number,"
                                 + " lag(receipt_number) over (partition by closure_number order by receipt_number) as before"
-                                + " from sales_document where terminal_id = ?1 and closure_number in"
+                                + " from sales_document where" + BELIEVABLE
+                                + " and terminal_id = ?1 and closure_number in"
                                 + " (select closure_number from closure where terminal_id = ?1)) n"
                                 + " where receipt_number > before + 1 order by closure_number desc, receipt_number desc limit 1000")
                 .setParameter(1, terminalId)

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import pro.saleflex.office.counter.Counters.Gap;
 import pro.saleflex.office.status.Heartbeat.Activity;
 import pro.saleflex.office.status.TillRequests.Asked;
 import pro.saleflex.office.terminal.TerminalChange;
@@ -459,6 +460,23 @@ class ContactsDbTest {
         contacts.countGaps();
         assertEquals(0, tile().gaps());
         assertFalse(board.changedSince(0).isEmpty());
+    }
+
+    @Test
+    void aReceiptNumberThatNobodyBelievesIsNoGapAndHidesNone() {
+        for (long number : new long[] {Long.MIN_VALUE, 0, 1, 3, Long.MAX_VALUE}) {
+            till.sell(Document.sale().with("/head/closure_number", 4).with("/head/receipt_number", number));
+        }
+        till.close(Document.closure()
+                .with("/closure/closure_number", 4)
+                .with("/closure/closure_end_time", "2026-11-22T09:59:00"));
+        beat();
+        contacts.countGaps();
+
+        assertEquals(1, tile().gaps());
+        assertEquals(
+                List.of(new Gap(4, 2, 2)),
+                board.details(till.terminal().id()).orElseThrow().gaps());
     }
 
     @Test

@@ -62,11 +62,10 @@ public class PeriodCheck {
         Long claimed = claimed(bound);
         return claimed == null
                 ? 0
-                : Math.max(
-                        0,
-                        claimed
-                                - sales.period(bound.entry().terminalId(), bound.closureNumber())
-                                        .documents());
+                : Shortage.unseen(
+                        claimed,
+                        sales.period(bound.entry().terminalId(), bound.closureNumber())
+                                .documents());
     }
 
     /** What GATE does not have of a closure's period. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -28,11 +29,11 @@ record Shortage(long documents, List<Long> receipts) {
      */
     static Shortage of(
             Long claimed, long held, Collection<Long> numbers, Collection<Long> parked, long parkedDocuments) {
-        long unseen = claimed == null ? 0 : Math.max(0, claimed - held);
+        long unseen = unseen(claimed, held);
         if (unseen + parkedDocuments == 0) {
             return NONE;
         }
-        Set<Long> known = new TreeSet<>(numbers);
+        Set<Long> known = numbers.stream().filter(number -> number >= 1).collect(Collectors.toSet());
         TreeSet<Long> missing = new TreeSet<>(parked);
         if (unseen > 0 && unseen <= MOST) {
             long lowest = known.stream().mapToLong(Long::longValue).min().orElse(1);
@@ -42,6 +43,11 @@ record Shortage(long documents, List<Long> receipts) {
         }
         return new Shortage(
                 unseen + parkedDocuments, missing.stream().limit(MOST).toList());
+    }
+
+    /** How many documents were not handed over of those that a closure counts. */
+    static long unseen(Long claimed, long held) {
+        return claimed == null ? 0 : Math.max(0, Math.max(0, claimed) - held);
     }
 
     /** The numbers of a range that are not known; none when there are more than could be missing. */

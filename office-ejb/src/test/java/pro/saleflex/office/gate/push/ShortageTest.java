@@ -34,6 +34,15 @@ class ShortageTest {
     }
 
     @Test
+    void numbersNoTillHasAreNotCountedThrough() {
+        assertEquals(
+                new Shortage(1, List.of()),
+                Shortage.of(4L, 3, List.of(Long.MIN_VALUE, 1L, Long.MAX_VALUE), List.of(), 0));
+        assertEquals(new Shortage(1, List.of(2L)), Shortage.of(3L, 2, List.of(-5L, 1L, 3L), List.of(), 0));
+        assertEquals(Shortage.NONE, Shortage.of(Long.MIN_VALUE, 1, List.of(1L), List.of(), 0));
+    }
+
+    @Test
     void whatGateRefusedIsMissingThere() {
         assertEquals(new Shortage(1, List.of(2L)), Shortage.of(3L, 3, List.of(1L, 2L, 3L), List.of(2L), 1));
         assertEquals(
