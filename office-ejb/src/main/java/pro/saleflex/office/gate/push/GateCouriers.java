@@ -1,10 +1,12 @@
 package pro.saleflex.office.gate.push;
 
+import com.sun.management.OperatingSystemMXBean;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -20,8 +22,9 @@ import pro.saleflex.office.lane.Lanes.Order;
  * Those who bring documents to GATE: so many threads that wait until a journal has grown, or a second has passed.
  *
  * <p>Every second one works only for who has something to catch up with, so that an outage comes to its end under any load; the
- * others begin with who has the least, so that today's sales pass it. While GATE is quick, one of these and half of those do,
- * and while tills hand over they rest between: more would not wait for GATE, but take the processor away from a rush.
+ * others begin with who has the least, so that today's sales pass it. In a rush, when tills hand over and the machine's
+ * processors are all taken, half of those and one of these go on, and rest as long as they worked: the tills come first.
+ * A slow GATE is rest enough.
  */
 @ApplicationScoped
 public class GateCouriers {
@@ -33,6 +36,9 @@ public class GateCouriers {
     /** What others are delivering just now is looked at again so soon by who catches up. */
     private static final long SHORT_WAIT_MILLIS = 50;
 
+    /** Of all processors: from here on a courier takes from the tills what it takes. */
+    private static final double ALL_TAKEN = 0.9;
+
     /** A courier does not set out more often: what comes within this time goes together, at a fraction of the cost. */
     private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -41,7 +47,9 @@ public class GateCouriers {
 
     private final Semaphore news = new Semaphore(0);
     private final Set<Integer> atWork = ConcurrentHashMap.newKeySet();
+    private final OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private volatile boolean handedOver;
+    private volatile boolean rush;
     private volatile boolean closing;
 
     /** Public for the container. */
@@ -55,6 +63,9 @@ public class GateCouriers {
 
     /** Sets so many to work, if they are not; called once a second. */
     void work(int couriers, Executor executor) {
+        double taken = machine.getCpuLoad(); // since the last time, so it is asked every second
+        rush = handedOver && taken > ALL_TAKEN;
+        handedOver = false;
         for (int courier = 0; courier < couriers && !closing; courier++) {
             int number = courier;
             if (atWork.add(number)) {
@@ -86,21 +97,20 @@ public class GateCouriers {
     private final class Courier implements Runnable {
         private final int number;
         private final boolean catchesUp;
-        private final int neededWhileQuick;
+        private final int couriers;
         private long mayStart = System.nanoTime();
 
         Courier(int number, int couriers) {
             this.number = number;
             catchesUp = number % 2 == 1;
-            neededWhileQuick = catchesUp ? couriers / 2 : 1;
+            this.couriers = couriers;
         }
 
         @Override
         public void run() {
             try {
                 while (!closing) {
-                    boolean needed = number < neededWhileQuick || !delivery.quick();
-                    if (!needed) { // not taking a wake-up that is meant for others
+                    if (!needed()) { // not taking a wake-up that is meant for others
                         Thread.sleep(LONGEST_WAIT_MILLIS);
                     } else if (catchesUp) {
                         Thread.sleep(bring(Order.CATCHING_UP) ? SHORT_WAIT_MILLIS : LONGEST_WAIT_MILLIS);
@@ -121,19 +131,25 @@ public class GateCouriers {
             }
         }
 
-        /** Brings until there is nothing more; answers whether there was something. */
+        private boolean needed() {
+            return !yields() || number < (catchesUp ? couriers / 2 : 1);
+        }
+
+        private boolean yields() {
+            return rush && delivery.quick();
+        }
+
+        /** Brings until there is nothing more, or nobody needs it; answers whether there was something. */
         private boolean bring(Order order) {
             boolean some = false;
             boolean more = true;
-            while (more && !closing) {
+            while (more && needed() && !closing) {
                 LockSupport.parkNanos(this, mayStart - System.nanoTime());
                 long setOut = System.nanoTime();
-                handedOver = false;
                 more = delivery.deliver(order, GateCouriers.this::wake);
                 some |= more;
                 long end = System.nanoTime();
-                long rest = handedOver && delivery.quick() ? (end - setOut) / (catchesUp ? 4 : 1) : 0;
-                mayStart = Math.max(setOut + APART_NANOS, end + rest);
+                mayStart = Math.max(setOut + APART_NANOS, yields() ? end + (end - setOut) : end);
             }
             return some;
         }

@@ -15,15 +15,21 @@ import pro.saleflex.office.document.Columns;
  * <p>Its own JSON: every document comes by here with its whole text, and a generator takes three times as long for that.
  */
 final class Members {
-    private static final int USUAL_LENGTH = 16 * 1024;
+    private static final int USUAL_LENGTH = 4 * 1024;
     private static final String ESCAPED = "\"\\";
 
-    private final StringBuilder json = new StringBuilder(USUAL_LENGTH).append('{');
+    private final StringBuilder json;
     private final Columns columns;
 
-    /** An object's members; values are read as they are for the projections. */
-    Members(Columns columns) {
+    /**
+     * An object's members.
+     *
+     * @param columns read values as they are read for the projections
+     * @param document its length, which is in it once as it is and once in parts
+     */
+    Members(Columns columns, int document) {
         this.columns = columns;
+        json = new StringBuilder(USUAL_LENGTH + 2 * document).append('{');
     }
 
     /** The whole object. */

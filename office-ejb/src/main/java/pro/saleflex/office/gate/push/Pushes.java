@@ -84,7 +84,7 @@ public class Pushes {
     Push push(Bound bound, boolean late, Shortage shortage) {
         TerminalRef terminal = terminal(bound.entry().terminalId());
         Columns columns = new Columns(terminal.store().zone());
-        Members to = new Members(columns);
+        Members to = new Members(columns, bound.entry().payload().length());
         envelope(to, bound, terminal);
         if (bound.kind() == Kind.TRANSACTION) {
             to.text("transaction_id", bound.entry().documentId().toString()).flag("late", late);

@@ -22,8 +22,8 @@ final class SalesParts {
             SalesPart.ALL.stream().collect(Collectors.toMap(SalesPart::name, Function.identity()));
     private static final SalesPart HEAD = BY_NAME.get(SalesPart.HEAD);
 
-    /** The rows of each part, their values in the order of its columns: text, number, truth value or null. */
-    private final Map<SalesPart, List<Object[]>> rows = new HashMap<>();
+    /** The rows of each part by its name, their values in the order of its columns: text, number, truth value or null. */
+    private final Map<String, List<Object[]>> rows = new HashMap<>();
 
     private SalesParts() {}
 
@@ -44,7 +44,7 @@ final class SalesParts {
         } catch (RuntimeException e) { // a limit of the parser's own, such as a number's length
             return Optional.empty();
         }
-        return parts.rows.containsKey(HEAD) ? Optional.of(parts) : Optional.empty();
+        return parts.rows.containsKey(HEAD.name()) ? Optional.of(parts) : Optional.empty();
     }
 
     private boolean part(JsonParser parser, SalesPart part, Event value) {
@@ -63,7 +63,7 @@ final class SalesParts {
             return false;
         }
         if (!read.isEmpty()) {
-            rows.put(part, read);
+            rows.put(part.name(), read);
         }
         return true;
     }
@@ -107,12 +107,12 @@ final class SalesParts {
 
     /** The period it belongs to; null: it does not say. */
     Long closureNumber() {
-        return whole(rows.get(HEAD).get(0)[HEAD.places().get("closure_number")]);
+        return whole(rows.get(HEAD.name()).get(0)[HEAD.places().get("closure_number")]);
     }
 
     void write(Members to) {
         for (SalesPart part : SalesPart.ALL) {
-            List<Object[]> read = rows.getOrDefault(part, List.of());
+            List<Object[]> read = rows.getOrDefault(part.name(), List.of());
             if (part.as().isEmpty()) {
                 write(to, part, read.get(0));
             } else if (part.list() && (part.always() || !read.isEmpty())) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.document.Columns;
 
 class MembersTest {
-    private final Members members = new Members(new Columns(ZoneId.of("Europe/Istanbul")));
+    private final Members members = new Members(new Columns(ZoneId.of("Europe/Istanbul")), 0);
 
     private JsonObject written() {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(members.end()))) {

@@ -21,7 +21,7 @@ import pro.saleflex.office.testing.Parsed;
 class SalesPartsTest {
 
     private static JsonObject written(Document sale) {
-        Members to = new Members(new Columns(ZoneId.of("Europe/London")));
+        Members to = new Members(new Columns(ZoneId.of("Europe/London")), 0);
         SalesParts.read(sale.text()).orElseThrow().write(to);
         return (JsonObject) Parsed.value(new String(to.end(), StandardCharsets.UTF_8));
     }
