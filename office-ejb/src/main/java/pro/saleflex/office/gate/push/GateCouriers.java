@@ -22,9 +22,9 @@ import pro.saleflex.office.lane.Lanes.Order;
  * Those who bring documents to GATE: so many threads that wait until a journal has grown, or a second has passed.
  *
  * <p>Every second one works only for who has something to catch up with, so that an outage comes to its end under any load; the
- * others begin with who has the least, so that today's sales pass it. In a rush, when tills hand over and the machine's
- * processors are all taken, half of those and one of these go on, and rest as long as they worked: the tills come first.
- * A slow GATE is rest enough.
+ * others begin with who has the least, so that today's sales pass it, and while GATE is quick one of them is enough. In a
+ * rush, when tills hand over and the machine's processors are all taken, half of those who catch up stop, and whoever goes
+ * on rests as long as it worked: the tills come first. A slow GATE is rest enough.
  */
 @ApplicationScoped
 public class GateCouriers {
@@ -132,7 +132,8 @@ public class GateCouriers {
         }
 
         private boolean needed() {
-            return !yields() || number < (catchesUp ? couriers / 2 : 1);
+            boolean all = catchesUp ? !yields() : !delivery.quick();
+            return all || number < (catchesUp ? Math.max(2, couriers / 2) : 1);
         }
 
         private boolean yields() {
