@@ -132,8 +132,10 @@ public class GateCouriers {
         }
 
         private boolean needed() {
-            boolean all = catchesUp ? !yields() : !delivery.quick();
-            return all || number < (catchesUp ? Math.max(2, couriers / 2) : 1);
+            if (catchesUp) {
+                return !yields() || number < Math.max(2, couriers / 2);
+            }
+            return number == 0 || !delivery.quick();
         }
 
         private boolean yields() {
