@@ -24,7 +24,7 @@ import pro.saleflex.office.lane.Lanes.Order;
  * <p>Every second one works only for who has something to catch up with, so that an outage comes to its end under any load; the
  * others begin with who has the least, so that today's sales pass it, and while GATE is quick one of them is enough. In a
  * rush, when tills hand over and the machine's processors are all taken, half of those who catch up stop, and whoever goes
- * on rests as long as it worked: the tills come first. A slow GATE is rest enough.
+ * on rests half as long as it worked: the tills come first. A slow GATE is rest enough.
  */
 @ApplicationScoped
 public class GateCouriers {
@@ -152,7 +152,7 @@ public class GateCouriers {
                 more = delivery.deliver(order, GateCouriers.this::wake);
                 some |= more;
                 long end = System.nanoTime();
-                mayStart = Math.max(setOut + APART_NANOS, yields() ? end + (end - setOut) : end);
+                mayStart = Math.max(setOut + APART_NANOS, yields() ? end + (end - setOut) / 2 : end);
             }
             return some;
         }
