@@ -19,8 +19,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Clients that send slowly or not at all: they are cut before they hold up the tills. Terminal T0890 is this class's. */
+/**
+ * Clients that send slowly or not at all: they are cut before they hold up the tills. All at the same time, because they
+ * mostly wait. Terminal T0890 is this class's.
+ */
 class SlowClientsE2E {
     private static OfficeServer office;
 
@@ -95,6 +100,7 @@ class SlowClientsE2E {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aBodyThatStopsIsNotWaitedForLong() throws IOException {
         Instant start = Instant.now();
         try (Socket socket = connected()) {
@@ -108,6 +114,7 @@ class SlowClientsE2E {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aBodyInDropsIsCut() throws IOException {
         Instant start = Instant.now();
         String answer = drip(request(), 200, Duration.ofSeconds(1), Duration.ofSeconds(60));
@@ -117,6 +124,7 @@ class SlowClientsE2E {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aSlowLineThatMovesIsServed() throws IOException {
         Instant start = Instant.now();
         String answer = drip(request(), 5_000, Duration.ofSeconds(9), Duration.ofSeconds(60));
@@ -127,6 +135,7 @@ class SlowClientsE2E {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void headersInDropsHoldNoThread() throws IOException {
         List<Socket> slow = new ArrayList<>();
         try {
