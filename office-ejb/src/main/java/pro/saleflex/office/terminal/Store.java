@@ -1,10 +1,12 @@
 package pro.saleflex.office.terminal;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 
 @Entity
@@ -30,6 +32,19 @@ class Store {
         timeZone = spec.timeZone();
         currency = spec.currency();
         createdAt = now;
+    }
+
+    /** The store with these codes; nothing is asked for codes that none can have. */
+    static Optional<Store> find(EntityManager em, String officeCode, String storeCode) {
+        if (!Codes.canExist(officeCode) || !Codes.canExist(storeCode)) {
+            return Optional.empty();
+        }
+        return em.createQuery(
+                        "select s from Store s where s.officeCode = :office and s.storeCode = :store", Store.class)
+                .setParameter("office", officeCode)
+                .setParameter("store", storeCode)
+                .getResultStream()
+                .findFirst();
     }
 
     StoreRef ref() {

@@ -69,20 +69,8 @@ public class TerminalDirectory {
     }
 
     private Entry read(TerminalCodes codes) {
-        Optional<Store> store = store(codes);
+        Optional<Store> store = Store.find(em, codes.officeCode(), codes.storeCode());
         return new Entry(store, store.flatMap(found -> terminal(found, codes.terminalCode())));
-    }
-
-    private Optional<Store> store(TerminalCodes codes) {
-        if (!Codes.canExist(codes.officeCode()) || !Codes.canExist(codes.storeCode())) {
-            return Optional.empty();
-        }
-        return em.createQuery(
-                        "select s from Store s where s.officeCode = :office and s.storeCode = :store", Store.class)
-                .setParameter("office", codes.officeCode())
-                .setParameter("store", codes.storeCode())
-                .getResultStream()
-                .findFirst();
     }
 
     private Optional<Terminal> terminal(Store store, String code) {

@@ -58,7 +58,7 @@ public class Terminals {
 
     /** The store with these codes, if there is one. */
     public Optional<StoreRef> store(String officeCode, String storeCode) {
-        return storeEntity(officeCode, storeCode).map(Store::ref);
+        return Store.find(em, officeCode, storeCode).map(Store::ref);
     }
 
     /** All stores, by their codes. */
@@ -109,7 +109,7 @@ public class Terminals {
      */
     public Optional<StoreRef> createStore(StoreSpec spec) {
         requireSound(spec.fault());
-        if (storeEntity(spec.officeCode(), spec.storeCode()).isPresent()) {
+        if (Store.find(em, spec.officeCode(), spec.storeCode()).isPresent()) {
             return Optional.empty();
         }
         Store store = new Store(spec, now());
@@ -140,7 +140,7 @@ public class Terminals {
 
     private Created create(TerminalSpec spec, String secret) {
         requireSound(spec.fault());
-        Optional<Store> store = storeEntity(spec.officeCode(), spec.storeCode());
+        Optional<Store> store = Store.find(em, spec.officeCode(), spec.storeCode());
         if (store.isEmpty()) {
             return new Created(Outcome.UNKNOWN_STORE, null, null);
         }
@@ -218,15 +218,6 @@ public class Terminals {
 
     private TerminalView view(Terminal terminal) {
         return terminal.view(em.find(Store.class, terminal.storeId), now());
-    }
-
-    private Optional<Store> storeEntity(String officeCode, String storeCode) {
-        return em.createQuery(
-                        "select s from Store s where s.officeCode = :office and s.storeCode = :store", Store.class)
-                .setParameter("office", officeCode)
-                .setParameter("store", storeCode)
-                .getResultStream()
-                .findFirst();
     }
 
     private OffsetDateTime now() {
