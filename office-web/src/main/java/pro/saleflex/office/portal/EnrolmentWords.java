@@ -3,9 +3,6 @@ package pro.saleflex.office.portal;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalView;
 import pro.saleflex.office.terminal.enrolment.EnrolmentState;
@@ -21,7 +18,7 @@ public class EnrolmentWords {
     /** Public for the container. */
     public EnrolmentWords() {}
 
-    /** Such as {@code waiting for its till until 14:32}. */
+    /** Such as {@code waiting for its till until 14:32 GMT+3}. */
     public String state(EnrolmentView enrolment, TerminalView terminal) {
         if (isRevoked(enrolment, terminal)) {
             return Texts.of(visitor.getLocale(), "refused.SECRET_REVOKED");
@@ -29,7 +26,7 @@ public class EnrolmentWords {
         return Texts.of(
                 visitor.getLocale(),
                 "enrolment." + enrolment.state(),
-                enrolment.expiresAt() == null ? "" : clock(enrolment.expiresAt(), terminal));
+                enrolment.expiresAt() == null ? "" : visitor.clock(enrolment.expiresAt(), storeOf(terminal)));
     }
 
     /** What that means, and what to do. */
@@ -71,14 +68,6 @@ public class EnrolmentWords {
             case LOCKED -> "✕";
             case EXPIRED -> "⚠";
         };
-    }
-
-    /** The hour and minute in the time of the terminal's store. */
-    String clock(OffsetDateTime moment, TerminalView terminal) {
-        StoreRef store = storeOf(terminal);
-        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                .withLocale(visitor.getNumbers())
-                .format(moment.atZoneSameInstant(store == null ? visitor.getZone() : store.zone()));
     }
 
     /** The terminal's store if the visitor sees it, else null. */

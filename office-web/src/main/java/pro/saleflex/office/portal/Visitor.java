@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
@@ -206,15 +207,19 @@ public class Visitor {
 
     /** A moment in the time of the store that it belongs to, with the zone named. */
     public String time(OffsetDateTime moment, StoreRef store) {
-        if (moment == null) {
-            return "";
-        }
-        ZoneId zone = store != null ? store.zone() : getZone();
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
-                        .withLocale(getNumbers())
-                        .format(moment.atZoneSameInstant(zone))
+        return moment == null ? "" : inWords(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM), moment, store);
+    }
+
+    /** The hour and minute of a moment of these hours, as {@link #time}. */
+    public String clock(OffsetDateTime moment, StoreRef store) {
+        return inWords(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT), moment, store);
+    }
+
+    private String inWords(DateTimeFormatter form, OffsetDateTime moment, StoreRef store) {
+        ZonedDateTime there = moment.atZoneSameInstant(store != null ? store.zone() : getZone());
+        return form.withLocale(getNumbers()).format(there)
                 + " "
-                + DateTimeFormatter.ofPattern("O", getLocale()).format(moment.atZoneSameInstant(zone));
+                + DateTimeFormatter.ofPattern("O", getLocale()).format(there);
     }
 
     /** A moment in the time of the store that it belongs to, with the zone named. */
