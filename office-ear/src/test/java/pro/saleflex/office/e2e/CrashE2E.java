@@ -128,6 +128,7 @@ class CrashE2E {
             OfficeServer.await(
                     ENOUGH + " documents are acknowledged", () -> tills.tally().accepted() >= ENOUGH);
             kill.run();
+            tills.closeShop(); // enough waits now to be handed over
             office.start();
             assertTrue(tills.stop(), () -> "not every document was acknowledged in the end: " + tills.tally());
             assertStoredOnce(tills.ledger().lines());
@@ -162,7 +163,7 @@ class CrashE2E {
                 "--duration",
                 "600",
                 "--interval",
-                "1",
+                "3",
                 "--drain",
                 "120",
                 "--resend",

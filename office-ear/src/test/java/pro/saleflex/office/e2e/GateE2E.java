@@ -21,6 +21,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import pro.saleflex.office.fakegate.Certificate;
 import pro.saleflex.office.fakegate.Delivery;
 import pro.saleflex.office.fakegate.FakeGate;
@@ -31,11 +33,13 @@ import pro.saleflex.office.simulator.Tills;
 
 /**
  * Everything reaches GATE, in order, whatever happens: over TLS, with tokens that end, a GATE that misbehaves in every way
- * it knows, and a server that is killed. The turns take {@code -Doffice.gate.seconds} (120) in all.
+ * it knows, and a server that is killed. The turns take {@code -Doffice.gate.seconds} (70) in all; other classes run
+ * meanwhile.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GateE2E {
-    private static final Duration ALL_TURNS = Duration.ofSeconds(Integer.getInteger("office.gate.seconds", 120));
+    private static final Duration ALL_TURNS = Duration.ofSeconds(Integer.getInteger("office.gate.seconds", 70));
 
     /** Of GATE's return; more are the tills' own. */
     private static final Duration FLOWS_AGAIN = Duration.ofSeconds(10);
@@ -139,7 +143,7 @@ class GateE2E {
     void gateHoldsEachDocumentOnceInJournalOrderWhateverItDoesAndWhoeverIsKilled() throws SQLException {
         Duration turn = ALL_TURNS.dividedBy(TURNS.size());
         try (Tills tills =
-                Tills.boot(options("--first", "821", "--terminals", "20", "--rate", "30", "--resend", "0.05"))) {
+                Tills.boot(options("--first", "821", "--terminals", "20", "--rate", "20", "--resend", "0.05"))) {
             tills.open();
             for (int i = 0; i < TURNS.size(); i++) {
                 gate.mode(TURNS.get(i));
@@ -217,7 +221,7 @@ class GateE2E {
     }
 
     private static Options options(String... more) {
-        List<String> options = new ArrayList<>(List.of("--url", office.api(), "--drain", "180", "--interval", "1"));
+        List<String> options = new ArrayList<>(List.of("--url", office.api(), "--drain", "180", "--interval", "4"));
         options.addAll(List.of(more));
         return Options.of(options.toArray(String[]::new));
     }

@@ -196,7 +196,7 @@ public final class Tills implements AutoCloseable {
     }
 
     /** No further customers from now on; returns at once. */
-    void closeShop() {
+    public void closeShop() {
         closing.countDown();
     }
 
