@@ -21,8 +21,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import pro.saleflex.office.fakegate.Certificate;
 import pro.saleflex.office.fakegate.Delivery;
 import pro.saleflex.office.fakegate.FakeGate;
@@ -33,10 +31,8 @@ import pro.saleflex.office.simulator.Tills;
 
 /**
  * Everything reaches GATE, in order, whatever happens: over TLS, with tokens that end, a GATE that misbehaves in every way
- * it knows, and a server that is killed. The turns take {@code -Doffice.gate.seconds} (70) in all; other classes run
- * meanwhile.
+ * it knows, and a server that is killed. The turns take {@code -Doffice.gate.seconds} (70) in all.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GateE2E {
     private static final Duration ALL_TURNS = Duration.ofSeconds(Integer.getInteger("office.gate.seconds", 70));
@@ -107,10 +103,10 @@ class GateE2E {
                     "REFUSED",
                     office.value("select cause from parked p join terminal t on t.id = p.terminal_id"
                             + " where t.code = 'T0801' and p.entry_no = 2"));
-            assertEquals(
-                    "0",
-                    office.value("select h.entry_no - l.done_upto from lane l join journal_head h using (terminal_id)"
-                            + " join terminal t on t.id = l.terminal_id where t.code = 'T0801'"));
+            OfficeServer.await("the lane has passed them all", () -> "0"
+                    .equals(office.value("select h.entry_no - l.done_upto from lane l"
+                            + " join journal_head h using (terminal_id) join terminal t on t.id = l.terminal_id"
+                            + " where t.code = 'T0801'")));
             gate.refuseNothing();
         }
     }
@@ -127,8 +123,9 @@ class GateE2E {
             calls.post(
                     "/pos/transactions", Calls.envelope("T08" + (10 + i % 5), Calls.sale(UUID.randomUUID(), "g" + i)));
         }
-        Thread.sleep(30_000); // longer than the first waits
-        assertEquals("DOWN", office.value("select state from gate_link_state order by id desc limit 1"));
+        Thread.sleep(20_000); // longer than the first waits
+        OfficeServer.await("it is noticed", () -> "DOWN"
+                .equals(office.value("select state from gate_link_state order by id desc limit 1")));
         assertEquals(200, calls.get("/health").statusCode(), "GATE away is not unready");
         gate.mode(Mode.well());
         Instant back = Instant.now();
