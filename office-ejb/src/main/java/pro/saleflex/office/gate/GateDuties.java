@@ -149,7 +149,8 @@ public class GateDuties {
     public Instant failed(Claim claim, Duration retryAfter) {
         Duration wait = RetrySchedule.after(
                 claim.failures() + 1, ThreadLocalRandom.current().nextDouble());
-        Instant next = now().plus(retryAfter != null && retryAfter.compareTo(wait) > 0 ? retryAfter : wait);
+        // Behind all that wait only because GATE wants to be left alone: it must not be the first to ask again.
+        Instant next = now().plus(wait).plus(retryAfter == null ? Duration.ZERO : retryAfter);
         mine(
                         "update gate_duty set due_at = ?3, failures = failures + 1, claim_token = null,"
                                 + " leased_until = null" + MINE,
@@ -165,6 +166,14 @@ public class GateDuties {
                         + " and claim_token is null")
                 .setParameter(1, begin)
                 .setParameter(2, at(next))
+                .executeUpdate();
+    }
+
+    /** Makes due at once what failed and waits for another try: GATE is back. */
+    public void hurry() {
+        em.createNativeQuery(
+                        "update gate_duty set due_at = ?1 where failures > 0 and due_at > ?1 and claim_token is null")
+                .setParameter(1, at(now()))
                 .executeUpdate();
     }
 

@@ -10,7 +10,10 @@ import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +36,10 @@ import pro.saleflex.office.gate.GateRead.Refused;
 public class GatePages {
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
+    /** A pass over pages that takes longer keeps up too much else. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private Clock clock;
     private GateClient client;
     private GateLink link;
 
@@ -40,13 +47,14 @@ public class GatePages {
     public GatePages() {}
 
     @Inject
-    GatePages(GateClient client, GateLink link) {
+    GatePages(Clock clock, GateClient client, GateLink link) {
+        this.clock = clock;
         this.client = client;
         this.link = link;
     }
 
     /**
-     * Reads all pages.
+     * Reads all pages, as far as that goes within ten minutes.
      *
      * @param path of the first page, with its query
      * @param most more pages than this are a fault
@@ -56,7 +64,11 @@ public class GatePages {
         String firstTime = null;
         Set<String> named = new HashSet<>();
         String next = path;
+        Instant latest = clock.instant().plus(LONGEST);
         for (int i = 0; i < most; i++) {
+            if (clock.instant().isAfter(latest)) {
+                return new Failed("Its pages took longer than " + LONGEST.toMinutes() + " minutes.", null);
+            }
             if (link.holds()) {
                 return new Failed("GATE is not to be called just now.", null);
             }

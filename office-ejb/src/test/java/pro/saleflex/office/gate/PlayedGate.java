@@ -59,7 +59,12 @@ public final class PlayedGate implements AutoCloseable {
 
     /** Answers calls whose path with its query begins like this; the longest such begin counts. */
     public void answer(String path, int status, String body) {
-        answers.put(path, new Answer(status, body));
+        answer(path, status, body, null);
+    }
+
+    /** The same, and wants to be left alone for so many seconds. */
+    public void answer(String path, int status, String body, String retryAfter) {
+        answers.put(path, new Answer(status, body, retryAfter));
     }
 
     /** Hands out a page, with results each as JSON. */
@@ -73,7 +78,7 @@ public final class PlayedGate implements AutoCloseable {
 
     /** Answers nothing but this, until it is {@link #back()}. */
     public void away(int status) {
-        always = new Answer(status, "{\"status\":\"error\",\"message\":\"away\"}");
+        always = new Answer(status, "{\"status\":\"error\",\"message\":\"away\"}", null);
     }
 
     /** Answers as before. */
@@ -101,6 +106,9 @@ public final class PlayedGate implements AutoCloseable {
             calls.add(new Call(exchange.getRequestMethod(), path, new String(bytes, StandardCharsets.UTF_8)));
         }
         Answer answer = always == null ? answer(path) : always;
+        if (answer.retryAfter() != null) {
+            exchange.getResponseHeaders().add("Retry-After", answer.retryAfter());
+        }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
@@ -115,7 +123,8 @@ public final class PlayedGate implements AutoCloseable {
                 begin,
                 new Answer(
                         200,
-                        "{\"status\":\"ok\",\"results\":[],\"next\":null,\"server_time\":\"2026-11-22T10:00:00Z\"}"));
+                        "{\"status\":\"ok\",\"results\":[],\"next\":null,\"server_time\":\"2026-11-22T10:00:00Z\"}",
+                        null));
     }
 
     @Override
@@ -132,5 +141,5 @@ public final class PlayedGate implements AutoCloseable {
      */
     public record Call(String method, String path, String body) {}
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, String body, String retryAfter) {}
 }

@@ -36,8 +36,8 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * Pulls master data from GATE: for each store one source after the other, as each is due. The first failure that is not of
- * what GATE sent ends a pass, and all that is due waits with it; data that cannot be used keep up their own source only.
+ * Pulls master data from GATE: for each store one source after the other, as each is due. What fails keeps up its own source
+ * only; three failures in a row that are not of what GATE sent end a pass, because it is GATE that fails.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -53,6 +53,12 @@ public class MasterDataPulls {
 
     private static final Logger LOG = Logger.getLogger(MasterDataPulls.class.getName());
     private static final int MOST_PAGES = 10_000;
+
+    /** In a row; as many as hold up documents. */
+    private static final int FAILURES = 3;
+
+    /** So often in a row it is no bad moment any more: some two minutes. */
+    private static final int LASTING = 5;
 
     /** A new store is found within this time. */
     private static final Duration STORES = Duration.ofMinutes(1);
@@ -159,17 +165,21 @@ public class MasterDataPulls {
             return;
         }
         List<Source> sources = Source.all(reference.resources());
+        int failures = 0;
         for (StoreRef store : terminals.stores()) {
             for (Source source : sources) {
-                if (due.contains(Source.duty(store.id(), source.name())) && !pull(store, source)) {
-                    return;
+                if (due.contains(Source.duty(store.id(), source.name()))) {
+                    failures = pull(store, source) ? 0 : failures + 1;
+                    if (failures == FAILURES || link.holds()) {
+                        return;
+                    }
                 }
             }
             refresh(); // before the next store's turn, which may take its time
         }
     }
 
-    /** False: GATE cannot be asked for anything now. */
+    /** False: it failed, and not by what GATE sent. */
     private boolean pull(StoreRef store, Source source) {
         Optional<Claim> claimed = duties.claim(Source.duty(store.id(), source.name()), lease());
         if (claimed.isEmpty()) {
@@ -198,11 +208,16 @@ public class MasterDataPulls {
         }
         Failed failed = (Failed) read;
         Instant again = duties.failed(claim, failed.retryAfter());
-        duties.putOff(PULL, again);
+        if (failed.retryAfter() != null) {
+            duties.putOff(PULL, clock.instant().plus(failed.retryAfter())); // GATE wants to be left alone
+        }
         LOG.log(
                 Level.WARNING,
-                "Master data could not be pulled from GATE; it is tried again at {0}: {1}",
-                new Object[] {again, failed.reason()});
+                "Master data for store {0} ({1}) could not be pulled from GATE; it is tried again at {2}: {3}",
+                new Object[] {store.storeCode(), source.name(), again, failed.reason()});
+        if (claim.failures() + 1 >= LASTING) {
+            alerts.raise(Cause.gateDataRefused(store, source.name(), failed.reason()));
+        }
         return false;
     }
 

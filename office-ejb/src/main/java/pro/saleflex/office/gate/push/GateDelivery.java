@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.gate.GateChanged;
 import pro.saleflex.office.gate.GateClient;
+import pro.saleflex.office.gate.GateDuties;
 import pro.saleflex.office.gate.GateLink;
 import pro.saleflex.office.gate.Permit;
 import pro.saleflex.office.gate.Verdict;
@@ -71,6 +72,9 @@ public class GateDelivery {
 
     @Inject
     GateClient client;
+
+    @Inject
+    GateDuties duties;
 
     @Inject
     Lanes lanes;
@@ -176,6 +180,7 @@ public class GateDelivery {
         Verdict verdict = Verdict.of(client.post(push.path(), push.json(), Map.of("Idempotency-Key", push.key())));
         if (link.ended(verdict)) {
             lanes.hurry(Target.GATE); // GATE is back: nobody waits for the end of an old delay
+            duties.hurry();
         }
         return verdict;
     }

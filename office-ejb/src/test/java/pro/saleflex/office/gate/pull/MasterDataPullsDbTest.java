@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,8 @@ import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.gate.GateLink;
+import pro.saleflex.office.gate.GatePages;
+import pro.saleflex.office.gate.GateRead;
 import pro.saleflex.office.gate.LinkState;
 import pro.saleflex.office.gate.PlayedGate;
 import pro.saleflex.office.reference.InitData;
@@ -402,8 +405,8 @@ class MasterDataPullsDbTest {
         gate.forget();
         pull();
         pull();
-        assertEquals(35, gate.calls("/").size(), "33 others and two pages");
-        assertEquals(List.of(), gate.calls("/campaigns/active/"), "what is behind it waits");
+        assertEquals(36, gate.calls("/").size(), "34 others and two pages");
+        assertEquals(1, gate.calls("/campaigns/active/").size(), "what is behind it is not kept up");
         assertEquals("A", row("products", milk.getString("id")).getString("name"), "the first page was taken");
         assertEquals(List.of(), alerts());
         assertFalse(house.door(GateLink.class).holds(), "documents do not wait for it");
@@ -413,7 +416,62 @@ class MasterDataPullsDbTest {
         house.clock().pass(Duration.ofSeconds(11));
         pull();
         assertTrue(query(gate.calls(PRODUCTS).get(0)).endsWith("&since=" + TIME));
-        assertEquals(1, gate.calls("/campaigns/active/").size());
+        assertEquals(2, gate.calls("/").size());
+    }
+
+    @Test
+    void aSourceThatFailsAloneIsAnAlertIfItLastsAndKeepsNoOtherUp() {
+        gate.answer(CASHIERS, 500, "{}");
+        pull();
+        assertEquals(35, gate.calls("/").size());
+        assertEquals(List.of(), alerts(), "a bad moment");
+
+        for (int i = 0; i < 4; i++) {
+            pullLater();
+        }
+        assertEquals(
+                List.of("cashiers"),
+                alerts().stream().map(alert -> alert.facts().get("resource")).toList());
+
+        gate.page(CASHIERS, TIME, null);
+        pullLater();
+        assertEquals(List.of(), alerts());
+    }
+
+    @Test
+    void threeThatFailInARowEndThePass() {
+        gate.answer("/", 500, "{}");
+        pull();
+        assertEquals(3, gate.calls("/").size());
+    }
+
+    @Test
+    void whoWantsToBeLeftAloneIs() {
+        gate.answer(CASHIERS, 429, "{}", "60");
+        pull();
+        gate.forget();
+        house.clock().pass(Duration.ofSeconds(59));
+        pull();
+        assertEquals(List.of(), gate.calls("/"));
+
+        house.clock().pass(Duration.ofSeconds(1));
+        pull();
+        assertEquals(List.of(), gate.calls(CASHIERS), "the others come first");
+        assertEquals(1, gate.calls(PRODUCTS).size());
+    }
+
+    @Test
+    void pagesAreNotReadForEver() {
+        gate.page(PRODUCTS, TIME, gate.address("/products/updates/?page=2"));
+        gate.page("/products/updates/?page=2", TIME, null);
+
+        GateRead read = house.door(GatePages.class).read(PRODUCTS, 10, page -> {
+            house.clock().pass(Duration.ofMinutes(11));
+            return Optional.empty();
+        });
+
+        assertTrue(read instanceof GateRead.Failed failed && failed.reason().contains("10 minutes"), read::toString);
+        assertEquals(1, gate.calls(PRODUCTS).size());
     }
 
     @Test
