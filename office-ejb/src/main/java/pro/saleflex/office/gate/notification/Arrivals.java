@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -22,6 +23,9 @@ public class Arrivals {
 
     /** Who did it, in the audit trail. */
     private static final String GATE = "GATE";
+
+    @Inject
+    Clock clock;
 
     @Inject
     KeptNotices notices;
@@ -45,13 +49,18 @@ public class Arrivals {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void take(Received notice) {
         Recipients recipients = Recipients.of(notice, terminals.stores(), terminals.refs());
-        String fault = fault(notice, recipients);
+        boolean expired = notice.expiresAt() != null && !notice.expiresAt().isAfter(clock.instant());
+        String fault = expired ? "It had expired before it came." : fault(notice, recipients);
         UUID id = UUID.randomUUID();
         if (!notices.add(id, notice, fault)) {
             return;
         }
         if (fault != null) {
             LOG.log(Level.WARNING, "Notification {0} of GATE: {1}", new Object[] {notice.id(), fault});
+        }
+        if (expired) {
+            notices.settle(id); // not shown or done any more, says the contract
+            return;
         }
         switch (notice.type()) {
             case PRODUCT_UPDATE, PRICE_CHANGE -> pulls.orderProducts(recipients.stores());

@@ -52,7 +52,7 @@ public class GateNotifications {
     public GateNotifications() {}
 
     /**
-     * What GATE told these stores, the latest first: what is for one of their terminals, for the store as a whole, or for
+     * What GATE told these stores, the unread first and of these the latest: what is for one of their terminals, for the store as a whole, or for
      * nobody we know.
      *
      * @param limit at most so many

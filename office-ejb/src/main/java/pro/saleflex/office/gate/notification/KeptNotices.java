@@ -55,7 +55,7 @@ public class KeptNotices {
                                 + " or not exists (select from store s where s.store_code = n.store_code)"
                                 + " or exists (select from store s where s.store_code = n.store_code"
                                 + " and s.id = any (cast(?1 as uuid[])))))"
-                                + " order by n.received_at desc, n.id limit ?2")
+                                + " order by n.read_at is not null, n.received_at desc, n.id limit ?2")
                         .setParameter(1, storeIds.toArray(UUID[]::new))
                         .setParameter(2, limit)
                         .getResultList(),

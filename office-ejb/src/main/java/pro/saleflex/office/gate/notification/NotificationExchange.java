@@ -176,7 +176,7 @@ public class NotificationExchange {
         return Optional.empty();
     }
 
-    /** Tells GATE what was read. One that GATE does not know keeps no other up. */
+    /** Tells GATE what was read. Of one that GATE does not know any more it need not hear. */
     private void giveBack(Claim claim) {
         Verdict failure = null;
         List<KeptNotices.Read> read = notices.toReturn(MOST_RETURNS);
@@ -191,7 +191,8 @@ public class NotificationExchange {
             GateAnswer answer =
                     client.post("/notifications/" + pathPart(each.gateId()) + "/read/", body(each), Map.of());
             Verdict verdict = Verdict.of(answer);
-            if (verdict.outcome() == Outcome.DELIVERED || verdict.outcome() == Outcome.REFUSED) {
+            boolean forgotten = answer instanceof Replied replied && replied.status() == NOT_FOUND;
+            if (forgotten || verdict.outcome() == Outcome.DELIVERED || verdict.outcome() == Outcome.REFUSED) {
                 notices.returned(each.id());
                 continue;
             }
@@ -199,9 +200,7 @@ public class NotificationExchange {
             if (verdict.outcome() == Outcome.UNREACHABLE) {
                 link.ended(verdict);
             }
-            if (!(answer instanceof Replied replied) || replied.status() != NOT_FOUND) {
-                break;
-            }
+            break;
         }
         if (failure != null) {
             duties.failed(claim, failure.retryAfter());

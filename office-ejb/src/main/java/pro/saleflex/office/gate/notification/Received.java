@@ -70,15 +70,18 @@ public record Received(
                 text(object, "title", LONGEST_TITLE),
                 text(object, "body", LONGEST_BODY),
                 text(object, "source_terminal_id", LONGEST_CODE),
-                OffsetDateTime.parse(required(object, "created_at", LONGEST_CODE))
-                        .toInstant(),
+                time(object, "created_at"),
                 text(object, "store_code", LONGEST_CODE),
                 codes(object),
-                isNull(object, "expires_at")
-                        ? null
-                        : OffsetDateTime.parse(required(object, "expires_at", LONGEST_CODE))
-                                .toInstant(),
+                isNull(object, "expires_at") ? null : time(object, "expires_at"),
                 type == NoticeType.TERMINAL_COMMAND ? command(object) : null);
+    }
+
+    /** In a year of four digits: a column holds no others. */
+    private static Instant time(JsonObject object, String name) {
+        OffsetDateTime time = OffsetDateTime.parse(required(object, name, LONGEST_CODE));
+        require(time.getYear() >= 1 && time.getYear() <= 9999);
+        return time.toInstant();
     }
 
     private static List<String> codes(JsonObject object) {

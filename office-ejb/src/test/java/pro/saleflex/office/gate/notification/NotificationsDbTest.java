@@ -235,6 +235,35 @@ class NotificationsDbTest {
     }
 
     @Test
+    void whatHadExpiredBeforeItCameIsNeitherShownNorDone() {
+        String expired = ",\"expires_at\":\"2026-11-22T09:59:00Z\"}";
+        told(
+                command("1", "[\"POS-1\"]", "\"action\":\"block\"").replaceAll("}$", expired),
+                notice("2", "terminal_message", ofStore("")).replaceAll("}$", expired));
+        exchange();
+
+        assertFalse(house.terminal(one.id()).blocked());
+        assertEquals(List.of(), titles(one));
+        for (GateNotice notice : list()) {
+            assertEquals("It had expired before it came.", notice.fault());
+            assertEquals(List.of(), confirmedBy(returned(notice.gateId()).get(0)), "GATE need not tell it again");
+        }
+    }
+
+    @Test
+    void whatIsUnreadComesFirst() {
+        told(notice("1", "system_alert", ofStore("")));
+        exchange();
+        house.clock().pass(Duration.ofMinutes(1));
+        told(notice("2", "system_alert", ofStore("")));
+        exchange();
+        assertEquals(List.of("2", "1"), list().stream().map(GateNotice::gateId).toList());
+
+        notifications.read(list().get(0).id(), "mary");
+        assertEquals(List.of("1", "2"), list().stream().map(GateNotice::gateId).toList());
+    }
+
+    @Test
     void aTerminalConfirmsOnlyWhatIsItsOwn() {
         told(notice("1", "terminal_message", ofStore("\"terminal_codes\":[\"POS-1\"]")));
         exchange();
@@ -351,7 +380,7 @@ class NotificationsDbTest {
     }
 
     @Test
-    void whatGateDoesNotKnowKeepsNoOtherUp() {
+    void whatGateDoesNotKnowAnyMoreIsNotToldAgain() {
         told(
                 notice("1", "terminal_message", ofStore("\"terminal_codes\":[\"POS-1\"]")),
                 notice("2", "terminal_message", ofStore("\"terminal_codes\":[\"POS-2\"]")));
@@ -363,6 +392,6 @@ class NotificationsDbTest {
         exchange();
 
         assertEquals(1, returned("2").size());
-        assertEquals("1", house.value("select count(*) from gate_notification where returned_at is null"));
+        assertEquals("0", house.value("select count(*) from gate_notification where returned_at is null"));
     }
 }
