@@ -51,12 +51,12 @@ public class ParkedEntries {
                 .filter(text -> !text.isEmpty() && text.length() <= LONGEST_REASON);
     }
 
-    /** The entries of these terminals that are parked or discarded, the latest first; at most {@code limit}. */
+    /** The entries of these terminals that are parked, then the discarded ones, the latest first; at most {@code limit}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Parked> list(Target target, Collection<UUID> terminalIds, int limit) {
         List<?> rows = em.createNativeQuery("select " + COLUMNS + " from parked where target = ?1"
                         + " and delivered_at is null and terminal_id = any (cast(?2 as uuid[]))"
-                        + " order by parked_at desc, entry_no desc limit ?3")
+                        + " order by discarded_at is not null, parked_at desc, entry_no desc limit ?3")
                 .setParameter(1, target.name())
                 .setParameter(2, terminalIds.toArray(UUID[]::new))
                 .setParameter(3, limit)
@@ -118,7 +118,7 @@ public class ParkedEntries {
      * Asks that an entry is not sent. Somebody else has to confirm.
      *
      * @param reason why; not blank
-     * @return false when it is not parked any more
+     * @return false when it is not parked any more, or was asked for: a reason does not change under who confirms it
      */
     public boolean askDiscard(Target target, UUID terminalId, long entryNo, String reason, String actor) {
         if (reason == null || reason.isBlank()) {
@@ -126,7 +126,8 @@ public class ParkedEntries {
         }
         boolean done = bound(
                                 em.createNativeQuery("update parked set discard_reason = ?4, discard_asked_by = ?5,"
-                                        + " discard_asked_at = ?6, retry_at = null" + THIS + STANDS),
+                                        + " discard_asked_at = ?6, retry_at = null" + THIS + STANDS
+                                        + " and discard_asked_by is null"),
                                 target,
                                 terminalId,
                                 entryNo)

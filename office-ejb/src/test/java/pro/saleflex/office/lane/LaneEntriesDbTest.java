@@ -1,6 +1,7 @@
 package pro.saleflex.office.lane;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -149,5 +150,15 @@ class LaneEntriesDbTest {
                 List.of(Kind.TRANSACTION, Kind.TRANSACTION),
                 found.stream().map(LaneEntry::kind).toList());
         assertEquals(List.of(), entries.of(Target.GATE, List.of()));
+    }
+
+    @Test
+    void whatIsParkedIsListedBeforeWhatWasDiscarded() {
+        assertEquals(
+                List.of(2L, 3L),
+                parked.list(Target.GATE, List.of(id), 10).stream()
+                        .map(Parked::entryNo)
+                        .toList());
+        assertTrue(parked.list(Target.GATE, List.of(id), 1).get(0).standing());
     }
 }

@@ -81,7 +81,7 @@ public class ParkedResource {
                 parked.askDiscard(Target.GATE, terminal, entry, reason, actor()),
                 till,
                 entry,
-                "It is not parked any more.");
+                "Somebody has asked for that, or it is not parked any more.");
     }
 
     /** Confirms what another user asked for. */

@@ -200,6 +200,9 @@ class GateDeliveryDbTest {
 
         assertFalse(parked().confirmDiscard(Target.GATE, terminal, 1, "bob"), "nobody asked");
         assertTrue(parked().askDiscard(Target.GATE, terminal, 1, "a training receipt", "alice"));
+        assertFalse(
+                parked().askDiscard(Target.GATE, terminal, 1, "another reason", "carol"),
+                "what is to be confirmed does not change");
         assertFalse(parked().confirmDiscard(Target.GATE, terminal, 1, "alice"), "the same person");
         assertTrue(parkedOf(till).get(0).standing());
         assertTrue(parked().confirmDiscard(Target.GATE, terminal, 1, "bob"));

@@ -5,16 +5,17 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import pro.saleflex.office.lane.LaneEntries;
 import pro.saleflex.office.lane.LaneEntry;
+import pro.saleflex.office.lane.LaneView;
 import pro.saleflex.office.lane.Parked;
 import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.lane.Target;
@@ -65,8 +66,7 @@ public class ParkedPage {
     }
 
     private List<ParkedRow> readRows() {
-        Map<UUID, TerminalRef> tills =
-                tills(visitor.getStore() == null ? visitor.getStores() : List.of(visitor.getStore()));
+        Map<UUID, TerminalRef> tills = shownTills();
         List<Parked> found = parked.list(Target.GATE, tills.keySet(), SHOWN);
         Map<Place, LaneEntry> documents = entries.of(Target.GATE, found).stream()
                 .collect(
@@ -79,7 +79,6 @@ public class ParkedPage {
                         tills.get(each.terminalId()),
                         documents.get(new Place(each.terminalId(), each.entryNo())),
                         words))
-                .sorted(Comparator.comparing((ParkedRow row) -> !row.standing()))
                 .toList();
     }
 
@@ -96,6 +95,10 @@ public class ParkedPage {
                 visitor.getName().equals(found.discardAskedBy()));
     }
 
+    private Map<UUID, TerminalRef> shownTills() {
+        return tills(visitor.getStore() == null ? visitor.getStores() : List.of(visitor.getStore()));
+    }
+
     private Map<UUID, TerminalRef> tills(List<StoreRef> stores) {
         return live.whole().tills().values().stream()
                 .filter(till -> stores.contains(till.store()))
@@ -107,9 +110,13 @@ public class ParkedPage {
         return getRows().size() == SHOWN;
     }
 
-    /** How many are to be looked at. */
+    /** How many are to be looked at, those that are not shown included. */
     public long getStanding() {
-        return getRows().stream().filter(ParkedRow::standing).count();
+        Set<UUID> tills = shownTills().keySet();
+        return live.whole().lanes().stream()
+                .filter(lane -> tills.contains(lane.terminalId()))
+                .mapToLong(LaneView::parked)
+                .sum();
     }
 
     /** An entry in one line, with what is asked about it: what a dialog is about. */
