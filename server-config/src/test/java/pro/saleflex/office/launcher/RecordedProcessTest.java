@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ class RecordedProcessTest {
 
         assertTrue(found.running().isPresent());
         assertTrue(found.end("TERM"));
-        assertFalse(child.isAlive());
+        assertTrue(child.waitFor(10, TimeUnit.SECONDS), "Java hears of its end a moment later");
         assertFalse(found.end("TERM"));
     }
 
