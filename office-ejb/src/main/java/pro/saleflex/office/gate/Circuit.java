@@ -63,6 +63,7 @@ final class Circuit {
         passedAt = now;
         deliveredAt = now;
         away = false;
+        misconfigured = false;
         failures = 0;
         trialTaken = false;
         return back;
@@ -97,7 +98,7 @@ final class Circuit {
     synchronized void probed(Instant now, Verdict verdict, double chance) {
         if (verdict.outcome() == Verdict.Outcome.DELIVERED) {
             passedAt = now;
-            away = false;
+            away = misconfigured; // who is turned away learns nothing from GATE's health: a delivery has to pass
             if (position == Position.OPEN) {
                 position = Position.HALF_OPEN; // a delivery has to show that they pass again
             }

@@ -81,7 +81,7 @@ final class GateLine {
      * Sends a request and waits for the whole answer.
      *
      * @param total the longest time for all of it
-     * @param mostBytes a body with more is no answer
+     * @param mostBytes a body with more is no answer; that of an error is cut off, because its status says enough
      */
     GateAnswer send(HttpRequest.Builder request, Duration total, int mostBytes) {
         Duration begin = read.compareTo(total) < 0 ? read : total;
@@ -128,13 +128,15 @@ final class GateLine {
 
     private static BodyHandler<byte[]> atMost(int bytes) {
         return info -> {
+            boolean wanted = isWell(info.statusCode());
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             return BodySubscribers.mapping(
                     BodySubscribers.ofByteArrayConsumer(part -> part.ifPresent(more -> {
-                        if (body.size() + more.length > bytes) {
+                        boolean fits = body.size() + more.length <= bytes;
+                        if (!fits && wanted) {
                             throw new IllegalStateException("more than " + bytes + " bytes");
                         }
-                        body.writeBytes(more);
+                        body.write(more, 0, fits ? more.length : bytes - body.size());
                     })),
                     end -> body.toByteArray());
         };
@@ -150,9 +152,18 @@ final class GateLine {
                 if (body.length > mostBytes) {
                     throw new IOException("more than " + mostBytes + " bytes");
                 }
+            } catch (IOException e) {
+                if (isWell(response.statusCode())) {
+                    throw e;
+                }
+                body = new byte[0]; // of an error the status says enough
             }
         }
         return new String(body, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isWell(int status) {
+        return status / 100 == 2;
     }
 
     private Duration retryAfter(HttpResponse<?> response) {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import pro.saleflex.office.config.GateSettings;
 import pro.saleflex.office.gate.GateAnswer.End;
 import pro.saleflex.office.gate.GateAnswer.Misconfigured;
@@ -22,6 +23,10 @@ import pro.saleflex.office.gate.GateAnswer.Replied;
 final class GateTokens {
     private static final Duration RENEWED_EARLY = Duration.ofSeconds(60);
     private static final int MOST_BYTES = 64 * 1024;
+    private static final Duration LONGEST_LIFE = Duration.ofDays(365);
+
+    /** What a header takes (RFC 9110, section 5.5), without spaces; else the error of who builds it would show the token. */
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
     private final GateSettings settings;
     private final GateLine line;
@@ -41,7 +46,9 @@ final class GateTokens {
     synchronized Shown current() {
         if (settings.apiKey().isEmpty()) {
             return settings.token()
-                    .map(text -> new Shown(text, null))
+                    .map(text -> TOKEN.matcher(text).matches()
+                            ? new Shown(text, null)
+                            : wrong("The token holds characters that none may have (gate.token)."))
                     .orElseGet(() -> wrong("Neither a token nor an API key is set (gate.token, gate.api.key)."));
         }
         if (token != null && clock.instant().isBefore(renewAt)) {
@@ -95,7 +102,11 @@ final class GateTokens {
         try (JsonReader reader = Json.createReader(new StringReader(replied.body()))) {
             JsonObject got = reader.readObject();
             if (got.get("access") instanceof JsonString access && got.get("expires_in") instanceof JsonNumber seconds) {
-                Duration life = Duration.ofSeconds(seconds.longValue());
+                if (!TOKEN.matcher(access.getString()).matches()) {
+                    return new Shown(
+                            null, new NoAnswer("GATE's token holds characters that none may have.", End.USELESS));
+                }
+                Duration life = Duration.ofSeconds(Math.min(seconds.longValue(), LONGEST_LIFE.toSeconds()));
                 // One that hardly lives is used for half of its life, or every call would get a new one.
                 Duration early = life.compareTo(RENEWED_EARLY.multipliedBy(2)) > 0 ? RENEWED_EARLY : life.dividedBy(2);
                 token = access.getString();

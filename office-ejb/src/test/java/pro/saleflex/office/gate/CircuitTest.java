@@ -139,6 +139,24 @@ class CircuitTest {
     }
 
     @Test
+    void whoIsTurnedAwayIsDownUntilADeliveryPassesHoweverWellGateIs() {
+        up();
+        fail(new Verdict(Outcome.MISCONFIGURED, "GATE answered 403.", null));
+        for (int i = 0; i < 10; i++) {
+            pass(5);
+            probe(WELL);
+            assertEquals(LinkState.DOWN, state());
+            assertTrue(circuit.seen(now).misconfigured());
+            assertEquals(Permit.TRIAL, circuit.permit(now));
+            fail(new Verdict(Outcome.MISCONFIGURED, "GATE answered 403.", null));
+        }
+        pass(5);
+        probe(WELL);
+        circuit.passed(now);
+        assertEquals(LinkState.UP, state());
+    }
+
+    @Test
     void knowsWhetherItWorkedSinceSomethingFailed() {
         up();
         Instant failed = now;

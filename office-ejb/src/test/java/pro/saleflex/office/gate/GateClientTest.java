@@ -227,6 +227,32 @@ class GateClientTest {
     }
 
     @Test
+    void anErrorCountsHoweverItsBodyIs() {
+        GateClient client = client(exchange -> {
+            if (seen.size() == 1) {
+                reply(exchange, 422, "x".repeat(100_000));
+            } else {
+                exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+                reply(exchange, 403, "not packed");
+            }
+        });
+        Replied large = (Replied) post(client);
+        assertEquals(422, large.status());
+        assertEquals(64 * 1024, large.body().length());
+        assertEquals(1, seen.size(), "it is not sent again");
+        assertEquals(new Replied(403, "", null), post(client));
+    }
+
+    @Test
+    void aTokenThatIsNoneIsNotShownToAnybody() {
+        settings.put("saleflex.office.gate.token", "s3cret\u200b");
+        Misconfigured answer = (Misconfigured) post(client(exchange -> reply(exchange, 201, "{}")));
+        assertTrue(answer.reason().contains("gate.token"), answer.reason());
+        assertFalse(answer.reason().contains("s3cret"), answer.reason());
+        assertEquals(List.of(), seen);
+    }
+
+    @Test
     void aPackedBombIsNoAnswer() throws IOException {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {

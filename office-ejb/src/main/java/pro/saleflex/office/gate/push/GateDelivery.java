@@ -131,8 +131,11 @@ public class GateDelivery {
             others.run();
         }
         Slice slice = new Slice(claims);
-        claims.forEach(slice::deliver);
-        slice.giveBack();
+        try {
+            claims.forEach(slice::deliver);
+        } finally {
+            slice.giveBack(); // or what failed for one would keep up all until their lease is over
+        }
         changed.fire(new GateChanged());
         return true;
     }
