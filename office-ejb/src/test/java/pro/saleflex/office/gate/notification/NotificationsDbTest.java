@@ -244,6 +244,7 @@ class NotificationsDbTest {
 
         assertFalse(house.terminal(one.id()).blocked());
         assertEquals(List.of(), titles(one));
+        assertEquals(2, list().size());
         for (GateNotice notice : list()) {
             assertEquals("It had expired before it came.", notice.fault());
             assertEquals(List.of(), confirmedBy(returned(notice.gateId()).get(0)), "GATE need not tell it again");
