@@ -13,8 +13,11 @@ final class Circuit {
     /** So many failures in a row, at whatever entries, are the link's. */
     private static final int FAILURES = 3;
 
-    /** With the probe's own 4 s and a delivery this keeps below the 10 s in which all must flow again. */
-    private static final Duration PROBE = Duration.ofSeconds(4);
+    /** With the 3 s of a probe that hangs, and a delivery, this keeps below the 10 s in which all must flow again. */
+    private static final Duration PROBE = Duration.ofSeconds(3);
+
+    /** A trial that hangs for longer keeps nobody from another: GATE may be back meanwhile. */
+    private static final Duration TRIAL = Duration.ofSeconds(3);
 
     /** An idle link is tried this often, so that what is said about it is true. */
     private static final Duration IDLE = Duration.ofSeconds(30);
@@ -25,7 +28,7 @@ final class Circuit {
     private Position position = Position.OPEN; // nothing is known: it begins with a probe
     private Instant probeAt = Instant.MIN;
     private Instant pausedUntil = Instant.MIN;
-    private boolean trialTaken;
+    private Instant trialAt; // null: none is under way
     private boolean away = true;
     private boolean misconfigured;
     private int failures;
@@ -36,19 +39,22 @@ final class Circuit {
 
     /** May something be delivered? A {@link Permit#TRIAL} is given to one caller at a time, who says how it ended. */
     synchronized Permit permit(Instant now) {
-        if (now.isBefore(pausedUntil) || position == Position.OPEN || (position == Position.HALF_OPEN && trialTaken)) {
+        if (holds(now)) {
             return Permit.NONE;
         }
         if (position == Position.CLOSED) {
             return Permit.FLOW;
         }
-        trialTaken = true;
+        if (trialAt != null && now.isBefore(trialAt.plus(TRIAL))) {
+            return Permit.NONE;
+        }
+        trialAt = now;
         return Permit.TRIAL;
     }
 
     /** A trial that was not made. */
     synchronized void giveBack() {
-        trialTaken = false;
+        trialAt = null;
     }
 
     /** Is nothing to be sent just now, not even by who began before? */
@@ -65,7 +71,7 @@ final class Circuit {
         away = false;
         misconfigured = false;
         failures = 0;
-        trialTaken = false;
+        trialAt = null;
         return back;
     }
 
@@ -74,16 +80,17 @@ final class Circuit {
         failures++;
         failedAt = now;
         reason = verdict.words();
-        trialTaken = false;
-        if (verdict.retryAfter() != null) {
-            Instant until = now.plus(verdict.retryAfter());
-            pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
-        }
-        boolean gone = verdict.outcome() != Verdict.Outcome.LATER;
-        if (gone || failures >= FAILURES || position != Position.CLOSED) {
+        trialAt = null;
+        pause(now, verdict);
+        misconfigured = verdict.outcome() == Verdict.Outcome.MISCONFIGURED;
+        boolean gone = misconfigured || verdict.outcome() == Verdict.Outcome.UNREACHABLE;
+        if (gone || position != Position.CLOSED) {
             away = gone;
-            misconfigured = verdict.outcome() == Verdict.Outcome.MISCONFIGURED;
             open(now, chance);
+        } else if (failures >= FAILURES) {
+            away = false;
+            position = Position.OPEN;
+            probeAt = now; // so far nothing speaks for it that GATE is not there
         }
     }
 
@@ -94,20 +101,34 @@ final class Circuit {
                 : passedAt == null || !now.isBefore(passedAt.plus(IDLE));
     }
 
-    /** How a probe ended. */
-    synchronized void probed(Instant now, Verdict verdict, double chance) {
-        if (verdict.outcome() == Verdict.Outcome.DELIVERED) {
-            passedAt = now;
-            away = misconfigured; // who is turned away learns nothing from GATE's health: a delivery has to pass
-            if (position == Position.OPEN) {
-                position = Position.HALF_OPEN; // a delivery has to show that they pass again
-            }
-        } else {
+    /** How a probe ended; says what that brings. */
+    synchronized Probed probed(Instant now, Verdict verdict, double chance) {
+        if (verdict.outcome() != Verdict.Outcome.DELIVERED) {
             failedAt = now;
             reason = verdict.words();
             away = true;
             misconfigured = verdict.outcome() == Verdict.Outcome.MISCONFIGURED;
+            pause(now, verdict);
             open(now, chance);
+            if (verdict.retryAfter() != null && pausedUntil.isAfter(probeAt)) {
+                probeAt = pausedUntil;
+            }
+            return Probed.NO_NEWS;
+        }
+        passedAt = now;
+        boolean wasAway = away;
+        away = misconfigured; // who is turned away learns nothing from GATE's health: a delivery has to pass
+        if (position != Position.OPEN) {
+            return Probed.NO_NEWS;
+        }
+        position = Position.HALF_OPEN; // a delivery has to show that they pass again
+        return wasAway && !away ? Probed.BACK : Probed.TRY;
+    }
+
+    private void pause(Instant now, Verdict verdict) {
+        if (verdict.retryAfter() != null) {
+            Instant until = now.plus(verdict.retryAfter());
+            pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
         }
     }
 
@@ -151,6 +172,16 @@ final class Circuit {
      * @param misconfigured it is DOWN because GATE turns us away, or a setting is wrong
      */
     record Seen(LinkState state, String reason, boolean misconfigured) {}
+
+    /** What a probe brought. */
+    enum Probed {
+        /** Nothing may flow that could not before. */
+        NO_NEWS,
+        /** A delivery may be tried again; GATE had been there all the time, and taken none. */
+        TRY,
+        /** A delivery may be tried again: GATE was away. */
+        BACK
+    }
 
     private enum Position {
         CLOSED,

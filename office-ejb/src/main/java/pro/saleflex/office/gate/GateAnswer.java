@@ -28,6 +28,13 @@ public sealed interface GateAnswer {
      */
     record NoAnswer(String reason, End end) implements GateAnswer {}
 
+    /**
+     * The call was not made: there was no token to show.
+     *
+     * @param why how the call for a token ended
+     */
+    record NoToken(GateAnswer why) implements GateAnswer {}
+
     /** How far a call without an answer came. */
     enum End {
         /** Nobody was there. */

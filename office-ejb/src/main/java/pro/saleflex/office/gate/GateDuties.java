@@ -152,27 +152,30 @@ public class GateDuties {
         // Behind all that wait only because GATE wants to be left alone: it must not be the first to ask again.
         Instant next = now().plus(wait).plus(retryAfter == null ? Duration.ZERO : retryAfter);
         mine(
-                        "update gate_duty set due_at = ?3, failures = failures + 1, claim_token = null,"
-                                + " leased_until = null" + MINE,
+                        "update gate_duty set due_at = ?3, failures = failures + 1,"
+                                + " not_before = cast(?4 as timestamptz), claim_token = null, leased_until = null"
+                                + MINE,
                         claim)
                 .setParameter(3, at(next))
+                .setParameter(4, at(retryAfter == null ? null : now().plus(retryAfter)))
                 .executeUpdate();
         return next;
     }
 
-    /** Puts off all with such a begin of their names that are due before a time; what is claimed just now is left alone. */
+    /** Leaves all with such a begin of their names alone before a time; what is claimed just now goes on. */
     public void putOff(String begin, Instant next) {
-        em.createNativeQuery("update gate_duty set due_at = ?2 where starts_with(name, ?1) and due_at < ?2"
-                        + " and claim_token is null")
+        em.createNativeQuery("update gate_duty set not_before = greatest(not_before, ?2),"
+                        + " due_at = case when due_at < ?2 then ?2 else due_at end"
+                        + " where starts_with(name, ?1) and claim_token is null")
                 .setParameter(1, begin)
                 .setParameter(2, at(next))
                 .executeUpdate();
     }
 
-    /** Makes due at once what failed and waits for another try: GATE is back. */
+    /** Makes due at once what failed and waits for another try, but what GATE wants to be left alone: GATE is back. */
     public void hurry() {
-        em.createNativeQuery(
-                        "update gate_duty set due_at = ?1 where failures > 0 and due_at > ?1 and claim_token is null")
+        em.createNativeQuery("update gate_duty set due_at = greatest(?1, not_before)"
+                        + " where failures > 0 and due_at > greatest(?1, not_before) and claim_token is null")
                 .setParameter(1, at(now()))
                 .executeUpdate();
     }

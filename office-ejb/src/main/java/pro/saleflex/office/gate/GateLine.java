@@ -31,6 +31,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -46,6 +48,11 @@ import pro.saleflex.office.gate.GateAnswer.Replied;
  * time, redirections are not followed, and an answer larger than expected is none.
  */
 final class GateLine {
+    /** The header by which one attempt is found in our log and in GATE's. */
+    static final String CORRELATION = "X-Correlation-Id";
+
+    private static final Logger LOG = Logger.getLogger(GateLine.class.getName());
+
     /** No server may ask us to wait longer; a mistyped figure must not stop the link for a week. */
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -78,21 +85,36 @@ final class GateLine {
     }
 
     /**
-     * Sends a request and waits for the whole answer.
+     * Sends a request and waits for the whole answer. One with a correlation id that GATE had and did not take is logged, so
+     * that it can be found on both sides.
      *
      * @param total the longest time for all of it
      * @param mostBytes a body with more is no answer; that of an error is cut off, because its status says enough
      */
     GateAnswer send(HttpRequest.Builder request, Duration total, int mostBytes) {
         Duration begin = read.compareTo(total) < 0 ? read : total;
-        CompletableFuture<HttpResponse<byte[]>> future =
-                client.sendAsync(request.timeout(begin).build(), atMost(mostBytes));
+        HttpRequest sent = request.timeout(begin).build();
+        GateAnswer answer = send(sent, total.toMillis(), mostBytes);
+        boolean had = answer instanceof Replied || (answer instanceof NoAnswer none && none.end() != End.NOT_REACHED);
+        if (had && !(answer instanceof Replied replied && isWell(replied.status()))) {
+            sent.headers()
+                    .firstValue(CORRELATION)
+                    .ifPresent(id -> LOG.log(
+                            Level.INFO,
+                            "GATE did not take {0} with " + CORRELATION + " {1}: {2}",
+                            new Object[] {sent.uri().getPath(), id, answer}));
+        }
+        return answer;
+    }
+
+    private GateAnswer send(HttpRequest request, long totalMillis, int mostBytes) {
+        CompletableFuture<HttpResponse<byte[]>> future = client.sendAsync(request, atMost(mostBytes));
         try {
-            HttpResponse<byte[]> response = future.get(total.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> response = future.get(totalMillis, TimeUnit.MILLISECONDS);
             return new Replied(response.statusCode(), text(response, mostBytes), retryAfter(response));
         } catch (TimeoutException e) {
             future.cancel(true); // closes the connection
-            return new NoAnswer("GATE did not answer within " + total.toSeconds() + " s.", End.USELESS);
+            return new NoAnswer("GATE did not answer within " + totalMillis / 1000 + " s.", End.USELESS);
         } catch (ExecutionException e) {
             return noAnswer(e.getCause());
         } catch (IOException e) {

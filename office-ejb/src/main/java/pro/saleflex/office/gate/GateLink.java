@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.gate.Circuit.Probed;
 import pro.saleflex.office.gate.Circuit.Seen;
 import pro.saleflex.office.gate.LinkHistory.Since;
 import pro.saleflex.office.gate.Verdict.Outcome;
@@ -29,18 +30,29 @@ public class GateLink {
     private Clock clock;
     private GateClient client;
     private LinkHistory history;
+    private GateDuties duties;
     private Event<GateChanged> changed;
+    private Event<GateBack> back;
 
     /** Public for the container. */
     public GateLink() {}
 
     @Inject
-    GateLink(OfficeConfig config, Clock clock, GateClient client, LinkHistory history, Event<GateChanged> changed) {
+    GateLink(
+            OfficeConfig config,
+            Clock clock,
+            GateClient client,
+            LinkHistory history,
+            GateDuties duties,
+            Event<GateChanged> changed,
+            Event<GateBack> back) {
         this.config = config;
         this.clock = clock;
         this.client = client;
         this.history = history;
+        this.duties = duties;
         this.changed = changed;
+        this.back = back;
     }
 
     /** Is there an address? */
@@ -105,13 +117,9 @@ public class GateLink {
         return history.latest(50);
     }
 
-    /**
-     * Looks after the link. Called by {@link GateLinkWatch}.
-     *
-     * @return whether something may flow now that could not before
-     */
-    public boolean look() {
-        boolean opened = probe();
+    /** Looks after the link. Called by {@link GateLinkWatch}. */
+    public void look() {
+        probe();
         Seen seen = seen();
         Optional<Since> before = history.latest();
         if (history.note(seen.state(), seen.reason())) {
@@ -119,21 +127,26 @@ public class GateLink {
                 LOG.log(
                         seen.state() == LinkState.DOWN ? Level.WARNING : Level.INFO,
                         "GATE is {0} now. {1}",
-                        new Object[] {seen.state(), seen.reason()});
+                        new Object[] {seen.state(), Verdict.withoutGates(seen.reason())});
             }
             changed.fire(new GateChanged());
         }
-        return opened;
     }
 
-    private boolean probe() {
+    private void probe() {
         Instant now = clock.instant();
         if (!configured() || !circuit.probeDue(now)) {
-            return false;
+            return;
         }
         Verdict verdict = Verdict.of(client.probe());
-        circuit.probed(clock.instant(), verdict, ThreadLocalRandom.current().nextDouble());
-        return verdict.outcome() == Outcome.DELIVERED;
+        Probed probed = circuit.probed(
+                clock.instant(), verdict, ThreadLocalRandom.current().nextDouble());
+        if (probed == Probed.BACK) {
+            duties.hurry(); // there may be no document whose delivery would show it
+        }
+        if (probed != Probed.NO_NEWS) {
+            back.fire(new GateBack());
+        }
     }
 
     private Seen seen() {

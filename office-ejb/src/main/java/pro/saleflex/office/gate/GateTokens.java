@@ -17,6 +17,7 @@ import pro.saleflex.office.config.GateSettings;
 import pro.saleflex.office.gate.GateAnswer.End;
 import pro.saleflex.office.gate.GateAnswer.Misconfigured;
 import pro.saleflex.office.gate.GateAnswer.NoAnswer;
+import pro.saleflex.office.gate.GateAnswer.NoToken;
 import pro.saleflex.office.gate.GateAnswer.Replied;
 
 /** The token that GATE is shown: the one from the settings, or one got for an API key and renewed before it ends. */
@@ -34,6 +35,8 @@ final class GateTokens {
     private final URI address;
     private String token;
     private Instant renewAt;
+    private Shown failure;
+    private long failedNanos;
 
     GateTokens(GateSettings settings, GateLine line, URI base, Clock clock) {
         this.settings = settings;
@@ -42,8 +45,15 @@ final class GateTokens {
         this.address = URI.create(base + "/auth/token/");
     }
 
-    /** A token, or why there is none. Callers that come while one is being got wait for it. */
-    synchronized Shown current() {
+    /** A token, or why there is none. Callers that come while one is being got wait for it, and share how that ends. */
+    Shown current() {
+        long asked = System.nanoTime();
+        synchronized (this) {
+            return current(asked);
+        }
+    }
+
+    private Shown current(long asked) {
         if (settings.apiKey().isEmpty()) {
             return settings.token()
                     .map(text -> TOKEN.matcher(text).matches()
@@ -54,7 +64,13 @@ final class GateTokens {
         if (token != null && clock.instant().isBefore(renewAt)) {
             return new Shown(token, null);
         }
-        return exchange();
+        if (failure != null && asked - failedNanos < 0) {
+            return failure; // or those who waited would each wait for a failure of their own, one after the other
+        }
+        Shown shown = exchange();
+        failure = shown.token() == null ? shown : null;
+        failedNanos = System.nanoTime();
+        return shown;
     }
 
     /**
@@ -88,10 +104,10 @@ final class GateTokens {
                 settings.totalTimeout(),
                 MOST_BYTES);
         if (!(answer instanceof Replied replied)) {
-            return new Shown(null, answer);
+            return none(answer);
         }
         if (replied.status() / 100 == 5 || replied.status() == 408 || replied.status() == 429) {
-            return new Shown(null, replied);
+            return none(replied);
         }
         return replied.status() == 200
                 ? take(replied)
@@ -103,8 +119,7 @@ final class GateTokens {
             JsonObject got = reader.readObject();
             if (got.get("access") instanceof JsonString access && got.get("expires_in") instanceof JsonNumber seconds) {
                 if (!TOKEN.matcher(access.getString()).matches()) {
-                    return new Shown(
-                            null, new NoAnswer("GATE's token holds characters that none may have.", End.USELESS));
+                    return none(new NoAnswer("GATE's token holds characters that none may have.", End.USELESS));
                 }
                 Duration life = Duration.ofSeconds(Math.min(seconds.longValue(), LONGEST_LIFE.toSeconds()));
                 // One that hardly lives is used for half of its life, or every call would get a new one.
@@ -114,11 +129,14 @@ final class GateTokens {
                 return new Shown(token, null);
             }
         } catch (RuntimeException e) { // whatever it is, it is not what the contract says
-            return new Shown(
-                    null,
+            return none(
                     new NoAnswer("GATE's token is not readable (" + e.getClass().getSimpleName() + ").", End.USELESS));
         }
-        return new Shown(null, new NoAnswer("GATE's answer holds no token.", End.USELESS));
+        return none(new NoAnswer("GATE's answer holds no token.", End.USELESS));
+    }
+
+    private static Shown none(GateAnswer why) {
+        return new Shown(null, new NoToken(why));
     }
 
     private static Shown wrong(String reason) {

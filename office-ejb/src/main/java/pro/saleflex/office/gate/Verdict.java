@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import pro.saleflex.office.gate.GateAnswer.End;
 import pro.saleflex.office.gate.GateAnswer.Misconfigured;
 import pro.saleflex.office.gate.GateAnswer.NoAnswer;
+import pro.saleflex.office.gate.GateAnswer.NoToken;
 import pro.saleflex.office.gate.GateAnswer.Replied;
 
 /**
@@ -24,6 +25,7 @@ import pro.saleflex.office.gate.GateAnswer.Replied;
 public record Verdict(Outcome outcome, String words, Duration retryAfter) {
     private static final int LONGEST = 500;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+    private static final Pattern GATES_OWN = Pattern.compile("(GATE answered \\d+): .*");
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
     /** What to do. */
@@ -32,8 +34,10 @@ public record Verdict(Outcome outcome, String words, Duration retryAfter) {
         DELIVERED,
         /** GATE will never take it: 400, 409, 413, 415, 422. */
         REFUSED,
-        /** Again later. */
+        /** Again later: it may be the fault of what was sent, or GATE's. */
         LATER,
+        /** Again later, and what was sent is not at fault: 408, 429, no token to be had. */
+        NOT_NOW,
         /** Nobody is there: again later, and nothing else needs to be tried meanwhile. */
         UNREACHABLE,
         /** The link is set up wrongly, here or in GATE: 401 with a new token, 403, 404, 405, a redirection. */
@@ -49,6 +53,12 @@ public record Verdict(Outcome outcome, String words, Duration retryAfter) {
             return new Verdict(
                     none.end() == End.NOT_REACHED ? Outcome.UNREACHABLE : Outcome.LATER, none.reason(), null);
         }
+        if (answer instanceof NoToken none) {
+            Verdict why = of(none.why());
+            return why.outcome() == Outcome.LATER
+                    ? new Verdict(Outcome.NOT_NOW, "No token: " + why.words(), why.retryAfter())
+                    : why;
+        }
         return new Verdict(Outcome.MISCONFIGURED, ((Misconfigured) answer).reason(), null);
     }
 
@@ -60,8 +70,14 @@ public record Verdict(Outcome outcome, String words, Duration retryAfter) {
                         : new Verdict(Outcome.LATER, "GATE's answer is not of the form it should have.", null);
             case 400, 409, 413, 415, 422 -> said(Outcome.REFUSED, replied);
             case 401, 403, 404, 405 -> said(Outcome.MISCONFIGURED, replied);
+            case 408, 429 -> said(Outcome.NOT_NOW, replied);
             default -> said(replied.status() / 100 == 3 ? Outcome.MISCONFIGURED : Outcome.LATER, replied);
         };
+    }
+
+    /** Such words without GATE's own, which may repeat what was sent: for logs. */
+    static String withoutGates(String words) {
+        return GATES_OWN.matcher(words).replaceFirst("$1.");
     }
 
     private static Verdict said(Outcome outcome, Replied replied) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import pro.saleflex.office.gate.Circuit.Probed;
 import pro.saleflex.office.gate.Verdict.Outcome;
 
 class CircuitTest {
@@ -26,8 +27,8 @@ class CircuitTest {
         circuit.failed(now, verdict, LATEST);
     }
 
-    private void probe(Verdict verdict) {
-        circuit.probed(now, verdict, LATEST);
+    private Probed probe(Verdict verdict) {
+        return circuit.probed(now, verdict, LATEST);
     }
 
     private LinkState state() {
@@ -80,14 +81,65 @@ class CircuitTest {
         assertEquals(LinkState.DOWN, state());
         assertEquals("nobody there", circuit.seen(now).reason());
         for (int i = 0; i < 100; i++) {
-            pass(4.8);
-            assertTrue(circuit.probeDue(now), "every 3.2 to 4.8 seconds, however long it lasts");
+            pass(3.6);
+            assertTrue(circuit.probeDue(now), "every 2.4 to 3.6 seconds, however long it lasts");
             probe(GONE);
             assertFalse(circuit.probeDue(now));
         }
-        pass(4.8);
+        pass(3.6);
         probe(WELL);
         assertEquals(Permit.TRIAL, circuit.permit(now));
+    }
+
+    @Test
+    void aTrialThatHangsKeepsNobodyFromAnotherForLong() {
+        probe(WELL);
+        assertEquals(Permit.TRIAL, circuit.permit(now));
+        pass(2.9);
+        assertEquals(Permit.NONE, circuit.permit(now));
+        pass(0.1);
+        assertEquals(Permit.TRIAL, circuit.permit(now));
+        assertEquals(Permit.NONE, circuit.permit(now), "one every three seconds");
+        assertTrue(circuit.passed(now));
+        fail(LATER);
+        assertEquals(Permit.FLOW, circuit.permit(now), "the first one ends, and is one failure");
+    }
+
+    @Test
+    void whatOpensItWhileNothingSpeaksAgainstGateIsFollowedByAProbeAtOnce() {
+        up();
+        fail(LATER);
+        fail(LATER);
+        fail(LATER);
+        assertEquals(Permit.NONE, circuit.permit(now));
+        assertTrue(circuit.probeDue(now));
+        assertEquals(Probed.TRY, probe(WELL), "it was there all the time");
+        assertEquals(Permit.TRIAL, circuit.permit(now));
+        fail(LATER);
+        assertFalse(circuit.probeDue(now), "not at once again and again");
+    }
+
+    @Test
+    void aProbeSaysWhetherGateWasAway() {
+        assertEquals(Probed.BACK, probe(WELL), "nothing was known");
+        assertEquals(Probed.NO_NEWS, probe(WELL));
+        circuit.permit(now);
+        circuit.passed(now);
+        assertEquals(Probed.NO_NEWS, probe(WELL));
+        assertEquals(Probed.NO_NEWS, probe(GONE));
+        assertEquals(Probed.BACK, probe(WELL));
+        fail(new Verdict(Outcome.MISCONFIGURED, "GATE answered 403.", null));
+        assertEquals(Probed.TRY, probe(WELL), "being turned away is no absence");
+    }
+
+    @Test
+    void aPauseThatAProbeIsToldIsKeptByProbes() {
+        probe(new Verdict(Outcome.NOT_NOW, "GATE answered 429.", Duration.ofSeconds(60)));
+        pass(59);
+        assertFalse(circuit.probeDue(now));
+        assertTrue(circuit.holds(now));
+        pass(1);
+        assertTrue(circuit.probeDue(now));
     }
 
     @Test
@@ -97,7 +149,7 @@ class CircuitTest {
         fail(LATER);
         assertEquals(Permit.NONE, circuit.permit(now));
         assertEquals(LinkState.DEGRADED, state());
-        pass(4.8);
+        pass(3.6);
         assertTrue(circuit.probeDue(now));
     }
 

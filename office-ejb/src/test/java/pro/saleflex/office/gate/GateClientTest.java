@@ -18,22 +18,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.gate.GateAnswer.End;
 import pro.saleflex.office.gate.GateAnswer.Misconfigured;
 import pro.saleflex.office.gate.GateAnswer.NoAnswer;
+import pro.saleflex.office.gate.GateAnswer.NoToken;
 import pro.saleflex.office.gate.GateAnswer.Replied;
 import pro.saleflex.office.testing.TestClock;
 
@@ -112,9 +121,7 @@ class GateClientTest {
 
     @Test
     void exchangesAKeyForTokensAndRenewsThemEarlyAndWhenGateWantsNewOnes() {
-        settings.remove("saleflex.office.gate.token");
-        settings.put("saleflex.office.gate.api.key", "key");
-        settings.put("saleflex.office.gate.office.id", "office-7");
+        withKey();
         int[] tokens = {0};
         String[] refused = {"Bearer t2"};
         GateClient client = client(exchange -> {
@@ -139,9 +146,7 @@ class GateClientTest {
 
     @Test
     void aTokenThatIsRefusedForGoodIsRenewedOnce() {
-        settings.remove("saleflex.office.gate.token");
-        settings.put("saleflex.office.gate.api.key", "key");
-        settings.put("saleflex.office.gate.office.id", "office-7");
+        withKey();
         GateClient client = client(exchange -> reply(
                 exchange,
                 exchange.getRequestURI().getPath().endsWith("/auth/token/") ? 200 : 401,
@@ -163,9 +168,95 @@ class GateClientTest {
         GateClient refused = client(exchange -> reply(exchange, 403, "{}"));
         assertInstanceOf(Misconfigured.class, post(refused));
         assertEquals(
-                new Replied(503, "", null),
+                new NoToken(new Replied(503, "", null)),
                 post(client(exchange -> reply(exchange, 503, ""))),
                 "GATE away is no matter of settings");
+    }
+
+    private void withKey() {
+        settings.remove("saleflex.office.gate.token");
+        settings.put("saleflex.office.gate.api.key", "key");
+        settings.put("saleflex.office.gate.office.id", "office-7");
+    }
+
+    @Test
+    void whoWaitsForATokenSharesHowThatEnds() throws InterruptedException {
+        withKey();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        GateClient client = client(exchange -> {
+            asked.countDown();
+            await(answer);
+            reply(exchange, 500, "");
+        });
+        List<Thread> callers = new ArrayList<>();
+        List<GateAnswer> answers = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Thread caller = new Thread(() -> answers.add(post(client)));
+            caller.start();
+            callers.add(caller);
+            assertTrue(asked.await(10, TimeUnit.SECONDS));
+        }
+        for (Thread caller : callers.subList(1, 6)) {
+            while (caller.getState() != Thread.State.BLOCKED) {
+                Thread.sleep(1);
+            }
+        }
+        answer.countDown();
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertEquals(Collections.nCopies(6, new NoToken(new Replied(500, "", null))), answers);
+        assertEquals(1, seen.size(), "one exchange for all of them");
+        post(client);
+        assertEquals(2, seen.size(), "who comes later makes another");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e300", "9223372036854775807", "99999999999999999999", "-5", "0"})
+    void aTokenWithAnAbsurdLifeIsAToken(String seconds) {
+        withKey();
+        GateClient client = client(exchange -> reply(
+                exchange,
+                200,
+                exchange.getRequestURI().getPath().endsWith("/auth/token/")
+                        ? "{\"access\":\"t\",\"expires_in\":" + seconds + "}"
+                        : "{\"status\":\"ok\"}"));
+        assertEquals(200, ((Replied) post(client)).status());
+        clock.pass(Duration.ofDays(400));
+        assertEquals(200, ((Replied) post(client)).status());
+        assertEquals(4, seen.size(), "renewed, and the link goes on");
+    }
+
+    @Test
+    void anAttemptThatGateDidNotTakeIsFoundInTheLogByItsCorrelationId() {
+        List<String> ids = new CopyOnWriteArrayList<>();
+        GateClient client = client(exchange -> {
+            ids.add(exchange.getRequestHeaders().getFirst("X-Correlation-Id"));
+            reply(exchange, ids.size() == 1 ? 201 : 422, "{\"status\":\"ok\",\"message\":\"Mr Smith\"}");
+        });
+        List<String> log = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger(GateLine.class.getName());
+        logger.setFilter(entry -> log.add(new SimpleFormatter().formatMessage(entry)));
+        try {
+            post(client);
+            assertEquals(List.of(), log);
+            post(client);
+        } finally {
+            logger.setFilter(null);
+        }
+        assertEquals(
+                List.of("GATE did not take /api/v1/transactions/ with X-Correlation-Id " + ids.get(1)
+                        + ": Replied[422]"),
+                log);
     }
 
     @Test

@@ -90,13 +90,29 @@ class GateDutiesDbTest {
 
     @Test
     void whatFailedIsDueAtOnceWhenGateIsBack() {
-        duties.failed(claim("back bad"), Duration.ofMinutes(15));
+        duties.failed(claim("back bad"), null);
         duties.finish(claim("back good"), null, in(Duration.ofMinutes(15)));
         Claim claimed = claim("back claimed");
         duties.hurry();
 
         assertEquals(List.of("back bad"), duties.due("back "));
         assertTrue(duties.finish(claimed, null, null));
+    }
+
+    @Test
+    void whatGateWantsToBeLeftAloneIsNotHurried() {
+        duties.failed(claim("alone told"), Duration.ofMinutes(15));
+        duties.failed(claim("alone too"), null);
+        duties.putOff("alone t", in(Duration.ofMinutes(10)));
+        duties.hurry();
+        assertEquals(List.of(), duties.due("alone "));
+
+        house.clock().pass(Duration.ofMinutes(10));
+        duties.hurry();
+        assertEquals(List.of("alone too"), duties.due("alone "));
+        house.clock().pass(Duration.ofMinutes(5));
+        duties.hurry();
+        assertEquals(List.of("alone told", "alone too"), duties.due("alone "));
     }
 
     @Test

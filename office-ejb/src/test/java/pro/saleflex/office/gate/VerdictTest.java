@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pro.saleflex.office.gate.GateAnswer.End;
 import pro.saleflex.office.gate.GateAnswer.Misconfigured;
 import pro.saleflex.office.gate.GateAnswer.NoAnswer;
+import pro.saleflex.office.gate.GateAnswer.NoToken;
 import pro.saleflex.office.gate.GateAnswer.Replied;
 import pro.saleflex.office.gate.Verdict.Outcome;
 
@@ -36,10 +37,10 @@ class VerdictTest {
         "404, MISCONFIGURED",
         "405, MISCONFIGURED",
         "402, LATER",
-        "408, LATER",
+        "408, NOT_NOW",
         "410, LATER",
         "425, LATER",
-        "429, LATER",
+        "429, NOT_NOW",
         "431, LATER",
         "500, LATER",
         "502, LATER",
@@ -58,6 +59,27 @@ class VerdictTest {
             value = {"''", "no", "[]", "{}", "{\"status\":1}", "{\"status\":\"OK\"}", "{\"status\":\"ok\"", "null"})
     void successWithoutItsFormIsNone(String body) {
         assertEquals(Outcome.LATER, Verdict.of(new Replied(201, body, null)).outcome());
+    }
+
+    @Test
+    void noTokenIsNotTheDocumentsFault() {
+        assertEquals(
+                new Verdict(Outcome.NOT_NOW, "No token: GATE answered 503: busy", Duration.ofSeconds(7)),
+                Verdict.of(new NoToken(new Replied(503, "{\"message\":\"busy\"}", Duration.ofSeconds(7)))));
+        assertEquals(
+                Outcome.UNREACHABLE,
+                Verdict.of(new NoToken(new NoAnswer("gone", End.NOT_REACHED))).outcome());
+    }
+
+    @Test
+    void whatIsLoggedHoldsNoneOfGatesWords() {
+        Replied replied = new Replied(422, "{\"message\":\"Mr Smith: no such customer\"}", null);
+        assertEquals(
+                "GATE answered 422.", Verdict.withoutGates(Verdict.of(replied).words()));
+        assertEquals(
+                "No token: GATE answered 422.",
+                Verdict.withoutGates("No token: " + Verdict.of(replied).words()));
+        assertEquals("GATE did not answer in time.", Verdict.withoutGates("GATE did not answer in time."));
     }
 
     @Test

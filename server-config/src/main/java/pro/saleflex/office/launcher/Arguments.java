@@ -59,6 +59,11 @@ record Arguments(Path ear, Path payara, Path driver, Path config) {
         return config.resolve("payara/loopback.asadmin");
     }
 
+    /** What the server's Java runtime reads beside its own security settings. */
+    Path javaSecurity() {
+        return config.resolve("payara/java.security");
+    }
+
     Path rolesScript() {
         return config.resolve("postgres/roles.sql");
     }

@@ -25,6 +25,7 @@ final class PayaraServer {
     private final OfficeHome home;
     private final PayaraDistribution payara;
     private final PayaraDomain domain;
+    private final Arguments parts;
     private final Settings settings;
     private final List<String> command;
     private ServerLog log;
@@ -35,10 +36,12 @@ final class PayaraServer {
      *
      * @throws Trouble if it does not say
      */
-    PayaraServer(OfficeHome home, PayaraDistribution payara, PayaraDomain domain, Settings settings) throws Trouble {
+    PayaraServer(OfficeHome home, PayaraDistribution payara, PayaraDomain domain, Arguments parts, Settings settings)
+            throws Trouble {
         this.home = home;
         this.payara = payara;
         this.domain = domain;
+        this.parts = parts;
         this.settings = settings;
         try {
             this.command = command();
@@ -158,6 +161,7 @@ final class PayaraServer {
                         "-Xms256m",
                         "-Xmx" + settings.heap(),
                         "-XX:+UseG1GC",
+                        "-Djava.security.properties=" + parts.javaSecurity(),
                         // Better no server, which is noticed, than one that answers now and then.
                         "-XX:+ExitOnOutOfMemoryError")));
         return tuned;

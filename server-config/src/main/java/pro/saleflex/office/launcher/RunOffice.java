@@ -93,7 +93,7 @@ public final class RunOffice {
             PayaraDistribution distribution = PayaraDistribution.unzipped(parts.payara(), home);
             long unzipped = System.nanoTime();
             domain = PayaraDomain.prepared(distribution, parts, home, settings, secrets);
-            payara = new PayaraServer(home, distribution, domain, settings);
+            payara = new PayaraServer(home, distribution, domain, parts, settings);
             phases.say("Payara Server prepared (unzip " + Phases.seconds(begin, unzipped) + ", domain and command "
                     + Phases.seconds(unzipped, System.nanoTime()) + ")");
         } finally {
