@@ -35,6 +35,8 @@ public enum AlertKind {
             "till", Set.of("terminal", "store", "free"))),
     /** GATE cannot be reached; {@code misconfigured}: it turns us away. */
     GATE_LINK_DOWN(Map.of("", Set.of("number"), "misconfigured", Set.of("reason"))),
+    /** GATE is reached, and documents wait for it for too long. */
+    GATE_BEHIND(Map.of("", Set.of("number", "minutes"))),
     /** GATE does not take documents of a till. */
     GATE_PARKED(Map.of("", Set.of("terminal", "store", "number"))),
     /** This server's disks do not last long without GATE. */

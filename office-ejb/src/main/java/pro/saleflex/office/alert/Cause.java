@@ -129,6 +129,14 @@ public record Cause(
                 Map.of(AlertKind.WORDING, "misconfigured", "reason", reason));
     }
 
+    /** GATE is reached, and so many documents wait for it, the oldest for so long. Key: {@code GATE_BEHIND.key()}. */
+    public static Cause gateBehind(long waiting, Duration oldest) {
+        return server(
+                AlertKind.GATE_BEHIND,
+                Severity.WARNING,
+                Map.of("number", Long.toString(waiting), "minutes", Long.toString(oldest.toMinutes())));
+    }
+
     /** GATE does not take so many documents of a till. Key: {@code key(terminal, GATE_PARKED)}. */
     public static Cause gateParked(TerminalRef terminal, long number) {
         return at(terminal, AlertKind.GATE_PARKED, Severity.WARNING, Map.of("number", Long.toString(number)));

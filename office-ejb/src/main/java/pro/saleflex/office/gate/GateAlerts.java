@@ -22,24 +22,34 @@ import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Cause;
 import pro.saleflex.office.alert.Severity;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.gate.GateProgress.Progress;
 import pro.saleflex.office.gate.LinkHistory.Since;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
-/** What about GATE leads to alerts: it is down or turns us away, does not take documents, or the disks do not last. */
+/** What about GATE leads to alerts: it is down or turns us away, takes too little, does not take documents, or the disks do not last. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class GateAlerts {
     private static final Set<AlertKind> OURS =
-            Set.of(AlertKind.GATE_LINK_DOWN, AlertKind.GATE_PARKED, AlertKind.OUTAGE_ROOM);
+            Set.of(AlertKind.GATE_LINK_DOWN, AlertKind.GATE_BEHIND, AlertKind.GATE_PARKED, AlertKind.OUTAGE_ROOM);
 
     /** A link that is down for less is nobody's business: GATE was started anew, or a line had a hiccup. */
     private static final Duration TOLD_AFTER = Duration.ofSeconds(30);
 
+    /** Documents that wait for longer are late; twice as long as a closure waits for its documents. */
+    private static final Duration LATE = Duration.ofMinutes(30);
+
+    /** So much time to catch up in has GATE behind an outage, before anybody is told that it takes too little. */
+    private static final Duration CATCHING_UP = Duration.ofMinutes(5);
+
     /** With fewer days left than this somebody has to act now. */
     private static final long CRITICAL_DAYS = 2;
+
+    /** Since when documents are late although GATE is reached; null: they are not. */
+    private static volatile Instant lateSince;
 
     @Inject
     Clock clock;
@@ -68,7 +78,9 @@ public class GateAlerts {
     /** Looks once, each alert in a transaction of its own. A second server that looks too finds the same. */
     public void look() {
         Map<String, Found> found = new HashMap<>();
-        down().ifPresent(each -> found.put(each.cause().key(), each));
+        Optional<Found> down = down();
+        down.or(this::behind).ifPresent(each -> found.put(each.cause().key(), each));
+        lateSince = down.isPresent() ? null : lateSince;
         room().ifPresent(each -> found.put(each.cause().key(), each));
         found.putAll(parked());
         Map<String, AlertView> standing =
@@ -89,6 +101,24 @@ public class GateAlerts {
                 ? Cause.gateMisconfigured(since.reason())
                 : Cause.gateLinkDown(progress.now().waiting());
         return Optional.of(new Found(cause, 1, since.at().atOffset(ZoneOffset.UTC)));
+    }
+
+    /** It is reached, more or less, and does not take what it should. */
+    private Optional<Found> behind() {
+        Instant now = clock.instant();
+        Progress is = progress.now();
+        boolean late = is.oldest().filter(at -> at.isBefore(now.minus(LATE))).isPresent();
+        boolean soon = is.finish().filter(time -> time.compareTo(LATE) < 0).isPresent();
+        if (!link.configured() || !late || soon) {
+            lateSince = null;
+            return Optional.empty();
+        }
+        Instant since = lateSince == null ? now : lateSince;
+        lateSince = since;
+        return is.oldest()
+                .filter(at -> !now.isBefore(since.plus(CATCHING_UP)))
+                .map(at -> new Found(
+                        Cause.gateBehind(is.waiting(), Duration.between(at, now)), 1, at.atOffset(ZoneOffset.UTC)));
     }
 
     private Optional<Found> room() {
