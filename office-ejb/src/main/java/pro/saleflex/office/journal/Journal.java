@@ -106,6 +106,22 @@ public class Journal {
                 .getResultList();
     }
 
+    /** The latest entries of a terminal and a kind that carry a flag, the latest first; at most {@code limit}. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<EntryView> flagged(Flag flag, UUID terminalId, Kind kind, int limit) {
+        List<JournalEntry> entries = em.createQuery(
+                        "select e from JournalEntry e, JournalFlag f where f.entryId = e.id and f.flag = :flag"
+                                + " and e.terminalId = :terminal and e.kind = :kind order by e.entryNo desc",
+                        JournalEntry.class)
+                .setParameter("flag", flag)
+                .setParameter("terminal", terminalId)
+                .setParameter("kind", kind)
+                .setMaxResults(limit)
+                .getResultList();
+        em.clear();
+        return entries.stream().map(JournalEntry::view).toList();
+    }
+
     /**
      * How many entries of each terminal carry a flag; a terminal without one is not in it.
      *

@@ -248,7 +248,7 @@ public class Lanes {
                         + " (select count(*) from parked p where p.target = ?1 and p.terminal_id = h.terminal_id"
                         + " and p.delivered_at is null and p.discarded_at is null),"
                         + " (select count(*) from parked p where p.target = ?1 and p.terminal_id = h.terminal_id"
-                        + " and p.discarded_at is not null)"
+                        + " and p.delivered_at is null and p.discarded_at is not null)"
                         + " from journal_head h left join lane l on l.target = ?1 and l.terminal_id = h.terminal_id"
                         + " where h.entry_no > 0 and h.terminal_id = any (cast(?2 as uuid[]))")
                 .setParameter(1, target.name())

@@ -204,10 +204,10 @@ public class ParkedEntries {
         marked(claim, "delivered_at = ?5, retry_at = null", now());
     }
 
-    /** It was refused again, in these words. */
+    /** It was tried, in vain, and stays parked. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void refused(Claim claim, String reason) {
-        marked(claim, "retry_at = null, cause = 'REFUSED', reason = ?5", reason);
+    public void stays(Claim claim, Parked.Cause cause, String reason) {
+        marked(claim, "retry_at = null, cause = '" + cause + "', reason = ?5", reason);
     }
 
     /** It could not be tried now; it is tried again at that time. */

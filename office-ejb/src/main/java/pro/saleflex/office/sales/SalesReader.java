@@ -37,17 +37,18 @@ public class SalesReader {
         return new PeriodSums(((Number) row[0]).longValue(), new BigDecimal(row[1].toString()));
     }
 
-    /** The receipts of a terminal's period that were handed over: number, document, journal entry. Those without a number are left out. */
+    /** The documents of a terminal's period that were handed over, in the order of its journal. */
     public List<Held> held(UUID terminalId, long closureNumber) {
-        List<?> rows = em.createNativeQuery("select d.receipt_number, d.document_id, e.entry_no from sales_document d"
+        List<?> rows = em.createNativeQuery("select e.entry_no, d.receipt_number from sales_document d"
                         + " join journal_entry e on e.id = d.id where d.terminal_id = ?1 and d.closure_number = ?2"
-                        + " and d.receipt_number is not null order by d.receipt_number, e.entry_no")
+                        + " order by e.entry_no")
                 .setParameter(1, terminalId)
                 .setParameter(2, closureNumber)
                 .getResultList();
         return rows.stream()
                 .map(Object[].class::cast)
-                .map(row -> new Held(((Number) row[0]).longValue(), (UUID) row[1], ((Number) row[2]).longValue()))
+                .map(row ->
+                        new Held(((Number) row[0]).longValue(), row[1] == null ? null : ((Number) row[1]).longValue()))
                 .toList();
     }
 
@@ -131,13 +132,12 @@ public class SalesReader {
             BigDecimal total) {}
 
     /**
-     * A receipt that was handed over.
+     * A document that was handed over.
      *
-     * @param number its number in the period
-     * @param documentId the terminal's id of it
      * @param entryNo its place in the terminal's journal
+     * @param number its number in the period; null: it does not say
      */
-    public record Held(long number, UUID documentId, long entryNo) {}
+    public record Held(long entryNo, Long number) {}
 
     /**
      * What was sold.

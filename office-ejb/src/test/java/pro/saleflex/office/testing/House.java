@@ -44,6 +44,7 @@ import pro.saleflex.office.gate.notification.KeptNotices;
 import pro.saleflex.office.gate.notification.NotificationExchange;
 import pro.saleflex.office.gate.pull.MasterDataPulls;
 import pro.saleflex.office.gate.pull.PulledPages;
+import pro.saleflex.office.gate.push.GateCouriers;
 import pro.saleflex.office.gate.push.GateDelivery;
 import pro.saleflex.office.gate.push.PeriodCheck;
 import pro.saleflex.office.gate.push.Pushes;
@@ -188,6 +189,7 @@ public final class House implements AutoCloseable {
                         GateProgress.class,
                         GateAlerts.class,
                         GateDelivery.class,
+                        GateCouriers.class,
                         Pushes.class,
                         PeriodCheck.class)
                 .initialize();

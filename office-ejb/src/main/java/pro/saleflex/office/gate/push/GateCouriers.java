@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import pro.saleflex.office.gate.GateBack;
 import pro.saleflex.office.journal.EntriesAppended;
 import pro.saleflex.office.lane.Lanes.Order;
 
@@ -61,6 +62,11 @@ public class GateCouriers {
         wake();
     }
 
+    /** On the thread of whoever looks after the link: it only wakes. */
+    public void back(@Observes GateBack back) {
+        wake();
+    }
+
     /** Sets so many to work, if they are not; called once a second. */
     void work(int couriers, Executor executor) {
         double taken = machine.getCpuLoad(); // since the last time, so it is asked every second
@@ -99,6 +105,7 @@ public class GateCouriers {
         private final boolean catchesUp;
         private final int couriers;
         private long mayStart = System.nanoTime();
+        private long mayRetry = mayStart;
 
         Courier(int number, int couriers) {
             this.number = number;
@@ -115,11 +122,8 @@ public class GateCouriers {
                     } else if (catchesUp) {
                         Thread.sleep(bring(Order.CATCHING_UP) ? SHORT_WAIT_MILLIS : LONGEST_WAIT_MILLIS);
                     } else {
-                        boolean called = news.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                        news.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS); // or what fell due
                         bring(Order.LEAST_FIRST);
-                        while (!called && !closing && delivery.retryParked()) {
-                            // one after the other
-                        }
                     }
                 }
             } catch (InterruptedException e) {
@@ -149,11 +153,26 @@ public class GateCouriers {
             while (more && needed() && !closing) {
                 LockSupport.parkNanos(this, mayStart - System.nanoTime());
                 long setOut = System.nanoTime();
-                more = delivery.deliver(order, GateCouriers.this::wake);
+                more = bringOnce(order);
                 some |= more;
                 long end = System.nanoTime();
                 mayStart = Math.max(setOut + APART_NANOS, yields() ? end + (end - setOut) / 2 : end);
             }
+            return some;
+        }
+
+        private boolean bringOnce(Order order) {
+            boolean some = delivery.deliver(order, GateCouriers.this::wake);
+            return (!catchesUp && retry()) || some;
+        }
+
+        /** One of what people want sent again, between today's sales: all of it must not keep these waiting. */
+        private boolean retry() {
+            if (System.nanoTime() - mayRetry < 0) {
+                return false;
+            }
+            boolean some = delivery.retryParked();
+            mayRetry = some ? mayRetry : System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MILLIS);
             return some;
         }
     }

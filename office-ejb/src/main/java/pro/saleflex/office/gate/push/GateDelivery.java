@@ -8,13 +8,15 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,8 +26,10 @@ import pro.saleflex.office.gate.GateChanged;
 import pro.saleflex.office.gate.GateClient;
 import pro.saleflex.office.gate.GateDuties;
 import pro.saleflex.office.gate.GateLink;
+import pro.saleflex.office.gate.LinkState;
 import pro.saleflex.office.gate.Permit;
 import pro.saleflex.office.gate.Verdict;
+import pro.saleflex.office.gate.Verdict.Outcome;
 import pro.saleflex.office.gate.push.Pushes.Bound;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Journal;
@@ -58,8 +62,14 @@ public class GateDelivery {
 
     private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** What waits for GATE's answer for longer is held up: then few do not deliver as much as many. */
+    private static final long HELD_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     /** How it was the last time, for whoever delivers next. */
     private static volatile boolean quick;
+
+    /** Who waits for GATE's answer just now, since when. */
+    private static final Map<Thread, Long> WAITING = new ConcurrentHashMap<>();
 
     @Inject
     Clock clock;
@@ -121,7 +131,7 @@ public class GateDelivery {
 
     private boolean deliver(Order order, int mostLanes, Runnable others) {
         // While GATE is quick, little of many lanes costs less by one alone; where there is much, all have to help.
-        int among = quick && order == Order.LEAST_FIRST ? 1 : config.gate().parallel();
+        int among = quick() && order == Order.LEAST_FIRST ? 1 : config.gate().parallel();
         Lanes.Claimed claimed = lanes.claim(Target.GATE, order, mostLanes, among, lease());
         List<LaneClaim> claims = claimed.lanes();
         if (claims.isEmpty()) {
@@ -132,7 +142,7 @@ public class GateDelivery {
         }
         Slice slice = new Slice(claims);
         try {
-            claims.forEach(slice::deliver);
+            slice.deliver();
         } finally {
             slice.giveBack(); // or what failed for one would keep up all until their lease is over
         }
@@ -141,15 +151,17 @@ public class GateDelivery {
     }
 
     /**
-     * Did GATE take one of the latest documents within 10 ms? Then few can deliver as much as many. The quickest counts: when
-     * the machine is busy the others also waited for a processor here.
+     * Did GATE take one of the latest documents within 10 ms, and lets none wait for a second just now? Then few can deliver
+     * as much as many. The quickest counts: when the machine is busy the others also waited for a processor here.
      */
     public boolean quick() {
-        return quick;
+        long now = System.nanoTime();
+        return quick && WAITING.values().stream().allMatch(since -> now - since < HELD_UP_NANOS);
     }
 
     /**
-     * Tries an entry again that was parked, because somebody asked for that.
+     * Tries an entry again that was parked, because somebody asked for that. Once, if the link works: what GATE says then is
+     * what who asked wants to know.
      *
      * @return whether there was one
      */
@@ -167,30 +179,47 @@ public class GateDelivery {
                     .mapToLong(lane -> lane.doneUpto())
                     .findFirst()
                     .orElse(0);
-            Verdict verdict = send(pushes.push(bound, periods.late(bound, reached + 1), periods.shortage(bound)));
+            Verdict verdict = post(pushes.push(bound, periods.late(bound, reached + 1), periods.shortage(bound)));
+            boolean itsOwn = verdict.outcome() == Outcome.LATER && verdict.retryAfter() == null;
+            if (!itsOwn) { // what GATE would not take before says nothing about the link
+                tell(verdict);
+            }
             switch (verdict.outcome()) {
                 case DELIVERED -> parked.delivered(claim);
-                case REFUSED -> parked.refused(claim, verdict.words());
-                case LATER, UNREACHABLE, MISCONFIGURED ->
-                    parked.later(claim, clock.instant().plus(delay(1)));
+                case REFUSED -> parked.stays(claim, Cause.REFUSED, verdict.words());
+                case LATER, NOT_NOW, UNREACHABLE, MISCONFIGURED -> {
+                    if (itsOwn && link.now().state() == LinkState.UP) {
+                        parked.stays(claim, Cause.SUSPECT, verdict.words());
+                    } else {
+                        parked.later(claim, clock.instant().plus(delay(1)));
+                    }
+                }
             }
             changed.fire(new GateChanged());
         });
         return claimed.isPresent();
     }
 
-    private Verdict send(Push push) {
-        Verdict verdict = Verdict.of(client.post(push.path(), push.json(), Map.of("Idempotency-Key", push.key())));
+    private Verdict post(Push push) {
+        Thread courier = Thread.currentThread();
+        WAITING.put(courier, System.nanoTime());
+        try {
+            return Verdict.of(client.post(push.path(), push.json(), Map.of("Idempotency-Key", push.key())));
+        } finally {
+            WAITING.remove(courier);
+        }
+    }
+
+    private void tell(Verdict verdict) {
         if (link.ended(verdict)) {
             lanes.hurry(Target.GATE); // GATE is back: nobody waits for the end of an old delay
             duties.hurry();
         }
-        return verdict;
     }
 
-    /** Longer than twice what one delivery may take, with a token to be got on the way, and the slice before it. */
+    /** Longer than twice what one delivery may take, with a token to be got on the way, and the slices before it. */
     private Duration lease() {
-        return config.gate().totalTimeout().multipliedBy(3).plus(SLICE);
+        return config.gate().totalTimeout().multipliedBy(3).plus(SLICE.multipliedBy(2));
     }
 
     private static Duration delay(int attempts) {
@@ -199,21 +228,35 @@ public class GateDelivery {
 
     /** Some claimed lanes and their next entries. */
     private final class Slice {
-        private final Map<UUID, LaneClaim> open;
+        private final List<LaneClaim> claims;
+        private final Set<UUID> open;
         private final Map<UUID, Long> upto;
         private final Map<UUID, List<EntryView>> entries;
         private final Map<UUID, Long> latestClosed;
-        private final Instant end = clock.instant().plus(SLICE);
+        private Instant end = clock.instant().plus(SLICE);
         private long quickest = Long.MAX_VALUE;
 
         Slice(List<LaneClaim> claims) {
-            open = claims.stream().collect(Collectors.toMap(LaneClaim::terminalId, Function.identity()));
+            this.claims = claims;
+            open = claims.stream().map(LaneClaim::terminalId).collect(Collectors.toCollection(HashSet::new));
             upto = claims.stream().collect(Collectors.toMap(LaneClaim::terminalId, LaneClaim::doneUpto));
             entries = journal.next(upto, Math.max(FEWEST_OF_A_LANE, MOST_ENTRIES / claims.size()), MOST_BYTES);
             latestClosed = periods.latestClosed(upto.keySet());
         }
 
-        void deliver(LaneClaim claim) {
+        /** Who failed before comes last, when the others were given back: it may be one that GATE does not answer. */
+        void deliver() {
+            Map<Boolean, List<LaneClaim>> byFailed =
+                    claims.stream().collect(Collectors.partitioningBy(claim -> claim.failedAt() != null));
+            byFailed.get(false).forEach(this::deliver);
+            if (!byFailed.get(true).isEmpty()) {
+                giveBack(byFailed.get(false));
+                end = clock.instant().plus(SLICE); // or in a long rush nobody would come to them
+                byFailed.get(true).forEach(this::deliver);
+            }
+        }
+
+        private void deliver(LaneClaim claim) {
             for (EntryView entry : entries.getOrDefault(claim.terminalId(), List.of())) {
                 boolean inTime = clock.instant().isBefore(end);
                 if (!inTime || link.holds() || !deliver(claim, entry)) {
@@ -226,22 +269,24 @@ public class GateDelivery {
         /** False: the lane goes no further now, and was given back if that has a reason of its own. */
         private boolean deliver(LaneClaim claim, EntryView entry) {
             Bound bound = pushes.bind(entry);
+            Shortage shortage = periods.shortage(bound);
             Instant until = entry.receivedAt().toInstant().plus(PeriodCheck.CLOSURE_WAITS);
-            if (clock.instant().isBefore(until) && periods.unseen(bound) > 0) {
+            if (shortage.unseen() > 0 && clock.instant().isBefore(until)) {
                 giveBack(claim, upto -> lanes.hold(claim, upto, claim.length(), until));
                 return false;
             }
             boolean late = bound.closureNumber() != null
                     && bound.closureNumber() <= latestClosed.getOrDefault(claim.terminalId(), 0L)
                     && periods.late(bound, entry.entryNo());
-            Push push = pushes.push(bound, late, periods.shortage(bound));
+            Push push = pushes.push(bound, late, shortage);
             long begin = System.nanoTime();
-            Verdict verdict = send(push);
+            Verdict verdict = post(push);
+            tell(verdict);
             quickest = Math.min(quickest, System.nanoTime() - begin);
             return switch (verdict.outcome()) {
                 case DELIVERED -> true;
                 case REFUSED -> park(claim, entry, Cause.REFUSED, verdict.words());
-                case LATER, UNREACHABLE, MISCONFIGURED -> failed(claim, entry, verdict);
+                case LATER, NOT_NOW, UNREACHABLE, MISCONFIGURED -> failed(claim, entry, verdict);
             };
         }
 
@@ -259,13 +304,16 @@ public class GateDelivery {
 
         private boolean failed(LaneClaim claim, EntryView entry, Verdict verdict) {
             boolean moved = upto.get(claim.terminalId()) > claim.doneUpto();
-            boolean own = !moved && verdict.outcome() == Verdict.Outcome.LATER && isOwn(claim);
+            boolean own = !moved && verdict.outcome() == Outcome.LATER && isOwn(claim);
             int attempts = moved ? 0 : claim.attempts() + (own ? 1 : 0);
             if (own && Suspicion.isSuspect(attempts, claim.failingSince(), clock.instant())) {
                 return park(claim, entry, Cause.SUSPECT, verdict.words());
             }
             Instant next = clock.instant()
-                    .plus(verdict.outcome() == Verdict.Outcome.LATER ? delay(Math.max(1, attempts)) : Duration.ZERO);
+                    .plus(
+                            verdict.outcome() == Outcome.LATER || verdict.outcome() == Outcome.NOT_NOW
+                                    ? delay(Math.max(1, attempts))
+                                    : Duration.ZERO);
             giveBack(claim, upto -> lanes.failed(claim, upto, attempts, verdict.words(), next));
             return false;
         }
@@ -289,10 +337,16 @@ public class GateDelivery {
             if (quickest < Long.MAX_VALUE) {
                 quick = quickest < QUICK_NANOS;
             }
-            List<LaneClaim> rest = List.copyOf(open.values());
+            giveBack(claims);
+        }
+
+        private void giveBack(List<LaneClaim> some) {
+            List<LaneClaim> mine = some.stream()
+                    .filter(claim -> open.remove(claim.terminalId()))
+                    .toList();
             lanes.release(
-                    rest,
-                    rest.stream().map(claim -> upto.get(claim.terminalId())).toList());
+                    mine,
+                    mine.stream().map(claim -> upto.get(claim.terminalId())).toList());
         }
     }
 }

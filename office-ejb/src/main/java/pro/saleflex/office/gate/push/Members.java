@@ -139,11 +139,6 @@ final class Members {
         return this;
     }
 
-    /** The same, left out when there is none. */
-    <T> Members listIfAny(String name, List<T> rows, Consumer<T> members) {
-        return rows == null || rows.isEmpty() ? this : list(name, rows, members);
-    }
-
     <T> Members object(String name, T row, Consumer<T> members) {
         member(name).append('{');
         members.accept(row);

@@ -3,15 +3,20 @@ package pro.saleflex.office.gate.push;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import pro.saleflex.office.closure.ClosureReader;
 import pro.saleflex.office.document.Kind;
 import pro.saleflex.office.gate.push.Pushes.Bound;
+import pro.saleflex.office.gate.push.Shortage.HandedOver;
+import pro.saleflex.office.journal.EntryView;
+import pro.saleflex.office.journal.Flag;
+import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.sales.SalesReader;
@@ -23,6 +28,10 @@ public class PeriodCheck {
     /** A closure waits so long for documents of its period that were not handed over before it. */
     static final Duration CLOSURE_WAITS = Duration.ofMinutes(15);
 
+    /** Of the latest; where nothing can be read any more, a closure may say too much. */
+    private static final int MOST_UNPROJECTED = 1000;
+
+    private Journal journal;
     private SalesReader sales;
     private ClosureReader closures;
     private ParkedEntries parked;
@@ -31,7 +40,8 @@ public class PeriodCheck {
     public PeriodCheck() {}
 
     @Inject
-    PeriodCheck(SalesReader sales, ClosureReader closures, ParkedEntries parked) {
+    PeriodCheck(Journal journal, SalesReader sales, ClosureReader closures, ParkedEntries parked) {
+        this.journal = journal;
         this.sales = sales;
         this.closures = closures;
         this.parked = parked;
@@ -57,41 +67,32 @@ public class PeriodCheck {
         return closedAt != null && closedAt < before;
     }
 
-    /** How many documents a closure counts that were not handed over; 0 for all that is no closure. */
-    long unseen(Bound bound) {
-        Long claimed = claimed(bound);
-        return claimed == null
-                ? 0
-                : Shortage.unseen(
-                        claimed,
-                        sales.period(bound.entry().terminalId(), bound.closureNumber())
-                                .documents());
-    }
-
-    /** What GATE does not have of a closure's period. */
+    /** What GATE does not have of a closure's period; nothing of all that is no closure. */
     Shortage shortage(Bound bound) {
-        if (bound.kind() != Kind.CLOSURE || bound.closureNumber() == null) {
+        Long period = bound.closureNumber();
+        if (bound.kind() != Kind.CLOSURE || period == null) {
             return Shortage.NONE;
         }
         UUID terminal = bound.entry().terminalId();
-        List<Held> held = sales.held(terminal, bound.closureNumber());
-        Set<Long> refused = new HashSet<>(parked.missing(
-                Target.GATE, terminal, held.stream().map(Held::entryNo).toList()));
-        List<Long> refusedNumbers = held.stream()
-                .filter(receipt -> refused.contains(receipt.entryNo()))
-                .map(Held::number)
+        List<Held> held = Stream.concat(sales.held(terminal, period).stream(), unprojected(terminal, period).stream())
                 .toList();
+        Set<Long> refused = Set.copyOf(parked.missing(
+                Target.GATE, terminal, held.stream().map(Held::entryNo).toList()));
         return Shortage.of(
-                claimed(bound),
-                sales.period(terminal, bound.closureNumber()).documents(),
-                held.stream().map(Held::number).toList(),
-                refusedNumbers,
-                refused.size());
+                bound.closure().closure().totalDocumentCount(),
+                held.stream()
+                        .map(each -> new HandedOver(each.number(), refused.contains(each.entryNo())))
+                        .toList());
     }
 
-    private static Long claimed(Bound bound) {
-        return bound.kind() != Kind.CLOSURE || bound.closureNumber() == null
-                ? null
-                : bound.closure().closure().totalDocumentCount();
+    /** They were handed over, too; that we cannot read all of them is no reason to call them missing. */
+    private List<Held> unprojected(UUID terminal, long period) {
+        List<Held> held = new ArrayList<>();
+        for (EntryView entry : journal.flagged(Flag.NOT_PROJECTED, terminal, Kind.TRANSACTION, MOST_UNPROJECTED)) {
+            SalesParts.head(entry.payload())
+                    .filter(head -> Long.valueOf(period).equals(head.closureNumber()))
+                    .ifPresent(head -> held.add(new Held(entry.entryNo(), head.receiptNumber())));
+        }
+        return held;
     }
 }

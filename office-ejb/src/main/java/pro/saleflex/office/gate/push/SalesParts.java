@@ -29,11 +29,20 @@ final class SalesParts {
 
     /** Reads a document; nothing when it has not the form that its parts should have. */
     static Optional<SalesParts> read(String payload) {
+        return read(payload, BY_NAME);
+    }
+
+    /** Reads the head alone, whatever the form of the other parts. */
+    static Optional<SalesParts> head(String payload) {
+        return read(payload, Map.of(HEAD.name(), HEAD));
+    }
+
+    private static Optional<SalesParts> read(String payload, Map<String, SalesPart> wanted) {
         SalesParts parts = new SalesParts();
         try (JsonParser parser = Parsers.over(payload)) {
             parser.next();
             while (parser.next() == Event.KEY_NAME) {
-                SalesPart part = BY_NAME.get(parser.getString());
+                SalesPart part = wanted.get(parser.getString());
                 Event value = parser.next();
                 if (part == null) {
                     skip(parser, value);
@@ -107,7 +116,16 @@ final class SalesParts {
 
     /** The period it belongs to; null: it does not say. */
     Long closureNumber() {
-        return whole(rows.get(HEAD.name()).get(0)[HEAD.places().get("closure_number")]);
+        return ofHead("closure_number");
+    }
+
+    /** Its number in that period; null: it does not say. */
+    Long receiptNumber() {
+        return ofHead("receipt_number");
+    }
+
+    private Long ofHead(String number) {
+        return whole(rows.get(HEAD.name()).get(0)[HEAD.places().get(number)]);
     }
 
     void write(Members to) {

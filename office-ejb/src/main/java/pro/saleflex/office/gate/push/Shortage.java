@@ -10,44 +10,48 @@ import java.util.stream.LongStream;
 /**
  * What GATE does not have of a closed period when its closure goes.
  *
- * @param documents how many, by the closure's own count
- * @param receipts their numbers, as far as they can be told, ascending; at most 1000
+ * @param unseen how many documents, by the closure's own count, were not handed over
+ * @param refused how many were, and GATE did not take them
+ * @param receipts the numbers of both, as far as they can be told, ascending; at most 1000
  */
-record Shortage(long documents, List<Long> receipts) {
-    static final Shortage NONE = new Shortage(0, List.of());
+record Shortage(long unseen, long refused, List<Long> receipts) {
+    static final Shortage NONE = new Shortage(0, 0, List.of());
     private static final int MOST = 1000;
 
     /**
      * Compares a closure with what there is. Receipts are numbered from 1 in each period (protocol reference, section 5), so
-     * the numbers that nobody has are the missing ones, if there are as many of them as documents are missing.
+     * the numbers that nobody has are the missing ones, if there are as many of them as documents are missing, and every
+     * document has a number.
      *
      * @param claimed documents of the period as the closure counts them; null: it does not
-     * @param held documents that were handed over
-     * @param numbers receipt numbers of those handed over
-     * @param parked receipt numbers of those handed over that GATE did not take
-     * @param parkedDocuments how many those are, the ones without a number included
+     * @param handedOver the period's documents that were handed over
      */
-    static Shortage of(
-            Long claimed, long held, Collection<Long> numbers, Collection<Long> parked, long parkedDocuments) {
-        long unseen = unseen(claimed, held);
-        if (unseen + parkedDocuments == 0) {
-            return NONE;
-        }
-        Set<Long> known = numbers.stream().filter(number -> number >= 1).collect(Collectors.toSet());
-        TreeSet<Long> missing = new TreeSet<>(parked);
-        if (unseen > 0 && unseen <= MOST) {
+    static Shortage of(Long claimed, Collection<HandedOver> handedOver) {
+        long unseen = claimed == null ? 0 : Math.max(0, Math.max(0, claimed) - handedOver.size());
+        List<HandedOver> refused =
+                handedOver.stream().filter(HandedOver::refused).toList();
+        Set<Long> known = numbers(handedOver);
+        TreeSet<Long> missing = new TreeSet<>(numbers(refused));
+        boolean allNumbered = handedOver.stream().allMatch(HandedOver::isNumbered);
+        if (unseen > 0 && unseen <= MOST && allNumbered) {
             long lowest = known.stream().mapToLong(Long::longValue).min().orElse(1);
             long highest = known.stream().mapToLong(Long::longValue).max().orElse(0);
             List<Long> fromOne = absent(known, 1, Math.max(highest, claimed), unseen);
             missing.addAll(fromOne.size() == unseen ? fromOne : absent(known, lowest, highest, unseen));
         }
-        return new Shortage(
-                unseen + parkedDocuments, missing.stream().limit(MOST).toList());
+        return new Shortage(unseen, refused.size(), missing.stream().limit(MOST).toList());
     }
 
-    /** How many documents were not handed over of those that a closure counts. */
-    static long unseen(Long claimed, long held) {
-        return claimed == null ? 0 : Math.max(0, Math.max(0, claimed) - held);
+    /** How many documents. */
+    long documents() {
+        return unseen + refused;
+    }
+
+    private static Set<Long> numbers(Collection<HandedOver> documents) {
+        return documents.stream()
+                .filter(HandedOver::isNumbered)
+                .map(HandedOver::number)
+                .collect(Collectors.toSet());
     }
 
     /** The numbers of a range that are not known; none when there are more than could be missing. */
@@ -60,5 +64,18 @@ record Shortage(long documents, List<Long> receipts) {
                 .boxed()
                 .toList();
         return absent.size() > most ? List.of() : absent;
+    }
+
+    /**
+     * A document that was handed over.
+     *
+     * @param number its number in the period; null: it does not say
+     * @param refused GATE did not take it
+     */
+    record HandedOver(Long number, boolean refused) {
+
+        boolean isNumbered() {
+            return number != null && number >= 1;
+        }
     }
 }

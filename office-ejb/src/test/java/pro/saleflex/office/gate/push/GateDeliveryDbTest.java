@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pro.saleflex.office.gate.push.ReceivingGate.CREATED;
 
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.gate.GateDuties;
 import pro.saleflex.office.gate.GateLink;
 import pro.saleflex.office.gate.LinkState;
 import pro.saleflex.office.gate.push.ReceivingGate.Received;
@@ -150,7 +153,7 @@ class GateDeliveryDbTest {
         closure(3);
         gate.answer(request -> request.id().equals(bad.id().toString())
                 ? new Reply(422, "{\"status\":\"error\",\"message\":\"no such\\nproduct\"}", null)
-                : ReceivingGate.CREATED);
+                : CREATED);
         deliver();
 
         assertEquals(ids(good, bad, later), gate.ids().subList(0, 3));
@@ -170,8 +173,7 @@ class GateDeliveryDbTest {
     void aParkedOneIsSentAgainWhenSomebodyAsksAndIsLateThen() {
         Document bad = sale(1);
         closure(1);
-        gate.answer(
-                request -> request.id().equals(bad.id().toString()) ? new Reply(400, "", null) : ReceivingGate.CREATED);
+        gate.answer(request -> request.id().equals(bad.id().toString()) ? new Reply(400, "", null) : CREATED);
         deliver();
         GateDelivery delivery = house.door(GateDelivery.class);
         assertFalse(delivery.retryParked(), "nobody asked");
@@ -181,7 +183,7 @@ class GateDeliveryDbTest {
         assertEquals("GATE answered 400.", parkedOf(till).get(0).reason(), "refused again");
         assertFalse(delivery.retryParked(), "asked once");
 
-        gate.answer(request -> ReceivingGate.CREATED);
+        gate.answer(request -> CREATED);
         gate.forget();
         assertEquals(1, parked().retryAll(Target.GATE, List.of(till.terminal().id()), "alice"));
         assertTrue(delivery.retryParked());
@@ -189,6 +191,62 @@ class GateDeliveryDbTest {
         assertTrue(gate.received().get(0).body().getBoolean("late"), "its closure went before it");
         assertEquals(List.of(), parkedOf(till));
         assertEquals(2, lane().delivered());
+    }
+
+    /** A suspect entry for which somebody asks for another try. */
+    private void suspectAskedFor(Reply reply) {
+        Document bad = sale(1);
+        gate.answer(request -> request.id().equals(bad.id().toString()) ? new Reply(400, "", null) : CREATED);
+        deliver();
+        sale(2);
+        deliver();
+        gate.answer(request -> request.id().equals(bad.id().toString()) ? reply : CREATED);
+        assertTrue(parked().retry(Target.GATE, till.terminal().id(), 1, "alice"));
+        assertTrue(house.door(GateDelivery.class).retryParked());
+    }
+
+    @Test
+    void aParkedOneThatFailsAgainWhileTheLinkWorksStaysParkedWithGatesWords() {
+        suspectAskedFor(new Reply(500, "{\"message\":\"boom\"}", null));
+        Parked still = parkedOf(till).get(0);
+        assertEquals(Parked.Cause.SUSPECT, still.cause());
+        assertEquals("GATE answered 500: boom", still.reason());
+        assertNull(still.retryAt());
+        for (int i = 0; i < 5; i++) {
+            parked().retry(Target.GATE, till.terminal().id(), 1, "alice");
+            assertTrue(house.door(GateDelivery.class).retryParked());
+        }
+        assertEquals(LinkState.UP, link().now().state(), "these failures are no news of the link");
+        assertFalse(link().holds());
+    }
+
+    @Test
+    void aParkedOneThatGateHasNoTimeForIsTriedLater() {
+        suspectAskedFor(new Reply(429, "", "60"));
+        assertEquals(Parked.Cause.REFUSED, parkedOf(till).get(0).cause());
+        assertTrue(link().holds(), "GATE wants to be left alone");
+        gate.answer(request -> CREATED);
+        pass(Duration.ofSeconds(61));
+        assertTrue(house.door(GateDelivery.class).retryParked());
+        assertEquals(List.of(), parkedOf(till));
+    }
+
+    @Test
+    void aDiscardThatIsConfirmedWhileItIsSentAgainCountsAsDelivered() {
+        Document bad = sale(1);
+        gate.answer(422);
+        deliver();
+        UUID terminal = till.terminal().id();
+        parked().retry(Target.GATE, terminal, 1, "alice");
+        gate.answer(request -> {
+            parked().askDiscard(Target.GATE, terminal, 1, "a training receipt", "alice");
+            parked().confirmDiscard(Target.GATE, terminal, 1, "bob");
+            return CREATED;
+        });
+        assertTrue(house.door(GateDelivery.class).retryParked());
+        assertEquals(bad.id().toString(), gate.ids().get(1));
+        assertEquals(1, lane().delivered());
+        assertEquals(0, lane().discarded());
     }
 
     @Test
@@ -266,7 +324,7 @@ class GateDeliveryDbTest {
         deliver();
         assertEquals(4, gate.received().size(), "one trial");
 
-        gate.answer(request -> ReceivingGate.CREATED);
+        gate.answer(request -> CREATED);
         pass(Duration.ofSeconds(5));
         deliver();
         assertEquals(9, gate.received().size(), "all five, at once");
@@ -277,9 +335,8 @@ class GateDeliveryDbTest {
     void whatFailsAgainAndAgainWhileOthersPassIsParkedAsSuspectAfterAnHour() {
         Document poison = sale(1);
         Document behind = sale(2);
-        gate.answer(request -> request.id().equals(poison.id().toString())
-                ? new Reply(500, "{\"message\":\"boom\"}", null)
-                : ReceivingGate.CREATED);
+        gate.answer(request ->
+                request.id().equals(poison.id().toString()) ? new Reply(500, "{\"message\":\"boom\"}", null) : CREATED);
         int rounds = 0;
         while (parkedOf(till).isEmpty() && rounds++ < 200) {
             deliver();
@@ -295,10 +352,107 @@ class GateDeliveryDbTest {
         assertTrue(gate.ids().contains(behind.id().toString()), "the others pass");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {429, 408})
+    void whatGateHasNoTimeForIsNotSuspectHoweverOften(int status) {
+        sale(1);
+        gate.answer(status);
+        for (int i = 0; i < 60; i++) {
+            deliver();
+            pass(Duration.ofMinutes(4));
+        }
+        assertTrue(gate.received().size() >= 20, gate.received().size() + " times");
+        assertEquals(List.of(), parkedOf(till));
+        assertEquals(0, lane().attempts());
+    }
+
+    @Test
+    void whatIsNotSentForWantOfATokenIsNotSuspect() {
+        house.close();
+        house = house(Map.of(
+                "saleflex.office.gate.api.key", "key",
+                "saleflex.office.gate.office.id", "office-7"));
+        till = house.till();
+        link().look();
+        sale(1);
+        gate.token(new Reply(500, "", null));
+        for (int i = 0; i < 60; i++) {
+            deliver();
+            pass(Duration.ofMinutes(4));
+        }
+        assertEquals(0, gate.received().size());
+        assertEquals(List.of(), parkedOf(till));
+        assertEquals("No token: GATE answered 500.", lane().lastError());
+    }
+
+    @Test
+    void whoFailedBeforeComesLastWhenTheOthersWereGivenBack() {
+        house.close();
+        house = house(Map.of("saleflex.office.gate.token", "s3cret", "saleflex.office.gate.parallel", "1"));
+        till = house.till();
+        link().look();
+        Till other = house.till();
+        other.sold(Document.sale());
+        deliver();
+        Document poison = sale(1);
+        gate.answer(request -> request.id().equals(poison.id().toString()) ? new Reply(500, "", null) : CREATED);
+        deliver();
+        pass(Duration.ofSeconds(11));
+        Document well = other.sold(Document.sale());
+        List<String> others = new ArrayList<>();
+        gate.answer(request -> {
+            house.door(Lanes.class).claim(Target.GATE, Order.LEAST_FIRST, 8, 1, Duration.ofSeconds(1)).lanes().stream()
+                    .map(claim -> claim.terminalId() + " behind " + request.id())
+                    .forEach(others::add);
+            if (request.id().equals(well.id().toString())) {
+                other.sold(Document.sale()); // the next one of a till that must not wait for the other's
+            }
+            return CREATED;
+        });
+        house.door(GateDelivery.class).deliver(Order.LEAST_FIRST, () -> {});
+
+        assertEquals(
+                List.of(well.id().toString(), poison.id().toString()),
+                gate.ids().subList(2, 4));
+        assertEquals(List.of(other.terminal().id() + " behind " + poison.id()), others);
+    }
+
+    @Test
+    void aDeliveryBehindAnOutageMakesDutiesDue() {
+        GateDuties duties = house.door(GateDuties.class);
+        sale(1);
+        deliver();
+        duties.failed(duties.claim("a duty", Duration.ofMinutes(1)).orElseThrow(), null);
+        assertEquals(List.of(), duties.due("a duty"));
+        gate.answer(500);
+        for (int i = 0; i < 3; i++) {
+            house.till().sold(Document.sale());
+        }
+        deliver();
+        gate.answer(request -> CREATED);
+        link().look();
+        assertEquals(List.of(), duties.due("a duty"), "GATE was there all the time");
+        deliver();
+        assertEquals(List.of("a duty"), duties.due("a duty"));
+    }
+
+    @Test
+    void aProbeBehindAnOutageMakesDutiesDue() {
+        GateDuties duties = house.door(GateDuties.class);
+        gate.healthy(false);
+        pass(Duration.ofSeconds(31));
+        assertEquals(LinkState.DOWN, link().now().state());
+        duties.failed(duties.claim("a duty", Duration.ofMinutes(1)).orElseThrow(), null);
+        assertEquals(List.of(), duties.due("a duty"));
+        gate.healthy(true);
+        pass(Duration.ofSeconds(4));
+        assertEquals(List.of("a duty"), duties.due("a duty"));
+    }
+
     @Test
     void aLostAnswerIsFollowedByARepeatThatGateCanRecognise() {
         sale(1);
-        gate.answer(request -> gate.received().size() == 1 ? new Reply(0, "", null) : ReceivingGate.CREATED);
+        gate.answer(request -> gate.received().size() == 1 ? new Reply(0, "", null) : CREATED);
         deliver();
 
         assertEquals(2, gate.received().size());
@@ -316,7 +470,7 @@ class GateDeliveryDbTest {
         assertEquals(1, lane().waiting());
         assertEquals(List.of(), parkedOf(till));
 
-        gate.answer(request -> ReceivingGate.CREATED);
+        gate.answer(request -> CREATED);
         pass(Duration.ofSeconds(11));
         deliver();
         assertEquals(ids(one, one), gate.ids());
@@ -335,7 +489,7 @@ class GateDeliveryDbTest {
         assertTrue(link().misconfigured());
         assertEquals(List.of(), parkedOf(till));
         assertEquals(1, lane().waiting());
-        gate.answer(request -> ReceivingGate.CREATED);
+        gate.answer(request -> CREATED);
         pass(Duration.ofSeconds(5));
         deliver();
         assertEquals(0, lane().waiting());
@@ -347,7 +501,7 @@ class GateDeliveryDbTest {
         gate.answer(request -> new Reply(429, "", "120"));
         deliver();
         assertEquals(1, gate.received().size());
-        gate.answer(request -> ReceivingGate.CREATED);
+        gate.answer(request -> CREATED);
         pass(Duration.ofSeconds(60));
         deliver();
         assertEquals(1, gate.received().size(), "not yet");
@@ -409,6 +563,33 @@ class GateDeliveryDbTest {
         sale(2);
         deliver();
         assertTrue(gate.received().get(3).body().getBoolean("late"));
+    }
+
+    @Test
+    void whatIsKeptWithoutAProjectionIsNotMissing() {
+        Document odd = Document.sale()
+                .with("/head/receipt_number", 2)
+                .with("/head/closure_number", 7)
+                .withJson("/products", "{\"not\":\"a list\"}");
+        sale(1);
+        till.sell(odd);
+        Document closure = closure(2);
+        deliver();
+        assertEquals(closure.id().toString(), gate.ids().get(2), "it waits for nobody");
+        assertNull(gate.received().get(2).body().get("missing_documents"));
+    }
+
+    @Test
+    void aRefusedOneWithoutAReceiptNumberIsCounted() {
+        sale(1);
+        Document bad = till.sold(
+                Document.sale().withJson("/head/receipt_number", "null").with("/head/closure_number", 7));
+        closure(2);
+        gate.answer(request -> request.id().equals(bad.id().toString()) ? new Reply(422, "", null) : CREATED);
+        deliver();
+        JsonObject closure = gate.received().get(2).body();
+        assertEquals(1, closure.getInt("missing_documents"));
+        assertEquals(0, closure.getJsonArray("missing_receipts").size());
     }
 
     @Test

@@ -2,61 +2,79 @@ package pro.saleflex.office.gate.push;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import pro.saleflex.office.gate.push.Shortage.HandedOver;
 
 class ShortageTest {
 
+    private static Shortage of(Long claimed, HandedOver... documents) {
+        return Shortage.of(claimed, List.of(documents));
+    }
+
+    private static Shortage ofNumbers(Long claimed, Long... numbers) {
+        return Shortage.of(
+                claimed,
+                Arrays.stream(numbers)
+                        .map(number -> new HandedOver(number, false))
+                        .toList());
+    }
+
+    private static Shortage unseen(long documents, Long... receipts) {
+        return new Shortage(documents, 0, List.of(receipts));
+    }
+
     @Test
     void nothingIsMissing() {
-        assertEquals(Shortage.NONE, Shortage.of(3L, 3, List.of(1L, 2L, 3L), List.of(), 0));
-        assertEquals(Shortage.NONE, Shortage.of(null, 3, List.of(1L, 2L, 9L), List.of(), 0), "it does not count");
-        assertEquals(Shortage.NONE, Shortage.of(2L, 3, List.of(1L, 2L, 3L), List.of(), 0), "more than it says");
+        assertEquals(Shortage.NONE, ofNumbers(3L, 1L, 2L, 3L));
+        assertEquals(Shortage.NONE, ofNumbers(null, 1L, 2L, 9L), "it does not count");
+        assertEquals(Shortage.NONE, ofNumbers(2L, 1L, 2L, 3L), "more than it says");
+        assertEquals(Shortage.NONE, ofNumbers(2L, 1L, null), "one without a number is one all the same");
     }
 
     @Test
     void theNumbersNobodyHasAreTheMissingOnes() {
-        assertEquals(new Shortage(2, List.of(2L, 4L)), Shortage.of(5L, 3, List.of(1L, 3L, 5L), List.of(), 0));
-        assertEquals(new Shortage(2, List.of(3L, 4L)), Shortage.of(4L, 2, List.of(1L, 2L), List.of(), 0), "at the end");
-        assertEquals(new Shortage(3, List.of(1L, 2L, 3L)), Shortage.of(3L, 0, List.of(), List.of(), 0), "all");
+        assertEquals(unseen(2, 2L, 4L), ofNumbers(5L, 1L, 3L, 5L));
+        assertEquals(unseen(2, 3L, 4L), ofNumbers(4L, 1L, 2L), "at the end");
+        assertEquals(unseen(3, 1L, 2L, 3L), ofNumbers(3L), "all");
     }
 
     @Test
     void aTillThatBeganElsewhereMissesOnlyWhatIsBetween() {
-        assertEquals(new Shortage(1, List.of(12L)), Shortage.of(3L, 2, List.of(11L, 13L), List.of(), 0));
+        assertEquals(unseen(1, 12L), ofNumbers(3L, 11L, 13L));
     }
 
     @Test
     void whatCannotBeToldIsCountedOnly() {
-        assertEquals(new Shortage(1, List.of()), Shortage.of(5L, 4, List.of(1L, 2L, 3L, 102L), List.of(), 0));
-        assertEquals(new Shortage(1, List.of()), Shortage.of(3L, 2, List.of(1L, Long.MAX_VALUE), List.of(), 0));
+        assertEquals(unseen(1), ofNumbers(5L, 1L, 2L, 3L, 102L));
+        assertEquals(unseen(1), ofNumbers(3L, 1L, Long.MAX_VALUE));
+        assertEquals(unseen(1), ofNumbers(4L, 1L, 3L, null), "the number may be 2 or 4");
     }
 
     @Test
     void numbersNoTillHasAreNotCountedThrough() {
-        assertEquals(
-                new Shortage(1, List.of()),
-                Shortage.of(4L, 3, List.of(Long.MIN_VALUE, 1L, Long.MAX_VALUE), List.of(), 0));
-        assertEquals(new Shortage(1, List.of(2L)), Shortage.of(3L, 2, List.of(-5L, 1L, 3L), List.of(), 0));
-        assertEquals(Shortage.NONE, Shortage.of(Long.MIN_VALUE, 1, List.of(1L), List.of(), 0));
+        assertEquals(unseen(1), ofNumbers(4L, Long.MIN_VALUE, 1L, Long.MAX_VALUE));
+        assertEquals(unseen(1), ofNumbers(4L, -5L, 1L, 3L));
+        assertEquals(Shortage.NONE, ofNumbers(Long.MIN_VALUE, 1L));
     }
 
     @Test
     void whatGateRefusedIsMissingThere() {
-        assertEquals(new Shortage(1, List.of(2L)), Shortage.of(3L, 3, List.of(1L, 2L, 3L), List.of(2L), 1));
-        assertEquals(
-                new Shortage(2, List.of(2L, 3L)), Shortage.of(3L, 2, List.of(1L, 2L), List.of(2L), 1), "both kinds");
+        HandedOver one = new HandedOver(1L, false);
+        HandedOver two = new HandedOver(2L, true);
+        Shortage refused = of(2L, one, two);
+        assertEquals(new Shortage(0, 1, List.of(2L)), refused);
+        assertEquals(1, refused.documents());
+        Shortage both = of(3L, one, two);
+        assertEquals(new Shortage(1, 1, List.of(2L, 3L)), both);
+        assertEquals(2, both.documents());
+        assertEquals(new Shortage(0, 1, List.of()), of(1L, new HandedOver(null, true)), "one without a number");
     }
 
     @Test
     void aClosureThatClaimsTooMuchIsNoList() {
-        assertEquals(
-                new Shortage(1_000_000_000L, List.of()), Shortage.of(1_000_000_001L, 1, List.of(1L), List.of(), 0));
-        assertEquals(
-                1000,
-                Shortage.of(1001L, 1, LongStream.of(1).boxed().toList(), List.of(), 0)
-                        .receipts()
-                        .size());
+        assertEquals(unseen(1_000_000_000L), ofNumbers(1_000_000_001L, 1L));
+        assertEquals(1000, ofNumbers(1001L, 1L).receipts().size());
     }
 }
