@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,6 +40,9 @@ public class Counters {
 
     /** A terminal refreshes its master data right behind a delivered closure; later it is a new start. */
     private static final Duration REFRESH = Duration.ofMinutes(10);
+
+    /** It refreshes at once when it hears that it should. Too short for another machine to be put in its place. */
+    private static final Duration REFRESH_WHEN_TOLD = Duration.ofMinutes(2);
 
     /** Missing receipts of older periods are history: looked up for one terminal, not counted every minute for all. */
     private static final Duration LOOKED_BACK = Duration.ofDays(7);
@@ -95,20 +99,39 @@ public class Counters {
         note(List.of(new Noted(terminal, pushed, List.of(), false)));
     }
 
-    /** What the terminal resumes with, and whether it is refreshing behind a closure. */
+    /** A terminal hears now, in the running transaction, that it should refresh its master data. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void toldToRefresh(UUID terminalId) {
+        em.createNativeQuery("update counter set refresh_told_at = ?1 where terminal_id = ?2")
+                .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
+                .setParameter(2, terminalId)
+                .executeUpdate();
+    }
+
+    /** What the terminal resumes with, and whether it has its master data and is refreshing them. */
     public Resume resume(TerminalRef terminal) {
-        List<?> rows = em.createNativeQuery(
-                        "select closure_number, receipt_number, closed_at from counter where terminal_id = ?1")
+        List<?> rows = em.createNativeQuery("select closure_number, receipt_number, closed_at, refresh_told_at"
+                        + " from counter where terminal_id = ?1")
                 .setParameter(1, terminal.id())
                 .getResultList();
         if (rows.isEmpty()) {
-            return new Resume(Numbers.FIRST, false);
+            return new Resume(Numbers.FIRST, Start.NEW);
         }
         Object[] row = (Object[]) rows.get(0);
         Numbers numbers = new Numbers(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
-        boolean refreshing = row[2] != null
-                && ((java.sql.Timestamp) row[2]).toInstant().plus(REFRESH).isAfter(clock.instant());
-        return new Resume(numbers, refreshing);
+        return new Resume(numbers, start(instant(row[2]), instant(row[3])));
+    }
+
+    private Start start(Instant closed, Instant told) {
+        Instant now = clock.instant();
+        if (told.isAfter(closed) && told.plus(REFRESH_WHEN_TOLD).isAfter(now)) {
+            return Start.TOLD;
+        }
+        return closed.plus(REFRESH).isAfter(now) ? Start.CLOSED : Start.NEW;
+    }
+
+    private static Instant instant(Object timestamp) {
+        return timestamp == null ? Instant.EPOCH : ((java.sql.Timestamp) timestamp).toInstant();
     }
 
     /**
@@ -249,10 +272,20 @@ public class Counters {
     /**
      * What a terminal goes on with.
      *
-     * @param numbers its numbers
-     * @param refreshing it delivered a closure just now, so it has its master data and only refreshes them
+     * @param numbers its numbers, as far as its documents were handed over
+     * @param start why it asks
      */
-    public record Resume(Numbers numbers, boolean refreshing) {}
+    public record Resume(Numbers numbers, Start start) {}
+
+    /** Why a terminal asks for its master data. */
+    public enum Start {
+        /** It has none: its first start, or that of the machine in its place. */
+        NEW,
+        /** It delivered a closure just now, and all before it, and refreshes what it has. */
+        CLOSED,
+        /** It was told to refresh what it has, in the middle of a period; documents of it may still wait on it. */
+        TOLD
+    }
 
     /**
      * Receipts that no document has, between two of the same closed period.

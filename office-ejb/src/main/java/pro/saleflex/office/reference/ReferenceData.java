@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.counter.Counters.Resume;
+import pro.saleflex.office.counter.Counters.Start;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 
@@ -39,7 +40,8 @@ public class ReferenceData {
     /**
      * What a terminal gets: its store's data, its own settings row, and the numbers it resumes with.
      *
-     * <p>A terminal that just delivered a closure refreshes; it then gets no values that it tracks itself, such as stock.
+     * <p>A terminal that just delivered a closure, or was told to, refreshes; it then gets no values that it tracks itself,
+     * such as stock. In the middle of a period its numbers are among these.
      */
     public InitData init(TerminalRef terminal) {
         if (terminal.blocked()) {
@@ -81,19 +83,22 @@ public class ReferenceData {
 
     private static InitData data(TerminalRef terminal, Assembled assembled, Resume resume) {
         String settings = OwnRows.posSettings(terminal, assembled.posSettings());
+        boolean refreshing = resume.start() != Start.NEW;
         Map<String, String> resources = new LinkedHashMap<>();
         for (Resource resource : Resource.ALL) {
             resources.put(
                     resource.name(),
                     switch (resource.name()) {
                         case Resource.POS_SETTINGS -> settings;
-                        case Resource.SEQUENCES -> OwnRows.sequences(terminal, resume.numbers());
-                        default -> assembled.resource(resource.name(), resume.refreshing());
+                        // In the middle of a period: a number that it used meanwhile must not come again.
+                        case Resource.SEQUENCES ->
+                            resume.start() == Start.TOLD ? "[]" : OwnRows.sequences(terminal, resume.numbers());
+                        default -> assembled.resource(resource.name(), refreshing);
                     });
         }
         String tag = assembled.version() + "-" + resume.numbers().closureNumber() + "-"
                 + resume.numbers().receiptNumber() + "-" + Integer.toHexString(settings.hashCode())
-                + (resume.refreshing() ? "-refresh" : "");
+                + (refreshing ? "-" + resume.start() : "");
         return new InitData.Ready(tag, resources);
     }
 

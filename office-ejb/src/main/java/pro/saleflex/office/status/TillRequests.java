@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
@@ -33,6 +34,9 @@ public class TillRequests {
     @Inject
     AuditTrail audit;
 
+    @Inject
+    Counters counters;
+
     /** Public for the container. */
     public TillRequests() {}
 
@@ -51,10 +55,12 @@ public class TillRequests {
         ask(terminalId, Type.RESEND, closureNumber, fromNumber, toNumber, null, askedBy);
     }
 
-    /** Asks a terminal to pull its master data anew; asking again before it does so changes nothing. */
+    /** Asks a terminal to pull its master data anew; asking again before it heard of it changes nothing. */
     public void refresh(UUID terminalId, String askedBy) {
         if (open(terminalId).stream().noneMatch(asked -> asked.type() == Type.REFRESH)) {
             ask(terminalId, Type.REFRESH, null, null, null, null, askedBy);
+        } else {
+            audit.add(askedBy, "terminal.refresh", "terminal " + terminalId, "was asked already");
         }
     }
 
@@ -110,6 +116,9 @@ public class TillRequests {
                     .setParameter(1, now.atOffset(ZoneOffset.UTC))
                     .setParameter(2, open.stream().map(Asked::id).toArray(Long[]::new))
                     .executeUpdate();
+        }
+        if (open.stream().anyMatch(asked -> asked.type() == Type.REFRESH)) {
+            counters.toldToRefresh(terminalId);
         }
         return open;
     }

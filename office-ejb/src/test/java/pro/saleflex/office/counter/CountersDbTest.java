@@ -1,8 +1,6 @@
 package pro.saleflex.office.counter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -11,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.counter.Counters.Start;
 import pro.saleflex.office.intake.Taken;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.House;
@@ -53,7 +52,7 @@ class CountersDbTest {
     @Test
     void aTerminalBeginsWithOneAndOne() {
         assertResumes(1, 1);
-        assertFalse(counters.resume(till.terminal()).refreshing());
+        assertEquals(Start.NEW, counters.resume(till.terminal()).start());
     }
 
     @Test
@@ -235,20 +234,20 @@ class CountersDbTest {
     @Test
     void aTerminalRefreshesForTenMinutesBehindAClosureAndStartsAnewLater() {
         till.sell(sale(1, 1));
-        assertFalse(counters.resume(till.terminal()).refreshing());
+        assertEquals(Start.NEW, counters.resume(till.terminal()).start());
         till.close(Document.closure());
-        assertTrue(counters.resume(till.terminal()).refreshing());
+        assertEquals(Start.CLOSED, counters.resume(till.terminal()).start());
         house.clock().pass(Duration.ofMinutes(9));
-        assertTrue(counters.resume(till.terminal()).refreshing());
+        assertEquals(Start.CLOSED, counters.resume(till.terminal()).start());
         house.clock().pass(Duration.ofMinutes(2));
-        assertFalse(counters.resume(till.terminal()).refreshing());
+        assertEquals(Start.NEW, counters.resume(till.terminal()).start());
     }
 
     @Test
     void aClosureAsTheVeryFirstDocumentIsFollowedByARefreshToo() {
         till.close(Document.closure().without("/closure/closure_number"));
         till.close(Document.closure().with("/closure/closure_number", 1));
-        assertTrue(counters.resume(till.terminal()).refreshing());
+        assertEquals(Start.CLOSED, counters.resume(till.terminal()).start());
         assertResumes(2, 1);
     }
 }

@@ -24,6 +24,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.reference.ReferenceData.Imported;
+import pro.saleflex.office.status.Contacts;
+import pro.saleflex.office.status.Heartbeat;
+import pro.saleflex.office.status.TillRequests;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalChange;
 import pro.saleflex.office.terminal.TerminalRef;
@@ -37,6 +40,9 @@ import pro.saleflex.office.testing.Till;
 /** What a terminal gets when it starts and behind a closure. */
 @InHouse
 class InitDataDbTest {
+    private static final Heartbeat BEAT =
+            new Heartbeat(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
     @Inject
     House house;
 
@@ -223,7 +229,7 @@ class InitDataDbTest {
         till.close(Document.closure());
 
         InitData refreshing = master.init(till.terminal());
-        assertTrue(ready(refreshing).entityTag().endsWith("-refresh"), "other content, other tag");
+        assertTrue(ready(refreshing).entityTag().endsWith("-CLOSED"), "other content, other tag");
         JsonObject refresh = data(refreshing);
 
         assertFalse(refresh.getJsonArray("products").getJsonObject(0).containsKey("stock"));
@@ -240,6 +246,42 @@ class InitDataDbTest {
         house.clock().pass(Duration.ofHours(1));
         JsonObject later = data(master.init(till.terminal()));
         assertEquals(full.get("products"), later.get("products"), "a new start gets all of it");
+    }
+
+    @Test
+    void aRefreshInTheMiddleOfAPeriodLeavesOutTheNumbersToo() {
+        master.importSnapshot(till.terminal().store(), SAMPLE);
+        till.sell(Document.sale());
+        JsonObject full = data(master.init(till.terminal()));
+        house.door(TillRequests.class).refresh(till.terminal().id(), "alice");
+        assertEquals(full, data(master.init(till.terminal())), "it has not heard of it yet");
+
+        house.door(Contacts.class).heartbeat(till.terminal(), BEAT);
+        InitData told = master.init(till.terminal());
+        assertTrue(ready(told).entityTag().endsWith("-TOLD"));
+        JsonObject refresh = data(told);
+        assertEquals(
+                JsonValue.EMPTY_JSON_ARRAY,
+                refresh.get("transaction_sequences"),
+                "documents of it may wait on the till");
+        assertEquals(43, refresh.size());
+        assertFalse(refresh.getJsonArray("products").getJsonObject(0).containsKey("stock"));
+
+        house.clock().pass(Duration.ofMinutes(3));
+        assertEquals(full, data(master.init(till.terminal())), "a new start, of whatever machine, gets all of it");
+    }
+
+    @Test
+    void theNumbersAreLeftOutAlsoRightBehindAClosure() {
+        master.importSnapshot(till.terminal().store(), SAMPLE);
+        till.close(Document.closure());
+        assertTrue(ready(master.init(till.terminal())).entityTag().endsWith("-CLOSED"));
+        house.clock().pass(Duration.ofMinutes(4));
+        house.door(TillRequests.class).refresh(till.terminal().id(), "alice");
+        house.door(Contacts.class).heartbeat(till.terminal(), BEAT);
+        assertTrue(
+                ready(master.init(till.terminal())).entityTag().endsWith("-TOLD"),
+                "it may have sold since, in the next period");
     }
 
     // The entity tag
