@@ -190,13 +190,17 @@ public class Visitor {
                 .orElse(null);
     }
 
+    /** The stores to show: the one, or all. */
+    public List<StoreRef> getShownStores() {
+        StoreRef one = getStore();
+        return one == null ? getStores() : List.of(one);
+    }
+
     /** Is this store to be shown? */
     public boolean shows(String officeCode, String storeCode) {
-        StoreRef one = getStore();
-        return (one == null ? getStores() : List.of(one))
-                .stream()
-                        .anyMatch(store -> store.officeCode().equals(officeCode)
-                                && store.storeCode().equals(storeCode));
+        return getShownStores().stream()
+                .anyMatch(store -> store.officeCode().equals(officeCode)
+                        && store.storeCode().equals(storeCode));
     }
 
     /** Shows one store, or all. */

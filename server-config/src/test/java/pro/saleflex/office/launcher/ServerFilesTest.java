@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -60,6 +61,26 @@ class ServerFilesTest {
                 List.of("java", "-Xmx1g", "-Da=b c", "com.sun.enterprise.glassfish.bootstrap.ASMain", "-type"),
                 command.with("java", List.of("-Xmx1g")));
         assertThrows(IOException.class, () -> StartCommand.parse("There is no domain here."));
+    }
+
+    @Test
+    void javaForgetsSoonThatANameWasNotFound() throws IOException, InterruptedException {
+        Path program = Files.writeString(directory.resolve("Show.java"), """
+                public class Show {
+                    public static void main(String[] args) {
+                        System.out.print(java.security.Security.getProperty("networkaddress.cache.negative.ttl"));
+                    }
+                }
+                """);
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process show = new ProcessBuilder(
+                        java.toString(),
+                        "-Djava.security.properties=" + Path.of("payara/java.security"),
+                        program.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertEquals("2", new String(show.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(0, show.waitFor());
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.UUID;
  * @param type what it is about
  * @param title null: it has none
  * @param body null: it has none
- * @param source which terminal it comes from, in GATE's words; null: GATE did not say
  * @param storeCode the store it is for; null: all stores
  * @param command what GATE wants done; null unless it is a command, or one we know
  * @param fault what of it could not be done, in words; null: nothing
@@ -30,7 +29,6 @@ public record GateNotice(
         NoticeType type,
         String title,
         String body,
-        String source,
         String storeCode,
         NoticeCommand command,
         String fault,

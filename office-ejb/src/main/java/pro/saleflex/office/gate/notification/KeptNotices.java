@@ -26,10 +26,9 @@ import pro.saleflex.office.gate.notification.GateNotice.Recipient;
 /** The tables of what GATE told. Others use {@link GateNotifications}. */
 @Stateless
 public class KeptNotices {
-    private static final String COLUMNS =
-            "n.id, n.gate_id, n.type, n.title, n.body, n.source_terminal_id, n.store_code,"
-                    + " n.command, n.closure_number, n.from_number, n.to_number, n.fault, n.created_at, n.received_at,"
-                    + " n.expires_at, n.read_at, n.read_by, n.returned_at";
+    private static final String COLUMNS = "n.id, n.gate_id, n.type, n.title, n.body, n.store_code,"
+            + " n.command, n.closure_number, n.from_number, n.to_number, n.fault, n.created_at, n.received_at,"
+            + " n.expires_at, n.read_at, n.read_by, n.returned_at";
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -174,23 +173,22 @@ public class KeptNotices {
                         (String) row[3],
                         (String) row[4],
                         (String) row[5],
-                        (String) row[6],
                         command(row),
-                        (String) row[11],
+                        (String) row[10],
+                        instant(row[11]),
                         instant(row[12]),
                         instant(row[13]),
                         instant(row[14]),
-                        instant(row[15]),
-                        (String) row[16],
-                        instant(row[17]),
+                        (String) row[15],
+                        instant(row[16]),
                         recipients.getOrDefault((UUID) row[0], List.of())))
                 .toList();
     }
 
     private static NoticeCommand command(Object[] row) {
-        return Optional.ofNullable((String) row[7])
+        return Optional.ofNullable((String) row[6])
                 .map(action -> new NoticeCommand(
-                        NoticeCommand.Action.valueOf(action), number(row[8]), number(row[9]), number(row[10])))
+                        NoticeCommand.Action.valueOf(action), number(row[7]), number(row[8]), number(row[9])))
                 .orElse(null);
     }
 

@@ -13,10 +13,5 @@ public enum NoticeType {
     /** For the people at terminals and in the office. */
     SYSTEM_ALERT,
     /** Something to do for terminals, or with them. */
-    TERMINAL_COMMAND;
-
-    /** Is it shown at terminals until they confirm it? */
-    public boolean isShown() {
-        return this == TERMINAL_MESSAGE || this == SYSTEM_ALERT;
-    }
+    TERMINAL_COMMAND
 }

@@ -41,7 +41,7 @@ public class AlertScope {
 
     /** The stores whose alerts are shown. Those of the server as a whole are shown to everybody. */
     public List<StoreRef> getStores() {
-        return visitor.getStore() == null ? visitor.getStores() : List.of(visitor.getStore());
+        return visitor.getShownStores();
     }
 
     Set<UUID> storeIds() {

@@ -248,7 +248,7 @@ public class BoardPage {
     private final class Looked {
         final Snapshot snapshot = live.look();
         final Instant now = clock.instant();
-        final List<StoreRef> stores = visitor.getStore() == null ? visitor.getStores() : List.of(visitor.getStore());
+        final List<StoreRef> stores = visitor.getShownStores();
         final TileWords words = new TileWords(visitor, now);
         final LinkView link = new GateWords(visitor, now).link(gate.now());
         final List<LiveTile> visible;

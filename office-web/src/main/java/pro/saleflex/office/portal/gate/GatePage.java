@@ -203,8 +203,8 @@ public class GatePage {
         final Whole whole = live.whole();
         final Instant moment = clock.instant();
         final GateWords words = new GateWords(visitor, moment);
-        final Set<UUID> stores = (visitor.getStore() == null ? visitor.getStores() : List.of(visitor.getStore()))
-                .stream().map(StoreRef::id).collect(Collectors.toSet());
+        final Set<UUID> stores =
+                visitor.getShownStores().stream().map(StoreRef::id).collect(Collectors.toSet());
         final List<LinkView> past = words.past(whole.history());
         final List<TillRow> rows;
         final List<TillRow> chosen;

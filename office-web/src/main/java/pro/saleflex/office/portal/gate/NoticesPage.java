@@ -46,14 +46,9 @@ public class NoticesPage {
     public List<NoticeRow> getRows() {
         if (rows == null) {
             GateWords words = new GateWords(visitor, clock.instant());
-            rows =
-                    notifications
-                            .list(
-                                    ids(visitor.getStore() == null ? visitor.getStores() : List.of(visitor.getStore())),
-                                    SHOWN)
-                            .stream()
-                            .map(notice -> row(notice, words))
-                            .toList();
+            rows = notifications.list(ids(visitor.getShownStores()), SHOWN).stream()
+                    .map(notice -> row(notice, words))
+                    .toList();
         }
         return rows;
     }

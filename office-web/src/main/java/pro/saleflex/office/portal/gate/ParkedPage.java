@@ -96,7 +96,7 @@ public class ParkedPage {
     }
 
     private Map<UUID, TerminalRef> shownTills() {
-        return tills(visitor.getStore() == null ? visitor.getStores() : List.of(visitor.getStore()));
+        return tills(visitor.getShownStores());
     }
 
     private Map<UUID, TerminalRef> tills(List<StoreRef> stores) {
@@ -217,8 +217,9 @@ public class ParkedPage {
                 .get("stores");
         return sent != null
                 ? sent
-                : (visitor.getStore() == null ? visitor.getStores() : List.of(visitor.getStore()))
-                        .stream().map(store -> store.id().toString()).collect(Collectors.joining(" "));
+                : visitor.getShownStores().stream()
+                        .map(store -> store.id().toString())
+                        .collect(Collectors.joining(" "));
     }
 
     /** The entry to act on. */

@@ -42,7 +42,7 @@ class LagChartTest {
     };
 
     private LagChart chart(Sample... samples) {
-        Progress progress = new Progress(0, 0, Optional.empty(), 0, Optional.empty());
+        Progress progress = new Progress(0, 0, Optional.empty(), 0, Optional.empty(), true);
         Whole whole = new Whole(
                 new Now(DOWN, false, progress),
                 List.of(DOWN, UP),
