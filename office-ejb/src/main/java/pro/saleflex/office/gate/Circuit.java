@@ -19,6 +19,9 @@ final class Circuit {
     /** A trial that hangs for longer keeps nobody from another: GATE may be back meanwhile. */
     private static final Duration TRIAL = Duration.ofSeconds(3);
 
+    /** After so many probes in a row that reached somebody and failed, a delivery is tried all the same: twice a minute or so. */
+    private static final int PROBES_A_TRIAL = 5;
+
     /** An idle link is tried this often, so that what is said about it is true. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -31,6 +34,8 @@ final class Circuit {
     private Instant trialAt; // null: none is under way
     private boolean away = true;
     private boolean misconfigured;
+    private boolean turnedAway; // misconfigured, and it was a delivery that showed it
+    private int failedProbes; // in a row
     private int failures;
     private Instant passedAt;
     private Instant deliveredAt;
@@ -70,7 +75,9 @@ final class Circuit {
         deliveredAt = now;
         away = false;
         misconfigured = false;
+        turnedAway = false;
         failures = 0;
+        failedProbes = 0;
         trialAt = null;
         return back;
     }
@@ -82,16 +89,19 @@ final class Circuit {
         reason = verdict.words();
         trialAt = null;
         pause(now, verdict);
-        misconfigured = verdict.outcome() == Verdict.Outcome.MISCONFIGURED;
-        boolean gone = misconfigured || verdict.outcome() == Verdict.Outcome.UNREACHABLE;
-        if (gone || position != Position.CLOSED) {
-            away = gone;
+        turnedAway = verdict.outcome() == Verdict.Outcome.MISCONFIGURED || (turnedAway && position == Position.OPEN);
+        if (verdict.outcome() == Verdict.Outcome.MISCONFIGURED || verdict.outcome() == Verdict.Outcome.UNREACHABLE) {
+            away = true;
+            misconfigured = verdict.outcome() == Verdict.Outcome.MISCONFIGURED;
             open(now, chance);
-        } else if (failures >= FAILURES) {
+        } else if (position == Position.HALF_OPEN) {
             away = false;
+            misconfigured = false;
+            open(now, chance);
+        } else if (position == Position.CLOSED && failures >= FAILURES) {
             position = Position.OPEN;
             probeAt = now; // so far nothing speaks for it that GATE is not there
-        }
+        } // else it is open: what began before that says nothing new
     }
 
     /** Is it time for a probe? */
@@ -107,17 +117,25 @@ final class Circuit {
             failedAt = now;
             reason = verdict.words();
             away = true;
+            turnedAway = false;
             misconfigured = verdict.outcome() == Verdict.Outcome.MISCONFIGURED;
             pause(now, verdict);
             open(now, chance);
             if (verdict.retryAfter() != null && pausedUntil.isAfter(probeAt)) {
                 probeAt = pausedUntil;
             }
-            return Probed.NO_NEWS;
+            failedProbes++;
+            if (verdict.outcome() == Verdict.Outcome.UNREACHABLE || failedProbes % PROBES_A_TRIAL != 0) {
+                return Probed.NO_NEWS;
+            }
+            position = Position.HALF_OPEN; // somebody is there: it may be its health alone that is slow, or not offered
+            return Probed.TRY;
         }
+        failedProbes = 0;
         passedAt = now;
         boolean wasAway = away;
-        away = misconfigured; // who is turned away learns nothing from GATE's health: a delivery has to pass
+        away = turnedAway; // who is turned away learns nothing from GATE's health: a delivery has to pass
+        misconfigured = turnedAway;
         if (position != Position.OPEN) {
             return Probed.NO_NEWS;
         }

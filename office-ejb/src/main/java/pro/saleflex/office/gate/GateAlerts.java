@@ -77,14 +77,15 @@ public class GateAlerts {
 
     /** Looks once, each alert in a transaction of its own. A second server that looks too finds the same. */
     public void look() {
+        Map<String, AlertView> standing =
+                alerts.standing(OURS).stream().collect(Collectors.toMap(AlertView::key, Function.identity()));
         Map<String, Found> found = new HashMap<>();
         Optional<Found> down = down();
-        down.or(this::behind).ifPresent(each -> found.put(each.cause().key(), each));
+        down.or(() -> behind(standing.containsKey(AlertKind.GATE_BEHIND.key())))
+                .ifPresent(each -> found.put(each.cause().key(), each));
         lateSince = down.isPresent() ? null : lateSince;
         room().ifPresent(each -> found.put(each.cause().key(), each));
         found.putAll(parked());
-        Map<String, AlertView> standing =
-                alerts.standing(OURS).stream().collect(Collectors.toMap(AlertView::key, Function.identity()));
         standing.keySet().stream().filter(key -> !found.containsKey(key)).forEach(alerts::resolve);
         found.values().stream()
                 .filter(each -> !each.isAsIn(standing.get(each.cause().key())))
@@ -103,20 +104,19 @@ public class GateAlerts {
         return Optional.of(new Found(cause, 1, since.at().atOffset(ZoneOffset.UTC)));
     }
 
-    /** It is reached, more or less, and does not take what it should. */
-    private Optional<Found> behind() {
+    /** It is reached, more or less, and does not take what it should; {@code told}: people know it already. */
+    private Optional<Found> behind(boolean told) {
         Instant now = clock.instant();
         Progress is = progress.now();
         boolean late = is.oldest().filter(at -> at.isBefore(now.minus(LATE))).isPresent();
-        boolean soon = is.finish().filter(time -> time.compareTo(LATE) < 0).isPresent();
-        if (!link.configured() || !late || soon) {
+        if (!link.configured() || !late || is.catchingUp()) {
             lateSince = null;
             return Optional.empty();
         }
         Instant since = lateSince == null ? now : lateSince;
         lateSince = since;
         return is.oldest()
-                .filter(at -> !now.isBefore(since.plus(CATCHING_UP)))
+                .filter(at -> told || !now.isBefore(since.plus(CATCHING_UP)))
                 .map(at -> new Found(
                         Cause.gateBehind(is.waiting(), Duration.between(at, now)), 1, at.atOffset(ZoneOffset.UTC)));
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.schema.RetrySchedule;
 
 /**
@@ -39,11 +40,18 @@ public class GateDuties {
     private static final String NEXT =
             " due_at = case when due_at < leased_until then due_at else cast(?3 as timestamptz) end";
 
+    /** At once, but not before GATE wants; of a claimed one, as soon as it is given back. */
+    private static final String ORDERED =
+            "least(d.due_at, case when d.claim_token is null then greatest(?2, d.not_before) else ?2 end)";
+
     @PersistenceContext(unitName = "office")
     EntityManager em;
 
     @Inject
     Clock clock;
+
+    @Inject
+    OfficeConfig config;
 
     /** Public for the container. */
     public GateDuties() {}
@@ -70,11 +78,11 @@ public class GateDuties {
     }
 
     /** Claims a duty that is due; makes it if it is not there. Nothing: it is not due, or somebody else has it. */
-    public Optional<Claim> claim(String name, Duration lease) {
-        Optional<Claim> claim = tryToClaim(name, lease);
+    public Optional<Claim> claim(String name) {
+        Optional<Claim> claim = tryToClaim(name);
         if (claim.isEmpty() && isMissing(name)) {
             adopt(List.of(name));
-            return tryToClaim(name, lease);
+            return tryToClaim(name);
         }
         return claim;
     }
@@ -86,7 +94,7 @@ public class GateDuties {
                 .isEmpty();
     }
 
-    private Optional<Claim> tryToClaim(String name, Duration lease) {
+    private Optional<Claim> tryToClaim(String name) {
         Instant now = now();
         UUID token = UUID.randomUUID();
         List<?> rows = em.createNativeQuery("update gate_duty set claim_token = ?2, leased_until = ?3, due_at = ?3"
@@ -96,7 +104,7 @@ public class GateDuties {
                         + " returning position, failures")
                 .setParameter(1, name)
                 .setParameter(2, token)
-                .setParameter(3, at(now.plus(lease)))
+                .setParameter(3, at(now.plus(lease())))
                 .setParameter(4, at(now))
                 .getResultList();
         return rows.stream()
@@ -105,10 +113,10 @@ public class GateDuties {
                 .findFirst();
     }
 
-    /** Keeps a claim for longer. */
-    public boolean renew(Claim claim, Duration lease) {
+    /** Keeps a claim for as long again. */
+    public boolean renew(Claim claim) {
         return mine("update gate_duty set" + NEXT + ", leased_until = cast(?3 as timestamptz)" + MINE, claim)
-                        .setParameter(3, at(now().plus(lease)))
+                        .setParameter(3, at(now().plus(lease())))
                         .executeUpdate()
                 == 1;
     }
@@ -184,7 +192,7 @@ public class GateDuties {
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public void order(String name) {
         em.createNativeQuery("insert into gate_duty as d (name, due_at) values (?1, ?2)"
-                        + " on conflict (name) do update set due_at = least(d.due_at, excluded.due_at)")
+                        + " on conflict (name) do update set due_at = " + ORDERED)
                 .setParameter(1, name)
                 .setParameter(2, at(now()))
                 .executeUpdate();
@@ -192,7 +200,7 @@ public class GateDuties {
 
     /** Wants all duties with such a begin of their names done at once. */
     public void orderAll(String begin) {
-        em.createNativeQuery("update gate_duty set due_at = least(due_at, ?2) where starts_with(name, ?1)")
+        em.createNativeQuery("update gate_duty d set due_at = " + ORDERED + " where starts_with(name, ?1)")
                 .setParameter(1, begin)
                 .setParameter(2, at(now()))
                 .executeUpdate();
@@ -217,6 +225,11 @@ public class GateDuties {
                 .setParameter(2, at(time))
                 .getSingleResult();
         return passed.longValue() == names.size();
+    }
+
+    /** Longer than twice what one call may take, with a token to be got on the way, and its time in the database. */
+    private Duration lease() {
+        return config.gate().totalTimeout().multipliedBy(3).plus(Duration.ofMinutes(1));
     }
 
     private Query mine(String sql, Claim claim) {

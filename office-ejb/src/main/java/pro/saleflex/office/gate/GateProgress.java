@@ -80,7 +80,17 @@ public class GateProgress {
         double arrived = before.map(sample -> Math.max(0, sum.length() - sample.length()) / seconds)
                 .orElse(0.0);
         return new Progress(
-                sum.waiting(), sum.parked(), sum.oldest(), delivered, finish(sum.waiting(), delivered - arrived));
+                sum.waiting(),
+                sum.parked(),
+                sum.oldest(),
+                delivered,
+                finish(sum.waiting(), delivered - arrived),
+                before.filter(sample -> isShrinking(sample, sum.oldest(), now)).isPresent());
+    }
+
+    private static boolean isShrinking(Sample before, Optional<Instant> oldest, Instant now) {
+        return oldest.map(at -> Duration.between(at, now).compareTo(before.lag()) < 0)
+                .orElse(true);
     }
 
     private static Optional<Duration> finish(long waiting, double perSecond) {
@@ -133,9 +143,15 @@ public class GateProgress {
      * @param oldest when the oldest waiting one was handed over; nothing: none waits
      * @param perSecond documents that reached GATE, a second, over the last minute or two
      * @param finish when, at this rate, none will wait any more; nothing: none waits, or there is no telling
+     * @param catchingUp the oldest that waits has waited for less than the oldest did a minute or two ago
      */
     public record Progress(
-            long waiting, long parked, Optional<Instant> oldest, double perSecond, Optional<Duration> finish) {}
+            long waiting,
+            long parked,
+            Optional<Instant> oldest,
+            double perSecond,
+            Optional<Duration> finish,
+            boolean catchingUp) {}
 
     /**
      * How far it was.

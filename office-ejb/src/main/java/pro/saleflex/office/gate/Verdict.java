@@ -76,7 +76,7 @@ public record Verdict(Outcome outcome, String words, Duration retryAfter) {
     }
 
     /** Such words without GATE's own, which may repeat what was sent: for logs. */
-    static String withoutGates(String words) {
+    public static String withoutGates(String words) {
         return GATES_OWN.matcher(words).replaceFirst("$1.");
     }
 

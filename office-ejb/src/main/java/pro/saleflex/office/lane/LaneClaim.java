@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param length the journal's length when it was claimed
  * @param attempts failures of the next entry that were its own
  * @param failingSince since when the next entry fails; null: it does not
+ * @param ownFailingSince since when it fails for reasons of its own; null: it does not
  * @param failedAt when it failed last; null: it did not
  * @param until when the claim ends
  */
@@ -24,5 +25,6 @@ public record LaneClaim(
         long length,
         int attempts,
         Instant failingSince,
+        Instant ownFailingSince,
         Instant failedAt,
         Instant until) {}

@@ -77,8 +77,8 @@ public class Lanes {
                         + " limit (select least(?3, (count(*) + ?4 - 1) / ?4) from due) for update of l skip locked)"
                         + " update lane l set claim_token = ?5, leased_until = ?6 from taken"
                         + " where l.target = ?1 and l.terminal_id = taken.terminal_id and " + UNFLUSHED
-                        + " returning l.terminal_id, l.done_upto, taken.entry_no, l.attempts, l.failing_since, l.failed_at,"
-                        + " (select count(*) from due)")
+                        + " returning l.terminal_id, l.done_upto, taken.entry_no, l.attempts, l.failing_since,"
+                        + " l.own_failing_since, l.failed_at, (select count(*) from due)")
                 .setParameter(1, target.name())
                 .setParameter(2, at(now))
                 .setParameter(3, most)
@@ -97,14 +97,15 @@ public class Lanes {
                         ((Number) row[3]).intValue(),
                         instant(row[4]),
                         instant(row[5]),
+                        instant(row[6]),
                         now.plus(lease)))
                 .toList();
-        boolean more = rows.stream().anyMatch(row -> ((Number) ((Object[]) row)[6]).longValue() > rows.size());
+        boolean more = rows.stream().anyMatch(row -> ((Number) ((Object[]) row)[7]).longValue() > rows.size());
         return new Claimed(lanes, more);
     }
 
     /** Gives every journal its lane; answers how many are new. */
-    private int adopt(Target target) {
+    public int adopt(Target target) {
         return em.createNativeQuery("insert into lane (target, terminal_id, done_upto, next_attempt_at)"
                         + " select ?1, h.terminal_id, 0, ?2 from journal_head h where not exists"
                         + " (select from lane l where l.target = ?1 and l.terminal_id = h.terminal_id)"
@@ -123,6 +124,7 @@ public class Lanes {
                         + " leased_until = null,"
                         + " attempts = case when d.upto > l.done_upto then 0 else l.attempts end,"
                         + " failing_since = case when d.upto > l.done_upto then null else l.failing_since end,"
+                        + " own_failing_since = case when d.upto > l.done_upto then null else l.own_failing_since end,"
                         + " failed_at = case when d.upto > l.done_upto then null else l.failed_at end,"
                         + " last_error = case when d.upto > l.done_upto then null else l.last_error end,"
                         + " held_entry_no = case when d.upto > l.done_upto then null else l.held_entry_no end,"
@@ -156,7 +158,9 @@ public class Lanes {
                 claim,
                 em.createNativeQuery("update lane set done_upto = ?4, claim_token = null, leased_until = null,"
                                 + " attempts = ?5, failing_since = ?6, failed_at = ?7, last_error = ?8,"
-                                + " next_attempt_at = ?9, held_entry_no = null" + CLAIMED)
+                                + " next_attempt_at = ?9, held_entry_no = null,"
+                                + " own_failing_since = case when ?5 = 0 then null"
+                                + " else coalesce(own_failing_since, ?7) end" + CLAIMED)
                         .setParameter(4, doneUpto)
                         .setParameter(5, attempts)
                         .setParameter(6, at(moved || claim.failingSince() == null ? now : claim.failingSince()))
@@ -177,8 +181,8 @@ public class Lanes {
         marked(
                 claim,
                 em.createNativeQuery("update lane set done_upto = ?4, claim_token = null, leased_until = null,"
-                                + " attempts = 0, failing_since = null, failed_at = null, last_error = null,"
-                                + " next_attempt_at = ?5, held_entry_no = ?6" + CLAIMED)
+                                + " attempts = 0, failing_since = null, own_failing_since = null, failed_at = null,"
+                                + " last_error = null, next_attempt_at = ?5, held_entry_no = ?6" + CLAIMED)
                         .setParameter(4, doneUpto)
                         .setParameter(5, at(until))
                         .setParameter(6, length));
@@ -194,7 +198,7 @@ public class Lanes {
      */
     public boolean park(LaneClaim claim, long entryNo, Parked.Cause cause, String reason) {
         boolean moved = em.createNativeQuery("update lane set done_upto = ?4, attempts = 0, failing_since = null,"
-                                + " failed_at = null, last_error = null, held_entry_no = null, next_attempt_at = ?5 where target = ?1"
+                                + " own_failing_since = null, failed_at = null, last_error = null, held_entry_no = null, next_attempt_at = ?5 where target = ?1"
                                 + " and terminal_id = ?2 and claim_token = ?3")
                         .setParameter(1, claim.target().name())
                         .setParameter(2, claim.terminalId())
@@ -217,10 +221,13 @@ public class Lanes {
         return moved;
     }
 
-    /** Makes what waits for another attempt due at once: the target is back. What waits for its documents goes on waiting. */
+    /**
+     * Makes what waits for another attempt due at once: the target is back. What waits for its documents goes on waiting, and
+     * so does what failed three times for reasons of its own.
+     */
     public void hurry(Target target) {
         em.createNativeQuery("update lane set next_attempt_at = ?2 where target = ?1 and next_attempt_at > ?2"
-                        + " and held_entry_no is null")
+                        + " and held_entry_no is null and attempts < 3")
                 .setParameter(1, target.name())
                 .setParameter(2, at(now()))
                 .executeUpdate();
@@ -327,8 +334,11 @@ public class Lanes {
 
     /** Which lanes, and which of them first. */
     public enum Order {
-        /** Who has the least to catch up: today's sales do not wait for those of an outage. */
-        LEAST_FIRST("", "h.entry_no - l.done_upto", ON_TIME),
+        /**
+         * Who has little to catch up, in turns, so that none falls behind the others; then the rest: today's sales do not wait
+         * for those of an outage.
+         */
+        TODAY_FIRST("", "h.entry_no - l.done_upto > 500, l.next_attempt_at", ON_TIME),
         /**
          * Only who has something to catch up with, a next entry that has waited for a minute; who has waited longest first, so
          * that an outage comes to its end. In a rush alone these stay away, and leave the machine to the tills.

@@ -143,6 +143,50 @@ class CircuitTest {
     }
 
     @Test
+    void aProbeThatIsTurnedAwaySaysNothingWhenTheNextIsNot() {
+        up();
+        probe(new Verdict(Outcome.MISCONFIGURED, "GATE answered 302.", null));
+        assertTrue(circuit.seen(now).misconfigured());
+        pass(4);
+        assertEquals(Probed.BACK, probe(WELL));
+        assertFalse(circuit.seen(now).misconfigured());
+        assertEquals(Permit.TRIAL, circuit.permit(now));
+    }
+
+    @Test
+    void whatHungWhenItOpenedSaysNothingNew() {
+        up();
+        fail(GONE);
+        pass(10);
+        fail(LATER);
+        assertEquals(LinkState.DOWN, state());
+        assertEquals(Permit.NONE, circuit.permit(now));
+        up();
+        fail(new Verdict(Outcome.MISCONFIGURED, "GATE answered 403.", null));
+        fail(LATER);
+        probe(WELL);
+        assertTrue(circuit.seen(now).misconfigured());
+    }
+
+    @Test
+    void whoseHealthIsSlowOrMissingGetsADeliveryNowAndThen() {
+        Verdict slow = new Verdict(Outcome.LATER, "GATE did not answer in time.", null);
+        up();
+        for (int i = 1; i <= 4; i++) {
+            assertEquals(Probed.NO_NEWS, probe(slow));
+            assertEquals(Permit.NONE, circuit.permit(now));
+        }
+        assertEquals(Probed.TRY, probe(slow));
+        assertEquals(LinkState.DOWN, state());
+        assertEquals(Permit.TRIAL, circuit.permit(now));
+        assertTrue(circuit.passed(now));
+        assertEquals(Permit.FLOW, circuit.permit(now));
+        for (int i = 0; i < 20; i++) {
+            assertEquals(Probed.NO_NEWS, probe(GONE), "nobody is there");
+        }
+    }
+
+    @Test
     void aTrialThatFailsOpensItAgain() {
         probe(WELL);
         circuit.permit(now);

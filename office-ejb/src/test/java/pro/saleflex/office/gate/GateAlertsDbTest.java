@@ -16,7 +16,9 @@ import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.gate.push.GateDelivery;
+import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Lanes.Order;
+import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.House;
 import pro.saleflex.office.testing.Till;
@@ -53,7 +55,10 @@ class GateAlertsDbTest {
         for (int i = 0; i < minutes; i++) {
             house.clock().pass(Duration.ofMinutes(1));
             house.door(GateLink.class).look();
-            while (house.door(GateDelivery.class).deliver(Order.LEAST_FIRST, () -> {})) {
+            house.door(Lanes.class).adopt(Target.GATE);
+            while (house.door(GateDelivery.class)
+                    .deliver(Order.TODAY_FIRST, () -> {})
+                    .isPresent()) {
                 // there may be more
             }
             house.door(GateProgress.class).sample();
@@ -82,6 +87,23 @@ class GateAlertsDbTest {
         gate.answer("/transactions/", 200, "{\"status\":\"ok\"}");
         pass(1);
         assertEquals(Set.of(), kinds(), "it ends by itself");
+    }
+
+    @Test
+    void oneTillThatIsStuckIsToldAlsoWhileTheOthersFlow() {
+        Document stuck = Document.sale();
+        till.sold(stuck);
+        gate.answer("/transactions/", 500, "{}");
+        pass(1);
+        gate.refuses(stuck.id().toString());
+        gate.answer("/transactions/", 200, "{\"status\":\"ok\"}");
+        Till well = house.till();
+        for (int i = 0; i < 36; i++) {
+            well.sold(Document.sale());
+            pass(1);
+        }
+        assertEquals(Set.of(AlertKind.GATE_BEHIND), kinds());
+        assertEquals("1", standing().get(0).facts().get("number"));
     }
 
     @Test

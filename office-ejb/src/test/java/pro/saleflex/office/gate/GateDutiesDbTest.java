@@ -19,7 +19,8 @@ import pro.saleflex.office.testing.Together;
 
 @InHouse
 class GateDutiesDbTest {
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    /** Three times the 15 s that a call may take, and a minute. */
+    private static final Duration LEASE = Duration.ofSeconds(105);
 
     @Inject
     House house;
@@ -32,15 +33,15 @@ class GateDutiesDbTest {
     }
 
     private Claim claim(String name) {
-        return duties.claim(name, LEASE).orElseThrow();
+        return duties.claim(name).orElseThrow();
     }
 
     @Test
     void aDutyIsOneServersAtATimeAndGoesOnWhereItWas() {
         Claim first = claim("one");
-        assertEquals(Optional.empty(), duties.claim("one", LEASE));
+        assertEquals(Optional.empty(), duties.claim("one"));
         assertTrue(duties.finish(first, "here", in(Duration.ofMinutes(5))));
-        assertEquals(Optional.empty(), duties.claim("one", LEASE), "it is not due");
+        assertEquals(Optional.empty(), duties.claim("one"), "it is not due");
 
         house.clock().pass(Duration.ofMinutes(5));
         assertEquals("here", claim("one").position());
@@ -50,7 +51,7 @@ class GateDutiesDbTest {
     void ofManyWhoClaimTogetherOneGetsIt() {
         claim("many");
         house.clock().pass(LEASE.plusSeconds(1));
-        Callable<Boolean> claim = () -> duties.claim("many", LEASE).isPresent();
+        Callable<Boolean> claim = () -> duties.claim("many").isPresent();
         long got = Together.call(Collections.nCopies(8, claim)).stream()
                 .filter(Boolean::booleanValue)
                 .count();
@@ -64,11 +65,11 @@ class GateDutiesDbTest {
         house.clock().pass(LEASE.plusSeconds(1));
         Claim next = claim("slow");
 
-        assertFalse(duties.renew(slow, LEASE));
+        assertFalse(duties.renew(slow));
         assertFalse(duties.finish(slow, "wrong", in(Duration.ZERO)));
-        assertTrue(duties.renew(next, LEASE));
+        assertTrue(duties.renew(next));
         house.clock().pass(LEASE.minusSeconds(1));
-        assertEquals(Optional.empty(), duties.claim("slow", LEASE), "it was renewed");
+        assertEquals(Optional.empty(), duties.claim("slow"), "it was renewed");
         assertTrue(duties.finish(next, "right", in(Duration.ZERO)));
         assertEquals("right", claim("slow").position());
     }
@@ -77,13 +78,13 @@ class GateDutiesDbTest {
     void anOrderWhileItIsClaimedIsNotLost() {
         Claim busy = claim("busy");
         duties.order("busy");
-        assertEquals(Optional.empty(), duties.claim("busy", LEASE));
-        duties.renew(busy, LEASE);
+        assertEquals(Optional.empty(), duties.claim("busy"));
+        duties.renew(busy);
         duties.finish(busy, null, in(Duration.ofHours(1)));
         Claim ordered = claim("busy");
         duties.finish(ordered, null, null);
 
-        assertEquals(Optional.empty(), duties.claim("busy", LEASE), "nobody ordered it");
+        assertEquals(Optional.empty(), duties.claim("busy"), "nobody ordered it");
         duties.order("busy");
         assertEquals("busy", claim("busy").name());
     }
@@ -116,6 +117,16 @@ class GateDutiesDbTest {
     }
 
     @Test
+    void anOrderWaitsWhileGateWantsToBeLeftAlone() {
+        duties.failed(claim("ordered told"), Duration.ofMinutes(15));
+        duties.order("ordered told");
+        duties.orderAll("ordered ");
+        assertEquals(List.of(), duties.due("ordered "));
+        house.clock().pass(Duration.ofMinutes(15));
+        assertEquals(List.of("ordered told"), duties.due("ordered "));
+    }
+
+    @Test
     void whatFailsIsTriedLaterAndLaterAndNotBeforeGateSays() {
         Claim bad = claim("bad");
         Instant next = duties.failed(bad, null);
@@ -145,6 +156,10 @@ class GateDutiesDbTest {
 
         duties.putOff(a, in(Duration.ZERO));
         assertEquals(List.of("set a"), duties.due("set "));
+        duties.orderAll("set ");
+        assertEquals(List.of("set a"), duties.due("set "), "GATE wants to be left alone with the others");
+        house.clock().pass(Duration.ofMinutes(1));
+        duties.finish(claim("set b"), null, null);
         duties.orderAll("set ");
         assertEquals(List.of("set a", "set b", "set c"), duties.due("set "));
     }

@@ -27,6 +27,7 @@ public final class PlayedGate implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private volatile Answer always;
+    private volatile String refused;
 
     /** A GATE that has nothing to tell and takes everything. */
     public PlayedGate() {
@@ -81,6 +82,11 @@ public final class PlayedGate implements AutoCloseable {
         always = new Answer(status, "{\"status\":\"error\",\"message\":\"away\"}", null);
     }
 
+    /** Answers 500 to whatever holds this text. */
+    public void refuses(String text) {
+        refused = text;
+    }
+
     /** Answers as before. */
     public void back() {
         always = null;
@@ -106,6 +112,9 @@ public final class PlayedGate implements AutoCloseable {
             calls.add(new Call(exchange.getRequestMethod(), path, new String(bytes, StandardCharsets.UTF_8)));
         }
         Answer answer = always == null ? answer(path) : always;
+        if (refused != null && new String(bytes, StandardCharsets.UTF_8).contains(refused)) {
+            answer = new Answer(500, "{}", null);
+        }
         if (answer.retryAfter() != null) {
             exchange.getResponseHeaders().add("Retry-After", answer.retryAfter());
         }

@@ -67,7 +67,7 @@ class LaneEntriesDbTest {
 
     /** A lane comes into being when nobody else's can be claimed. */
     private LaneClaim claimed() {
-        return Stream.generate(() -> lanes.claim(Target.GATE, Order.LEAST_FIRST, 1000, 1, LEASE))
+        return Stream.generate(() -> lanes.claim(Target.GATE, Order.TODAY_FIRST, 1000, 1, LEASE))
                 .limit(2)
                 .flatMap(claimed -> claimed.lanes().stream())
                 .filter(lane -> lane.terminalId().equals(id))

@@ -46,6 +46,7 @@ import pro.saleflex.office.gate.pull.MasterDataPulls;
 import pro.saleflex.office.gate.pull.PulledPages;
 import pro.saleflex.office.gate.push.GateCouriers;
 import pro.saleflex.office.gate.push.GateDelivery;
+import pro.saleflex.office.gate.push.GatePace;
 import pro.saleflex.office.gate.push.PeriodCheck;
 import pro.saleflex.office.gate.push.Pushes;
 import pro.saleflex.office.gate.status.StatusTelling;
@@ -190,6 +191,7 @@ public final class House implements AutoCloseable {
                         GateAlerts.class,
                         GateDelivery.class,
                         GateCouriers.class,
+                        GatePace.class,
                         Pushes.class,
                         PeriodCheck.class)
                 .initialize();

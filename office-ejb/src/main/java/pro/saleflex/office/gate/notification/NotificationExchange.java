@@ -10,7 +10,6 @@ import jakarta.json.JsonValue;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -106,9 +105,9 @@ public class NotificationExchange {
         if (link.holds()) {
             return;
         }
-        duties.claim(DUTY, lease()).ifPresent(claim -> get(claim, officeId.get()));
+        duties.claim(DUTY).ifPresent(claim -> get(claim, officeId.get()));
         if (!duties.due(GateNotifications.RETURNS).isEmpty()) {
-            duties.claim(GateNotifications.RETURNS, lease()).ifPresent(this::giveBack);
+            duties.claim(GateNotifications.RETURNS).ifPresent(this::giveBack);
         }
     }
 
@@ -141,7 +140,7 @@ public class NotificationExchange {
                 page -> take(claim, page, unfit));
         if (read instanceof Failed failed) {
             duties.failed(claim, failed.retryAfter());
-            LOG.log(Level.WARNING, "GATE does not say what it has to tell: {0}", failed.reason());
+            LOG.log(Level.WARNING, "GATE does not say what it has to tell: {0}", Verdict.withoutGates(failed.reason()));
             return;
         }
         duties.finish(claim, null, clock.instant().plus(config.gate().notificationInterval()));
@@ -160,7 +159,7 @@ public class NotificationExchange {
     }
 
     private Optional<GateRead> take(Claim claim, List<JsonValue> page, AtomicInteger unfit) {
-        if (!duties.renew(claim, lease())) {
+        if (!duties.renew(claim)) {
             return Optional.of(new Failed("It took longer than its lease.", null));
         }
         List<Received> received = new ArrayList<>();
@@ -185,7 +184,7 @@ public class NotificationExchange {
                 duties.putOff(claim, clock.instant());
                 return;
             }
-            if (!duties.renew(claim, lease())) {
+            if (!duties.renew(claim)) {
                 return; // somebody else is at it
             }
             GateAnswer answer =
@@ -204,7 +203,7 @@ public class NotificationExchange {
         }
         if (failure != null) {
             duties.failed(claim, failure.retryAfter());
-            LOG.log(Level.WARNING, "GATE does not take what was read: {0}", failure.words());
+            LOG.log(Level.WARNING, "GATE does not take what was read: {0}", Verdict.withoutGates(failure.words()));
         } else {
             duties.finish(claim, null, read.size() == MOST_RETURNS ? clock.instant() : null);
         }
@@ -224,9 +223,5 @@ public class NotificationExchange {
 
     private static String pathPart(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private Duration lease() {
-        return config.gate().totalTimeout().multipliedBy(3).plus(Duration.ofMinutes(1));
     }
 }

@@ -30,6 +30,7 @@ import pro.saleflex.office.gate.GateRead.Complete;
 import pro.saleflex.office.gate.GateRead.Failed;
 import pro.saleflex.office.gate.GateRead.NotOffered;
 import pro.saleflex.office.gate.GateRead.Refused;
+import pro.saleflex.office.gate.Verdict;
 import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.status.TillRequests;
 import pro.saleflex.office.terminal.StoreRef;
@@ -181,7 +182,7 @@ public class MasterDataPulls {
 
     /** False: it failed, and not by what GATE sent. */
     private boolean pull(StoreRef store, Source source) {
-        Optional<Claim> claimed = duties.claim(Source.duty(store.id(), source.name()), lease());
+        Optional<Claim> claimed = duties.claim(Source.duty(store.id(), source.name()));
         if (claimed.isEmpty()) {
             return true; // another server is at it
         }
@@ -201,7 +202,7 @@ public class MasterDataPulls {
         if (read instanceof Refused refused) {
             duties.putOff(claim, next());
             LOG.log(Level.WARNING, "What GATE sent for store {0} ({1}) cannot be used: {2}", new Object[] {
-                store.storeCode(), source.name(), refused.reason()
+                store.storeCode(), source.name(), Verdict.withoutGates(refused.reason())
             });
             alerts.raise(Cause.gateDataRefused(store, source.name(), refused.reason()));
             return true;
@@ -214,7 +215,7 @@ public class MasterDataPulls {
         LOG.log(
                 Level.WARNING,
                 "Master data for store {0} ({1}) could not be pulled from GATE; it is tried again at {2}: {3}",
-                new Object[] {store.storeCode(), source.name(), again, failed.reason()});
+                new Object[] {store.storeCode(), source.name(), again, Verdict.withoutGates(failed.reason())});
         if (claim.failures() + 1 >= LASTING) {
             alerts.raise(Cause.gateDataRefused(store, source.name(), failed.reason()));
         }
@@ -222,7 +223,7 @@ public class MasterDataPulls {
     }
 
     private Optional<GateRead> take(Claim claim, StoreRef store, Source source, List<JsonValue> page) {
-        if (!duties.renew(claim, lease())) {
+        if (!duties.renew(claim)) {
             return Optional.of(new Failed("It took longer than its lease.", null));
         }
         if (page.isEmpty()) {
@@ -246,7 +247,7 @@ public class MasterDataPulls {
         }
         terminals.stores().stream()
                 .filter(store -> due.contains(REFRESH + store.id()))
-                .forEach(store -> duties.claim(REFRESH + store.id(), lease()).ifPresent(claim -> {
+                .forEach(store -> duties.claim(REFRESH + store.id()).ifPresent(claim -> {
                     requests.refreshAll(store, GATE);
                     duties.finish(claim, null, null);
                 }));
@@ -254,10 +255,5 @@ public class MasterDataPulls {
 
     private Instant next() {
         return clock.instant().plus(config.gate().pullInterval());
-    }
-
-    /** Longer than twice what one page may take, with a token to be got on the way, and its time in the database. */
-    private Duration lease() {
-        return config.gate().totalTimeout().multipliedBy(3).plus(Duration.ofMinutes(1));
     }
 }

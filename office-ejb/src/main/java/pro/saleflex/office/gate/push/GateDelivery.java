@@ -12,11 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -53,23 +52,15 @@ public class GateDelivery {
     /** A lane is given back after this time, so that one with much to catch up keeps nobody waiting. */
     private static final Duration SLICE = Duration.ofSeconds(2);
 
+    /** A GATE that says it is well, and takes nothing for longer, means what it says: the entries are at fault. */
+    private static final Duration NO_OUTAGE = Duration.ofHours(6);
+
     private static final int MOST_LANES = 8;
     private static final int MOST_ENTRIES = 64;
     private static final int FEWEST_OF_A_LANE = 8;
 
     /** Of one lane at a time, beyond its first entry; with the figures above this bounds what is in memory. */
     private static final int MOST_BYTES = 1024 * 1024;
-
-    private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
-    /** What waits for GATE's answer for longer is held up: then few do not deliver as much as many. */
-    private static final long HELD_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    /** How it was the last time, for whoever delivers next. */
-    private static volatile boolean quick;
-
-    /** Who waits for GATE's answer just now, since when. */
-    private static final Map<Thread, Long> WAITING = new ConcurrentHashMap<>();
 
     @Inject
     Clock clock;
@@ -102,6 +93,9 @@ public class GateDelivery {
     PeriodCheck periods;
 
     @Inject
+    GatePace pace;
+
+    @Inject
     Event<GateChanged> changed;
 
     /** Public for the container. */
@@ -112,13 +106,13 @@ public class GateDelivery {
      *
      * @param order which lanes first
      * @param others called at once when there are lanes for others, too
-     * @return whether there was something to deliver: then there may be more
+     * @return how many entries passed, delivered or parked; nothing: there was none to deliver, else there may be more
      */
-    public boolean deliver(Order order, Runnable others) {
+    public OptionalInt deliver(Order order, Runnable others) {
         Permit permit = link.permit();
         try {
             return switch (permit) {
-                case NONE -> false;
+                case NONE -> OptionalInt.empty();
                 case TRIAL -> deliver(Order.TRIAL, 1, () -> {});
                 case FLOW -> deliver(order, MOST_LANES, others);
             };
@@ -129,34 +123,30 @@ public class GateDelivery {
         }
     }
 
-    private boolean deliver(Order order, int mostLanes, Runnable others) {
+    private OptionalInt deliver(Order order, int mostLanes, Runnable others) {
         // While GATE is quick, little of many lanes costs less by one alone; where there is much, all have to help.
-        int among = quick() && order == Order.LEAST_FIRST ? 1 : config.gate().parallel();
+        int among =
+                pace.quick() && order == Order.TODAY_FIRST ? 1 : config.gate().parallel();
         Lanes.Claimed claimed = lanes.claim(Target.GATE, order, mostLanes, among, lease());
         List<LaneClaim> claims = claimed.lanes();
         if (claims.isEmpty()) {
-            return false;
+            return OptionalInt.empty();
         }
         if (claimed.more()) {
             others.run();
         }
         Slice slice = new Slice(claims);
         try {
+            slice.read();
+            if (order == Order.TODAY_FIRST) {
+                slice.tellPace();
+            }
             slice.deliver();
         } finally {
             slice.giveBack(); // or what failed for one would keep up all until their lease is over
         }
         changed.fire(new GateChanged());
-        return true;
-    }
-
-    /**
-     * Did GATE take one of the latest documents within 10 ms, and lets none wait for a second just now? Then few can deliver
-     * as much as many. The quickest counts: when the machine is busy the others also waited for a processor here.
-     */
-    public boolean quick() {
-        long now = System.nanoTime();
-        return quick && WAITING.values().stream().allMatch(since -> now - since < HELD_UP_NANOS);
+        return OptionalInt.of(slice.passed());
     }
 
     /**
@@ -201,13 +191,8 @@ public class GateDelivery {
     }
 
     private Verdict post(Push push) {
-        Thread courier = Thread.currentThread();
-        WAITING.put(courier, System.nanoTime());
-        try {
-            return Verdict.of(client.post(push.path(), push.json(), Map.of("Idempotency-Key", push.key())));
-        } finally {
-            WAITING.remove(courier);
-        }
+        return Verdict.of(
+                pace.await(() -> client.post(push.path(), push.json(), Map.of("Idempotency-Key", push.key()))));
     }
 
     private void tell(Verdict verdict) {
@@ -231,17 +216,26 @@ public class GateDelivery {
         private final List<LaneClaim> claims;
         private final Set<UUID> open;
         private final Map<UUID, Long> upto;
-        private final Map<UUID, List<EntryView>> entries;
-        private final Map<UUID, Long> latestClosed;
+        private Map<UUID, List<EntryView>> entries = Map.of();
+        private Map<UUID, Long> latestClosed = Map.of();
         private Instant end = clock.instant().plus(SLICE);
         private long quickest = Long.MAX_VALUE;
+        private int passed;
 
         Slice(List<LaneClaim> claims) {
             this.claims = claims;
             open = claims.stream().map(LaneClaim::terminalId).collect(Collectors.toCollection(HashSet::new));
             upto = claims.stream().collect(Collectors.toMap(LaneClaim::terminalId, LaneClaim::doneUpto));
+        }
+
+        void read() {
             entries = journal.next(upto, Math.max(FEWEST_OF_A_LANE, MOST_ENTRIES / claims.size()), MOST_BYTES);
             latestClosed = periods.latestClosed(upto.keySet());
+        }
+
+        void tellPace() {
+            entries.values()
+                    .forEach(next -> pace.delivers(next.get(0).receivedAt().toInstant()));
         }
 
         /** Who failed before comes last, when the others were given back: it may be one that GATE does not answer. */
@@ -263,7 +257,12 @@ public class GateDelivery {
                     return;
                 }
                 upto.put(claim.terminalId(), entry.entryNo());
+                passed++;
             }
+        }
+
+        int passed() {
+            return passed;
         }
 
         /** False: the lane goes no further now, and was given back if that has a reason of its own. */
@@ -279,6 +278,7 @@ public class GateDelivery {
                     && bound.closureNumber() <= latestClosed.getOrDefault(claim.terminalId(), 0L)
                     && periods.late(bound, entry.entryNo());
             Push push = pushes.push(bound, late, shortage);
+            Instant sent = clock.instant();
             long begin = System.nanoTime();
             Verdict verdict = post(push);
             tell(verdict);
@@ -286,7 +286,7 @@ public class GateDelivery {
             return switch (verdict.outcome()) {
                 case DELIVERED -> true;
                 case REFUSED -> park(claim, entry, Cause.REFUSED, verdict.words());
-                case LATER, NOT_NOW, UNREACHABLE, MISCONFIGURED -> failed(claim, entry, verdict);
+                case LATER, NOT_NOW, UNREACHABLE, MISCONFIGURED -> failed(claim, entry, verdict, sent);
             };
         }
 
@@ -302,40 +302,44 @@ public class GateDelivery {
             return mine;
         }
 
-        private boolean failed(LaneClaim claim, EntryView entry, Verdict verdict) {
+        private boolean failed(LaneClaim claim, EntryView entry, Verdict verdict, Instant sent) {
             boolean moved = upto.get(claim.terminalId()) > claim.doneUpto();
             boolean own = !moved && verdict.outcome() == Outcome.LATER && isOwn(claim);
             int attempts = moved ? 0 : claim.attempts() + (own ? 1 : 0);
-            if (own && Suspicion.isSuspect(attempts, claim.failingSince(), clock.instant())) {
+            if (own && Suspicion.isSuspect(attempts, claim.ownFailingSince(), clock.instant())) {
                 return park(claim, entry, Cause.SUSPECT, verdict.words());
             }
-            Instant next = clock.instant()
-                    .plus(
-                            verdict.outcome() == Outcome.LATER || verdict.outcome() == Outcome.NOT_NOW
-                                    ? delay(Math.max(1, attempts))
-                                    : Duration.ZERO);
+            boolean late = verdict.outcome() == Outcome.LATER || verdict.outcome() == Outcome.NOT_NOW;
+            // It hung while GATE came back: nobody else will hurry it. The next time it is its own failure.
+            boolean missedTheReturn = verdict.outcome() == Outcome.LATER && !own && link.deliveredSince(sent);
+            Duration wait = late && !missedTheReturn ? delay(Math.max(1, attempts)) : Duration.ZERO;
+            Instant next = clock.instant().plus(wait);
             giveBack(claim, upto -> lanes.failed(claim, upto, attempts, verdict.words(), next));
             return false;
         }
 
         /**
          * Is it the entry that fails, not GATE? It failed before, and since then GATE took others; or GATE says it is well,
-         * and there is nobody else whom it does not take. So an outage costs no attempts.
+         * and there is nobody else whom it does not take, or has not been for long: two that fail must not be each other's
+         * excuse for ever. So an outage costs no attempts.
          */
         private boolean isOwn(LaneClaim claim) {
-            return claim.failedAt() != null
-                    && (link.deliveredSince(claim.failedAt())
-                            || (link.workedSince(claim.failedAt()) && !lanes.othersFail(claim)));
+            if (claim.failedAt() == null) {
+                return false;
+            }
+            boolean forLong = claim.failingSince().isBefore(clock.instant().minus(NO_OUTAGE));
+            return link.deliveredSince(claim.failedAt())
+                    || (link.workedSince(claim.failedAt()) && (forLong || !lanes.othersFail(claim)));
         }
 
         private void giveBack(LaneClaim claim, LongConsumer how) {
-            open.remove(claim.terminalId());
             how.accept(upto.get(claim.terminalId()));
+            open.remove(claim.terminalId());
         }
 
         void giveBack() {
             if (quickest < Long.MAX_VALUE) {
-                quick = quickest < QUICK_NANOS;
+                pace.took(quickest);
             }
             giveBack(claims);
         }

@@ -8,6 +8,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.lane.Lanes;
+import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.schema.TimedWork;
 import pro.saleflex.office.schema.Timers;
 
@@ -24,6 +26,9 @@ public class GateRelay {
     OfficeConfig config;
 
     @Inject
+    Lanes lanes;
+
+    @Inject
     GateCouriers couriers;
 
     /** Public for the container. */
@@ -34,6 +39,8 @@ public class GateRelay {
     void relay() {
         timers.runOnDatabase(TimedWork.GATE_RELAY, "Documents could not be brought to GATE.", () -> {
             if (config.gate().configured()) {
+                lanes.adopt(
+                        Target.GATE); // a claim does so only when it finds nothing, and in a catch-up it always finds
                 couriers.work(config.gate().parallel(), executor);
             }
         });

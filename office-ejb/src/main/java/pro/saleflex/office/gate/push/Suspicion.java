@@ -14,9 +14,9 @@ final class Suspicion {
      * Is it suspect?
      *
      * @param attempts how often it failed while the link worked for others, or for a probe
-     * @param since when it failed first
+     * @param since when it first did so; null: just now
      */
     static boolean isSuspect(int attempts, Instant since, Instant now) {
-        return attempts >= ATTEMPTS && !now.isBefore(since.plus(TIME));
+        return attempts >= ATTEMPTS && since != null && !now.isBefore(since.plus(TIME));
     }
 }

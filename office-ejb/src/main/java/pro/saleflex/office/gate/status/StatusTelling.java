@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.gate.GateClient;
 import pro.saleflex.office.gate.GateDuties;
 import pro.saleflex.office.gate.GateDuties.Claim;
@@ -47,9 +46,6 @@ public class StatusTelling {
 
     @Inject
     Clock clock;
-
-    @Inject
-    OfficeConfig config;
 
     @Inject
     GateLink link;
@@ -82,7 +78,7 @@ public class StatusTelling {
                 .filter(report -> !StatusMessage.facts(report).equals(told.get(report.terminalId())))
                 .toList();
         if (digest || !news.isEmpty()) {
-            duties.claim(DUTY, lease()).ifPresent(claim -> tell(claim, digest ? read : news, digest, read));
+            duties.claim(DUTY).ifPresent(claim -> tell(claim, digest ? read : news, digest, read));
         } else {
             readUpto = upto(read);
         }
@@ -108,7 +104,7 @@ public class StatusTelling {
             LOG.log(
                     Level.WARNING,
                     "GATE was not told how the terminals are doing: {0}",
-                    failure.get().words());
+                    Verdict.withoutGates(failure.get().words()));
             return;
         }
         news.forEach(report -> told.put(report.terminalId(), StatusMessage.facts(report)));
@@ -144,17 +140,16 @@ public class StatusTelling {
     private void refused(Verdict verdict) {
         Instant now = clock.instant();
         if (!now.isBefore(refusalSaidAt.plus(SAID_AGAIN))) {
-            LOG.log(Level.WARNING, "GATE refuses to be told how the terminals are doing: {0}", verdict.words());
+            LOG.log(
+                    Level.WARNING,
+                    "GATE refuses to be told how the terminals are doing: {0}",
+                    Verdict.withoutGates(verdict.words()));
             refusalSaidAt = now;
         }
     }
 
     private long upto(List<TerminalReport> read) {
         return read.stream().mapToLong(TerminalReport::changedNo).reduce(readUpto, Math::max);
-    }
-
-    private Duration lease() {
-        return config.gate().totalTimeout().multipliedBy(3).plus(Duration.ofMinutes(1));
     }
 
     /**

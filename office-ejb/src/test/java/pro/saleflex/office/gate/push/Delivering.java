@@ -1,0 +1,107 @@
+package pro.saleflex.office.gate.push;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import pro.saleflex.office.gate.GateLink;
+import pro.saleflex.office.lane.LaneView;
+import pro.saleflex.office.lane.Lanes;
+import pro.saleflex.office.lane.Lanes.Order;
+import pro.saleflex.office.lane.Parked;
+import pro.saleflex.office.lane.ParkedEntries;
+import pro.saleflex.office.lane.Target;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.Till;
+
+/** Tests with a till, and a GATE to which its documents are delivered as the relay does. */
+abstract class Delivering {
+    @TempDir
+    Path home;
+
+    final ReceivingGate gate = new ReceivingGate();
+    House house;
+    Till till;
+
+    @BeforeEach
+    void open() {
+        begin(Map.of("saleflex.office.gate.token", "s3cret"));
+    }
+
+    private House house(Map<String, String> more) {
+        Map<String, String> settings = new java.util.HashMap<>(more);
+        settings.put("saleflex.office.gate.url", gate.url());
+        settings.put("saleflex.office.gate.total.seconds", "2");
+        return new House(home, settings);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+        gate.close();
+    }
+
+    GateLink link() {
+        return house.door(GateLink.class);
+    }
+
+    /** As the relay does. */
+    void deliver() {
+        GateDelivery delivery = house.door(GateDelivery.class);
+        while (delivery.deliver(Order.TODAY_FIRST, () -> {}).isPresent()) {
+            // there may be more
+        }
+    }
+
+    /** Time passes, with the regular look at the link at its end. */
+    void pass(Duration time) {
+        house.clock().pass(time);
+        link().look();
+    }
+
+    LaneView lane() {
+        return house.door(Lanes.class)
+                .lanes(Target.GATE, List.of(till.terminal().id()))
+                .get(0);
+    }
+
+    ParkedEntries parked() {
+        return house.door(ParkedEntries.class);
+    }
+
+    List<Parked> parkedOf(Till whose) {
+        return parked().list(Target.GATE, List.of(whose.terminal().id()), 100);
+    }
+
+    Document sale(long receipt) {
+        return till.sold(Document.sale().with("/head/receipt_number", receipt).with("/head/closure_number", 7));
+    }
+
+    Document closure(long documents) {
+        Document closure =
+                Document.closure().with("/closure/closure_number", 7).with("/closure/total_document_count", documents);
+        till.close(closure);
+        return closure;
+    }
+
+    static List<String> ids(Document... documents) {
+        return Stream.of(documents).map(document -> document.id().toString()).toList();
+    }
+
+    /** The same till and GATE anew, with other settings. */
+    void reopen(Map<String, String> more) {
+        house.close();
+        begin(more);
+    }
+
+    private void begin(Map<String, String> more) {
+        house = house(more);
+        till = house.till();
+        link().look();
+    }
+}
