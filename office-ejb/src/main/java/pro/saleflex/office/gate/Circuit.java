@@ -95,8 +95,8 @@ final class Circuit {
             misconfigured = verdict.outcome() == Verdict.Outcome.MISCONFIGURED;
             open(now, chance);
         } else if (position == Position.HALF_OPEN) {
-            away = false;
-            misconfigured = false;
+            away &= failedProbes > 0; // its health says that it is there
+            misconfigured &= away;
             open(now, chance);
         } else if (position == Position.CLOSED && failures >= FAILURES) {
             position = Position.OPEN;

@@ -179,6 +179,12 @@ class CircuitTest {
         assertEquals(Probed.TRY, probe(slow));
         assertEquals(LinkState.DOWN, state());
         assertEquals(Permit.TRIAL, circuit.permit(now));
+        fail(LATER);
+        assertEquals(LinkState.DOWN, state(), "nothing speaks for it that GATE is there");
+        for (int i = 1; i <= 5; i++) {
+            probe(slow);
+        }
+        assertEquals(Permit.TRIAL, circuit.permit(now));
         assertTrue(circuit.passed(now));
         assertEquals(Permit.FLOW, circuit.permit(now));
         for (int i = 0; i < 20; i++) {
