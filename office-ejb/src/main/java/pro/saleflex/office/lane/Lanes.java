@@ -30,6 +30,9 @@ import java.util.logging.Logger;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class Lanes {
+    /** What has waited for longer is an outage's, and caught up with; what has not is of today. */
+    public static final Duration OUTAGE = Duration.ofMinutes(1);
+
     private static final Logger LOG = Logger.getLogger(Lanes.class.getName());
     private static final int LONGEST_ERROR = 500;
 
@@ -340,14 +343,15 @@ public class Lanes {
          */
         TODAY_FIRST("", "h.entry_no - l.done_upto > 500, l.next_attempt_at", ON_TIME),
         /**
-         * Only who has something to catch up with, a next entry that has waited for a minute; who has waited longest first, so
+         * Only who has something to catch up with, a next entry that has waited for {@link #OUTAGE}; who has waited longest first, so
          * that an outage comes to its end. In a rush alone these stay away, and leave the machine to the tills.
          */
         CATCHING_UP(
                 " join lateral (select e.received_at from journal_entry e where e.terminal_id = l.terminal_id"
                         + " and e.entry_no = l.done_upto + 1) next on true",
                 "next.received_at",
-                ON_TIME + " and next.received_at < cast(?2 as timestamptz) - interval '1 minute'"),
+                ON_TIME + " and next.received_at < cast(?2 as timestamptz) - interval '" + OUTAGE.toSeconds()
+                        + " seconds'"),
         /** Who did not fail, then who failed longest ago, due or not: it is the target that is tried, not the entry. */
         TRIAL(
                 "",

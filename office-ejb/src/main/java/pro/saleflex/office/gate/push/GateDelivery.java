@@ -309,10 +309,10 @@ public class GateDelivery {
             if (own && Suspicion.isSuspect(attempts, claim.ownFailingSince(), clock.instant())) {
                 return park(claim, entry, Cause.SUSPECT, verdict.words());
             }
-            boolean late = verdict.outcome() == Outcome.LATER || verdict.outcome() == Outcome.NOT_NOW;
+            boolean again = verdict.outcome() == Outcome.LATER || verdict.outcome() == Outcome.NOT_NOW;
             // It hung while GATE came back: nobody else will hurry it. The next time it is its own failure.
             boolean missedTheReturn = verdict.outcome() == Outcome.LATER && !own && link.deliveredSince(sent);
-            Duration wait = late && !missedTheReturn ? delay(Math.max(1, attempts)) : Duration.ZERO;
+            Duration wait = again && !missedTheReturn ? delay(Math.max(1, attempts)) : Duration.ZERO;
             Instant next = clock.instant().plus(wait);
             giveBack(claim, upto -> lanes.failed(claim, upto, attempts, verdict.words(), next));
             return false;

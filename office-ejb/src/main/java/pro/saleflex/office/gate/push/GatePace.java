@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import pro.saleflex.office.lane.Lanes.Order;
+import pro.saleflex.office.lane.Lanes;
 
 /** How GATE takes documents just now, for whoever decides how many deliver. One per server. */
 @ApplicationScoped
@@ -24,9 +24,6 @@ public class GatePace {
 
     /** So long something is done about it. */
     private static final Duration HELPED = Duration.ofSeconds(1);
-
-    /** From here on it is an outage's, see {@link Order#CATCHING_UP}. */
-    private static final Duration OUTAGE = Duration.ofMinutes(1);
 
     /** Who waits for GATE's answer just now, since when. */
     private final Map<Thread, Long> waiting = new ConcurrentHashMap<>();
@@ -77,7 +74,7 @@ public class GatePace {
     /** A document that was handed over then is delivered only now. */
     void delivers(Instant handedOver) {
         Instant now = clock.instant();
-        if (handedOver.isBefore(now.minus(LATE)) && handedOver.isAfter(now.minus(OUTAGE))) {
+        if (handedOver.isBefore(now.minus(LATE)) && handedOver.isAfter(now.minus(Lanes.OUTAGE))) {
             lateAt = now;
         }
     }
