@@ -17,7 +17,8 @@ Environment:
   PGPASSWORD       its password; or use ~/.pgpass
   OFFICE_BACKUP_KEEP   how many dumps to keep in DIRECTORY; older ones are deleted (0: all are kept)
 
-pg_dump and pg_restore are taken from PATH and must not be older than the server.
+psql, pg_dump and pg_restore are taken from PATH. pg_dump's major version must not be older than the server's; if it is,
+this is said before anything is tried.
 Exit code: 0 when the dump is complete and readable, 1 or that of the failed program otherwise.
 TEXT
 }
@@ -45,6 +46,21 @@ finish() {
     [[ -e $file ]] || echo "backup.sh: no backup was written to $directory" >&2
 }
 trap finish EXIT
+
+# pg_dump refuses a newer server, too, but does not say what to do.
+server=$(psql --no-psqlrc --no-password --quiet --tuples-only --no-align --command='show server_version_num') ||
+    exit 1
+server=$((server / 10000))
+[[ $(pg_dump --version) =~ \)\ ([0-9]+) ]]
+if ((BASH_REMATCH[1] < server)); then
+    cat >&2 <<TEXT
+backup.sh: $PGHOST:$PGPORT is PostgreSQL $server, which this pg_dump, version ${BASH_REMATCH[1]}, cannot read.
+Install PostgreSQL $server's programs, on Debian the package postgresql-client-$server (where Debian has none, it is in PGDG, the
+apt repository of the PostgreSQL project), and try again with them in front:
+  PATH=/usr/lib/postgresql/$server/bin:\$PATH $0 $directory
+TEXT
+    exit 1
+fi
 
 pg_dump --format=custom --no-password --file="$partial"
 # Read all of it once: a table of contents alone would also be found in a file that was cut short.

@@ -20,7 +20,8 @@ Environment:
   PGUSER           the owner of the database   (office)
   PGPASSWORD       its password; or use ~/.pgpass
 
-psql and pg_restore are taken from PATH and must not be older than the program that wrote the dump.
+psql and pg_restore are taken from PATH. Neither they nor the server may be of an older major version than those that the
+dump was made with; if one is, this is said before anything is tried.
 Exit code: 0 when everything was restored, 2 when the database is not empty or in use, 1 otherwise.
 TEXT
 }
@@ -63,8 +64,21 @@ IFS='|' read -r roles sessions tables <<<"$state"
 if ((tables > 0)) && [[ $replace == false ]]; then
     refuse "$target holds $tables tables, restore into an empty one or give --replace to drop what is there" 2
 fi
-contents=$(pg_restore --list "$file") && pg_restore --file=/dev/null "$file" || refuse "$file is not a whole dump"
+if ! contents=$(pg_restore --list "$file" 2>&1) || ! pg_restore --file=/dev/null "$file"; then
+    echo "$contents" >&2
+    [[ $contents != *'unsupported version'* ]] ||
+        refuse "$file is of a newer PostgreSQL than $(pg_restore --version), install that version's programs (Debian's
+package postgresql-client-NN; where Debian has none, it is in PGDG, the apt repository of the PostgreSQL project) and put
+/usr/lib/postgresql/NN/bin in front of PATH"
+    refuse "$file is not a whole dump"
+fi
 [[ $contents == *' TABLE DATA public journal_entry '* ]] || refuse "$file is no store's backup, it holds no journal"
+
+server=$(query 'show server_version_num')
+server=$((server / 10000))
+if [[ $contents =~ 'Dumped from database version: '([0-9]+) ]] && ((BASH_REMATCH[1] > server)); then
+    refuse "$file is of PostgreSQL ${BASH_REMATCH[1]}, $PGHOST:$PGPORT is PostgreSQL $server; restore into ${BASH_REMATCH[1]} or later"
+fi
 
 # One transaction in one session. Its commit is sent only after pg_restore ended well: should it fail halfway, the
 # session ends without one, and the database is as it was.

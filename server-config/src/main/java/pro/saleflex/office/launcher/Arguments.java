@@ -59,6 +59,11 @@ record Arguments(Path ear, Path payara, Path driver, Path config) {
         return config.resolve("payara/loopback.asadmin");
     }
 
+    /** The jar with package {@code listener}, as the build leaves it. */
+    Path listener() {
+        return config.resolve("target/office-listener.jar");
+    }
+
     /** What the server's Java runtime reads beside its own security settings. */
     Path javaSecurity() {
         return config.resolve("payara/java.security");

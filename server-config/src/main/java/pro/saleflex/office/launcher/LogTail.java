@@ -16,7 +16,7 @@ final class LogTail {
     /** The last lines but for stack frames, indented; a plain remark if the file cannot be read. */
     static String of(Path file, int count) {
         try {
-            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+            List<String> lines = unfolded(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
                     .lines()
                     .filter(line ->
                             !line.isBlank() && !STACK_FRAME.matcher(line).lookingAt())
@@ -27,5 +27,10 @@ final class LogTail {
         } catch (IOException e) {
             return "    (" + file + " cannot be read)";
         }
+    }
+
+    /** The server writes a message as one line of JSON, whatever it holds: this gives it its lines back. */
+    static String unfolded(String log) {
+        return log.replace("\\n", "\n").replace("\\t", "\t").replace("\\\"", "\"");
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * Our domain of the application server. It holds nothing that cannot be made again, so it is: whenever the server's
@@ -22,6 +23,11 @@ import java.util.Properties;
 final class PayaraDomain {
     static final String NAME = "office";
     static final String APPLICATION = "saleflex-office";
+
+    /** Of the install script, but nothing that a server which is about to boot can be told: we write it ourselves. */
+    private static final String CREATE_JVM_OPTIONS = "create-jvm-options ";
+
+    private static final String SET_LOG_ATTRIBUTES = "set-log-attributes ";
 
     private static final String CONSOLE_PORT =
             "set configs.config.server-config.network-config.network-listeners.network-listener.admin-listener.port=";
@@ -64,7 +70,10 @@ final class PayaraDomain {
     List<String> commandsBeforeBoot() throws IOException {
         List<String> commands = new ArrayList<>();
         if (fresh()) {
-            commands.addAll(Files.readAllLines(parts.installScript()));
+            Files.readAllLines(parts.installScript()).stream()
+                    .filter(command ->
+                            !command.startsWith(CREATE_JVM_OPTIONS) && !command.startsWith(SET_LOG_ATTRIBUTES))
+                    .forEach(commands::add);
             commands.addAll(Files.readAllLines(parts.loopbackScript()));
             commands.add(CONSOLE_PORT + wanted.getProperty("console"));
         }
@@ -74,6 +83,27 @@ final class PayaraDomain {
     /** Commands for after the boot: none when the application is deployed already and loads with the boot. */
     List<String> commandsAfterBoot() {
         return fresh() ? List.of("deploy --name=" + APPLICATION + " \"" + parts.ear() + "\"") : List.of();
+    }
+
+    /** The install script's JVM options: one that boots cannot be given any more, so the command line has them. */
+    List<String> jvmOptions() throws IOException {
+        return jvmOptions(Files.readAllLines(parts.installScript()));
+    }
+
+    static List<String> jvmOptions(List<String> script) {
+        return arguments(script, CREATE_JVM_OPTIONS);
+    }
+
+    static List<String> logAttributes(List<String> script) {
+        return arguments(script, SET_LOG_ATTRIBUTES);
+    }
+
+    private static List<String> arguments(List<String> script, String command) {
+        return script.stream()
+                .filter(line -> line.startsWith(command))
+                .flatMap(line ->
+                        Stream.of(line.substring(command.length()).strip().split(":", -1)))
+                .toList();
     }
 
     /** Notes that all of it is in place: the next start has nothing to install. */
@@ -98,6 +128,7 @@ final class PayaraDomain {
             copyShippedDomain(home);
         }
         Files.copy(parts.driver(), directory.resolve("lib/postgresql.jar"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(parts.listener(), directory.resolve("lib/office-listener.jar"), StandardCopyOption.REPLACE_EXISTING);
         AdminKeyFile.write(directory.resolve("config/admin-keyfile"), secrets.get(Secrets.CONSOLE));
     }
 
@@ -131,8 +162,10 @@ final class PayaraDomain {
                 com.sun.enterprise.server.logging.GFFileHandler.rotationLimitInBytes=10000000
                 com.sun.enterprise.server.logging.GFFileHandler.maxHistoryFiles=10
                 java.util.logging.ConsoleHandler.level=OFF
+                %s
                 """.formatted(
-                        home.payaraLogs().resolve(PayaraServer.LOG).toString().replace("\\", "\\\\")),
+                        home.payaraLogs().resolve(PayaraServer.LOG).toString().replace("\\", "\\\\"),
+                        String.join("\n", logAttributes(Files.readAllLines(parts.installScript())))),
                 StandardOpenOption.APPEND);
     }
 

@@ -149,21 +149,21 @@ final class PayaraServer {
         }
     }
 
-    private List<String> tuned(StartCommand shipped) {
+    private List<String> tuned(StartCommand shipped) throws IOException {
         List<String> tuned = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             // A session of its own: Ctrl-C at the terminal reaches us only, and we stop things in order.
             tuned.add("/usr/bin/setsid");
         }
-        tuned.addAll(shipped.with(
-                java(),
-                List.of(
-                        "-Xms256m",
-                        "-Xmx" + settings.heap(),
-                        "-XX:+UseG1GC",
-                        "-Djava.security.properties=" + parts.javaSecurity(),
-                        // Better no server, which is noticed, than one that answers now and then.
-                        "-XX:+ExitOnOutOfMemoryError")));
+        List<String> options = new ArrayList<>(List.of(
+                "-Xms256m",
+                "-Xmx" + settings.heap(),
+                "-XX:+UseG1GC",
+                "-Djava.security.properties=" + parts.javaSecurity(),
+                // Better no server, which is noticed, than one that answers now and then.
+                "-XX:+ExitOnOutOfMemoryError"));
+        options.addAll(domain.jvmOptions());
+        tuned.addAll(shipped.with(java(), options));
         return tuned;
     }
 

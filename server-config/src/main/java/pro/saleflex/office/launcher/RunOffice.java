@@ -198,6 +198,7 @@ public final class RunOffice {
         given.put("OFFICE_DB_PASSWORD", settings.ownerPassword());
         given.put(Secrets.APPLICATION_ROLE, secrets.get(Secrets.APPLICATION_ROLE));
         given.put("SALEFLEX_OFFICE_HOME", home.root().toString());
+        given.put("SALEFLEX_OFFICE_CONSOLE_PORT", Integer.toString(settings.consolePort()));
         given.put("SALEFLEX_OFFICE_DEMO", Boolean.toString(settings.demo()));
         given.put("SALEFLEX_OFFICE_ADMIN_PASSWORD", secrets.get(Secrets.PORTAL));
         given.put("SALEFLEX_OFFICE_ADMIN_PASSWORD_MADE_UP", Boolean.toString(!secrets.given(Secrets.PORTAL)));

@@ -39,13 +39,14 @@ final class ServerLog {
     }
 
     /** The innermost cause is what says most; it stands before the line that says that it failed. */
-    static Optional<String> deploymentFailureIn(String text) {
+    static Optional<String> deploymentFailureIn(String log) {
+        String text = LogTail.unfolded(log);
         Matcher failure = FAILURE.matcher(text);
         if (!failure.find()) {
             return Optional.empty();
         }
         String reason =
-                text.substring(failure.start()).lines().findFirst().orElse("").replaceFirst("\\]\\]$", "");
+                text.substring(failure.start()).lines().findFirst().orElse("").replaceFirst("\\]\\]$|\"[,}].*$", "");
         Matcher cause = CAUSE.matcher(text.substring(0, failure.start()));
         while (cause.find()) {
             reason = cause.group(1).strip();

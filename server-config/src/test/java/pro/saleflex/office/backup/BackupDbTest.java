@@ -3,7 +3,9 @@ package pro.saleflex.office.backup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
         value = "pro.saleflex.office.backup.InstalledPostgres#foundOrDemanded",
         disabledReason = InstalledPostgres.MISSING)
 class BackupDbTest {
+    /** The embedded server's major version. */
+    private static final int NEWEST = 18;
+
     @TempDir
     static Path home;
 
@@ -152,8 +157,8 @@ class BackupDbTest {
     @Test
     void aDumpThatCannotBeReadBackIsNoBackup() throws IOException {
         String path = installed.pathWithFaulty("pg_dump", """
-                REAL "$@" && last=${@: -1} && truncate --size=-1 "${last#--file=}"
-                """, home);
+            REAL "$@" && last=${@: -1} && truncate --size=-1 "${last#--file=}"
+            """, home);
 
         backup(Map.of("PATH", path)).failed(1, "no backup was written to " + directory);
 
@@ -175,6 +180,26 @@ class BackupDbTest {
         cluster.script(Map.of(), "empty", "backup.sh", directory.toString())
                 .failed(1, "database empty on 127.0.0.1:" + cluster.port() + " holds no journal");
 
+        assertEquals(List.of(), files());
+    }
+
+    /** As with the one-command run, whose server is newer than the programs of most systems. */
+    @Test
+    void whatToInstallIsSaidWhenTheServerIsNewerThanPgDump() throws IOException {
+        int programs = installed.majorVersion();
+        try (EmbeddedPostgres newer = EmbeddedPostgres.start()) {
+            assumeTrue(programs < NEWEST, "these programs can dump the newest server");
+            Map<String, String> server =
+                    Map.of("PGPORT", Integer.toString(newer.getPort()), "PGUSER", "postgres", "PGDATABASE", "postgres");
+
+            backup(server)
+                    .failed(
+                            1,
+                            "127.0.0.1:" + newer.getPort() + " is PostgreSQL " + NEWEST
+                                    + ", which this pg_dump, version " + programs + ", cannot read.");
+            backup(server).failed(1, "postgresql-client-" + NEWEST);
+            backup(server).failed(1, "no backup was written to " + directory);
+        }
         assertEquals(List.of(), files());
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
@@ -77,6 +78,15 @@ record InstalledPostgres(Path programs) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The programs' major version. */
+    int majorVersion() {
+        String version = Ran.command(
+                        Map.of(), List.of(programs.resolve("pg_dump").toString(), "--version"))
+                .succeeded()
+                .out();
+        return Integer.parseInt(version.replaceFirst("(?s)^\\S+ \\S+ (\\d+).*", "$1"));
     }
 
     /** What scripts find these programs by. */

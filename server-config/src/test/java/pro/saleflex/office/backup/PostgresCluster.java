@@ -67,7 +67,7 @@ final class PostgresCluster implements AutoCloseable {
                 include = 'office.conf'
                 listen_addresses = '127.0.0.1'
                 unix_socket_directories = ''
-                port = %d
+                port = %s
                 log_statement = 'all'
                 """.formatted(port), StandardOpenOption.APPEND);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,9 +162,9 @@ class RestoreDbTest {
         target.sell(1);
 
         assertEquals(List.of("41 41", "41 41"), target.rows("""
-                        select h.entry_no || ' ' || count(*) from journal_head h join journal_entry using (terminal_id)
-                        group by terminal_id, h.entry_no
-                        """));
+            select h.entry_no || ' ' || count(*) from journal_head h join journal_entry using (terminal_id)
+            group by terminal_id, h.entry_no
+            """));
         assertEquals(List.of("82"), target.rows("select count(*) from rejection"));
     }
 
@@ -199,12 +201,12 @@ class RestoreDbTest {
         long restored = target.entries();
         assertTrue(before <= restored && restored <= after, before + " " + restored + " " + after);
         assertEquals(List.of("true", "true"), target.rows("""
-                        select (h.entry_no = count(*) and h.entry_no = max(j.entry_no) and h.entry_no = count(s.id)
-                                and h.entry_no = max(c.receipt_number))::text
-                        from journal_head h join journal_entry j using (terminal_id) join counter c using (terminal_id)
-                            left join sales_document s on s.id = j.id
-                        group by h.terminal_id, h.entry_no
-                        """));
+            select (h.entry_no = count(*) and h.entry_no = max(j.entry_no) and h.entry_no = count(s.id)
+                    and h.entry_no = max(c.receipt_number))::text
+            from journal_head h join journal_entry j using (terminal_id) join counter c using (terminal_id)
+                left join sales_document s on s.id = j.id
+            group by h.terminal_id, h.entry_no
+            """));
         String lastEntry = target.rows("select max(id) from journal_entry").get(0);
         assertEquals(store.journalUpTo(lastEntry), target.journalUpTo(lastEntry));
     }
@@ -296,6 +298,40 @@ class RestoreDbTest {
         Files.write(file, bytes);
     }
 
+    /** The format's version are the two bytes after the file's mark, PGDMP. */
+    private static void writeNewerFormat(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(dump);
+        bytes[6] = 99;
+        Files.write(file, bytes);
+    }
+
+    /** The server's version is the first of the two versions in the head; both have two digits before the dot. */
+    private static void writeOfNewerServer(Path file) throws IOException {
+        String text = Files.readString(dump, StandardCharsets.ISO_8859_1);
+        String version = installed.majorVersion() + ".";
+        Files.writeString(file, text.replaceFirst(Pattern.quote(version), "99."), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void aDumpOfANewerPostgresIsRefusedWithWhatToDo() throws IOException {
+        Path newerFormat = directory.resolve("newer-format.dump");
+        writeNewerFormat(newerFormat);
+        restoreInto(occupied, "--replace", newerFormat.toString())
+                .failed(
+                        1,
+                        newerFormat + " is of a newer PostgreSQL than pg_restore (PostgreSQL) "
+                                + installed.majorVersion());
+        restoreInto(occupied, "--replace", newerFormat.toString()).failed(1, "postgresql-client-NN");
+
+        Path newerServer = directory.resolve("newer-server.dump");
+        writeOfNewerServer(newerServer);
+        restoreInto(occupied, "--replace", newerServer.toString())
+                .failed(
+                        1,
+                        newerServer + " is of PostgreSQL 99, 127.0.0.1:" + fresh.port() + " is PostgreSQL "
+                                + installed.majorVersion() + "; restore into 99 or later; nothing was changed");
+    }
+
     @Test
     void whatFailsHalfwayIsUndoneWithTheDroppingToo() throws SQLException {
         // Another role's, so it stays when the owner's tables are dropped, and a table of the dump runs into it.
@@ -312,11 +348,11 @@ class RestoreDbTest {
     void aProgramThatEndsHalfwayLeavesTheDatabaseAsItWas() throws IOException, SQLException {
         // It ends where a table's rows end: nothing that psql got is wrong in itself.
         String path = installed.pathWithFaulty("pg_restore", """
-                case "$*" in
-                    *--file=-*) REAL "$@" | sed '/^\\\\\\.$/q'; exit 137 ;;
-                    *) exec REAL "$@" ;;
-                esac
-                """, directory);
+            case "$*" in
+                *--file=-*) REAL "$@" | sed '/^\\\\\\.$/q'; exit 137 ;;
+                *) exec REAL "$@" ;;
+            esac
+            """, directory);
 
         fresh.script(Map.of("PATH", path), occupied.name(), "restore.sh", "--replace", dump.toString())
                 .failed(1, "could not be restored");

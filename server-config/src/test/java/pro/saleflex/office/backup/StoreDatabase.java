@@ -80,7 +80,7 @@ final class StoreDatabase {
                 int number = TERMINALS.indexOf(terminal) + 1;
                 statement.execute("""
                         insert into terminal
-                            values ('%1$s', '00000000-0000-4000-8000-000000000000', 'POS-%2$d', %2$d, 'Till %2$d',
+                            values ('%1$s', '00000000-0000-4000-8000-000000000000', 'POS-%2$s', %2$s, 'Till %2$s',
                                     false, true, sha256('secret'), null, null, now());
                         insert into journal_head values ('%1$s', 0);
                         insert into counter values ('%1$s', 1, 0, null);
@@ -124,23 +124,23 @@ final class StoreDatabase {
                     select entry_no, '%3$s' || entry_no as payload from head
                 )
                 insert into journal_entry
-                    select %2$d, '%1$s', entry_no, 'TRANSACTION', gen_random_uuid(), payload,
-                           sha256(convert_to(payload, 'UTF8')), sha256(int8send(entry_no)), sha256(int8send(%2$d)),
+                    select %2$s, '%1$s', entry_no, 'TRANSACTION', gen_random_uuid(), payload,
+                           sha256(convert_to(payload, 'UTF8')), sha256(int8send(entry_no)), sha256(int8send(%2$s)),
                            'REST', clock_timestamp()
                     from content;
                 insert into sales_document
                         (id, terminal_id, document_id, total_amount, exchange_rate, local_time, opened_at)
                     select id, terminal_id, document_id, 1234567890.1234, 0.000001, '2026-11-22 06:17:56.206544',
                            received_at
-                    from journal_entry where id = %2$d;
+                    from journal_entry where id = %2$s;
                 update counter set receipt_number = receipt_number + 1 where terminal_id = '%1$s';
-                insert into journal_flag values (%2$d, 'MASKED', 'a card number', now());
+                insert into journal_flag values (%2$s, 'MASKED', 'a card number', now());
                 insert into rejection (terminal_id, kind, payload, payload_sha256, reason, source, received_at)
-                    values ('%1$s', 'TRANSACTION', '[]', sha256(int8send(%2$d)), 'no id', 'REST', now());
-                insert into audit_trail (at, actor, action, subject, detail) values (now(), 'till', 'SALE', '%2$d', '');
+                    values ('%1$s', 'TRANSACTION', '[]', sha256(int8send(%2$s)), 'no id', 'REST', now());
+                insert into audit_trail (at, actor, action, subject, detail) values (now(), 'till', 'SALE', '%2$s', '');
                 """.formatted(terminal, id, PAYLOAD.replace("'", "''")));
         for (String part : parts) {
-            sale.append("insert into %s (document_id, position, row_id) values (%d, 1, gen_random_uuid());\n"
+            sale.append("insert into %s (document_id, position, row_id) values (%s, 1, gen_random_uuid());\n"
                     .formatted(part, id));
         }
         statement.execute(sale.toString());

@@ -64,6 +64,33 @@ class ServerFilesTest {
     }
 
     @Test
+    void jvmOptionsComeFromTheInstallScript() throws IOException {
+        assertEquals(
+                List.of("-Da=b", "-Dc=d", "-Xe"),
+                PayaraDomain.jvmOptions(
+                        List.of("create-jvm-options -Da=b:-Dc=d", "set x=y", "create-jvm-options -Xe")));
+        assertTrue(PayaraDomain.jvmOptions(Files.readAllLines(Path.of("payara/install.asadmin")))
+                .containsAll(List.of("-Duser.language=en", "-Duser.country=US")));
+    }
+
+    @Test
+    void noErrorOfTheDatabaseQuotesARow() throws IOException {
+        List<String> script = Files.readAllLines(Path.of("payara/install.asadmin"));
+        for (String pool : List.of("office", "office_owner")) {
+            assertTrue(script.contains(
+                    "set resources.jdbc-connection-pool." + pool + ".property.logServerErrorDetail=false"));
+        }
+    }
+
+    @Test
+    void theFormOfTheLogComesFromTheInstallScript() throws IOException {
+        assertEquals(
+                List.of("com.sun.enterprise.server.logging.GFFileHandler.formatter="
+                        + "fish.payara.enterprise.server.logging.JSONLogFormatter"),
+                PayaraDomain.logAttributes(Files.readAllLines(Path.of("payara/install.asadmin"))));
+    }
+
+    @Test
     void javaForgetsSoonThatANameWasNotFound() throws IOException, InterruptedException {
         Path program = Files.writeString(directory.resolve("Show.java"), """
                 public class Show {
@@ -92,6 +119,15 @@ class ServerFilesTest {
                         \tat elsewhere
                         Exception while loading the app]]
                         """));
+        assertEquals(Optional.of("java.lang.IllegalStateException: fsync is off"), ServerLog.deploymentFailureIn("""
+                        {"Level":"WARNING","Throwable":{"StackTrace":"jakarta.ejb.CreateException\\n\\tat somewhere\\n\
+                        Caused by: java.lang.IllegalStateException: fsync is off\\n\\tat elsewhere\\n"}}
+                        {"Level":"SEVERE","LogMessage":"Exception while loading the app"}
+                        """));
+        assertEquals(
+                Optional.of("Boot Command deploy failed: no \"ear\""),
+                ServerLog.deploymentFailureIn(
+                        "{\"LogMessage\":\"  Boot Command deploy failed: no \\\"ear\\\"\",\"Level\":\"INFO\"}"));
         assertEquals(
                 Optional.of("Boot Command deploy failed: not a zip"),
                 ServerLog.deploymentFailureIn("x\n  Boot Command deploy failed: not a zip\ny"));
