@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.RecordBinding.Bound;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Flags;
 import pro.saleflex.office.terminal.TerminalRef;
@@ -15,8 +16,9 @@ final class DocumentRows {
     private final List<DocumentRow> rows = new ArrayList<>();
     private final Map<Flag, String> flags;
 
-    DocumentRows(TerminalRef terminal, Transaction transaction) {
-        Columns columns = new Columns(terminal.store().zone());
+    DocumentRows(TerminalRef terminal, Bound<Transaction> bound) {
+        Transaction transaction = bound.record();
+        Columns columns = new Columns(terminal.store().zone(), bound.unread());
         document = new SalesDocument(terminal.id(), transaction.head(), columns);
         add(transaction.products(), SalesProduct::new, columns);
         add(transaction.payments(), SalesPayment::new, columns);
@@ -34,7 +36,7 @@ final class DocumentRows {
         if (transaction.fiscal() != null) {
             add(List.of(transaction.fiscal()), SalesFiscal::new, columns);
         }
-        flags = Flags.of(columns.leftOut(), Optional.ofNullable(Sums.fault(transaction)));
+        flags = Flags.of(columns, Optional.ofNullable(Sums.fault(transaction)));
     }
 
     SalesDocument document() {

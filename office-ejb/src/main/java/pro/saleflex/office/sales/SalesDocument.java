@@ -53,7 +53,7 @@ class SalesDocument {
     SalesDocument(UUID terminalId, Head head, Columns columns) {
         this.terminalId = terminalId;
         documentId = columns.id("head.id", head.id());
-        transactionUniqueId = columns.text(head.transactionUniqueId());
+        transactionUniqueId = columns.key("head.transaction_unique_id", head.transactionUniqueId());
         documentType = columns.text(head.documentType());
         transactionType = columns.text(head.transactionType());
         transactionStatus = columns.text(head.transactionStatus());

@@ -8,11 +8,14 @@ import jakarta.persistence.PersistenceContext;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import pro.saleflex.office.figures.DayFigures;
+import pro.saleflex.office.figures.DayFigures.Group;
 
 /** Reads sales documents. */
 @Stateless
@@ -53,31 +56,47 @@ public class SalesReader {
     }
 
     /**
-     * What these terminals sold since their store's midnight, by the times on the documents: those completed and not
-     * cancelled, returns counted as they are. Terminals that sold nothing are not in it.
+     * What these terminals sold since their store's midnight, by the times on the documents. Terminals that sold nothing are
+     * not in it. A document that names no currency is in the store's.
      */
-    public Map<UUID, Sold> today(Collection<UUID> terminalIds, Instant now) {
-        List<?> rows = em.createNativeQuery("with day as materialized (select t.id as terminal_id,"
+    public Map<UUID, DayFigures> today(Collection<UUID> terminalIds, Instant now) {
+        List<?> rows = em.createNativeQuery("with day as materialized (select t.id as terminal_id, s.currency,"
                         + " d.begun at time zone s.time_zone as begun,"
                         + " (d.begun + interval '1 day') at time zone s.time_zone as ended"
                         + " from terminal t join store s on s.id = t.store_id cross join lateral (select"
                         + " date_trunc('day', cast(?1 as timestamptz) at time zone s.time_zone) as begun) d"
                         + " where t.id = any (cast(?2 as uuid[])))"
-                        + " select day.terminal_id, sold.documents, sold.total from day cross join lateral ("
-                        + "select count(*) as documents, coalesce(sum(d.total_amount), 0) as total"
-                        + " from sales_document d where d.terminal_id = day.terminal_id"
+                        + " select day.terminal_id, sold.* from day cross join lateral ("
+                        + "select d.document_type, d.transaction_type, d.original_document_id is not null,"
+                        + " coalesce(nullif(d.base_currency, ''), day.currency), count(*), count(*) - count(net.amount),"
+                        + " coalesce(sum(net.amount), 0), coalesce(sum(abs(net.amount)), 0)"
+                        + " from sales_document d cross join lateral (select d.total_amount"
+                        + " - coalesce(d.total_discount_amount, 0) + coalesce(d.total_surcharge_amount, 0)"
+                        + " + coalesce(d.service_charge_amount, 0) as amount) net"
+                        + " where d.terminal_id = day.terminal_id"
                         + " and d.opened_at >= day.begun and d.opened_at < day.ended"
-                        + " and d.transaction_status = 'completed' and d.cancelled is not true) sold"
-                        + " where sold.documents > 0")
+                        + " and lower(d.transaction_status collate \"C\") = 'completed' and d.cancelled is not true"
+                        + " group by 1, 2, 3, 4) sold")
                 .setParameter(1, now.atOffset(ZoneOffset.UTC))
                 .setParameter(2, terminalIds.toArray(UUID[]::new))
                 .getResultList();
-        Map<UUID, Sold> sums = new HashMap<>();
+        Map<UUID, List<Group>> groups = new HashMap<>();
         for (Object row : rows) {
             Object[] columns = (Object[]) row;
-            sums.put((UUID) columns[0], new Sold(((Number) columns[1]).longValue(), (BigDecimal) columns[2]));
+            groups.computeIfAbsent((UUID) columns[0], terminal -> new ArrayList<>())
+                    .add(new Group(
+                            (String) columns[1],
+                            (String) columns[2],
+                            (Boolean) columns[3],
+                            (String) columns[4],
+                            ((Number) columns[5]).longValue(),
+                            ((Number) columns[6]).longValue(),
+                            (BigDecimal) columns[7],
+                            (BigDecimal) columns[8]));
         }
-        return sums;
+        Map<UUID, DayFigures> figures = new HashMap<>();
+        groups.forEach((terminal, sold) -> figures.put(terminal, DayFigures.of(sold)));
+        return figures;
     }
 
     /** When the document that each of these terminals handed over last was opened at the terminal. */
@@ -138,12 +157,4 @@ public class SalesReader {
      * @param number its number in the period; null: it does not say
      */
     public record Held(long entryNo, Long number) {}
-
-    /**
-     * What was sold.
-     *
-     * @param documents how many documents, cancelled ones left out
-     * @param total the sum of their totals, in the store's currency
-     */
-    public record Sold(long documents, BigDecimal total) {}
 }

@@ -61,7 +61,7 @@ class SalesIntakeDbTest {
     void idsNumbersAndCodesAreNeverMasked() {
         Document sale = Document.sale("transaction-full-tree-sale.json")
                 .with("/products/0/product_code", "4111111111111111")
-                .with("/payments/0/gift_card_number", "4111111111111111")
+                .with("/payments/0/gift_card_number", "7111111111111111")
                 .with("/payments/0/payment_gateway_transaction_id", "4111111111111111")
                 .with("/head/fiscal_qr_code", "4111111111111111");
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class SumsTest {
             + "\"changes\":[{\"change_amount\":\"20.00\"}]}";
 
     private static String fault(String json) {
-        return Sums.fault(RecordBinding.bind(json, Transaction.class));
+        return Sums.fault(RecordBinding.bind(json, Transaction.class).record());
     }
 
     @EverySample
@@ -43,7 +44,7 @@ class SumsTest {
             delimiter = '|',
             value = {
                 "\"total_amount\":\"100.0000\" | \"total_amount\":\"100.0200\""
-                        + "| total - discounts is 90.0200, payments - change is 90.0000",
+                        + "| amount due is 90.0200, payments - change is 90.0000",
                 "\"payment_total\":\"40.0000\" | \"payment_total\":\"39.9800\""
                         + "| sum of the payment lines is 109.9800, total_payment_amount is 110.0000",
                 "\"discount_amount\":\"10.0000\" | \"discount_amount\":null"
@@ -61,7 +62,7 @@ class SumsTest {
     @Test
     void saysAllThatDoesNotAddUp() {
         assertEquals(
-                "total - discounts is 100.0000, payments - change is 0;"
+                "amount due is 100.0000, payments - change is 0;"
                         + " sum of the payment lines is 110.0000, total_payment_amount is 0;"
                         + " sum of the live discounts is 10.0000, total_discount_amount is 0;"
                         + " sum of the changes is 20.00, total_change_amount is 0",
@@ -87,7 +88,48 @@ class SumsTest {
     @ParameterizedTest
     @ValueSource(strings = {"100.0101", "99.9899"})
     void mindsMoreThanACent(String total) {
-        assertTrue(fault(SALE.replace("\"100.0000\"", '"' + total + '"')).startsWith("total - discounts"));
+        assertTrue(fault(SALE.replace("\"100.0000\"", '"' + total + '"')).startsWith("amount due"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // total, what else is due, paid, given back
+        "10.02, rounding_amount, -0.02, 10.00, 0",
+        "9.98, rounding_amount, 0.02, 20.00, 10.00",
+        "40, tip_amount, 6, 46, 0",
+        "40, service_charge_amount, 5, 50, 5",
+        "40, total_surcharge_amount, 1.5, 41.5, 0"
+    })
+    void addsUpWhatElseIsDue(String total, String member, String also, String paid, String back) {
+        String sale = "{\"head\":{\"transaction_status\":\"completed\",\"total_amount\":" + total + ",\"" + member
+                + "\":\""
+                + also + "\",\"total_payment_amount\":" + paid + ",\"total_change_amount\":" + back
+                + "},\"payments\":[{\"payment_total\":" + paid + "}],\"changes\":[{\"change_amount\":" + back + "}]}";
+
+        assertNull(fault(sale));
+        assertTrue(fault(sale.replace(member, "unknown_amount")).startsWith("amount due is " + total));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "JPY, 1, 1.1",
+        "KWD, 0.001, 0.002",
+        "TRY, 0.01, 0.02",
+        "XXX, 0.01, 0.02",
+        "949, 0.01, 0.02",
+        "try, 0.01, 0.02"
+    })
+    void doesNotMindASmallestUnitOfTheCurrency(String currency, String little, String much) {
+        String sale = "{\"head\":{\"transaction_status\":\"completed\",\"base_currency\":\"" + currency
+                + "\",\"total_amount\":100,\"total_discount_amount\":0,\"total_payment_amount\":PAID},"
+                + "\"payments\":[{\"payment_total\":PAID}]}";
+
+        assertNull(fault(sale.replace(
+                "PAID", new BigDecimal(100).subtract(new BigDecimal(little)).toString())));
+        assertTrue(fault(sale.replace(
+                        "PAID",
+                        new BigDecimal(100).subtract(new BigDecimal(much)).toString()))
+                .startsWith("amount due is 100,"));
     }
 
     @ParameterizedTest
@@ -112,7 +154,7 @@ class SumsTest {
     void doesNotBreakOnAnAmountBeyondAllUse() {
         for (String amount : new String[] {"1E+900000000", "1E-900000000", "1E+100000000", "-9E+2147483647"}) {
             assertEquals(
-                    "total - discounts is -10.0000, payments - change is 90.0000",
+                    "amount due is -10.0000, payments - change is 90.0000",
                     assertTimeoutPreemptively(
                             Duration.ofSeconds(10), () -> fault(SALE.replace("\"100.0000\"", '"' + amount + '"'))));
             assertTrue(

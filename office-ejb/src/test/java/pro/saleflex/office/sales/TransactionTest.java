@@ -12,7 +12,8 @@ class TransactionTest {
 
     @Test
     void bindsARealSale() {
-        Transaction sale = RecordBinding.bind(Samples.item("transaction-cash-sale.json"), Transaction.class);
+        Transaction sale = RecordBinding.bind(Samples.item("transaction-cash-sale.json"), Transaction.class)
+                .record();
 
         assertEquals("dcfd3213-8760-4090-9515-1315cfcfeb9d", sale.head().id());
         assertEquals(new BigDecimal("55.0000"), sale.head().totalAmount());
