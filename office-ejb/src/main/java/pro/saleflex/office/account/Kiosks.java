@@ -52,7 +52,11 @@ public class Kiosks {
      * @return the token, never told again; nothing when the name is taken or no name
      */
     public Optional<String> create(String actor, String name, UUID storeId) {
-        if (!UserSpec.isName(name) || !rows("name = ?1", name).isEmpty()) {
+        if (!UserSpec.isName(name)) {
+            return Optional.empty();
+        }
+        UserRows.oneAfterTheOther(em, "kiosk");
+        if (!rows("name = ?1", name).isEmpty()) {
             return Optional.empty();
         }
         byte[] bits = new byte[BYTES];

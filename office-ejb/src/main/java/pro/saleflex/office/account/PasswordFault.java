@@ -15,5 +15,7 @@ public enum PasswordFault {
     /** The password of before was wrong. */
     WRONG,
     /** Too many wrong passwords: not looked at. */
-    LATER
+    LATER,
+    /** Too many passwords of others wait to be looked at: not looked at. */
+    BUSY
 }

@@ -1,6 +1,7 @@
 package pro.saleflex.office.account;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
@@ -14,9 +15,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
-/** Passwords: how they are hashed, made up and judged. */
+/**
+ * Passwords: how they are hashed, made up and judged.
+ *
+ * <p>Hashing one keeps a processor busy for a fifth of a second, so it has a few threads of its own: tills have the others.
+ */
 @ApplicationScoped
 public class Passwords {
     static final int SHORTEST = 12;
@@ -31,6 +40,9 @@ public class Passwords {
     @Inject
     Pbkdf2PasswordHash hashing;
 
+    private final Turns turns = new Turns();
+
+    private ExecutorService hashers;
     private Set<String> common;
     private String nobodys;
 
@@ -44,6 +56,12 @@ public class Passwords {
                 "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
                 "Pbkdf2PasswordHash.Iterations", "210000",
                 "Pbkdf2PasswordHash.SaltSizeBytes", "32"));
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        hashers = Executors.newFixedThreadPool(threads, work -> {
+            Thread thread = new Thread(work, "passwords");
+            thread.setDaemon(true);
+            return thread;
+        });
         nobodys = hashing.generate(madeUp().toCharArray());
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Passwords.class.getResourceAsStream("common-passwords.txt"), StandardCharsets.UTF_8))) {
@@ -53,15 +71,58 @@ public class Passwords {
         }
     }
 
-    /** A password, or what is as easily guessed, in the form it is kept in. */
-    public String hash(String password) {
-        return hashing.generate(password.toCharArray());
+    @PreDestroy
+    void stop() {
+        hashers.shutdownNow();
     }
 
-    /** Is it this one? Takes as long when there is none, so that the time does not tell. */
-    public boolean fits(String password, Optional<String> hash) {
-        boolean fits = hashing.verify(password.toCharArray(), hash.orElse(nobodys));
-        return fits && hash.isPresent();
+    /** A password, or what is as easily guessed, in the form it is kept in. Waits its turn: for who has been let in. */
+    public String hash(String password) {
+        return inTurn(() -> hashing.generate(password.toCharArray()));
+    }
+
+    /** Is it this one? Waits its turn: for who has been let in. */
+    boolean fits(String password, String hash) {
+        return inTurn(() -> hashing.verify(password.toCharArray(), hash));
+    }
+
+    /**
+     * A stranger's: is it this one? Takes as long when there is none, so that the time does not tell. Not looked at when
+     * too many wait.
+     *
+     * @param address where the caller is
+     */
+    public Look look(String password, Optional<String> hash, String address) {
+        if (!turns.take(address)) {
+            return Look.NONE;
+        }
+        try {
+            boolean fits = fits(password, hash.orElse(nobodys));
+            return fits && hash.isPresent() ? Look.FITS : Look.WRONG;
+        } finally {
+            turns.giveBack(address);
+        }
+    }
+
+    private <T> T inTurn(Callable<T> work) {
+        try {
+            return hashers.submit(work).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a password was hashed", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A password could not be hashed", e.getCause());
+        }
+    }
+
+    /** What a look at a password showed. */
+    public enum Look {
+        /** It is the right one. */
+        FITS,
+        /** It is not, or there is none. */
+        WRONG,
+        /** Nobody looked: too many wait. */
+        NONE
     }
 
     /** A password to be told once: four groups of four, 79 random bits. */

@@ -1,5 +1,6 @@
 package pro.saleflex.office.account;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -18,15 +19,17 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
-import java.util.logging.Logger;
+import pro.saleflex.office.account.Passwords.Look;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.document.CardNumbers;
+import pro.saleflex.office.log.Log;
 import pro.saleflex.office.schema.SchemaReady;
 
 /** The people of the portal and of the administrator's calls: who they are, and what they change themselves. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class PortalUsers {
-    private static final Logger LOG = Logger.getLogger(PortalUsers.class.getName());
+    private static final Log LOG = Log.of(PortalUsers.class);
     private static final String ADMIN = "admin";
 
     @PersistenceContext(unitName = "office")
@@ -46,12 +49,19 @@ public class PortalUsers {
 
     private final Slowdown slowdown = new Slowdown();
 
+    private FailureLimit<String> addresses;
+
     /** Public for the container. */
     public PortalUsers() {}
 
+    @PostConstruct
+    void start() {
+        addresses = new FailureLimit<>(config.signInLimit());
+    }
+
     /**
      * Is it this user's password? After some failures nothing is looked at for growing times, per name and address, so
-     * that nobody locks out others by knowing their names.
+     * that nobody locks out others by knowing their names; nor for a minute when an address failed too often in any name.
      *
      * @param address where the caller is, as far as that can be trusted
      */
@@ -60,13 +70,18 @@ public class PortalUsers {
         Instant now = clock.instant();
         Slowdown.Key key = new Slowdown.Key(name, address);
         Duration pause = slowdown.left(key, now);
-        if (!pause.isZero()) {
-            return SignInAnswer.later(pause);
+        Duration addressPause = addresses.left(address, now);
+        if (!pause.isZero() || !addressPause.isZero()) {
+            return SignInAnswer.later(pause.compareTo(addressPause) > 0 ? pause : addressPause);
         }
         Optional<PortalUser> user = UserRows.find(em, name);
-        boolean fits = passwords.fits(password, user.map(found -> found.passwordHash));
-        if (!fits || user.orElseThrow().blocked) {
+        Look look = passwords.look(password, user.map(found -> found.passwordHash), address);
+        if (look == Look.NONE) {
+            return SignInAnswer.whenOthersAreDone();
+        }
+        if (look == Look.WRONG || user.orElseThrow().blocked) {
             slowdown.failed(key, now);
+            addresses.count(address, now);
             LOG.log(Level.WARNING, "Sign-in as {0} from {1} failed", new Object[] {printable(name), address});
             return SignInAnswer.wrong();
         }
@@ -93,16 +108,31 @@ public class PortalUsers {
      */
     public Optional<PasswordFault> changePassword(String name, String before, String after, String address) {
         SignInAnswer answer = authenticate(name, before, address);
+        if (answer.busy()) {
+            return Optional.of(PasswordFault.BUSY);
+        }
         if (!answer.pause().isZero()) {
             return Optional.of(PasswordFault.LATER);
         }
         if (answer.user().isEmpty()) {
             return Optional.of(PasswordFault.WRONG);
         }
-        Optional<PasswordFault> fault =
-                before.equals(after) ? Optional.of(PasswordFault.SAME) : passwords.fault(name, after);
+        return choosePassword(name, after);
+    }
+
+    /**
+     * A user who has just proved who it is chooses another password; all its sessions are over.
+     *
+     * @return why not, or nothing when it is done
+     */
+    public Optional<PasswordFault> choosePassword(String name, String after) {
+        PortalUser user = UserRows.find(em, name).orElseThrow();
+        Optional<PasswordFault> fault = passwords
+                .fault(name, after)
+                .or(() ->
+                        passwords.fits(after, user.passwordHash) ? Optional.of(PasswordFault.SAME) : Optional.empty());
         if (fault.isEmpty()) {
-            UserRows.find(em, name).orElseThrow().password(passwords.hash(after), false);
+            user.password(passwords.hash(after), false);
             audit.add(name, "user.password", name, "changed by the user");
         }
         return fault;
@@ -125,7 +155,7 @@ public class PortalUsers {
                 PortalUser first = new PortalUser(ADMIN, Role.ADMIN, now());
                 first.password(passwords.hash(password), madeUp);
                 em.persist(first);
-            } else if (!madeUp && !passwords.fits(password, Optional.of(admin.get().passwordHash))) {
+            } else if (!madeUp && !passwords.fits(password, admin.get().passwordHash)) {
                 admin.get().password(passwords.hash(password), false);
             }
         });
@@ -136,7 +166,7 @@ public class PortalUsers {
     }
 
     private static String printable(String name) {
-        String clean = name.replaceAll("[^\\p{Print}]", "?");
+        String clean = CardNumbers.maskValue(name).replaceAll("[^\\p{Print}]", "?");
         return clean.length() > 50 ? clean.substring(0, 50) : clean;
     }
 }

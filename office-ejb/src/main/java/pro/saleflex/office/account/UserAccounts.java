@@ -59,6 +59,7 @@ public class UserAccounts {
         if (!UserSpec.isName(spec.name())) {
             return Made.not(Outcome.BAD_NAME);
         }
+        UserRows.oneAfterTheOther(em, "user");
         if (UserRows.find(em, spec.name()).isPresent()) {
             return Made.not(Outcome.TAKEN);
         }

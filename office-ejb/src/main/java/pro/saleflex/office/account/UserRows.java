@@ -13,11 +13,22 @@ import java.util.UUID;
 final class UserRows {
     private UserRows() {}
 
+    /** The user of this name; nothing is asked for a name that none can have: PostgreSQL takes no NUL, for one. */
     static Optional<PortalUser> find(EntityManager em, String name) {
+        if (!UserSpec.isName(name)) {
+            return Optional.empty();
+        }
         return em.createQuery("select u from PortalUser u where u.name = :name", PortalUser.class)
                 .setParameter("name", name)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Whoever creates one of a kind waits for who does so already, and then sees its name: no race to a unique key. */
+    static void oneAfterTheOther(EntityManager em, String kind) {
+        em.createNativeQuery("select count(pg_advisory_xact_lock(hashtextextended(?1, 0)))")
+                .setParameter(1, "create " + kind)
+                .getSingleResult();
     }
 
     static UserView view(EntityManager em, PortalUser user) {
@@ -42,7 +53,7 @@ final class UserRows {
                 .executeUpdate();
         for (UUID store : stores) {
             em.createNativeQuery("insert into portal_user_store (user_id, store_id)"
-                            + " values (cast(?1 as uuid), cast(?2 as uuid))")
+                            + " values (cast(?1 as uuid), cast(?2 as uuid)) on conflict do nothing")
                     .setParameter(1, user.toString())
                     .setParameter(2, store.toString())
                     .executeUpdate();

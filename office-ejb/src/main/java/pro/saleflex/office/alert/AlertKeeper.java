@@ -6,14 +6,14 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
-import java.util.logging.Logger;
+import pro.saleflex.office.log.Log;
 import pro.saleflex.office.schema.TimedWork;
 import pro.saleflex.office.schema.Timers;
 
 /** Thins the history of alerts every night. */
 @Singleton
 public class AlertKeeper {
-    private static final Logger LOG = Logger.getLogger(AlertKeeper.class.getName());
+    private static final Log LOG = Log.of(AlertKeeper.class);
 
     @Inject
     Timers timers;

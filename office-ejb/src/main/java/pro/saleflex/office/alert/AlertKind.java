@@ -43,6 +43,8 @@ public enum AlertKind {
     OUTAGE_ROOM(Map.of("", Set.of("days", "free"))),
     /** GATE sent master data, or notifications, that cannot be used. */
     GATE_DATA_REFUSED(Map.of("", Set.of("store", "resource", "reason"), "notifications", Set.of("reason"))),
+    /** The application server's console answers to other machines. */
+    CONSOLE_OPEN(Map.of("", Set.of("address", "port"))),
     /** The archive cannot be written. */
     ARCHIVE_FAILING(Map.of("", Set.of("reason"))),
     /** Somebody calls with a secret that was revoked. */

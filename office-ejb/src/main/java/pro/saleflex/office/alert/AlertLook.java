@@ -83,6 +83,7 @@ public class AlertLook {
                 AlertKind.PROJECTION_FAILED, journal.flagCounts(Flag.NOT_PROJECTED, EVER, Map.of()), byId));
         found.addAll(
                 AlertRules.disks(disks.rooms(), config.diskMinimumMegabytes(), config.diskWarningMegabytes(), now));
+        found.addAll(AlertRules.console(ConsoleReach.open(config.consolePort()), config.consolePort(), now));
         found.addAll(AlertRules.turnedAway(
                 terminals.refusedCallers(),
                 terminals.stores(),

@@ -44,7 +44,7 @@ final class AlertRules {
     /** Is it here that it is decided whether this cause stands? */
     static boolean decides(AlertKind kind, String key) {
         return switch (kind) {
-            case CONFLICT, PROJECTION_FAILED, SECRET_REVOKED_USED, CALLER_REFUSED -> true;
+            case CONFLICT, PROJECTION_FAILED, SECRET_REVOKED_USED, CALLER_REFUSED, CONSOLE_OPEN -> true;
             case LOW_DISK -> key.startsWith(AlertKind.LOW_DISK.key(SERVER));
             default -> false;
         };
@@ -92,6 +92,19 @@ final class AlertRules {
                             room.directory());
                     return new Found(cause, 1, now, now);
                 })
+                .toList();
+    }
+
+    /** One alert when the console is to be had at any address that others may reach; the first of them is named. */
+    static List<Found> console(List<String> addresses, int port, OffsetDateTime now) {
+        return addresses.stream()
+                .sorted()
+                .limit(1)
+                .map(address -> Cause.server(
+                        AlertKind.CONSOLE_OPEN,
+                        Severity.CRITICAL,
+                        Map.of("address", address, "port", Integer.toString(port))))
+                .map(cause -> new Found(cause, 1, now, now))
                 .toList();
     }
 
@@ -156,7 +169,8 @@ final class AlertRules {
                 : Cause.at(
                         terminal,
                         AlertKind.CALLER_REFUSED,
-                        Severity.CRITICAL,
+                        // Of a till that was revoked, nobody expects sales.
+                        reason == Refusal.TERMINAL_REVOKED ? Severity.WARNING : Severity.CRITICAL,
                         Map.of(AlertKind.WORDING, wording(reason)),
                         wording(reason));
     }
@@ -202,6 +216,7 @@ final class AlertRules {
         return switch (reason) {
             case UNKNOWN_STORE, UNKNOWN_TERMINAL, SECRET_MISSING, SECRET_WRONG ->
                 reason.name().toLowerCase(Locale.ROOT);
+            case TERMINAL_REVOKED -> "secret_missing";
             case CERTIFICATE_MISSING, CERTIFICATE_WRONG -> "certificate";
             case SECRET_REVOKED, ENROLMENT_REFUSED, TOO_MANY_FAILURES ->
                 throw new IllegalArgumentException(reason.name());
@@ -210,7 +225,7 @@ final class AlertRules {
 
     /** Without anything that a mail program might take for a link or markup. */
     private static String plain(String code) {
-        String letters = code.replaceAll("[^\\p{L}\\p{N}_-]", "?");
+        String letters = code.replaceAll("[^\\p{L}\\p{N}_*-]", "?");
         return letters.length() <= LONGEST_CODE ? letters : letters.substring(0, LONGEST_CODE) + "…";
     }
 

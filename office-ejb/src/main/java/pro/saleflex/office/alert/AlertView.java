@@ -48,6 +48,31 @@ public record AlertView(
         return resolvedAt == null;
     }
 
+    /**
+     * As it is told to who does not see all stores: a caller that names a store which there is not may be another store's
+     * till, so its codes are not theirs to know.
+     */
+    public AlertView forSomeStores() {
+        return kind != AlertKind.CALLER_REFUSED || storeId != null
+                ? this
+                : new AlertView(
+                        id,
+                        kind,
+                        severity,
+                        null,
+                        terminalId,
+                        terminalIds,
+                        key,
+                        Map.of(AlertKind.WORDING, "many", "number", facts.getOrDefault("number", "1")),
+                        firstAt,
+                        lastAt,
+                        times,
+                        resolvedAt,
+                        acknowledgement,
+                        mutedUntil,
+                        inMaintenance);
+    }
+
     /** Its words. */
     public AlertText.Words words(Locale locale) {
         return AlertText.of(kind, facts, locale);

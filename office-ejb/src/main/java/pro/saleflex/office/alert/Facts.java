@@ -25,7 +25,9 @@ final class Facts {
     private static String clean(String value) {
         String line = BREAKS_A_LINE.matcher(value).replaceAll(" ").strip();
         String safe = CARD_LIKE.matcher(line).replaceAll("***");
-        return safe.length() <= LONGEST ? safe : safe.substring(0, LONGEST - 1) + "…";
+        return safe.codePointCount(0, safe.length()) <= LONGEST
+                ? safe
+                : safe.substring(0, safe.offsetByCodePoints(0, LONGEST - 1)) + "…";
     }
 
     static String toText(Map<String, String> facts) {

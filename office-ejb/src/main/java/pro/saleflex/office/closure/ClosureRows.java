@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import pro.saleflex.office.closure.ClosureRecord.Summary;
 import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.RecordBinding.Bound;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Flags;
 import pro.saleflex.office.terminal.TerminalRef;
@@ -16,8 +17,9 @@ final class ClosureRows {
     private final List<ClosureSummary> summaries = new ArrayList<>();
     private final Map<Flag, String> flags;
 
-    ClosureRows(TerminalRef terminal, ClosureRecord sent) {
-        Columns columns = new Columns(terminal.store().zone());
+    ClosureRows(TerminalRef terminal, Bound<ClosureRecord> bound) {
+        ClosureRecord sent = bound.record();
+        Columns columns = new Columns(terminal.store().zone(), bound.unread());
         closure = new Closure(terminal.id(), sent.closure(), columns);
         add(SummaryKind.VAT, sent.vatSummaries(), columns);
         add(SummaryKind.TIP, sent.tipSummaries(), columns);
@@ -27,7 +29,7 @@ final class ClosureRows {
         add(SummaryKind.DEPARTMENT, sent.departmentSummaries(), columns);
         add(SummaryKind.CURRENCY, sent.currencySummaries(), columns);
         add(SummaryKind.CASHIER, sent.cashierSummaries(), columns);
-        flags = Flags.of(columns.leftOut(), Optional.empty());
+        flags = Flags.of(columns, Optional.empty());
     }
 
     Closure closure() {

@@ -135,6 +135,11 @@ public class OfficeConfig {
         return (int) Math.min(Math.max(values.number(key, standard), 1), 1_000_000);
     }
 
+    /** {@code saleflex.office.signin.limit}: wrong passwords from one address a minute before 429. Default: 20. */
+    public int signInLimit() {
+        return values.positive("signin.limit", 20);
+    }
+
     /** {@code saleflex.office.enrolment.limit}: calls to enrol from one address a minute before 429. Default: 10. */
     public int enrolmentLimit() {
         return values.positive("enrolment.limit", 10);
@@ -173,6 +178,14 @@ public class OfficeConfig {
     }
 
     /**
+     * {@code saleflex.office.monitor.addresses}: comma separated addresses from where this server is watched: they are told
+     * how it is, as this machine itself is. Default: none.
+     */
+    public List<String> monitorAddresses() {
+        return values.text("monitor.addresses").map(Values::list).orElse(List.of());
+    }
+
+    /**
      * {@code saleflex.office.intake.writers}: transactions that write documents at the same time; further requests wait
      * and share the next one. Default: 2.
      */
@@ -183,6 +196,14 @@ public class OfficeConfig {
     /** {@code saleflex.office.heartbeat.seconds}: how often terminals are told to send heartbeats. Default: 5. */
     public int heartbeatSeconds() {
         return (int) values.number("heartbeat.seconds", 5);
+    }
+
+    /**
+     * {@code saleflex.office.console.port}: the application server's console must not answer there at any address but the
+     * loopback's; if it does, it is an alert. Default: 4848; 0: nobody looks.
+     */
+    public int consolePort() {
+        return Math.toIntExact(values.number("console.port", 4848));
     }
 
     /** {@code saleflex.office.disk.warning.megabytes}: less free than this is an alert. Default: 1024 MB. */

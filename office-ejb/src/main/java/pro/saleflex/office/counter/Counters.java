@@ -38,6 +38,9 @@ public class Counters {
     /** See {@link #RECEIPT_NUMBER}. */
     public static final String CLOSURE_NUMBER = "ClosureNumber";
 
+    /** Characters of a counter's name. */
+    public static final int LONGEST_NAME = 200;
+
     /** A terminal refreshes its master data right behind a delivered closure; later it is a new start. */
     private static final Duration REFRESH = Duration.ofMinutes(10);
 
@@ -86,11 +89,7 @@ public class Counters {
             if (noted.pushed().containsKey(RECEIPT_NUMBER) && !noted.pushed().containsKey(CLOSURE_NUMBER)) {
                 raiseReceipt(terminalId, noted.pushed().get(RECEIPT_NUMBER));
             }
-            noted.pushed().forEach((name, value) -> {
-                if (!isOwn(name) && isName(name)) {
-                    raiseOther(terminalId, name, value);
-                }
-            });
+            raiseOthers(terminalId, noted.pushed());
         }
     }
 
@@ -211,9 +210,9 @@ public class Counters {
         return new Numbers(closure, pushed.getOrDefault(RECEIPT_NUMBER, 1L));
     }
 
-    /** Nameless ones are skipped, and so are names that no column holds. */
-    private static boolean isName(String name) {
-        return !name.isBlank() && name.indexOf('\0') < 0;
+    /** Could a counter have this name? Nameless ones are skipped, and so are names that no column or index holds. */
+    public static boolean isName(String name) {
+        return !name.isBlank() && name.indexOf('\0') < 0 && name.length() <= LONGEST_NAME;
     }
 
     private static boolean isOwn(String name) {
@@ -250,12 +249,20 @@ public class Counters {
                 .executeUpdate();
     }
 
-    private void raiseOther(UUID terminalId, String name, long value) {
-        em.createNativeQuery("insert into other_counter as c (terminal_id, name, value) values (?1, ?2, ?3)"
-                        + " on conflict (terminal_id, name) do update set value = greatest(c.value, excluded.value)")
+    /** All at once, in the order of their names, as everything that locks several rows. */
+    private void raiseOthers(UUID terminalId, Map<String, Long> pushed) {
+        SortedMap<String, Long> others = new TreeMap<>(pushed);
+        others.keySet().removeIf(name -> isOwn(name) || !isName(name));
+        if (others.isEmpty()) {
+            return;
+        }
+        em.createNativeQuery("insert into other_counter as c (terminal_id, name, value) select ?1, n.name, n.value"
+                        + " from unnest(cast(?2 as text[]), cast(?3 as bigint[])) as n (name, value)"
+                        + " on conflict (terminal_id, name) do update set value = excluded.value"
+                        + " where excluded.value > c.value")
                 .setParameter(1, terminalId)
-                .setParameter(2, name)
-                .setParameter(3, value)
+                .setParameter(2, others.keySet().toArray(String[]::new))
+                .setParameter(3, others.values().toArray(Long[]::new))
                 .executeUpdate();
     }
 

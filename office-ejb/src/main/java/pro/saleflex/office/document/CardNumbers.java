@@ -6,18 +6,24 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import pro.saleflex.office.document.MaskingRules.Place;
 
 /**
- * Masks payment card numbers in a document before it is kept: first six and last four digits stay.
+ * Masks payment card numbers in what tills and strangers send before it is kept or logged: first six and last four digits
+ * stay. What stands behind a number on the card's magnetic stripe goes as a whole, see {@link TrackData}.
  *
  * <p>A card number is 13 to 19 digits, with single spaces or hyphens allowed between them, that satisfy the Luhn check and
- * begin as a known scheme's numbers of that length do. {@link MemberRules#mayHoldCard} says where it is looked for; ids,
- * dates and decimal values are never touched. Only the masked characters of the text change: to {@code *} in strings, to
- * {@code 0} in bare integers, so that the text stays JSON.
+ * begin as numbers of that length in {@link CardSchemes} do. {@link MemberRules#mayHoldCard} says where in a document it is
+ * looked for; ids, dates and decimal values are never touched. Only the masked characters of the text change: to {@code *} in
+ * strings, to {@code 0} in bare integers, so that the text stays JSON.
  */
-final class CardNumbers {
+public final class CardNumbers {
     private static final int SHORTEST = 13;
-    private static final int LONGEST = 19;
+    static final int LONGEST = 19;
+
+    /** So many of the first digits say which scheme it is. */
+    private static final int FIRST = 8;
+
     private static final int SHOWN_FIRST = 6;
     private static final int SHOWN_LAST = 4;
 
@@ -30,18 +36,28 @@ final class CardNumbers {
     private CardNumbers() {}
 
     /**
-     * The item's text with card numbers masked; the same object when there is none.
+     * A JSON text with card numbers masked; the same object when there is none.
      *
-     * @param json a well-formed JSON object
+     * @param json a well-formed JSON text
+     * @throws RuntimeException it is none
      */
-    static String mask(String json) {
-        // Escapes may hide digits; otherwise nearly every document is cleared by one look at its raw characters.
-        return json.indexOf("\\u") < 0 && find(json).isEmpty() ? json : new Walk(json).masked();
+    public static String mask(String json) {
+        return isClear(json) ? json : mask(json, MaskingRules.TODAY);
     }
 
-    /** A text that is no JSON object, with its card numbers masked. */
-    static String maskValue(String value) {
-        BitSet digits = isHarmless(value) ? new BitSet() : find(value);
+    /** The same by certain rules; slow. */
+    static String mask(String json, MaskingRules rules) {
+        return new Walk(json, rules).masked();
+    }
+
+    /** Is there nothing to mask, by any rules? Escapes may hide digits; otherwise nearly every document is, at one look. */
+    static boolean isClear(String json) {
+        return json.indexOf("\\u") < 0 && find(json, MaskingRules.EITHER).isEmpty();
+    }
+
+    /** A text that is no JSON, with its card numbers masked; the same object when there is none. */
+    public static String maskValue(String value) {
+        BitSet digits = isHarmless(value) ? new BitSet() : find(value, MaskingRules.TODAY);
         if (digits.isEmpty()) {
             return value;
         }
@@ -57,8 +73,8 @@ final class CardNumbers {
                 || TIME.matcher(value).matches();
     }
 
-    /** The positions of the digits to mask. */
-    private static BitSet find(String text) {
+    /** The positions of what is to be masked. */
+    private static BitSet find(String text, MaskingRules rules) {
         BitSet found = new BitSet();
         int i = 0;
         while (i < text.length()) {
@@ -81,27 +97,31 @@ final class CardNumbers {
                 }
             }
             if (digits >= SHORTEST) {
-                findIn(text, behindFraction(text, i), beforeFraction(text, i, end), found);
+                findIn(text, behindFraction(text, i), beforeFraction(text, i, end), rules, found);
             }
             i = end;
         }
-        if (!found.isEmpty()) { // rare, so the price of looking for ids is paid only here
+        boolean any = !found.isEmpty();
+        if (any) { // rare, so the price of looking for ids is paid only here
             unmarkIds(text, found);
+        }
+        if (rules.cutTracks()) {
+            TrackData.mark(text, true, any, found);
         }
         return found;
     }
 
     /** Looks at every stretch of whole digit groups in a run of digits and separators. */
-    private static void findIn(String text, int from, int to, BitSet found) {
+    private static void findIn(String text, int from, int to, MaskingRules rules, BitSet found) {
         int start = from;
         while (start < to) {
-            markLongestCard(text, start, to, found);
+            markLongestCard(text, start, to, rules, found);
             start = endOfGroup(text, start) + 1; // behind the separator
         }
     }
 
     /** Marks the longest card number that begins at a group's first digit. */
-    private static void markLongestCard(String text, int start, int to, BitSet found) {
+    private static void markLongestCard(String text, int start, int to, MaskingRules rules, BitSet found) {
         int[] at = new int[LONGEST];
         int count = 0;
         int longest = 0;
@@ -114,13 +134,11 @@ final class CardNumbers {
             }
             at[count++] = i;
             boolean groupEnds = i + 1 == to || !isDigit(text.charAt(i + 1));
-            if (groupEnds && count >= SHORTEST && isCard(text, at, count)) {
+            if (groupEnds && count >= SHORTEST && isCard(text, at, count, rules)) {
                 longest = count;
             }
         }
-        for (int i = SHOWN_FIRST; i < longest - SHOWN_LAST; i++) {
-            found.set(at[i]);
-        }
+        mark(at, longest, found);
     }
 
     /** Takes back what was marked inside ids and long hexadecimal signatures. */
@@ -157,62 +175,46 @@ final class CardNumbers {
         return end;
     }
 
-    private static boolean isDigit(char c) {
+    static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isCard(String text, int[] at, int count) {
+    /** Is it a card number by its length, its beginning and its check digit? */
+    static boolean isCard(String text, int[] at, int count, MaskingRules rules) {
         int sum = 0;
-        long first = 0;
+        int first = 0;
         for (int i = 0; i < count; i++) {
             int digit = text.charAt(at[i]) - '0';
-            if (i < SHOWN_FIRST) {
+            if (i < FIRST) {
                 first = first * 10 + digit;
             }
             boolean doubled = (count - i) % 2 == 0;
             int weighed = doubled ? digit * 2 : digit;
             sum += weighed > 9 ? weighed - 9 : weighed;
         }
-        return sum % 10 == 0 && isScheme((int) first, count);
+        return sum % 10 == 0 && count >= SHORTEST && rules.areIssued(first, count);
     }
 
-    /**
-     * Do numbers of this length begin so? Source: ISO/IEC 7812 issuer ranges as the schemes publish them: Visa, Mastercard,
-     * American Express, Diners Club, Discover, JCB, UnionPay, Maestro, Mir, Troy.
-     *
-     * @param first the first six digits
-     */
-    private static boolean isScheme(int first, int length) {
-        int two = first / 10_000;
-        int three = first / 1_000;
-        int four = first / 100;
-        boolean visa = two / 10 == 4 && (length == 13 || length == 16 || length == 19);
-        boolean mastercard = length == 16 && (within(two, 51, 55) || within(four, 2221, 2720));
-        boolean amex = length == 15 && (two == 34 || two == 37);
-        boolean diners = length >= 14 && (within(three, 300, 305) || three == 309 || two == 36 || within(two, 38, 39));
-        boolean discover = length >= 16 && (four == 6011 || within(three, 644, 649) || two == 65);
-        boolean jcb = length >= 16 && within(four, 3528, 3589);
-        boolean unionPay = length >= 16 && two == 62;
-        boolean maestro = length >= 16 && (two == 50 || within(two, 56, 58) || two == 63 || within(two, 67, 68));
-        boolean mir = length >= 16 && within(four, 2200, 2204);
-        boolean troy = length == 16 && four == 9792;
-        return visa || mastercard || amex || diners || discover || jcb || unionPay || maestro || mir || troy;
-    }
-
-    private static boolean within(int value, int first, int last) {
-        return value >= first && value <= last;
+    /** Marks what is not shown of a number, whose digits stand at these places. */
+    static void mark(int[] at, int count, BitSet found) {
+        for (int i = SHOWN_FIRST; i < count - SHOWN_LAST; i++) {
+            found.set(at[i]);
+        }
     }
 
     /** Goes through the members of an item and masks where the rules look. */
     private static final class Walk {
         private final String json;
         private final StringBuilder out;
+        private final MaskingRules rules;
         private final Deque<String> names = new ArrayDeque<>();
-        private int fiscalDepth;
+        private final Deque<Place> places = new ArrayDeque<>();
+        private Place place = Place.TOP;
         private int end; // of the token before, in the text
 
-        Walk(String json) {
+        Walk(String json, MaskingRules rules) {
             this.json = json;
+            this.rules = rules;
             this.out = new StringBuilder(json);
         }
 
@@ -224,11 +226,12 @@ final class CardNumbers {
                     switch (event) {
                         case START_OBJECT, START_ARRAY -> {
                             names.push(name);
-                            fiscalDepth += name.equals(MemberRules.FISCAL_PART) ? 1 : 0;
+                            places.push(place);
+                            place = place.inside(name);
                         }
                         case END_OBJECT, END_ARRAY -> {
                             name = names.pop();
-                            fiscalDepth -= name.equals(MemberRules.FISCAL_PART) ? 1 : 0;
+                            place = places.pop();
                         }
                         case KEY_NAME -> name = parser.getString();
                         case VALUE_STRING -> string(name, parser.getString());
@@ -244,10 +247,15 @@ final class CardNumbers {
         }
 
         private void string(String name, String value) {
-            if (isHarmless(value) || !MemberRules.mayHoldCard(fiscalDepth > 0, name)) {
+            if (isHarmless(value)) {
                 return;
             }
-            BitSet digits = find(value);
+            BitSet digits = new BitSet();
+            if (rules.lookInto(place, name)) {
+                digits = find(value, rules);
+            } else if (rules.cutTracks()) {
+                TrackData.mark(value, false, true, digits);
+            }
             if (digits.isEmpty()) {
                 return;
             }
@@ -261,12 +269,11 @@ final class CardNumbers {
             }
         }
 
-        /** An escaped digit keeps its width in the text: it becomes an escaped star. */
+        /** What is escaped keeps its width in the text: an escaped digit becomes an escaped star. */
         private void replace(int at, int width) {
-            if (width == 1) {
-                out.setCharAt(at, '*');
-            } else {
-                out.replace(at, at + width, "\\u002a");
+            String star = width == 6 ? "\\u002a" : "*".repeat(width);
+            for (int i = 0; i < width; i++) {
+                out.setCharAt(at + i, star.charAt(i));
             }
         }
 
@@ -274,10 +281,10 @@ final class CardNumbers {
             String digits = parser.getString();
             if (digits.length() > LONGEST + 1 // with a sign; what is much longer, the parser does not even look at
                     || !parser.isIntegralNumber()
-                    || !MemberRules.mayHoldCard(fiscalDepth > 0, name)) {
+                    || !rules.lookInto(place, name)) {
                 return;
             }
-            BitSet found = find(digits);
+            BitSet found = find(digits, rules);
             if (found.isEmpty()) {
                 return;
             }

@@ -1,6 +1,7 @@
 package pro.saleflex.office.document;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -14,23 +15,37 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Turns a document's values into column values: what does not fit is left out and noted, never rounded or cut.
+ * Turns a document's values into column values: what does not fit is left out and noted, never cut. Amounts and rates with
+ * more decimals than their column are rounded half up, so that no sum lacks them; that is noted, unless all that is cut off
+ * is what binary floating point leaves behind (24.299999999999997 for 24.30).
  *
- * <p>One instance per document; {@link #leftOut()} names the members that were left out, for the flag.
+ * <p>One instance per document; {@link #leftOut()} and {@link #rounded()} name the members, for the flags.
  */
 public final class Columns {
     private static final int MONEY_DECIMALS = 4;
     private static final int RATE_DECIMALS = 6;
     private static final int DIGITS = 19;
 
+    /** What is further from a column's value than this was meant so; a binary double holds amounts of millions to 1e-9. */
+    private static final BigDecimal RESIDUE = new BigDecimal("1e-9");
+
     /** Longer decimals are not looked at digit by digit. */
     private static final int LONGEST = 60;
 
-    /** PostgreSQL's times end in the year 294276; the journal keeps stranger ones. */
+    /**
+     * No receipt is older than the Gregorian calendar, and the driver counts the days before it by another than PostgreSQL;
+     * the journal keeps stranger ones.
+     */
+    private static final int FIRST_YEAR = 1583;
+
     private static final int LAST_YEAR = 9999;
+
+    /** What stands in an index must fit in a third of its page, 2704 bytes, at up to three bytes a character. */
+    private static final int LONGEST_KEY = 200;
 
     private final ZoneId zone;
     private final List<String> leftOut = new ArrayList<>();
+    private final List<String> rounded = new ArrayList<>();
 
     /**
      * Columns of one document.
@@ -38,12 +53,27 @@ public final class Columns {
      * @param zone the store's zone, in which local times are read
      */
     public Columns(ZoneId zone) {
+        this(zone, List.of());
+    }
+
+    /**
+     * Columns of one document of which not all could be read.
+     *
+     * @param unread the members that could not
+     */
+    public Columns(ZoneId zone, List<String> unread) {
         this.zone = zone;
+        leftOut.addAll(unread);
     }
 
     /** The members whose values were left out. */
     public List<String> leftOut() {
         return List.copyOf(leftOut);
+    }
+
+    /** The members whose values have more decimals than their columns and were rounded. */
+    public List<String> rounded() {
+        return List.copyOf(rounded);
     }
 
     /** An amount for a {@code numeric(19,4)} column. */
@@ -63,14 +93,24 @@ public final class Columns {
         if (value.precision() > LONGEST || Math.abs((long) value.scale()) > LONGEST) {
             return kept(false, member, value);
         }
-        BigDecimal exact = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
-        boolean fits = exact.scale() <= decimals && exact.precision() - exact.scale() <= DIGITS - decimals;
-        return kept(fits, member, fits ? exact.setScale(decimals) : exact);
+        BigDecimal column = value.setScale(decimals, RoundingMode.HALF_UP);
+        if (column.precision() > DIGITS) {
+            return kept(false, member, value);
+        }
+        if (column.subtract(value).abs().compareTo(RESIDUE) > 0) {
+            note(rounded, member);
+        }
+        return column;
     }
 
     /** A text: NUL and lone surrogates, which PostgreSQL cannot hold, become the replacement character. */
     public String text(String value) {
         return value == null || isClean(value) ? value : replaced(value);
+    }
+
+    /** A text for a column that has an index: none that is longer than any number or code. */
+    public String key(String member, String value) {
+        return kept(value == null || value.length() <= LONGEST_KEY, member, text(value));
     }
 
     private static boolean isClean(String value) {
@@ -106,8 +146,8 @@ public final class Columns {
             return null;
         }
         try {
-            LocalDate date = LocalDate.parse(value);
-            return kept(Math.abs(date.getYear()) <= LAST_YEAR, member, date);
+            LocalDate date = WireTime.date(value);
+            return kept(isYear(date.getYear()), member, date);
         } catch (DateTimeException e) {
             return kept(false, member, null);
         }
@@ -147,17 +187,27 @@ public final class Columns {
         }
         try {
             Temporal time = WireTime.parse(value);
-            return kept(Math.abs(time.get(ChronoField.YEAR)) <= LAST_YEAR, member, time);
+            return kept(isYear(time.get(ChronoField.YEAR)), member, time);
         } catch (DateTimeException e) {
             return kept(false, member, null);
         }
     }
 
+    private static boolean isYear(int year) {
+        return year >= FIRST_YEAR && year <= LAST_YEAR;
+    }
+
     /** The value, or nothing and a note. */
     private <T> T kept(boolean fits, String member, T value) {
-        if (!fits && !leftOut.contains(member)) {
-            leftOut.add(member);
+        if (!fits) {
+            note(leftOut, member);
         }
         return fits ? value : null;
+    }
+
+    private static void note(List<String> members, String member) {
+        if (!members.contains(member)) {
+            members.add(member);
+        }
     }
 }

@@ -10,9 +10,18 @@ import java.util.UUID;
  * @param payload the item's exact characters, after masking
  * @param payloadSha256 SHA-256 of the payload's UTF-8 bytes
  * @param contentSha256 SHA-256 of the content, see {@link Content}
+ * @param formerContentSha256 the same by the {@linkplain MaskingRules#FORMER former masking rules}: what was stored by them has
+ *     it, and is the same document
  * @param documentId the id by which the terminal knows it
  */
-public record DocumentText(Kind kind, String payload, byte[] payloadSha256, byte[] contentSha256, UUID documentId) {
+public record DocumentText(
+        Kind kind,
+        String payload,
+        byte[] payloadSha256,
+        byte[] contentSha256,
+        byte[] formerContentSha256,
+        UUID documentId) {
+
     /** An item read from a request: a document, or a text that cannot be identified and why. */
     public sealed interface Reading {}
 
@@ -41,14 +50,20 @@ public record DocumentText(Kind kind, String payload, byte[] payloadSha256, byte
             return new Unidentifiable(CardNumbers.maskValue(json), "The item is not a JSON object.");
         }
         try {
-            String payload = CardNumbers.mask(json);
+            boolean clear = CardNumbers.isClear(json);
+            String payload = clear ? json : CardNumbers.mask(json, MaskingRules.TODAY);
+            String former = clear ? json : CardNumbers.mask(json, MaskingRules.FORMER);
             Content content = Content.of(payload, kind.identifyingPart());
             Optional<UUID> id = content.id().filter(DocumentText::isId).map(DocumentText::uuid);
             if (id.isEmpty()) {
                 return new Unidentifiable(
                         payload, "The item has no usable " + kind.identifyingPart() + ".id: a UUID is needed.");
             }
-            return new Identifiable(new DocumentText(kind, payload, Sha256.of(payload), content.sha256(), id.get()));
+            byte[] formerSha256 = former.equals(payload)
+                    ? content.sha256()
+                    : Content.of(former, kind.identifyingPart()).sha256();
+            return new Identifiable(
+                    new DocumentText(kind, payload, Sha256.of(payload), content.sha256(), formerSha256, id.get()));
         } catch (RuntimeException e) { // no JsonException where the parser meets a limit of its own, such as its depth
             return new Unidentifiable(CardNumbers.maskValue(json), "The item is not readable JSON.");
         }

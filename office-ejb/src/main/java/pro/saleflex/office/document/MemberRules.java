@@ -1,6 +1,7 @@
 package pro.saleflex.office.document;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -12,8 +13,17 @@ import java.util.Set;
 final class MemberRules {
     private MemberRules() {}
 
-    /** Looked at whatever else the name says. */
-    private static final String CARD = "card_";
+    /** Words of a member's name, or of the name of what it stands in, that speak of a card: looked at whatever else it says. */
+    private static final Set<String> CARD = Set.of("card", "cards", "pan", "pans");
+
+    /** What {@code pan} stands for; an account by itself is a bank's, a customer's. */
+    private static final List<String> PRIMARY_ACCOUNT = List.of("primary", "account");
+
+    /** The rows of a document's payments. */
+    static final String PAYMENTS = "payments";
+
+    /** Members that are looked at in {@link #PAYMENTS} only: some card terminals put the card's number there. */
+    private static final Set<String> CARD_IN_PAYMENTS = Set.of("batch_number");
 
     /** Members whose long numbers are no card numbers, by whole name. */
     private static final Set<String> NEVER_CARD = Set.of(
@@ -92,17 +102,78 @@ final class MemberRules {
     /**
      * May the value hold a card number that must be masked?
      *
-     * @param inFiscalPart the value stands in the document's fiscal part
+     * <p>The table, the first line that fits counts:
+     *
+     * <table>
+     * <caption>Where card numbers are looked for</caption>
+     * <tr><th>member</th><th>looked at</th></tr>
+     * <tr><td>"card" or "pan" is a word of its name, or of the name of what it stands in ({@link #speaksOfCard})</td>
+     *     <td>yes</td></tr>
+     * <tr><td>in the fiscal part</td><td>no</td></tr>
+     * <tr><td>{@code batch_number} of a payment</td><td>yes</td></tr>
+     * <tr><td>named, ending or beginning as an id, number, bar code, time, decimal or fiscal value
+     *     ({@link #isExempt})</td><td>no</td></tr>
+     * <tr><td>all others, those that nobody knows as well</td><td>yes</td></tr>
+     * </table>
+     *
+     * <p>What is masked there is a number with the check digit in a range of {@link CardSchemes}, gift cards, vouchers and
+     * loyalty cards included: outside those ranges their numbers stay readable, for a restored till must match them. Track
+     * data are cut in every member ({@link TrackData}).
+     *
+     * @param place where it stands
      * @param name the member's name; an array's elements go by the array's
      */
-    static boolean mayHoldCard(boolean inFiscalPart, String name) {
-        if (name.startsWith(CARD)) {
+    static boolean mayHoldCard(MaskingRules.Place place, String name) {
+        if (place.inCard() || speaksOfCard(name)) {
             return true;
         }
-        return !inFiscalPart
-                && !NEVER_CARD.contains(name)
-                && NEVER_CARD_ENDINGS.stream().noneMatch(name::endsWith)
-                && NEVER_CARD_BEGINNINGS.stream().noneMatch(name::startsWith);
+        if (place.inFiscal()) {
+            return false;
+        }
+        return (place.inPayments() && CARD_IN_PAYMENTS.contains(name)) || !isExempt(name);
+    }
+
+    /** Is "card" or "pan" a whole word of the name, in snake_case, camelCase or between any other signs? */
+    static boolean speaksOfCard(String name) {
+        String before = "";
+        int from = 0;
+        while (from < name.length()) {
+            int to = endOfWord(name, from);
+            String word = name.substring(from, to).toLowerCase(Locale.ROOT);
+            if (CARD.contains(word) || PRIMARY_ACCOUNT.equals(List.of(before, word))) {
+                return true;
+            }
+            if (Character.isLetter(name.charAt(from))) {
+                before = word;
+            }
+            from = to;
+        }
+        return false;
+    }
+
+    /** Where the word, or the sign or digit, ends that begins here: PANNumber is PAN and Number. */
+    private static int endOfWord(String name, int from) {
+        int to = from + 1;
+        if (!Character.isLetter(name.charAt(from))) {
+            return to;
+        }
+        while (to < name.length() && Character.isLetter(name.charAt(to))) {
+            boolean upper = Character.isUpperCase(name.charAt(to));
+            boolean upperBefore = Character.isUpperCase(name.charAt(to - 1));
+            boolean lowerBehind = to + 1 < name.length() && Character.isLowerCase(name.charAt(to + 1));
+            if (upper && (!upperBefore || lowerBehind)) {
+                break;
+            }
+            to++;
+        }
+        return to;
+    }
+
+    /** Is it one of the members whose long numbers are no card numbers? Never to be changed: old documents go by it. */
+    static boolean isExempt(String name) {
+        return NEVER_CARD.contains(name)
+                || NEVER_CARD_ENDINGS.stream().anyMatch(name::endsWith)
+                || NEVER_CARD_BEGINNINGS.stream().anyMatch(name::startsWith);
     }
 
     /** Is the value text even when it looks like a decimal number? */

@@ -8,12 +8,11 @@ import jakarta.json.bind.JsonbException;
 import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.config.PropertyNamingStrategy;
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /**
  * Binds a payload to a record: members in snake_case, unknown ones ignored, missing ones null, decimals from numbers and
- * strings alike.
+ * strings alike. A member that is not what it should be is left out, and all else is there.
  *
  * <p>It binds the payload, not the request: the rows of intake, of a later projection and of a rebuild are made by one and
  * the same code, and no record ever holds an unmasked card number.
@@ -24,26 +23,45 @@ public final class RecordBinding {
             .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
             .withAdapters(new WholeLong(), new WholeInteger(), new TrueOrFalse()));
 
-    /** How the binding names the members on the way to the one that failed. */
-    private static final Pattern MEMBER = Pattern.compile("property '(\\w+)'");
+    /** A receipt has some dozens; what has more than this would hold up the tills that wait behind it. */
+    private static final int MOST_OBJECTS = 10_000;
 
     private RecordBinding() {}
+
+    /** How many JSON objects a payload has, and so how many rows at most: braces in texts count, which only errs upwards. */
+    public static int objects(String payload) {
+        return (int) payload.chars().filter(c -> c == '{').count();
+    }
 
     /**
      * The payload as a record.
      *
-     * @throws Unprojectable a member has not the form it should have; the message names it, without its value
+     * @throws Unprojectable there is more in it than can be stored in one go, or so much that is not of the form it should
+     *     have that it is no such document; the message holds no value of it
      */
-    public static <T> T bind(String payload, Class<T> type) {
+    public static <T extends Record> Bound<T> bind(String payload, Class<T> type) {
+        if (objects(payload) > MOST_OBJECTS) {
+            throw new Unprojectable("It has more than " + MOST_OBJECTS + " rows.", null);
+        }
         try {
-            return JSONB.fromJson(payload, type);
+            return new Bound<>(JSONB.fromJson(payload, type), List.of());
         } catch (JsonbException e) {
-            String member = MEMBER.matcher(String.valueOf(e.getMessage()))
-                    .results()
-                    .map(match -> match.group(1))
-                    .collect(Collectors.joining("."));
-            throw new Unprojectable(
-                    "Not of the form it should have: " + (member.isEmpty() ? "the document" : member) + ".", e);
+            LenientBinding lenient = new LenientBinding(JSONB);
+            T record = lenient.bind(payload, type);
+            return new Bound<>(record, lenient.unread());
+        }
+    }
+
+    /**
+     * A record and what could not be read of it.
+     *
+     * @param record what could
+     * @param unread the members that could not, each once, such as {@code payments.line_no}
+     */
+    public record Bound<T extends Record>(T record, List<String> unread) {
+
+        public Bound {
+            unread = List.copyOf(unread);
         }
     }
 

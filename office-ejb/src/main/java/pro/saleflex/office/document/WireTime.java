@@ -1,15 +1,21 @@
 package pro.saleflex.office.document;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
+import java.util.regex.Pattern;
 
 /** Times as terminals write them: ISO 8601, mostly without a zone. */
 final class WireTime {
     private static final int DATE_LENGTH = 10;
     private static final int SHORTEST = 16; // to the minute
     private static final int TO_THE_SECOND = 19;
+    private static final String END_OF_DAY = "T24:00";
+    private static final Pattern ZONE = Pattern.compile("Z|[+-](0\\d|1[0-4]):[0-5]\\d");
     private static final String LOCAL = "0000-00-00T00:00:00.000000000";
 
     private WireTime() {}
@@ -57,11 +63,33 @@ final class WireTime {
     }
 
     /**
-     * An {@link OffsetDateTime} when it names its zone, a {@link LocalDateTime} when not.
+     * An {@link OffsetDateTime} when it names its zone, a {@link LocalDateTime} when not. A blank may stand for the T, as in
+     * RFC 3339, section 5.6; 24:00 is the end of its day, as in ISO 8601.
      *
      * @throws DateTimeException there is no such time
      */
     static Temporal parse(String value) {
+        if (value.length() > DATE_LENGTH && value.charAt(DATE_LENGTH) == ' ') {
+            return parse(value.substring(0, DATE_LENGTH) + 'T' + value.substring(DATE_LENGTH + 1));
+        }
+        if (value.startsWith(END_OF_DAY, DATE_LENGTH)) {
+            Temporal begin = parse(value.replace(END_OF_DAY, "T00:00"));
+            if (begin.get(ChronoField.SECOND_OF_MINUTE) != 0 || begin.get(ChronoField.NANO_OF_SECOND) != 0) {
+                throw new DateTimeException("Behind the end of its day");
+            }
+            return begin.plus(1, ChronoUnit.DAYS);
+        }
         return isZoned(value) ? OffsetDateTime.parse(value) : LocalDateTime.parse(value);
+    }
+
+    /**
+     * A date; the zone that an xs:date may name says where that day was, and is left away.
+     *
+     * @throws DateTimeException there is no such date
+     */
+    static LocalDate date(String value) {
+        boolean zoned = value.length() > DATE_LENGTH
+                && ZONE.matcher(value.substring(DATE_LENGTH)).matches();
+        return LocalDate.parse(zoned ? value.substring(0, DATE_LENGTH) : value);
     }
 }

@@ -32,7 +32,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -42,6 +41,7 @@ import pro.saleflex.office.config.GateSettings;
 import pro.saleflex.office.gate.GateAnswer.End;
 import pro.saleflex.office.gate.GateAnswer.NoAnswer;
 import pro.saleflex.office.gate.GateAnswer.Replied;
+import pro.saleflex.office.log.Log;
 
 /**
  * Single HTTP exchanges with GATE as the settings say: certificates, proxy, time-outs. Every exchange ends within its total
@@ -51,7 +51,7 @@ final class GateLine {
     /** The header by which one attempt is found in our log and in GATE's. */
     static final String CORRELATION = "X-Correlation-Id";
 
-    private static final Logger LOG = Logger.getLogger(GateLine.class.getName());
+    private static final Log LOG = Log.of(GateLine.class);
 
     /** No server may ask us to wait longer; a mistyped figure must not stop the link for a week. */
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);

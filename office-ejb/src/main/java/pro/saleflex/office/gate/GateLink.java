@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.gate.Circuit.Probed;
 import pro.saleflex.office.gate.Circuit.Seen;
 import pro.saleflex.office.gate.LinkHistory.Since;
 import pro.saleflex.office.gate.Verdict.Outcome;
+import pro.saleflex.office.log.Log;
 
 /**
  * Is GATE there? Asked before anything is delivered, told how it ended, looked after once a second: a probe when one is due,
@@ -22,7 +22,7 @@ import pro.saleflex.office.gate.Verdict.Outcome;
  */
 @ApplicationScoped
 public class GateLink {
-    private static final Logger LOG = Logger.getLogger(GateLink.class.getName());
+    private static final Log LOG = Log.of(GateLink.class);
 
     private final Circuit circuit = new Circuit();
 

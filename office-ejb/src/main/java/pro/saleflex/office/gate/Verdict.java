@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
+import pro.saleflex.office.document.CardNumbers;
 import pro.saleflex.office.gate.GateAnswer.End;
 import pro.saleflex.office.gate.GateAnswer.Misconfigured;
 import pro.saleflex.office.gate.GateAnswer.NoAnswer;
@@ -83,7 +84,8 @@ public record Verdict(Outcome outcome, String words, Duration retryAfter) {
     private static Verdict said(Outcome outcome, Replied replied) {
         JsonObject body = object(replied.body());
         String words = body != null && body.get("message") instanceof JsonString message ? message.getString() : "";
-        String line = CONTROL.matcher("GATE answered " + replied.status() + (words.isBlank() ? "." : ": " + words))
+        String line = CONTROL.matcher("GATE answered " + replied.status()
+                        + (words.isBlank() ? "." : ": " + CardNumbers.maskValue(words)))
                 .replaceAll(" ")
                 .strip();
         return new Verdict(

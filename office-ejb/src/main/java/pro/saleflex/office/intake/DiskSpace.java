@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.log.Log;
 
 /**
  * Watches the room on the disks that hold documents: a till must hear "not now" before the database runs into the wall.
@@ -21,7 +21,7 @@ import pro.saleflex.office.config.OfficeConfig;
  */
 @ApplicationScoped
 public class DiskSpace {
-    private static final Logger LOG = Logger.getLogger(DiskSpace.class.getName());
+    private static final Log LOG = Log.of(DiskSpace.class);
     private static final Duration KEPT = Duration.ofSeconds(1);
     private static final long MEGABYTE = 1024L * 1024L;
 

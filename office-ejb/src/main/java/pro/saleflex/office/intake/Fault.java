@@ -5,22 +5,40 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * Why a transaction failed: by its data, or because the database is unwell. Rolls back.
+ * Why a transaction failed: by what it wrote, or because the database is unwell. Rolls back.
  *
- * <p>The difference decides what a terminal is told. Only data errors (SQLSTATE classes 22 and 23, and failures of our own
- * mapping, which involve no database) send an item down a rung; everything else a database can say (08, 40, 53, 55, 57, a
- * time-out, no connection) answers 503 for the whole request, never a rejection.
+ * <p>The difference decides what a terminal is told. By the class of PostgreSQL's SQLSTATE (its manual, appendix "Error
+ * codes"):
+ *
+ * <table>
+ * <caption>What each class is taken for</caption>
+ * <tr><td>22, 23</td><td>the data: a value or a constraint. Down a rung.</td></tr>
+ * <tr><td>54</td><td>the data: a limit, such as a text that is too long for its index. Down a rung.</td></tr>
+ * <tr><td>none, and nothing of the database among the causes</td><td>our mapping of the data. Down a rung.</td></tr>
+ * <tr><td>40</td><td>two transactions in each other's way: tried again, then unwell.</td></tr>
+ * <tr><td>08, 25, 28, 53, 55, 57, 58</td><td>unwell: no connection, cannot be written, lets nobody in, no room, a lock that
+ * is not had, stopped by an operator or a time-out, its disk. 503 with Retry-After, never a rejection; all of them pass
+ * without anybody touching the document.</td></tr>
+ * <tr><td>none, but from the database's side</td><td>unwell: the pool is exhausted, the driver gave up, the
+ * transaction could not begin.</td></tr>
+ * <tr><td>every other, such as 0A, 21, 42, 44, P0, XX, or none that we know</td><td>something is wrong that waiting does not
+ * mend: a damaged page, a missing right, an error in a trigger. Down a rung like the data, so that it costs the document its
+ * projection (it is flagged, and projected again when the cause was mended) and no till its sale for ever.</td></tr>
+ * </table>
  */
 @ApplicationException(rollback = true)
 public class Fault extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final Set<String> DATA_CLASSES = Set.of("22", "23");
+    private static final String COLLISION = "40";
+    private static final Set<String> UNWELL_CLASSES = Set.of("08", "25", "28", COLLISION, "53", "55", "57", "58");
 
     private final boolean unwell;
+    private final boolean collision;
 
-    private Fault(String message, boolean unwell, Throwable cause) {
+    private Fault(String message, boolean unwell, boolean collision, Throwable cause) {
         super(message, cause);
         this.unwell = unwell;
+        this.collision = collision;
     }
 
     /** Classifies what was thrown. */
@@ -34,21 +52,22 @@ public class Fault extends RuntimeException {
                 return fault;
             }
             if (t instanceof SQLException sql && sql.getSQLState() != null) {
-                boolean data = sql.getSQLState().length() == 5
-                        && DATA_CLASSES.contains(sql.getSQLState().substring(0, 2));
-                return new Fault("SQLSTATE " + sql.getSQLState(), !data, thrown);
+                String state = sql.getSQLState();
+                String sqlClass = state.length() == 5 ? state.substring(0, 2) : "";
+                return new Fault(
+                        "SQLSTATE " + state, UNWELL_CLASSES.contains(sqlClass), sqlClass.equals(COLLISION), thrown);
             }
             persistence |= t instanceof SQLException
                     || t.getClass().getName().startsWith("jakarta.persistence.")
                     || t.getClass().getName().startsWith("org.eclipse.persistence.")
                     || t.getClass().getName().startsWith("jakarta.transaction.");
         }
-        return new Fault(thrown.getClass().getSimpleName(), persistence, thrown);
+        return new Fault(thrown.getClass().getSimpleName(), persistence, false, thrown);
     }
 
-    /** A failure that may not go down any rung further. */
-    Fault asUnwell() {
-        return new Fault(getMessage(), true, getCause());
+    /** Did two transactions only get into each other's way, so that trying again helps? */
+    boolean collision() {
+        return collision;
     }
 
     /** Is it the database, so that nothing may be said about the document? */

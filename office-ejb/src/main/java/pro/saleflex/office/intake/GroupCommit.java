@@ -19,6 +19,9 @@ final class GroupCommit {
     /** Documents in one transaction: beyond this, more of them save nothing. */
     private static final int MOST_DOCUMENTS = 64;
 
+    /** Rows in one transaction of several requests: a small one does not wait for so many. */
+    private static final int MOST_ROWS = 5_000;
+
     /** A sleeping thread looks again after this long, should a wake-up ever be missed. */
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -50,13 +53,15 @@ final class GroupCommit {
     private void writeGroup(Consumer<List<Waiting>> write) {
         List<Waiting> group = new ArrayList<>();
         int documents = 0;
-        while (documents < MOST_DOCUMENTS) {
+        int rows = 0;
+        while (documents < MOST_DOCUMENTS && (rows == 0 || rows + weightOfNext() <= MOST_ROWS)) {
             Waiting next = queue.poll();
             if (next == null) {
                 break;
             }
             group.add(next);
             documents += next.documents().size();
+            rows += next.weight();
         }
         if (group.isEmpty()) {
             return;
@@ -69,6 +74,11 @@ final class GroupCommit {
                     .filter(waiting -> waiting.result() == null)
                     .forEach(waiting -> waiting.done(Waiting.Result.UNWELL));
         }
+    }
+
+    private int weightOfNext() {
+        Waiting next = queue.peek();
+        return next == null ? 0 : next.weight();
     }
 
     private void wakeNext() {

@@ -12,8 +12,15 @@ import pro.saleflex.office.terminal.TerminalRef;
  * @param source through which door
  * @param items the documents, each exactly as it stood in the request
  * @param counters the counters pushed with it, by name; the highest value where a name came twice
+ * @param unreadCounters counters pushed with it that cannot be taken note of; its new documents are flagged
  */
-public record HandOver(TerminalRef terminal, Source source, List<String> items, Map<String, Long> counters) {
+public record HandOver(
+        TerminalRef terminal, Source source, List<String> items, Map<String, Long> counters, int unreadCounters) {
+
+    /** One whose counters are all as they should be. */
+    public HandOver(TerminalRef terminal, Source source, List<String> items, Map<String, Long> counters) {
+        this(terminal, source, items, counters, 0);
+    }
 
     @Override
     public String toString() {

@@ -1,12 +1,12 @@
 package pro.saleflex.office.intake;
 
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import pro.saleflex.office.document.Unprojectable;
+import pro.saleflex.office.log.Log;
 
 /** Why a document could not be projected, in words that may be shown and logged: never with its values. */
 final class NotProjected {
-    private static final Logger LOG = Logger.getLogger(NotProjected.class.getName());
+    private static final Log LOG = Log.of(NotProjected.class);
 
     private NotProjected() {}
 

@@ -64,6 +64,7 @@ public class Recorder {
                     Appended entry = appended.get(next++);
                     if (entry.outcome() == Outcome.NEW) {
                         sort(request, document, entry.entryId(), rows);
+                        flagUnreadCounters(request, entry.entryId());
                     }
                 }
             }
@@ -84,6 +85,18 @@ public class Recorder {
             rows.computeIfAbsent(request.projection(), projection -> new ArrayList<>())
                     .add(new Projected<>(entryId, document.rows()));
         }
+    }
+
+    private void flagUnreadCounters(Waiting request, long entryId) {
+        int unread = request.handOver().unreadCounters();
+        if (unread > 0) {
+            journal.flagNew(entryId, Flag.COUNTERS_UNREAD, unread + " counters that came with it cannot be read.");
+        }
+    }
+
+    /** Does the database answer? Throws when it does not. */
+    public void askForASign() {
+        em.createNativeQuery("select 1").getSingleResult();
     }
 
     /** In the order of the terminals, as everything that locks a row of theirs. */

@@ -76,7 +76,7 @@ public class Reprojection {
 
     private <P> boolean project(Projection<P> projection, TerminalRef terminal, EntryView entry) {
         try {
-            P rows = projection.prepare(terminal, entry.payload());
+            P rows = projection.prepare(terminal, entry.masked().payload());
             recorder.projectAgain(projection, terminal, entry.id(), rows);
             return true;
         } catch (RuntimeException e) {

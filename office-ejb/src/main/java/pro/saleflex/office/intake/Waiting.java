@@ -2,6 +2,7 @@ package pro.saleflex.office.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.journal.Journal.Item;
 import pro.saleflex.office.terminal.TerminalRef;
 
@@ -10,13 +11,14 @@ final class Waiting {
     private final HandOver handOver;
     private final Projection<?> projection;
     private final List<Ready<?>> documents = new ArrayList<>();
+    private final int weight;
     private final Thread thread = Thread.currentThread();
     private volatile Result result;
 
     /** What the shared transaction did with the request. */
     enum Result {
         STORED,
-        /** Some document of the transaction failed by its data: this request has to be tried by itself. */
+        /** The transaction failed, and some request of it may be why: this one has to be tried by itself. */
         TRY_ALONE,
         UNWELL
     }
@@ -25,6 +27,12 @@ final class Waiting {
         this.handOver = handOver;
         this.projection = projection;
         this.documents.addAll(documents);
+        weight = 1
+                + this.documents.stream()
+                        .filter(document -> document.rows() != null)
+                        .mapToInt(document ->
+                                RecordBinding.objects(document.item().text().payload()))
+                        .sum();
     }
 
     HandOver handOver() {
@@ -41,6 +49,11 @@ final class Waiting {
 
     List<Ready<?>> documents() {
         return documents;
+    }
+
+    /** How much there is to write: about as many rows. */
+    int weight() {
+        return weight;
     }
 
     Result result() {
@@ -73,6 +86,10 @@ final class Waiting {
             } catch (RuntimeException e) { // whatever stands in a document, it is kept
                 return new Ready<>(item, null, NotProjected.reason(item.terminal() + " " + item.text(), e));
             }
+        }
+
+        static Ready<?> without(Item item, String reason) {
+            return new Ready<>(item, null, reason);
         }
 
         /** The same document without its projection. */

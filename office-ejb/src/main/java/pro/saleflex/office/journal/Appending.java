@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pro.saleflex.office.document.DocumentText;
 import pro.saleflex.office.document.Kind;
 import pro.saleflex.office.document.NameBasedId;
@@ -23,6 +25,7 @@ final class Appending {
     private final OffsetDateTime now;
     private final Map<UUID, Head> heads = new HashMap<>();
     private final Map<Key, byte[]> known = new HashMap<>();
+    private final Map<Key, byte[]> knownMaskedAnew = new HashMap<>();
     private final Map<UUID, UUID> holders = new HashMap<>();
 
     Appending(EntityManager em, OffsetDateTime now) {
@@ -33,9 +36,11 @@ final class Appending {
     List<Appended> append(List<Item> items) {
         lockHeads(items);
         lookForKnown(items.stream().map(item -> item.text().documentId()).toList());
+        maskAnew(items.stream().filter(this::isConflict).toList());
         lookForKnown(items.stream()
                 .filter(this::isConflict)
-                .map(Appending::conflictId)
+                .flatMap(item -> Stream.of(conflictId(item), formerConflictId(item)))
+                .distinct()
                 .toList());
         List<Appended> appended = items.stream().map(this::append).toList();
         giveBackUnusedNumbers();
@@ -58,7 +63,8 @@ final class Appending {
             return new Appended(item, Outcome.NEW, entry.id);
         }
         Key conflict = new Key(terminalId, Kind.CONFLICT, conflictId(item));
-        if (known.containsKey(conflict)) {
+        if (known.containsKey(conflict)
+                || known.containsKey(new Key(terminalId, Kind.CONFLICT, formerConflictId(item)))) {
             return new Appended(item, Outcome.DUPLICATE, 0);
         }
         JournalEntry entry = write(item, conflict);
@@ -92,14 +98,48 @@ final class Appending {
         em.persist(new JournalFlag(entry.id, flag, detail, now));
     }
 
+    /** Is there a document with its id whose content differs, by whatever rules either of them was masked? */
     private boolean isConflict(Item item) {
         DocumentText text = item.text();
-        byte[] content = known.get(new Key(item.terminal().id(), text.kind(), text.documentId()));
-        return content != null && !MessageDigest.isEqual(content, text.contentSha256());
+        Key key = new Key(item.terminal().id(), text.kind(), text.documentId());
+        byte[] content = known.get(key);
+        return content != null
+                && !MessageDigest.isEqual(content, text.contentSha256())
+                && !MessageDigest.isEqual(content, text.formerContentSha256())
+                && !MessageDigest.isEqual(knownMaskedAnew.get(key), text.contentSha256());
     }
 
     private static UUID conflictId(Item item) {
         return NameBasedId.of(item.text().documentId(), item.text().contentSha256());
+    }
+
+    /** The id that the same conflict got when it was taken by the former masking rules. */
+    private static UUID formerConflictId(Item item) {
+        return NameBasedId.of(item.text().documentId(), item.text().formerContentSha256());
+    }
+
+    /** Reads what is stored in place of items that differ: a till may send again what it got back, masked by today's rules. */
+    private void maskAnew(List<Item> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        Set<Key> keys = items.stream()
+                .map(item -> new Key(
+                        item.terminal().id(), item.text().kind(), item.text().documentId()))
+                .collect(Collectors.toSet());
+        List<?> rows = em.createNativeQuery("select document_id, kind, terminal_id, payload from journal_entry"
+                        + " where document_id = any (cast(?1 as uuid[]))")
+                .setParameter(
+                        1, ids(keys.stream().map(Key::documentId).distinct().toList()))
+                .getResultList();
+        for (Object row : rows) {
+            Object[] columns = (Object[]) row;
+            Key key = new Key((UUID) columns[2], Kind.valueOf((String) columns[1]), (UUID) columns[0]);
+            if (keys.contains(key)
+                    && DocumentText.read(key.kind(), (String) columns[3]) instanceof DocumentText.Identifiable stored) {
+                knownMaskedAnew.put(key, stored.text().contentSha256());
+            }
+        }
     }
 
     /** Takes the numbers for all items at once; the rows stay locked until the commit. */

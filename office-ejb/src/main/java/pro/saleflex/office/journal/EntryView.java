@@ -2,7 +2,9 @@ package pro.saleflex.office.journal;
 
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import pro.saleflex.office.document.CardNumbers;
 import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.Sha256;
 
 /**
  * A journal entry as others read it.
@@ -28,4 +30,26 @@ public record EntryView(
         byte[] payloadSha256,
         byte[] chainHash,
         Source source,
-        OffsetDateTime receivedAt) {}
+        OffsetDateTime receivedAt) {
+
+    /**
+     * The entry as it may be shown, exported and given back: with the card numbers masked that stand in its document in clear
+     * since a time with fewer rules, and the hash of that text; the same object when there are none.
+     */
+    public EntryView masked() {
+        String text = CardNumbers.mask(payload);
+        return text.equals(payload)
+                ? this
+                : new EntryView(
+                        id,
+                        terminalId,
+                        entryNo,
+                        kind,
+                        documentId,
+                        text,
+                        Sha256.of(text),
+                        chainHash,
+                        source,
+                        receivedAt);
+    }
+}

@@ -12,6 +12,10 @@ public enum Flag {
     DOES_NOT_ADD_UP,
     /** A value does not fit its column and was left out of it; it stands in the payload. */
     VALUE_LEFT_OUT,
+    /** A value has more decimals than its column and was rounded; it stands in the payload as it was sent. */
+    VALUE_ROUNDED,
+    /** Counters that were pushed with it could not be taken note of. */
+    COUNTERS_UNREAD,
     /** No projection could be made of it; it stands in the journal and can be projected again. */
     NOT_PROJECTED
 }

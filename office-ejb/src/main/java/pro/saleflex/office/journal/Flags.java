@@ -1,9 +1,9 @@
 package pro.saleflex.office.journal;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pro.saleflex.office.document.Columns;
 
 /** The flags that a projection raises about a document's own figures. */
 public final class Flags {
@@ -12,13 +12,16 @@ public final class Flags {
     /**
      * The flags with their details.
      *
-     * @param leftOut members whose values did not fit
+     * @param columns its values, as they were taken
      * @param sums what does not add up
      */
-    public static Map<Flag, String> of(List<String> leftOut, Optional<String> sums) {
+    public static Map<Flag, String> of(Columns columns, Optional<String> sums) {
         Map<Flag, String> flags = new EnumMap<>(Flag.class);
-        if (!leftOut.isEmpty()) {
-            flags.put(Flag.VALUE_LEFT_OUT, "Left out of its column: " + String.join(", ", leftOut));
+        if (!columns.leftOut().isEmpty()) {
+            flags.put(Flag.VALUE_LEFT_OUT, "Left out of its column: " + String.join(", ", columns.leftOut()));
+        }
+        if (!columns.rounded().isEmpty()) {
+            flags.put(Flag.VALUE_ROUNDED, "Rounded to its column's decimals: " + String.join(", ", columns.rounded()));
         }
         sums.ifPresent(detail -> flags.put(Flag.DOES_NOT_ADD_UP, detail));
         return flags;

@@ -12,9 +12,12 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -88,6 +91,21 @@ public class Journal {
                 .getResultStream()
                 .map(flag -> new FlagView(flag.entryId, flag.flag, flag.detail, flag.raisedAt))
                 .toList();
+    }
+
+    /** The flags of several entries, by the entries' ids; one without a flag is not in it. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Map<Long, Set<Flag>> flags(Collection<Long> entryIds) {
+        if (entryIds.isEmpty()) {
+            return Map.of(); // a list of nothing is no SQL
+        }
+        return em.createQuery("select f.entryId, f.flag from JournalFlag f where f.entryId in :entries", Object[].class)
+                .setParameter("entries", entryIds)
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        row -> (Long) row[0],
+                        Collectors.mapping(
+                                row -> (Flag) row[1], Collectors.toCollection(() -> EnumSet.noneOf(Flag.class)))));
     }
 
     /**

@@ -1,8 +1,9 @@
 /**
  * The journal: every document a terminal hands over, written once, in order, chained, never changed.
  *
- * <p>Door: {@link pro.saleflex.office.journal.Journal}: append, read back in order, flag, verify. Event:
+ * <p>Door: {@link pro.saleflex.office.journal.Journal}: append, read back in order, flag, verify; beside it
+ * {@link pro.saleflex.office.journal.CardNumbersInClear}. Event:
  * {@link pro.saleflex.office.journal.EntriesAppended}. Tables:
- * {@code journal_head}, {@code journal_entry}, {@code journal_flag}.
+ * {@code journal_head}, {@code journal_entry}, {@code journal_flag}, {@code card_number_look}.
  */
 package pro.saleflex.office.journal;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
-import java.util.logging.Logger;
+import pro.saleflex.office.log.Log;
 
 /**
  * How far each terminal's journal has reached a target: claim lanes, deliver, say how far it came.
@@ -33,7 +33,7 @@ public class Lanes {
     /** What has waited for longer is an outage's, and caught up with; what has not is of today. */
     public static final Duration OUTAGE = Duration.ofMinutes(1);
 
-    private static final Logger LOG = Logger.getLogger(Lanes.class.getName());
+    private static final Log LOG = Log.of(Lanes.class);
     private static final int LONGEST_ERROR = 500;
 
     /** Commits without waiting for the disk; true once, as a condition that a statement has anyway. */

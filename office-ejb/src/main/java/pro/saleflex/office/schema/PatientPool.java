@@ -1,19 +1,19 @@
 package pro.saleflex.office.schema;
 
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.persistence.exceptions.DatabaseException;
 import org.eclipse.persistence.internal.databaseaccess.Accessor;
 import org.eclipse.persistence.sessions.Login;
 import org.eclipse.persistence.sessions.server.ExternalConnectionPool;
 import org.eclipse.persistence.sessions.server.ServerSession;
+import pro.saleflex.office.log.Log;
 
 /**
  * The container's connection pool as EclipseLink sees it, without the connection that EclipseLink tries when an application is
  * loaded: with it, a server that is up before its database (after a power cut) would not load the application at all.
  */
 final class PatientPool extends ExternalConnectionPool {
-    private static final Logger LOG = Logger.getLogger(PatientPool.class.getName());
+    private static final Log LOG = Log.of(PatientPool.class);
 
     PatientPool(String name, Login login, ServerSession session) {
         super(name, login, session);

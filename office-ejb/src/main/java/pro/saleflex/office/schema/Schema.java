@@ -15,10 +15,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import pro.saleflex.office.log.Log;
 
 /**
  * Brings the database up to date and says whether the application may work.
@@ -33,7 +33,7 @@ import org.flywaydb.core.api.FlywayException;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Schema {
-    private static final Logger LOG = Logger.getLogger(Schema.class.getName());
+    private static final Log LOG = Log.of(Schema.class);
 
     @Resource(lookup = "jdbc/office")
     DataSource application;

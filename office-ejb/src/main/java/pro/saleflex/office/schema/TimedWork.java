@@ -17,6 +17,8 @@ public enum TimedWork {
     SILENCE_ALERT_LOOK(Duration.ofSeconds(1)),
     /** Counts missing receipts. */
     GAP_COUNT(Duration.ofMinutes(1)),
+    /** Looks for card numbers in clear. */
+    CARD_NUMBER_LOOK(Duration.ofSeconds(10)),
     /** Thins the history of states. */
     HISTORY_THINNING(Duration.ofDays(1)),
     /** Looks for what leads to alerts. */

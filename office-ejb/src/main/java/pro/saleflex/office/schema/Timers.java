@@ -1,5 +1,6 @@
 package pro.saleflex.office.schema;
 
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
-import java.util.logging.Logger;
+import pro.saleflex.office.log.Log;
 
 /**
  * Runs what timers do, and knows when each ran last on this server: a timer that stopped shows in no other way.
@@ -18,7 +19,7 @@ import java.util.logging.Logger;
  */
 @ApplicationScoped
 public class Timers {
-    private static final Logger LOG = Logger.getLogger(Timers.class.getName());
+    private static final Log LOG = Log.of(Timers.class);
 
     private final Map<TimedWork, Past> past = new ConcurrentHashMap<>();
 
@@ -47,10 +48,19 @@ public class Timers {
             task.run();
             well = true;
         } catch (Exception e) { // the timer would be expunged; the next run does the same work
+            if (isUndeployed(e)) {
+                LOG.log(Level.INFO, "{0} The application is being stopped.", failure);
+                return;
+            }
             LOG.log(Level.SEVERE, failure, e);
         }
         int failures = well ? 0 : past(work).failures() + 1;
         past.put(work, new Past(clock.instant(), failures));
+    }
+
+    /** A timer may run on while the beans that it calls are stopped; the container says so in nothing but words. */
+    private static boolean isUndeployed(Exception e) {
+        return e instanceof EJBException && String.valueOf(e.getMessage()).contains("when container is in");
     }
 
     /** The same for work that is left to the next run while the database cannot be worked on. */

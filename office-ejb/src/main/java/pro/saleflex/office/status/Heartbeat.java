@@ -21,6 +21,7 @@ import java.time.Instant;
  *     numbers or absent
  * @param network its judgement of the network: any JSON value
  * @param other members we do not know: a JSON object
+ * @param shortened the members, separated by commas, of which the terminal said more than is kept; null: none
  */
 public record Heartbeat(
         Instant sentAt,
@@ -36,7 +37,8 @@ public record Heartbeat(
         String peripherals,
         String health,
         String network,
-        String other) {
+        String other,
+        String shortened) {
 
     /** What a terminal is doing. */
     public enum Activity {

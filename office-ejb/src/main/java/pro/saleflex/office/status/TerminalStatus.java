@@ -42,6 +42,7 @@ class TerminalStatus {
     String health;
     String network;
     String other;
+    String shortened;
     long gaps;
     long changedNo;
 
@@ -77,6 +78,7 @@ class TerminalStatus {
         health = storable(heartbeat.health());
         network = storable(heartbeat.network());
         other = storable(heartbeat.other());
+        shortened = heartbeat.shortened();
     }
 
     StateRule.Signs signs(boolean blocked) {
@@ -105,8 +107,11 @@ class TerminalStatus {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** PostgreSQL takes neither NUL nor half a surrogate pair. */
+    /**
+     * PostgreSQL takes neither NUL nor half a surrogate pair. Pages isolate the text from ours, whichever way it runs: a
+     * sign of its own that ends an isolation would undo that.
+     */
     private static String storable(String text) {
-        return text == null ? null : text.replaceAll("[\\x00\\p{Cs}]", "\uFFFD");
+        return text == null ? null : text.replaceAll("[\\x00\\p{Cs}]", "\uFFFD").replaceAll("[\\u2066-\\u2069]", "");
     }
 }

@@ -1,9 +1,9 @@
 package pro.saleflex.office.status;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import pro.saleflex.office.figures.DayFigures;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
@@ -23,8 +23,7 @@ import pro.saleflex.office.terminal.StoreRef;
  * @param intervalSeconds how often it calls; null: nobody said
  * @param reported what its latest heartbeat said
  * @param lastSaleAt time on the document it handed over last; null: none
- * @param todayDocuments completed documents since the store's midnight
- * @param todayTotal their total in the store's currency
+ * @param today what it sold since the store's midnight
  * @param gaps receipts missing from its closed periods of the last seven days, as counted within the last minute
  * @param strip its last 24 hours
  * @param changedNo see {@link TerminalChanged}
@@ -44,8 +43,7 @@ public record Tile(
         Integer intervalSeconds,
         Reported reported,
         Instant lastSaleAt,
-        long todayDocuments,
-        BigDecimal todayTotal,
+        DayFigures today,
         long gaps,
         List<StatusBoard.Stretch> strip,
         long changedNo) {
@@ -66,6 +64,7 @@ public record Tile(
      * @param diskFreeMb room on its disk, in MB
      * @param memoryFreeMb room in its memory, in MB
      * @param network its judgement of the network, as text
+     * @param shortened the members of which it said more than is kept
      */
     public record Reported(
             String activity,
@@ -80,5 +79,6 @@ public record Tile(
             List<Peripheral> peripherals,
             Long diskFreeMb,
             Long memoryFreeMb,
-            String network) {}
+            String network,
+            List<String> shortened) {}
 }

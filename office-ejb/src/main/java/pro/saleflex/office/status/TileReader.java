@@ -5,14 +5,13 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import pro.saleflex.office.sales.SalesReader.Sold;
+import pro.saleflex.office.figures.DayFigures;
 import pro.saleflex.office.terminal.StoreRef;
 
 /** Makes tiles of rows, and of what was read for all terminals at once. */
@@ -25,6 +24,7 @@ final class TileReader {
             + ", coalesce(c.state_since, t.created_at), c.last_seen, c.last_heartbeat, c.interval_seconds, c.activity,"
             + " c.cashier, c.software_version, c.uptime_seconds, c.open_closure_number, c.last_receipt_number,"
             + " c.waiting_documents, c.oldest_waiting_since, c.clock_skew_ms, c.peripherals, c.health, c.network,"
+            + " c.shortened,"
             + " coalesce(c.gaps, 0), coalesce(c.changed_no, 0) from terminal t join store s on s.id = t.store_id"
             + " left join terminal_status c on c.terminal_id = t.id";
 
@@ -33,16 +33,18 @@ final class TileReader {
             .thenComparing(tile -> tile.store().storeCode())
             .thenComparing(Tile::number);
 
-    private static final Sold NOTHING = new Sold(0, BigDecimal.ZERO);
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
-    private final Map<UUID, Sold> today;
+    private final Map<UUID, DayFigures> today;
     private final Map<UUID, Instant> sales;
     private final Map<UUID, List<StatusBoard.Change>> changes;
     private final Instant now;
 
     TileReader(
-            Map<UUID, Sold> today, Map<UUID, Instant> sales, Map<UUID, List<StatusBoard.Change>> changes, Instant now) {
+            Map<UUID, DayFigures> today,
+            Map<UUID, Instant> sales,
+            Map<UUID, List<StatusBoard.Change>> changes,
+            Instant now) {
         this.today = today;
         this.sales = sales;
         this.changes = changes;
@@ -58,7 +60,6 @@ final class TileReader {
         boolean blocked = row.flag();
         List<String> trusted = split(row.text());
         TerminalState state = TerminalState.valueOf(row.text());
-        Sold sold = today.getOrDefault(id, NOTHING);
         return new Tile(
                 id,
                 store,
@@ -74,8 +75,7 @@ final class TileReader {
                 whole(row.number()),
                 reported(row),
                 sales.get(id),
-                sold.documents(),
-                sold.total(),
+                today.getOrDefault(id, DayFigures.EMPTY),
                 row.number(),
                 StatusHistory.stretches(
                         changes.getOrDefault(id, List.of()), TerminalStatus.withoutLate(state), stripFrom, now),
@@ -107,11 +107,12 @@ final class TileReader {
                 peripherals,
                 health(health, "disk_free_mb"),
                 health(health, "memory_free_mb"),
-                row.text());
+                row.text(),
+                split(row.text()));
     }
 
-    private static List<String> split(String ranges) {
-        return ranges == null ? List.of() : List.of(ranges.split(",", -1));
+    private static List<String> split(String list) {
+        return list == null ? List.of() : List.of(list.split(",", -1));
     }
 
     private static Integer whole(Long number) {

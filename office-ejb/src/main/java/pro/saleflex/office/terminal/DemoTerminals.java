@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.schema.SchemaReady;
 
@@ -48,7 +49,12 @@ public class DemoTerminals {
             em.persist(terminal(store, "POS-001", 1, NetworkRanges.LOOPBACK, now));
             em.persist(terminal(store, "POS-002", 2, List.of(), now));
             for (int i = 1; i <= LOAD_TERMINALS; i++) {
-                em.persist(terminal(store, "T%04d".formatted(i), LOAD_TERMINALS + i, NetworkRanges.LOOPBACK, now));
+                em.persist(terminal(
+                        store,
+                        String.format(Locale.ROOT, "T%04d", i),
+                        LOAD_TERMINALS + i,
+                        NetworkRanges.LOOPBACK,
+                        now));
             }
         }
         keepDemoSecret(store);

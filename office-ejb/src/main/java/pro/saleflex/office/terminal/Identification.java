@@ -14,7 +14,8 @@ public sealed interface Identification {
      * It is turned away, and that is kept: it may be a till whose sales are not backed up.
      *
      * @param reason why
-     * @param message what the shop can do about it
+     * @param told may the caller know the reason? Strangers may not, or they could find out which stores and tills there are
+     * @param message what the shop can do about it, for who is told; the same for all others
      */
-    record Refused(Refusal reason, String message) implements Identification {}
+    record Refused(Refusal reason, boolean told, String message) implements Identification {}
 }

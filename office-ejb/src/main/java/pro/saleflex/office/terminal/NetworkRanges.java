@@ -28,7 +28,7 @@ public final class NetworkRanges {
         return ranges == null
                 ? Optional.empty()
                 : ranges.stream()
-                        .filter(range -> parse(range) == null)
+                        .filter(range -> parse(range) == null || range.contains("%"))
                         .map(range -> "trusted_networks must be address ranges such as 10.1.0.0/16, not: " + range)
                         .findFirst();
     }

@@ -24,7 +24,9 @@ final class Proof {
         }
         Terminal terminal = entry.terminal().get();
         if (terminal.secretRevokedAt != null) {
-            return Optional.of(Refusal.SECRET_REVOKED);
+            boolean had = credential.secret().isPresent()
+                    && Secrets.matches(credential.secret().get(), terminal.secretSha256);
+            return Optional.of(had ? Refusal.SECRET_REVOKED : Refusal.TERMINAL_REVOKED);
         }
         return ofSecret(codes, terminal, credential, now).or(() -> ofCertificate(terminal, credential));
     }

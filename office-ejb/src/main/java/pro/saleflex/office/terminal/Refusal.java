@@ -10,8 +10,10 @@ public enum Refusal {
     SECRET_MISSING,
     /** A secret, but not this terminal's. */
     SECRET_WRONG,
-    /** The terminal's secret was revoked. */
+    /** The terminal's secret was revoked, and the caller has it. */
     SECRET_REVOKED,
+    /** The terminal's secret was revoked, and the caller does not show that it had it: it may be anybody. */
+    TERMINAL_REVOKED,
     /** A certificate is bound to the terminal, and the call showed none. */
     CERTIFICATE_MISSING,
     /** A certificate, but not the one bound to the terminal. */

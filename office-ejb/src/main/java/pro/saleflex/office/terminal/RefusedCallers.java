@@ -14,23 +14,33 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
-import java.util.logging.Logger;
+import pro.saleflex.office.account.FailureLimit;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.document.CardNumbers;
+import pro.saleflex.office.log.Log;
 import pro.saleflex.office.terminal.Identification.Refused;
 
 /**
  * Keeps who was turned away and why: that is a till whose sales are not backed up, or somebody trying.
  *
  * <p>Only failures are limited: a call with the right secret always passes, so nobody can lock a till out by failing in its
- * name. Failures over the limit are counted in memory only, so that a flood does not become a flood of writes.
+ * name. Failures over the limit, of the same codes or of an address with ever other codes, are counted in memory only, so
+ * that a flood does not become a flood of writes.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class RefusedCallers {
-    private static final Logger LOG = Logger.getLogger(RefusedCallers.class.getName());
+    private static final Log LOG = Log.of(RefusedCallers.class);
     private static final int MOST = 1000;
     private static final int LONGEST = 100;
+
+    private static final String TO_STRANGERS = "No terminal with these codes and this secret is known here. Check the"
+            + " terminal's settings; the reason stands in OFFICE, on the page Terminals.";
+
+    /** A shop's tills share an address where a proxy or NAT stands between. */
+    private static final int TERMINALS_OF_AN_ADDRESS = 10;
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -42,6 +52,7 @@ public class RefusedCallers {
     OfficeConfig config;
 
     private FailureLimit<String> limit;
+    private FailureLimit<String> addresses;
 
     /** Public for the container. */
     public RefusedCallers() {}
@@ -49,21 +60,34 @@ public class RefusedCallers {
     @PostConstruct
     void start() {
         limit = new FailureLimit<>(config.failuresLimit());
+        addresses = new FailureLimit<>(config.failuresLimit() * TERMINALS_OF_AN_ADDRESS);
     }
 
-    /** Keeps and logs a refusal, and says it in words. */
+    /**
+     * Keeps and logs a refusal, and says it in words.
+     *
+     * @param belongs is the caller of the shop, so that it may know why? Asked when it matters
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public Refused turnAway(TerminalCodes codes, Refusal reason, String peer) {
+    public Refused turnAway(TerminalCodes codes, Refusal reason, String peer, BooleanSupplier belongs) {
         Instant now = clock.instant();
+        if (addresses.count(peer, now)) {
+            return new Refused(
+                    Refusal.TOO_MANY_FAILURES,
+                    true,
+                    "Too many failed calls from this address. Wait a minute, then check the terminals' settings.");
+        }
         if (limit.count(shown(codes), now)) {
             return new Refused(
                     Refusal.TOO_MANY_FAILURES,
+                    true,
                     "Too many failed calls in the name of " + shown(codes)
                             + ". Wait a minute, then check its settings.");
         }
         LOG.log(Level.WARNING, "Turned away {0} calling from {1}: {2}", new Object[] {shown(codes), peer, reason});
         keep(codes, reason, peer, now.atOffset(ZoneOffset.UTC));
-        return new Refused(reason, message(codes, reason));
+        boolean told = belongs.getAsBoolean();
+        return new Refused(reason, told, told ? message(codes, reason) : TO_STRANGERS);
     }
 
     private void keep(TerminalCodes codes, Refusal reason, String peer, OffsetDateTime now) {
@@ -92,7 +116,8 @@ public class RefusedCallers {
         return rows.stream()
                 .map(Object[].class::cast)
                 .map(row -> new RefusedCaller(
-                        new TerminalCodes((String) row[0], (String) row[1], (String) row[2]),
+                        new TerminalCodes( // kept by a version that masked less
+                                cut((String) row[0]), cut((String) row[1]), cut((String) row[2])),
                         Refusal.valueOf((String) row[3]),
                         (String) row[4],
                         utc(row[5]),
@@ -119,7 +144,7 @@ public class RefusedCallers {
             case SECRET_WRONG ->
                 "The secret is not the one of terminal " + cut(codes.terminalCode())
                         + ". Enter its own secret in the terminal's settings, or rotate it in OFFICE.";
-            case SECRET_REVOKED ->
+            case SECRET_REVOKED, TERMINAL_REVOKED ->
                 "The secret of terminal " + cut(codes.terminalCode())
                         + " was revoked. Ask the store's administrator for a new one.";
             case CERTIFICATE_MISSING ->
@@ -137,9 +162,9 @@ public class RefusedCallers {
         return cut(codes.officeCode()) + "/" + cut(codes.storeCode()) + "/" + cut(codes.terminalCode());
     }
 
-    /** Codes of strangers go to tables, answers and logs: short, and without anything that breaks a line. */
+    /** Codes of strangers go to tables, answers and logs: no card number, short, and nothing that breaks a line. */
     private static String cut(String code) {
-        String line = code.replaceAll("\\p{Cntrl}", "?");
+        String line = CardNumbers.maskValue(code).replaceAll("\\p{Cntrl}", "?");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
     }
 }

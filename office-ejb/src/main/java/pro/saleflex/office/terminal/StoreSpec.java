@@ -1,6 +1,5 @@
 package pro.saleflex.office.terminal;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param officeCode code of the office, as the terminals' settings name it
  * @param storeCode code of the store, as the terminals' settings name it
  * @param name for people
- * @param timeZone IANA name, such as {@code Europe/London}
+ * @param timeZone IANA name of a place, such as {@code Europe/London}, or {@code UTC}
  * @param currency ISO 4217 alpha code, such as {@code GBP}
  */
 public record StoreSpec(String officeCode, String storeCode, String name, String timeZone, String currency) {
@@ -20,15 +19,12 @@ public record StoreSpec(String officeCode, String storeCode, String name, String
     public Optional<String> fault() {
         return Codes.fault("office_code", officeCode)
                 .or(() -> Codes.fault("store_code", storeCode))
-                .or(() -> Codes.fault("name", name))
-                .or(() -> {
-                    try {
-                        ZoneId.of(String.valueOf(timeZone));
-                        return Optional.empty();
-                    } catch (DateTimeException e) {
-                        return Optional.of("time_zone must be an IANA zone such as Europe/London, not: " + timeZone);
-                    }
-                })
+                .or(() -> Codes.nameFault("name", name))
+                .or(() -> isZone(timeZone)
+                        ? Optional.empty()
+                        : Optional.of(
+                                "time_zone must be the IANA zone of a place, such as Europe/Istanbul or Europe/Paris, not: "
+                                        + timeZone))
                 .or(() -> {
                     try {
                         Currency.getInstance(String.valueOf(currency));
@@ -37,5 +33,15 @@ public record StoreSpec(String officeCode, String storeCode, String name, String
                         return Optional.of("currency must be an ISO 4217 code such as GBP, not: " + currency);
                     }
                 });
+    }
+
+    /**
+     * Names that everybody reads alike. PostgreSQL takes CET for an abbreviation, one hour before UTC all year, and GMT+3 for
+     * a zone west of Greenwich; Java has summer time in the first and is east with the second.
+     */
+    private static boolean isZone(String name) {
+        return name != null
+                && (name.equals("UTC") || (name.indexOf('/') > 0 && !name.startsWith("SystemV/")))
+                && ZoneId.getAvailableZoneIds().contains(name);
     }
 }

@@ -22,6 +22,7 @@ class Terminal {
     boolean mayPull;
     byte[] secretSha256;
     OffsetDateTime secretRevokedAt;
+    OffsetDateTime secretUsedAt;
     byte[] previousSecretSha256;
     OffsetDateTime previousValidUntil;
     byte[] certificateSha256;
@@ -49,17 +50,32 @@ class Terminal {
     void secret(String secret) {
         secretSha256 = Secrets.hash(secret);
         secretRevokedAt = null;
+        secretUsedAt = null;
         endPrevious();
     }
 
-    /** From now on this secret, and the present one for a while yet, so that the till is never turned away meanwhile. */
+    /** From now on this secret, and the one in use for a while yet, so that the till is never turned away meanwhile. */
     void rotate(String secret, OffsetDateTime now, Duration grace) {
-        byte[] present = secretRevokedAt == null ? secretSha256 : null; // a revoked one never comes back
+        byte[] inUse = secretInUse(now);
         secret(secret);
-        if (present != null && !grace.isZero()) {
-            previousSecretSha256 = present;
+        if (inUse != null && !grace.isZero()) {
+            previousSecretSha256 = inUse;
             previousValidUntil = now.plus(grace);
         }
+    }
+
+    /** The one that the till calls with; a revoked one never comes back. */
+    private byte[] secretInUse(OffsetDateTime now) {
+        if (secretRevokedAt != null) {
+            return null;
+        }
+        boolean waits = secretUsedAt == null && previousValidUntil != null && now.isBefore(previousValidUntil);
+        return waits ? previousSecretSha256 : secretSha256;
+    }
+
+    /** Did the till just call with its present secret for the first time? */
+    boolean takesUp(String secret) {
+        return secretUsedAt == null && Secrets.matches(secret, secretSha256);
     }
 
     void endPrevious() {

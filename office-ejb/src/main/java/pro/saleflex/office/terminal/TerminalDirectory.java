@@ -7,8 +7,10 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,6 +24,9 @@ public class TerminalDirectory {
     private static final Duration KEPT = Duration.ofSeconds(2);
     private static final Duration FRESH = Duration.ofMillis(200);
     private static final int MOST = 10_000;
+
+    /** No store's id. */
+    private static final UUID NOWHERE = new UUID(0, 0);
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -63,6 +68,38 @@ public class TerminalDirectory {
         return entry.entry();
     }
 
+    /**
+     * Is the caller, who was turned away, of the shop all the same? So it is with the secret of one of the store's terminals,
+     * and in a network that any terminal trusts.
+     */
+    boolean belongs(Optional<Store> store, Credential credential) {
+        return hasSecretOf(store.map(found -> found.id).orElse(NOWHERE), credential)
+                || (!credential.forwarded() && NetworkRanges.contain(trusted(), credential.peer()));
+    }
+
+    private boolean hasSecretOf(UUID store, Credential credential) {
+        return credential
+                .secret()
+                .filter(secret -> !em.createQuery(
+                                "select t.id from Terminal t where t.storeId = :store"
+                                        + " and (t.secretSha256 = :hash or t.previousSecretSha256 = :hash)",
+                                UUID.class)
+                        .setParameter("store", store)
+                        .setParameter("hash", Secrets.hash(secret))
+                        .getResultList()
+                        .isEmpty())
+                .isPresent();
+    }
+
+    private List<String> trusted() {
+        return em.createQuery(
+                        "select distinct t.trustedNetworks from Terminal t where t.trustedNetworks is not null",
+                        String.class)
+                .getResultStream()
+                .flatMap(ranges -> NetworkRanges.split(ranges).stream())
+                .toList();
+    }
+
     /** Forgets all, so that a change shows at once. */
     void forget() {
         known.clear();
@@ -70,15 +107,16 @@ public class TerminalDirectory {
 
     private Entry read(TerminalCodes codes) {
         Optional<Store> store = Store.find(em, codes.officeCode(), codes.storeCode());
-        return new Entry(store, store.flatMap(found -> terminal(found, codes.terminalCode())));
+        // Asked for without a store, too, so that the time does not tell.
+        return new Entry(store, terminal(store.map(found -> found.id).orElse(NOWHERE), codes.terminalCode()));
     }
 
-    private Optional<Terminal> terminal(Store store, String code) {
+    private Optional<Terminal> terminal(UUID store, String code) {
         if (!Codes.canExist(code)) {
             return Optional.empty();
         }
         return em.createQuery("select t from Terminal t where t.storeId = :store and t.code = :code", Terminal.class)
-                .setParameter("store", store.id)
+                .setParameter("store", store)
                 .setParameter("code", code)
                 .getResultStream()
                 .findFirst();

@@ -24,10 +24,13 @@ public record TerminalSpec(
 
     /** What is wrong with it, in words for the administrator, or nothing. */
     public Optional<String> fault() {
-        return Codes.fault("office_code", officeCode)
-                .or(() -> Codes.fault("store_code", storeCode))
+        return Codes.givenFault("office_code", officeCode)
+                .or(() -> Codes.givenFault("store_code", storeCode))
                 .or(() -> Codes.fault("terminal_code", terminalCode))
-                .or(() -> name == null || name.isBlank() ? Optional.empty() : Codes.fault("name", name))
+                .or(() -> terminalCode.indexOf(':') >= 0 // Basic cuts name and password at the first one
+                        ? Optional.of("terminal_code holds a colon; the terminal could not prove itself with it.")
+                        : Optional.empty())
+                .or(() -> name == null || name.isBlank() ? Optional.empty() : Codes.nameFault("name", name))
                 .or(() -> number == null || number < 1
                         ? Optional.of("number must be the terminal's number in the store, from 1.")
                         : Optional.empty())

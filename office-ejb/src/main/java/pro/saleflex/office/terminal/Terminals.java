@@ -34,6 +34,9 @@ public class Terminals {
     @Inject
     RefusedCallers refusedCallers;
 
+    @Inject
+    SecretUse secretUse;
+
     /** Public for the container. */
     public Terminals() {}
 
@@ -51,9 +54,16 @@ public class Terminals {
             refusal = Proof.refusal(codes, entry, credential, now());
         }
         if (refusal.isPresent()) {
-            return refusedCallers.turnAway(codes, refusal.get(), credential.peer());
+            Optional<Store> store = entry.store();
+            return refusedCallers.turnAway(
+                    codes, refusal.get(), credential.peer(), () -> directory.belongs(store, credential));
         }
-        return new Identified(entry.terminal().orElseThrow().ref(entry.store().orElseThrow()));
+        Terminal terminal = entry.terminal().orElseThrow();
+        if (credential.secret().filter(terminal::takesUp).isPresent()) {
+            secretUse.began(terminal.id, terminal.secretSha256);
+            directory.forget();
+        }
+        return new Identified(terminal.ref(entry.store().orElseThrow()));
     }
 
     /** The store with these codes, if there is one. */
@@ -109,6 +119,7 @@ public class Terminals {
      */
     public Optional<StoreRef> createStore(StoreSpec spec) {
         requireSound(spec.fault());
+        oneAfterTheOther("store");
         if (Store.find(em, spec.officeCode(), spec.storeCode()).isPresent()) {
             return Optional.empty();
         }
@@ -144,6 +155,7 @@ public class Terminals {
         if (store.isEmpty()) {
             return new Created(Outcome.UNKNOWN_STORE, null, null);
         }
+        oneAfterTheOther("terminal");
         boolean taken = !em.createQuery(
                         "select t.id from Terminal t where t.storeId = :store and (t.code = :code or t.number = :number)",
                         UUID.class)
@@ -165,13 +177,19 @@ public class Terminals {
     }
 
     /**
-     * Changes a terminal; a new secret is made when the change asks for one.
+     * Changes a terminal; a new secret is made when the change asks for one. Two changes at once follow each other. A
+     * rotation while the secret of another still waits to be used takes that one's place: what the till calls with goes on
+     * being good for the grace.
      *
      * @return the terminal with its new secret, if one was asked for; nothing when there is no such terminal
      * @throws IllegalArgumentException {@link TerminalChange#fault()} was not looked at
      */
     public Optional<Created> changeTerminal(UUID id, TerminalChange change) {
         requireSound(change.fault());
+        // Not "for update": a sale that comes in meanwhile refers to the row and would wait.
+        em.createNativeQuery("select 1 from terminal where id = cast(?1 as uuid) for no key update")
+                .setParameter(1, id.toString())
+                .getResultList();
         Terminal terminal = em.find(Terminal.class, id);
         if (terminal == null) {
             return Optional.empty();
@@ -214,6 +232,13 @@ public class Terminals {
         terminal.secret(secret);
         directory.forget();
         return new Created(Outcome.DONE, view(terminal), secret);
+    }
+
+    /** Whoever creates one of a kind waits for who does so already, and then sees its codes: no race to a unique key. */
+    private void oneAfterTheOther(String kind) {
+        em.createNativeQuery("select count(pg_advisory_xact_lock(hashtextextended(?1, 0)))")
+                .setParameter(1, "create " + kind)
+                .getSingleResult();
     }
 
     private TerminalView view(Terminal terminal) {

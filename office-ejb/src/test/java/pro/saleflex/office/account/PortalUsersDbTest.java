@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +22,7 @@ import pro.saleflex.office.schema.SchemaReady;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.testing.House;
 import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.Together;
 
 @InHouse(
         settings = {
@@ -108,6 +111,39 @@ class PortalUsersDbTest {
         assertEquals(Outcome.BAD_NAME, accounts.create("admin", viewer("a:b")).outcome());
         assertEquals(Outcome.UNKNOWN, accounts.change("admin", viewer("nobody")));
         assertEquals(Outcome.UNKNOWN, accounts.resetPassword("admin", "nobody").outcome());
+    }
+
+    @Test
+    void ofSeveralAtOnceOneGetsTheName() {
+        String name = "user" + ++made;
+        List<Outcome> outcomes = Together.call(Collections.nCopies(4, (Callable<Outcome>)
+                () -> accounts.create("admin", viewer(name, store)).outcome()));
+        assertEquals(1, Collections.frequency(outcomes, Outcome.DONE));
+        assertEquals(3, Collections.frequency(outcomes, Outcome.TAKEN));
+
+        assertEquals(
+                List.of(Outcome.DONE, Outcome.DONE, Outcome.DONE, Outcome.DONE),
+                Together.call(Collections.nCopies(
+                        4, (Callable<Outcome>) () -> accounts.change("admin", viewer(name, store)))));
+
+        String screen = "screen" + ++made;
+        assertEquals(
+                1,
+                Together.call(Collections.nCopies(
+                                4, (Callable<Optional<String>>) () -> kiosks.create("admin", screen, null)))
+                        .stream()
+                        .filter(Optional::isPresent)
+                        .count());
+        kiosks.remove("admin", screen);
+    }
+
+    @Test
+    void aNameThatNobodyCanHaveIsNobodys() {
+        for (String name : new String[] {"a\u0000b", "", "x".repeat(100_000)}) {
+            assertEquals(Optional.empty(), signIn(name, CHOSEN));
+            assertEquals(Optional.empty(), users.current(name));
+            assertEquals(Optional.empty(), accounts.find(name));
+        }
     }
 
     @Test

@@ -127,8 +127,12 @@ class AlertLookDbTest {
 
     @Test
     void aTillWithARevokedSecretIsAnAlertUntilItIsHeardOfOrAnHourLater() {
-        terminals.changeTerminal(till.terminal().id(), new TerminalChange(null, null, null, null, true, null, null));
-        call("whatever");
+        String secret = terminals
+                .changeTerminal(till.terminal().id(), TerminalChange.rotation())
+                .orElseThrow()
+                .secret();
+        terminals.changeTerminal(till.terminal().id(), TerminalChange.revocation());
+        call(secret);
         look.look();
         assertEquals(List.of(AlertKind.SECRET_REVOKED_USED), kinds());
 
@@ -138,7 +142,7 @@ class AlertLookDbTest {
         assertEquals(List.of(), kinds(), "what was before it proved itself is over");
 
         house.clock().pass(Duration.ofSeconds(1));
-        call("whatever");
+        call(secret);
         look.look();
         assertEquals(List.of(AlertKind.SECRET_REVOKED_USED), kinds());
         assertEquals(

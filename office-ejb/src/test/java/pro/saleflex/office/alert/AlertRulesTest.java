@@ -52,6 +52,7 @@ class AlertRulesTest {
         "S, POS-1, SECRET_MISSING, 59, , , secret_missing",
         "S, POS-1, SECRET_MISSING, 60, , , ",
         "S, POS-1, SECRET_REVOKED, 1, , , plain",
+        "S, POS-1, TERMINAL_REVOKED, 1, , , secret_missing",
         "S, POS-1, TOO_MANY_FAILURES, 1, , , ",
         "S, POS-1, SECRET_WRONG, 5, 6, , secret_wrong",
         "S, POS-1, SECRET_WRONG, 5, 4, , ",
@@ -80,6 +81,11 @@ class AlertRulesTest {
         found.forEach(each -> {
             assertEquals(7, each.times());
             assertEquals(NOW.minusMinutes(ago), each.lastAt());
+            assertEquals(
+                    reason == Refusal.TERMINAL_REVOKED || each.cause().terminalId() == null
+                            ? Severity.WARNING
+                            : Severity.CRITICAL,
+                    each.cause().severity());
             assertEquals(
                     reason == Refusal.SECRET_REVOKED ? AlertKind.SECRET_REVOKED_USED : AlertKind.CALLER_REFUSED,
                     each.cause().kind());
@@ -158,5 +164,19 @@ class AlertRulesTest {
         assertFalse(AlertRules.decides(AlertKind.LOW_DISK, Cause.key(TILL, AlertKind.LOW_DISK)));
         assertFalse(AlertRules.decides(AlertKind.SILENT, "silent:x"));
         assertFalse(AlertRules.decides(AlertKind.CLOCK_SKEW, "clock_skew:x"));
+    }
+
+    @Test
+    void aConsoleForOthersIsOneAlertWithTheFirstAddress() {
+        assertEquals(List.of(), AlertRules.console(List.of(), 4848, NOW));
+
+        List<Found> found = AlertRules.console(List.of("192.168.1.8", "192.168.1.7"), 4848, NOW);
+
+        assertEquals(1, found.size());
+        assertEquals(
+                Map.of("address", "192.168.1.7", "port", "4848"),
+                found.get(0).cause().facts());
+        assertTrue(
+                AlertRules.decides(AlertKind.CONSOLE_OPEN, found.get(0).cause().key()));
     }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,23 @@ class CountersDbTest {
     void whatWasPushedIsWhatItResumesWith() {
         push(7, 42);
         assertResumes(7, 42);
+    }
+
+    @Test
+    void aNameOfAnyLengthKeepsNoOtherCounterOut() {
+        String longest = "\u20ac".repeat(200);
+        String tooLong = new Random(7)
+                .ints(8_000, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+
+        push(Map.of("a", 1L, tooLong, 2L, longest, 3L, Counters.CLOSURE_NUMBER, 7L));
+        push(Map.of("a", 5L, longest, 2L));
+
+        assertEquals("5", other("a"));
+        assertEquals("3", other(longest));
+        assertEquals(2, till.count("other_counter"));
+        assertResumes(7, 1);
     }
 
     @Test

@@ -28,6 +28,12 @@ class ColumnsTest {
         "0.0001, 0.0001",
         "-0.0001, -0.0001",
         "1.23450000000, 1.2345",
+        "24.299999999999997, 24.3000",
+        "24.300000000000004, 24.3000",
+        "-24.299999999999997, -24.3000",
+        "55.000000001, 55.0000",
+        "54.999999999, 55.0000",
+        "999999999999999.99990000001, 999999999999999.9999",
         "0, 0.0000",
         "-0.00, 0.0000",
         "0E+30, 0.0000",
@@ -42,20 +48,26 @@ class ColumnsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "0.00001",
-                "1.00005",
-                "55.00009",
-                "1000000000000000",
-                "1E15",
-                "-1E15",
-                "1E1000000000",
-                "1E-1000000000",
-                "999999999999999.99999"
-            })
+            strings = {"1000000000000000", "1E15", "-1E15", "1E1000000000", "1E-1000000000", "999999999999999.99999"})
     void leavesOutAnAmountThatDoesNotFit(BigDecimal amount) {
         assertNull(columns.money("m", amount));
         assertEquals(List.of("m"), columns.leftOut());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.00001, 0.0000",
+        "1.00005, 1.0001",
+        "-1.00005, -1.0001",
+        "55.00009, 55.0001",
+        "55.00004999, 55.0000",
+        "55.0000000011, 55.0000"
+    })
+    void roundsAnAmountOfMoreDecimalsAndSaysSo(BigDecimal amount, BigDecimal column) {
+        assertEquals(column, columns.money("m", amount));
+        assertEquals(column, columns.money("m", amount));
+        assertEquals(List.of("m"), columns.rounded());
+        assertEquals(List.of(), columns.leftOut());
     }
 
     @Test
@@ -70,7 +82,7 @@ class ColumnsTest {
         "1, 1.000000",
         "34.123456, 34.123456",
         "9999999999999.999999, 9999999999999.999999",
-        "34.1234567, ",
+        "34.1234560000001, 34.123456",
         "10000000000000, "
     })
     void keepsSixDecimalsOfARate(BigDecimal rate, BigDecimal column) {
@@ -79,14 +91,24 @@ class ColumnsTest {
     }
 
     @Test
-    void neverRounds() {
+    void roundsARateOfMoreThanSixDecimals() {
+        assertEquals(new BigDecimal("34.123457"), columns.rate("r", new BigDecimal("34.1234567")));
+        assertEquals(List.of("r"), columns.rounded());
+    }
+
+    @Test
+    void leavesNothingOutThatFitsOnceItIsRounded() {
         Random random = new Random(7);
         for (int i = 0; i < 100_000; i++) {
             BigDecimal value = BigDecimal.valueOf(random.nextLong() >> random.nextInt(64), random.nextInt(20) - 5);
-            BigDecimal money = new Columns(ZoneId.of("UTC")).money("m", value);
-            BigDecimal four = value.setScale(4, RoundingMode.DOWN);
-            boolean fits = four.compareTo(value) == 0 && four.precision() <= 19;
+            Columns one = new Columns(ZoneId.of("UTC"));
+            BigDecimal money = one.money("m", value);
+            BigDecimal four = value.setScale(4, RoundingMode.HALF_UP);
+            boolean fits = four.precision() <= 19;
+            boolean residue = four.subtract(value).abs().compareTo(new BigDecimal("0.000000001")) <= 0;
             assertEquals(fits ? four : null, money, value::toString);
+            assertEquals(fits ? List.of() : List.of("m"), one.leftOut(), value::toString);
+            assertEquals(fits && !residue ? List.of("m") : List.of(), one.rounded(), value::toString);
         }
     }
 
@@ -158,9 +180,16 @@ class ColumnsTest {
             strings = {
                 "yesterday",
                 "2026-11-22",
-                "2026-11-22 06:16:43",
+                "2026-11-22  06:16:43",
+                "2026-11-22\t06:16:43",
                 "2026-02-29T00:00:00",
+                "2026-02-29T24:00",
+                "2026-11-22T24:00:01",
+                "2026-11-22T24:00:00.1",
+                "2026-11-22T24:01",
                 "2026-11-22T25:00:00",
+                "0001-01-01T00:00:00",
+                "1582-12-31T23:59:59",
                 "2026-11-22T06:16:43+99:00",
                 "+10000-01-01T00:00:00",
                 "-999999999-01-01T00:00:00",
@@ -176,13 +205,31 @@ class ColumnsTest {
     }
 
     @Test
-    void readsADate() {
-        assertEquals(LocalDate.of(2026, 11, 22), columns.date("m", "2026-11-22"));
+    void readsABlankBetweenDateAndTime() {
+        assertEquals(LocalDateTime.parse("2026-11-28T10:00"), columns.local("m", "2026-11-28 10:00:00"));
+        assertEquals(OffsetDateTime.parse("2026-11-28T09:00Z"), columns.instant("m", "2026-11-28 10:00:00"));
+        assertEquals(OffsetDateTime.parse("2026-11-28T10:00Z"), columns.utc("m", "2026-11-28 10:00Z"));
         assertEquals(List.of(), columns.leftOut());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-02-29", "22.11.2026", "2026-11-22T06:16:43", "+10000-01-01", "x"})
+    @ValueSource(strings = {"2026-12-31T24:00", "2026-12-31T24:00:00", "2026-12-31T24:00:00.000", "2026-12-31 24:00"})
+    void readsTheEndOfADay(String time) {
+        assertEquals(LocalDateTime.parse("2027-01-01T00:00"), columns.local("m", time));
+        assertEquals(OffsetDateTime.parse("2026-12-31T23:00Z"), columns.instant("m", time));
+        assertEquals(OffsetDateTime.parse("2027-01-01T00:00Z"), columns.instant("m", time + "Z"));
+        assertEquals(List.of(), columns.leftOut());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-22", "2026-11-22Z", "2026-11-22+03:00", "2026-11-22-11:30", "2026-11-22+14:00"})
+    void readsADate(String date) {
+        assertEquals(LocalDate.of(2026, 11, 22), columns.date("m", date));
+        assertEquals(List.of(), columns.leftOut());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02-29", "22.11.2026", "2026-11-22T06:16:43", "2026-11-22+3", "+10000-01-01", "x"})
     void leavesOutADateThatThereIsNot(String date) {
         assertNull(columns.date("m", date));
         assertEquals(List.of("m"), columns.leftOut());

@@ -140,6 +140,21 @@ class DocumentTextTest {
     }
 
     @Test
+    void hasTheContentOfTheFormerRulesToo() {
+        String id = "{\"head\":{\"id\":\"" + ID + "\",";
+        DocumentText text =
+                identified(Kind.TRANSACTION, id + "\"pan_number\":\"4111111111111111\",\"x\":\"5600000000000003\"}}");
+        DocumentText plain = identified(Kind.TRANSACTION, id + "\"x\":1}}");
+
+        assertEquals(id + "\"pan_number\":\"411111******1111\",\"x\":\"5600000000000003\"}}", text.payload());
+        assertArrayEquals(
+                Content.of(id + "\"pan_number\":\"4111111111111111\",\"x\":\"560000******0003\"}}", "head")
+                        .sha256(),
+                text.formerContentSha256());
+        assertArrayEquals(plain.contentSha256(), plain.formerContentSha256());
+    }
+
+    @Test
     void readsAClosureByItsOwnId() {
         String json = Samples.item("closure.json");
         DocumentText closure = identified(Kind.CLOSURE, json);

@@ -3,8 +3,10 @@ package pro.saleflex.office.document;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.document.MaskingRules.Place;
 
 /** The names are those of the protocol reference, sections 10 and 11. */
 class MemberRulesTest {
@@ -35,7 +37,7 @@ class MemberRulesTest {
                 "numbering"
             })
     void looksForCardNumbersInFreeTextAndUnknownMembers(String member) {
-        assertTrue(MemberRules.mayHoldCard(false, member));
+        assertTrue(MemberRules.mayHoldCard(Place.TOP, member));
     }
 
     @ParameterizedTest
@@ -50,8 +52,12 @@ class MemberRulesTest {
                 "approved_by",
                 "receipt_number",
                 "serial_number",
-                "gift_card_number",
                 "bank_reference_number",
+                "batch_number",
+                "account_number",
+                "discard_number",
+                "company_no",
+                "span_number",
                 "line_no",
                 "product_code",
                 "barcode",
@@ -68,8 +74,6 @@ class MemberRulesTest {
                 "delivery_fee",
                 "restocking_fee",
                 "points_monetary_value",
-                "gift_card_balance_before",
-                "gift_card_balance_after",
                 "closure_date",
                 "created_at",
                 "transaction_date_time",
@@ -83,19 +87,58 @@ class MemberRulesTest {
                 "qr_code_data"
             })
     void looksNowhereElse(String member) {
-        assertFalse(MemberRules.mayHoldCard(false, member));
+        assertFalse(MemberRules.mayHoldCard(Place.TOP, member));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"government_response", "country_code", "note_text", "a_member_nobody_knows", "fiscal"})
     void looksIntoNothingOfTheFiscalPart(String member) {
-        assertFalse(MemberRules.mayHoldCard(true, member));
+        assertFalse(MemberRules.mayHoldCard(Place.TOP.inside("fiscal"), member));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"card_number", "card_type", "card_"})
-    void looksForACardWhereACardIsNamedEvenInTheFiscalPart(String member) {
-        assertTrue(MemberRules.mayHoldCard(true, member));
+    @ValueSource(
+            strings = {
+                "card_number",
+                "card_type",
+                "card_",
+                "credit_card_number",
+                "gift_card_number",
+                "gift_card_balance_before",
+                "primary_account_number",
+                "pan_number",
+                "PAN",
+                "pan",
+                "card.no",
+                "card-no",
+                "card no",
+                "cards_id",
+                "cardNumber",
+                "creditCardNumber_no",
+                "maskedPANNumber_id",
+                "primaryAccountNumber",
+                "fiscal_card_number",
+                "total_card2_number"
+            })
+    void looksForACardWhereACardIsNamedWhateverElseTheNameSaysEvenInTheFiscalPart(String member) {
+        assertTrue(MemberRules.mayHoldCard(Place.TOP, member));
+        assertTrue(MemberRules.mayHoldCard(Place.TOP.inside("fiscal"), member));
+    }
+
+    @Test
+    void looksForACardInWhateverStandsInsideACard() {
+        Place card = Place.TOP.inside("fiscal").inside("paymentCard").inside("details");
+
+        assertTrue(MemberRules.mayHoldCard(card, "number"));
+        assertTrue(MemberRules.mayHoldCard(card, "receipt_number"));
+        assertFalse(MemberRules.mayHoldCard(Place.TOP.inside("discard").inside("companyData"), "number"));
+    }
+
+    @Test
+    void looksIntoTheBatchNumberOfAPaymentOnly() {
+        assertTrue(MemberRules.mayHoldCard(Place.TOP.inside("payments"), "batch_number"));
+        assertFalse(MemberRules.mayHoldCard(Place.TOP.inside("payments"), "bank_reference_number"));
+        assertFalse(MemberRules.mayHoldCard(Place.TOP.inside("products"), "batch_number"));
     }
 
     @ParameterizedTest

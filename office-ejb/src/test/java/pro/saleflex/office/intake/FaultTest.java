@@ -29,8 +29,10 @@ class FaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"22001", "22003", "22021", "22P05", "23502", "23503", "23505", "23514"})
-    void takesWhatTheDatabaseSaysAboutValuesForAFaultOfTheData(String state) {
+    @ValueSource(
+            strings = {"22001", "22003", "22021", "22P05", "23502", "23503", "23505", "23514", "54000", "54001", "54023"
+            })
+    void takesWhatTheDatabaseSaysAboutValuesAndLimitsForAFaultOfTheData(String state) {
         assertFalse(Fault.of(new SQLException("no", state)).unwell());
         assertFalse(Fault.of(wrapped(new SQLException("no", state))).unwell());
     }
@@ -38,13 +40,26 @@ class FaultTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "08000", "08001", "08006", "25006", "25P02", "40001", "40P01", "42501", "42P01", "53100", "53200",
-                "53300", "54000", "55006", "55P03", "57014", "57P01", "57P03", "58030", "XX000", "XX001", "00000", "22",
-                "", "2"
+                "0A000", "21000", "26000", "42501", "42P01", "44000", "P0001", "XX000", "XX001", "00000", "22", "", "2",
+                "ZZ999"
             })
-    void takesEverythingElseTheDatabaseSaysForADatabaseThatIsUnwell(String state) {
+    void takesWhatWaitingDoesNotMendForNoReasonToRefuseTheDocumentForEver(String state) {
+        assertFalse(Fault.of(new SQLException("no", state)).unwell());
+        assertFalse(Fault.of(wrapped(new SQLException("no", state))).unwell());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "08000", "08001", "08006", "25006", "25P02", "28000", "40001", "40P01", "53100", "53200", "53300",
+                "55006", "55P03", "57014", "57P01", "57P03", "58030"
+            })
+    void takesWhatPassesForADatabaseThatIsUnwell(String state) {
         assertTrue(Fault.of(new SQLException("no", state)).unwell());
         assertTrue(Fault.of(wrapped(new SQLException("no", state))).unwell());
+        assertEquals(
+                state.startsWith("40"),
+                Fault.of(wrapped(new SQLException("no", state))).collision());
     }
 
     static Stream<Throwable> withoutState() {
@@ -106,8 +121,6 @@ class FaultTest {
 
         assertSame(data, Fault.of(data));
         assertSame(data, Fault.of(new EJBException(data)));
-        assertTrue(data.asUnwell().unwell());
         assertFalse(data.unwell());
-        assertEquals(data.getMessage(), data.asUnwell().getMessage());
     }
 }

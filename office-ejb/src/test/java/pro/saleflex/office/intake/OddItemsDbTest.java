@@ -3,6 +3,7 @@ package pro.saleflex.office.intake;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
@@ -10,12 +11,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.journal.Flag;
+import pro.saleflex.office.journal.Source;
+import pro.saleflex.office.sales.SalesIntake;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.House;
 import pro.saleflex.office.testing.InHouse;
@@ -186,7 +192,7 @@ class OddItemsDbTest {
     }
 
     @Test
-    void whatCannotBeBoundIsStoredAndFlaggedAndTheOthersAreProjected() {
+    void whatCannotBeReadIsLeftOutAndFlaggedAndAllElseIsProjected() {
         List<Document> odd = Stream.of(
                         "/head/total_amount=[1]",
                         "/head/total_amount=\"twelve\"",
@@ -217,8 +223,9 @@ class OddItemsDbTest {
         Kept.inFull(till, before);
         Kept.inFull(till, after);
         assertAll(odd.stream().map(document -> () -> {
-            Kept.onlyInTheJournal(till, document);
-            assertFalse(till.flags(document.id()).get(Flag.NOT_PROJECTED).isBlank());
+            assertEquals(document.text(), till.entry(document.id()).payload());
+            assertEquals("0.0000", till.column("total_discount_amount", document.id()));
+            assertTrue(till.flags(document.id()).containsKey(Flag.VALUE_LEFT_OUT));
         }));
         assertTrue(till.verify().clean());
     }
@@ -228,8 +235,8 @@ class OddItemsDbTest {
         Document odd = Document.sale().with("/payments/0/payment_total", "4111111111111111x");
         till.sell(odd);
 
-        String detail = till.flags(odd.id()).get(Flag.NOT_PROJECTED);
-        assertTrue(detail.contains("payment_total"), detail);
+        String detail = till.flags(odd.id()).get(Flag.VALUE_LEFT_OUT);
+        assertTrue(detail.contains("payments.payment_total"), detail);
         assertFalse(detail.contains("111"), detail);
     }
 
@@ -247,6 +254,99 @@ class OddItemsDbTest {
         Kept.inFull(till, deep);
         Kept.inFull(till, other);
         assertEquals(1, till.count("rejection"));
+    }
+
+    /** Of letters by chance: what repeats itself is packed, and fits in an index after all. */
+    private static String text(int length) {
+        return new Random(length)
+                .ints(length, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 3_000, 8_000, 100_000})
+    void aTextOfAnyLengthIsStoredAndTheNumberThatIsNoneFlagged(int length) {
+        Document odd = Document.sale()
+                .with("/head/transaction_unique_id", text(length))
+                .with("/head/document_type", text(length))
+                .with("/head/transaction_type", text(length))
+                .with("/head/transaction_status", text(length))
+                .with("/head/base_currency", text(length))
+                .with("/head/fiscal_receipt_number", text(length))
+                .with("/head/cancel_reason", text(length))
+                .with("/payments/0/payment_type", text(length));
+        Document closure = Document.closure().with("/closure/closure_unique_id", text(length));
+
+        assertEquals(ACCEPTED, till.sell(odd));
+        assertEquals(ACCEPTED, till.close(closure));
+
+        assertEquals(List.of(odd.text(), closure.text()), till.payloads());
+        assertEquals("55.0000", till.column("total_amount", odd.id()));
+        assertNull(till.column("transaction_unique_id", odd.id()));
+        assertEquals(
+                Map.of(Flag.VALUE_LEFT_OUT, "Left out of its column: head.transaction_unique_id"),
+                till.flags(odd.id()));
+        assertEquals(1, till.count("closure"));
+    }
+
+    @Test
+    void aNumberOfTwoHundredCharactersIsFoundByIt() {
+        Document sale = Document.sale().with("/head/transaction_unique_id", "\u20ac".repeat(10) + text(190));
+        Document same = Document.sale().with("/head/transaction_unique_id", "\u20ac".repeat(10) + text(190));
+
+        assertEquals(new Taken.Done(2, List.of()), till.sell(sale, same));
+
+        assertEquals(Set.of(Flag.SAME_NUMBER), till.flags(same.id()).keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-4713-01-01T00:00:00", "-9999-01-01T00:00:00", "0000-01-01T00:00:00"})
+    void aTimeThatNoReceiptHasIsLeftOutAndFlagged(String time) {
+        Document odd = Document.sale().with("/head/transaction_date_time", time);
+
+        assertEquals(ACCEPTED, till.sell(odd));
+
+        assertEquals("55.0000", till.column("total_amount", odd.id()));
+        assertEquals(Set.of(Flag.VALUE_LEFT_OUT), till.flags(odd.id()).keySet());
+    }
+
+    @Test
+    void aDocumentOfMoreRowsThanAnyReceiptHasIsKeptInTheJournal() {
+        Document most = Document.sale().withJson("/unknown", "[" + "{},".repeat(9_900) + "{}]");
+        Document more = Document.sale().withJson("/notes", "[" + "{},".repeat(1_000_000) + "{}]");
+
+        assertEquals(new Taken.Done(2, List.of()), till.sell(most, more));
+
+        Kept.inFull(till, most);
+        Kept.onlyInTheJournal(till, more);
+    }
+
+    @Test
+    void ofARequestOfMoreRowsThanCanBeStoredInOneGoTheRestIsKeptInTheJournal() {
+        List<Document> sales = Stream.generate(
+                        () -> Document.sale().withJson("/unknown", "[" + "{},".repeat(9_000) + "{}]"))
+                .limit(7)
+                .toList();
+
+        assertEquals(new Taken.Done(7, List.of()), till.sell(sales.toArray(Document[]::new)));
+
+        assertEquals(5, till.count("sales_document"));
+        Kept.onlyInTheJournal(till, sales.get(6));
+        assertTrue(till.flags(sales.get(6).id()).get(Flag.NOT_PROJECTED).contains("50000"));
+    }
+
+    @Test
+    void countersThatCouldNotBeReadAreFlaggedOnWhatCameWithThem() {
+        Document sale = Document.sale();
+        HandOver handOver =
+                new HandOver(till.terminal(), Source.REST, List.of(sale.text()), Map.of("ReceiptNumber", 4L), 2);
+
+        assertEquals(ACCEPTED, house.door(SalesIntake.class).accept(handOver));
+        assertEquals(ACCEPTED, house.door(SalesIntake.class).accept(handOver));
+
+        assertEquals(
+                Map.of(Flag.COUNTERS_UNREAD, "2 counters that came with it cannot be read."), till.flags(sale.id()));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -225,15 +226,28 @@ class JournalDbTest {
     }
 
     @Test
+    void tellsTheFlagsOfSeveralEntries() {
+        Document odd = Document.sale().with("/head/exchange_rate", "1.1234567").with("/head/total_amount", "1e20");
+        Document good = Document.sale();
+        till.sell(odd, good);
+
+        long entry = till.entry(odd.id()).id();
+        assertEquals(
+                Map.of(entry, Set.of(Flag.VALUE_ROUNDED, Flag.VALUE_LEFT_OUT, Flag.DOES_NOT_ADD_UP)),
+                journal.flags(List.of(entry, till.entry(good.id()).id())));
+        assertEquals(Map.of(), journal.flags(List.of()));
+    }
+
+    @Test
     void listsFlaggedEntriesTheOldestFirst() {
         List<Document> sales = List.of(Document.sale(), Document.sale(), Document.sale());
         sales.forEach(sale -> till.sell(sale.with("/head/exchange_rate", "1.1234567")));
 
         List<Long> ids = sales.stream().map(sale -> till.entry(sale.id()).id()).toList();
-        List<Long> flagged = journal.flagged(Flag.VALUE_LEFT_OUT, 0, 1000);
+        List<Long> flagged = journal.flagged(Flag.VALUE_ROUNDED, 0, 1000);
 
         assertEquals(ids, flagged.stream().filter(ids::contains).toList());
-        assertEquals(flagged.subList(0, 2), journal.flagged(Flag.VALUE_LEFT_OUT, 0, 2));
+        assertEquals(flagged.subList(0, 2), journal.flagged(Flag.VALUE_ROUNDED, 0, 2));
     }
 
     @Test

@@ -41,7 +41,7 @@ import pro.saleflex.office.testing.Till;
 @InHouse
 class InitDataDbTest {
     private static final Heartbeat BEAT =
-            new Heartbeat(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new Heartbeat(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     @Inject
     House house;

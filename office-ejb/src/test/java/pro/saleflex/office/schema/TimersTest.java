@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.ejb.EJBException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,18 @@ class TimersTest {
 
         timers.run(TimedWork.ALERT_LOOK, "failed", () -> done.add("look"));
         assertEquals(0, alertLook().failures());
+    }
+
+    @Test
+    void aRunThatMeetsTheEndOfTheApplicationIsNoFailure() {
+        timers.run(TimedWork.ALERT_LOOK, "The test's own end.", () -> {
+            throw new EJBException("Attempt to invoke when container is in STOPPED");
+        });
+        assertEquals(0, alertLook().failures());
+        timers.run(TimedWork.ALERT_LOOK, "The test's own failure.", () -> {
+            throw new EJBException("of the test");
+        });
+        assertEquals(1, alertLook().failures());
     }
 
     @Test

@@ -19,18 +19,23 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+import pro.saleflex.office.account.FailureLimit;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.document.DocumentText;
+import pro.saleflex.office.figures.DayFigures;
 import pro.saleflex.office.intake.HandOver;
 import pro.saleflex.office.intake.Intake;
 import pro.saleflex.office.intake.Readiness;
 import pro.saleflex.office.intake.Taken;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.journal.Source;
+import pro.saleflex.office.log.Log;
 import pro.saleflex.office.sales.SalesIntake;
 import pro.saleflex.office.schema.DatabaseState;
 import pro.saleflex.office.schema.SessionSetUp;
+import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.Timers;
 import pro.saleflex.office.terminal.DemoTerminals;
 import pro.saleflex.office.terminal.StoreSpec;
 import pro.saleflex.office.terminal.TerminalRef;
@@ -73,12 +78,14 @@ class SalesIntakeIT {
                         DocumentText.class.getPackage(),
                         SalesIntake.class.getPackage(),
                         Counters.class.getPackage(),
-                        OfficeConfig.class.getPackage())
+                        OfficeConfig.class.getPackage(),
+                        Log.class.getPackage())
                 .addPackage(Intake.class.getPackage())
+                .addPackage(DayFigures.class.getPackage())
                 .addPackage(Terminals.class.getPackage())
                 .deleteClass(DemoTerminals.class)
                 .deleteClass(Readiness.class)
-                .addClasses(DatabaseState.class, SessionSetUp.class)
+                .addClasses(DatabaseState.class, SessionSetUp.class, Timers.class, TimedWork.class, FailureLimit.class)
                 // its neighbour, not public
                 .addClass("pro.saleflex.office.schema.PatientPool")
                 .addAsManifestResource("META-INF/beans.xml", "beans.xml")

@@ -60,7 +60,7 @@ class ContactsDbTest {
 
     static Heartbeat heartbeat(Activity activity, Integer interval) {
         return new Heartbeat(
-                null, activity, null, null, null, interval, null, null, null, null, null, null, null, null);
+                null, activity, null, null, null, interval, null, null, null, null, null, null, null, null, null);
     }
 
     private void beat() {
@@ -184,7 +184,7 @@ class ContactsDbTest {
                 new Heartbeat(
                         now.plus(Duration.ofDays(2)),
                         Activity.SELLING,
-                        "a\u0000b",
+                        "a\u0000b\u2069",
                         "1.0.0b8",
                         3600L,
                         10,
@@ -196,7 +196,8 @@ class ContactsDbTest {
                                 + "{\"type\":\"scale\",\"state\":\"absent\"}]",
                         "{\"disk_free_mb\":512,\"memory_free_mb\":64}",
                         "\"good\"",
-                        "{\"mood\":\"fine\"}"));
+                        "{\"mood\":\"fine\"}",
+                        "cashier,peripherals"));
 
         Tile tile = tile();
         assertEquals(TerminalState.ONLINE, tile.state());
@@ -219,7 +220,8 @@ class ContactsDbTest {
                                 new Peripheral("scale", "absent", null)),
                         512L,
                         64L,
-                        "\"good\""),
+                        "\"good\"",
+                        List.of("cashier", "peripherals")),
                 tile.reported());
         assertEquals(
                 "{\"mood\":\"fine\"}",

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import pro.saleflex.office.figures.DayFigures;
 import pro.saleflex.office.status.Heartbeat.Activity;
 import pro.saleflex.office.status.StatusBoard.Stretch;
 import pro.saleflex.office.terminal.StoreRef;
@@ -95,21 +97,43 @@ class StatusBoardDbTest {
 
     @Test
     void todayIsSinceTheStoresMidnight() {
-        assertEquals(0, tile().todayDocuments());
-        assertEquals(0, tile().todayTotal().signum());
+        assertEquals(DayFigures.EMPTY, tile().today());
         assertNull(tile().lastSaleAt());
         till.sell(
                 sale("2026-11-21T23:59:59", "1"),
                 sale("2026-11-22T00:00:00", "10.50"),
-                sale("2026-11-22T12:30:00", "20"),
+                sale("2026-11-22T12:30:00", "20").with("/head/transaction_status", "COMPLETED"),
                 sale("2026-11-23T00:00:00", "300"),
                 sale("2026-11-22T12:35:00", "4000").with("/head/is_cancel", true),
                 sale("2026-11-22T12:40:00", "50000").with("/head/transaction_status", "cancelled"));
 
         Tile tile = tile();
-        assertEquals(2, tile.todayDocuments());
-        assertEquals(new BigDecimal("30.5000"), tile.todayTotal());
+        assertEquals(2, tile.today().sales());
+        assertEquals(Map.of("GBP", new BigDecimal("30.5000")), tile.today().takings());
         assertEquals(Instant.parse("2026-11-22T09:40:00Z"), tile.lastSaleAt(), "handed over last");
+    }
+
+    @Test
+    void takingsAreWhatWasTakenForGoods() {
+        till.sell(
+                sale("2026-11-22T10:00:00", "945").with("/head/total_discount_amount", "285"),
+                sale("2026-11-22T10:01:00", "40")
+                        .with("/head/service_charge_amount", "5")
+                        .with("/head/tip_amount", "6"),
+                sale("2026-11-22T10:02:00", "55")
+                        .with("/head/document_type", "RETURN_SLIP")
+                        .with("/head/transaction_type", "return"),
+                sale("2026-11-22T10:03:00", "300").with("/head/document_type", "POS_PAID_OUT"),
+                sale("2026-11-22T10:04:00", "7").with("/head/base_currency", "EUR"),
+                sale("2026-11-22T10:05:00", "1e20"),
+                sale("2026-11-22T10:06:00", "8").with("/head/document_type", "TICKET"));
+
+        DayFigures today = tile().today();
+        assertEquals(4, today.sales());
+        assertEquals(1, today.returns());
+        assertEquals(Map.of("GBP", new BigDecimal("650.0000"), "EUR", new BigDecimal("7.0000")), today.takings());
+        assertEquals(1, today.withoutAmount());
+        assertEquals(1, today.unknown());
     }
 
     @Test
@@ -202,7 +226,7 @@ class StatusBoardDbTest {
             System.out.printf(
                     "1000 tiles with 100 documents of today each: %d ms%n", (System.nanoTime() - begun) / 1_000_000);
             assertEquals(1000, tiles.size());
-            assertEquals(100, tiles.get(0).todayDocuments());
+            assertEquals(100, tiles.get(0).today().sales());
             assertEquals(12, tiles.get(0).strip().size());
         }
         long begun = System.nanoTime();
@@ -217,9 +241,10 @@ class StatusBoardDbTest {
                 + " content_sha256, chain_hash, source, received_at) select 1000000 + t.number * 1000 + n, t.id, n,"
                 + " 'TRANSACTION', gen_random_uuid(), '{}', '', '', '', 'REST', '" + now()
                 + "' from terminal t, generate_series(1, " + each + ") n where t.store_id = '" + big.id() + "';"
-                + "insert into sales_document (id, terminal_id, document_id, transaction_status, closure_number,"
-                + " receipt_number, opened_at, total_amount, cancelled) select e.id, e.terminal_id, e.document_id,"
-                + " 'completed', 1, e.entry_no, timestamptz '" + now() + "' - e.entry_no * interval '1 minute', 9.99,"
+                + "insert into sales_document (id, terminal_id, document_id, document_type, transaction_type,"
+                + " transaction_status, closure_number, receipt_number, opened_at, total_amount, cancelled)"
+                + " select e.id, e.terminal_id, e.document_id, 'FISCAL_RECEIPT', 'sale', 'completed', 1, e.entry_no, timestamptz '"
+                + now() + "' - e.entry_no * interval '1 minute', 9.99,"
                 + " false from journal_entry e join terminal t on t.id = e.terminal_id where t.store_id = '"
                 + big.id() + "'; analyze");
     }

@@ -210,6 +210,7 @@ class TillAlertsDbTest {
                         peripherals,
                         disk == null ? null : "{\"disk_free_mb\":" + disk + "}",
                         null,
+                        null,
                         null));
     }
 

@@ -113,6 +113,7 @@ class TillRulesTest {
                         device == null ? null : "[{\"type\":\"" + device + "\",\"state\":\"" + condition + "\"}]",
                         disk == null ? null : "{\"disk_free_mb\":" + disk + "}",
                         null,
+                        null,
                         null),
                 5,
                 at);

@@ -15,7 +15,10 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,25 +153,67 @@ class IdentificationDbTest {
     void noSecretAndAWrongOneAreToldApart() {
         create("POS-1", 1);
 
-        assertTrue(assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing(SHOP, false))
-                .message()
-                .contains("POS-1"));
+        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing(SHOP, false));
         assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer("wrong"));
         assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(""));
     }
 
     @Test
     void unknownCodesAreNamed() {
-        create("POS-1", 1);
+        create("POS-1", 1, "10.78.0.0/16");
 
         Refused noStore = assertRefused(
-                Refusal.UNKNOWN_STORE, new TerminalCodes("O", "nowhere", "POS-1"), nothing("127.0.0.1", false));
+                Refusal.UNKNOWN_STORE, new TerminalCodes("O", "nowhere", "POS-1"), nothing("10.78.0.1", false));
         assertTrue(noStore.message().contains("nowhere"), noStore.message());
         assertRefused(
                 Refusal.UNKNOWN_STORE, new TerminalCodes("other", store.storeCode(), "POS-1"), nothing(SHOP, false));
-        Refused noTerminal = assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), nothing(SHOP, false));
+        Refused noTerminal = assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), nothing("10.78.0.1", false));
         assertTrue(noTerminal.message().contains("POS-9"), noTerminal.message());
         assertRefused(Refusal.UNKNOWN_TERMINAL, codes("pos-1"), nothing(SHOP, false));
+    }
+
+    @Test
+    void strangersAreToldTheSameWhateverIsWrong() {
+        create("POS-1", 1);
+        Created revoked = create("POS-2", 2);
+        change(revoked, TerminalChange.revocation());
+        Credential stranger = new Credential(Optional.empty(), Optional.of("guessed"), "2001:db8::7", false);
+        Credential silent = nothing("2001:db8::7", false);
+
+        Set<String> answers = Stream.of(
+                        assertRefused(Refusal.UNKNOWN_STORE, new TerminalCodes("O", "nowhere", "POS-1"), stranger),
+                        assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), stranger),
+                        assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), silent),
+                        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), stranger),
+                        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), silent),
+                        assertRefused(Refusal.TERMINAL_REVOKED, codes("POS-2"), stranger),
+                        assertRefused(Refusal.TERMINAL_REVOKED, codes("POS-2"), silent))
+                .map(refused -> refused.told() + " " + refused.message())
+                .collect(Collectors.toSet());
+
+        assertEquals(1, answers.size(), answers.toString());
+        assertFalse(answers.toString().contains("POS"), answers.toString());
+    }
+
+    @Test
+    void theShopIsToldWhatIsWrong() {
+        Created one = create("POS-1", 1, "10.77.0.0/16");
+        Created revoked = create("POS-2", 2);
+        change(revoked, TerminalChange.revocation());
+        Credential inTheShop = nothing("10.77.3.4", false);
+
+        assertTold("nowhere", assertRefused(Refusal.UNKNOWN_STORE, new TerminalCodes("O", "nowhere", "X"), inTheShop));
+        assertTold("POS-9", assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), inTheShop));
+        assertTold("POS-2", assertRefused(Refusal.TERMINAL_REVOKED, codes("POS-2"), inTheShop));
+        assertTold("POS-2", assertRefused(Refusal.SECRET_REVOKED, codes("POS-2"), bearer(revoked.secret())));
+        assertTold("POS-9", assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), bearer(one.secret())));
+        assertFalse(assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), nothing("10.77.3.4", true))
+                .told());
+    }
+
+    private static void assertTold(String code, Refused refused) {
+        assertTrue(refused.told(), refused.toString());
+        assertTrue(refused.message().contains(code), refused.message());
     }
 
     @Test
@@ -208,12 +253,41 @@ class IdentificationDbTest {
     void twoSecretsAreTakenAtMost() {
         Created one = create("POS-1", 1);
         Created second = rotate(one);
+        assertIdentified("POS-1", bearer(second.secret()));
         Created third = rotate(one);
 
         assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(one.secret()));
         assertIdentified("POS-1", bearer(second.secret()));
         assertIdentified("POS-1", bearer(third.secret()));
         assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), basic("POS-2", second.secret()));
+    }
+
+    /** Whoever clicks twice, or calls twice because an answer was lost, must not cut off a till that sells. */
+    @Test
+    void theSecretInUseOutlastsTwoRotations() {
+        Created one = create("POS-1", 1);
+        assertIdentified("POS-1", bearer(one.secret()));
+
+        List<Created> rotated = Together.call(Collections.nCopies(2, (Callable<Created>) () -> rotate(one)));
+
+        assertIdentified("POS-1", bearer(one.secret()));
+        assertEquals(
+                house.clock().instant().plus(Duration.ofHours(24)),
+                terminals
+                        .find(one.terminal().id())
+                        .orElseThrow()
+                        .previousValidUntil()
+                        .toInstant());
+        List<String> good = rotated.stream()
+                .map(Created::secret)
+                .filter(secret -> terminals.identify(codes("POS-1"), bearer(secret)) instanceof Identified)
+                .toList();
+        assertEquals(1, good.size(), "the one made last takes the place of the one that nobody used");
+
+        Created next = rotate(one);
+        assertIdentified("POS-1", bearer(good.get(0)));
+        assertIdentified("POS-1", bearer(next.secret()));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(one.secret()));
     }
 
     @Test
@@ -232,7 +306,7 @@ class IdentificationDbTest {
         Created one = create("POS-1", 1);
         Created second = rotate(one);
         change(one, TerminalChange.revocation());
-        assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), bearer(one.secret()));
+        assertRefused(Refusal.TERMINAL_REVOKED, codes("POS-1"), bearer(one.secret()));
         assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), bearer(second.secret()));
 
         Created third = rotate(one);
@@ -277,8 +351,8 @@ class IdentificationDbTest {
         change(one, new TerminalChange(null, null, null, null, true, null, null));
 
         assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), bearer(one.secret()));
-        assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), nothing(SHOP, false));
-        assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), bearer("wrong"));
+        assertRefused(Refusal.TERMINAL_REVOKED, codes("POS-1"), nothing(SHOP, false));
+        assertRefused(Refusal.TERMINAL_REVOKED, codes("POS-1"), bearer("wrong"));
         assertFalse(terminals.all().stream()
                 .filter(view -> view.id().equals(one.terminal().id()))
                 .findFirst()

@@ -8,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.terminal.Terminals.Created;
 import pro.saleflex.office.terminal.Terminals.Outcome;
 import pro.saleflex.office.testing.House;
 import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.Together;
 
 /** What an administrator does with stores and terminals. */
 @InHouse
@@ -90,6 +93,22 @@ class TerminalsDbTest {
                 terminals
                         .createTerminal(new TerminalSpec("O", elsewhere, "POS-1", 1, null, null))
                         .outcome());
+    }
+
+    @Test
+    void ofSeveralAtOnceOneIsCreatedAndTheOthersAreToldSo() {
+        StoreSpec shop = new StoreSpec("O", store.storeCode() + "y", "Corner", "UTC", "EUR");
+        assertEquals(
+                1,
+                Together.call(Collections.nCopies(8, (Callable<Optional<StoreRef>>) () -> terminals.createStore(shop)))
+                        .stream()
+                        .filter(Optional::isPresent)
+                        .count());
+
+        List<Outcome> outcomes = Together.call(Collections.nCopies(8, (Callable<Outcome>)
+                () -> terminals.createTerminal(spec("POS-1", 1, null, null)).outcome()));
+        assertEquals(1, Collections.frequency(outcomes, Outcome.DONE));
+        assertEquals(7, Collections.frequency(outcomes, Outcome.TAKEN));
     }
 
     @Test

@@ -55,6 +55,7 @@ import pro.saleflex.office.intake.Intake;
 import pro.saleflex.office.intake.Readiness;
 import pro.saleflex.office.intake.Recorder;
 import pro.saleflex.office.intake.Reprojection;
+import pro.saleflex.office.journal.CardNumbersInClear;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.lane.LaneEntries;
 import pro.saleflex.office.lane.Lanes;
@@ -77,6 +78,7 @@ import pro.saleflex.office.status.TillAlerts;
 import pro.saleflex.office.status.TillRequests;
 import pro.saleflex.office.terminal.DemoTerminals;
 import pro.saleflex.office.terminal.RefusedCallers;
+import pro.saleflex.office.terminal.SecretUse;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.StoreSpec;
 import pro.saleflex.office.terminal.TerminalDirectory;
@@ -139,11 +141,13 @@ public final class House implements AutoCloseable {
                         DatabaseState.class,
                         Terminals.class,
                         TerminalDirectory.class,
+                        SecretUse.class,
                         RefusedCallers.class,
                         Enrolments.class,
                         EnrolmentCodes.class,
                         DemoTerminals.class,
                         Journal.class,
+                        CardNumbersInClear.class,
                         Intake.class,
                         Recorder.class,
                         Reprojection.class,
@@ -259,6 +263,11 @@ public final class House implements AutoCloseable {
             store = store(new StoreSpec("O", "S", "Test store", "Europe/Istanbul", "TRY"));
         }
         return terminal(store, ++terminals);
+    }
+
+    /** The till of a terminal that is there already. */
+    public Till till(TerminalRef terminal) {
+        return new Till(this, terminal);
     }
 
     /** A till: a new terminal that hands over. */

@@ -15,17 +15,17 @@ import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.log.Log;
 
 /** Sends a notification as an e-mail over the server's mail session {@code mail/office}. */
 @ApplicationScoped
 public class MailSender {
     static final String SESSION = "mail/office";
 
-    private static final Logger LOG = Logger.getLogger(MailSender.class.getName());
+    private static final Log LOG = Log.of(MailSender.class);
     private static final String MILLISECONDS = "10000";
 
     @Inject

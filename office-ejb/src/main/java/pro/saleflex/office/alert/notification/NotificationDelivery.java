@@ -8,12 +8,12 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
-import java.util.logging.Logger;
+import pro.saleflex.office.log.Log;
 
 /** Sends what is due, each outside any transaction. */
 @Stateless
 public class NotificationDelivery {
-    private static final Logger LOG = Logger.getLogger(NotificationDelivery.class.getName());
+    private static final Log LOG = Log.of(NotificationDelivery.class);
     private static final int MOST = 100;
 
     @Inject

@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.log.Log;
 import pro.saleflex.office.schema.RetrySchedule;
 
 /** What is to be told outside: rows, so that neither a restart nor a second server loses or doubles one. */
@@ -32,7 +32,7 @@ public class NotificationQueue {
     /** Nobody wants yesterday's alert. */
     private static final Duration GIVES_UP = Duration.ofDays(1);
 
-    private static final Logger LOG = Logger.getLogger(NotificationQueue.class.getName());
+    private static final Log LOG = Log.of(NotificationQueue.class);
     private static final int LONGEST_REASON = 500;
     private static final String WAITS = " sent_at is null and given_up_at is null and cancelled_at is null ";
 

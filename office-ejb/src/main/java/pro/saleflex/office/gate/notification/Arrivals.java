@@ -8,9 +8,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.gate.pull.MasterDataPulls;
+import pro.saleflex.office.log.Log;
 import pro.saleflex.office.status.TillRequests;
 import pro.saleflex.office.terminal.TerminalChange;
 import pro.saleflex.office.terminal.TerminalRef;
@@ -19,7 +19,7 @@ import pro.saleflex.office.terminal.Terminals;
 /** Takes single notifications in, each with what it leads to, all or nothing and once. */
 @Stateless
 public class Arrivals {
-    private static final Logger LOG = Logger.getLogger(Arrivals.class.getName());
+    private static final Log LOG = Log.of(Arrivals.class);
 
     /** Who did it, in the audit trail. */
     private static final String GATE = "GATE";

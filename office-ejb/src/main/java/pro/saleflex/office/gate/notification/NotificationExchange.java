@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Cause;
@@ -39,6 +38,7 @@ import pro.saleflex.office.gate.GateRead.Refused;
 import pro.saleflex.office.gate.Verdict;
 import pro.saleflex.office.gate.Verdict.Outcome;
 import pro.saleflex.office.gate.pull.MasterDataPulls;
+import pro.saleflex.office.log.Log;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 
@@ -49,7 +49,7 @@ import pro.saleflex.office.terminal.Terminals;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class NotificationExchange {
-    private static final Logger LOG = Logger.getLogger(NotificationExchange.class.getName());
+    private static final Log LOG = Log.of(NotificationExchange.class);
     private static final String DUTY = "notifications";
     private static final String ALERT = AlertKind.GATE_DATA_REFUSED.key(DUTY);
     private static final int MOST_PAGES = 100;

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Cause;
@@ -31,6 +30,7 @@ import pro.saleflex.office.gate.GateRead.Failed;
 import pro.saleflex.office.gate.GateRead.NotOffered;
 import pro.saleflex.office.gate.GateRead.Refused;
 import pro.saleflex.office.gate.Verdict;
+import pro.saleflex.office.log.Log;
 import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.status.TillRequests;
 import pro.saleflex.office.terminal.StoreRef;
@@ -52,7 +52,7 @@ public class MasterDataPulls {
 
     static final String REFRESH = "refresh ";
 
-    private static final Logger LOG = Logger.getLogger(MasterDataPulls.class.getName());
+    private static final Log LOG = Log.of(MasterDataPulls.class);
     private static final int MOST_PAGES = 10_000;
 
     /** In a row; as many as hold up documents. */

@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import pro.saleflex.office.gate.GateBack;
 import pro.saleflex.office.journal.EntriesAppended;
 import pro.saleflex.office.lane.Lanes.Order;
+import pro.saleflex.office.log.Log;
 
 /**
  * Those who bring documents to GATE: so many threads that wait until a journal has grown, or a second has passed.
@@ -33,7 +33,7 @@ import pro.saleflex.office.lane.Lanes.Order;
  */
 @ApplicationScoped
 public class GateCouriers {
-    private static final Logger LOG = Logger.getLogger(GateCouriers.class.getName());
+    private static final Log LOG = Log.of(GateCouriers.class);
 
     /** What became due by the clock, or a wake-up that was lost, waits no longer than this. */
     private static final long LONGEST_WAIT_MILLIS = 1000;

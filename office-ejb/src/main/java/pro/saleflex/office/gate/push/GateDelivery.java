@@ -18,7 +18,6 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongConsumer;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.gate.GateChanged;
@@ -38,6 +37,7 @@ import pro.saleflex.office.lane.Lanes.Order;
 import pro.saleflex.office.lane.Parked.Cause;
 import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.lane.Target;
+import pro.saleflex.office.log.Log;
 import pro.saleflex.office.schema.RetrySchedule;
 
 /**
@@ -47,7 +47,7 @@ import pro.saleflex.office.schema.RetrySchedule;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class GateDelivery {
-    private static final Logger LOG = Logger.getLogger(GateDelivery.class.getName());
+    private static final Log LOG = Log.of(GateDelivery.class);
 
     /** A lane is given back after this time, so that one with much to catch up keeps nobody waiting. */
     private static final Duration SLICE = Duration.ofSeconds(2);

@@ -69,7 +69,7 @@ public class Pushes {
 
     private static ClosureRecord closure(String payload) {
         try {
-            return RecordBinding.bind(payload, ClosureRecord.class);
+            return RecordBinding.bind(payload, ClosureRecord.class).record();
         } catch (Unprojectable e) { // it stands in the journal, flagged, and GATE gets it without these members
             return null;
         }

@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import pro.saleflex.office.gate.GateClient;
 import pro.saleflex.office.gate.GateDuties;
@@ -25,6 +24,7 @@ import pro.saleflex.office.gate.GateDuties.Claim;
 import pro.saleflex.office.gate.GateLink;
 import pro.saleflex.office.gate.Verdict;
 import pro.saleflex.office.gate.Verdict.Outcome;
+import pro.saleflex.office.log.Log;
 import pro.saleflex.office.status.TerminalReport;
 import pro.saleflex.office.status.TerminalReports;
 
@@ -39,7 +39,7 @@ import pro.saleflex.office.status.TerminalReports;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class StatusTelling {
-    private static final Logger LOG = Logger.getLogger(StatusTelling.class.getName());
+    private static final Log LOG = Log.of(StatusTelling.class);
     private static final String DUTY = "status";
     private static final Duration DIGEST = Duration.ofMinutes(1);
     private static final Duration SAID_AGAIN = Duration.ofHours(1);

@@ -99,22 +99,35 @@ public class EnrolmentCodes {
         return enrolment == null ? EnrolmentView.NONE : enrolment.view(now());
     }
 
-    /** The till with its secret, or nothing; what failed is counted and audited. */
-    public Optional<Enrolled> redeem(TerminalCodes who, String code, String address) {
+    /** The open code's hash; to be looked at outside a transaction, since that takes long and a lock should not. */
+    public Optional<String> openHash(TerminalCodes who) {
+        Enrolment enrolment = em.find(Enrolment.class, terminalId(who).orElse(NOBODY));
+        return Optional.ofNullable(enrolment).flatMap(found -> found.openHash(now()));
+    }
+
+    /**
+     * Ends a try with a code that is still the one it was: the till with its secret, or nothing. What failed is counted and
+     * audited; so when many try at once, the right one is worth nothing behind the last that may fail.
+     *
+     * @param hash of the code that was looked at
+     * @param fits was it the right one?
+     */
+    public Optional<Enrolled> redeem(TerminalCodes who, String hash, boolean fits, String address) {
         OffsetDateTime now = now();
         Optional<UUID> terminalId = terminalId(who);
-        Optional<Enrolment> enrolment = Optional.ofNullable(locked(terminalId.orElse(NOBODY)));
-        Optional<String> hash = enrolment.flatMap(found -> found.openHash(now));
-        if (passwords.fits(EnrolmentCode.plain(code), hash)) {
-            enrolment.orElseThrow().enrolled(address, now);
-            Created renewed = terminals.renewSecret(terminalId.orElseThrow());
-            audit.add(actor(renewed.terminal()), "enrolment.redeem", subject(renewed.terminal()), "from " + address);
-            return Optional.of(new Enrolled(renewed.terminal(), renewed.secret()));
+        Optional<Enrolment> same = Optional.ofNullable(locked(terminalId.orElse(NOBODY)))
+                .filter(found -> found.openHash(now).filter(hash::equals).isPresent());
+        if (same.isEmpty()) {
+            return Optional.empty();
         }
-        if (hash.isPresent()) {
-            failed(enrolment.orElseThrow(), address, now);
+        if (!fits) {
+            failed(same.get(), address, now);
+            return Optional.empty();
         }
-        return Optional.empty();
+        same.get().enrolled(address, now);
+        Created renewed = terminals.renewSecret(terminalId.orElseThrow());
+        audit.add(actor(renewed.terminal()), "enrolment.redeem", subject(renewed.terminal()), "from " + address);
+        return Optional.of(new Enrolled(renewed.terminal(), renewed.secret()));
     }
 
     private void failed(Enrolment enrolment, String address, OffsetDateTime now) {

@@ -12,8 +12,9 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import pro.saleflex.office.account.FailureLimit;
+import pro.saleflex.office.account.Passwords;
 import pro.saleflex.office.config.OfficeConfig;
-import pro.saleflex.office.terminal.FailureLimit;
 import pro.saleflex.office.terminal.Refusal;
 import pro.saleflex.office.terminal.RefusedCallers;
 import pro.saleflex.office.terminal.TerminalCodes;
@@ -35,6 +36,9 @@ public class Enrolments {
 
     @Inject
     EnrolmentCodes codes;
+
+    @Inject
+    Passwords passwords;
 
     @Inject
     RefusedCallers refusedCallers;
@@ -102,9 +106,15 @@ public class Enrolments {
         if (limit.count(address, clock.instant())) {
             return new TooMany();
         }
-        Optional<Enrolled> enrolled = codes.redeem(who, code, address);
+        Optional<String> hash = codes.openHash(who);
+        Passwords.Look look = passwords.look(EnrolmentCode.plain(code), hash, address);
+        if (look == Passwords.Look.NONE) {
+            return new Busy();
+        }
+        Optional<Enrolled> enrolled =
+                hash.flatMap(open -> codes.redeem(who, open, look == Passwords.Look.FITS, address));
         if (enrolled.isEmpty()) {
-            refusedCallers.turnAway(who, Refusal.ENROLMENT_REFUSED, address);
+            refusedCallers.turnAway(who, Refusal.ENROLMENT_REFUSED, address, () -> false);
             return new Refused();
         }
         return enrolled.get();
@@ -131,6 +141,9 @@ public class Enrolments {
 
     /** Too many calls from this address in a minute. */
     public record TooMany() implements Answer {}
+
+    /** Not looked at: too many codes and passwords wait to be looked at already. */
+    public record Busy() implements Answer {}
 
     /**
      * A code, to be told once.

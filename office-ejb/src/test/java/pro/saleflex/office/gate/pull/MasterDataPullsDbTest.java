@@ -387,7 +387,7 @@ class MasterDataPullsDbTest {
     }
 
     private static Heartbeat beat() {
-        return new Heartbeat(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new Heartbeat(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Test

@@ -78,6 +78,7 @@ class StatusTellingDbTest {
                 peripherals,
                 null,
                 null,
+                null,
                 null);
         house.door(Contacts.class).heartbeat(terminal, heartbeat);
     }

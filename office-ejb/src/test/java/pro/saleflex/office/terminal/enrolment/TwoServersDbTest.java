@@ -69,7 +69,8 @@ class TwoServersDbTest {
 
     @Test
     void aRevocationOnOneWorksOnTheOtherWithinFiveSeconds() {
-        assertInstanceOf(Identified.class, identify(other, till.secret()));
+        assertInstanceOf(Identified.class, identify(other, till.secret()), "its first use is noted");
+        assertInstanceOf(Identified.class, identify(other, till.secret()), "read anew, and remembered");
         one.door(Terminals.class).changeTerminal(till.terminal().id(), TerminalChange.revocation());
         assertEquals(Refusal.SECRET_REVOKED, ((Refused) identify(one, till.secret())).reason(), "at once here");
         assertInstanceOf(Identified.class, identify(other, till.secret()), "it remembers");

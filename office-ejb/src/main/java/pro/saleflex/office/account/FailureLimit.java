@@ -1,4 +1,4 @@
-package pro.saleflex.office.terminal;
+package pro.saleflex.office.account;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -45,10 +45,12 @@ public final class FailureLimit<K> {
         return window.failures > limit;
     }
 
-    /** Were there too many failures in this minute already? */
-    public synchronized boolean isExceeded(K key, Instant now) {
+    /** How long there are too many failures already; zero when there are not. */
+    public synchronized Duration left(K key, Instant now) {
         Window window = windows.get(key);
-        return window != null && !window.isOver(now) && window.failures >= limit;
+        return window == null || window.isOver(now) || window.failures < limit
+                ? Duration.ZERO
+                : Duration.between(now, window.start.plus(WINDOW));
     }
 
     private static final class Window {

@@ -1,0 +1,119 @@
+package pro.saleflex.office.document;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbException;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What can be read of a payload that cannot be bound as a whole. Each part is tried by the binding itself, so that nothing is
+ * read here otherwise than in a document without a fault.
+ */
+final class LenientBinding {
+    /** A document with more faults is none; to look at each would hold up the tills that wait behind it. */
+    private static final int MOST_FAULTS = 100;
+
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final Jsonb binding;
+    private final Set<String> unread = new LinkedHashSet<>();
+    private int faults;
+
+    LenientBinding(Jsonb binding) {
+        this.binding = binding;
+    }
+
+    List<String> unread() {
+        return List.copyOf(unread);
+    }
+
+    /** @throws Unprojectable it is no object, or hardly anything of it can be read */
+    <T extends Record> T bind(String payload, Class<T> type) {
+        try (JsonReader reader = READERS.createReader(new StringReader(payload))) {
+            JsonObject readable = object(reader.readObject(), type, "");
+            return binding.fromJson(readable.toString(), type);
+        } catch (JsonException e) {
+            throw new Unprojectable("Not of the form it should have: the document.", e);
+        }
+    }
+
+    private JsonObject object(JsonObject object, Class<?> type, String path) {
+        JsonObjectBuilder readable = JSON.createObjectBuilder();
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = snakeCase(component.getName());
+            JsonValue value = object.get(name);
+            if (value != null) {
+                member(component.getGenericType(), type, name, value, path, readable);
+            }
+        }
+        return readable.build();
+    }
+
+    private void member(
+            Type type, Class<?> owner, String name, JsonValue value, String path, JsonObjectBuilder readable) {
+        if (isBindable(JSON.createObjectBuilder().add(name, value).build(), owner)) {
+            readable.add(name, value);
+        } else if (type instanceof Class<?> part && part.isRecord() && value instanceof JsonObject object) {
+            readable.add(name, object(object, part, path + name + "."));
+        } else if (type instanceof ParameterizedType list
+                && list.getActualTypeArguments()[0] instanceof Class<?> row
+                && value instanceof JsonArray rows) {
+            readable.add(name, rows(rows, row, path + name));
+        } else {
+            leaveOut(path + name);
+        }
+    }
+
+    private JsonArray rows(JsonArray rows, Class<?> type, String path) {
+        JsonArrayBuilder readable = JSON.createArrayBuilder();
+        for (JsonValue row : rows) {
+            if (!(row instanceof JsonObject object)) {
+                if (row != JsonValue.NULL) {
+                    leaveOut(path);
+                }
+                readable.addNull(); // the others keep their places
+            } else {
+                readable.add(isBindable(object, type) ? object : object(object, type, path + "."));
+            }
+        }
+        return readable.build();
+    }
+
+    private boolean isBindable(JsonObject part, Class<?> type) {
+        try {
+            return binding.fromJson(part.toString(), type) != null;
+        } catch (JsonbException e) {
+            return false; // what is wrong in it is looked for next, and named
+        }
+    }
+
+    private void leaveOut(String member) {
+        unread.add(member);
+        faults++;
+        if (faults > MOST_FAULTS) {
+            throw new Unprojectable("Not of the form it should have: " + String.join(", ", unread) + ".", null);
+        }
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+}

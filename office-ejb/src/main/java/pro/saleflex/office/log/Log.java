@@ -1,0 +1,67 @@
+package pro.saleflex.office.log;
+
+import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * Writes to the server's log by {@code java.util.logging}, and only what is {@link Printable}: codes, names, paths and
+ * messages come from callers, who could otherwise write lines of their own.
+ */
+public final class Log {
+    private final Logger logger;
+
+    private Log(Logger logger) {
+        this.logger = logger;
+    }
+
+    /** The log of a class, under its name. */
+    public static Log of(Class<?> owner) {
+        return new Log(Logger.getLogger(owner.getName()));
+    }
+
+    /** Is anything of this level written? */
+    public boolean isLoggable(Level level) {
+        return logger.isLoggable(level);
+    }
+
+    /** Writes a line. */
+    public void info(String message) {
+        log(Level.INFO, message);
+    }
+
+    /** Writes a line in the form of {@link java.text.MessageFormat}, if there are parameters. */
+    public void log(Level level, String message, Object... parameters) {
+        if (!logger.isLoggable(level)) {
+            return;
+        }
+        write(
+                level,
+                message,
+                null,
+                Arrays.stream(parameters).map(Log::printable).toArray());
+    }
+
+    /** Writes a line, and what went wrong. */
+    public void log(Level level, String message, Throwable thrown) {
+        if (logger.isLoggable(level)) {
+            write(level, message, thrown);
+        }
+    }
+
+    private void write(Level level, String message, Throwable thrown, Object... parameters) {
+        LogRecord line = new LogRecord(level, Printable.text(message));
+        line.setLoggerName(logger.getName());
+        line.setSourceClassName(logger.getName());
+        line.setSourceMethodName(null);
+        line.setParameters(parameters.length == 0 ? null : parameters);
+        line.setThrown(thrown == null ? null : Printable.thrown(thrown));
+        logger.log(line);
+    }
+
+    /** Numbers stay, so that they are written in the form that the message says. */
+    private static Object printable(Object parameter) {
+        return parameter == null || parameter instanceof Number ? parameter : Printable.text(parameter.toString());
+    }
+}

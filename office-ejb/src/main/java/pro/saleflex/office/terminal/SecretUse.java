@@ -1,0 +1,36 @@
+package pro.saleflex.office.terminal;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** Notes that a till took up its present secret: one write for each secret, not for each call. */
+@Stateless
+public class SecretUse {
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    /** Public for the container. */
+    public SecretUse() {}
+
+    /** The terminal called with this secret; nothing is noted when it has another by now. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void began(UUID terminal, byte[] secretSha256) {
+        em.createNativeQuery("update terminal set secret_used_at = ?1 where id = cast(?2 as uuid)"
+                        + " and secret_sha256 = ?3 and secret_used_at is null")
+                .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
+                .setParameter(2, terminal.toString())
+                .setParameter(3, secretSha256)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,136 @@
+package pro.saleflex.office.intake;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import pro.saleflex.office.document.CardNumbers;
+import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.Sha256;
+import pro.saleflex.office.journal.CardNumbersInClear;
+import pro.saleflex.office.journal.EntryView;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.Till;
+
+/**
+ * A journal that was written by the rules of masking before, with card numbers of many schemes in members of all kinds, some
+ * of which it masked and some not: {@code former/journal.sql} is what the build of that day made of {@code former/items.txt}.
+ */
+@InHouse
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FormerDocumentsDbTest {
+    private static final UUID TERMINAL = UUID.fromString("295f3858-511a-4339-b021-59df18450b95");
+
+    @Inject
+    House house;
+
+    private Till till;
+    private List<String> before;
+
+    private static String file(String name) throws IOException {
+        try (InputStream file = FormerDocumentsDbTest.class.getResourceAsStream("/former/" + name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void sendAgain(List<String[]> items) {
+        for (String[] item : items) {
+            Taken taken = item[0].equals(Kind.CLOSURE.name())
+                    ? till.close(List.of(item[1]), Map.of())
+                    : till.sell(List.of(item[1]), Map.of());
+            assertEquals(new Taken.Done(1, List.of()), taken, item[1]);
+        }
+    }
+
+    @BeforeAll
+    void restore() throws IOException {
+        house.tamper("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at) select '"
+                + TERMINAL + "', store_id, 'FORMER', 900, 'Former', false, true, created_at from terminal where id = '"
+                + house.terminal().id() + "'");
+        till = house.till(house.terminal(TERMINAL));
+        house.tamper(file("journal.sql"));
+        before = till.payloads();
+    }
+
+    @Test
+    void everythingSentAgainIsKnownAndNothingIsAConflict() throws IOException {
+        sendAgain(file("items.txt").lines().map(line -> line.split("\t", 2)).toList());
+
+        assertEquals(before, till.payloads());
+        assertTrue(till.verify().clean(), till.verify().finding());
+    }
+
+    @Test
+    void whatWasGivenBackMaskedAndIsSentAgainIsKnownToo() {
+        sendAgain(till.entries().stream()
+                .filter(entry -> entry.kind() != Kind.CONFLICT)
+                .map(entry -> new String[] {entry.kind().name(), entry.masked().payload()})
+                .toList());
+
+        assertEquals(before, till.payloads());
+    }
+
+    @Test
+    void aDifferenceThatRemainsIsAConflict() {
+        Till other = house.till();
+        house.tamper("insert into journal_head values ('" + other.terminal().id() + "', 1)");
+        house.tamper(
+                "insert into journal_entry select 2000001, '" + other.terminal().id() + "', 1, kind, document_id,"
+                        + " payload, payload_sha256, content_sha256, chain_hash, source, received_at from journal_entry"
+                        + " where id = 1000001");
+        EntryView entry = other.entries().get(0);
+
+        other.sell(entry.payload().replace("\"receipt_number\":1", "\"receipt_number\":2"));
+
+        assertEquals(List.of(Kind.TRANSACTION, Kind.CONFLICT), other.kinds());
+    }
+
+    @Test
+    void numbersInClearAreMaskedWhereverTheyAreShown() {
+        int inClear = 0;
+        for (EntryView entry : till.entries()) {
+            EntryView shown = entry.masked();
+            assertEquals(CardNumbers.mask(entry.payload()), shown.payload());
+            assertArrayEquals(Sha256.of(shown.payload()), shown.payloadSha256());
+            assertSame(shown, shown.masked());
+            inClear += shown.payload().equals(entry.payload()) ? 0 : 1;
+        }
+        assertTrue(inClear > 50, "the build before left many: " + inClear);
+    }
+
+    @Test
+    void entriesWithNumbersInClearAreCounted() {
+        CardNumbersInClear numbers = house.door(CardNumbersInClear.class);
+        while (numbers.look()) {
+            // page by page
+        }
+
+        List<String> looked =
+                house
+                        .rows("select payload from journal_entry where id <= (select done_upto from card_number_look)")
+                        .stream()
+                        .map(row -> row.get(0))
+                        .toList();
+        assertTrue(looked.size() >= before.size());
+        assertEquals(
+                looked.stream()
+                        .filter(payload -> !CardNumbers.mask(payload).equals(payload))
+                        .count(),
+                numbers.count().entries());
+        assertTrue(numbers.count().complete());
+        assertFalse(numbers.look(), "each is looked at once");
+    }
+}
