@@ -3,19 +3,25 @@
 /*
  * Keeps a page up to date. The server says by websocket which stores changed, and every 10 s that it is there; the page then
  * asks for its fragments with what it has already, one question at a time. When nothing was heard for long, or a question
- * failed, the page says so and asks every 10 s by itself until both work again.
+ * failed, the page says so and asks by itself until both work again. After a redeployment the server knows neither its
+ * session nor its socket: the answer then sends the page to where it begins anew.
  */
 window.office = window.office || {};
 office.live = (function () {
   var SLOW = 10000;
+  var GONE = 3000; // the server did not answer: it may be there again any moment
   var LONG = 25000; // without a word: the line is dead
   var USUAL = 20000; // the server forgets who has not asked for a minute
+  var PATIENCE = 16000; // a little more than officeLook's
+  var UNKNOWN = 1008; // why the server closes a socket that it will not take back
   var asking = false;
   var again = false;
   var askedAt = Date.now();
   var heardAt = Date.now();
   var answered = true;
   var heard = true;
+  var gaveUp = false; // the library does not open it again by itself
+  var stale = false;
   var problems = null;
   var skew = 0; // of this browser's clock against the server's, in milliseconds
   var title = document.title;
@@ -48,6 +54,10 @@ office.live = (function () {
     answered = status === "success";
     say();
     if (!answered) {
+      return;
+    }
+    if (stale) { // only now: a page that is not there would be asked for by nobody again
+      location.reload();
       return;
     }
     place();
@@ -165,8 +175,17 @@ office.live = (function () {
   }
 
   function lost() {
+    if (heard && !asking) {
+      askedAt = 0; // soon: is the server there?
+    }
     heard = false;
     say();
+  }
+
+  function closed(code) {
+    gaveUp = true;
+    stale = stale || code === UNKNOWN;
+    lost();
   }
 
   function opened() {
@@ -188,14 +207,15 @@ office.live = (function () {
     if (now - heardAt > LONG && heard) {
       lost();
     }
-    if (now - askedAt < (heard && answered ? USUAL : SLOW)) {
+    if (now - askedAt < (asking ? PATIENCE : !answered ? GONE : heard ? USUAL : SLOW)) {
       return;
-    }
-    if (!heard) {
-      faces.push.open("live:push"); // the library gives up after a while; this begins anew
     }
     asking = false; // an answer that has not come by now will not
     ask();
+    if (gaveUp && !stale) {
+      gaveUp = false;
+      OmniFaces.Push.open("board");
+    }
   }
 
   /* The sound is chosen in each browser; the click that chooses it also allows it. */
@@ -227,7 +247,6 @@ office.live = (function () {
 
   jQuery(function () { // as the components do, which only then know the page's nonce
     read();
-    faces.push.open("live:push");
     setInterval(tick, 1000);
     setInterval(look, 1000);
     var button = document.getElementById("sound");
@@ -244,5 +263,5 @@ office.live = (function () {
     }
   });
 
-  return { looked: looked, opened: opened, told: told, lost: lost };
+  return { looked: looked, opened: opened, told: told, lost: lost, closed: closed };
 })();

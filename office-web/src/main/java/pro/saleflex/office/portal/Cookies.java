@@ -15,6 +15,10 @@ final class Cookies {
     static final String THEME = "office_theme";
     /** Somebody is signed in here: seen at the sign-in form it means that the session ended by itself. */
     static final String SIGNED_IN = "office_signed_in";
+    /** The page that was asked for before sign-in, to go on to it. */
+    static final String WANTED = "office_wanted";
+    /** What the next page is to say besides, such as that a form was dropped. */
+    static final String WORD = "office_word";
     /** The token of a screen on the wall, by which it comes in again when the server was restarted. */
     static final String KIOSK = "office_kiosk";
 
@@ -40,6 +44,7 @@ final class Cookies {
         cookie.setMaxAge((int) age.toSeconds());
         cookie.setHttpOnly(true);
         cookie.setSecure(request.isSecure());
+        cookie.setAttribute("SameSite", "Lax"); // other sites cannot send it along with their forms
         response.addCookie(cookie);
     }
 }

@@ -12,7 +12,8 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.logging.Level;
-import java.util.logging.Logger;
+import pro.saleflex.office.document.CardNumbers;
+import pro.saleflex.office.log.Log;
 
 /**
  * What people see when something is not as it should be: plain words and the request's id, which is in the log. Made
@@ -23,7 +24,7 @@ public class ErrorPage extends HttpServlet {
     static final String PATH = "/error";
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = Logger.getLogger(ErrorPage.class.getName());
+    private static final Log LOG = Log.of(ErrorPage.class);
 
     /** Public for the container. */
     public ErrorPage() {}
@@ -37,7 +38,10 @@ public class ErrorPage extends HttpServlet {
         if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             LOG.log(
                     Level.SEVERE,
-                    "Request " + id + " for " + request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) + " failed",
+                    "Request " + id + " for "
+                            + CardNumbers.maskValue(
+                                    String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)))
+                            + " failed",
                     cause);
         }
         write(request, response, status, id);

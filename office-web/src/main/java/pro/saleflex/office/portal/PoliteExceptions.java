@@ -8,11 +8,12 @@ import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 
-/** A form that is too old to be taken is shown anew, instead of an error: nothing of it was done. */
+/** A form that is too old to be taken is shown anew, instead of an error, with a word that nothing of it was done. */
 @FacesConfig // a qualifier, so it stands on no bean
 public class PoliteExceptions extends ExceptionHandlerFactory {
 
@@ -43,13 +44,27 @@ public class PoliteExceptions extends ExceptionHandlerFactory {
                     showAnew(FacesContext.getCurrentInstance());
                     return;
                 }
+                if (getRootCause(thrown) instanceof NotThere) {
+                    events.remove();
+                    notThere(FacesContext.getCurrentInstance());
+                    return;
+                }
             }
             getWrapped().handle();
         }
 
+        private static void notThere(FacesContext faces) {
+            try {
+                faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            faces.responseComplete();
+        }
+
         private static void showAnew(FacesContext faces) {
             try {
-                faces.getExternalContext().redirect(PortalGuard.pageOf(Session.request(faces)));
+                PortalGuard.sayAndShowAnew(Session.request(faces), Session.response(faces), "old");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

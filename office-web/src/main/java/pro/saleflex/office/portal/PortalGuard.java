@@ -15,15 +15,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import pro.saleflex.office.account.Kiosks;
 import pro.saleflex.office.account.PortalUsers;
 import pro.saleflex.office.account.Role;
 import pro.saleflex.office.account.UserView;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.log.Log;
 
 /**
  * What holds for every request of the portal, behind the container's own look at roles: a request id, the security
@@ -46,11 +48,15 @@ public class PortalGuard extends HttpFilter {
     /** The request's id, on the error page and in the log. */
     static final String REQUEST_ID = "office.request.id";
 
+    /** What is to be said on the page besides: a key of the texts behind {@code word}. */
+    static final String WORD = "office.word";
+
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = Logger.getLogger(PortalGuard.class.getName());
+    private static final Log LOG = Log.of(PortalGuard.class);
     private static final String RESOURCES = "/jakarta.faces.resource/";
-    private static final String PUSH = "/jakarta.faces.push/";
+    private static final String PUSH = "/omnifaces.push/";
     static final String LOGIN = "/login.xhtml";
+    private static final Set<String> WORDS = Set.of("dropped", "old", "done");
     private static final String PASSWORD = "/password.xhtml";
 
     /** Scripts are ruled by the header that PrimeFaces adds, with its nonce; a browser keeps to both. */
@@ -70,6 +76,9 @@ public class PortalGuard extends HttpFilter {
     @Inject
     transient Clock clock;
 
+    @Inject
+    transient IdempotentForms forms;
+
     /** Public for the container. */
     public PortalGuard() {}
 
@@ -80,7 +89,9 @@ public class PortalGuard extends HttpFilter {
         request.setCharacterEncoding(StandardCharsets.UTF_8.name());
         request.setAttribute(REQUEST_ID, UUID.randomUUID().toString());
         addHeaders(request, response, path.startsWith(RESOURCES));
-        if (path.startsWith(RESOURCES) || path.startsWith(PUSH)) {
+        if (isOfNoBrowser(request)) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        } else if (path.startsWith(RESOURCES) || path.startsWith(PUSH)) {
             chain.doFilter(request, response);
         } else if (isForged(request, path)) {
             LOG.log(Level.WARNING, "Refused a form without view state for {0} from {1}", new Object[] {
@@ -89,12 +100,35 @@ public class PortalGuard extends HttpFilter {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else if (request.getUserPrincipal() != null) {
             signedIn(request, response, chain, path);
-        } else if (path.equals(LOGIN) && isAjax(request)) {
+        } else if ((path.equals(LOGIN) || path.equals(KioskEntrance.PATH)) && isAjax(request)) {
             // The container sent a page's own call here, because its session is over: the page is to be asked for anew.
             askAnew(request, response);
         } else {
-            chain.doFilter(request, response);
+            show(request, response, chain);
         }
+    }
+
+    private void show(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getMethod().equals("GET") && !isAjax(request)) {
+            Cookies.value(request, Cookies.WORD).filter(WORDS::contains).ifPresent(word -> {
+                request.setAttribute(WORD, word);
+                Cookies.set(request, response, Cookies.WORD, "", Cookies.GONE);
+            });
+        }
+        forms.answer(ScriptlessForms.complete(request), response, chain);
+    }
+
+    /**
+     * A path with a parameter, which could only be somebody's session (the container takes it for one whatever
+     * {@code web.xml} says), or a NUL in what is sent, which PostgreSQL does not take.
+     */
+    private static boolean isOfNoBrowser(HttpServletRequest request) {
+        return request.isRequestedSessionIdFromURL()
+                || request.getRequestURI().indexOf(';') >= 0
+                || request.getParameterMap().values().stream()
+                        .flatMap(Arrays::stream)
+                        .anyMatch(value -> value.indexOf('\0') >= 0);
     }
 
     private static void addHeaders(HttpServletRequest request, HttpServletResponse response, boolean resource) {
@@ -134,7 +168,7 @@ public class PortalGuard extends HttpFilter {
                 && user.get().role() != Role.KIOSK) { // where a screen was, somebody may want to sign in
             redirect(request, response, request.getContextPath() + "/");
         } else {
-            chain.doFilter(request, response);
+            show(request, response, chain);
         }
     }
 
@@ -156,13 +190,31 @@ public class PortalGuard extends HttpFilter {
         return false;
     }
 
-    /** Keeps the page that is asked for, to go on to it after sign-in; calls that pages make by themselves are no pages. */
-    static void remember(HttpServletRequest request) {
+    /**
+     * Keeps the page that is asked for, or that a form stands on, to go on to it after sign-in; and that a form was dropped,
+     * to say so. Calls that pages make by themselves are no pages.
+     */
+    static void remember(HttpServletRequest request, HttpServletResponse response) {
         String path = request.getRequestURI();
         boolean page = path.endsWith("/") || path.endsWith(".xhtml");
         if (page && request.getMethod().equals("GET") && !isAjax(request)) {
-            Session.want(request, addressOf(request));
+            Session.want(request, response, addressOf(request));
+        } else if (page && request.getMethod().equals("POST")) {
+            Session.want(request, response, pageOf(request));
+            if (request.getParameter(BACKGROUND) == null) {
+                Cookies.set(request, response, Cookies.WORD, "dropped", Cookies.SESSION);
+            }
         }
+    }
+
+    /** Shows the page anew that a form came from, with a word about why: a key of the texts behind {@code word}. */
+    static void sayAndShowAnew(HttpServletRequest request, HttpServletResponse response, String word)
+            throws IOException {
+        Cookies.set(request, response, Cookies.WORD, word, Cookies.SESSION);
+        redirect(
+                request,
+                response,
+                request.getServletPath().equals(LOGIN) ? request.getContextPath() + LOGIN : pageOf(request));
     }
 
     private static String addressOf(HttpServletRequest request) {
@@ -172,6 +224,10 @@ public class PortalGuard extends HttpFilter {
 
     /** Sends the browser to the page it is on, as if it had just come: the container then asks it to sign in. */
     private static void askAnew(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean form = request.getMethod().equals("POST") && request.getParameter(BACKGROUND) == null;
+        if (form) {
+            Cookies.set(request, response, Cookies.WORD, "dropped", Cookies.SESSION);
+        }
         redirect(
                 request,
                 response,
@@ -185,8 +241,14 @@ public class PortalGuard extends HttpFilter {
         if (referer == null) {
             return start;
         }
+        return ownPage(request, referer);
+    }
+
+    /** A path of ours with its query, whatever server stands before it; the first page for what is none of our pages. */
+    static String ownPage(HttpServletRequest request, String address) {
+        String start = request.getContextPath() + "/";
         try {
-            URI page = URI.create(referer);
+            URI page = URI.create(address).normalize();
             String path = page.getRawPath();
             return path == null || !path.startsWith(start) || path.endsWith(LOGIN)
                     ? start
@@ -196,7 +258,7 @@ public class PortalGuard extends HttpFilter {
         }
     }
 
-    private static boolean isAjax(HttpServletRequest request) {
+    static boolean isAjax(HttpServletRequest request) {
         return "partial/ajax".equals(request.getHeader("Faces-Request"));
     }
 

@@ -39,7 +39,7 @@ public class PortalSecurity implements HttpAuthenticationMechanism {
         if (Cookies.value(request, Cookies.KIOSK).isPresent()) {
             return context.redirect(request.getContextPath() + KioskEntrance.PATH);
         }
-        PortalGuard.remember(request);
+        PortalGuard.remember(request, response);
         return context.redirect(request.getContextPath() + PortalGuard.LOGIN);
     }
 }

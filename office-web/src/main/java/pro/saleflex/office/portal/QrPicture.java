@@ -30,7 +30,7 @@ public record QrPicture(int size, String path) implements Serializable {
                     end++;
                 }
                 if (end > x) {
-                    path.append("M%d %dh%dv1h-%dz".formatted(x, y, end - x, end - x));
+                    path.append("M%s %sh%sv1h-%sz".formatted(x, y, end - x, end - x));
                 }
                 x = end + 1;
             }

@@ -6,16 +6,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import pro.saleflex.office.account.CallerAddress;
 import pro.saleflex.office.account.UserView;
+import pro.saleflex.office.config.OfficeConfig;
 
 /** What the portal keeps in a session beside the sign-in itself. */
 final class Session {
     private static final String LAST_ACTION = "office.last.action";
     private static final String USER = "office.signed.in";
-    private static final String WANTED = "office.wanted";
+    private static final int LONGEST_ADDRESS = 2000;
 
     private Session() {}
 
@@ -48,18 +53,23 @@ final class Session {
         return session == null ? Optional.empty() : Optional.ofNullable((SignedIn) session.getAttribute(USER));
     }
 
-    /** Keeps the address that was asked for before sign-in. */
-    static void want(HttpServletRequest request, String address) {
-        request.getSession().setAttribute(WANTED, address);
+    /** Keeps the address that was asked for before sign-in: in the browser, for the session may end over the form. */
+    static void want(HttpServletRequest request, HttpServletResponse response, String address) {
+        String value = URLEncoder.encode(address, StandardCharsets.UTF_8);
+        if (value.length() <= LONGEST_ADDRESS) {
+            Cookies.set(request, response, Cookies.WANTED, value, Cookies.SESSION);
+        }
     }
 
     /** The address that was asked for before sign-in, once; the first page when there was none. */
-    static String wanted(HttpServletRequest request) {
-        HttpSession session = request.getSession();
-        String wanted = (String) session.getAttribute(WANTED);
-        session.removeAttribute(WANTED);
-        String start = request.getContextPath() + "/";
-        return wanted == null || !wanted.startsWith(start) ? start : wanted; // a path may be made to begin with a host
+    static String wanted(HttpServletRequest request, HttpServletResponse response) {
+        Optional<String> wanted = Cookies.value(request, Cookies.WANTED);
+        Cookies.set(request, response, Cookies.WANTED, "", Cookies.GONE);
+        try {
+            return PortalGuard.ownPage(request, URLDecoder.decode(wanted.orElse(""), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return PortalGuard.ownPage(request, ""); // not what we wrote
+        }
     }
 
     /**
@@ -81,6 +91,14 @@ final class Session {
 
     static String address(HttpServletRequest request) {
         return CallerAddress.of(request.getRemoteAddr(), request.getHeader("X-Forwarded-For"));
+    }
+
+    /** Where this server is found: as the settings say, or as the visitor's own browser names it. */
+    static String origin(FacesContext faces, OfficeConfig config) {
+        return config.publicUrl().map(URI::toString).orElseGet(() -> {
+            String page = request(faces).getRequestURL().toString();
+            return page.substring(0, page.indexOf('/', page.indexOf("://") + 3));
+        });
     }
 
     /** The address of a page of ours. */

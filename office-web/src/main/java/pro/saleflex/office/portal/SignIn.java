@@ -37,14 +37,14 @@ public class SignIn {
         SignInAnswer answer = users.authenticate(name, password, Session.address(request));
         if (answer.user().isEmpty()) {
             long seconds = answer.pause().plusMillis(999).toSeconds();
-            refuse(seconds > 0 ? "signin.later" : "signin.wrong", seconds);
+            refuse(answer.busy() ? "signin.busy" : seconds > 0 ? "signin.later" : "signin.wrong", seconds);
             return;
         }
         Session.begin(request, answer.user().get(), clock.instant());
         Cookies.set(request, Session.response(faces), Cookies.SIGNED_IN, "yes", Cookies.SESSION);
         Cookies.set(request, Session.response(faces), Cookies.KIOSK, "", Cookies.GONE); // no screen on a wall any more
         users.signedIn(name, Session.address(request));
-        faces.getExternalContext().redirect(Session.wanted(request));
+        faces.getExternalContext().redirect(Session.wanted(request, Session.response(faces)));
     }
 
     private void refuse(String key, Object... figures) {

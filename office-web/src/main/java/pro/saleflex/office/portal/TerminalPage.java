@@ -10,10 +10,10 @@ import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serializable;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -123,7 +123,7 @@ public class TerminalPage implements Serializable {
         }
         Registered created = enrolments.register(visitor.getName(), spec, false);
         if (created.outcome() != Outcome.DONE) {
-            Texts.tell(FacesMessage.SEVERITY_ERROR, "terminal.taken");
+            Texts.fault("terminal:code", "terminal.taken");
             return;
         }
         id = created.terminal().id();
@@ -245,14 +245,14 @@ public class TerminalPage implements Serializable {
 
     /** The same in minutes and seconds, for a browser without scripts. */
     public String getLeft() {
-        return "%d:%02d".formatted(getSecondsLeft() / 60, getSecondsLeft() % 60);
+        return String.format(Locale.ROOT, "%d:%02d", getSecondsLeft() / 60, getSecondsLeft() % 60);
     }
 
     /** What the till scans: the body that it posts to enrol, and where. Its form is in {@code enrolment.md}. */
     private String scanned() {
         TerminalView terminal = getTerminal();
         return Json.createObjectBuilder()
-                .add("base_url", config.publicUrl().map(URI::toString).orElseGet(TerminalPage::ownAddress))
+                .add("base_url", Session.origin(FacesContext.getCurrentInstance(), config))
                 .add("api_prefix", "/api/v1")
                 .add("office_code", terminal.officeCode())
                 .add("store_code", terminal.storeCode())
@@ -265,14 +265,6 @@ public class TerminalPage implements Serializable {
     /** That code and all else that the till needs, for it to scan. */
     public QrPicture getQr() {
         return qr;
-    }
-
-    /** As the visitor's browser names this server. */
-    private static String ownAddress() {
-        String page = Session.request(FacesContext.getCurrentInstance())
-                .getRequestURL()
-                .toString();
-        return page.substring(0, page.indexOf('/', page.indexOf("://") + 3));
     }
 
     /** The secret that this very click made, shown once; null otherwise. */

@@ -1,6 +1,7 @@
 package pro.saleflex.office.portal;
 
 import jakarta.faces.application.FacesMessage;
+import jakarta.faces.component.UIInput;
 import jakarta.faces.context.FacesContext;
 import java.text.MessageFormat;
 import java.util.List;
@@ -29,6 +30,15 @@ public final class Texts {
     public static void tell(FacesMessage.Severity severity, String key, Object... figures) {
         FacesContext faces = FacesContext.getCurrentInstance();
         faces.addMessage(null, new FacesMessage(severity, of(faces.getViewRoot().getLocale(), key, figures), null));
+    }
+
+    /** Tells the user that a field does not do, by its client id. */
+    public static void fault(String field, String key, Object... figures) {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        UIInput input = (UIInput) faces.getViewRoot().findComponent(field);
+        input.setValid(false);
+        String text = of(faces.getViewRoot().getLocale(), key, figures);
+        faces.addMessage(input.getClientId(faces), new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
     }
 
     static boolean isLanguage(Locale locale) {

@@ -62,7 +62,6 @@ public class UserPage implements Serializable {
 
     /** Creates or changes the user. */
     public void save() {
-        password = null;
         Set<UUID> chosen = Arrays.stream(stores).map(UUID::fromString).collect(Collectors.toSet());
         if (role != Role.ADMIN && !allStores && chosen.isEmpty()) {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "user.nostore");
@@ -71,6 +70,10 @@ public class UserPage implements Serializable {
         UserSpec spec = new UserSpec(name, role, allStores, chosen, blocked);
         Outcome outcome =
                 known ? accounts.change(visitor.getName(), spec) : created(accounts.create(visitor.getName(), spec));
+        if (outcome == Outcome.TAKEN) {
+            Texts.fault("user:name", "user.TAKEN");
+            return;
+        }
         Texts.tell(
                 outcome == Outcome.DONE ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR, "user." + outcome);
     }
@@ -88,7 +91,7 @@ public class UserPage implements Serializable {
         return made.outcome();
     }
 
-    /** The password that this very click made up, shown once; null otherwise. */
+    /** The password that was made up on this page: shown until it is left, and never again; null: none was. */
     public String getPassword() {
         return password;
     }

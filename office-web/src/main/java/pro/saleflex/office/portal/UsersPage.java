@@ -1,11 +1,9 @@
 package pro.saleflex.office.portal;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +13,7 @@ import pro.saleflex.office.account.Kiosks;
 import pro.saleflex.office.account.Kiosks.KioskView;
 import pro.saleflex.office.account.UserAccounts;
 import pro.saleflex.office.account.UserLine;
+import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.terminal.StoreRef;
 
 /** The administrators' page of users and of screens on the wall. */
@@ -32,6 +31,9 @@ public class UsersPage {
 
     @Inject
     FacesContext faces;
+
+    @Inject
+    OfficeConfig config;
 
     private List<UserLine> users;
     private List<KioskView> screens;
@@ -76,14 +78,11 @@ public class UsersPage {
         UUID store = kioskStore == null || kioskStore.isEmpty() ? null : UUID.fromString(kioskStore);
         Optional<String> token = kiosks.create(visitor.getName(), kioskName, store);
         if (token.isEmpty()) {
-            String text = Texts.of(faces.getViewRoot().getLocale(), "kiosks.badname");
-            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
+            Texts.fault("kiosks:name", "kiosks.badname");
             return;
         }
-        HttpServletRequest request = Session.request(faces);
-        String page = request.getRequestURL().toString();
-        kioskAddress = page.substring(0, page.indexOf('/', page.indexOf("://") + 3)) + request.getContextPath()
-                + KioskEntrance.PATH + "?token=" + token.get();
+        kioskAddress =
+                Session.origin(faces, config) + Session.page(faces, KioskEntrance.PATH) + "?token=" + token.get();
         kioskName = null;
     }
 

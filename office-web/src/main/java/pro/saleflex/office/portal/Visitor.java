@@ -90,6 +90,12 @@ public class Visitor {
         return user().filter(user -> !user.mustChangePassword()).isPresent();
     }
 
+    /** What became of a form that was not taken: a key of the texts behind {@code word}; empty: nothing. */
+    public String getWord() {
+        Object word = request().getAttribute(PortalGuard.WORD);
+        return word == null ? "" : word.toString();
+    }
+
     /** The name, for the bar. */
     public String getName() {
         return user().map(UserView::name).orElse("");
@@ -175,6 +181,18 @@ public class Visitor {
                     .orElse(List.of());
         }
         return stores;
+    }
+
+    /** Does it see every store there is? */
+    public boolean isSeeingAll() {
+        return user().filter(user ->
+                        user.allStores() || terminals.stores().stream().allMatch(store -> user.sees(store.id())))
+                .isPresent();
+    }
+
+    /** After a store was made. */
+    void lookAgain() {
+        stores = null;
     }
 
     /** The one store to show, by choice or because there is no other; null: all. */

@@ -37,7 +37,7 @@ class TextsTest {
     private static final Pattern EXPRESSION = Pattern.compile("#\\{[^}]*\\}");
     private static final Pattern KEY = Pattern.compile("t\\['([^']+)'\\](?!\\.concat)");
     private static final Pattern KEY_IN_CODE = Pattern.compile(
-            "(?:Texts\\.of\\(\\s*[^,]+|tell\\(\\s*[^,]+,\\s*|refuse\\(|\\btext\\(\\s*),?\\s*\"([A-Za-z.]+[A-Za-z])\"");
+            "(?:Texts\\.of\\(\\s*[^,]+|tell\\(\\s*[^,]+,\\s*|fault\\(\\s*[^,]+,\\s*|refuse\\(|\\btext\\(\\s*),?\\s*\"([A-Za-z.]+[A-Za-z])\"");
 
     /** Attributes that people read or hear. */
     private static final Set<String> READ = Set.of(

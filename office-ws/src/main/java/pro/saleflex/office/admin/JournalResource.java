@@ -13,18 +13,22 @@ import java.util.List;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.guard.AdministratorOnly;
 import pro.saleflex.office.intake.Reprojection;
+import pro.saleflex.office.journal.CardNumbersInClear;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.journal.Verification;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
-/** {@code /admin/journal}: is every entry as it was written? And: project again what could not be projected. */
+/** {@code /admin/journal}: is every entry as it was written, and without card numbers? And: project again what was not. */
 @Path("admin/journal")
 @AdministratorOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 public class JournalResource {
     @Inject
     Journal journal;
+
+    @Inject
+    CardNumbersInClear clear;
 
     @Inject
     Terminals terminals;
@@ -58,6 +62,14 @@ public class JournalResource {
         return new VerificationAnswer(broken.isEmpty(), all.size(), entries, broken);
     }
 
+    /** How many entries hold card numbers in clear, as far as they were looked at. */
+    @GET
+    @Path("card-numbers")
+    public ClearAnswer cardNumbers() {
+        CardNumbersInClear.Count count = clear.count();
+        return new ClearAnswer(count.entries(), count.complete());
+    }
+
     /** Projects again all documents that have no projection. */
     @POST
     @Path("projection")
@@ -85,6 +97,14 @@ public class JournalResource {
      * @param finding in words
      */
     public record Broken(String terminal, long firstBroken, String finding) {}
+
+    /**
+     * Card numbers in clear.
+     *
+     * @param entries so many entries hold some
+     * @param complete all entries were looked at
+     */
+    public record ClearAnswer(long entries, boolean complete) {}
 
     /**
      * The result of projecting again.

@@ -72,7 +72,6 @@ public class ParkedResource {
     @Path(ENTRY + "/discard")
     @Consumes(MediaType.APPLICATION_JSON)
     public ParkedAnswer ask(@PathParam("terminal") UUID terminal, @PathParam("entry") long entry, DiscardBody body) {
-        Bodies.require(body);
         String reason = ParkedEntries.reason(body.reason())
                 .orElseThrow(() ->
                         Problem.of(400, "'reason' must have 1 to " + ParkedEntries.LONGEST_REASON + " characters."));

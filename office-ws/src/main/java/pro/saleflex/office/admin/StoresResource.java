@@ -59,7 +59,6 @@ public class StoresResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(StoreSpec spec) {
-        Bodies.require(spec);
         spec.fault().ifPresent(fault -> {
             throw Problem.of(400, fault);
         });

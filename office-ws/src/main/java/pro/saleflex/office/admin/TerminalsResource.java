@@ -66,7 +66,6 @@ public class TerminalsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(TerminalSpec spec) {
-        Bodies.require(spec);
         spec.fault().ifPresent(fault -> {
             throw Problem.of(400, fault);
         });
@@ -104,7 +103,6 @@ public class TerminalsResource {
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     public TerminalAnswer change(@PathParam("id") UUID id, TerminalChange change) {
-        Bodies.require(change);
         change.fault().ifPresent(fault -> {
             throw Problem.of(400, fault);
         });

@@ -56,7 +56,6 @@ public class UsersResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(UserBody body) {
-        Bodies.require(body);
         UserSpec spec = body.over(body.name(), Role.VIEWER, new UserBody(null, null, false, List.of(), false));
         requireStores(spec);
         Made made = accounts.create(actor(), spec);
@@ -69,7 +68,6 @@ public class UsersResource {
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     public UserAnswer change(@PathParam("name") String name, UserBody body) {
-        Bodies.require(body);
         UserLine before = accounts.find(name).orElseThrow(UsersResource::unknown);
         UserSpec spec = body.over(
                 name,

@@ -10,7 +10,7 @@ import pro.saleflex.office.wire.Problem;
 
 /**
  * A body's bytes as they come over the line, with an eye on the clock: one that comes in drops would hold a thread for hours.
- * One that does not come at all is the listener's to end.
+ * One that does not come at all is the listener's to end. A caller that goes away in the middle is no failure of ours.
  */
 final class PatientStream extends FilterInputStream {
     /** Longer than a till waits for a byte from us (10 s), and what Apache's mod_reqtimeout gives a body by default. */
@@ -53,7 +53,7 @@ final class PatientStream extends FilterInputStream {
             if (e.getCause() instanceof TimeoutException) { // how the listener says that nothing came
                 throw tooSlow();
             }
-            throw e;
+            throw Problem.of(400, "The body was cut off. Nothing of it was taken: send it again.");
         }
     }
 

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import pro.saleflex.office.account.CallerAddress;
 import pro.saleflex.office.account.PortalUsers;
+import pro.saleflex.office.account.SignInAnswer;
 import pro.saleflex.office.account.UserView;
 import pro.saleflex.office.wire.Problem;
 
@@ -25,15 +26,40 @@ public record PortalCaller(UserView user) implements Principal {
     /**
      * Looks who is calling.
      *
-     * @throws Problem 401 when it is nobody, or failed too often a moment ago
+     * @throws Problem as {@link #withAnyPassword}; 403 when its password was made up and has to be changed first
      */
     static PortalCaller of(ContainerRequestContext request, HttpServletRequest caller, PortalUsers users) {
+        PortalCaller who = withAnyPassword(request, caller, users);
+        if (who.user().mustChangePassword()) {
+            throw Problem.of(
+                    403,
+                    "This password was made up for you and has to be changed first: by signing in to the portal, or by"
+                            + " PUT /api/v1/admin/password with {\"password\": \"the new one\"}.");
+        }
+        return who;
+    }
+
+    /**
+     * Looks who is calling, if with a password that was made up.
+     *
+     * @throws Problem 401 when it is nobody; 429 when it failed too often a moment ago; 503 when too many others wait
+     */
+    static PortalCaller withAnyPassword(ContainerRequestContext request, HttpServletRequest caller, PortalUsers users) {
         String address = CallerAddress.of(caller.getRemoteAddr(), caller.getHeader("X-Forwarded-For"));
-        return BasicCredential.of(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                .flatMap(basic -> users.authenticate(basic.user(), basic.password(), address)
-                        .user())
-                .map(PortalCaller::new)
-                .orElseThrow(() -> Problem.whoAreYou("User or password is wrong, or failed too often a moment ago."));
+        SignInAnswer answer = BasicCredential.of(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .map(basic -> users.authenticate(basic.user(), basic.password(), address))
+                .orElseThrow(PortalCaller::unknown);
+        if (!answer.pause().isZero()) {
+            int seconds = (int) answer.pause().plusMillis(999).toSeconds();
+            throw answer.busy()
+                    ? Problem.later(503, "Too many wait until their password is looked at. Try again.", seconds)
+                    : Problem.later(429, "Too many wrong passwords a moment ago. Nothing is looked at now.", seconds);
+        }
+        return answer.user().map(PortalCaller::new).orElseThrow(PortalCaller::unknown);
+    }
+
+    private static Problem unknown() {
+        return Problem.whoAreYou("User or password is wrong.");
     }
 
     /** Lets the resource see it. */

@@ -7,14 +7,15 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 import java.util.logging.Level;
-import java.util.logging.Logger;
+import pro.saleflex.office.document.CardNumbers;
+import pro.saleflex.office.log.Log;
 import pro.saleflex.office.wire.RequestId;
 
 /** Gives every request an id, the caller's own if it sent a decent one, echoes it, and logs what was not answered well. */
 @Provider
 @PreMatching
 public class RequestNaming implements ContainerRequestFilter, ContainerResponseFilter {
-    private static final Logger LOG = Logger.getLogger(RequestNaming.class.getName());
+    private static final Log LOG = Log.of(RequestNaming.class);
     private static final int FIRST_FAILURE = 400;
 
     /** Public for JAX-RS. */
@@ -32,7 +33,10 @@ public class RequestNaming implements ContainerRequestFilter, ContainerResponseF
         Level level = answer.getStatus() >= FIRST_FAILURE ? Level.INFO : Level.FINE;
         if (LOG.isLoggable(level)) {
             LOG.log(level, "Request {0}: {1} {2} answered {3}", new Object[] {
-                id, request.getMethod(), request.getUriInfo().getPath(), answer.getStatus()
+                id,
+                request.getMethod(),
+                CardNumbers.maskValue(request.getUriInfo().getPath()),
+                answer.getStatus()
             });
         }
     }

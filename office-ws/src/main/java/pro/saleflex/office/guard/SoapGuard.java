@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.log.Log;
 import pro.saleflex.office.wire.FailureMapper;
 import pro.saleflex.office.wire.Problem;
 import pro.saleflex.office.wire.RequestId;
@@ -28,7 +28,7 @@ import pro.saleflex.office.wire.SoapVersion;
 @WebFilter(urlPatterns = "/soap/*")
 public class SoapGuard extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = Logger.getLogger(SoapGuard.class.getName());
+    private static final Log LOG = Log.of(SoapGuard.class);
     private static final int FIRST_FAILURE = 400;
 
     @Inject
@@ -74,6 +74,7 @@ public class SoapGuard extends HttpFilter {
             throw Problem.notThisMethod("POST; GET only with ?wsdl");
         }
         limits.address(request);
+        CrossSite.refuse(request);
         requireMediaType(request.getContentType(), version);
         byte[] body = LimitedBody.of(
                         new PatientStream(request.getInputStream(), System::nanoTime),

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import pro.saleflex.office.account.CallerAddress;
 import pro.saleflex.office.schema.DatabaseState;
 import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.terminal.Credential;
@@ -25,7 +26,7 @@ public class TerminalGuard {
     private static final int RETRY_AFTER = 5;
 
     /** A request with one of these came through a proxy, and its peer is not the terminal. */
-    private static final List<String> FORWARDING =
+    static final List<String> FORWARDING =
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
 
     @Inject
@@ -62,10 +63,17 @@ public class TerminalGuard {
             return identified.terminal();
         }
         Refused refused = (Refused) identification;
+        if (!refused.told()) {
+            throw Problem.whoAreYou(refused.message());
+        }
         throw switch (refused.reason()) {
             case UNKNOWN_STORE, UNKNOWN_TERMINAL -> Problem.of(404, refused.message());
-            case SECRET_MISSING, SECRET_WRONG, SECRET_REVOKED, CERTIFICATE_MISSING, CERTIFICATE_WRONG ->
-                Problem.whoAreYou(refused.message());
+            case SECRET_MISSING,
+                    SECRET_WRONG,
+                    SECRET_REVOKED,
+                    TERMINAL_REVOKED,
+                    CERTIFICATE_MISSING,
+                    CERTIFICATE_WRONG -> Problem.whoAreYou(refused.message());
             case ENROLMENT_REFUSED -> Problem.of(403, refused.message());
             case TOO_MANY_FAILURES -> Problem.later(429, refused.message(), RETRY_AFTER_FAILURES);
         };
@@ -81,7 +89,7 @@ public class TerminalGuard {
         return new Credential(
                 basic.map(BasicCredential::user),
                 secret,
-                request.getRemoteAddr(),
+                CallerAddress.of(request.getRemoteAddr(), request.getHeader("X-Forwarded-For")),
                 forwarded,
                 certificate.fingerprint(request));
     }

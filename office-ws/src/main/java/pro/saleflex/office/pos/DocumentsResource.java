@@ -23,7 +23,8 @@ import pro.saleflex.office.wire.Envelope;
 import pro.saleflex.office.wire.JournalPage;
 
 /**
- * {@code GET /pos/documents}: a terminal gets its own journal back, in order, each payload as it was taken.
+ * {@code GET /pos/documents}: a terminal gets its own journal back, in order, each payload as it was taken,
+ * its card numbers masked by today's rules.
  *
  * <p>A page holds at most {@code limit} entries; {@code next_after} is the {@code after} of the next page, and the last page
  * is the one that is empty. The entries are read and written in small portions, so a page costs no more memory than one.
@@ -68,7 +69,7 @@ public class DocumentsResource {
                 for (List<EntryView> portion = first;
                         !portion.isEmpty();
                         portion = journal.read(terminal.id(), last, page.kind(), Math.min(PORTION, most - written))) {
-                    portion.forEach(entry -> write(json, entry));
+                    portion.forEach(entry -> write(json, entry.masked()));
                     last = portion.get(portion.size() - 1).entryNo();
                     written += portion.size();
                     if (written >= most) {

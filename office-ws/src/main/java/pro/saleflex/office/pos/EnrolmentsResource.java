@@ -17,6 +17,7 @@ import pro.saleflex.office.terminal.TerminalCodes;
 import pro.saleflex.office.terminal.TerminalView;
 import pro.saleflex.office.terminal.enrolment.Enrolments;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Answer;
+import pro.saleflex.office.terminal.enrolment.Enrolments.Busy;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Enrolled;
 import pro.saleflex.office.terminal.enrolment.Enrolments.TooMany;
 import pro.saleflex.office.wire.EnrolmentBody;
@@ -58,6 +59,9 @@ public class EnrolmentsResource {
                     .header("Cache-Control", "no-store")
                     .entity(reply(enrolled))
                     .build();
+        }
+        if (answer instanceof Busy) {
+            throw Problem.later(503, "Too many wait to enrol. The code stays good: try again.", RETRY_AFTER);
         }
         throw answer instanceof TooMany
                 ? Problem.later(429, "Too many calls to enrol from this address. Wait a minute.", RETRY_AFTER_LIMIT)

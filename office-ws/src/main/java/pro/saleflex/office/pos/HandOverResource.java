@@ -22,6 +22,7 @@ import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.wire.Envelope;
 import pro.saleflex.office.wire.PosReply;
+import pro.saleflex.office.wire.PushedCounters;
 import pro.saleflex.office.wire.StrictText;
 
 /**
@@ -70,6 +71,7 @@ public class HandOverResource {
     private HandOver handOver(HttpServletRequest request, InputStream body, String list) throws IOException {
         Envelope envelope = Envelope.withItems(StrictText.of(body), list, config.itemsLimit());
         TerminalRef terminal = guard.identify(request, envelope.codes());
-        return new HandOver(terminal, Source.REST, envelope.items(), envelope.counters());
+        PushedCounters counters = envelope.counters();
+        return new HandOver(terminal, Source.REST, envelope.items(), counters.values(), counters.unread());
     }
 }

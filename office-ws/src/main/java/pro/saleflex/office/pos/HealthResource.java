@@ -2,12 +2,15 @@ package pro.saleflex.office.pos;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.stream.Collectors;
+import pro.saleflex.office.guard.MonitoringCaller;
 import pro.saleflex.office.guard.Open;
 import pro.saleflex.office.intake.Readiness;
 import pro.saleflex.office.schema.Timers;
@@ -17,10 +20,12 @@ import pro.saleflex.office.wire.Problem;
 /** {@code GET /health}: can this server take documents now, and does all its regular work go on? A terminal asks before it pulls its master data. */
 @ApplicationScoped
 @Path("health")
-@Open("A terminal asks before it can say who it is; the answer tells nothing about the store.")
+@Open("A terminal asks before it can say who it is; the answer tells strangers the status only.")
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
     private static final int RETRY_AFTER = 5;
+    private static final String NOT_NOW =
+            "The store server cannot work now. Nothing is lost: the terminal tries again.";
 
     @Inject
     Readiness readiness;
@@ -28,21 +33,26 @@ public class HealthResource {
     @Inject
     Timers timers;
 
+    @Inject
+    MonitoringCaller monitoring;
+
     /** Public for JAX-RS. */
     public HealthResource() {}
 
-    /** 200 when documents can be taken and all timers run; 503 with the reason when not. */
+    /** 200 when documents can be taken and all timers run, 503 when not; why, and details, to who watches the server. */
     @GET
-    public Health health() {
+    public Health health(@Context HttpServletRequest caller) {
+        boolean details = monitoring.is(caller);
         readiness.obstacle().ifPresent(obstacle -> {
-            throw Problem.later(503, obstacle, RETRY_AFTER);
+            throw Problem.later(503, details ? obstacle : NOT_NOW, RETRY_AFTER);
         });
         List<TimerRun> runs = timers.runs();
         String stale = runs.stream().filter(TimerRun::stale).map(TimerRun::name).collect(Collectors.joining(", "));
         if (!stale.isEmpty()) {
-            throw Problem.later(503, "Work of the store server stands still: " + stale + ".", RETRY_AFTER);
+            String standing = "Work of the store server stands still: " + stale + ".";
+            throw Problem.later(503, details ? standing : NOT_NOW, RETRY_AFTER);
         }
-        return new Health("ok", "SaleFlex.OFFICE", runs);
+        return new Health("ok", "SaleFlex.OFFICE", details ? runs : null);
     }
 
     /**
@@ -50,7 +60,7 @@ public class HealthResource {
      *
      * @param status always ok
      * @param service always SaleFlex.OFFICE
-     * @param timers all of them, on this server
+     * @param timers all of them, on this server; null, which is left out, for strangers
      */
     public record Health(String status, String service, List<TimerRun> timers) {}
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.guard.TerminalGuard;
 import pro.saleflex.office.wire.Envelope;
@@ -34,7 +35,8 @@ public class SequencesResource {
     @POST
     public Counted push(@Context HttpServletRequest request, InputStream body) throws IOException {
         Envelope envelope = Envelope.withCounters(StrictText.of(body));
-        counters.push(guard.identify(request, envelope.codes()), envelope.counters());
-        return new Counted("ok", envelope.counters().size());
+        Map<String, Long> pushed = envelope.counters().values();
+        counters.push(guard.identify(request, envelope.codes()), pushed);
+        return new Counted("ok", pushed.size());
     }
 }

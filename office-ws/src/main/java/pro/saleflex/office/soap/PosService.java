@@ -173,10 +173,8 @@ public abstract class PosService implements PosPort {
     public UploadSequencesResponse uploadSequences(UploadSequences request) throws OfficeRefusal {
         return answered(() -> {
             TerminalRef terminal = identify(request.getCaller());
-            if (request.getCaller().getPosId() == null) {
-                throw Problem.of(400, "'pos_id' is missing.");
-            }
-            PushedCounters pushed = pushed(request.getSequences());
+            Envelope.requirePosId(request.getCaller().getPosId());
+            PushedCounters pushed = pushed(PushedCounters.alone(), request.getSequences());
             counters.push(terminal, pushed.values());
             UploadSequencesResponse reply = new UploadSequencesResponse();
             reply.setStatus(OK);
@@ -238,7 +236,7 @@ public abstract class PosService implements PosPort {
                     : journal.read(terminal.id(), page.after(), page.kind(), page.limit());
             GetDocumentsResponse reply = new GetDocumentsResponse();
             reply.setStatus(OK);
-            entries.forEach(entry -> reply.getDocuments().add(document(entry)));
+            entries.forEach(entry -> reply.getDocuments().add(document(entry.masked())));
             reply.setNextAfter(Long.toString(
                     entries.isEmpty()
                             ? page.after()
@@ -277,11 +275,11 @@ public abstract class PosService implements PosPort {
 
     private static HandOver handOver(TerminalRef terminal, List<?> documents, List<SequenceValue> sequences) {
         List<String> items = documents.stream().map(CanonicalJson::of).toList();
-        return new HandOver(terminal, Source.SOAP, items, pushed(sequences).values());
+        PushedCounters counters = pushed(PushedCounters.besideDocuments(), sequences);
+        return new HandOver(terminal, Source.SOAP, items, counters.values(), counters.unread());
     }
 
-    private static PushedCounters pushed(List<SequenceValue> sequences) {
-        PushedCounters pushed = new PushedCounters();
+    private static PushedCounters pushed(PushedCounters pushed, List<SequenceValue> sequences) {
         sequences.forEach(sequence -> pushed.add(sequence.getName(), sequence.getValue()));
         return pushed;
     }

@@ -35,7 +35,7 @@ public class ProblemPages extends HttpServlet {
 
     private static String list() {
         return Arrays.stream(ProblemType.values())
-                .map(type -> "<tr><td>%d</td><td><a href=\"%s\">%s</a></td><td>%s</td></tr>"
+                .map(type -> "<tr><td>%s</td><td><a href=\"%s\">%s</a></td><td>%s</td></tr>"
                         .formatted(type.status(), type.slug(), type.title(), type.meaning()))
                 .collect(Collectors.joining(
                         "\n",
@@ -47,7 +47,7 @@ public class ProblemPages extends HttpServlet {
 
     private static String page(ProblemType type) {
         return """
-                <p class="quiet">HTTP status %d, <code>%s</code></p>
+                <p class="quiet">HTTP status %s, <code>%s</code></p>
                 <h2>What it means</h2>
                 <p>%s</p>
                 <h2>What to do</h2>

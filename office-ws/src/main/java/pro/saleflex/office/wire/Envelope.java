@@ -1,16 +1,12 @@
 package pro.saleflex.office.wire;
 
-import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import pro.saleflex.office.document.Parsers;
 import pro.saleflex.office.terminal.TerminalCodes;
 
@@ -21,12 +17,13 @@ import pro.saleflex.office.terminal.TerminalCodes;
 public final class Envelope {
     private final String json;
     private final Map<String, String> codes = new LinkedHashMap<>();
-    private boolean hasPosId;
+    private final PushedCounters counters;
+    private String posId;
     private List<String> items;
-    private Map<String, Long> counters = Map.of();
 
-    private Envelope(String json) {
+    private Envelope(String json, PushedCounters counters) {
         this.json = json;
+        this.counters = counters;
     }
 
     /**
@@ -38,7 +35,7 @@ public final class Envelope {
      * @throws Problem 400 when it is not of that form, 413 when there are too many items
      */
     public static Envelope withItems(String json, String list, int most) {
-        Envelope envelope = read(json, list, most);
+        Envelope envelope = read(json, list, most, PushedCounters.besideDocuments());
         if (envelope.items == null) {
             throw Problem.of(400, "'" + list + "' must be a list.");
         }
@@ -49,13 +46,11 @@ public final class Envelope {
      * Reads an envelope that holds nothing but counters.
      *
      * @param json the request's body
-     * @throws Problem 400 when it is not of that form
+     * @throws Problem 400 when it is not of that form, 413 when there are too many counters
      */
     public static Envelope withCounters(String json) {
-        Envelope envelope = read(json, "", 0);
-        if (!envelope.hasPosId) {
-            throw Problem.of(400, "'pos_id' is missing.");
-        }
+        Envelope envelope = read(json, "", 0, PushedCounters.alone());
+        requirePosId(envelope.posId);
         return envelope;
     }
 
@@ -66,7 +61,7 @@ public final class Envelope {
      * @throws Problem 400 when it is not a JSON object with all three codes
      */
     public static TerminalCodes codesOnly(String json) {
-        return read(json, "", 0).codes();
+        return read(json, "", 0, PushedCounters.besideDocuments()).codes();
     }
 
     /** Who the terminal says it is. */
@@ -79,9 +74,24 @@ public final class Envelope {
         return items;
     }
 
-    /** The counters by name, the highest value of each; entries without a name or a whole number are left out. */
-    public Map<String, Long> counters() {
+    /** The counters. */
+    public PushedCounters counters() {
         return counters;
+    }
+
+    /**
+     * The terminal's number in its store, which goes with counters that come by themselves.
+     *
+     * @param posId as it was sent; null: it was not
+     * @throws Problem 400 when it is missing or no whole number
+     */
+    public static void requirePosId(String posId) {
+        if (posId == null) {
+            throw Problem.of(400, "'pos_id' is missing.");
+        }
+        if (PushedCounters.whole(posId) == null) {
+            throw Problem.of(400, "'pos_id' must be a whole number.");
+        }
     }
 
     /**
@@ -102,8 +112,8 @@ public final class Envelope {
         }
     }
 
-    private static Envelope read(String json, String list, int most) {
-        Envelope envelope = new Envelope(json);
+    private static Envelope read(String json, String list, int most, PushedCounters counters) {
+        Envelope envelope = new Envelope(json, counters);
         try (JsonParser parser = Parsers.over(json)) {
             if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
                 throw Problem.of(400, "The body must be a JSON object.");
@@ -133,14 +143,17 @@ public final class Envelope {
                 }
             }
             case "pos_id" -> {
-                hasPosId = value != Event.VALUE_NULL;
-                skip(parser, value);
+                String number = numberOrText(parser, value);
+                posId = value == Event.VALUE_NULL ? null : Objects.requireNonNullElse(number, "");
             }
             case "sequences" -> {
                 if (value == Event.START_ARRAY) {
-                    counters = counters(parser.getArray());
+                    readCounters(parser);
                 } else {
                     skip(parser, value);
+                    if (value != Event.VALUE_NULL) {
+                        counters.addNoList();
+                    }
                 }
             }
             default -> {
@@ -160,17 +173,19 @@ public final class Envelope {
                 throw Problem.of(413, "More than " + most + " items in one request. Send them in several.");
             }
             found.add(
-                    event == Event.START_OBJECT
-                            ? cut(parser)
-                            : parser.getValue().toString());
+                    switch (event) {
+                        case START_OBJECT, START_ARRAY -> cut(parser, event);
+                        case VALUE_NUMBER -> parser.getString(); // it may be longer than the parser can count
+                        default -> parser.getValue().toString();
+                    });
         }
         return found;
     }
 
     /** The parser's offsets count characters of the text; at the start of an object it stands just behind the brace. */
-    private String cut(JsonParser parser) {
+    private String cut(JsonParser parser, Event value) {
         int start = (int) parser.getLocation().getStreamOffset() - 1;
-        skip(parser, Event.START_OBJECT);
+        skip(parser, value);
         return json.substring(start, (int) parser.getLocation().getStreamOffset());
     }
 
@@ -188,19 +203,31 @@ public final class Envelope {
         }
     }
 
-    private static Map<String, Long> counters(JsonArray sequences) {
-        PushedCounters counters = new PushedCounters();
-        for (JsonValue entry : sequences) {
-            if (entry instanceof JsonObject sequence && sequence.get("name") instanceof JsonString name) {
-                counters.add(name.getString(), digits(sequence.get("value")));
+    private void readCounters(JsonParser parser) {
+        for (Event entry = parser.next(); entry != Event.END_ARRAY; entry = parser.next()) {
+            String name = null;
+            String value = null;
+            if (entry == Event.START_OBJECT) {
+                while (parser.next() == Event.KEY_NAME) {
+                    String member = parser.getString();
+                    Event given = parser.next();
+                    String text = numberOrText(parser, given);
+                    if (member.equals("name")) {
+                        name = given == Event.VALUE_STRING ? text : null;
+                    } else if (member.equals("value")) {
+                        value = text;
+                    }
+                }
+            } else {
+                skip(parser, entry);
             }
+            counters.add(name, value);
         }
-        return counters.values();
     }
 
-    private static String digits(JsonValue value) {
-        return value instanceof JsonNumber
-                ? value.toString()
-                : value instanceof JsonString text ? text.getString().strip() : null;
+    /** The characters of a text, or of a number, which may be longer than the parser can count; null for all else. */
+    private static String numberOrText(JsonParser parser, Event value) {
+        skip(parser, value);
+        return value == Event.VALUE_NUMBER || value == Event.VALUE_STRING ? parser.getString() : null;
     }
 }

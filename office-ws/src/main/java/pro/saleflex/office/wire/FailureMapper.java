@@ -1,21 +1,21 @@
 package pro.saleflex.office.wire;
 
-import jakarta.json.JsonException;
-import jakarta.json.bind.JsonbException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.sql.SQLException;
+import java.util.Objects;
 import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.stream.Stream;
 import pro.saleflex.office.intake.Fault;
+import pro.saleflex.office.log.Log;
 
 /** Answers what nobody expected: 503 when the database is unwell, 500 otherwise; the log says what it was. */
 @Provider
 public class FailureMapper implements ExceptionMapper<Throwable> {
-    private static final Logger LOG = Logger.getLogger(FailureMapper.class.getName());
+    private static final Log LOG = Log.of(FailureMapper.class);
 
     /** Seconds after which a database that was restarted is usually back. */
     static final int RETRY_AFTER = 5;
@@ -29,11 +29,9 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        if (isUnreadable(failure)) {
-            return ProblemAnswer.of(
-                    Response.status(400), 400, "The body is not readable JSON of the form it should have.", request);
-        }
-        Problem problem = problem(failure, RequestId.of(request));
+        Problem problem = isTaken(failure)
+                ? Problem.of(409, "There is one with the same codes, number or name already. Nothing was changed.")
+                : problem(failure, RequestId.of(request));
         return ProblemAnswer.of(
                 Response.fromResponse(problem.getResponse()),
                 problem.getResponse().getStatus(),
@@ -59,10 +57,12 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         return Problem.of(500, "The store server failed. Tell its administrator: request " + id + ".");
     }
 
-    /** A body that JSON-B could not bind, for the calls that take a record. */
-    private static boolean isUnreadable(Throwable failure) {
-        return failure instanceof ProcessingException
-                && (failure.getCause() instanceof JsonbException || failure.getCause() instanceof JsonException);
+    /** Two administrators' calls at once that want the same: SQLSTATE 23505 is a unique key's. Tills' calls have none. */
+    private boolean isTaken(Throwable failure) {
+        return request.getRequestURI().contains("/v1/admin/")
+                && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .limit(20)
+                        .anyMatch(each -> each instanceof SQLException sql && "23505".equals(sql.getSQLState()));
     }
 
     private static String root(Throwable failure) {

@@ -2,14 +2,12 @@ package pro.saleflex.office.wire;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,21 +16,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import pro.saleflex.office.document.CardNumbers;
 import pro.saleflex.office.status.Heartbeat;
 import pro.saleflex.office.status.Heartbeat.Activity;
 import pro.saleflex.office.status.Peripheral;
 
 /**
  * Reads a heartbeat. Every member but the codes may be left out or null; one that is there must be what it should be.
- * Members we do not know are kept.
+ * Members we do not know are kept. A text or a list that is too long is cut, and {@link Heartbeat#shortened} names it: one
+ * till's long text must not hurt others, and is no reason not to hear how the till is doing.
  */
 public final class HeartbeatBody {
     private static final int LONGEST = 65_536;
     private static final int LONGEST_TEXT = 200;
-    private static final int MOST_DEVICES = 50;
+    private static final int MOST_ENTRIES = 50;
     private static final long MOST = 1L << 53; // what every JSON reader holds exactly
     private static final int LONGEST_INTERVAL = 3600;
+    private static final int LAST_YEAR = 9999;
+
+    /** Stands among the shortened for members that we do not know: their names are as long as anything. */
+    private static final String OTHERS = "other";
+
     private static final Set<String> CODES = Set.of("office_code", "store_code", "terminal_code", "pos_id");
     private static final Set<String> HEALTH = Set.of("disk_free_mb", "memory_free_mb");
     private static final Set<String> KNOWN = Set.of(
@@ -50,10 +56,8 @@ public final class HeartbeatBody {
             "network_quality",
             "confirmed_notifications");
 
-    /** Looking the provider up anew for each takes longer than reading. */
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
-
     private final JsonObject body;
+    private final Set<String> shortened = new TreeSet<>();
 
     private HeartbeatBody(JsonObject body) {
         this.body = body;
@@ -68,14 +72,10 @@ public final class HeartbeatBody {
         if (json.length() > LONGEST) {
             throw Problem.of(400, "A heartbeat has at most " + LONGEST + " characters.");
         }
-        try (JsonReader reader = READERS.createReader(new StringReader(json))) {
-            HeartbeatBody body = new HeartbeatBody(reader.readObject());
-            return new Said(body.heartbeat(), NotificationIds.of(body.body, "confirmed_notifications"));
-        } catch (Problem e) {
-            throw e;
-        } catch (RuntimeException e) { // no JsonException where the reader meets a limit of its own
-            throw Problem.of(400, "The body is not readable JSON.");
-        }
+        JsonObject said = StrictObject.read(json); // first: only what is readable can be masked
+        String masked = CardNumbers.mask(json);
+        HeartbeatBody body = new HeartbeatBody(masked.equals(json) ? said : StrictObject.read(masked));
+        return new Said(body.heartbeat(), NotificationIds.of(said, "confirmed_notifications"));
     }
 
     private Heartbeat heartbeat() {
@@ -83,8 +83,8 @@ public final class HeartbeatBody {
         return new Heartbeat(
                 time("sent_at"),
                 activity(),
-                text("cashier"),
-                text("software_version"),
+                words("cashier"),
+                words("software_version"),
                 whole("uptime_seconds", 0, MOST),
                 interval == null ? null : interval.intValue(),
                 whole("open_closure_number", 0, MOST),
@@ -93,8 +93,11 @@ public final class HeartbeatBody {
                 whole("oldest_waiting_seconds", 0, Integer.MAX_VALUE),
                 peripherals(),
                 health(),
-                isGiven("network_quality") ? body.get("network_quality").toString() : null,
-                other());
+                isGiven("network_quality")
+                        ? cut("network_quality", body.get("network_quality")).toString()
+                        : null,
+                other(),
+                shortened.isEmpty() ? null : String.join(",", shortened)); // last: the others add to it
     }
 
     private boolean isGiven(String name) {
@@ -105,10 +108,30 @@ public final class HeartbeatBody {
         if (!isGiven(name)) {
             return null;
         }
-        if (body.get(name) instanceof JsonString text && text.getString().length() <= LONGEST_TEXT) {
+        if (body.get(name) instanceof JsonString text) {
             return text.getString();
         }
-        throw Problem.of(400, "'" + name + "' must be a text of at most " + LONGEST_TEXT + " characters.");
+        throw Problem.of(400, "'" + name + "' must be a text.");
+    }
+
+    private String words(String name) {
+        String text = text(name);
+        return text == null ? null : cut(name, text);
+    }
+
+    private String cut(String name, String text) {
+        if (text.codePointCount(0, text.length()) <= LONGEST_TEXT) {
+            return text;
+        }
+        shortened.add(name);
+        return text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
+    }
+
+    /** A value of any kind; one that is long becomes the begin of its text. */
+    private JsonValue cut(String name, JsonValue value) {
+        String text = value instanceof JsonString string ? string.getString() : value.toString();
+        String cut = cut(name, text);
+        return cut.equals(text) ? value : Json.createValue(cut);
     }
 
     private Long whole(String name, long least, long most) {
@@ -126,11 +149,18 @@ public final class HeartbeatBody {
 
     private Instant time(String name) {
         String text = text(name);
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw Problem.of(400, "'" + name + "' must be a time with its zone, such as 2026-11-22T10:11:12.345Z.");
+        if (text == null) {
+            return null;
         }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() > 0 && time.getYear() <= LAST_YEAR) { // beyond, a difference of times has no number
+                return time.toInstant();
+            }
+        } catch (DateTimeException e) {
+            // told below
+        }
+        throw Problem.of(400, "'" + name + "' must be a time with its zone, such as 2026-11-22T10:11:12.345Z.");
     }
 
     private Activity activity() {
@@ -148,14 +178,18 @@ public final class HeartbeatBody {
         if (!isGiven("peripherals")) {
             return null;
         }
-        if (!(body.get("peripherals") instanceof JsonArray devices) || devices.size() > MOST_DEVICES) {
-            throw Problem.of(400, "'peripherals' must be a list of at most " + MOST_DEVICES + " devices.");
+        if (!(body.get("peripherals") instanceof JsonArray devices)) {
+            throw Problem.of(400, "'peripherals' must be a list.");
         }
-        devices.forEach(HeartbeatBody::requireDevice);
-        return devices.toString();
+        if (devices.size() > MOST_ENTRIES) {
+            shortened.add("peripherals");
+        }
+        JsonArrayBuilder kept = Json.createArrayBuilder();
+        devices.stream().limit(MOST_ENTRIES).map(this::device).forEach(kept::add);
+        return kept.build().toString();
     }
 
-    private static void requireDevice(JsonValue value) {
+    private JsonObject device(JsonValue value) {
         if (!(value instanceof JsonObject device)) {
             throw Problem.of(400, "Each of 'peripherals' must be an object.");
         }
@@ -165,6 +199,11 @@ public final class HeartbeatBody {
         if (detail != JsonValue.NULL && !(detail instanceof JsonString)) {
             throw Problem.of(400, "The 'detail' of a peripheral must be a text.");
         }
+        return device.containsKey("detail")
+                ? Json.createObjectBuilder(device)
+                        .add("detail", cut("peripherals", detail))
+                        .build()
+                : device;
     }
 
     private static void requireOneOf(String name, Set<String> allowed, JsonObject device) {
@@ -188,12 +227,18 @@ public final class HeartbeatBody {
     }
 
     private String other() {
+        List<Map.Entry<String, JsonValue>> unknown = body.entrySet().stream()
+                .filter(member -> !CODES.contains(member.getKey())
+                        && !HEALTH.contains(member.getKey())
+                        && !KNOWN.contains(member.getKey()))
+                .toList();
+        if (unknown.size() > MOST_ENTRIES) {
+            shortened.add(OTHERS);
+        }
         JsonObjectBuilder other = Json.createObjectBuilder();
-        body.forEach((name, value) -> {
-            if (!CODES.contains(name) && !HEALTH.contains(name) && !KNOWN.contains(name)) {
-                other.add(name, value);
-            }
-        });
+        unknown.stream()
+                .limit(MOST_ENTRIES)
+                .forEach(member -> other.add(cut(OTHERS, member.getKey()), cut(OTHERS, member.getValue())));
         return orNull(other);
     }
 

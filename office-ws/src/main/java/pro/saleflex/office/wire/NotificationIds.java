@@ -1,21 +1,15 @@
 package pro.saleflex.office.wire;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.List;
-import java.util.Map;
 
 /** Ids of notifications that a terminal has shown to its cashier. */
 public final class NotificationIds {
     private static final int MOST = 100;
     private static final int LONGEST = 200;
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
     private NotificationIds() {}
 
@@ -25,17 +19,11 @@ public final class NotificationIds {
      * @throws Problem 400 when there are none, or they are not what they should be
      */
     public static List<String> read(String json) {
-        try (JsonReader reader = READERS.createReader(new StringReader(json))) {
-            JsonObject body = reader.readObject();
-            if (!body.containsKey("ids")) {
-                throw Problem.of(400, "'ids' is missing.");
-            }
-            return of(body, "ids");
-        } catch (Problem e) {
-            throw e;
-        } catch (RuntimeException e) { // no JsonException where the reader meets a limit of its own
-            throw Problem.of(400, "The body is not readable JSON.");
+        JsonObject body = StrictObject.read(json);
+        if (!body.containsKey("ids")) {
+            throw Problem.of(400, "'ids' is missing.");
         }
+        return of(body, "ids");
     }
 
     /** The ids in a member; none when it is left out or null. */

@@ -19,9 +19,8 @@ public enum ProblemType {
     WHO_ARE_YOU(
             401,
             "Who are you?",
-            "Nobody was named, or user and password do not fit, or failed too often a moment ago.",
-            "Send HTTP Basic with a portal user who is an administrator. After five wrong passwords that name has to wait"
-                    + " at your address, up to a quarter of an hour; others do not."),
+            "Nobody was named, or user and password do not fit.",
+            "Send HTTP Basic with a portal user who is an administrator."),
     /** 403. */
     NOT_ALLOWED(
             403,
@@ -82,9 +81,12 @@ public enum ProblemType {
     TOO_MANY(
             429,
             "Too many requests",
-            "More requests came from you, or from your address, than this server takes in the time.",
+            "More requests came from you, or from your address, than this server takes in the time; or too many of them"
+                    + " with a wrong password or secret.",
             "Wait as long as Retry-After says and send the same again. Nothing is lost by that: what was not accepted is"
-                    + " still yours to send. The limits are the administrator's: SALEFLEX_OFFICE_LIMITS_*."),
+                    + " still yours to send. The limits are the administrator's: SALEFLEX_OFFICE_LIMITS_*. After five wrong passwords"
+                    + " that name has to wait at your address, up to a quarter of an hour; after twenty in a minute your"
+                    + " address has to, in any name. Others do not."),
     /** 500. */
     FAILED(
             500,

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import pro.saleflex.office.document.CardNumbers;
 
 /** Where a request's id is kept while it is answered. */
 public final class RequestId {
@@ -15,9 +16,11 @@ public final class RequestId {
 
     private RequestId() {}
 
-    /** The caller's own id if it sent a decent one, or a new one. */
+    /** The caller's own id if it sent a decent one that is no card number, or a new one. */
     public static String from(String sent) {
-        return sent != null && DECENT.matcher(sent).matches()
+        return sent != null
+                        && DECENT.matcher(sent).matches()
+                        && CardNumbers.maskValue(sent).equals(sent)
                 ? sent
                 : UUID.randomUUID().toString();
     }

@@ -9,7 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
-import java.util.logging.Logger;
+import pro.saleflex.office.document.CardNumbers;
+import pro.saleflex.office.log.Log;
 
 /**
  * Answers what got past JAX-RS, such as an address where there is nothing: in our own forms, never with the server's own
@@ -20,7 +21,7 @@ public class Unanswered extends HttpServlet {
     static final String PATH = "/unanswered";
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = Logger.getLogger(Unanswered.class.getName());
+    private static final Log LOG = Log.of(Unanswered.class);
 
     /** Public for the container. */
     public Unanswered() {}
@@ -34,7 +35,7 @@ public class Unanswered extends HttpServlet {
         String id = RequestId.from(request.getHeader(RequestId.HEADER));
         if (status >= 500) {
             Throwable cause = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-            LOG.log(Level.SEVERE, "Request " + id + " for " + path + " failed", cause);
+            LOG.log(Level.SEVERE, "Request " + id + " for " + CardNumbers.maskValue(path) + " failed", cause);
         }
         ProblemAnswer answer = ProblemAnswer.of(status, ProblemMapper.inWords(status), request, path, id);
         response.setStatus(status);

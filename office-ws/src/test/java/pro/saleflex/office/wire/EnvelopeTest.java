@@ -15,6 +15,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +73,7 @@ class EnvelopeTest {
 
             assertEquals(items, envelope.items());
             assertEquals(new TerminalCodes("O", "S", "T"), envelope.codes());
-            assertEquals(Map.of("ReceiptNumber", 3L), envelope.counters());
+            assertEquals(Map.of("ReceiptNumber", 3L), envelope.counters().values());
         }
     }
 
@@ -110,7 +112,7 @@ class EnvelopeTest {
             assertEquals(all.readObject().getJsonArray("transactions").get(0), one.readValue());
         }
         assertEquals(new TerminalCodes("OFFICE-001", "STORE-001", "POS-001"), envelope.codes());
-        assertEquals(2, envelope.counters().size());
+        assertEquals(2, envelope.counters().values().size());
     }
 
     @Test
@@ -122,7 +124,7 @@ class EnvelopeTest {
                         .size());
 
         Envelope counters = Envelope.withCounters(sample("sequences.json"));
-        assertEquals(2, counters.counters().size());
+        assertEquals(2, counters.counters().values().size());
         assertEquals(new TerminalCodes("OFFICE-001", "STORE-001", "POS-001"), counters.codes());
     }
 
@@ -271,7 +273,7 @@ class EnvelopeTest {
         for (String number : List.of("9".repeat(5_000), "1e1000000000", "0." + "1".repeat(5_000))) {
             String json = body.replace("%c", CODES).replace("%s", number);
             try {
-                assertEquals(Map.of(), read(json).counters());
+                assertEquals(Map.of(), read(json).counters().values());
             } catch (Problem problem) {
                 assertEquals(400, problem.getResponse().getStatus());
             }
@@ -302,16 +304,19 @@ class EnvelopeTest {
                 "{\"name\":\"ReceiptNumber\",\"value\":\"3\"} | 3",
                 "{\"name\":\"ReceiptNumber\",\"value\":\" 3 \"} | 3",
                 "{\"name\":\"ReceiptNumber\",\"value\":-3} | -3",
+                "{\"name\":\"ReceiptNumber\",\"value\":42.0} | 42",
+                "{\"name\":\"ReceiptNumber\",\"value\":\"42.00\"} | 42",
                 "{\"name\":\"ReceiptNumber\",\"value\":999999999999999999} | 999999999999999999",
                 "{\"name\":\"ReceiptNumber\",\"value\":3},{\"name\":\"ReceiptNumber\",\"value\":5} | 5",
-                "{\"name\":\"ReceiptNumber\",\"value\":5},{\"name\":\"ReceiptNumber\",\"value\":3} | 5",
-                "{\"name\":\"ReceiptNumber\",\"value\":\"x\"},{\"name\":\"ReceiptNumber\",\"value\":3} | 3"
+                "{\"name\":\"ReceiptNumber\",\"value\":5},{\"name\":\"ReceiptNumber\",\"value\":3} | 5"
             })
     void readsACounterAndTheHighestValueOfANameThatCameTwice(String sequences, long value) {
         String body = "{" + CODES + ",\"pos_id\":1,\"transactions\":[],\"sequences\":[" + sequences + "]}";
 
-        assertEquals(Map.of("ReceiptNumber", value), read(body).counters());
-        assertEquals(Map.of("ReceiptNumber", value), Envelope.withCounters(body).counters());
+        assertEquals(Map.of("ReceiptNumber", value), read(body).counters().values());
+        assertEquals(
+                Map.of("ReceiptNumber", value),
+                Envelope.withCounters(body).counters().values());
     }
 
     @ParameterizedTest
@@ -321,6 +326,7 @@ class EnvelopeTest {
                 "{\"name\":\" \",\"value\":3}",
                 "{\"name\":null,\"value\":3}",
                 "{\"name\":7,\"value\":3}",
+                "{\"name\":\"a\\u0000b\",\"value\":3}",
                 "{\"value\":3}",
                 "{\"name\":\"a\"}",
                 "{\"name\":\"a\",\"value\":null}",
@@ -331,25 +337,83 @@ class EnvelopeTest {
                 "{\"name\":\"a\",\"value\":true}",
                 "{\"name\":\"a\",\"value\":[3]}",
                 "{\"name\":\"a\",\"value\":9999999999999999999}",
+                "{\"name\":\"a\",\"value\":1e999999999}",
                 "3",
                 "null",
                 "\"a\"",
                 "[]"
             })
-    void leavesOutCountersWithoutANameOrAWholeNumber(String sequence) {
-        String body = "{" + CODES + ",\"pos_id\":1,\"sequences\":[" + sequence + ",{\"name\":\"b\",\"value\":4}]}";
+    void passesOverCountersWithoutANameOrAWholeNumberBesideDocumentsAndRefusesThemAlone(String sequence) {
+        String sequences = "\"sequences\":[{\"name\":\"b\",\"value\":4}," + sequence + "]}";
 
-        assertEquals(Map.of("b", 4L), Envelope.withCounters(body).counters());
+        Envelope beside = read("{" + CODES + ",\"transactions\":[]," + sequences);
+        assertEquals(Map.of("b", 4L), beside.counters().values());
+        assertEquals(1, beside.counters().unread());
+        Problem problem =
+                assertThrows(Problem.class, () -> Envelope.withCounters("{" + CODES + ",\"pos_id\":1," + sequences));
+        assertEquals(400, problem.getResponse().getStatus());
+        assertTrue(problem.getMessage().startsWith("'sequences[1]."), problem.getMessage());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "{}", "7", "\"a\""})
-    void takesSequencesThatAreNoListForNone(String sequences) {
-        assertEquals(
-                Map.of(),
-                read("{" + CODES + ",\"transactions\":[],\"sequences\":" + sequences + "}")
-                        .counters());
-        assertEquals(Map.of(), read("{" + CODES + ",\"transactions\":[]}").counters());
+    @ValueSource(strings = {"{}", "7", "\"a\""})
+    void passesOverSequencesThatAreNoListBesideDocumentsAndRefusesThemAlone(String sequences) {
+        PushedCounters beside = read("{" + CODES + ",\"transactions\":[],\"sequences\":" + sequences + "}")
+                .counters();
+
+        assertEquals(Map.of(), beside.values());
+        assertEquals(1, beside.unread());
+        Problem problem = assertThrows(
+                Problem.class,
+                () -> Envelope.withCounters("{" + CODES + ",\"pos_id\":1,\"sequences\":" + sequences + "}"));
+        assertEquals("'sequences' must be a list.", problem.getMessage());
+    }
+
+    @Test
+    void passesOverANumberLongerThanTheParserCanCount() {
+        String digits = "9".repeat(5_000);
+
+        Envelope beside = read("{\"pos_id\":" + digits + "," + CODES + ",\"transactions\":[{}," + digits + ",[" + digits
+                + "]],\"sequences\":[{\"name\":\"a\",\"value\":" + digits + "},{\"name\":\"b\",\"value\":4}]}");
+        assertEquals(List.of("{}", digits, "[" + digits + "]"), beside.items());
+        assertEquals(Map.of("b", 4L), beside.counters().values());
+        assertEquals(1, beside.counters().unread());
+    }
+
+    @Test
+    void takesNoSequencesForNone() {
+        for (String member : List.of("", ",\"sequences\":null", ",\"sequences\":[]")) {
+            PushedCounters beside =
+                    read("{" + CODES + ",\"transactions\":[]" + member + "}").counters();
+            assertEquals(Map.of(), beside.values());
+            assertEquals(0, beside.unread());
+            assertEquals(
+                    Map.of(),
+                    Envelope.withCounters("{" + CODES + ",\"pos_id\":1" + member + "}")
+                            .counters()
+                            .values());
+        }
+    }
+
+    @Test
+    void passesOverLongNamesAndWhatIsBeyondAThousand() {
+        String fits = "n".repeat(200);
+        String sequences = IntStream.range(0, 998)
+                .mapToObj(i -> ",{\"name\":\"c" + i + "\",\"value\":1}")
+                .collect(Collectors.joining());
+        String most = "{\"name\":\"" + fits + "\",\"value\":1},{\"name\":\"n" + fits + "\",\"value\":1}" + sequences;
+
+        PushedCounters beside = read("{" + CODES + ",\"transactions\":[],\"sequences\":[" + most
+                        + ",{\"name\":\"one more\",\"value\":1}]}")
+                .counters();
+        assertEquals(999, beside.values().size());
+        assertTrue(beside.values().containsKey(fits));
+        assertEquals(2, beside.unread());
+        Problem problem = assertThrows(
+                Problem.class,
+                () -> Envelope.withCounters("{" + CODES + ",\"pos_id\":1,\"sequences\":[{\"name\":\"a\",\"value\":1},"
+                        + "{\"name\":\"b\",\"value\":1}" + sequences + ",{\"name\":\"one more\",\"value\":1}]}"));
+        assertEquals(413, problem.getResponse().getStatus());
     }
 
     @Test
@@ -362,6 +426,15 @@ class EnvelopeTest {
         assertEquals(
                 new TerminalCodes("O", "S", "T"),
                 Envelope.withCounters("{" + CODES + ",\"pos_id\":1}").codes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"one\"", "1.5", "true", "{}", "[1]", "99999999999999999999"})
+    void needsAPosIdThatIsAWholeNumber(String posId) {
+        Problem problem =
+                assertThrows(Problem.class, () -> Envelope.withCounters("{" + CODES + ",\"pos_id\":" + posId + "}"));
+
+        assertEquals("'pos_id' must be a whole number.", problem.getMessage());
     }
 
     @Test

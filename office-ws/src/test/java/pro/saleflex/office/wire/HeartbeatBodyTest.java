@@ -1,6 +1,7 @@
 package pro.saleflex.office.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,9 +36,29 @@ class HeartbeatBodyTest {
     @Test
     void aTerminalMaySayNothingOfItself() {
         assertEquals(
-                new Heartbeat(null, null, null, null, null, null, null, null, null, null, null, null, null, null),
+                new Heartbeat(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null),
                 read(""));
         assertEquals(read(""), read("\"sent_at\":null,\"activity\":null,\"peripherals\":null,\"disk_free_mb\":null"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+999999999-12-31T23:59:59.999999999Z",
+                "-999999999-01-01T00:00:00Z",
+                "+10000-01-01T00:00:00Z",
+                "0000-12-31T23:59:59Z"
+            })
+    void aTimeThatNoClockShowsIsRefused(String time) {
+        assertTrue(refusal("\"sent_at\":\"" + time + "\"").startsWith("'sent_at' "));
+        assertEquals(
+                Instant.parse("9999-12-31T23:59:59Z"),
+                read("\"sent_at\":\"9999-12-31T23:59:59Z\"").sentAt());
+    }
+
+    @Test
+    void aMemberThatIsSaidTwiceIsRefused() {
+        assertEquals("'cashier' stands in it twice.", refusal("\"cashier\":\"a\",\"cashier\":\"a\""));
     }
 
     @Test
@@ -64,6 +85,7 @@ class HeartbeatBodyTest {
                         "[{\"type\":\"scale\",\"state\":\"ok\",\"detail\":\"x\",\"serial\":\"9\"}]",
                         "{\"disk_free_mb\":512}",
                         "{\"rtt_ms\":3}",
+                        null,
                         null),
                 heartbeat);
     }
@@ -127,10 +149,70 @@ class HeartbeatBodyTest {
 
     @Test
     void whatIsTooMuchIsRefused() {
-        assertTrue(refusal("\"cashier\":\"" + "x".repeat(201) + "\"").contains("'cashier'"));
         assertTrue(refusal("\"mood\":\"" + "x".repeat(70_000) + "\"").contains("65536 characters"));
-        assertTrue(refusal("\"peripherals\":[" + "{},".repeat(50) + "{}]").contains("at most 50"));
         refusal("\"deep\":" + "[".repeat(5000) + "]".repeat(5000));
+    }
+
+    @Test
+    void aLongTextIsCutBetweenCharactersAndThatIsNoted() {
+        String till = "\uD83C\uDFEA"; // one character, which Java has in two halves
+        Heartbeat heartbeat = read("\"cashier\":\"" + till.repeat(201) + "\",\"software_version\":\"" + till.repeat(200)
+                + "\",\"network_quality\":{\"a\":\"" + "x".repeat(300) + "\"},\"peripherals\":[{\"type\":\"scale\","
+                + "\"state\":\"ok\",\"detail\":\"" + "x".repeat(60_000) + "\"}]");
+
+        assertEquals(till.repeat(199) + "…", heartbeat.cashier());
+        assertEquals(till.repeat(200), heartbeat.softwareVersion(), "no longer than it may be");
+        assertEquals("\"{\\\"a\\\":\\\"" + "x".repeat(193) + "…\"", heartbeat.network());
+        assertEquals(
+                "[{\"type\":\"scale\",\"state\":\"ok\",\"detail\":\"" + "x".repeat(199) + "…\"}]",
+                heartbeat.peripherals());
+        assertEquals("cashier,network_quality,peripherals", heartbeat.shortened());
+    }
+
+    @Test
+    void aLongListIsCutAndThatIsNoted() {
+        String device = "{\"type\":\"scale\",\"state\":\"ok\"}";
+        assertNull(read("\"peripherals\":[" + (device + ",").repeat(49) + device + "]")
+                .shortened());
+        Heartbeat heartbeat = read("\"peripherals\":[" + (device + ",").repeat(500) + device + "]");
+        assertEquals("[" + (device + ",").repeat(49) + device + "]", heartbeat.peripherals());
+        assertEquals("peripherals", heartbeat.shortened());
+    }
+
+    @Test
+    void whatWeDoNotKnowIsCutAsWell() {
+        StringBuilder members = new StringBuilder("\"" + "n".repeat(300) + "\":[\"" + "v".repeat(300) + "\"]");
+        for (int i = 1; i < 60; i++) {
+            members.append(",\"m").append(i).append("\":").append(i);
+        }
+        Heartbeat heartbeat = read(members.toString());
+
+        assertTrue(heartbeat.other().startsWith("{\"" + "n".repeat(199) + "…\":\"[\\\"" + "v".repeat(197) + "…\","));
+        assertTrue(heartbeat.other().endsWith(",\"m49\":49}"), heartbeat.other());
+        assertEquals("other", heartbeat.shortened());
+    }
+
+    @Test
+    void cardNumbersAreMaskedWhereverTheyStand() {
+        Heartbeat heartbeat = read("\"cashier\":\"4111111111111111\",\"peripherals\":[{\"type\":\"scanner\",\"state\":"
+                + "\"error\",\"detail\":\"read 4111 1111 1111 1111\"}],\"pan_number\":4111111111111111");
+
+        assertEquals("411111******1111", heartbeat.cashier());
+        assertTrue(heartbeat.peripherals().contains("read 4111 11** **** 1111"), heartbeat.peripherals());
+        assertEquals("{\"pan_number\":4111110000001111}", heartbeat.other());
+    }
+
+    @Test
+    void aCardNumberInABodyThatIsNotReadableIsRefusedAsOthers() {
+        String body = "{" + CODES + ",\"cashier\":\"4111111111111111\"}";
+
+        for (String odd : new String[] {body + " x", body.substring(0, body.length() - 1), body + "{}"}) {
+            assertEquals(
+                    400,
+                    assertThrows(Problem.class, () -> HeartbeatBody.read(odd))
+                            .getResponse()
+                            .getStatus());
+        }
     }
 
     @Test

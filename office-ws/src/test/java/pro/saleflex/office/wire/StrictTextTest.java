@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,10 +19,17 @@ class StrictTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{}", "caf\u00e9", "\u6f22\u5b57", "\ud83d\ude00", "\0", "\ufeff{}", "\uffff", "\ufffd"})
+            strings = {"", "{}", "caf\u00e9", "\u6f22\u5b57", "\ud83d\ude00", "\0", "{\ufeff}", "\uffff", "\ufffd"})
     void readsUtf8AsItIs(String text) throws IOException {
         assertEquals(text, read(text.getBytes(StandardCharsets.UTF_8)));
         assertEquals(text.repeat(3_000), read(text.repeat(3_000).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void skipsOneByteOrderMarkInFront() throws IOException {
+        assertEquals("{}", read("\ufeff{}".getBytes(StandardCharsets.UTF_8)));
+        assertEquals("\ufeff{}", read("\ufeff\ufeff{}".getBytes(StandardCharsets.UTF_8)));
+        assertEquals("", read("\ufeff".getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Cut-off sequences, bytes alone, overlong forms, surrogates, beyond the last code point, other encodings. */

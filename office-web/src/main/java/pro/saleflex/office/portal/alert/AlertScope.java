@@ -87,7 +87,8 @@ public class AlertScope {
                 .orElse(null);
     }
 
-    AlertCard card(AlertView alert) {
+    AlertCard card(AlertView found) {
+        AlertView alert = visitor.isSeeingAll() ? found : found.forSomeStores();
         boolean muted = alert.mutedUntil() != null && alert.mutedUntil().isAfter(now());
         return new AlertCard(
                 alert, alert.words(visitor.getLocale()), store(alert.storeId()), muted, mayActOn(alert.storeId()));

@@ -225,6 +225,7 @@ public class BoardPage {
         return looked().alerts.stream()
                 .filter(alert -> alert.terminalId() == null && LiveTile.isLoud(alert, looked().now))
                 .limit(ALERTS_SHOWN)
+                .map(alert -> visitor.isSeeingAll() ? alert : alert.forSomeStores())
                 .toList();
     }
 

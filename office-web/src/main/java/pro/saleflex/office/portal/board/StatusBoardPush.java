@@ -5,9 +5,8 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.TransactionPhase;
-import jakarta.faces.push.Push;
-import jakarta.faces.push.PushContext;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Set;
@@ -15,8 +14,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
-import java.util.logging.Logger;
+import org.omnifaces.cdi.Push;
+import org.omnifaces.cdi.PushContext;
 import pro.saleflex.office.alert.AlertsChanged;
+import pro.saleflex.office.log.Log;
 import pro.saleflex.office.portal.gate.LiveGate;
 import pro.saleflex.office.status.TerminalChanged;
 
@@ -24,6 +25,8 @@ import pro.saleflex.office.status.TerminalChanged;
  * Tells the open pages that something changed: at once when it was quiet, else when the pause since the last message is
  * over. A message names the stores only, or GATE; the page asks for what it may see. One that names none says that we are
  * there.
+ *
+ * <p>Made by {@link BoardWatch}, when the portal has started; what is told before then is told to nobody.
  */
 @ApplicationScoped
 public class StatusBoardPush {
@@ -33,7 +36,7 @@ public class StatusBoardPush {
     /** So often the pages hear that we are there, see live.js. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
-    private static final Logger LOG = Logger.getLogger(StatusBoardPush.class.getName());
+    private static final Log LOG = Log.of(StatusBoardPush.class);
 
     @Inject
     LiveTiles live;
@@ -65,12 +68,16 @@ public class StatusBoardPush {
     }
 
     /** A till changed on this server. */
-    public void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) TerminalChanged change) {
+    public void changed(
+            @Observes(during = TransactionPhase.AFTER_SUCCESS, notifyObserver = Reception.IF_EXISTS)
+                    TerminalChanged change) {
         look();
     }
 
     /** Alerts changed on this server. */
-    public void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) AlertsChanged change) {
+    public void changed(
+            @Observes(during = TransactionPhase.AFTER_SUCCESS, notifyObserver = Reception.IF_EXISTS)
+                    AlertsChanged change) {
         live.alertsChanged();
         look();
     }

@@ -13,8 +13,8 @@ import pro.saleflex.office.status.Tile;
  * @param state its state, as a word
  * @param lastSeen exact time of its last call; empty: none ever
  * @param lastSale exact time of its last sale; empty: none
- * @param total of today, with the currency
- * @param documents of today
+ * @param takings of today, with their currencies
+ * @param counts of today: sales, returns, and what the takings lack
  * @param marks what is out of the ordinary, the worst first
  * @param strip its last 24 hours
  */
@@ -24,8 +24,8 @@ public record TileView(
         String state,
         String lastSeen,
         String lastSale,
-        String total,
-        String documents,
+        String takings,
+        String counts,
         List<Mark> marks,
         Strip strip) {
 
@@ -55,8 +55,14 @@ public record TileView(
      * @param kind {@code bad} or {@code warning}
      * @param icon its sign
      * @param words what it is
+     * @param said what the till says of it, in its own words; null: nothing
      */
-    public record Mark(String kind, String icon, String words) {}
+    public record Mark(String kind, String icon, String words, String said) {
+
+        Mark(String kind, String icon, String words) {
+            this(kind, icon, words, null);
+        }
+    }
 
     /**
      * A time in one state.

@@ -10,9 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Severity;
+import pro.saleflex.office.figures.DayFigures;
 import pro.saleflex.office.portal.Visitor;
 import pro.saleflex.office.portal.Words;
 import pro.saleflex.office.portal.board.TileView.Mark;
@@ -26,6 +31,16 @@ import pro.saleflex.office.terminal.StoreRef;
 final class TileWords extends Words {
     /** Skews below are told by nobody: a network's delay makes them. */
     private static final Duration SKEW_SHOWN = Duration.ofSeconds(30);
+
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** What else a till may call its currency without disturbing our words: ISO 4217's numbers, for one. */
+    private static final Pattern NAMEABLE = Pattern.compile("[A-Za-z0-9]{1,10}");
+
+    private static final String NO_NAME = "\u00a4";
 
     private final Visitor visitor;
     private final Locale language;
@@ -47,16 +62,50 @@ final class TileWords extends Words {
                 text("state." + tile.state()),
                 time(tile.lastSeen(), tile.store()),
                 time(tile.lastSaleAt(), tile.store()),
-                money(tile.todayTotal(), tile.store()),
-                number(tile.todayDocuments()),
+                takings(tile),
+                counts(tile.today()),
                 marks(live),
                 strip(tile));
     }
 
+    /** In the store's currency, and what was sold in others beside it: never one sum of two. */
+    private String takings(Tile tile) {
+        String own = tile.store().currency();
+        return Stream.concat(
+                        Stream.of(money(tile.today().takings(own), own)),
+                        tile.today().takings().entrySet().stream()
+                                .filter(other -> !other.getKey().equals(own))
+                                .map(other -> money(other.getValue(), other.getKey())))
+                .collect(Collectors.joining(" + "));
+    }
+
+    /** How many sales and returns; and how many documents the takings lack. */
+    private String counts(DayFigures today) {
+        List<String> counts = new ArrayList<>();
+        counts.add(text("board.sales", today.sales(), number(today.sales())));
+        count(counts, "board.returns", today.returns());
+        count(counts, "board.withoutamount", today.withoutAmount());
+        count(counts, "board.unknown", today.unknown());
+        return String.join(" · ", counts);
+    }
+
+    private void count(List<String> counts, String key, long number) {
+        if (number > 0) {
+            counts.add(text(key, number, number(number)));
+        }
+    }
+
     String money(BigDecimal amount, StoreRef store) {
-        return amount == null
-                ? ""
-                : money.computeIfAbsent(store.currency(), this::moneyFormat).format(amount);
+        return amount == null ? "" : money(amount, store.currency());
+    }
+
+    /** In the currency's own decimals; in one that nobody knows, with its name as the till writes it. */
+    private String money(BigDecimal amount, String currency) {
+        if (CURRENCIES.contains(currency)) {
+            return money.computeIfAbsent(currency, this::moneyFormat).format(amount);
+        }
+        String name = NAMEABLE.matcher(currency).matches() ? currency : NO_NAME;
+        return number(amount.doubleValue(), 2) + " " + name;
     }
 
     private NumberFormat moneyFormat(String currency) {
@@ -82,10 +131,7 @@ final class TileWords extends Words {
             boolean failed = device.state().equals("error") && tile.state() != TerminalState.CLOSED;
             if (failed || device.state().equals("warning")) {
                 String words = text("device." + device.type()) + ": " + text("device.state." + device.state());
-                marks.add(new Mark(
-                        failed ? "bad" : "warning",
-                        "device",
-                        device.detail() == null ? words : words + " (" + device.detail() + ")"));
+                marks.add(new Mark(failed ? "bad" : "warning", "device", words, device.detail()));
             }
         }
         if (isWaiting(tile)) {

@@ -15,12 +15,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.counter.Counters.Gap;
+import pro.saleflex.office.journal.Flag;
+import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.portal.NotThere;
 import pro.saleflex.office.portal.Texts;
 import pro.saleflex.office.portal.Visitor;
 import pro.saleflex.office.sales.SalesReader;
@@ -51,6 +55,9 @@ public class TillPage {
 
     @Inject
     SalesReader sales;
+
+    @Inject
+    Journal journal;
 
     @Inject
     TillRequests requests;
@@ -115,7 +122,7 @@ public class TillPage {
 
     private StatusBoard.Details found() {
         if (details == null) {
-            details = find().orElseThrow();
+            details = find().orElseThrow(NotThere::new);
         }
         return details;
     }
@@ -216,6 +223,7 @@ public class TillPage {
         private final List<AlertView> alerts;
         private final List<Change> changes;
         private final List<Receipt> receipts;
+        private final Map<Long, Set<Flag>> flags;
         private final String share;
         private final TileView view;
 
@@ -227,6 +235,7 @@ public class TillPage {
             this.view = words.tile(new LiveTile(details.tile(), alerts, 0));
             this.changes = readChanges();
             this.receipts = sales.receipts(id, RECEIPTS_SHOWN);
+            this.flags = journal.flags(receipts.stream().map(Receipt::entryId).toList());
             this.share = readShare();
         }
 
@@ -300,6 +309,12 @@ public class TillPage {
             return Math.abs(millis) < 1000 ? words.text("till.clock.right") : words.skew(millis);
         }
 
+        /** Of what it said more than is kept; empty: of nothing. */
+        public String getShortened() {
+            List<String> members = details.tile().reported().shortened();
+            return members.isEmpty() ? "" : words.text("till.shortened", String.join(", ", members));
+        }
+
         /** Documents that wait on it, and for how long; empty: it did not say. */
         public String getWaiting() {
             return words.waiting(details.tile());
@@ -318,6 +333,13 @@ public class TillPage {
         /** Its last documents, the latest first. */
         public List<Receipt> getReceipts() {
             return receipts;
+        }
+
+        /** What is to be said of a document, in words. */
+        public List<String> remarks(Receipt receipt) {
+            return flags.getOrDefault(receipt.entryId(), Set.of()).stream()
+                    .map(flag -> words.text("flag." + flag))
+                    .toList();
         }
 
         /** A document's total, with the currency. */

@@ -242,12 +242,12 @@ public class EntriesPage {
         return document;
     }
 
-    /** Its document, laid out over lines; numbers and strings are as they were taken. */
+    /** Its document, laid out over lines; numbers and strings are as they were taken, card numbers masked. */
     public String getDocument() {
-        return JsonText.laidOut(document().payload());
+        return JsonText.laidOut(document().masked().payload());
     }
 
-    /** The document's hash. */
+    /** The document's hash in the journal. */
     public String getPayloadHash() {
         return HexFormat.of().formatHex(document().payloadSha256());
     }

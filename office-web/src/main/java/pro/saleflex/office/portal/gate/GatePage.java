@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.gate.LinkState;
+import pro.saleflex.office.journal.CardNumbersInClear;
 import pro.saleflex.office.portal.Texts;
 import pro.saleflex.office.portal.Visitor;
 import pro.saleflex.office.portal.gate.GateWords.Figure;
@@ -48,6 +49,9 @@ public class GatePage {
     LiveGate live;
 
     @Inject
+    CardNumbersInClear clear;
+
+    @Inject
     Visitor visitor;
 
     @Inject
@@ -56,6 +60,7 @@ public class GatePage {
     private String show;
     private int page;
     private Looked looked;
+    private String inClear;
 
     /** Public for the container. */
     public GatePage() {}
@@ -165,6 +170,15 @@ public class GatePage {
     /** Did no till of these stores hand over anything yet? */
     public boolean isWithoutTills() {
         return looked().rows.isEmpty();
+    }
+
+    /** How many documents hold card numbers in clear, as the viewer writes it; empty: none, or for no other eyes. */
+    public String getInClear() {
+        if (inClear == null) {
+            long entries = visitor.isAdmin() ? clear.count().entries() : 0;
+            inClear = entries == 0 ? "" : looked().words.number(entries);
+        }
+        return inClear;
     }
 
     /** Are there several stores to tell apart? */

@@ -1,0 +1,13 @@
+package pro.saleflex.office.guard;
+
+import jakarta.ws.rs.NameBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Any portal user may call this, by HTTP Basic, also with a password that was made up and has to be changed. */
+@NameBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface AnyUser {}
