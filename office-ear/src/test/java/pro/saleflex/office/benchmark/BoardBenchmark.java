@@ -33,12 +33,7 @@ public final class BoardBenchmark {
     /** What was sent at the end of the measurement may take that long to be seen. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final int ALL_TILLS = 1000;
     private static final int WARM_OPENINGS = 20;
-    private static final int OPENINGS = 50;
-
-    /** After that nobody is taken to look at the board any more. */
-    private static final Duration NOBODY_LOOKS = Duration.ofSeconds(61);
 
     private final OfficeServer office;
 
@@ -46,22 +41,25 @@ public final class BoardBenchmark {
         this.office = office;
     }
 
-    /** Arguments: seconds of warm-up (60), seconds of measurement (60), tills (200), clients beside the browser (9). */
+    /**
+     * Arguments: seconds of warm-up (60), seconds of measurement (60), tills (200), clients beside the browser (9); for the
+     * opening, tills on the board (1000), openings (50), seconds until nobody is taken to look any more (61).
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Duration warmUp = Duration.ofSeconds(number(args, 0, 60));
-        Duration time = Duration.ofSeconds(number(args, 1, 60));
-        int tills = number(args, 2, 200);
-        int clients = number(args, 3, 9);
-        OfficeServer office = new OfficeServer("board-benchmark", Map.of());
-        office.deleteHome();
-        office.start();
+        OfficeServer office = OfficeServer.measured("board-benchmark", Map.of());
         try {
-            BoardBenchmark benchmark = new BoardBenchmark(office);
-            benchmark.live(warmUp, time, tills, clients);
-            benchmark.opening();
+            measure(office, args);
         } finally {
             office.stop();
         }
+    }
+
+    static void measure(OfficeServer office, String... args) throws IOException, InterruptedException {
+        Duration warmUp = Duration.ofSeconds(number(args, 0, 60));
+        Duration time = Duration.ofSeconds(number(args, 1, 60));
+        BoardBenchmark benchmark = new BoardBenchmark(office);
+        benchmark.live(warmUp, time, number(args, 2, 200), number(args, 3, 9));
+        benchmark.opening(number(args, 4, 1000), number(args, 5, 50), Duration.ofSeconds(number(args, 6, 61)));
     }
 
     private static int number(String[] args, int index, int otherwise) {
@@ -159,22 +157,22 @@ public final class BoardBenchmark {
                 .forEach((failure, times) -> print("    %d times: %s", times, failure));
     }
 
-    private void opening() throws IOException, InterruptedException {
-        BeatingTills.callOnce(office, ALL_TILLS);
+    private void opening(int tills, int openings, Duration nobodyLooks) throws IOException, InterruptedException {
+        BeatingTills.callOnce(office, tills);
         Thread.sleep(PATIENCE.toMillis());
         PortalClient client = new PortalClient(office);
         client.signIn("admin", OfficeServer.ADMIN_PASSWORD);
-        open(client, WARM_OPENINGS);
+        open(client, tills, WARM_OPENINGS);
         Usage before = Usage.of(office);
         long began = System.nanoTime();
-        long[] times = open(client, OPENINGS);
+        long[] times = open(client, tills, openings);
         Usage after = Usage.of(office);
         Figures figures = Figures.of(times, System.nanoTime() - began);
-        Thread.sleep(NOBODY_LOOKS.toMillis());
-        long first = open(client, 1)[0];
+        Thread.sleep(nobodyLooks.toMillis());
+        long first = open(client, tills, 1)[0];
         int bytes = client.get(BOARD).body().getBytes(StandardCharsets.UTF_8).length;
         print("");
-        print("opening the board with %d tills, ms; %d times after %d, one by one", ALL_TILLS, OPENINGS, WARM_OPENINGS);
+        print("opening the board with %d tills, ms; %d times after %d, one by one", tills, openings, WARM_OPENINGS);
         print("                              required   measured");
         print("p50                               1000 %10.0f", figures.p50());
         print("p95                                    %10.0f", figures.p95());
@@ -185,14 +183,14 @@ public final class BoardBenchmark {
     }
 
     /** Nanoseconds to the last byte, each. */
-    private static long[] open(PortalClient client, int times) {
+    private static long[] open(PortalClient client, int all, int times) {
         long[] nanos = new long[times];
         for (int i = 0; i < times; i++) {
             long began = System.nanoTime();
             HttpResponse<String> answer = client.get(BOARD);
             nanos[i] = System.nanoTime() - began;
             int tiles = Mark.in(answer.body()).size();
-            if (answer.statusCode() != 200 || tiles != ALL_TILLS) {
+            if (answer.statusCode() != 200 || tiles != all) {
                 throw new IllegalStateException("Not the board with all tills but " + tiles + ": " + answer.body());
             }
         }

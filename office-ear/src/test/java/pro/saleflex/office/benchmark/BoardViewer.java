@@ -21,11 +21,10 @@ import pro.saleflex.office.e2e.PortalClient;
 final class BoardViewer implements AutoCloseable {
     private static final Pattern FORM = Pattern.compile("<form id=\"live\"[^>]*action=\"([^\"]+)\"");
     private static final Pattern SOURCE = Pattern.compile("officeLook ?= ?function\\(\\) ?\\{[^}]*?\\bs:\"([^\"]+)\"");
-    private static final Pattern PUSH =
-            Pattern.compile("['\"](?:wss?://[^/'\"]*)?(/[^'\"]*/jakarta\\.faces\\.push/[^'\"]+)");
+    private static final Pattern CHANNEL = Pattern.compile("OmniFaces\\.Push\\.init\\('/office','([^']+)'");
     private static final Pattern NEXT_STATE =
             Pattern.compile("<update id=\"[^\"]*jakarta\\.faces\\.ViewState[^\"]*\"><!\\[CDATA\\[(.*?)]]>");
-    private static final Pattern TOLD = Pattern.compile("^\\{\"data\":\"([^\"]*)\"}$");
+    private static final Pattern TOLD = Pattern.compile("^\"([^\"]*)\"$");
     private static final Pattern VERSION = moment("version");
     private static final Pattern SIGN = moment("sign");
     private static final Pattern STORES = moment("stores");
@@ -63,7 +62,8 @@ final class BoardViewer implements AutoCloseable {
         nonce = PortalClient.nonce(page);
         state = PortalClient.viewState(page);
         read(page);
-        push = URI.create(office.origin().replace("http", "ws") + PortalClient.first(PUSH, page));
+        push = URI.create(
+                office.origin().replace("http", "ws") + "/office/omnifaces.push/" + PortalClient.first(CHANNEL, page));
         listen();
         thread.start();
     }

@@ -43,6 +43,7 @@ public final class GateBenchmark {
     private static final List<Duration> PACES = List.of(Duration.ofMillis(160), Duration.ofMillis(40));
 
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration ROUND = Duration.ofSeconds(5);
     private static final Pattern HEAD_ID = Pattern.compile("\"head\":\\{\"id\":\"([0-9a-f-]{36})\"");
 
     private final OfficeServer office;
@@ -57,34 +58,37 @@ public final class GateBenchmark {
         load = new HttpLoad(door, "\"accepted\":1", SaleForm::storing);
     }
 
-    /** Arguments: documents to catch up (50000), rounds (3), seconds a round (15), seconds of warm-up (60). */
+    /**
+     * Arguments: documents to catch up (50000), rounds (3), seconds a round (15), seconds of warm-up (60), sales for the idle
+     * lag (200).
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
-        int backlog = number(args, 0, 50_000);
-        int rounds = number(args, 1, 3);
-        Duration time = Duration.ofSeconds(number(args, 2, 15));
-        Duration warmUp = Duration.ofSeconds(number(args, 3, 60));
         try (FakeGate gate = FakeGate.start("--lean", "--check-every", "20")) {
-            OfficeServer office = new OfficeServer(
+            OfficeServer office = OfficeServer.measured(
                     "gate-benchmark",
                     Map.of("SALEFLEX_OFFICE_GATE_URL", gate.url(), "SALEFLEX_OFFICE_GATE_TOKEN", "gate-token"));
-            office.deleteHome();
-            office.start();
             try {
-                GateBenchmark benchmark = new GateBenchmark(office, gate);
-                benchmark.warmUp(warmUp);
-                benchmark.idleLag(200);
-                double alone = benchmark.forwarding(rounds, time);
-                benchmark.drainAlone(time);
-                benchmark.catchUp(backlog, Duration.ZERO, alone);
-                for (Duration pace : PACES) {
-                    benchmark.catchUp(backlog / 2, pace, TILLS * 1000.0 / pace.toMillis());
-                }
-                print("against the contract: %d", gate.violations().size());
-                gate.violations().stream().limit(5).forEach(violation -> print("  %s", violation));
+                measure(office, gate, args);
             } finally {
                 office.stop();
             }
         }
+    }
+
+    static void measure(OfficeServer office, FakeGate gate, String... args) throws IOException, InterruptedException {
+        int backlog = number(args, 0, 50_000);
+        Duration time = Duration.ofSeconds(number(args, 2, 15));
+        GateBenchmark benchmark = new GateBenchmark(office, gate);
+        benchmark.warmUp(Duration.ofSeconds(number(args, 3, 60)));
+        benchmark.idleLag(number(args, 4, 200));
+        double alone = benchmark.forwarding(number(args, 1, 3), time);
+        benchmark.drainAlone(time);
+        benchmark.catchUp(backlog, time, Duration.ZERO, alone);
+        for (Duration pace : PACES) {
+            benchmark.catchUp(backlog / 2, time, pace, TILLS * 1000.0 / pace.toMillis());
+        }
+        print("against the contract: %d", gate.violations().size());
+        gate.violations().stream().limit(5).forEach(violation -> print("  %s", violation));
     }
 
     private static int number(String[] args, int index, int otherwise) {
@@ -179,15 +183,17 @@ public final class GateBenchmark {
     /**
      * Drains a backlog of 16 tills while 16 others sell.
      *
+     * @param step how long is sold before it is looked whether enough waits
      * @param apart between a till's sales; zero: as fast as it is answered
      * @param alone what these sell a second when nothing is drained
      */
-    private void catchUp(int backlog, Duration apart, double alone) throws IOException, InterruptedException {
+    private void catchUp(int backlog, Duration step, Duration apart, double alone)
+            throws IOException, InterruptedException {
         gate.mode(Mode.down());
         pause(Duration.ofSeconds(6));
         long before = gate.documents();
         while (waiting() < backlog) {
-            load.run(TILLS, Duration.ofSeconds(10));
+            load.run(TILLS, step);
         }
         long waited = waiting();
         print("");
@@ -202,7 +208,8 @@ public final class GateBenchmark {
         gate.mode(Mode.well());
         Duration most = Duration.ofSeconds(Math.max(20, waited / 200));
         AtomicBoolean drained = new AtomicBoolean();
-        CompletableFuture<List<Figures>> selling = CompletableFuture.supplyAsync(() -> sell(apart, most, drained));
+        CompletableFuture<List<Figures>> selling =
+                CompletableFuture.supplyAsync(() -> sell(step, apart, most, drained));
         long peak = 0;
         while (waitingOf("<= 'T0016'") > 0 && !selling.isDone()) {
             pause(Duration.ofSeconds(1));
@@ -235,12 +242,13 @@ public final class GateBenchmark {
         print("at GATE: %d more than before, %d of them of the others", gate.documents() - before, others() - others);
     }
 
-    /** Sells in rounds of five seconds until all is drained. */
-    private List<Figures> sell(Duration apart, Duration most, AtomicBoolean drained) {
+    /** Sells in rounds of five seconds, or of a shorter step, until all is drained. */
+    private List<Figures> sell(Duration step, Duration apart, Duration most, AtomicBoolean drained) {
+        Duration round = step.compareTo(ROUND) < 0 ? step : ROUND;
         Instant end = Instant.now().plus(most);
         List<Figures> rounds = new ArrayList<>();
         while (!drained.get() && Instant.now().isBefore(end)) {
-            rounds.add(load.run(OTHERS, TILLS, Duration.ofSeconds(5), apart));
+            rounds.add(load.run(OTHERS, TILLS, round, apart));
         }
         return rounds;
     }

@@ -62,17 +62,19 @@ public final class IntakeBenchmark {
 
     /** Arguments: rounds (5), seconds a measurement (10), seconds of warm-up (120). */
     public static void main(String[] args) throws SQLException, IOException, InterruptedException {
-        int rounds = number(args, 0, 5);
-        Duration time = Duration.ofSeconds(number(args, 1, 10));
-        Duration warmUp = Duration.ofSeconds(number(args, 2, 120));
-        OfficeServer server = new OfficeServer("benchmark", Map.of());
-        server.deleteHome();
-        server.start();
+        OfficeServer server = OfficeServer.measured("benchmark", Map.of());
         try {
-            new IntakeBenchmark(server).run(rounds, time, warmUp);
+            measure(server, args);
         } finally {
             server.stop();
         }
+    }
+
+    static void measure(OfficeServer server, String... args) throws SQLException, IOException, InterruptedException {
+        int rounds = number(args, 0, 5);
+        Duration time = Duration.ofSeconds(number(args, 1, 10));
+        Duration warmUp = Duration.ofSeconds(number(args, 2, 120));
+        new IntakeBenchmark(server).run(rounds, time, warmUp);
     }
 
     private static int number(String[] args, int index, int otherwise) {

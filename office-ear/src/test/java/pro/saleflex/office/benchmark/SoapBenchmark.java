@@ -26,18 +26,20 @@ public final class SoapBenchmark {
 
     /** Arguments: rounds (5), seconds a measurement (10), seconds of warm-up (60). */
     public static void main(String[] args) throws IOException, InterruptedException {
-        int rounds = number(args, 0, 5);
-        Duration time = Duration.ofSeconds(number(args, 1, 10));
-        Duration warmUp = Duration.ofSeconds(number(args, 2, 60));
-        OfficeServer server = new OfficeServer("benchmark", Map.of());
-        server.deleteHome();
-        server.start();
+        OfficeServer server = OfficeServer.measured("benchmark", Map.of());
         try {
-            new SoapBenchmark(server).run(rounds, time, warmUp);
-            print("memory of the server afterwards: %s", Usage.memory(server));
+            measure(server, args);
         } finally {
             server.stop();
         }
+    }
+
+    static void measure(OfficeServer server, String... args) throws IOException, InterruptedException {
+        int rounds = number(args, 0, 5);
+        Duration time = Duration.ofSeconds(number(args, 1, 10));
+        Duration warmUp = Duration.ofSeconds(number(args, 2, 60));
+        new SoapBenchmark(server).run(rounds, time, warmUp);
+        print("memory of the server afterwards: %s", Usage.memory(server));
     }
 
     private static int number(String[] args, int index, int otherwise) {

@@ -12,10 +12,15 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +76,16 @@ class AdminApiE2E {
                 "/users",
                 "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"stores\":[" + stores + "]}");
         assertEquals(201, answer.statusCode(), answer.body());
-        return basic(name, json(answer).getString("password"));
+        return chosen(name, json(answer).getString("password"));
+    }
+
+    /** Changes the made-up password; name and the new one for Authorization. */
+    private static String chosen(String name, String madeUp) {
+        String chosen = "chosen by " + name;
+        HttpResponse<String> answer =
+                call(basic(name, madeUp), "PUT", "/password", "{\"password\":\"" + chosen + "\"}");
+        assertEquals(204, answer.statusCode(), answer.body());
+        return basic(name, chosen);
     }
 
     private static String quoted(String text) {
@@ -109,7 +123,19 @@ class AdminApiE2E {
 
         assertEquals(201, created.statusCode(), created.body());
         assertTrue(json(created).getBoolean("must_change_password"));
-        assertEquals(200, call(basic(name, password), "GET", "/users", "").statusCode());
+        HttpResponse<String> early = call(basic(name, password), "GET", "/users", "");
+        assertEquals(403, early.statusCode());
+        assertTrue(json(early).getString("detail").contains("PUT /api/v1/admin/password"), early.body());
+        assertEquals(
+                403,
+                call(basic(name, password), "POST", "/users/" + name + "/password", "")
+                        .statusCode());
+        for (String weak : new String[] {"{}", "{\"password\":\"short\"}", "{\"password\":\"" + password + "\"}", ""}) {
+            assertEquals(
+                    400, call(basic(name, password), "PUT", "/password", weak).statusCode(), weak);
+        }
+        String user = chosen(name, password);
+        assertEquals(200, call(user, "GET", "/users", "").statusCode());
         assertFalse(calls.get("/admin/users", "Authorization", ADMIN).body().contains("\"password\""));
         assertEquals(
                 409,
@@ -120,11 +146,11 @@ class AdminApiE2E {
                 call(ADMIN, "PATCH", "/users/" + name, "{\"role\":\"VIEWER\",\"stores\":[" + quoted(demoStore) + "]}"));
         assertEquals("VIEWER", changed.getString("role"));
         assertEquals(demoStore, changed.getJsonArray("stores").getString(0));
-        assertEquals(403, call(basic(name, password), "GET", "/users", "").statusCode());
+        assertEquals(403, call(user, "GET", "/users", "").statusCode());
 
         String fresh =
                 json(call(ADMIN, "POST", "/users/" + name + "/password", "")).getString("password");
-        assertEquals(401, call(basic(name, password), "GET", "/parked", "").statusCode());
+        assertEquals(401, call(user, "GET", "/parked", "").statusCode());
         assertEquals(403, call(basic(name, fresh), "GET", "/parked", "").statusCode());
         assertEquals(
                 200,
@@ -155,6 +181,202 @@ class AdminApiE2E {
         assertEquals(404, call(ADMIN, "POST", "/users/nobody/password", "").statusCode());
         assertEquals(
                 409, call(ADMIN, "PATCH", "/users/admin", "{\"blocked\":true}").statusCode());
+    }
+
+    @Test
+    void whatIsNotOfItsFormChangesNothing() {
+        String name = newName();
+        user(name, "VIEWER", quoted(demoStore));
+        call(ADMIN, "PATCH", "/users/" + name, "{\"blocked\":true}");
+        String terminal = "/terminals/" + office.value("select id from terminal where code = 'T0883'");
+        call(ADMIN, "PATCH", terminal, "{\"blocked\":true}");
+        for (String[] odd : new String[][] {
+            {"blocked", "{\"blocked\":1}"},
+            {"blocked", "{\"blocked\":0}"},
+            {"blocked", "{\"blocked\":\"false\"}"},
+            {"blocked", "{\"blocked\":true,\"blocked\":false}"},
+            {"JSON", "{\"blocked\":false} x"},
+            {"JSON", "{\"blocked\":true}{\"blocked\":false}"},
+            {"JSON", "[{\"blocked\":false}]"}
+        }) {
+            for (String path : List.of("/users/" + name, terminal)) {
+                HttpResponse<String> answer = call(ADMIN, "PATCH", path, odd[1]);
+                assertEquals(400, answer.statusCode(), odd[1]);
+                assertTrue(json(answer).getString("detail").contains(odd[0]), answer.body());
+            }
+        }
+        assertEquals("t", office.value("select blocked from portal_user where name = '" + name + "'"));
+        assertEquals("t", office.value("select blocked from terminal where code = 'T0883'"));
+        call(ADMIN, "PATCH", terminal, "{\"blocked\":false}");
+        assertEquals("f", office.value("select blocked from terminal where code = 'T0883'"));
+    }
+
+    @Test
+    void aZoneThatIsReadInTwoWaysMakesNoStore() {
+        for (String zone : List.of("GMT+3", "CET", "+03:00")) {
+            HttpResponse<String> answer = calls.post(
+                    "/admin/stores",
+                    "{\"office_code\":\"O1\",\"store_code\":\"API-Z\",\"name\":\"N\",\"time_zone\":\"" + zone
+                            + "\",\"currency\":\"TRY\"}",
+                    "Authorization",
+                    ADMIN);
+            assertEquals(400, answer.statusCode(), answer.body());
+            assertTrue(answer.body().contains("such as Europe/Istanbul or Europe/Paris, not: " + zone), answer.body());
+        }
+    }
+
+    @Test
+    void aCodeThatBasicWouldCutMakesNoTerminal() {
+        HttpResponse<String> answer = calls.post(
+                "/admin/terminals",
+                "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"API:1\",\"number\":77777}",
+                "Authorization",
+                ADMIN);
+        assertEquals(400, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("terminal_code holds a colon"), answer.body());
+    }
+
+    @Test
+    void aNumberThatIsNotTheOneWrittenMakesNoTerminal() {
+        for (String number : List.of("99999999999", "2.9", "\"4\"", "true", "1e10", "[4]")) {
+            HttpResponse<String> answer = call(
+                    ADMIN,
+                    "POST",
+                    "/terminals",
+                    "{\"office_code\":\"O1\",\"store_code\":\"API-B\",\"terminal_code\":\"ODD\",\"number\":" + number
+                            + "}");
+            assertEquals(400, answer.statusCode(), number);
+            assertTrue(json(answer).getString("detail").startsWith("'number' "), answer.body());
+        }
+        HttpResponse<String> nul = call(
+                ADMIN,
+                "POST",
+                "/stores",
+                "{\"office_code\":\"O1\",\"store_code\":\"API-N\",\"name\":\"a\\u0000b\",\"time_zone\":\"UTC\","
+                        + "\"currency\":\"GBP\"}");
+        assertEquals(400, nul.statusCode(), nul.body());
+        assertEquals("0", office.value("select count(*) from terminal where code = 'ODD'"));
+    }
+
+    @Test
+    void controlCharactersAreRefusedWhereverTheyStand() {
+        assertEquals(
+                401,
+                calls.get("/admin/users", "Authorization", basic("ad\0min", "x"))
+                        .statusCode());
+        assertEquals(
+                401,
+                calls.get("/admin/users", "Authorization", basic("admin", "x\0"))
+                        .statusCode());
+        for (String path : new String[] {"/users/a%00b", "/users/a%0Ab", "/users/a%7fb", "/terminals/%00"}) {
+            HttpResponse<String> answer = Calls.send(HttpRequest.newBuilder(URI.create(office.api() + "/admin" + path))
+                    .header("Authorization", ADMIN)
+                    .header("Content-Type", "application/json")
+                    .method("PATCH", HttpRequest.BodyPublishers.ofString("{}"))
+                    .build());
+            assertEquals(400, answer.statusCode(), path); // some by the server itself, without a body
+        }
+        assertEquals(
+                400, calls.get("/admin/users?a=%00", "Authorization", ADMIN).statusCode());
+        assertEquals(
+                400,
+                calls.get("/pos/init?office_code=%00&store_code=STORE-001&terminal_code=POS-001")
+                        .statusCode());
+        for (String body : new String[] {
+            "{\"name\":\"a\\u0000b\",\"all_stores\":true}", "{\"name\":\"api-nul\",\"role\":\"\\u0000\"}"
+        }) {
+            assertEquals(400, call(ADMIN, "POST", "/users", body).statusCode(), body);
+        }
+        String terminal = "/terminals/" + office.value("select id from terminal where code = 'T0883'");
+        assertEquals(
+                400,
+                call(ADMIN, "PATCH", terminal, "{\"trusted_networks\":[\"fe80::1%\\u0000\"]}")
+                        .statusCode());
+    }
+
+    @Test
+    void aPageOfAnotherSiteIsRefused() {
+        String own = office.origin();
+        String port = own.substring(own.lastIndexOf(':'));
+        Map<List<String>, Integer> answers = Map.ofEntries(
+                Map.entry(List.of("Sec-Fetch-Site", "cross-site"), 403),
+                Map.entry(List.of("Sec-Fetch-Site", "same-site"), 403),
+                Map.entry(List.of("Sec-Fetch-Site", "cross-site", "Origin", own), 403),
+                Map.entry(List.of("Sec-Fetch-Site", "same-origin"), 200),
+                Map.entry(List.of("Sec-Fetch-Site", "none"), 200),
+                Map.entry(List.of("Origin", own), 200),
+                Map.entry(List.of("Origin", "http://elsewhere.example.com"), 403),
+                Map.entry(List.of("Origin", "http://127.0.0.1"), 403),
+                Map.entry(List.of("Origin", "http://127.0.0.1.example.com" + port), 403),
+                Map.entry(List.of("Origin", "null"), 403),
+                Map.entry(
+                        List.of("Origin", "https://office.example.com", "X-Forwarded-Host", "office.example.com"), 200),
+                Map.entry(
+                        List.of("Origin", "https://other.example.com", "X-Forwarded-Host", "office.example.com"), 403));
+        answers.forEach((headers, status) -> {
+            String[] sent = Stream.concat(Stream.of("Authorization", ADMIN), headers.stream())
+                    .toArray(String[]::new);
+            assertEquals(status, calls.get("/admin/users", sent).statusCode(), headers.toString());
+            assertEquals(
+                    status == 200 ? 404 : 403,
+                    calls.method("PATCH", "/admin/users/nobody", "{}", sent).statusCode(),
+                    headers.toString());
+            assertEquals(
+                    status == 200 ? 404 : 403,
+                    calls.method("DELETE", "/admin" + notParked() + "/discard", "", sent)
+                            .statusCode(),
+                    headers.toString());
+            if (!headers.contains("X-Forwarded-Host")) {
+                assertEquals(
+                        status,
+                        calls.post(
+                                        "/pos/transactions",
+                                        envelope("T0884", sale(UUID.randomUUID(), "x1")),
+                                        headers.toArray(String[]::new))
+                                .statusCode(),
+                        "from a trusted network, too: " + headers);
+            }
+        });
+        assertEquals(
+                200, calls.get("/health", "Sec-Fetch-Site", "cross-site").statusCode(), "a link to it is harmless");
+    }
+
+    @Test
+    void bodiesOfFormsAreRefused() {
+        String users = office.api() + "/admin/users/";
+        for (String type :
+                new String[] {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"}) {
+            for (String method : new String[] {"POST", "PATCH", "DELETE"}) {
+                String path = method.equals("POST") ? "nobody/password" : method.equals("PATCH") ? "nobody" : "";
+                URI address = method.equals("DELETE")
+                        ? URI.create(office.api() + "/admin" + notParked() + "/discard")
+                        : URI.create(users + path);
+                // The server itself refuses a DELETE that has a body.
+                HttpRequest.BodyPublisher body = method.equals("DELETE")
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString("{}");
+                HttpResponse<String> answer = Calls.send(HttpRequest.newBuilder(address)
+                        .header("Authorization", ADMIN)
+                        .header("Content-Type", type)
+                        .method(method, body)
+                        .build());
+                assertEquals(415, answer.statusCode(), method + " " + type);
+            }
+        }
+        HttpResponse<String> untyped = Calls.send(HttpRequest.newBuilder(URI.create(users + "nobody/password"))
+                .header("Authorization", ADMIN)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build());
+        assertEquals(415, untyped.statusCode());
+        HttpResponse<String> empty = Calls.send(HttpRequest.newBuilder(URI.create(users + "nobody/password"))
+                .header("Authorization", ADMIN)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+        assertEquals(404, empty.statusCode(), "no body is no form");
+    }
+
+    private static String notParked() {
+        return "/parked/" + office.value("select id from terminal where code = 'T0885'") + "/4711";
     }
 
     @Test

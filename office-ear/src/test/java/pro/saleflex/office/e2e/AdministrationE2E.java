@@ -139,10 +139,15 @@ class AdministrationE2E {
         assertFalse(json(patch(till.getString("id"), "{\"revoke\":true}")).containsKey("secret"));
         assertEquals(401, upload("S3", "K3", fresh));
         assertEquals(401, upload("S3", "K3", old));
+        assertEquals(401, upload("S3", "K3", "guessed"));
         assertEquals(
                 "1",
                 office.value(
-                        "select count(*) from refused_caller where terminal_code = 'K3' and reason = 'SECRET_REVOKED'"));
+                        "select count(*) from refused_caller where terminal_code = 'K3' and reason = 'SECRET_REVOKED' and times = 1"));
+        assertEquals(
+                "2",
+                office.value(
+                        "select times from refused_caller where terminal_code = 'K3' and reason = 'TERMINAL_REVOKED'"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,12 @@ class AlertsE2E {
         for (int number = 1; number <= TILLS; number++) {
             create(
                     "terminals",
-                    "\"store_code\":\"STORE-ALERTS\",\"terminal_code\":\"T%04d\",\"number\":%d,\"trusted_networks\":[\"127.0.0.1/32\"]"
-                            .formatted(number, number));
+                    String.format(
+                            Locale.ROOT,
+                            "\"store_code\":\"STORE-ALERTS\",\"terminal_code\":\"T%04d\",\"number\":%d,"
+                                    + "\"trusted_networks\":[\"127.0.0.1/32\"]",
+                            number,
+                            number));
         }
     }
 

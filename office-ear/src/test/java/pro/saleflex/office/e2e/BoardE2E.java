@@ -2,6 +2,7 @@ package pro.saleflex.office.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pro.saleflex.office.e2e.Calls.envelope;
 import static pro.saleflex.office.e2e.Calls.json;
@@ -13,14 +14,22 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,12 +80,21 @@ class BoardE2E {
 
     /** Sells something for 1.00 now. */
     private static void sell(String terminal) {
+        sell(terminal, "\"total_amount\":\"1.0000\"");
+    }
+
+    /** Hands over a document of now with these members. */
+    private static void sell(String terminal, String members) {
         String now = LocalDateTime.now(ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
         HttpResponse<String> answer = calls.post(
                 "/pos/transactions",
-                envelope(terminal, sale(UUID.randomUUID(), "board").replaceFirst("2026-11-22T[0-9:.]+", now)));
+                envelope(
+                        terminal,
+                        sale(UUID.randomUUID(), "board")
+                                .replaceFirst("2026-11-22T[0-9:.]+", now)
+                                .replace("\"total_amount\":\"1.0000\"", members)));
         assertEquals(1, json(answer).getInt("accepted"), answer.body());
     }
 
@@ -120,7 +138,7 @@ class BoardE2E {
                 () -> !tile(board, "T0940").locator("dd").first().innerText().equals(before));
 
         assertTrue(counted < 5_000, counted + " ms");
-        assertTrue(tile(board, "T0940").locator("dd").first().innerText().contains("1 sales"));
+        assertTrue(tile(board, "T0940").locator("dd").first().innerText().contains("1 sale"));
         assertEquals(true, board.evaluate("window.neverReloaded"), "the page is the same");
         browser.assertNoComplaints();
     }
@@ -159,6 +177,38 @@ class BoardE2E {
         long closed = await("it is closed", () -> word(board, "T0942").equals("Closed"));
 
         assertTrue(closed < 2_000, closed + " ms");
+    }
+
+    @Test
+    void todayIsWhatWasTakenForGoods() {
+        beat("T0946", "\"activity\":\"selling\"");
+        sell("T0946", "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\"");
+        sell("T0946", "\"document_type\":\"POS_PAID_OUT\",\"total_amount\":\"300.0000\"");
+        sell("T0946", "\"total_amount\":\"12.5000\",\"base_currency\":\"EUR\"");
+        sell("T0946", "\"total_amount\":\"24.299999999999997\"");
+        sell("T0946", "\"document_type\":\"RETURN_SLIP\",\"transaction_type\":\"return\",\"total_amount\":\"55.0000\"");
+        sell("T0946", "\"total_amount\":\"100000000000000000000\"");
+        sell("T0946", "\"document_type\":\"TICKET\",\"total_amount\":\"7.0000\"");
+        await(
+                "all are counted",
+                () -> tile(board, "T0946").locator("dd").first().innerText().contains("of unknown kind"));
+
+        assertEquals(
+                "£629.30 + €12.50 · 4 sales · 1 return · without 1 document · 1 document of unknown kind",
+                tile(board, "T0946").locator("dd").first().innerText());
+    }
+
+    /** No XML holds such characters, and a page asks for its news as XML. */
+    @Test
+    void oddCharactersOfOneTillKeepNoOtherFromTheBoard() {
+        beat("T0950", "\"activity\":\"idle\",\"cashier\":\"<a>]]>&\\u0001\\u000b\\u001f\\u0085\\ufffe\\uffffz\"");
+        await("it shows", () -> word(board, "T0950").equals("Online"));
+        beat("T0951", "\"activity\":\"closed\"");
+        await("another one shows", () -> word(board, "T0951").equals("Closed"));
+
+        assertTrue(tile(board, "T0950").innerText().contains("<a>]]>&"));
+        assertTrue(board.locator("#lost").isHidden());
+        beat("T0950", "\"activity\":\"idle\",\"cashier\":\"z\"");
     }
 
     @Test
@@ -217,6 +267,40 @@ class BoardE2E {
     }
 
     @Test
+    void theSocketIsForWhoIsSignedInAndEndsWithTheSession() throws Exception {
+        String page = new PortalClient(office)
+                .signIn("admin", OfficeServer.ADMIN_PASSWORD)
+                .body();
+        URI socket = URI.create(office.origin().replace("http", "ws") + "/office/omnifaces.push/"
+                + PortalClient.first(Pattern.compile("OmniFaces\\.Push\\.init\\('/office','([^']+)'"), page));
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        WebSocket.Listener listener = new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onClose(WebSocket line, int code, String reason) {
+                closed.complete(code);
+                return null;
+            }
+        };
+        assertThrows(CompletionException.class, () -> HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(socket, listener)
+                .join());
+
+        String[] name = user("VIEWER");
+        PortalClient viewer = new PortalClient(office);
+        viewer.signIn(name[0], name[1]);
+        viewer.http().newWebSocketBuilder().buildAsync(socket, listener).join();
+        assertFalse(closed.isDone());
+        String admin = Calls.basic("admin", OfficeServer.ADMIN_PASSWORD);
+        assertEquals(
+                200,
+                calls.method("PATCH", "/admin/users/" + name[0], "{\"blocked\":true}", "Authorization", admin)
+                        .statusCode());
+        viewer.get("/office/?office.background=true"); // as the page asks by itself
+        assertEquals(1008, closed.get(10, TimeUnit.SECONDS), "a session that is over");
+    }
+
+    @Test
     void aTillInFullAndWhatItIsAskedFor() {
         beat("T0947", "\"activity\":\"idle\",\"disk_free_mb\":20480");
         sell("T0947");
@@ -231,6 +315,8 @@ class BoardE2E {
         await(
                 "the next one comes by itself",
                 () -> page.locator("#more tbody tr").count() == 2);
+        String receipts = page.innerText("#more table");
+        assertTrue(receipts.contains("Its number is used twice"), receipts);
 
         page.click("summary:has-text('Hand over receipts again')");
         page.fill("[id='actions:period']", "1");

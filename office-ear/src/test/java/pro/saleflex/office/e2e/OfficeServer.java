@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ public final class OfficeServer {
     private final int databasePort = freePort();
     private final int consolePort = freePort();
     private final Map<String, String> settings;
+    private boolean measured;
     private final List<String> output = new ArrayList<>();
     private Process launcher;
 
@@ -65,6 +67,22 @@ public final class OfficeServer {
         return shared;
     }
 
+    /**
+     * A server for measurements, with fresh data, that turns nobody away for being fast: all load comes from one address, and
+     * from a few terminals that sell like hundreds.
+     */
+    public static OfficeServer measured(String name, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        for (String limit : List.of("TERMINAL_PER_SECOND", "TERMINAL_BURST", "ADDRESS_PER_SECOND", "ADDRESS_BURST")) {
+            all.put("SALEFLEX_OFFICE_LIMITS_" + limit, "1000000");
+        }
+        OfficeServer server = new OfficeServer(name, all);
+        server.measured = true;
+        server.deleteHome();
+        server.start();
+        return server;
+    }
+
     /** The base of the terminals' calls. */
     public String api() {
         return "http://127.0.0.1:" + httpPort + "/api/v1";
@@ -77,6 +95,11 @@ public final class OfficeServer {
 
     public int databasePort() {
         return databasePort;
+    }
+
+    /** Where the server is administered. */
+    int consolePort() {
+        return consolePort;
     }
 
     public Path home() {
@@ -98,7 +121,8 @@ public final class OfficeServer {
         return secret("OFFICE_DEMO_SECRET");
     }
 
-    private String secret(String name) {
+    /** What the launcher made up and keeps. */
+    String secret(String name) {
         try (Stream<String> lines = Files.lines(home.resolve("secrets"))) {
             return lines.filter(line -> line.startsWith(name + "="))
                     .map(line -> line.substring(line.indexOf('=') + 1))
@@ -158,6 +182,10 @@ public final class OfficeServer {
         environment.put("OFFICE_DB_PORT", Integer.toString(databasePort));
         environment.put("OFFICE_PAYARA_PORT", Integer.toString(consolePort));
         environment.put("OFFICE_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        if (!measured) {
+            // It lives too short to pay for Java's second compiler.
+            environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+        }
         environment.putAll(settings);
         try {
             Files.createDirectories(home);
@@ -188,6 +216,34 @@ public final class OfficeServer {
             synchronized (output) {
                 output.add("(the launcher's output ended: " + e.getMessage() + ")");
             }
+        }
+    }
+
+    /** Begins to deploy the application anew, as administrators upgrade it; the process ends when it is there. */
+    Process redeploy() {
+        try {
+            Path password = Files.writeString(
+                    home.resolve("console-password"), "AS_ADMIN_PASSWORD=" + secret("OFFICE_PAYARA_PASSWORD"));
+            return new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-jar",
+                            home.resolve("payara/glassfish/lib/client/appserver-cli.jar")
+                                    .toString(),
+                            "--port",
+                            Integer.toString(consolePort),
+                            "--user",
+                            "admin",
+                            "--passwordfile",
+                            password.toString(),
+                            "deploy",
+                            "--force=true",
+                            "--name=saleflex-office",
+                            System.getProperty("office.ear"))
+                    .redirectErrorStream(true)
+                    .start(); // it says little: its output waits until it is read
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

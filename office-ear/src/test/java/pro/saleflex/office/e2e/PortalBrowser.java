@@ -134,10 +134,22 @@ public final class PortalBrowser implements AutoCloseable {
                 "[]",
                 page.evaluate(
                         "async () => JSON.stringify((await axe.run(document, {resultTypes: ['violations']})).violations"
-                                + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
+                                + ".filter(v => v.impact === 'serious' || v.impact === 'critical' || v.id === 'landmark-unique')"
                                 + ".map(v => v.id + ' at ' + v.nodes.map(n => n.target).join(', ')))"),
                 name);
         assertNoComplaints();
+    }
+
+    /** Nothing is wider than the page, and nothing than its tile or card. A screenshot is kept to be looked at. */
+    void assertFits(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+        assertEquals("[]", page.evaluate("""
+                JSON.stringify([document.scrollingElement,
+                  ...document.querySelectorAll('.tile, .card, .callout, .lines > li, .panel, .bar, dialog[open]')]
+                  .filter(box => box.scrollWidth > box.clientWidth)
+                  .map(box => box.tagName + '.' + box.className + ' ' + box.scrollWidth + ' > ' + box.clientWidth))"""), name);
     }
 
     /** What the test itself brought about is no complaint. */

@@ -51,6 +51,7 @@ class PortalE2E {
         String cookie = page.headers().firstValue("Set-Cookie").orElseThrow();
         assertTrue(cookie.contains("Secure"), cookie);
         assertTrue(cookie.contains("HttpOnly"), cookie);
+        assertEquals(2, cookie.split("(?i)SameSite=Lax", -1).length, "said once: " + cookie);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static pro.saleflex.office.e2e.Calls.envelope;
 import static pro.saleflex.office.e2e.Calls.json;
 import static pro.saleflex.office.e2e.Calls.sale;
 
+import com.microsoft.playwright.Page;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,12 +18,16 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * What the portal does with its sessions when time passes, something fails, or the server starts anew. On a server of its
- * own, which signs idle users out after a minute. System property {@code office.restarts} says how often it is restarted.
+ * own, which begins empty and signs idle users out after a minute. System property {@code office.restarts} says how often it is restarted.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PortalSessionE2E {
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
     private static final Pattern REQUEST_ID = Pattern.compile("<code>([0-9a-f-]{36})</code>");
@@ -32,7 +37,7 @@ class PortalSessionE2E {
 
     @BeforeAll
     static void start() {
-        office = new OfficeServer("portal-session", Map.of("SALEFLEX_OFFICE_PORTAL_IDLE", "1"));
+        office = new OfficeServer("portal-session", Map.of("SALEFLEX_OFFICE_PORTAL_IDLE", "1", "OFFICE_DEMO", "false"));
         office.deleteHome();
         office.start();
         calls = new Calls(office);
@@ -49,6 +54,56 @@ class PortalSessionE2E {
                 "/office/",
                 admin.signIn("admin", OfficeServer.ADMIN_PASSWORD).uri().getPath());
         return admin;
+    }
+
+    /** From an empty database to a sale on the board, as a shop's manager does it. */
+    @Test
+    @Order(1)
+    void fromNothingToTheFirstSale() {
+        try (PortalBrowser browser = PortalBrowser.open(office)) {
+            Page page = browser.window();
+            browser.go(page, "/");
+            browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+            page.waitForSelector("p.empty:has-text('There is no store yet.')");
+            browser.assertSound(page, "board-nothing");
+            page.click(".empty a");
+            page.waitForURL("**/stores.xhtml");
+            page.click("[id='store:create']");
+            page.waitForSelector("#messages >> text=Please fill in: Store code");
+            page.fill("[id='store:name']", "Corner shop");
+            page.fill("[id='store:office']", "OFFICE-001");
+            page.fill("[id='store:code']", "STORE-001");
+            page.selectOption("[id='store:zone']", "Europe/Istanbul");
+            page.selectOption("[id='store:currency']", "TRY");
+            page.click("[id='store:create']");
+            page.waitForSelector("#messages >> text=The store Corner shop is made.");
+            browser.assertSound(page, "stores-first");
+            assertEquals("Europe/Istanbul TRY", office.value("select time_zone || ' ' || currency from store"));
+
+            browser.go(page, "/");
+            page.waitForSelector("p.empty:has-text('There is no till yet.')");
+            page.click(".empty a");
+            page.fill("[id='terminal:code']", "POS-001");
+            page.fill("[id='terminal:number']", "1");
+            page.click("[id='terminal:create']");
+            page.waitForSelector("#qr");
+            HttpResponse<String> enrolled = calls.post(
+                    "/enrolments",
+                    "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"POS-001\","
+                            + "\"code\":\"" + page.innerText("#code") + "\"}");
+            assertEquals(201, enrolled.statusCode(), enrolled.body());
+            assertEquals(
+                    200,
+                    calls.post(
+                                    "/pos/transactions",
+                                    envelope("POS-001", sale(UUID.randomUUID(), "first")),
+                                    "X-API-Key",
+                                    json(enrolled).getString("secret"))
+                            .statusCode());
+            browser.go(page, "/");
+            page.waitForSelector("#tiles >> text=POS-001");
+            browser.assertNoComplaints();
+        }
     }
 
     @Test
@@ -139,6 +194,32 @@ class PortalSessionE2E {
         assertFalse(page.contains("TILL-P1"), "the session keeps the choice");
     }
 
+    /** A till that names a store which there is not may be another store's. */
+    @Test
+    void whoWasTurnedAwayElsewhereIsNotNamed() {
+        String mine = store("My store", "N1");
+        store("Their store", "N2");
+        PortalClient admin = admin();
+        PortalClient manager = manager(admin, "manager.alone", mine);
+        for (String named : new String[] {"N1", "N2", "NOWHERE"}) {
+            calls.post(
+                    "/pos/transactions",
+                    envelope("STRANGER-" + named, sale(UUID.randomUUID(), "stranger"))
+                            .replace("OFFICE-001", "O1")
+                            .replace("STORE-001", named));
+        }
+        for (String page : new String[] {"terminals.xhtml", "alerts.xhtml", ""}) {
+            OfficeServer.await("the administrator sees all", () -> {
+                String body = admin.get("/office/" + page).body();
+                return page.isEmpty() || (body.contains("STRANGER-NOWHERE") && body.contains("STRANGER-N2"));
+            });
+            String body = manager.get("/office/" + page).body();
+            assertFalse(body.contains("STRANGER-NOWHERE"), page);
+            assertFalse(body.contains("STRANGER-N2"), page);
+            assertTrue(page.isEmpty() || body.contains("STRANGER-N1"), page + " " + body);
+        }
+    }
+
     private static String store(String name, String code) {
         HttpResponse<String> store = calls.post(
                 "/admin/stores",
@@ -188,6 +269,13 @@ class PortalSessionE2E {
     /** Two web modules and one mechanism: on some servers it was chance which module got it at a start. */
     @Test
     void afterARestartPeopleSignInAndTillsNeverHaveTo() {
+        store("Restarted", "R1");
+        String till = json(calls.post(
+                        "/admin/terminals",
+                        "{\"office_code\":\"O1\",\"store_code\":\"R1\",\"terminal_code\":\"T2\",\"number\":2}",
+                        "Authorization",
+                        ADMIN))
+                .getString("secret");
         for (int i = 0; i < Integer.getInteger("office.restarts", 1); i++) {
             PortalClient before = admin();
             office.stop();
@@ -198,7 +286,13 @@ class PortalSessionE2E {
             assertEquals("/office/login.xhtml", form.uri().getPath(), "restart " + i);
             assertEquals(
                     200,
-                    calls.post("/pos/transactions", envelope("POS-001", sale(UUID.randomUUID(), "r" + i)))
+                    calls.post(
+                                    "/pos/transactions",
+                                    envelope("T2", sale(UUID.randomUUID(), "r" + i))
+                                            .replace("OFFICE-001", "O1")
+                                            .replace("STORE-001", "R1"),
+                                    "X-API-Key",
+                                    till)
                             .statusCode());
             assertEquals(200, admin().get("/office/users.xhtml").statusCode());
             assertEquals(401, calls.get("/admin/terminals").statusCode());

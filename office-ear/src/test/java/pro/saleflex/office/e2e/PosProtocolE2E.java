@@ -11,9 +11,12 @@ import static pro.saleflex.office.e2e.Calls.sample;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,14 @@ class PosProtocolE2E {
         assertEquals(200, answer.statusCode());
         assertEquals("ok", json(answer).getString("status"));
         assertEquals("SaleFlex.OFFICE", json(answer).getString("service"));
+    }
+
+    @Test
+    void healthTellsStrangersTheStatusOnly() {
+        HttpResponse<String> answer = calls.get("/health", "X-Forwarded-For", "192.0.2.30");
+
+        assertEquals(200, answer.statusCode());
+        assertEquals(Set.of("status", "service"), json(answer).keySet());
     }
 
     @Test
@@ -314,6 +325,22 @@ class PosProtocolE2E {
 
         assertEquals(
                 413, calls.post("/pos/transactions", envelope("T0906", items)).statusCode());
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheDocument() {
+        UUID id = UUID.randomUUID();
+        String item = sale(id, "20261122-0001-000009");
+
+        HttpRequest marked = HttpRequest.newBuilder(URI.create(office.api() + "/pos/transactions"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("\ufeff" + envelope("T0908", item)))
+                .build();
+        assertEquals(1, json(Calls.send(marked)).getInt("accepted"));
+        assertEquals(
+                1,
+                json(calls.post("/pos/transactions", envelope("T0908", item))).getInt("accepted"));
+        assertEquals(item, office.value("select payload from journal_entry where document_id = '" + id + "'"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -64,6 +65,19 @@ class SoapE2E {
         assertEquals(200, answer.statusCode(), answer.body());
         assertEquals("SaleFlex.OFFICE", element(answer, "service"));
         assertEquals("ask-1", answer.headers().firstValue("X-Request-Id").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {11, 12})
+    void aPageOfAnotherSiteIsRefused(int version) {
+        HttpResponse<String> answer = soap.say(version, "Ping", codes("T0700"), NONE, "Sec-Fetch-Site", "cross-site");
+
+        assertEquals("NOT_ALLOWED", element(answer, "code"), answer.body());
+        assertTrue(answer.body().contains("another site"), answer.body());
+        assertEquals(
+                200,
+                soap.say(version, "Ping", codes("T0700"), NONE, "Origin", office.origin())
+                        .statusCode());
     }
 
     @ParameterizedTest
@@ -150,9 +164,26 @@ class SoapE2E {
         assertTrue(office.value("select payload from journal_entry where document_id = '" + id + "'")
                 .contains("\"receipt_number\":\"first\""));
         assertEquals(
-                "NOT_PROJECTED",
+                "VALUE_LEFT_OUT",
                 office.value("select f.flag from journal_flag f join journal_entry e on e.id = f.entry_id"
                         + " where e.document_id = '" + id + "'"));
+    }
+
+    /** An xs:date may name the zone of its day. */
+    @Test
+    void aClosuresDateMayNameItsZone() {
+        for (String date : List.of("2026-11-22Z", "2026-11-22+03:00")) {
+            UUID id = UUID.randomUUID();
+            String body = Calls.sample("closure.json")
+                    .replace("POS-001", "T0709")
+                    .replaceFirst("\"id\": \"[0-9a-f-]{36}\"", "\"id\": \"" + id + "\"")
+                    .replaceFirst("\"closure_date\": \"2026-11-22\"", "\"closure_date\": \"" + date + "\"");
+            assertTrue(body.contains(date));
+
+            assertEquals("1", element(soap.say(11, "UploadClosures", body, NONE), "accepted"));
+            assertEquals(
+                    "2026-11-22", office.value("select closure_date from closure where closure_id = '" + id + "'"));
+        }
     }
 
     @Test

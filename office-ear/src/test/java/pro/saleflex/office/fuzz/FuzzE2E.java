@@ -28,13 +28,16 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -47,14 +50,15 @@ import pro.saleflex.office.simulator.SoapForm;
 
 /**
  * Whatever comes in: no 5xx, nothing of the server's inside in an answer or as a failure in its log, no growth, nothing of one
- * terminal for another; and who behaves is served. {@code -Doffice.fuzz.messages} says how many, {@code -Doffice.fuzz.seed}
+ * terminal for another; and who behaves is served: beside each damaged message, at the same time, another till sells, and
+ * none of its sales is refused or kept otherwise than in full. {@code -Doffice.fuzz.messages} says how many, {@code -Doffice.fuzz.seed}
  * which.
  */
 class FuzzE2E {
     private static final int MESSAGES = Integer.getInteger("office.fuzz.messages");
     private static final long SEED = Long.getLong("office.fuzz.seed");
 
-    private static final int SENDERS = 4;
+    private static final int SENDERS = 12;
     private static final int CONTROL_EVERY = 100;
 
     /** Threads and memory count from here on: until then the server is still growing up. */
@@ -81,6 +85,9 @@ class FuzzE2E {
     private final List<String> marks = marks();
     private final AtomicInteger sent = new AtomicInteger();
     private final Queue<String> controls = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger sold = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final LongAccumulator slowestNanos = new LongAccumulator(Math::max, 0);
     private final Queue<String> findings = new ConcurrentLinkedQueue<>();
     private final AtomicLongArray statuses = new AtomicLongArray(600);
 
@@ -102,6 +109,7 @@ class FuzzE2E {
         enrol("GOOD", 900);
         for (int sender = 0; sender < SENDERS; sender++) {
             enrol(name(sender), 901 + sender);
+            enrol(neighbour(sender), 951 + sender);
         }
         send(0, Math.min(WARM_UP, MESSAGES / 2));
         int threads = threads();
@@ -125,11 +133,17 @@ class FuzzE2E {
         assertTrue(
                 heapAfter <= heap + MORE_HEAP_KILOBYTES, "heap after collection: " + heap + " -> " + heapAfter + " kB");
         eachControlIsStoredOnce();
+        eachSaleOfANeighbourIsStoredInFull();
         nobodyWroteForAnother();
     }
 
     private static String name(int sender) {
         return "FUZZ-" + sender;
+    }
+
+    /** The till that sells beside a sender. */
+    private static String neighbour(int sender) {
+        return "NEXT-" + sender;
     }
 
     private void enrol(String code, int number) {
@@ -177,8 +191,32 @@ class FuzzE2E {
                 control();
             }
             HttpRequest request = messages.next();
+            CompletableFuture<Void> sale = sell(neighbour(sender));
             check(request, answer(request));
+            sale.join();
         }
+    }
+
+    /** Begins to hand over a good sale. */
+    private CompletableFuture<Void> sell(String till) {
+        String sale = Messages.sample("transaction-cash-sale")
+                .replace("\"terminal_code\": \"POS-001\"", "\"terminal_code\": \"" + till + "\"")
+                .replaceFirst("\"id\": \"[0-9a-f-]{36}\"", "\"id\": \"" + UUID.randomUUID() + "\"");
+        HttpRequest request = HttpRequest.newBuilder(URI.create(office.api() + "/pos/transactions"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", authorizations.get(till))
+                .POST(BodyPublishers.ofString(sale))
+                .build();
+        long begun = System.nanoTime();
+        return HTTP.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .thenAccept(answer -> {
+                    slowestNanos.accumulate(System.nanoTime() - begun);
+                    sold.incrementAndGet();
+                    if (answer.statusCode() != 200 || !answer.body().contains("\"accepted\":1,")) {
+                        refused.incrementAndGet();
+                        findings.add("good sale -> " + answer.statusCode() + " " + answer.body());
+                    }
+                });
     }
 
     /** Random, so that no damage makes one terminal's mark of another's. */
@@ -246,6 +284,14 @@ class FuzzE2E {
                         + " where t.code = 'GOOD' and e.payload not like '%" + mark + "%'"));
     }
 
+    private void eachSaleOfANeighbourIsStoredInFull() {
+        assertEquals(0, refused.get());
+        assertTrue(sold.get() >= MESSAGES, () -> sold + " sales");
+        String neighbours = " join terminal t on t.id = d.terminal_id where t.code like 'NEXT-%'";
+        assertEquals(sold.toString(), office.value("select count(*) from journal_entry d" + neighbours));
+        assertEquals(sold.toString(), office.value("select count(*) from sales_document d" + neighbours));
+    }
+
     private void nobodyWroteForAnother() {
         for (int sender = 0; sender < SENDERS; sender++) {
             String mine = marks.get(sender);
@@ -275,11 +321,11 @@ class FuzzE2E {
         return lines;
     }
 
-    /** Lines of the server's log since its start that tell of a failure: severe ones, and those of stack traces. */
+    /** Lines of the server's log since its start that tell of a failure: severe ones, and those with a stack trace. */
     private static List<String> failuresInTheLog() throws IOException {
         return log().stream()
                 .skip(startLines)
-                .filter(line -> line.contains("SEVERE") || line.matches("\\s+at [\\w.$/]+\\(.*"))
+                .filter(line -> line.contains("\"Level\":\"SEVERE\"") || line.contains("\"StackTrace\""))
                 .limit(20)
                 .toList();
     }
@@ -315,11 +361,15 @@ class FuzzE2E {
             int messages, Duration took, int threads, int threadsAfter, long heap, long heapAtOnce, long heapAfter) {
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%d damaged messages (seed %d) in %d s; threads %d -> %d; heap after collection %d -> %d MB,"
+                "%d damaged messages (seed %d) in %d s; good sales of others at the same time: %d, refused %d, slowest"
+                        + " %d ms; threads %d -> %d; heap after collection %d -> %d MB,"
                         + " when closed connections were forgotten %d MB; answers:",
                 messages,
                 SEED,
                 took.toSeconds(),
+                sold.get(),
+                refused.get(),
+                TimeUnit.NANOSECONDS.toMillis(slowestNanos.get()),
                 threads,
                 threadsAfter,
                 heap / 1024,

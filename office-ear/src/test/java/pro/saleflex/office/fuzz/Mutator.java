@@ -13,6 +13,10 @@ final class Mutator {
     private static final int MOST_CHANGES = 4;
     private static final int DEEP = 5000;
     private static final int LONG = 20_000;
+
+    /** Characters that fit in a column, in no index, and in no page of the database; the longest ones cost most. */
+    private static final List<Integer> LENGTHS = List.of(200, 3_000, 3_000, 8_000, 8_000, 8_000, 8_000, 100_000);
+
     private static final Pattern TEXTS = Pattern.compile("\"[^\"]*\"|>[^<>]+<");
     private static final Pattern NUMBERS = Pattern.compile("-?\\d+(\\.\\d+)?");
 
@@ -153,13 +157,21 @@ final class Mutator {
         int[] other = any(places);
         int frame = framed ? 1 : 0;
         String value =
-                switch (random.nextInt(3)) {
+                switch (random.nextInt(4)) {
                     case 0 -> text.substring(other[0] + frame, other[1] - frame);
                     case 1 -> any(TRAPS);
+                    case 2 -> characters(framed ? 'a' : '0', framed ? 'z' : '9', any(LENGTHS));
                     default -> oneIn(20) ? "9".repeat(LONG) : String.valueOf(random.nextLong());
                 };
         return (text.substring(0, place[0] + frame) + value + text.substring(place[1] - frame))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** By chance: what repeats itself is packed by the database, and fits after all. */
+    private String characters(char first, char last, int length) {
+        return random.ints(length, first, last + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static byte[] spliced(byte[] from, int start, int end, byte[] between) {

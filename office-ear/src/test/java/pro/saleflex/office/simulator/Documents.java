@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Map;
  * lines, as from today's terminal, unless full trees are asked for; a cancelled document always has them.
  */
 final class Documents {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
 
     private final Ids ids;
     private final boolean withLines;
@@ -30,7 +31,7 @@ final class Documents {
     /** A document that has its numbers and its time but no lines yet: the terminal opens the next one in advance. */
     record Opened(int closureNumber, int receiptNumber, LocalDateTime at) {
         String uniqueId() {
-            return "%s-%04d-%06d".formatted(DAY.format(at), closureNumber, receiptNumber);
+            return String.format(Locale.ROOT, "%s-%04d-%06d", DAY.format(at), closureNumber, receiptNumber);
         }
     }
 

@@ -122,7 +122,7 @@ public record Options(
 
     /** The code of the n-th till of this run, counted from 0. */
     String terminal(int n) {
-        return "%s%04d".formatted(terminalPrefix, first + n);
+        return String.format(Locale.ROOT, "%s%04d", terminalPrefix, first + n);
     }
 
     private static Map<String, String> headers(List<String> given) {

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * row names the first payment type; VAT rows come from tax rows, hence only with full trees.
  */
 final class Period {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
 
     private final LocalDateTime openedOn;
     private final Instant openedAt;
@@ -69,7 +70,7 @@ final class Period {
                 tenders.stream().filter(t -> t.type().equals(Basket.CASH)).toList(), Basket.Tender::amount);
         return Tables.CLOSURE
                 .row(id, openedAt)
-                .set("closure_unique_id", "%s-%04d".formatted(DAY.format(openedOn), closureNumber))
+                .set("closure_unique_id", String.format(Locale.ROOT, "%s-%04d", DAY.format(openedOn), closureNumber))
                 .set("closure_number", closureNumber)
                 .set("fk_store_id", shop.store().id())
                 .set("fk_pos_id", shop.settings().id())

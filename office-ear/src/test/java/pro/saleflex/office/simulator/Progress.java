@@ -18,7 +18,7 @@ final class Progress {
     void begin(Options options) {
         tills.refusals().forEach((code, reason) -> out.println(code + " could not start: " + reason));
         out.printf(
-                "%d of %d tills ready at %s, seed %d, run %d%n",
+                "%s of %s tills ready at %s, seed %s, run %s%n",
                 tills.all().size(), options.terminals(), options.url(), options.seed(), options.run());
     }
 

@@ -96,7 +96,7 @@ public final class Tally {
     /** The counts on one line. */
     @Override
     public String toString() {
-        return "sent %d, accepted %d, re-sent %d, rejected %d, failed %d, waiting %d, closures %d"
+        return "sent %s, accepted %s, re-sent %s, rejected %s, failed %s, waiting %s, closures %s"
                 .formatted(sent(), accepted(), resent(), rejected(), failed(), waiting(), closures());
     }
 

@@ -1,0 +1,206 @@
+package pro.saleflex.office.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import pro.saleflex.office.e2e.OfficeServer;
+import pro.saleflex.office.fakegate.FakeGate;
+
+/**
+ * What the README says to run does run: each of its commands in a short form, on one server that is set up for
+ * measuring.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class CommandsE2E {
+    private static final Path BASE =
+            Path.of(System.getProperty("office.config")).getParent();
+
+    private static FakeGate gate;
+    private static OfficeServer office;
+
+    @BeforeAll
+    static void start() {
+        gate = FakeGate.start("--lean", "--check-every", "20");
+        office = OfficeServer.measured(
+                "commands", Map.of("SALEFLEX_OFFICE_GATE_URL", gate.url(), "SALEFLEX_OFFICE_GATE_TOKEN", "gate-token"));
+    }
+
+    @AfterAll
+    static void stop() {
+        office.stop();
+        gate.close();
+    }
+
+    /** The lines of the README's command blocks. */
+    private static List<String> commands() throws IOException {
+        List<String> commands = new ArrayList<>();
+        boolean block = false;
+        for (String line : Files.readAllLines(BASE.resolve("README.md"))) {
+            if (line.startsWith("```")) {
+                block = !block;
+            } else if (block) {
+                commands.add(line.replaceAll("\\s+#.*", ""));
+            }
+        }
+        return commands;
+    }
+
+    @Test
+    @Order(0)
+    void noCommandIsForgotten() throws IOException {
+        List<String> others = commands().stream()
+                .filter(command -> !command.startsWith("curl ") && !command.startsWith("SALE="))
+                .toList();
+        assertEquals(
+                List.of(
+                        "mvn -Prun package", // each test of the whole starts as it does
+                        "mvn verify",
+                        "mvn -q -pl office-ear -Psimulator exec:java -Dexec.args=\"--terminals 5 --rate 2 --duration 60\"",
+                        "mvn -q -pl office-ear -Pfakegate exec:java -Dexec.args=\"--port 9100\"",
+                        "mvn -Pbenchmark package",
+                        "mvn -Pbenchmark package -Dbenchmark.of=Board",
+                        "mvn -Pbenchmark package -Dbenchmark.of=Gate",
+                        "mvn -Pbenchmark package -Dbenchmark.of=Soap",
+                        "mvn -Pbenchmark package -Dbenchmark.of=Callers",
+                        "mvn -Pfuzz verify"), // all tests damage messages, too
+                others,
+                "a command that has no short form here");
+    }
+
+    @Test
+    @Order(1) // while no other tills have called
+    void board() throws IOException, InterruptedException {
+        BoardBenchmark.measure(office, "1", "2", "20", "2", "40", "5", "1");
+    }
+
+    @Test
+    @Order(5) // its baseline's entries are none that GATE could take
+    void intake() throws SQLException, IOException, InterruptedException {
+        IntakeBenchmark.measure(office, "1", "1", "6");
+    }
+
+    @Test
+    @Order(3)
+    void soap() throws IOException, InterruptedException {
+        SoapBenchmark.measure(office, "1", "1", "2");
+    }
+
+    @Test
+    @Order(4)
+    void callers() throws IOException, InterruptedException {
+        CallersBenchmark.measure(office, "1", "2", "2");
+    }
+
+    @Test
+    @Order(2)
+    void gate() throws IOException, InterruptedException {
+        GateBenchmark.measure(office, gate, "200", "1", "1", "1", "5");
+        assertEquals(List.of(), gate.violations());
+    }
+
+    @Test
+    @Order(6)
+    void simulator() throws IOException, InterruptedException {
+        Process simulator = java(
+                        "pro.saleflex.office.simulator.Simulator",
+                        "--url",
+                        office.api(),
+                        "--first",
+                        "200",
+                        "--terminals",
+                        "2",
+                        "--rate",
+                        "4",
+                        "--duration",
+                        "3")
+                .start();
+        String said = said(simulator);
+        assertTrue(simulator.waitFor(60, TimeUnit.SECONDS), said);
+        assertEquals(0, simulator.exitValue(), said);
+    }
+
+    @Test
+    @Order(7)
+    void fakeGate() throws IOException, InterruptedException {
+        Process fake =
+                java("pro.saleflex.office.fakegate.RunFakeGate", "--port", "0").start();
+        try {
+            URI seen = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> offered(fake, "/_seen"));
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(seen).build(), HttpResponse.BodyHandlers.ofString());
+            assertEquals(200, answer.statusCode(), answer.body());
+        } finally {
+            fake.destroy();
+            fake.waitFor();
+        }
+    }
+
+    @Test
+    @Order(8)
+    void theSaleOfTheReadmeStandsOnceInTheJournal() throws IOException, InterruptedException {
+        List<String> lines = commands().stream()
+                .filter(command -> command.startsWith("curl ") || command.startsWith("SALE="))
+                .map(command -> command.replace("http://127.0.0.1:9000", office.origin()))
+                .toList();
+        assertEquals(3, lines.size(), lines.toString());
+        String sale = lines.get(1).replace("curl ", "curl -fsS ");
+        String look = lines.get(2).replace("curl ", "curl -fsS ");
+        Process shell = new ProcessBuilder(
+                        "bash", "-c", String.join("\n", "set -e", lines.get(0), sale, "echo", sale, "echo", look))
+                .directory(BASE.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = said(shell);
+        assertEquals(0, shell.waitFor(), said);
+        assertEquals(3, said.split("\"accepted\":1", -1).length, "accepted both times: " + said);
+        assertEquals(
+                "1",
+                office.value("select count(*) from journal_entry e join terminal t on t.id = e.terminal_id"
+                        + " where t.code = 'POS-001'"));
+    }
+
+    private static ProcessBuilder java(String program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                program));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    private static String said(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The address in the curl command that a program prints for this path. */
+    private static URI offered(Process program, String path) {
+        return program.inputReader(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("curl ") && line.endsWith(path))
+                .findFirst()
+                .map(line -> URI.create(line.substring("curl ".length())))
+                .orElseThrow(() -> new AssertionError("it ended and offered no " + path));
+    }
+}

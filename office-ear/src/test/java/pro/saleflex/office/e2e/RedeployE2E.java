@@ -1,0 +1,163 @@
+package pro.saleflex.office.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The application is deployed anew while it runs, as administrators upgrade it, with a board and a screen on the wall open.
+ * Terminals T0980 to T0984 are this class's own.
+ */
+class RedeployE2E {
+    private static final String TERMINAL = "T0980";
+
+    /** By itself a page that hears its socket asks every 20 s, one that does not every 10 s (live.js). */
+    private static final long TOLD_MILLIS = 8_000;
+
+    private static OfficeServer office;
+    private static PortalBrowser browser;
+    private static Calls calls;
+
+    @BeforeAll
+    static void start() {
+        office = OfficeServer.shared();
+        browser = PortalBrowser.open(office);
+        calls = new Calls(office);
+    }
+
+    @AfterAll
+    static void stop() {
+        beat("closed");
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static void beat(String activity) {
+        assertEquals(
+                200,
+                calls.post(
+                                "/pos/status",
+                                "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\""
+                                        + TERMINAL + "\",\"pos_id\":1,\"interval_seconds\":5,\"activity\":\""
+                                        + activity + "\"}")
+                        .statusCode());
+    }
+
+    private static String word(Page page) {
+        Locator tile = page.locator("#tiles > li")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator("h2", new Page.LocatorOptions().setHasText(TERMINAL))));
+        return tile.count() == 0 ? "" : tile.locator(".word").innerText();
+    }
+
+    /** How long it took, in milliseconds. */
+    private static long await(Page page, String what, BooleanSupplier condition) {
+        Instant begin = Instant.now();
+        while (!condition.getAsBoolean()) {
+            assertTrue(
+                    Duration.between(begin, Instant.now()).toSeconds() < 60,
+                    () -> page.url() + ": waited in vain until " + what + "; it says "
+                            + page.locator("#tiles > li").allInnerTexts() + ", "
+                            + (page.locator("#lost").isHidden() ? "heard" : "not heard") + ", " + browser.complaints());
+            page.waitForTimeout(50);
+        }
+        return Duration.between(begin, Instant.now()).toMillis();
+    }
+
+    /** What is told by the socket is there at once; what pages only ask for by themselves comes later. */
+    private static void assertLive(Page page) {
+        for (int i = 0; i < 2; i++) {
+            beat("closed");
+            long closed = await(page, "it is closed", () -> word(page).equals("Closed"));
+            beat("idle");
+            long online = await(page, "it is online", () -> word(page).equals("Online"));
+            assertTrue(
+                    closed < TOLD_MILLIS && online < TOLD_MILLIS, page.url() + ": " + closed + ", " + online + " ms");
+        }
+        assertTrue(page.locator("#lost").isHidden());
+    }
+
+    /** Has tills change all the time, as seen by timers that run before the portal is there, and after it went. */
+    private static void change() {
+        try (Connection connection = office.database();
+                var statement = connection.createStatement()) {
+            statement.execute("update terminal set blocked = random() < 0.5 where code between 'T0981' and 'T0984'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void boardAndWallGoOnAfterEachRedeployment() throws IOException, InterruptedException {
+        beat("idle");
+        Page board = browser.window();
+        browser.go(board, "/");
+        browser.signIn(board, "admin", OfficeServer.ADMIN_PASSWORD);
+        board.waitForSelector("#tiles > li");
+        browser.go(board, "/users.xhtml");
+        board.fill("[id='kiosks:name']", "redeploy-wall");
+        board.click("[id='kiosks:make']");
+        String address = board.innerText("code.once");
+        browser.go(board, "/?find=" + TERMINAL);
+        Page wall = browser.window("en-GB", 1920, ColorScheme.DARK);
+        assertEquals(200, wall.navigate(address).status());
+        assertLive(board);
+        assertLive(wall);
+        Path log = office.home().resolve("logs/payara/server.log");
+        long before = Files.size(log);
+
+        for (int i = 0; i < 2; i++) {
+            Process deployment = office.redeploy();
+            for (Page page : List.of(board, wall)) {
+                page.waitForSelector("#lost", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.VISIBLE));
+            }
+            while (!deployment.waitFor(200, TimeUnit.MILLISECONDS)) {
+                change();
+            }
+            String said = new String(deployment.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, deployment.exitValue(), said);
+            Instant deployed = Instant.now();
+
+            beat("idle");
+            await(wall, "the screen is back", () -> word(wall).equals("Online"));
+            // Sessions end with the application that they belong to; a person signs in and is where it was.
+            board.waitForSelector("[id='signin:go']");
+            long back = Duration.between(deployed, Instant.now()).toMillis();
+            assertTrue(back < 10_000, back + " ms");
+            assertLive(wall);
+            assertTrue(board.innerText("main").contains("Your session has ended."));
+            browser.signIn(board, "admin", OfficeServer.ADMIN_PASSWORD);
+            board.waitForURL("**/office/?find=" + TERMINAL);
+            assertLive(board);
+        }
+        byte[] all = Files.readAllBytes(log);
+        String lines = new String(all, (int) before, (int) (all.length - before), StandardCharsets.UTF_8);
+        assertEquals(
+                List.of(),
+                lines.lines()
+                        .filter(line -> line.contains("\"Level\":\"SEVERE\"") || line.contains("WELD-"))
+                        .toList());
+        browser.forget("WebSocket connection to");
+        browser.forget(" 503");
+        browser.assertNoComplaints();
+    }
+}
