@@ -20,10 +20,11 @@ with head as (
                                 cashier_id, base_currency, exchange_rate, total_amount, total_vat_amount,
                                 total_discount_amount, total_surcharge_amount, total_payment_amount, total_change_amount,
                                 service_charge_amount, tip_amount, rounding_amount, loyalty_points_earned,
-                                loyalty_points_redeemed, fiscal_receipt_number, cancelled)
+                                loyalty_points_redeemed, fiscal_receipt_number, cancelled, counted_at, business_day, currency,
+                                net_amount)
     select id, terminal_id, document_id, '20261122-0001-' || lpad(entry_no::text, 6, '0'), 'FISCAL_RECEIPT', 'sale',
            'completed', 1, entry_no, '2026-11-22 10:11:12.123456', '2026-11-22 10:11:12.123456+00', '2026-05-04 10:11:12+00',
-           '6f1d2f0e-8e55-4c57-9d0a-2f1f6f0a1b11', 'GBP', 1, 55.27, 9.21, 0, 0, 55.27, 0, 0, 0, 0, 0, 0, 'FR0000000001', false
+           '6f1d2f0e-8e55-4c57-9d0a-2f1f6f0a1b11', 'GBP', 1, 55.27, 9.21, 0, 0, 55.27, 0, 0, 0, 0, 0, 0, 'FR0000000001', false, now(), now()::date, 'GBP', 55.27
     from entry
 ), product as (
     insert into sales_product (document_id, position, row_id, line_no, product_id, department_main_group_id,

@@ -198,6 +198,29 @@ class BoardE2E {
                 tile(board, "T0946").locator("dd").first().innerText());
     }
 
+    @Test
+    void aDocumentOpenedYesterdayAndCompletedNowCountsToday() {
+        beat("T0952", "\"activity\":\"selling\"");
+        LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+        HttpResponse<String> answer = calls.post(
+                "/pos/transactions",
+                envelope(
+                        "T0952",
+                        sale(UUID.randomUUID(), "yesterday")
+                                .replaceFirst(
+                                        "2026-11-22T[0-9:.]+", now.minusDays(1).toLocalDate() + "T21:58:00")
+                                .replaceFirst(
+                                        "\"total_amount\"",
+                                        "\"created_at\":\"" + now + "\",\"base_currency\":\"GBP\",\"total_amount\"")));
+        assertEquals(1, json(answer).getInt("accepted"), answer.body());
+        await(
+                "it counts",
+                () -> tile(board, "T0952").locator("dd").first().innerText().contains("1 sale"));
+
+        assertEquals(
+                "£1.00 · 1 sale", tile(board, "T0952").locator("dd").first().innerText());
+    }
+
     /** No XML holds such characters, and a page asks for its news as XML. */
     @Test
     void oddCharactersOfOneTillKeepNoOtherFromTheBoard() {

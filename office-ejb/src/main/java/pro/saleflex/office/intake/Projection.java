@@ -1,5 +1,6 @@
 package pro.saleflex.office.intake;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import pro.saleflex.office.document.Kind;
@@ -43,7 +44,8 @@ public interface Projection<P> {
      *
      * @param <P> the rows
      * @param entryId the entry's id, which is the projection's too
+     * @param receivedAt when the entry came
      * @param rows as prepared
      */
-    record Projected<P>(long entryId, P rows) {}
+    record Projected<P>(long entryId, Instant receivedAt, P rows) {}
 }

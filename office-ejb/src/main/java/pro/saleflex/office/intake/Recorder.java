@@ -22,6 +22,7 @@ import pro.saleflex.office.document.Sha256;
 import pro.saleflex.office.intake.Projection.Counted;
 import pro.saleflex.office.intake.Projection.Projected;
 import pro.saleflex.office.intake.Waiting.Ready;
+import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.journal.Journal.Appended;
@@ -63,7 +64,7 @@ public class Recorder {
                 for (Ready<?> document : request.documents()) {
                     Appended entry = appended.get(next++);
                     if (entry.outcome() == Outcome.NEW) {
-                        sort(request, document, entry.entryId(), rows);
+                        sort(request, document, entry, rows);
                         flagUnreadCounters(request, entry.entryId());
                     }
                 }
@@ -78,12 +79,12 @@ public class Recorder {
     }
 
     private void sort(
-            Waiting request, Ready<?> document, long entryId, Map<Projection<?>, List<Projected<Object>>> rows) {
+            Waiting request, Ready<?> document, Appended entry, Map<Projection<?>, List<Projected<Object>>> rows) {
         if (document.rows() == null) {
-            journal.flagNew(entryId, Flag.NOT_PROJECTED, document.fault());
+            journal.flagNew(entry.entryId(), Flag.NOT_PROJECTED, document.fault());
         } else {
             rows.computeIfAbsent(request.projection(), projection -> new ArrayList<>())
-                    .add(new Projected<>(entryId, document.rows()));
+                    .add(new Projected<>(entry.entryId(), entry.receivedAt(), document.rows()));
         }
     }
 
@@ -124,11 +125,12 @@ public class Recorder {
     }
 
     /** Stores the projection of a document that was taken without one. */
-    public <P> void projectAgain(Projection<P> projection, TerminalRef terminal, long entryId, P rows) {
+    public <P> void projectAgain(Projection<P> projection, TerminalRef terminal, EntryView entry, P rows) {
         try {
-            projection.store(List.of(new Projected<>(entryId, rows)));
+            projection.store(
+                    List.of(new Projected<>(entry.id(), entry.receivedAt().toInstant(), rows)));
             projection.count(List.of(new Counted<>(terminal, Map.of(), List.of(rows))));
-            journal.unflag(entryId, Flag.NOT_PROJECTED);
+            journal.unflag(entry.id(), Flag.NOT_PROJECTED);
             em.flush();
         } catch (RuntimeException e) {
             throw Fault.of(e);

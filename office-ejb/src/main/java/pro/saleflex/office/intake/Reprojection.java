@@ -77,7 +77,7 @@ public class Reprojection {
     private <P> boolean project(Projection<P> projection, TerminalRef terminal, EntryView entry) {
         try {
             P rows = projection.prepare(terminal, entry.masked().payload());
-            recorder.projectAgain(projection, terminal, entry.id(), rows);
+            recorder.projectAgain(projection, terminal, entry, rows);
             return true;
         } catch (RuntimeException e) {
             if (Fault.of(e).unwell()) {

@@ -53,19 +53,19 @@ final class Appending {
         Key key = new Key(terminalId, text.kind(), text.documentId());
         if (!isConflict(item)) {
             if (known.containsKey(key)) {
-                return new Appended(item, Outcome.DUPLICATE, 0);
+                return new Appended(item, Outcome.DUPLICATE, 0, null);
             }
             JournalEntry entry = write(item, key);
             UUID holder = holders.putIfAbsent(text.documentId(), terminalId);
             if (holder != null && !holder.equals(terminalId)) {
                 raise(entry, Flag.ID_OF_OTHER_TERMINAL, "Terminal " + holder + " handed over this id before.");
             }
-            return new Appended(item, Outcome.NEW, entry.id);
+            return new Appended(item, Outcome.NEW, entry.id, now.toInstant());
         }
         Key conflict = new Key(terminalId, Kind.CONFLICT, conflictId(item));
         if (known.containsKey(conflict)
                 || known.containsKey(new Key(terminalId, Kind.CONFLICT, formerConflictId(item)))) {
-            return new Appended(item, Outcome.DUPLICATE, 0);
+            return new Appended(item, Outcome.DUPLICATE, 0, null);
         }
         JournalEntry entry = write(item, conflict);
         raise(
@@ -73,7 +73,7 @@ final class Appending {
                 Flag.CONFLICT,
                 "The " + text.kind() + " " + text.documentId()
                         + " was taken before with other content; that one was kept as it is.");
-        return new Appended(item, Outcome.CONFLICT, entry.id);
+        return new Appended(item, Outcome.CONFLICT, entry.id, now.toInstant());
     }
 
     private JournalEntry write(Item item, Key key) {

@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -304,8 +305,9 @@ public class Journal {
      * @param item the item
      * @param outcome what became of it
      * @param entryId the id of its new entry; 0 for a document that was known
+     * @param receivedAt when that entry came; null for a document that was known
      */
-    public record Appended(Item item, Outcome outcome, long entryId) {}
+    public record Appended(Item item, Outcome outcome, long entryId, Instant receivedAt) {}
 
     /** What became of an item. */
     public enum Outcome {

@@ -1,5 +1,6 @@
 package pro.saleflex.office.sales;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class DocumentRows {
         if (transaction.fiscal() != null) {
             add(List.of(transaction.fiscal()), SalesFiscal::new, columns);
         }
+        document.figures(terminal, columns.leftOut());
         flags = Flags.of(columns, Optional.ofNullable(Sums.fault(transaction)));
     }
 
@@ -52,8 +54,8 @@ final class DocumentRows {
     }
 
     /** Gives the document and its rows the id of its journal entry. */
-    void belongTo(long entryId) {
-        document.id = entryId;
+    void belongTo(long entryId, Instant receivedAt) {
+        document.belongTo(entryId, receivedAt);
         rows.forEach(row -> row.documentId = entryId);
     }
 

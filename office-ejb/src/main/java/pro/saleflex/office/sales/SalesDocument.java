@@ -3,12 +3,22 @@ package pro.saleflex.office.sales;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.figures.BusinessDay;
 import pro.saleflex.office.sales.Transaction.Head;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.TerminalRef;
 
 /** The head of a sales document. Its id is its journal entry's. */
 @Entity
@@ -47,6 +57,17 @@ class SalesDocument {
     String fiscalReceiptNumber;
     Boolean cancelled;
     String cancelReason;
+    OffsetDateTime countedAt;
+    LocalDate businessDay;
+    String currency;
+    BigDecimal netAmount;
+    String leftOut;
+
+    @Transient
+    private Instant setUpAt;
+
+    @Transient
+    private StoreRef store;
 
     protected SalesDocument() {}
 
@@ -61,7 +82,7 @@ class SalesDocument {
         receiptNumber = head.receiptNumber();
         localTime = columns.local("head.transaction_date_time", head.transactionDateTime());
         openedAt = columns.instant("head.transaction_date_time", head.transactionDateTime());
-        completedAt = columns.utc("head.created_at", head.createdAt());
+        completedAt = micros(columns.utc("head.created_at", head.createdAt()));
         cashierId = columns.id("head.fk_cashier_create_id", head.fkCashierCreateId());
         customerId = columns.id("head.fk_customer_id", head.fkCustomerId());
         originalDocumentId = columns.id("head.original_transaction_id", head.originalTransactionId());
@@ -83,6 +104,29 @@ class SalesDocument {
         cancelReason = columns.text(head.cancelReason());
     }
 
+    /** PostgreSQL's exactness; the driver would round up, into the next day at its end. */
+    private static OffsetDateTime micros(OffsetDateTime moment) {
+        return moment == null ? null : moment.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What figures are made of. */
+    void figures(TerminalRef terminal, List<String> unread) {
+        setUpAt = terminal.setUpAt();
+        store = terminal.store();
+        String own = baseCurrency == null ? "" : baseCurrency.strip().toUpperCase(Locale.ROOT);
+        currency = own.isEmpty() ? store.currency() : own;
+        leftOut = Amounts.leftOut(unread);
+        netAmount = Amounts.net(this);
+    }
+
+    /** Takes the place of its journal entry. */
+    void belongTo(long entryId, Instant receivedAt) {
+        id = entryId;
+        Instant counted = BusinessDay.counted(moment(completedAt), receivedAt, setUpAt);
+        countedAt = counted.atOffset(ZoneOffset.UTC);
+        businessDay = store.businessDay(counted);
+    }
+
     SalesReader.Receipt receipt() {
         return new SalesReader.Receipt(
                 id,
@@ -91,7 +135,12 @@ class SalesDocument {
                 documentType,
                 transactionStatus,
                 Boolean.TRUE.equals(cancelled),
-                openedAt == null ? null : openedAt.toInstant(),
-                totalAmount);
+                moment(countedAt == null ? openedAt : countedAt),
+                totalAmount,
+                currency);
+    }
+
+    private static Instant moment(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 }

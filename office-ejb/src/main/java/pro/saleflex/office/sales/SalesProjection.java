@@ -45,7 +45,7 @@ public class SalesProjection implements Projection<DocumentRows> {
 
     @Override
     public void store(List<Projected<DocumentRows>> documents) {
-        documents.forEach(document -> document.rows().belongTo(document.entryId()));
+        documents.forEach(document -> document.rows().belongTo(document.entryId(), document.receivedAt()));
         flagSameNumbers(documents);
         for (Projected<DocumentRows> document : documents) {
             DocumentRows rows = document.rows();

@@ -7,7 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +21,9 @@ import pro.saleflex.office.figures.DayFigures.Group;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class SalesReader {
+
+    private static final String COUNTED =
+            " and lower(d.transaction_status collate \"C\") = 'completed' and d.cancelled is not true";
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -55,30 +58,19 @@ public class SalesReader {
                 .toList();
     }
 
-    /**
-     * What these terminals sold since their store's midnight, by the times on the documents. Terminals that sold nothing are
-     * not in it. A document that names no currency is in the store's.
-     */
-    public Map<UUID, DayFigures> today(Collection<UUID> terminalIds, Instant now) {
-        List<?> rows = em.createNativeQuery("with day as materialized (select t.id as terminal_id, s.currency,"
-                        + " d.begun at time zone s.time_zone as begun,"
-                        + " (d.begun + interval '1 day') at time zone s.time_zone as ended"
-                        + " from terminal t join store s on s.id = t.store_id cross join lateral (select"
-                        + " date_trunc('day', cast(?1 as timestamptz) at time zone s.time_zone) as begun) d"
-                        + " where t.id = any (cast(?2 as uuid[])))"
-                        + " select day.terminal_id, sold.* from day cross join lateral ("
+    /** What these terminals sold on a business day of their stores. Terminals that sold nothing are not in it. */
+    public Map<UUID, DayFigures> ofDays(Map<UUID, LocalDate> days) {
+        List<Map.Entry<UUID, LocalDate>> asked = List.copyOf(days.entrySet());
+        List<?> rows = em.createNativeQuery("select t.id, sold.*"
+                        + " from unnest(cast(?1 as uuid[]), cast(?2 as date[])) as t (id, day) cross join lateral ("
                         + "select d.document_type, d.transaction_type, d.original_document_id is not null,"
-                        + " coalesce(nullif(d.base_currency, ''), day.currency), count(*), count(*) - count(net.amount),"
-                        + " coalesce(sum(net.amount), 0), coalesce(sum(abs(net.amount)), 0)"
-                        + " from sales_document d cross join lateral (select d.total_amount"
-                        + " - coalesce(d.total_discount_amount, 0) + coalesce(d.total_surcharge_amount, 0)"
-                        + " + coalesce(d.service_charge_amount, 0) as amount) net"
-                        + " where d.terminal_id = day.terminal_id"
-                        + " and d.opened_at >= day.begun and d.opened_at < day.ended"
-                        + " and lower(d.transaction_status collate \"C\") = 'completed' and d.cancelled is not true"
-                        + " group by 1, 2, 3, 4) sold")
-                .setParameter(1, now.atOffset(ZoneOffset.UTC))
-                .setParameter(2, terminalIds.toArray(UUID[]::new))
+                        + " d.currency, count(*), count(*) - count(d.net_amount),"
+                        + " coalesce(sum(d.net_amount), 0), coalesce(sum(abs(d.net_amount)), 0)"
+                        + " from sales_document d where d.terminal_id = t.id and d.business_day = t.day"
+                        + COUNTED + " group by 1, 2, 3, 4) sold")
+                .setParameter(1, asked.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .setParameter(
+                        2, asked.stream().map(day -> day.getValue().toString()).toArray(String[]::new))
                 .getResultList();
         Map<UUID, List<Group>> groups = new HashMap<>();
         for (Object row : rows) {
@@ -99,13 +91,13 @@ public class SalesReader {
         return figures;
     }
 
-    /** When the document that each of these terminals handed over last was opened at the terminal. */
+    /** When the document that each of these terminals handed over last was completed. */
     public Map<UUID, Instant> latest(Collection<UUID> terminalIds) {
-        List<?> rows = em.createNativeQuery("select t.id, d.opened_at from terminal t"
+        List<?> rows = em.createNativeQuery("select t.id, coalesce(d.counted_at, d.opened_at) from terminal t"
                         + " cross join lateral (select e.id from journal_entry e where e.terminal_id = t.id"
                         + " and e.kind = 'TRANSACTION' order by e.entry_no desc limit 1) last"
                         + " join sales_document d on d.id = last.id"
-                        + " where t.id = any (cast(?1 as uuid[])) and d.opened_at is not null")
+                        + " where t.id = any (cast(?1 as uuid[])) and coalesce(d.counted_at, d.opened_at) is not null")
                 .setParameter(1, terminalIds.toArray(UUID[]::new))
                 .getResultList();
         Map<UUID, Instant> times = new HashMap<>();
@@ -137,8 +129,9 @@ public class SalesReader {
      * @param type kind of document, such as {@code receipt}, in the terminal's words
      * @param status such as {@code completed}, in the terminal's words
      * @param cancelled it was cancelled
-     * @param openedAt when it was opened at the terminal; null: not told, or no time
+     * @param at when it was completed; null: it came long ago and says no time
      * @param total its total; null: none told
+     * @param currency of its amounts; null: the store's
      */
     public record Receipt(
             long entryId,
@@ -147,8 +140,9 @@ public class SalesReader {
             String type,
             String status,
             boolean cancelled,
-            Instant openedAt,
-            BigDecimal total) {}
+            Instant at,
+            BigDecimal total,
+            String currency) {}
 
     /**
      * A document that was handed over.

@@ -14,6 +14,11 @@ final class Row {
         this.columns = columns;
     }
 
+    /** The same row, read from its first column on. */
+    Row again() {
+        return new Row(columns);
+    }
+
     /** The id in the first column, without reading on. */
     UUID firstId() {
         return (UUID) columns[0];

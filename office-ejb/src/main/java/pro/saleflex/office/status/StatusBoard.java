@@ -72,7 +72,10 @@ public class StatusBoard {
         List<Row> rows = rows(TileReader.SQL + chosen, parameter);
         List<UUID> ids = rows.stream().map(Row::firstId).toList();
         TileReader reader = new TileReader(
-                sales.today(ids, now), sales.latest(ids), history.changes(ids, now.minus(STRIP), now), now);
+                sales.ofDays(TileReader.days(rows, now)),
+                sales.latest(ids),
+                history.changes(ids, now.minus(STRIP), now),
+                now);
         return rows.stream()
                 .map(row -> reader.tile(row, now.minus(STRIP)))
                 .sorted(TileReader.WORST_FIRST)
@@ -120,14 +123,14 @@ public class StatusBoard {
     }
 
     /**
-     * How long a terminal was in which state on a day of its store, up to now.
+     * How long a terminal was in which state on a business day of its store, up to now.
      *
      * @return nothing when there is no such terminal
      */
     public Optional<Uptime> uptime(UUID terminalId, LocalDate day) {
         return tile(terminalId).map(tile -> {
-            Instant from = day.atStartOfDay(tile.store().zone()).toInstant();
-            Instant end = day.plusDays(1).atStartOfDay(tile.store().zone()).toInstant();
+            Instant from = tile.store().startOf(day);
+            Instant end = tile.store().startOf(day.plusDays(1));
             Instant now = clock.instant();
             return Uptime.of(day, stretches(terminalId, from, end.isBefore(now) ? end : now));
         });

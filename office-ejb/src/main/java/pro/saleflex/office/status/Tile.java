@@ -22,8 +22,8 @@ import pro.saleflex.office.terminal.StoreRef;
  * @param lastHeartbeat its latest heartbeat; null: none ever
  * @param intervalSeconds how often it calls; null: nobody said
  * @param reported what its latest heartbeat said
- * @param lastSaleAt time on the document it handed over last; null: none
- * @param today what it sold since the store's midnight
+ * @param lastSaleAt when the document that it handed over last was completed; null: none
+ * @param today what it sold on the store's business day
  * @param gaps receipts missing from its closed periods of the last seven days, as counted within the last minute
  * @param strip its last 24 hours
  * @param changedNo see {@link TerminalChanged}

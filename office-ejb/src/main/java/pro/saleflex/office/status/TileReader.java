@@ -6,8 +6,11 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,7 +22,8 @@ final class TileReader {
     /** A block shows at once, also before the watch has seen it. */
     static final String STATE = "case when t.blocked then 'BLOCKED' else coalesce(c.state, 'NEVER_SEEN') end";
 
-    static final String SQL = "select t.id, s.id, s.office_code, s.store_code, s.name, s.time_zone, s.currency, t.code,"
+    static final String SQL = "select t.id, s.id, s.office_code, s.store_code, s.name, s.time_zone, s.currency,"
+            + " cast(s.day_start as text), t.code,"
             + " t.number, t.name, t.blocked, t.trusted_networks, " + STATE
             + ", coalesce(c.state_since, t.created_at), c.last_seen, c.last_heartbeat, c.interval_seconds, c.activity,"
             + " c.cashier, c.software_version, c.uptime_seconds, c.open_closure_number, c.last_receipt_number,"
@@ -53,7 +57,7 @@ final class TileReader {
 
     Tile tile(Row row, Instant stripFrom) {
         UUID id = row.id();
-        StoreRef store = new StoreRef(row.id(), row.text(), row.text(), row.text(), ZoneId.of(row.text()), row.text());
+        StoreRef store = store(row);
         String code = row.text();
         int number = row.number().intValue();
         String name = row.text();
@@ -80,6 +84,28 @@ final class TileReader {
                 StatusHistory.stretches(
                         changes.getOrDefault(id, List.of()), TerminalStatus.withoutLate(state), stripFrom, now),
                 row.number());
+    }
+
+    private static StoreRef store(Row row) {
+        return new StoreRef(
+                row.id(),
+                row.text(),
+                row.text(),
+                row.text(),
+                ZoneId.of(row.text()),
+                row.text(),
+                LocalTime.parse(row.text()));
+    }
+
+    /** The business day that it is in each row's store, without reading on in the rows: by terminal. */
+    static Map<UUID, LocalDate> days(List<Row> rows, Instant now) {
+        Map<StoreRef, LocalDate> ofStores = new HashMap<>();
+        Map<UUID, LocalDate> days = new HashMap<>();
+        for (Row row : rows) {
+            Row ahead = row.again();
+            days.put(ahead.id(), ofStores.computeIfAbsent(store(ahead), store -> store.businessDay(now)));
+        }
+        return days;
     }
 
     private static Tile.Reported reported(Row row) {

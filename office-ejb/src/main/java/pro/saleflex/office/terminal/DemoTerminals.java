@@ -46,6 +46,7 @@ public class DemoTerminals {
             OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
             store = new Store(new StoreSpec(OFFICE, STORE, "Demo store", "Europe/London", "GBP"), now);
             em.persist(store);
+            em.persist(new StoreTerms(store, now));
             em.persist(terminal(store, "POS-001", 1, NetworkRanges.LOOPBACK, now));
             em.persist(terminal(store, "POS-002", 2, List.of(), now));
             for (int i = 1; i <= LOAD_TERMINALS; i++) {

@@ -4,6 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -20,6 +21,7 @@ class Store {
     String name;
     String timeZone;
     String currency;
+    LocalTime dayStart;
     OffsetDateTime createdAt;
 
     protected Store() {}
@@ -31,7 +33,16 @@ class Store {
         name = spec.name();
         timeZone = spec.timeZone();
         currency = spec.currency();
+        dayStart = LocalTime.MIDNIGHT;
         createdAt = now;
+    }
+
+    /** Takes on a change. */
+    void change(StoreChange change) {
+        name = change.name() == null ? name : change.name();
+        timeZone = change.timeZone() == null ? timeZone : change.timeZone();
+        currency = change.currency() == null ? currency : change.currency();
+        dayStart = change.dayStart() == null ? dayStart : change.start();
     }
 
     /** The store with these codes; nothing is asked for codes that none can have. */
@@ -48,6 +59,6 @@ class Store {
     }
 
     StoreRef ref() {
-        return new StoreRef(id, officeCode, storeCode, name, ZoneId.of(timeZone), currency);
+        return new StoreRef(id, officeCode, storeCode, name, ZoneId.of(timeZone), currency, dayStart);
     }
 }

@@ -1,5 +1,8 @@
 package pro.saleflex.office.terminal;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.UUID;
 
@@ -12,5 +15,19 @@ import java.util.UUID;
  * @param name for people
  * @param zone the zone in which the store's terminals write local times
  * @param currency ISO 4217 alpha code
+ * @param dayStart when its business day begins, on its own clock; what is sold before belongs to the day before
  */
-public record StoreRef(UUID id, String officeCode, String storeCode, String name, ZoneId zone, String currency) {}
+public record StoreRef(
+        UUID id, String officeCode, String storeCode, String name, ZoneId zone, String currency, LocalTime dayStart) {
+
+    /** The business day that a moment belongs to. */
+    public LocalDate businessDay(Instant moment) {
+        LocalDate date = moment.atZone(zone).toLocalDate();
+        return moment.isBefore(startOf(date)) ? date.minusDays(1) : date;
+    }
+
+    /** When a business day begins. */
+    public Instant startOf(LocalDate day) {
+        return day.atTime(dayStart).atZone(zone).toInstant();
+    }
+}

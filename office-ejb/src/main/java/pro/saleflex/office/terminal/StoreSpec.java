@@ -20,19 +20,27 @@ public record StoreSpec(String officeCode, String storeCode, String name, String
         return Codes.fault("office_code", officeCode)
                 .or(() -> Codes.fault("store_code", storeCode))
                 .or(() -> Codes.nameFault("name", name))
-                .or(() -> isZone(timeZone)
-                        ? Optional.empty()
-                        : Optional.of(
-                                "time_zone must be the IANA zone of a place, such as Europe/Istanbul or Europe/Paris, not: "
-                                        + timeZone))
-                .or(() -> {
-                    try {
-                        Currency.getInstance(String.valueOf(currency));
-                        return Optional.empty();
-                    } catch (IllegalArgumentException e) {
-                        return Optional.of("currency must be an ISO 4217 code such as GBP, not: " + currency);
-                    }
-                });
+                .or(() -> zoneFault(timeZone))
+                .or(() -> currencyFault(currency));
+    }
+
+    /** What is wrong with a zone, in words, or nothing. */
+    static Optional<String> zoneFault(String timeZone) {
+        return isZone(timeZone)
+                ? Optional.empty()
+                : Optional.of(
+                        "time_zone must be the IANA zone of a place, such as Europe/Istanbul or Europe/Paris, not: "
+                                + timeZone);
+    }
+
+    /** What is wrong with a currency, in words, or nothing. */
+    static Optional<String> currencyFault(String currency) {
+        try {
+            Currency.getInstance(String.valueOf(currency));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of("currency must be an ISO 4217 code such as GBP, not: " + currency);
+        }
     }
 
     /**

@@ -106,6 +106,6 @@ class Terminal {
     }
 
     TerminalRef ref(Store store) {
-        return new TerminalRef(id, store.ref(), code, number, blocked, mayPull);
+        return new TerminalRef(id, store.ref(), code, number, blocked, mayPull, createdAt.toInstant());
     }
 }

@@ -1,5 +1,6 @@
 package pro.saleflex.office.terminal;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -11,8 +12,10 @@ import java.util.UUID;
  * @param number its number in the store
  * @param blocked it gets no master data; its uploads are taken
  * @param mayPull whether it may get master data
+ * @param setUpAt since when there is such a terminal here
  */
-public record TerminalRef(UUID id, StoreRef store, String code, int number, boolean blocked, boolean mayPull) {
+public record TerminalRef(
+        UUID id, StoreRef store, String code, int number, boolean blocked, boolean mayPull, Instant setUpAt) {
 
     @Override
     public String toString() {

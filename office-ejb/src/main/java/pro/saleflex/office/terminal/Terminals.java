@@ -7,8 +7,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,8 +127,46 @@ public class Terminals {
         }
         Store store = new Store(spec, now());
         em.persist(store);
+        em.persist(new StoreTerms(store, store.createdAt));
         directory.forget();
         return Optional.of(store.ref());
+    }
+
+    /**
+     * Changes a store from now on; what it was is kept. Two changes at once follow each other.
+     *
+     * @return the store; nothing when there is none with this id
+     * @throws IllegalArgumentException {@link StoreChange#fault()} was not looked at
+     */
+    public Optional<StoreRef> changeStore(UUID id, StoreChange change) {
+        requireSound(change.fault());
+        em.createNativeQuery("select 1 from store where id = cast(?1 as uuid) for no key update")
+                .setParameter(1, id.toString())
+                .getResultList();
+        Store store = em.find(Store.class, id);
+        if (store == null) {
+            return Optional.empty();
+        }
+        StoreRef before = store.ref();
+        store.change(change);
+        if (!store.ref().equals(before)) {
+            em.merge(new StoreTerms(store, now())); // a second change of one moment is the one that holds
+        }
+        directory.forget();
+        return Optional.of(store.ref());
+    }
+
+    /** A terminal with its store as it was at a moment. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public TerminalRef asOf(TerminalRef terminal, Instant moment) {
+        return new TerminalRef(
+                terminal.id(),
+                StoreTerms.at(em, terminal.store(), moment.atOffset(ZoneOffset.UTC)),
+                terminal.code(),
+                terminal.number(),
+                terminal.blocked(),
+                terminal.mayPull(),
+                terminal.setUpAt());
     }
 
     /**
@@ -246,7 +286,7 @@ public class Terminals {
     }
 
     private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     private static void requireSound(Optional<String> fault) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -26,9 +28,10 @@ import pro.saleflex.office.terminal.TerminalRef;
 
 class AlertRulesTest {
     private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-11-22T10:00:00Z");
-    private static final StoreRef STORE =
-            new StoreRef(new UUID(0, 1), "O", "S", "Corner shop", ZoneId.of("Europe/London"), "GBP");
-    private static final TerminalRef TILL = new TerminalRef(new UUID(0, 2), STORE, "POS-1", 1, false, true);
+    private static final StoreRef STORE = new StoreRef(
+            new UUID(0, 1), "O", "S", "Corner shop", ZoneId.of("Europe/London"), "GBP", LocalTime.MIDNIGHT);
+    private static final TerminalRef TILL =
+            new TerminalRef(new UUID(0, 2), STORE, "POS-1", 1, false, true, Instant.EPOCH);
 
     private static RefusedCaller caller(String store, String terminal, Refusal reason, long minutesAgo) {
         return new RefusedCaller(

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import pro.saleflex.office.figures.DayFigures;
 import pro.saleflex.office.status.Heartbeat.Activity;
 import pro.saleflex.office.status.StatusBoard.Stretch;
+import pro.saleflex.office.terminal.StoreChange;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.House;
 import pro.saleflex.office.testing.InHouse;
@@ -62,10 +64,22 @@ class StatusBoardDbTest {
                 + till.terminal().id() + "', '" + state + "', '" + previous + "', '" + at + "')");
     }
 
-    private static Document sale(String localTime, String total) {
-        return Document.sale()
-                .with("/head/transaction_date_time", localTime)
-                .with("/head/total_amount", new BigDecimal(total));
+    /** A sale that was completed then, in UTC. */
+    private static Document sale(String completed, String total) {
+        return Document.sale().with("/head/created_at", completed).with("/head/total_amount", new BigDecimal(total));
+    }
+
+    /** The till, as one that has been there for long. */
+    private Till old() {
+        till.tamper("update terminal set created_at = '2026-01-01' where id = '"
+                + till.terminal().id() + "'");
+        return house.till(house.terminal(till.terminal().id()));
+    }
+
+    private StoreRef change(StoreChange change) {
+        return house.door(Terminals.class)
+                .changeStore(till.terminal().store().id(), change)
+                .orElseThrow();
     }
 
     @Test
@@ -96,37 +110,89 @@ class StatusBoardDbTest {
     }
 
     @Test
-    void todayIsSinceTheStoresMidnight() {
+    void todayIsWhatWasCompletedSinceTheStoresMidnight() {
         assertEquals(DayFigures.EMPTY, tile().today());
         assertNull(tile().lastSaleAt());
-        till.sell(
-                sale("2026-11-21T23:59:59", "1"),
-                sale("2026-11-22T00:00:00", "10.50"),
-                sale("2026-11-22T12:30:00", "20").with("/head/transaction_status", "COMPLETED"),
-                sale("2026-11-23T00:00:00", "300"),
-                sale("2026-11-22T12:35:00", "4000").with("/head/is_cancel", true),
-                sale("2026-11-22T12:40:00", "50000").with("/head/transaction_status", "cancelled"));
+        old().sell(
+                        sale("2026-11-21T20:59:59.999999999", "1"),
+                        sale("2026-11-21T21:00:00", "10.50").with("/head/transaction_date_time", "2026-11-21T21:58:00"),
+                        sale("2026-11-22T09:30:00", "20").with("/head/transaction_status", "COMPLETED"),
+                        sale("2026-11-22T09:35:00", "4000").with("/head/is_cancel", true),
+                        sale("2026-11-22T09:40:00", "50000").with("/head/transaction_status", "cancelled"));
 
         Tile tile = tile();
         assertEquals(2, tile.today().sales());
         assertEquals(Map.of("GBP", new BigDecimal("30.5000")), tile.today().takings());
         assertEquals(Instant.parse("2026-11-22T09:40:00Z"), tile.lastSaleAt(), "handed over last");
+        assertEquals("2026-11-21", till.value("select min(business_day) from sales_document where :mine"));
+    }
+
+    @Test
+    void whatCannotHaveBeenCompletedThenCountsWhenItCame() {
+        old().sell(
+                        sale("2010-01-01T00:00:00", "1"),
+                        sale("2026-11-23T10:00:00", "20"),
+                        Document.sale().without("/head/created_at").with("/head/total_amount", new BigDecimal("300")));
+
+        assertEquals(Map.of("GBP", new BigDecimal("321.0000")), tile().today().takings());
+        assertEquals(now(), tile().lastSaleAt());
+    }
+
+    @Test
+    void whatABarSellsAfterMidnightIsOfTheDayBefore() {
+        change(new StoreChange(null, null, null, "02:30"));
+        try {
+            // In Istanbul, three hours before UTC: 02:29 and 02:30.
+            old().sell(sale("2026-11-21T23:29:59.999999999", "1"), sale("2026-11-21T23:30:00", "20"));
+            assertEquals(
+                    Map.of("GBP", new BigDecimal("20.0000")), tile().today().takings());
+        } finally {
+            change(new StoreChange(null, null, null, "00:00"));
+        }
+    }
+
+    @Test
+    void aStoreThatChangesKeepsItsPastFigures() {
+        StoreRef bar = house.store();
+        TerminalRef before = house.terminal(bar, 1);
+        house.tamper("update terminal set created_at = '2026-01-01' where store_id = '" + bar.id() + "'");
+        before = house.terminal(before.id());
+        // No currency of its own; half past midnight in London.
+        Document sale = sale("2026-11-22T00:30:00", "20").with("/head/base_currency", "");
+        house.till(before).sell(sale);
+        house.clock().pass(Duration.ofMinutes(1));
+        Instant changed = now();
+        StoreRef now = house.door(Terminals.class)
+                .changeStore(bar.id(), new StoreChange("The bar", "America/New_York", "USD", "03:00"))
+                .orElseThrow();
+        house.clock().pass(Duration.ofMinutes(1));
+        TerminalRef after = house.terminal(before.id());
+        Document later = sale("2026-11-22T07:59:00", "3").with("/head/base_currency", "");
+        house.till(after).sell(later);
+
+        assertEquals(now, after.store());
+        assertEquals(List.of("2026-11-22", "GBP"), house.till(after).columns("business_day, currency", sale.id()));
+        assertEquals(List.of("2026-11-21", "USD"), house.till(after).columns("business_day, currency", later.id()));
+        Terminals terminals = house.door(Terminals.class);
+        assertEquals(bar, terminals.asOf(after, changed.minusSeconds(1)).store());
+        assertEquals(bar, terminals.asOf(after, Instant.EPOCH).store(), "as it was at first");
+        assertEquals(now, terminals.asOf(after, changed).store());
     }
 
     @Test
     void takingsAreWhatWasTakenForGoods() {
         till.sell(
-                sale("2026-11-22T10:00:00", "945").with("/head/total_discount_amount", "285"),
-                sale("2026-11-22T10:01:00", "40")
+                sale("2026-11-22T09:00:00", "945").with("/head/total_discount_amount", "285"),
+                sale("2026-11-22T09:01:00", "40")
                         .with("/head/service_charge_amount", "5")
                         .with("/head/tip_amount", "6"),
-                sale("2026-11-22T10:02:00", "55")
+                sale("2026-11-22T09:02:00", "55")
                         .with("/head/document_type", "RETURN_SLIP")
                         .with("/head/transaction_type", "return"),
-                sale("2026-11-22T10:03:00", "300").with("/head/document_type", "POS_PAID_OUT"),
-                sale("2026-11-22T10:04:00", "7").with("/head/base_currency", "EUR"),
-                sale("2026-11-22T10:05:00", "1e20"),
-                sale("2026-11-22T10:06:00", "8").with("/head/document_type", "TICKET"));
+                sale("2026-11-22T09:03:00", "300").with("/head/document_type", "POS_PAID_OUT"),
+                sale("2026-11-22T09:04:00", "7").with("/head/base_currency", "EUR"),
+                sale("2026-11-22T09:05:00", "1e20"),
+                sale("2026-11-22T09:06:00", "8").with("/head/document_type", "TICKET"));
 
         DayFigures today = tile().today();
         assertEquals(4, today.sales());
@@ -242,9 +308,10 @@ class StatusBoardDbTest {
                 + " 'TRANSACTION', gen_random_uuid(), '{}', '', '', '', 'REST', '" + now()
                 + "' from terminal t, generate_series(1, " + each + ") n where t.store_id = '" + big.id() + "';"
                 + "insert into sales_document (id, terminal_id, document_id, document_type, transaction_type,"
-                + " transaction_status, closure_number, receipt_number, opened_at, total_amount, cancelled)"
-                + " select e.id, e.terminal_id, e.document_id, 'FISCAL_RECEIPT', 'sale', 'completed', 1, e.entry_no, timestamptz '"
-                + now() + "' - e.entry_no * interval '1 minute', 9.99,"
+                + " transaction_status, closure_number, receipt_number, business_day, currency, net_amount,"
+                + " cancelled)"
+                + " select e.id, e.terminal_id, e.document_id, 'FISCAL_RECEIPT', 'sale', 'completed', 1, e.entry_no, date '"
+                + now().toString().substring(0, 10) + "', 'GBP', 9.99,"
                 + " false from journal_entry e join terminal t on t.id = e.terminal_id where t.store_id = '"
                 + big.id() + "'; analyze");
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -21,11 +22,12 @@ class TillRulesTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final TerminalRef TILL = new TerminalRef(
             UUID.randomUUID(),
-            new StoreRef(UUID.randomUUID(), "O", "S", "A store", ZoneOffset.UTC, "GBP"),
+            new StoreRef(UUID.randomUUID(), "O", "S", "A store", ZoneOffset.UTC, "GBP", LocalTime.MIDNIGHT),
             "POS-1",
             1,
             false,
-            true);
+            true,
+            Instant.EPOCH);
     private static final TillRules.Limits LIMITS =
             new TillRules.Limits(Duration.ofMinutes(10), Duration.ofMinutes(2), 500);
 

@@ -25,7 +25,6 @@ import pro.saleflex.office.status.Peripheral;
 import pro.saleflex.office.status.StatusBoard.Stretch;
 import pro.saleflex.office.status.TerminalState;
 import pro.saleflex.office.status.Tile;
-import pro.saleflex.office.terminal.StoreRef;
 
 /** Puts tills into the viewer's words: language, numbers, the store's times and money. One for a request. */
 final class TileWords extends Words {
@@ -95,12 +94,11 @@ final class TileWords extends Words {
         }
     }
 
-    String money(BigDecimal amount, StoreRef store) {
-        return amount == null ? "" : money(amount, store.currency());
-    }
-
     /** In the currency's own decimals; in one that nobody knows, with its name as the till writes it. */
-    private String money(BigDecimal amount, String currency) {
+    String money(BigDecimal amount, String currency) {
+        if (amount == null) {
+            return "";
+        }
         if (CURRENCIES.contains(currency)) {
             return money.computeIfAbsent(currency, this::moneyFormat).format(amount);
         }

@@ -246,7 +246,7 @@ public class TillPage {
         }
 
         private String readShare() {
-            LocalDate today = moment.atZone(details.tile().store().zone()).toLocalDate();
+            LocalDate today = details.tile().store().businessDay(moment);
             return board.uptime(id, today)
                     .flatMap(StatusBoard.Uptime::share)
                     .map(words::percent)
@@ -344,7 +344,9 @@ public class TillPage {
 
         /** A document's total, with the currency. */
         public String total(Receipt receipt) {
-            return words.money(receipt.total(), details.tile().store());
+            return words.money(
+                    receipt.total(),
+                    receipt.currency() == null ? details.tile().store().currency() : receipt.currency());
         }
 
         /** Receipts missing from closed periods, in words. */

@@ -1,0 +1,33 @@
+package pro.saleflex.office.terminal;
+
+import java.time.LocalTime;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A change to a store; what is null stays as it is. It holds from now on: documents that came before keep their business day
+ * and their currency.
+ *
+ * @param name for people
+ * @param timeZone IANA name of a place, such as {@code Europe/London}, or {@code UTC}
+ * @param currency ISO 4217 alpha code, such as {@code GBP}
+ * @param dayStart when its business day begins, on its own clock: {@code 00:00} to {@code 23:59}
+ */
+public record StoreChange(String name, String timeZone, String currency, String dayStart) {
+    private static final Pattern CLOCK = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+
+    /** What is wrong with it, in words for the administrator, or nothing. */
+    public Optional<String> fault() {
+        return (name == null ? Optional.<String>empty() : Codes.nameFault("name", name))
+                .or(() -> timeZone == null ? Optional.empty() : StoreSpec.zoneFault(timeZone))
+                .or(() -> currency == null ? Optional.empty() : StoreSpec.currencyFault(currency))
+                .or(() -> dayStart == null || CLOCK.matcher(dayStart).matches()
+                        ? Optional.empty()
+                        : Optional.of("day_start must be a time such as 02:30, not: " + dayStart));
+    }
+
+    /** When the business day begins; null: as before. */
+    LocalTime start() {
+        return dayStart == null ? null : LocalTime.parse(dayStart);
+    }
+}

@@ -1,0 +1,64 @@
+package pro.saleflex.office.terminal;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+
+/** What held for a store from a moment on, until the next. */
+@Entity
+@Table(name = "store_terms")
+@IdClass(StoreTerms.Key.class)
+class StoreTerms {
+    @Id
+    UUID storeId;
+
+    @Id
+    OffsetDateTime since;
+
+    String name;
+    String timeZone;
+    String currency;
+    LocalTime dayStart;
+
+    protected StoreTerms() {}
+
+    StoreTerms(Store store, OffsetDateTime since) {
+        this.storeId = store.id;
+        this.since = since;
+        name = store.name;
+        timeZone = store.timeZone;
+        currency = store.currency;
+        dayStart = store.dayStart;
+    }
+
+    /** A store as it was at a moment; before its first terms, as it was at first. */
+    static StoreRef at(EntityManager em, StoreRef store, OffsetDateTime moment) {
+        List<StoreTerms> all = em.createQuery(
+                        "select t from StoreTerms t where t.storeId = :store order by t.since desc", StoreTerms.class)
+                .setParameter("store", store.id())
+                .getResultList();
+        return all.stream()
+                .filter(terms -> !terms.since.isAfter(moment))
+                .findFirst()
+                .or(() -> all.stream().reduce((later, earlier) -> earlier))
+                .map(terms -> terms.ref(store))
+                .orElse(store);
+    }
+
+    private StoreRef ref(StoreRef store) {
+        return new StoreRef(
+                store.id(), store.officeCode(), store.storeCode(), name, ZoneId.of(timeZone), currency, dayStart);
+    }
+
+    record Key(UUID storeId, OffsetDateTime since) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+}
