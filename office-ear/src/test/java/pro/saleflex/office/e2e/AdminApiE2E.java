@@ -116,6 +116,42 @@ class AdminApiE2E {
     }
 
     @Test
+    void whatAPeriodLacksIsExplainedByWhoSeesItsStore() {
+        calls.post("/pos/transactions", envelope("T0885", sale(31, 1)));
+        calls.post("/pos/closures", Calls.closure("T0885", 31, 3));
+        String till = office.value("select id from terminal where code = 'T0885'");
+        String path = "/terminals/" + till + "/periods/31/explanation";
+        String reason = "{\"reason\":\"The paper was torn off.\"}";
+
+        HttpResponse<String> part = call(ADMIN, "PUT", path, "{\"missing\":1,\"reason\":\"One was a test.\"}");
+        assertEquals(200, part.statusCode(), part.body());
+        assertEquals("2-3", json(part).getString("receipts"));
+        assertFalse(json(part).getBoolean("explained"));
+        String manager = user(newName(), "MANAGER", quoted(demoStore));
+        JsonObject explained = json(call(manager, "PUT", path, reason));
+        assertTrue(explained.getBoolean("explained"), explained.toString());
+        assertEquals(2, explained.getInt("explained_missing"));
+        assertEquals("The paper was torn off.", explained.getString("reason"));
+
+        String stranger = user(newName(), "MANAGER", quoted(otherStore));
+        assertEquals(404, call(stranger, "PUT", path, reason).statusCode());
+        assertEquals(400, call(ADMIN, "PUT", path, "{\"reason\":\" \"}").statusCode());
+        assertEquals(
+                400,
+                call(ADMIN, "PUT", path, "{\"missing\":0,\"reason\":\"x\"}").statusCode());
+        assertEquals(
+                409, call(ADMIN, "PUT", path.replace("/31/", "/32/"), reason).statusCode());
+        assertEquals(
+                404,
+                call(ADMIN, "PUT", path.replace(till, UUID.randomUUID().toString()), reason)
+                        .statusCode());
+        assertEquals(
+                "2",
+                office.value("select count(*) from audit_trail where action = 'period.explain' and subject = 'terminal "
+                        + till + " period 31'"));
+    }
+
+    @Test
     void aUserIsCreatedChangedAndBlocked() {
         String name = newName();
         HttpResponse<String> created = call(ADMIN, "POST", "/users", "{\"name\":\"" + name + "\",\"role\":\"ADMIN\"}");

@@ -3,6 +3,7 @@ package pro.saleflex.office.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static pro.saleflex.office.e2e.Calls.basic;
+import static pro.saleflex.office.e2e.Calls.envelope;
 import static pro.saleflex.office.e2e.Calls.json;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,9 @@ class AlertsE2E {
 
     @AfterEach
     void stop() {
-        simulator.destroyForcibly();
+        if (simulator != null) {
+            simulator.destroyForcibly();
+        }
     }
 
     private void startSimulator() throws IOException {
@@ -105,6 +109,33 @@ class AlertsE2E {
 
     private static void assertWithin(int seconds, Duration time, String what) {
         assertTrue(time.compareTo(Duration.ofSeconds(seconds)) < 0, what + " after " + time);
+    }
+
+    private static void post(String path, String body) {
+        HttpResponse<String> answer =
+                calls.post(path, body.replace("OFFICE-001", "OFFICE-ALERTS").replace("STORE-001", "STORE-ALERTS"));
+        assertEquals(200, answer.statusCode(), answer.body());
+    }
+
+    @Test
+    void aHoleInAPeriodWhoseClosureIsDatedLongAgoAndTwoReceiptsWithOneNumberAreAlerts() throws Exception {
+        String till = create(
+                "terminals",
+                "\"store_code\":\"STORE-ALERTS\",\"terminal_code\":\"T0011\",\"number\":11,"
+                        + "\"trusted_networks\":[\"127.0.0.1/32\"]");
+        String twice = Calls.sale(7, 3);
+        post("/pos/transactions", envelope("T0011", Calls.sale(7, 1), twice));
+        post("/pos/closures", Calls.closure("T0011", 7, 3));
+        String other = twice.replaceFirst("\"id\":\"[^\"]+\"", "\"id\":\"" + UUID.randomUUID() + "\"");
+        post("/pos/transactions", envelope("T0011", other.replace("\"closure_number\":7", "\"closure_number\":8")));
+        office.closedLongAgo(till);
+
+        String fact = " from alert where resolved_at is null and terminal_id = '" + till + "' and kind = ";
+        OfficeServer.await("the number is told", () -> "8 / 3"
+                .equals(office.value("select facts::json->>'receipt'" + fact + "'SAME_NUMBER'")));
+        OfficeServer.await("the hole is told", () -> "2"
+                .equals(office.value("select facts::json->>'numbers'" + fact + "'RECEIPT_GAP'")));
+        assertEquals("1", office.value("select gaps from terminal_status where terminal_id = '" + till + "'"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -372,6 +373,45 @@ class BoardE2E {
                 office.value("select count(*) from audit_trail where actor = 'admin' and subject = 'terminal '"
                         + " || (select id from terminal where code = 'T0947')"));
         browser.assertSound(page, "till");
+    }
+
+    @Test
+    void whatAPeriodLacksIsSaidAndCanBeExplained() throws SQLException {
+        beat("T0957", "\"activity\":\"closed\"");
+        String till = office.value("select id from terminal where code = 'T0957'");
+        calls.post("/pos/transactions", envelope("T0957", sale(7, 1), sale(7, 2), sale(7, 3), sale(8, 2)));
+        calls.post("/pos/closures", Calls.closure("T0957", 7, 5));
+        Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
+        browser.go(page, "/till.xhtml?id=" + till);
+        String said = page.innerText("#lacks");
+        assertTrue(said.contains("Period 7: missing receipts 4-5"), said);
+        assertTrue(said.contains("less than 15 minutes ago"), said);
+        assertEquals("Period 8: receipts 1 to 1", page.innerText("#holes"));
+        assertTrue(page.innerText("#oddities").contains("does not say when it began"));
+        office.closedLongAgo(till);
+        page.reload();
+        assertEquals(1, page.locator("#lacks .CRITICAL").count());
+        for (String language : new String[] {"en-GB", "ar"}) {
+            Page small = open(360, ColorScheme.DARK, language);
+            browser.go(small, "/till.xhtml?id=" + till);
+            small.locator("[id='explanation'] summary").click();
+            browser.assertSound(small, "till-gap-" + language + "-360");
+        }
+
+        page.click("summary:has-text('Explain what is missing')");
+        browser.assertSound(page, "till-gap");
+        page.fill("[id='explanation:reason']", "Two customers walked away.");
+        page.dblclick("[id='explanation:explain']");
+        awaitMessage(page, "nobody is alarmed");
+        said = page.innerText("#lacks");
+        assertTrue(said.contains("“Two customers walked away.” (2 explained by admin, "), said);
+        assertEquals(0, page.locator("#lacks .CRITICAL").count());
+        assertEquals(0, page.locator("[id='explanation']").count(), "there is nothing else to explain");
+        assertEquals(
+                "1",
+                office.value("select count(*) from audit_trail where action = 'period.explain' and subject = 'terminal "
+                        + till + " period 7'"));
+        browser.assertSound(page, "till-explained");
     }
 
     @Test

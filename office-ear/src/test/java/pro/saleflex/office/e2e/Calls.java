@@ -15,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
@@ -137,5 +139,25 @@ final class Calls {
                 + "\"closure_number\":1,\"receipt_number\":1,\"total_amount\":\"1.0000\","
                 + "\"total_payment_amount\":\"1.0000\"},\"payments\":[{\"id\":\"" + UUID.randomUUID()
                 + "\",\"payment_type\":\"CASH_PAYMENT\",\"payment_total\":\"1.0000\"}]}";
+    }
+
+    /** A small sale of a period. */
+    static String sale(long period, long receipt) {
+        return sale(UUID.randomUUID(), "unique " + UUID.randomUUID())
+                .replace(
+                        "\"closure_number\":1,\"receipt_number\":1",
+                        "\"closure_number\":" + period + ",\"receipt_number\":" + receipt);
+    }
+
+    /** A closure that was dated ten days ago, in its envelope; it does not say when its period began. */
+    static String closure(String terminal, long period, long documents) {
+        LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(10);
+        return envelope(
+                        terminal,
+                        "{\"closure\":{\"id\":\"" + UUID.randomUUID() + "\",\"closure_unique_id\":\""
+                                + UUID.randomUUID() + "\",\"closure_number\":" + period + ",\"closure_date\":\""
+                                + day + "\",\"closure_end_time\":\"" + day
+                                + "T18:00:00\",\"total_document_count\":" + documents + "}}")
+                .replace("\"transactions\"", "\"closures\"");
     }
 }

@@ -19,10 +19,14 @@ public enum AlertKind {
     PERIPHERAL_ERROR(Map.of("", Set.of("terminal", "store", "peripheral", "detail"))),
     /** Documents wait on a till for too long. */
     DOCUMENTS_WAITING(Map.of("", Set.of("terminal", "store", "number", "minutes"))),
-    /** Receipts are missing within a closed closure. */
-    RECEIPT_GAP(Map.of("", Set.of("terminal", "store", "closure", "numbers"))),
+    /** Documents are missing in a closed period; {@code counted}: which ones cannot be told. */
+    RECEIPT_GAP(Map.of(
+            "", Set.of("terminal", "store", "closure", "numbers"),
+            "counted", Set.of("terminal", "store", "closure", "number"))),
     /** A till sent two documents with one id and different content. */
     CONFLICT(Map.of("", Set.of("terminal", "store", "number"))),
+    /** Receipts of a till have the number of another of the same till: it was cloned, or installed anew. */
+    SAME_NUMBER(Map.of("", Set.of("terminal", "store", "receipt", "number"))),
     /** Documents are kept, and missing in what the portal shows. */
     PROJECTION_FAILED(Map.of("", Set.of("terminal", "store", "number"))),
     /** A till's clock is wrong. */
@@ -84,7 +88,7 @@ public enum AlertKind {
      * news.
      */
     boolean settledByAcknowledgement() {
-        return this == CONFLICT;
+        return this == CONFLICT || this == SAME_NUMBER;
     }
 
     /** The wordings with the facts that each needs. */

@@ -5,6 +5,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -19,12 +20,16 @@ import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.intake.DiskSpace;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.sales.SalesReader;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /** Reads what {@link AlertRules} look at, and has alerts raised, resolved and told accordingly. */
 @Stateless
 public class AlertLook {
+    /** Nobody will find out later. */
+    private static final Duration SAME_NUMBER_STANDS = Duration.ofDays(7);
+
     private static final OffsetDateTime EVER = AlertRecords.utc(Instant.EPOCH);
 
     @Inject
@@ -38,6 +43,9 @@ public class AlertLook {
 
     @Inject
     Journal journal;
+
+    @Inject
+    SalesReader sales;
 
     @Inject
     DiskSpace disks;
@@ -79,6 +87,8 @@ public class AlertLook {
                 AlertKind.CONFLICT,
                 journal.flagCounts(Flag.CONFLICT, oldest, records.settled(AlertKind.CONFLICT)),
                 byId));
+        found.addAll(AlertRules.sameNumbers(
+                sales.numberedTwice(now.minus(SAME_NUMBER_STANDS), records.settled(AlertKind.SAME_NUMBER)), byId));
         found.addAll(AlertRules.flagged(
                 AlertKind.PROJECTION_FAILED, journal.flagCounts(Flag.NOT_PROJECTED, EVER, Map.of()), byId));
         found.addAll(

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import pro.saleflex.office.intake.DiskSpace.Room;
 import pro.saleflex.office.journal.FlagCount;
+import pro.saleflex.office.sales.SalesReader.NumberedTwice;
 import pro.saleflex.office.terminal.Refusal;
 import pro.saleflex.office.terminal.RefusedCaller;
 import pro.saleflex.office.terminal.StoreRef;
@@ -44,7 +45,7 @@ final class AlertRules {
     /** Is it here that it is decided whether this cause stands? */
     static boolean decides(AlertKind kind, String key) {
         return switch (kind) {
-            case CONFLICT, PROJECTION_FAILED, SECRET_REVOKED_USED, CALLER_REFUSED, CONSOLE_OPEN -> true;
+            case CONFLICT, SAME_NUMBER, PROJECTION_FAILED, SECRET_REVOKED_USED, CALLER_REFUSED, CONSOLE_OPEN -> true;
             case LOW_DISK -> key.startsWith(AlertKind.LOW_DISK.key(SERVER));
             default -> false;
         };
@@ -62,6 +63,22 @@ final class AlertRules {
                             count.count(),
                             count.firstAt(),
                             count.lastAt());
+                })
+                .toList();
+    }
+
+    /** One alert per terminal with receipts that have the number of another one; it names the latest. */
+    static List<Found> sameNumbers(List<NumberedTwice> found, Map<UUID, TerminalRef> terminals) {
+        return found.stream()
+                .filter(each -> terminals.containsKey(each.terminalId()))
+                .map(each -> {
+                    Map<String, String> facts =
+                            Map.of("receipt", each.receipt(), "number", Long.toString(each.count()));
+                    return new Found(
+                            Cause.at(terminals.get(each.terminalId()), AlertKind.SAME_NUMBER, Severity.WARNING, facts),
+                            each.count(),
+                            each.firstAt(),
+                            each.lastAt());
                 })
                 .toList();
     }

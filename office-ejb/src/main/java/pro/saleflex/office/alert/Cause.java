@@ -77,17 +77,18 @@ public record Cause(
     }
 
     /**
-     * Receipts are missing within a closed closure. Key: {@code key(terminal, RECEIPT_GAP, closure)}.
+     * Documents are missing in a closed period. Key: {@code key(terminal, RECEIPT_GAP, closure)}.
      *
-     * @param numbers the missing ones, such as {@code 17, 20-22}
+     * @param missing how many
+     * @param numbers theirs, such as {@code 17, 20-22}; empty: they cannot be told
      */
-    public static Cause receiptGap(TerminalRef terminal, long closure, String numbers) {
-        return at(
-                terminal,
-                AlertKind.RECEIPT_GAP,
-                Severity.CRITICAL,
-                Map.of("closure", Long.toString(closure), "numbers", numbers),
-                closure);
+    public static Cause receiptGap(TerminalRef terminal, long closure, long missing, String numbers) {
+        Map<String, String> facts = new HashMap<>(
+                Map.of("closure", Long.toString(closure), "number", Long.toString(missing), "numbers", numbers));
+        if (numbers.isEmpty()) {
+            facts.put(AlertKind.WORDING, "counted");
+        }
+        return at(terminal, AlertKind.RECEIPT_GAP, Severity.CRITICAL, Map.copyOf(facts), closure);
     }
 
     /**

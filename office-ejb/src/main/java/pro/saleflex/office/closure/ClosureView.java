@@ -28,10 +28,4 @@ public record ClosureView(
         Long claimedDocuments,
         BigDecimal claimedGross,
         long heldDocuments,
-        BigDecimal heldGross) {
-
-    /** Are all documents here that the terminal says it closed over? */
-    public boolean complete() {
-        return claimedDocuments == null || heldDocuments >= claimedDocuments;
-    }
-}
+        BigDecimal heldGross) {}

@@ -1,7 +1,8 @@
 /**
  * Closures: the periods that terminals closed, as they sent them, and how they compare with their documents.
  *
- * <p>Doors: {@link pro.saleflex.office.closure.ClosureIntake} and {@link pro.saleflex.office.closure.ClosureReader}.
- * Events: none. Tables: {@code closure}, {@code closure_summary}.
+ * <p>Doors: {@link pro.saleflex.office.closure.ClosureIntake}, {@link pro.saleflex.office.closure.ClosureReader} and
+ * {@link pro.saleflex.office.closure.Periods}: what periods lack. Events: none. Tables: {@code closure},
+ * {@code closure_summary}, {@code period_gap}, {@code period_explanation}.
  */
 package pro.saleflex.office.closure;

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.terminal.TerminalRef;
 
@@ -46,12 +44,6 @@ public class Counters {
 
     /** It refreshes at once when it hears that it should. Too short for another machine to be put in its place. */
     private static final Duration REFRESH_WHEN_TOLD = Duration.ofMinutes(2);
-
-    /** Missing receipts of older periods are history: looked up for one terminal, not counted every minute for all. */
-    private static final Duration LOOKED_BACK = Duration.ofDays(7);
-
-    /** Receipts that count as such: a number nobody believes would be a gap of its size, or break the sum of all. */
-    private static final String BELIEVABLE = " receipt_number between 1 and " + Numbers.HIGHEST;
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -131,75 +123,6 @@ public class Counters {
 
     private static Instant instant(Object timestamp) {
         return timestamp == null ? Instant.EPOCH : ((java.sql.Timestamp) timestamp).toInstant();
-    }
-
-    /**
-     * How many receipts are missing from each terminal's closed periods of the last seven days: numbers between the lowest
-     * and the highest believable one of a period that no document has. Terminals that miss none are not in it.
-     */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public SortedMap<UUID, Long> missing() {
-        List<?> rows = em.createNativeQuery("select p.terminal_id, cast(sum(p.missing) as bigint) from ("
-                        + " select d.terminal_id, max(d.receipt_number) - min(d.receipt_number) + 1"
-                        + " - count(distinct d.receipt_number) as missing"
-                        + " from (select distinct terminal_id, closure_number from closure"
-                        + " where coalesce(ended_at, started_at) >= ?1) c"
-                        + " join sales_document d using (terminal_id, closure_number) where" + BELIEVABLE
-                        + " group by d.terminal_id, d.closure_number) p where p.missing > 0 group by p.terminal_id")
-                .setParameter(1, clock.instant().minus(LOOKED_BACK).atOffset(ZoneOffset.UTC))
-                .getResultList();
-        SortedMap<UUID, Long> missing = new TreeMap<>();
-        for (Object row : rows) {
-            Object[] columns = (Object[]) row;
-            missing.put((UUID) columns[0], ((Number) columns[1]).longValue());
-        }
-        return missing;
-    }
-
-    /** The receipts that {@link #missing} counts at these terminals, in the order of periods and numbers. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Map<UUID, List<Gap>> recentGaps(Collection<UUID> terminalIds) {
-        List<?> rows = em.createNativeQuery("select terminal_id, closure_number, before + 1, receipt_number - 1 from ("
-                        + " select d.terminal_id, d.closure_number, d.receipt_number,"
-                        + " lag(d.receipt_number) over (partition by d.terminal_id, d.closure_number"
-                        + " order by d.receipt_number) as before"
-                        + " from (select distinct terminal_id, closure_number from closure"
-                        + " where coalesce(ended_at, started_at) >= ?1 and terminal_id = any (cast(?2 as uuid[]))) c"
-                        + " join sales_document d using (terminal_id, closure_number) where" + BELIEVABLE + ") n"
-                        + " where receipt_number > before + 1 order by closure_number, receipt_number")
-                .setParameter(1, clock.instant().minus(LOOKED_BACK).atOffset(ZoneOffset.UTC))
-                .setParameter(2, terminalIds.toArray(UUID[]::new))
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .collect(Collectors.groupingBy(
-                        row -> (UUID) row[0],
-                        Collectors.mapping(
-                                row -> new Gap(
-                                        ((Number) row[1]).longValue(),
-                                        ((Number) row[2]).longValue(),
-                                        ((Number) row[3]).longValue()),
-                                Collectors.toList())));
-    }
-
-    /** The receipts that are missing from a terminal's closed periods, of all times, the latest first; at most 1000. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<Gap> gaps(UUID terminalId) {
-        List<?> rows = em.createNativeQuery(
-                        "select closure_number, before + 1, receipt_number - 1 from ("
-                                + " select closure_number, receipt_number,"
-                                + " lag(receipt_number) over (partition by closure_number order by receipt_number) as before"
-                                + " from sales_document where" + BELIEVABLE
-                                + " and terminal_id = ?1 and closure_number in"
-                                + " (select closure_number from closure where terminal_id = ?1)) n"
-                                + " where receipt_number > before + 1 order by closure_number desc, receipt_number desc limit 1000")
-                .setParameter(1, terminalId)
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new Gap(
-                        ((Number) row[0]).longValue(), ((Number) row[1]).longValue(), ((Number) row[2]).longValue()))
-                .toList();
     }
 
     private static Numbers pair(Map<String, Long> pushed) {
@@ -293,13 +216,4 @@ public class Counters {
         /** It was told to refresh what it has, in the middle of a period; documents of it may still wait on it. */
         TOLD
     }
-
-    /**
-     * Receipts that no document has, between two of the same closed period.
-     *
-     * @param closureNumber the period
-     * @param fromNumber the first missing
-     * @param toNumber the last missing
-     */
-    public record Gap(long closureNumber, long fromNumber, long toNumber) {}
 }

@@ -8,6 +8,8 @@ import jakarta.persistence.PersistenceContext;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,19 +45,37 @@ public class SalesReader {
         return new PeriodSums(((Number) row[0]).longValue(), new BigDecimal(row[1].toString()));
     }
 
-    /** The documents of a terminal's period that were handed over, in the order of its journal. */
-    public List<Held> held(UUID terminalId, long closureNumber) {
-        List<?> rows = em.createNativeQuery("select e.entry_no, d.receipt_number from sales_document d"
-                        + " join journal_entry e on e.id = d.id where d.terminal_id = ?1 and d.closure_number = ?2"
-                        + " order by e.entry_no")
-                .setParameter(1, terminalId)
-                .setParameter(2, closureNumber)
+    /**
+     * Receipts that have the number of another one of their terminal, flagged after a time: by terminal, the latest named.
+     *
+     * @param afterOf the same for single terminals, where it is later
+     */
+    public List<NumberedTwice> numberedTwice(OffsetDateTime after, Map<UUID, OffsetDateTime> afterOf) {
+        List<Map.Entry<UUID, OffsetDateTime>> single = List.copyOf(afterOf.entrySet());
+        List<?> rows = em.createNativeQuery("select d.terminal_id, count(*), min(f.raised_at), max(f.raised_at),"
+                        + " (array_agg(concat_ws(' / ', d.closure_number, d.receipt_number)"
+                        + " order by f.raised_at desc, d.id desc))[1]"
+                        + " from journal_flag f join sales_document d on d.id = f.entry_id"
+                        + " left join unnest(cast(?2 as uuid[]), cast(?3 as timestamptz[])) as s (id, at)"
+                        + " on s.id = d.terminal_id where f.flag = 'SAME_NUMBER' and f.raised_at > ?1"
+                        + " and (s.at is null or f.raised_at > s.at) group by d.terminal_id")
+                .setParameter(1, after)
+                .setParameter(2, single.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .setParameter(
+                        3,
+                        single.stream()
+                                .map(entry -> entry.getValue().toString())
+                                .toArray(String[]::new))
                 .getResultList();
         return rows.stream()
                 .map(Object[].class::cast)
-                .map(row ->
-                        new Held(((Number) row[0]).longValue(), row[1] == null ? null : ((Number) row[1]).longValue()))
+                .map(row -> new NumberedTwice(
+                        (UUID) row[0], ((Number) row[1]).longValue(), utc(row[2]), utc(row[3]), (String) row[4]))
                 .toList();
+    }
+
+    private static OffsetDateTime utc(Object timestamp) {
+        return ((java.sql.Timestamp) timestamp).toInstant().atOffset(ZoneOffset.UTC);
     }
 
     /** What these terminals sold on a business day of their stores. Terminals that sold nothing are not in it. */
@@ -145,10 +165,14 @@ public class SalesReader {
             String currency) {}
 
     /**
-     * A document that was handed over.
+     * Receipts of a terminal that have the number of another one.
      *
-     * @param entryNo its place in the terminal's journal
-     * @param number its number in the period; null: it does not say
+     * @param terminalId whose
+     * @param count how many
+     * @param firstAt when the first was taken
+     * @param lastAt when the latest was taken
+     * @param receipt the latest, as it is listed: period and number
      */
-    public record Held(long entryNo, Long number) {}
+    public record NumberedTwice(
+            UUID terminalId, long count, OffsetDateTime firstAt, OffsetDateTime lastAt, String receipt) {}
 }

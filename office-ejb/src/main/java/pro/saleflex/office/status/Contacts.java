@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import pro.saleflex.office.closure.Periods;
 import pro.saleflex.office.config.OfficeConfig;
-import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.status.SeenTerminals.Seen;
 import pro.saleflex.office.terminal.TerminalRef;
 
@@ -45,7 +45,7 @@ public class Contacts {
     TillRequests requests;
 
     @Inject
-    Counters counters;
+    Periods periods;
 
     @Inject
     Event<TerminalChanged> changes;
@@ -126,10 +126,10 @@ public class Contacts {
         publish(changed);
     }
 
-    /** Takes the number of receipts missing from each terminal's closed periods. Called by {@link StatusKeeper}. */
+    /** Takes the number of documents that each terminal's closed periods lack. Called by {@link StatusKeeper}. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void countGaps() {
-        Map<UUID, Long> missing = counters.missing();
+        Map<UUID, Long> missing = periods.look();
         UUID[] ids = missing.keySet().toArray(UUID[]::new);
         List<TerminalStatus> others = rows(
                 "left join unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as m (id, n) on m.id = s.terminal_id"

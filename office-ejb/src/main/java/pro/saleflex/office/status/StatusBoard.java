@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.sales.SalesReader;
 
 /**
@@ -39,9 +38,6 @@ public class StatusBoard {
 
     @Inject
     SalesReader sales;
-
-    @Inject
-    Counters counters;
 
     @Inject
     TillRequests requests;
@@ -138,9 +134,7 @@ public class StatusBoard {
 
     /** Everything about one terminal; nothing when there is no such terminal. */
     public Optional<Details> details(UUID terminalId) {
-        return tile(terminalId)
-                .map(tile ->
-                        new Details(tile, other(terminalId), counters.gaps(terminalId), requests.latest(terminalId)));
+        return tile(terminalId).map(tile -> new Details(tile, other(terminalId), requests.latest(terminalId)));
     }
 
     private Optional<Tile> tile(UUID terminalId) {
@@ -230,8 +224,7 @@ public class StatusBoard {
      *
      * @param tile as on the board
      * @param other members of its heartbeat that we do not know: a JSON object; null: none
-     * @param gaps receipts missing from its closed periods, the latest first
      * @param requests what it was asked to do lately, the latest first
      */
-    public record Details(Tile tile, String other, List<Counters.Gap> gaps, List<TillRequests.Asked> requests) {}
+    public record Details(Tile tile, String other, List<TillRequests.Asked> requests) {}
 }

@@ -24,7 +24,7 @@ import pro.saleflex.office.terminal.StoreRef;
  * @param reported what its latest heartbeat said
  * @param lastSaleAt when the document that it handed over last was completed; null: none
  * @param today what it sold on the store's business day
- * @param gaps receipts missing from its closed periods of the last seven days, as counted within the last minute
+ * @param gaps documents that closed periods lack and nobody explained, as counted within the last minute
  * @param strip its last 24 hours
  * @param changedNo see {@link TerminalChanged}
  */

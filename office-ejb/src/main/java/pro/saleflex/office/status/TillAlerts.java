@@ -29,9 +29,9 @@ import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Cause;
 import pro.saleflex.office.alert.SilentTill;
+import pro.saleflex.office.closure.LackingPeriod;
+import pro.saleflex.office.closure.Periods;
 import pro.saleflex.office.config.OfficeConfig;
-import pro.saleflex.office.counter.Counters;
-import pro.saleflex.office.counter.Counters.Gap;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
@@ -73,7 +73,7 @@ public class TillAlerts {
     Terminals terminals;
 
     @Inject
-    Counters counters;
+    Periods periods;
 
     @Inject
     Alerts alerts;
@@ -182,14 +182,8 @@ public class TillAlerts {
         if (!alone("till alerts: gaps")) {
             return;
         }
-        List<UUID> lacking = rows("select terminal_id from terminal_status where gaps > 0").stream()
-                .map(Row::id)
-                .toList();
-        Map<UUID, List<Gap>> gaps = lacking.isEmpty() ? Map.of() : counters.recentGaps(lacking);
-        Map<UUID, TerminalRef> byId = gaps.isEmpty() ? Map.of() : refs();
-        List<Cause> causes = gaps.entrySet().stream()
-                .flatMap(terminal -> TillRules.gaps(byId.get(terminal.getKey()), terminal.getValue()).stream())
-                .toList();
+        List<LackingPeriod> lacking = periods.known();
+        List<Cause> causes = lacking.isEmpty() ? List.of() : TillRules.gaps(lacking, refs());
         settle(causes, Set.of(AlertKind.RECEIPT_GAP), clock.instant());
     }
 

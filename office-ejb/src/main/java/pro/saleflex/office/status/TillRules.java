@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import pro.saleflex.office.alert.Cause;
 import pro.saleflex.office.alert.Severity;
+import pro.saleflex.office.closure.LackingPeriod;
 import pro.saleflex.office.config.OfficeConfig;
-import pro.saleflex.office.counter.Counters.Gap;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
@@ -95,22 +96,12 @@ final class TillRules {
         }
     }
 
-    /** Missing receipts, one cause per closure, whatever the till's state: they are missing in the books. */
-    static List<Cause> gaps(TerminalRef terminal, List<Gap> gaps) {
-        Map<Long, String> numbers = gaps.stream()
-                .collect(Collectors.groupingBy(
-                        Gap::closureNumber,
-                        TreeMap::new,
-                        Collectors.mapping(TillRules::numbers, Collectors.joining(", "))));
-        return numbers.entrySet().stream()
-                .map(closure -> Cause.receiptGap(terminal, closure.getKey(), closure.getValue()))
+    /** Missing documents, one cause per closure, whatever the till's state: they are missing in the books. */
+    static List<Cause> gaps(List<LackingPeriod> periods, Map<UUID, TerminalRef> terminals) {
+        return periods.stream()
+                .map(period -> Cause.receiptGap(
+                        terminals.get(period.terminalId()), period.closureNumber(), period.missing(), period.numbers()))
                 .toList();
-    }
-
-    private static String numbers(Gap gap) {
-        return gap.fromNumber() == gap.toNumber()
-                ? Long.toString(gap.fromNumber())
-                : gap.fromNumber() + "-" + gap.toNumber();
     }
 
     /**

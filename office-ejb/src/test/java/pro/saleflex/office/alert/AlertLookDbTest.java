@@ -78,6 +78,37 @@ class AlertLookDbTest {
         assertEquals(1, ofTill().get(0).times());
     }
 
+    private Document numbered(String unique) {
+        return Document.sale()
+                .with("/head/transaction_unique_id", unique)
+                .with("/head/closure_number", 7)
+                .with("/head/receipt_number", 12);
+    }
+
+    @Test
+    void twoReceiptsWithOneNumberAreAnAlertThatNamesThemUntilSomebodyHasSeenIt() {
+        till.sell(numbered("20261122-0007-000012"));
+        look.look();
+        assertEquals(List.of(), kinds());
+
+        till.sell(numbered("20261122-0007-000012"));
+        look.look();
+        assertEquals(List.of(AlertKind.SAME_NUMBER), kinds());
+        assertEquals("7 / 12", ofTill().get(0).facts().get("receipt"));
+        assertEquals("1", ofTill().get(0).facts().get("number"));
+        alerts.acknowledge(ofTill().get(0).id(), "Found the clone", "mary");
+        look.look();
+        assertEquals(List.of(), kinds());
+
+        house.clock().pass(Duration.ofSeconds(1));
+        till.sell(numbered("20261122-0007-000012"));
+        look.look();
+        assertEquals(List.of(AlertKind.SAME_NUMBER), kinds());
+        house.clock().pass(Duration.ofDays(7));
+        look.look();
+        assertEquals(List.of(), kinds(), "nobody will find out any more");
+    }
+
     @Test
     void aFailedProjectionIsOverWhenItIsMended() {
         till.sold(Document.sale());

@@ -275,7 +275,7 @@ class AlertsDbTest {
         OffsetDateTime begin = now();
         alerts.raise(skew(till, 130));
         house.clock().pass(Duration.ofMinutes(1));
-        alerts.raise(Cause.receiptGap(till, 3, "17, 20-22"));
+        alerts.raise(Cause.receiptGap(till, 3, 4, "17, 20-22"));
         alerts.resolve(Cause.key(till, AlertKind.RECEIPT_GAP, 3));
         house.clock().pass(Duration.ofMinutes(1));
         alerts.silence(store, silent(others), 1);

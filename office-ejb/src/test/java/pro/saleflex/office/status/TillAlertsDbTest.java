@@ -22,6 +22,7 @@ import pro.saleflex.office.alert.AlertLook;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Severity;
+import pro.saleflex.office.closure.Periods;
 import pro.saleflex.office.status.Heartbeat.Activity;
 import pro.saleflex.office.terminal.Credential;
 import pro.saleflex.office.terminal.StoreRef;
@@ -329,9 +330,10 @@ class TillAlertsDbTest {
         for (long number : numbers) {
             till.sell(receipt(number));
         }
-        till.close(Document.closure()
-                .with("/closure/closure_number", 4)
-                .with("/closure/closure_end_time", "2026-11-22T09:59:00"));
+        till.close(Document.closure().with("/closure/closure_number", 4).with("/closure/total_document_count", 7));
+        minute();
+        assertEquals(List.of(), ofTill(till), "documents may follow");
+        house.clock().pass(Periods.DOCUMENTS_MAY_FOLLOW);
         minute();
         List<AlertView> open = ofTill(till);
         assertEquals(1, open.size());

@@ -7,13 +7,15 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pro.saleflex.office.alert.Cause;
-import pro.saleflex.office.counter.Counters.Gap;
+import pro.saleflex.office.closure.Gap;
+import pro.saleflex.office.closure.LackingPeriod;
 import pro.saleflex.office.status.Heartbeat.Activity;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
@@ -144,12 +146,18 @@ class TillRulesTest {
         assertEquals("not level, error", causes.get(0).facts().get("detail"));
     }
 
+    private static LackingPeriod lacking(long closure, long missing, Gap... gaps) {
+        return new LackingPeriod(TILL.id(), closure, missing, List.of(gaps), NOW, null);
+    }
+
     @Test
-    void missingReceiptsAreOneCausePerClosureWithTheirNumbers() {
-        List<Cause> causes = TillRules.gaps(TILL, List.of(new Gap(3, 17, 17), new Gap(3, 20, 22), new Gap(4, 1, 2)));
+    void missingReceiptsAreOneCausePerClosureWithTheirNumbersWhereTheseAreCertain() {
+        List<Cause> causes = TillRules.gaps(
+                List.of(lacking(3, 4, new Gap(3, 17, 17), new Gap(3, 20, 22)), lacking(4, 2)), Map.of(TILL.id(), TILL));
 
         assertEquals("receipt_gap:3 CRITICAL + receipt_gap:4 CRITICAL", shown(causes));
         assertEquals("17, 20-22", causes.get(0).facts().get("numbers"));
-        assertEquals("1-2", causes.get(1).facts().get("numbers"));
+        assertEquals("counted", causes.get(1).facts().get("wording"));
+        assertEquals("2", causes.get(1).facts().get("number"));
     }
 }

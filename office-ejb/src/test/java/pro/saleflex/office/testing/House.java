@@ -30,6 +30,7 @@ import pro.saleflex.office.alert.notification.WebhookSender;
 import pro.saleflex.office.closure.ClosureIntake;
 import pro.saleflex.office.closure.ClosureProjection;
 import pro.saleflex.office.closure.ClosureReader;
+import pro.saleflex.office.closure.Periods;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.gate.GateAlerts;
 import pro.saleflex.office.gate.GateClient;
@@ -159,6 +160,7 @@ public final class House implements AutoCloseable {
                         ClosureIntake.class,
                         ClosureProjection.class,
                         ClosureReader.class,
+                        Periods.class,
                         Counters.class,
                         ReferenceData.class,
                         ReferenceRows.class,

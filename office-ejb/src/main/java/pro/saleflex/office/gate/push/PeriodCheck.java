@@ -3,36 +3,30 @@ package pro.saleflex.office.gate.push;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import pro.saleflex.office.closure.ClosureReader;
+import pro.saleflex.office.closure.PeriodDocuments;
+import pro.saleflex.office.closure.PeriodDocuments.Came;
+import pro.saleflex.office.closure.Periods;
 import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.figures.Completeness;
 import pro.saleflex.office.gate.push.Pushes.Bound;
 import pro.saleflex.office.gate.push.Shortage.HandedOver;
-import pro.saleflex.office.journal.EntryView;
-import pro.saleflex.office.journal.Flag;
-import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.lane.Target;
-import pro.saleflex.office.sales.SalesReader;
-import pro.saleflex.office.sales.SalesReader.Held;
 
 /** Compares documents with the closures of their periods: which come late, and what a closure lacks. */
 @ApplicationScoped
 public class PeriodCheck {
     /** A closure waits so long for documents of its period that were not handed over before it. */
-    static final Duration CLOSURE_WAITS = Duration.ofMinutes(15);
+    static final Duration CLOSURE_WAITS = Periods.DOCUMENTS_MAY_FOLLOW;
 
-    /** Of the latest; where nothing can be read any more, a closure may say too much. */
-    private static final int MOST_UNPROJECTED = 1000;
-
-    private Journal journal;
-    private SalesReader sales;
+    private Periods periods;
     private ClosureReader closures;
     private ParkedEntries parked;
 
@@ -40,9 +34,8 @@ public class PeriodCheck {
     public PeriodCheck() {}
 
     @Inject
-    PeriodCheck(Journal journal, SalesReader sales, ClosureReader closures, ParkedEntries parked) {
-        this.journal = journal;
-        this.sales = sales;
+    PeriodCheck(Periods periods, ClosureReader closures, ParkedEntries parked) {
+        this.periods = periods;
         this.closures = closures;
         this.parked = parked;
     }
@@ -74,25 +67,22 @@ public class PeriodCheck {
             return Shortage.NONE;
         }
         UUID terminal = bound.entry().terminalId();
-        List<Held> held = Stream.concat(sales.held(terminal, period).stream(), unprojected(terminal, period).stream())
-                .toList();
+        PeriodDocuments documents = periods.documents(terminal, period);
+        Long claimed = documents.closures().isEmpty() // this one could not be projected
+                ? bound.closure().closure().totalDocumentCount()
+                : Completeness.claimed(documents.closures());
         Set<Long> refused = Set.copyOf(parked.missing(
-                Target.GATE, terminal, held.stream().map(Held::entryNo).toList()));
+                Target.GATE,
+                terminal,
+                documents.came().stream()
+                        .map(Came::entryNo)
+                        .filter(Objects::nonNull)
+                        .toList()));
         return Shortage.of(
-                bound.closure().closure().totalDocumentCount(),
-                held.stream()
-                        .map(each -> new HandedOver(each.number(), refused.contains(each.entryNo())))
+                claimed,
+                documents.came().stream()
+                        .map(each -> new HandedOver(
+                                each.number(), each.entryNo() == null || refused.contains(each.entryNo())))
                         .toList());
-    }
-
-    /** They were handed over, too; that we cannot read all of them is no reason to call them missing. */
-    private List<Held> unprojected(UUID terminal, long period) {
-        List<Held> held = new ArrayList<>();
-        for (EntryView entry : journal.flagged(Flag.NOT_PROJECTED, terminal, Kind.TRANSACTION, MOST_UNPROJECTED)) {
-            SalesParts.head(entry.payload())
-                    .filter(head -> Long.valueOf(period).equals(head.closureNumber()))
-                    .ifPresent(head -> held.add(new Held(entry.entryNo(), head.receiptNumber())));
-        }
-        return held;
     }
 }

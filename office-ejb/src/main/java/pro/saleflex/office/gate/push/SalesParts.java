@@ -32,11 +32,6 @@ final class SalesParts {
         return read(payload, BY_NAME);
     }
 
-    /** Reads the head alone, whatever the form of the other parts. */
-    static Optional<SalesParts> head(String payload) {
-        return read(payload, Map.of(HEAD.name(), HEAD));
-    }
-
     private static Optional<SalesParts> read(String payload, Map<String, SalesPart> wanted) {
         SalesParts parts = new SalesParts();
         try (JsonParser parser = Parsers.over(payload)) {
@@ -117,11 +112,6 @@ final class SalesParts {
     /** The period it belongs to; null: it does not say. */
     Long closureNumber() {
         return ofHead("closure_number");
-    }
-
-    /** Its number in that period; null: it does not say. */
-    Long receiptNumber() {
-        return ofHead("receipt_number");
     }
 
     private Long ofHead(String number) {

@@ -258,7 +258,7 @@ class WebhookDbTest {
         house.door(AlertLook.class).look();
         assertEquals(0, deliver());
 
-        house.door(Alerts.class).raise(Cause.receiptGap(till, 3, "17"));
+        house.door(Alerts.class).raise(Cause.receiptGap(till, 3, 1, "17"));
         assertEquals(1, deliver());
     }
 

@@ -19,9 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.alert.AlertView;
-import pro.saleflex.office.counter.Counters.Gap;
+import pro.saleflex.office.closure.Gap;
+import pro.saleflex.office.closure.LackingPeriod;
+import pro.saleflex.office.closure.LackingPeriod.Explanation;
+import pro.saleflex.office.closure.Oddity;
+import pro.saleflex.office.closure.Periods;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.portal.NotThere;
@@ -42,10 +47,12 @@ import pro.saleflex.office.terminal.Terminals;
 @Named
 @RequestScoped
 public class TillPage {
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
     private static final Duration HISTORY = Duration.ofDays(7);
     private static final int CHANGES_SHOWN = 30;
     private static final int RECEIPTS_SHOWN = 20;
-    private static final Set<String> DONE = Set.of("till.done", "till.blocked", "till.unblocked");
+    private static final int ODDITIES_SHOWN = 20;
+    private static final Set<String> DONE = Set.of("till.done", "till.blocked", "till.unblocked", "till.explained");
 
     @Inject
     LiveTiles live;
@@ -55,6 +62,9 @@ public class TillPage {
 
     @Inject
     SalesReader sales;
+
+    @Inject
+    Periods periods;
 
     @Inject
     Journal journal;
@@ -77,6 +87,8 @@ public class TillPage {
     private UUID id;
     private StatusBoard.Details details;
     private Till now;
+    private List<LackingPeriod> unexplained;
+    private String reason = "";
     private Long period;
     private Long first;
     private Long last;
@@ -156,6 +168,75 @@ public class TillPage {
         return act("till.done", () -> requests.refresh(id, visitor.getName()));
     }
 
+    /** Is there something to explain? Also when there was, as the page that was sent shows it. */
+    public boolean isExplaining() {
+        return FacesContext.getCurrentInstance().isPostback()
+                || !getUnexplained().isEmpty();
+    }
+
+    /** Its closed periods that lack documents, nobody knows why. */
+    public List<LackingPeriod> getUnexplained() {
+        if (unexplained == null) {
+            unexplained = periods.lacking(id).stream()
+                    .filter(period -> !period.explained())
+                    .toList();
+        }
+        return unexplained;
+    }
+
+    /** A period with how much it lacks, as it is chosen. */
+    public String choice(LackingPeriod period) {
+        TileWords words = new TileWords(visitor, clock.instant());
+        return words.number(period.closureNumber()) + " ("
+                + words.text("till.explain.lacks", words.number(period.missing())) + ")";
+    }
+
+    /** Notes why a period lacks as many documents as the page showed, whatever came or is missing since. */
+    public String explain() {
+        String[] asked = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .getOrDefault("lack", "")
+                .split(":", -1);
+        Optional<String> said = Periods.reason(reason);
+        if (asked.length != 2
+                || !WHOLE.matcher(asked[0]).matches()
+                || !WHOLE.matcher(asked[1]).matches()) {
+            Texts.tell(FacesMessage.SEVERITY_ERROR, "till.explain.gone");
+            return null;
+        }
+        if (said.isEmpty()) {
+            Texts.tell(FacesMessage.SEVERITY_ERROR, "till.explain.noreason");
+            return null;
+        }
+        boolean[] done = new boolean[1];
+        String next = act(
+                "till.explained",
+                () -> done[0] = periods.explain(
+                                id, Long.parseLong(asked[0]), Long.parseLong(asked[1]), said.get(), visitor.getName())
+                        .isPresent());
+        if (next != null && !done[0]) {
+            Texts.tell(FacesMessage.SEVERITY_ERROR, "till.explain.gone");
+            return null;
+        }
+        return next;
+    }
+
+    /** Why a period lacks documents. */
+    public String getReason() {
+        return reason;
+    }
+
+    /** Why a period lacks documents. */
+    public void setReason(String reason) {
+        this.reason = reason;
+    }
+
+    /** The most characters of a reason. */
+    public int getLongestReason() {
+        return Periods.LONGEST_REASON;
+    }
+
     /** Blocks the till, or lets it pull master data again: as the button said, whatever became of the till meanwhile. */
     public String block() {
         boolean blocked = Boolean.parseBoolean(FacesContext.getCurrentInstance()
@@ -224,6 +305,9 @@ public class TillPage {
         private final List<Change> changes;
         private final List<Receipt> receipts;
         private final Map<Long, Set<Flag>> flags;
+        private final List<Lack> lacks;
+        private final List<String> holes;
+        private final List<String> oddities;
         private final String share;
         private final TileView view;
 
@@ -236,7 +320,16 @@ public class TillPage {
             this.changes = readChanges();
             this.receipts = sales.receipts(id, RECEIPTS_SHOWN);
             this.flags = journal.flags(receipts.stream().map(Receipt::entryId).toList());
+            this.lacks = periods.lacking(id).stream().map(this::lack).toList();
+            this.holes = periods.open(id).stream().map(this::gap).toList();
+            this.oddities = readOddities();
             this.share = readShare();
+        }
+
+        private List<String> readOddities() {
+            List<Oddity> found = new ArrayList<>(periods.oddities(id));
+            Collections.reverse(found);
+            return found.stream().limit(ODDITIES_SHOWN).map(this::oddity).toList();
         }
 
         private List<Change> readChanges() {
@@ -349,9 +442,43 @@ public class TillPage {
                     receipt.currency() == null ? details.tile().store().currency() : receipt.currency());
         }
 
-        /** Receipts missing from closed periods, in words. */
-        public List<String> getGaps() {
-            return details.gaps().stream().map(this::gap).toList();
+        /** Its closed periods that lack documents, the latest first. */
+        public List<Lack> getLacks() {
+            return lacks;
+        }
+
+        /** What does not fit together in its closures, in words. */
+        public List<String> getOddities() {
+            return oddities;
+        }
+
+        private String oddity(Oddity oddity) {
+            String number = words.number(oddity.closureNumber());
+            return switch (oddity.kind()) {
+                case NO_OPENING -> words.text("till.odd.opening", number);
+                case OVERLAP -> words.text("till.odd.overlap", number, words.number(oddity.other()));
+                case NUMBER_TWICE -> words.text("till.odd.twice", number);
+            };
+        }
+
+        /** Receipts of its open period that have not come yet, in words. */
+        public List<String> getHoles() {
+            return holes;
+        }
+
+        private Lack lack(LackingPeriod period) {
+            Explanation why = period.explanation();
+            return new Lack(
+                    period.explained() ? "" : period.waits(moment) ? "INFO" : "CRITICAL",
+                    words.text("till.lack.period", words.number(period.closureNumber())),
+                    period.gaps().isEmpty()
+                            ? words.text("till.lack.counted", words.number(period.missing()))
+                            : words.text("till.lack.named", period.numbers()),
+                    period.waits(moment) ? words.text("till.lack.waits") : "",
+                    why == null ? "" : why.reason(),
+                    why == null
+                            ? ""
+                            : words.text("till.lack.explained", words.number(why.missing()), why.by(), time(why.at())));
         }
 
         private String gap(Gap gap) {
@@ -378,4 +505,16 @@ public class TillPage {
             return Texts.of(visitor.getLocale(), "till.asked", asked.askedBy());
         }
     }
+
+    /**
+     * A closed period that lacks documents, in words.
+     *
+     * @param style class of its line; empty: nothing to be alarmed about
+     * @param period which period
+     * @param what what is missing
+     * @param hint what else there is to say; empty: nothing
+     * @param reason why, as somebody explained it; empty: nobody did
+     * @param explained how much of it, by whom and when; empty: nobody did
+     */
+    public record Lack(String style, String period, String what, String hint, String reason, String explained) {}
 }

@@ -1,0 +1,115 @@
+package pro.saleflex.office.admin;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.UUID;
+import pro.saleflex.office.account.UserView;
+import pro.saleflex.office.closure.LackingPeriod;
+import pro.saleflex.office.closure.Periods;
+import pro.saleflex.office.guard.PortalCaller;
+import pro.saleflex.office.guard.StaffOnly;
+import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.wire.Problem;
+
+/** {@code /admin/terminals/.../periods}: what closed periods lack, and why, for the stores of the caller. */
+@Path("admin/terminals/{terminal}/periods/{closure_number}")
+@StaffOnly
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+public class PeriodsResource {
+    @Inject
+    Periods periods;
+
+    @Inject
+    Terminals terminals;
+
+    @Context
+    SecurityContext caller;
+
+    /** Public for JAX-RS. */
+    public PeriodsResource() {}
+
+    /** Explains why a period lacks documents; the explanation before is replaced. */
+    @PUT
+    @Path("explanation")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public PeriodAnswer explain(
+            @PathParam("terminal") UUID terminal, @PathParam("closure_number") long number, ExplanationBody body) {
+        String reason = Periods.reason(body.reason())
+                .orElseThrow(
+                        () -> Problem.of(400, "'reason' must have 1 to " + Periods.LONGEST_REASON + " characters."));
+        if (body.missing() != null && body.missing() < 1) {
+            throw Problem.of(400, "'missing' must be at least 1.");
+        }
+        mustBeSeen(terminal);
+        long missing = body.missing() == null ? Long.MAX_VALUE : body.missing();
+        return periods.explain(
+                        terminal,
+                        number,
+                        missing,
+                        reason,
+                        caller.getUserPrincipal().getName())
+                .map(PeriodAnswer::of)
+                .orElseThrow(() -> Problem.of(409, "This period lacks nothing, or is not closed."));
+    }
+
+    /** A terminal of another's store is answered as one that does not exist. */
+    private void mustBeSeen(UUID terminal) {
+        UserView user = PortalCaller.of(caller);
+        if (terminals.refs().stream()
+                .noneMatch(each ->
+                        each.id().equals(terminal) && user.sees(each.store().id()))) {
+            throw Problem.of(404, "There is no terminal with this id, or it is none of your stores'.");
+        }
+    }
+
+    /**
+     * Why a period lacks documents.
+     *
+     * @param missing how many documents that explains; null: all that are missing now
+     * @param reason in the user's words
+     */
+    public record ExplanationBody(Long missing, String reason) {}
+
+    /**
+     * A closed period that lacks documents.
+     *
+     * @param closureNumber the period
+     * @param missing how many documents
+     * @param receipts their numbers, such as {@code 4-5, 7}; empty where they are not certain
+     * @param explained that many are explained: nobody is alarmed
+     * @param explainedMissing how many documents are explained
+     * @param reason in the user's words
+     * @param explainedBy who said so
+     * @param explainedAt when
+     */
+    public record PeriodAnswer(
+            long closureNumber,
+            long missing,
+            String receipts,
+            boolean explained,
+            long explainedMissing,
+            String reason,
+            String explainedBy,
+            Instant explainedAt) {
+
+        static PeriodAnswer of(LackingPeriod period) {
+            return new PeriodAnswer(
+                    period.closureNumber(),
+                    period.missing(),
+                    period.numbers(),
+                    period.explained(),
+                    period.explanation().missing(),
+                    period.explanation().reason(),
+                    period.explanation().by(),
+                    period.explanation().at());
+        }
+    }
+}
