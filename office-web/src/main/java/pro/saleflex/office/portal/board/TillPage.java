@@ -469,7 +469,7 @@ public class TillPage {
         private Lack lack(LackingPeriod period) {
             Explanation why = period.explanation();
             return new Lack(
-                    period.explained() ? "" : period.waits(moment) ? "INFO" : "CRITICAL",
+                    period.explained() ? "" : period.waits(moment) ? "callout" : "callout CRITICAL",
                     words.text("till.lack.period", words.number(period.closureNumber())),
                     period.gaps().isEmpty()
                             ? words.text("till.lack.counted", words.number(period.missing()))
