@@ -18,12 +18,17 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** The calls of a terminal or an administrator, raw enough to send what nobody should, each held against openapi.yaml. */
 final class Calls {
+    private static final Pattern ID = Pattern.compile("(?<=\")[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\")");
+
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -124,6 +129,30 @@ final class Calls {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A text with its UUIDs in another spelling. */
+    static String ids(String json, UnaryOperator<String> spelling) {
+        return ID.matcher(json).replaceAll(id -> spelling.apply(id.group()));
+    }
+
+    /** A text with its UUIDs in capitals. */
+    static String idsInCapitals(String json) {
+        return ids(json, id -> id.toUpperCase(Locale.ROOT));
+    }
+
+    /** A text with its UUIDs without hyphens. */
+    static String idsWithoutHyphens(String json) {
+        return ids(json, id -> id.replace("-", ""));
+    }
+
+    /** A request with its booleans as 1 and 0, and the numbers of its receipts and periods as text. */
+    static String otherValues(String json) {
+        return json.replaceAll("(\"is_\\w+\":\\s*)true", "$11")
+                .replaceAll("(\"is_\\w+\":\\s*)false", "$10")
+                .replaceAll("(\"(?:closure|receipt)_number\":\\s*)(\\d+)", "$1\"$2\"")
+                .replaceAll("(\"line_no\":\\s*\\d+)", "$1.0")
+                .replaceAll("(\"\\w+_(?:amount|price)\":\\s*)\"(\\d+)\\.0000\"", "$1$2");
     }
 
     /** A request of a terminal with these items. */

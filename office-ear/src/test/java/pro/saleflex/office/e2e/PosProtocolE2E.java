@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -292,6 +293,32 @@ class PosProtocolE2E {
                         + " where t.code = 'T0905' and entry_no = 2"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"transactions, transaction-full-tree-sale.json, T0909", "closures, closure.json, T0910"})
+    void theSameDocumentInOtherSpellingsIsStoredOnce(String kind, String file, String terminal) {
+        String body = Calls.ids(
+                        sample(file), id -> UUID.nameUUIDFromBytes((terminal + id).getBytes(StandardCharsets.UTF_8))
+                                .toString())
+                .replace("POS-001", terminal);
+        for (String spelling : List.of(
+                body,
+                Calls.idsInCapitals(body),
+                Calls.idsWithoutHyphens(body),
+                Calls.otherValues(body),
+                Calls.otherValues(Calls.idsWithoutHyphens(Calls.idsInCapitals(body))))) {
+            assertEquals(1, json(calls.post("/pos/" + kind, spelling)).getInt("accepted"), spelling);
+        }
+
+        assertEquals("1", entries(terminal), "one entry, and no conflict");
+        assertEquals("0", flags(terminal, "CONFLICT"));
+
+        String other = Calls.otherValues(Calls.idsInCapitals(body))
+                .replaceFirst("\"(total_amount|gross_sales_amount)\":\\s*[\\d.\"]+", "\"$1\":\"7777.77\"");
+        assertEquals(1, json(calls.post("/pos/" + kind, other)).getInt("accepted"), other);
+        assertEquals("2", entries(terminal), "another amount is another content");
+        assertEquals("1", flags(terminal, "CONFLICT"));
+    }
+
     @Test
     void packedBodiesAreTaken() {
         byte[] body = envelope("T0906", sale(UUID.randomUUID(), "g1")).getBytes(StandardCharsets.UTF_8);
@@ -389,6 +416,12 @@ class PosProtocolE2E {
                 json(calls.get("/pos/documents?" + CODES + "T0907&kind=closure"))
                         .getJsonArray("documents")
                         .size());
+    }
+
+    private static String flags(String terminal, String flag) {
+        return office.value("select count(*) from journal_flag f join journal_entry e on e.id = f.entry_id"
+                + " join terminal t on t.id = e.terminal_id where t.code = '" + terminal + "' and f.flag = '" + flag
+                + "'");
     }
 
     private static String entries(String terminal) {

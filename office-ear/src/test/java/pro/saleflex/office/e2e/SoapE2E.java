@@ -114,6 +114,33 @@ class SoapE2E {
                         + "' and f.flag = 'NOT_PROJECTED'"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"transaction-full-tree-sale.json, T0717", "closure.json, T0718"})
+    void theSameDocumentInOtherSpellingsIsOneEntryByAllDoors(String file, String terminal) {
+        String body = sample(file).replace("POS-001", terminal);
+        boolean closure = file.startsWith("closure");
+        String operation = closure ? "UploadClosures" : "UploadTransactions";
+        String path = closure ? "/pos/closures" : "/pos/transactions";
+        String dated = body.replaceAll("(\"closure_date\":\\s*\"[^\"]*)", "$1+03:00");
+
+        HttpResponse<String> first = soap.say(11, operation, Calls.idsInCapitals(dated), NONE);
+        assertEquals("1", element(first, "accepted"), first.body());
+        assertEquals(1, json(rest.post(path, body)).getInt("accepted"));
+        assertEquals("1", element(soap.say(12, operation, Calls.idsWithoutHyphens(body), NONE), "accepted"));
+        assertEquals("1", element(soap.say(11, operation, Calls.otherValues(body), NONE), "accepted"));
+        assertEquals(
+                1,
+                json(rest.post(path, Calls.otherValues(Calls.idsWithoutHyphens(body))))
+                        .getInt("accepted"));
+
+        assertEquals("1", entries(terminal), "one entry, and no conflict");
+        assertEquals(
+                "0",
+                office.value("select count(*) from journal_flag f join journal_entry e on e.id = f.entry_id"
+                        + " join terminal t on t.id = e.terminal_id where t.code = '" + terminal
+                        + "' and f.flag in ('CONFLICT', 'NOT_PROJECTED', 'VALUE_LEFT_OUT')"));
+    }
+
     @Test
     void unknownMembersAreKeptAndMakeNoDifferenceBetweenDoors() {
         UUID id = UUID.randomUUID();

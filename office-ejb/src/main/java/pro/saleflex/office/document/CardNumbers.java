@@ -68,7 +68,7 @@ public final class CardNumbers {
 
     private static boolean isHarmless(String value) {
         return value.length() < SHORTEST
-                || DocumentText.isId(value)
+                || WireId.isId(value)
                 || DECIMAL.matcher(value).matches()
                 || TIME.matcher(value).matches();
     }

@@ -136,8 +136,8 @@ public final class Columns {
         if (value == null || value.isEmpty()) {
             return null;
         }
-        boolean fits = DocumentText.isId(value);
-        return kept(fits, member, fits ? DocumentText.uuid(value) : null);
+        boolean fits = WireId.isId(value);
+        return kept(fits, member, fits ? WireId.uuid(value) : null);
     }
 
     /** A date. */

@@ -13,9 +13,13 @@ import java.util.Optional;
  * What a document says, whatever its spelling: two texts with the same content are the same document sent twice.
  *
  * <p>Content is written with sorted members; a member that is null or an empty list is left out, for a document that does
- * not name a list says the same, and so are those that the terminal touches by sending again ({@link MemberRules#isTouchedBySending}); decimals are equal by value, as numbers or as strings, except
- * in text members; times are equal by the instant or local time they name. Rows with an {@code id} are a set: their order in
- * an array does not count, other arrays keep theirs.
+ * not name a list says the same, and so are those that the terminal touches by sending again
+ * ({@link MemberRules#isTouchedBySending}); values are equal when the schema reads the same value from them, by the type of
+ * their member ({@link MemberRules#type}): ids, numbers, booleans and times in all their spellings, as JSON values or as
+ * text. Rows with an {@code id} are a set: their order in an array does not count, other arrays keep theirs.
+ *
+ * <p>The hash of what PyPOS writes never changes. What is stored in another spelling may have one by the
+ * {@linkplain #former former rules}.
  */
 final class Content {
     /** Longer ones are kept letter by letter: turning them into numbers would cost a till's server its time. */
@@ -23,18 +27,29 @@ final class Content {
 
     private final JsonParser parser;
     private final String identifyingPart;
+    private final boolean former;
     private String id;
     private byte[] sha256;
 
-    private Content(JsonParser parser, String identifyingPart) {
+    private Content(JsonParser parser, String identifyingPart, boolean former) {
         this.parser = parser;
         this.identifyingPart = identifyingPart;
+        this.former = former;
     }
 
     /** Reads a JSON object; {@code identifyingPart} is the member whose {@code id} is the document's. */
     static Content of(String json, String identifyingPart) {
+        return read(json, identifyingPart, false);
+    }
+
+    /** The same by the rules until 29 November 2026, which knew fewer spellings: conflicts stored by then are named by it. */
+    static Content former(String json, String identifyingPart) {
+        return read(json, identifyingPart, true);
+    }
+
+    private static Content read(String json, String identifyingPart, boolean former) {
         try (JsonParser parser = Parsers.over(json)) {
-            Content content = new Content(parser, identifyingPart);
+            Content content = new Content(parser, identifyingPart, former);
             parser.next();
             StringBuilder text = new StringBuilder(json.length());
             content.object(text, 0, "");
@@ -124,7 +139,7 @@ final class Content {
             }
             case START_ARRAY -> array(out, depth, name);
             case VALUE_STRING -> text(out, name, parser.getString());
-            case VALUE_NUMBER -> number(out, parser.getString());
+            case VALUE_NUMBER -> number(out, name, parser.getString());
             case VALUE_TRUE -> out.append("true");
             case VALUE_FALSE -> out.append("false");
             default -> out.append("null");
@@ -132,11 +147,77 @@ final class Content {
         return false;
     }
 
-    private static void text(StringBuilder out, String name, String value) {
-        boolean plain = value.isEmpty() || value.length() > LONGEST_NUMBER || MemberRules.isText(name);
-        if (!plain && isNumber(value)) {
+    private void text(StringBuilder out, String name, String value) {
+        if (WireId.isWritten(value)) { // the same whatever its type, and a quarter of all
+            out.append('"').append(value).append('"');
+            return;
+        }
+        if (value.isEmpty() || value.length() > LONGEST_NUMBER || isWord(value)) {
+            string(out, value);
+            return;
+        }
+        switch (former ? MemberRules.formerType(name) : MemberRules.type(name)) {
+            case ID -> id(out, value);
+            case CODE -> code(out, value);
+            case NUMBER -> decimal(out, name, value);
+            case TRUTH -> truth(out, name, value);
+            case TIME -> open(out, name, WireTime.withT(value));
+            case DAY -> open(out, name, WireTime.withoutZone(value));
+            case TEXT -> string(out, value);
+            case OPEN -> open(out, name, value);
+        }
+    }
+
+    /** Can it be read as nothing but text, whatever its type? A quick look, for nearly all texts are words. */
+    private static boolean isWord(String value) {
+        return !beginsNumber(value)
+                && value.length() < WireId.SHORTEST
+                && !value.equals("true")
+                && !value.equals("false");
+    }
+
+    /** Does it begin as numbers and times do? */
+    private static boolean beginsNumber(String value) {
+        char first = value.charAt(0);
+        return isDigit(first) || first == '-' || first == '+' || first == '.';
+    }
+
+    private static void id(StringBuilder out, String value) {
+        if (WireId.isId(value)) {
+            out.append('"').append(WireId.uuid(value)).append('"');
+        } else {
+            code(out, value);
+        }
+    }
+
+    /** A text; whole numbers are written as such, so that a code keeps the hash that it had when it was of no type. */
+    private static void code(StringBuilder out, String value) {
+        if (isNumber(value) && value.indexOf('.') < 0 && value.charAt(0) != '-') {
             number(out, value);
-        } else if (plain || !WireTime.looksLike(value) || !time(out, name, value)) {
+        } else {
+            string(out, value);
+        }
+    }
+
+    /** A number that is text: all that the schema reads as one, with a sign, leading zeros or an exponent, too. */
+    private static void decimal(StringBuilder out, String name, String value) {
+        if (!beginsNumber(value) || !byValue(out, value)) {
+            open(out, name, value);
+        }
+    }
+
+    private static void truth(StringBuilder out, String name, String value) {
+        switch (value) {
+            case "true", "1" -> out.append("true");
+            case "false", "0" -> out.append("false");
+            default -> open(out, name, value);
+        }
+    }
+
+    private static void open(StringBuilder out, String name, String value) {
+        if (isNumber(value)) {
+            number(out, value);
+        } else if (!WireTime.looksLike(value) || !time(out, name, value)) {
             string(out, value);
         }
     }
@@ -163,16 +244,36 @@ final class Content {
         return c >= '0' && c <= '9';
     }
 
+    private void number(StringBuilder out, String name, String digits) {
+        boolean one = digits.equals("1");
+        boolean bit = one || digits.equals("0");
+        if (bit && !former && MemberRules.type(name) == MemberRules.Type.TRUTH) {
+            out.append(one);
+        } else if (bit) {
+            out.append(digits);
+        } else {
+            number(out, digits);
+        }
+    }
+
     private static void number(StringBuilder out, String digits) {
         if (digits.length() > LONGEST_NUMBER) {
             out.append(digits);
             return;
         }
+        if (!byValue(out, digits)) { // an exponent beyond all use
+            out.append(digits);
+        }
+    }
+
+    /** Writes a number's value; false, and nothing is written, when it is none that can be reckoned with. */
+    private static boolean byValue(StringBuilder out, String digits) {
         try {
             BigDecimal value = new BigDecimal(digits);
             out.append(value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros());
-        } catch (NumberFormatException e) { // an exponent beyond all use
-            out.append(digits);
+            return true;
+        } catch (NumberFormatException | ArithmeticException e) {
+            return false;
         }
     }
 

@@ -1,5 +1,7 @@
 package pro.saleflex.office.document;
 
+import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,8 +12,9 @@ import java.util.UUID;
  * @param payload the item's exact characters, after masking
  * @param payloadSha256 SHA-256 of the payload's UTF-8 bytes
  * @param contentSha256 SHA-256 of the content, see {@link Content}
- * @param formerContentSha256 the same by the {@linkplain MaskingRules#FORMER former masking rules}: what was stored by them has
- *     it, and is the same document
+ * @param formerContentSha256 the same of the text as the {@linkplain MaskingRules#FORMER former masking rules} leave it
+ * @param oldestSha256 the same by the {@linkplain Content#former former rules of sameness}, too: what was stored by both has
+ *     it, and is the same document; null when both masking rules leave the same text
  * @param documentId the id by which the terminal knows it
  */
 public record DocumentText(
@@ -20,6 +23,7 @@ public record DocumentText(
         byte[] payloadSha256,
         byte[] contentSha256,
         byte[] formerContentSha256,
+        byte[] oldestSha256,
         UUID documentId) {
 
     /** An item read from a request: a document, or a text that cannot be identified and why. */
@@ -54,50 +58,43 @@ public record DocumentText(
             String payload = clear ? json : CardNumbers.mask(json, MaskingRules.TODAY);
             String former = clear ? json : CardNumbers.mask(json, MaskingRules.FORMER);
             Content content = Content.of(payload, kind.identifyingPart());
-            Optional<UUID> id = content.id().filter(DocumentText::isId).map(DocumentText::uuid);
+            Optional<UUID> id = content.id().filter(WireId::isId).map(WireId::uuid);
             if (id.isEmpty()) {
                 return new Unidentifiable(
                         payload, "The item has no usable " + kind.identifyingPart() + ".id: a UUID is needed.");
             }
-            byte[] formerSha256 = former.equals(payload)
-                    ? content.sha256()
-                    : Content.of(former, kind.identifyingPart()).sha256();
-            return new Identifiable(
-                    new DocumentText(kind, payload, Sha256.of(payload), content.sha256(), formerSha256, id.get()));
+            boolean masked = !former.equals(payload);
+            return new Identifiable(new DocumentText(
+                    kind,
+                    payload,
+                    Sha256.of(payload),
+                    content.sha256(),
+                    masked ? Content.of(former, kind.identifyingPart()).sha256() : content.sha256(),
+                    masked ? Content.former(former, kind.identifyingPart()).sha256() : null,
+                    id.get()));
         } catch (RuntimeException e) { // no JsonException where the parser meets a limit of its own, such as its depth
             return new Unidentifiable(CardNumbers.maskValue(json), "The item is not readable JSON.");
         }
     }
 
     /**
-     * Is it a UUID? The terminal writes lower case with hyphens; the reference allows any case, hyphens optional. Read by hand,
-     * for there are thirty in a document.
+     * Does a text that was stored under this document's id say the same, by today's rules? To be asked where the hashes
+     * differ: the text may be masked, or its hash made, by former rules.
+     *
+     * @param stored a payload of the same kind
      */
-    static boolean isId(String text) {
-        int digits = 0;
-        char before = '-';
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '-') {
-                boolean betweenGroups = digits == 8 || digits == 12 || digits == 16 || digits == 20;
-                if (!betweenGroups || before == '-') {
-                    return false;
-                }
-            } else if (c < 128 && Character.digit(c, 16) >= 0) {
-                digits++;
-            } else {
-                return false;
-            }
-            before = c;
-        }
-        return digits == 32;
+    public boolean saysTheSameAs(String stored) {
+        return read(kind, stored) instanceof Identifiable other
+                && (MessageDigest.isEqual(contentSha256, other.text().contentSha256())
+                        || MessageDigest.isEqual(
+                                formerContentSha256,
+                                Content.of(stored, kind.identifyingPart()).sha256()));
     }
 
-    /** The UUID that {@link #isId} said it is. */
-    static UUID uuid(String text) {
-        String hex = text.replace("-", "");
-        return new UUID(
-                Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16));
+    /** The hashes that its content had by the rules of the builds before, whatever they are worth today. */
+    public List<byte[]> formerSha256s() {
+        byte[] former = Content.former(payload, kind.identifyingPart()).sha256();
+        return oldestSha256 == null ? List.of(former) : List.of(former, oldestSha256);
     }
 
     @Override

@@ -1,17 +1,39 @@
 package pro.saleflex.office.document;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * What a member's name says about its value: may it hold a card number, and is it text even when it looks like a number?
+ * What a member's name says about its value: may it hold a card number, and of what type is it?
  *
  * <p>The names are those of the terminal's rows (protocol reference, sections 10 and 11); unknown members go by the same
  * endings. This is the one place for both rules.
  */
 final class MemberRules {
     private MemberRules() {}
+
+    /** How the schema reads a value, and so what two of its spellings have in common. */
+    enum Type {
+        /** A UUID, in any case, with hyphens or without; what is none is a code. */
+        ID,
+        /** A text that some other system made up. */
+        CODE,
+        /** A whole number or a decimal, as a number or as text. */
+        NUMBER,
+        /** True or false, also as 1 and 0, and all of them as text. */
+        TRUTH,
+        /** A time, with or without its zone. */
+        TIME,
+        /** A date; the zone it may name says where that day was. */
+        DAY,
+        /** A text, letter by letter. */
+        TEXT,
+        /** Nobody knows: numbers and times are taken for such when they are written as JSON and ISO 8601 have them. */
+        OPEN
+    }
 
     /** Words of a member's name, or of the name of what it stands in, that speak of a card: looked at whatever else it says. */
     private static final Set<String> CARD = Set.of("card", "cards", "pan", "pans");
@@ -76,7 +98,10 @@ final class MemberRules {
     /** The part of a document whose members are all the fiscal device's. */
     static final String FISCAL_PART = "fiscal";
 
-    /** Last words of the names of members whose value is text, so that {@code "1.50"} and {@code "1.5"} differ there. */
+    /**
+     * Last words of the names of members whose value is text, so that {@code "1.50"} and {@code "1.5"} differ there. Never to
+     * be changed: old documents go by it.
+     */
     private static final Set<String> TEXT = Set.of(
             "code",
             "number",
@@ -98,6 +123,66 @@ final class MemberRules {
             "serial",
             "address",
             "phone");
+
+    /** Last words of the names of members whose value is a number. */
+    private static final Set<String> NUMBER = Set.of(
+            "after",
+            "amount",
+            "attempts",
+            "before",
+            "bonus",
+            "count",
+            "days",
+            "department",
+            "difference",
+            "discount",
+            "earned",
+            "fee",
+            "month",
+            "months",
+            "multiplier",
+            "no",
+            "percentage",
+            "price",
+            "priority",
+            "quantity",
+            "rate",
+            "redeemed",
+            "sequence",
+            "total",
+            "value",
+            "vat",
+            "weight",
+            "worked",
+            "year");
+
+    /** The types of members by the last words of their names. */
+    private static final Map<String, Type> BY_LAST_WORD = new HashMap<>();
+
+    /** The types of members whose last words do not tell, by whole name. */
+    private static final Map<String, Type> BY_NAME = new HashMap<>();
+
+    static {
+        TEXT.forEach(word -> BY_LAST_WORD.put(word, Type.TEXT));
+        NUMBER.forEach(word -> BY_LAST_WORD.put(word, Type.NUMBER));
+        Set.of("id", "by", "uuid").forEach(word -> BY_LAST_WORD.put(word, Type.ID));
+        Set.of("at", "date", "time").forEach(word -> BY_LAST_WORD.put(word, Type.TIME));
+        Set.of("closure_number", "receipt_number", "pos_id", "estimated_preparation_time", "actual_preparation_time")
+                .forEach(name -> BY_NAME.put(name, Type.NUMBER));
+        Set.of(
+                        "transaction_unique_id",
+                        "closure_unique_id",
+                        "payment_gateway_transaction_id",
+                        "wallet_transaction_id",
+                        "terminal_id",
+                        "merchant_id",
+                        "fiscal_device_id",
+                        "e_invoice_id",
+                        "e_archive_id")
+                .forEach(name -> BY_NAME.put(name, Type.CODE));
+        Set.of("tax_inclusive", "requires_approval", "can_be_removed").forEach(name -> BY_NAME.put(name, Type.TRUTH));
+        BY_NAME.put("closure_date", Type.DAY);
+    }
 
     /**
      * May the value hold a card number that must be masked?
@@ -176,9 +261,29 @@ final class MemberRules {
                 || NEVER_CARD_BEGINNINGS.stream().anyMatch(name::startsWith);
     }
 
-    /** Is the value text even when it looks like a decimal number? */
-    static boolean isText(String name) {
-        return TEXT.contains(name.substring(name.lastIndexOf('_') + 1));
+    /**
+     * Of what type is the value? What PyPOS sends must keep its content hash: a change here is none of the form that it gives
+     * to a value.
+     */
+    static Type type(String name) {
+        Type type = BY_LAST_WORD.get(name.substring(name.lastIndexOf('_') + 1));
+        if (type == Type.NUMBER
+                || (type == Type.ID && name.startsWith("fk_"))) { // half of all, and without an exception
+            return type;
+        }
+        Type exception = BY_NAME.get(name);
+        if (exception != null) {
+            return exception;
+        }
+        if (type != null) {
+            return type;
+        }
+        return name.startsWith("is_") ? Type.TRUTH : Type.OPEN;
+    }
+
+    /** The type by the rules until 29 November 2026, which knew text only. Never to be changed: old documents go by it. */
+    static Type formerType(String name) {
+        return TEXT.contains(name.substring(name.lastIndexOf('_') + 1)) ? Type.TEXT : Type.OPEN;
     }
 
     /** Left out of sameness: the terminal touches them when it only sends again. */

@@ -91,7 +91,7 @@ public final class RecordBinding {
         }
     }
 
-    /** True and false, also as 1 and 0 and as text; nothing else is taken for false. Public for the binding. */
+    /** True and false, also as 1 and 0, and all of them as text; nothing else is taken for false. Public for the binding. */
     public static final class TrueOrFalse implements JsonbAdapter<Boolean, JsonValue> {
         @Override
         public JsonValue adaptToJson(Boolean value) {
@@ -101,8 +101,8 @@ public final class RecordBinding {
         @Override
         public Boolean adaptFromJson(JsonValue value) {
             return switch (String.valueOf(value)) {
-                case "true", "\"true\"", "1" -> true;
-                case "false", "\"false\"", "0" -> false;
+                case "true", "\"true\"", "1", "\"1\"" -> true;
+                case "false", "\"false\"", "0", "\"0\"" -> false;
                 case "null" -> null;
                 default -> throw new IllegalArgumentException("neither true nor false");
             };

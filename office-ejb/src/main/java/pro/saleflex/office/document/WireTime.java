@@ -63,6 +63,29 @@ final class WireTime {
     }
 
     /**
+     * A time in the one of its forms that nearly all are in: a blank or a small letter may stand for its T, and 24:00 for the
+     * beginning of the next day ({@link #parse}). What is no time comes back as it is.
+     */
+    static String withT(String value) {
+        if (value.length() < SHORTEST) {
+            return value;
+        }
+        char between = value.charAt(DATE_LENGTH);
+        if (between == ' ' || between == 't') {
+            String time = value.substring(0, DATE_LENGTH) + 'T' + value.substring(DATE_LENGTH + 1);
+            return looksLike(time) ? withT(time) : value;
+        }
+        if (!value.startsWith(END_OF_DAY, DATE_LENGTH)) {
+            return value;
+        }
+        try {
+            return parse(value).toString();
+        } catch (DateTimeException e) {
+            return value;
+        }
+    }
+
+    /**
      * An {@link OffsetDateTime} when it names its zone, a {@link LocalDateTime} when not. A blank may stand for the T, as in
      * RFC 3339, section 5.6; 24:00 is the end of its day, as in ISO 8601.
      *
@@ -88,8 +111,13 @@ final class WireTime {
      * @throws DateTimeException there is no such date
      */
     static LocalDate date(String value) {
+        return LocalDate.parse(withoutZone(value));
+    }
+
+    /** A date without the zone that it may name. What is no date comes back as it is, unless it ends in the same way. */
+    static String withoutZone(String value) {
         boolean zoned = value.length() > DATE_LENGTH
                 && ZONE.matcher(value.substring(DATE_LENGTH)).matches();
-        return LocalDate.parse(zoned ? value.substring(0, DATE_LENGTH) : value);
+        return zoned ? value.substring(0, DATE_LENGTH) : value;
     }
 }

@@ -4,7 +4,9 @@ import jakarta.persistence.EntityManager;
 import java.security.MessageDigest;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +27,7 @@ final class Appending {
     private final OffsetDateTime now;
     private final Map<UUID, Head> heads = new HashMap<>();
     private final Map<Key, byte[]> known = new HashMap<>();
-    private final Map<Key, byte[]> knownMaskedAnew = new HashMap<>();
+    private final Set<Item> repeats = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<UUID, UUID> holders = new HashMap<>();
 
     Appending(EntityManager em, OffsetDateTime now) {
@@ -36,10 +38,10 @@ final class Appending {
     List<Appended> append(List<Item> items) {
         lockHeads(items);
         lookForKnown(items.stream().map(item -> item.text().documentId()).toList());
-        maskAnew(items.stream().filter(this::isConflict).toList());
+        compareAnew(items.stream().filter(this::isConflict).toList());
         lookForKnown(items.stream()
                 .filter(this::isConflict)
-                .flatMap(item -> Stream.of(conflictId(item), formerConflictId(item)))
+                .flatMap(item -> conflictIds(item).stream())
                 .distinct()
                 .toList());
         List<Appended> appended = items.stream().map(this::append).toList();
@@ -62,12 +64,13 @@ final class Appending {
             }
             return new Appended(item, Outcome.NEW, entry.id, now.toInstant());
         }
-        Key conflict = new Key(terminalId, Kind.CONFLICT, conflictId(item));
-        if (known.containsKey(conflict)
-                || known.containsKey(new Key(terminalId, Kind.CONFLICT, formerConflictId(item)))) {
+        List<Key> conflicts = conflictIds(item).stream()
+                .map(id -> new Key(terminalId, Kind.CONFLICT, id))
+                .toList();
+        if (conflicts.stream().anyMatch(known::containsKey)) {
             return new Appended(item, Outcome.DUPLICATE, 0, null);
         }
-        JournalEntry entry = write(item, conflict);
+        JournalEntry entry = write(item, conflicts.get(0));
         raise(
                 entry,
                 Flag.CONFLICT,
@@ -98,47 +101,52 @@ final class Appending {
         em.persist(new JournalFlag(entry.id, flag, detail, now));
     }
 
-    /** Is there a document with its id whose content differs, by whatever rules either of them was masked? */
+    /** Is there a document with its id whose content differs, by whatever rules either of them was taken? */
     private boolean isConflict(Item item) {
         DocumentText text = item.text();
-        Key key = new Key(item.terminal().id(), text.kind(), text.documentId());
-        byte[] content = known.get(key);
+        byte[] content = known.get(key(item));
         return content != null
                 && !MessageDigest.isEqual(content, text.contentSha256())
-                && !MessageDigest.isEqual(content, text.formerContentSha256())
-                && !MessageDigest.isEqual(knownMaskedAnew.get(key), text.contentSha256());
+                && !MessageDigest.isEqual(content, text.oldestSha256())
+                && !repeats.contains(item);
     }
 
-    private static UUID conflictId(Item item) {
-        return NameBasedId.of(item.text().documentId(), item.text().contentSha256());
+    private static Key key(Item item) {
+        return new Key(item.terminal().id(), item.text().kind(), item.text().documentId());
     }
 
-    /** The id that the same conflict got when it was taken by the former masking rules. */
-    private static UUID formerConflictId(Item item) {
-        return NameBasedId.of(item.text().documentId(), item.text().formerContentSha256());
+    /** The id that the item gets as a conflict, and behind it those that it may have got by the rules of builds before. */
+    private static List<UUID> conflictIds(Item item) {
+        DocumentText text = item.text();
+        return Stream.concat(Stream.of(text.contentSha256()), text.formerSha256s().stream())
+                .map(hash -> NameBasedId.of(text.documentId(), hash))
+                .toList();
     }
 
-    /** Reads what is stored in place of items that differ: a till may send again what it got back, masked by today's rules. */
-    private void maskAnew(List<Item> items) {
+    /**
+     * Reads what is stored in place of items that differ: its hash may be one by former rules, which knew fewer spellings, and
+     * a till may send again what it got back, masked by today's rules.
+     */
+    private void compareAnew(List<Item> items) {
         if (items.isEmpty()) {
             return;
         }
-        Set<Key> keys = items.stream()
-                .map(item -> new Key(
-                        item.terminal().id(), item.text().kind(), item.text().documentId()))
-                .collect(Collectors.toSet());
+        Map<Key, List<Item>> differing = items.stream().collect(Collectors.groupingBy(Appending::key));
         List<?> rows = em.createNativeQuery("select document_id, kind, terminal_id, payload from journal_entry"
                         + " where document_id = any (cast(?1 as uuid[]))")
                 .setParameter(
-                        1, ids(keys.stream().map(Key::documentId).distinct().toList()))
+                        1,
+                        ids(differing.keySet().stream()
+                                .map(Key::documentId)
+                                .distinct()
+                                .toList()))
                 .getResultList();
         for (Object row : rows) {
             Object[] columns = (Object[]) row;
             Key key = new Key((UUID) columns[2], Kind.valueOf((String) columns[1]), (UUID) columns[0]);
-            if (keys.contains(key)
-                    && DocumentText.read(key.kind(), (String) columns[3]) instanceof DocumentText.Identifiable stored) {
-                knownMaskedAnew.put(key, stored.text().contentSha256());
-            }
+            differing.getOrDefault(key, List.of()).stream()
+                    .filter(item -> item.text().saysTheSameAs((String) columns[3]))
+                    .forEach(repeats::add);
         }
     }
 

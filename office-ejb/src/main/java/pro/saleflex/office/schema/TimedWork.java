@@ -19,6 +19,8 @@ public enum TimedWork {
     GAP_COUNT(Duration.ofMinutes(1)),
     /** Looks for card numbers in clear. */
     CARD_NUMBER_LOOK(Duration.ofSeconds(10)),
+    /** Compares former conflicts anew. */
+    FORMER_CONFLICT_LOOK(Duration.ofSeconds(30)),
     /** Thins the history of states. */
     HISTORY_THINNING(Duration.ofDays(1)),
     /** Looks for what leads to alerts. */

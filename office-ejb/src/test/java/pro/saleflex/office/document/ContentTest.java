@@ -96,9 +96,38 @@ class ContentTest {
                 "note_text | \"caf\u00e9\" | \"cafe\u0301\"",
                 "note_text | \"2026-11-22T06:16:43\" | \"2026-11-22T06:16:43.000\"",
                 "is_cancel | true | false",
-                "is_cancel | true | 1",
-                "is_cancel | true | \"true\"",
+                "is_cancel | 1 | 0",
+                "is_cancel | true | 2",
+                "is_cancel | true | \"TRUE\"",
                 "is_cancel | null | false",
+                "a_member_nobody_knows | true | 1",
+                "a_member_nobody_knows | true | \"true\"",
+                "closure_number | 4 | 5",
+                "closure_number | \"4\" | \"4.5\"",
+                "closure_number | \"4\" | \" 4\"",
+                "closure_number | \"4\" | \"four\"",
+                "order_number | \"4\" | 4",
+                "order_number | \"4\" | \"4.0\"",
+                "total_amount | \"1E3\" | \"1E4\"",
+                "total_amount | \".\" | 0",
+                "id | \"7ea3ef27-e2e9-4528-a4e0-689e1888df20\" | \"7ea3ef27-e2e9-4528-a4e0-689e1888df21\"",
+                "fk_store_id | \"store-A\" | \"store-a\"",
+                "fk_store_id | \"1.50\" | \"1.5\"",
+                "fk_store_id | \"01\" | \"1\"",
+                "fk_store_id | \"-0\" | \"0\"",
+                "merchant_id | \"7EA3EF27E2E94528A4E0689E1888DF20\" | \"7ea3ef27-e2e9-4528-a4e0-689e1888df20\"",
+                "merchant_id | \"1.50\" | \"1.5\"",
+                "merchant_id | \"2026-11-22T06:16:43\" | \"2026-11-22T06:16:43.0\"",
+                "note_text | \"7EA3EF27E2E94528A4E0689E1888DF20\" | \"7ea3ef27-e2e9-4528-a4e0-689e1888df20\"",
+                "grid | \"7EA3EF27E2E94528A4E0689E1888DF20\" | \"7ea3ef27-e2e9-4528-a4e0-689e1888df20\"",
+                "transaction_date_time | \"2026-11-22 06:16:43\" | \"2026-11-22 06:16:44\"",
+                "transaction_date_time | \"2026-11-22T24:00\" | \"2026-11-22T00:00\"",
+                "transaction_date_time | \"2026-11-22T24:01\" | \"2026-11-23T00:01\"",
+                "transaction_date_time | \"2026-11-22\" | \"2026-11-22T00:00\"",
+                "a_member_nobody_knows | \"2026-11-22 06:16:43\" | \"2026-11-22T06:16:43\"",
+                "closure_date | \"2026-11-22\" | \"2026-11-23\"",
+                "closure_date | \"2026-11-22\" | \"2026-11-22+3\"",
+                "closure_date | \"2026-11-22\" | \"2026-11-22T00:00\"",
                 "tags | [1,2] | [2,1]",
                 "tags | [null] | []",
                 "tags | [[]] | []",
@@ -133,6 +162,37 @@ class ContentTest {
                 "transaction_date_time | \"2026-11-22T06:16:43.157\" | \"2026-11-22T06:16:43.157000\"",
                 "transaction_date_time | \"2026-11-22T06:16:43.1\" | \"2026-11-22T06:16:43.100000000\"",
                 "transaction_date_time | \"2026-11-22T06:16:43Z\" | \"2026-11-22T09:16:43+03:00\"",
+                "is_cancel | true | 1",
+                "is_cancel | true | \"true\"",
+                "is_cancel | true | \"1\"",
+                "is_cancel | false | 0",
+                "is_cancel | false | \"false\"",
+                "is_cancel | false | \"0\"",
+                "tax_inclusive | true | 1",
+                "closure_number | 4 | \"4\"",
+                "closure_number | 4 | 4.0",
+                "receipt_number | \"42\" | \"42.0\"",
+                "receipt_number | 42 | \"+42\"",
+                "pos_id | 1 | \"1.0\"",
+                "total_amount | 55 | \"+0055.00\"",
+                "total_amount | 1000 | \"1E3\"",
+                "total_amount | 0.5 | \".5\"",
+                "total_amount | \"12345678.000\" | \"+12345678\"",
+                "id | \"7ea3ef27-e2e9-4528-a4e0-689e1888df20\" | \"7EA3EF27-E2E9-4528-A4E0-689E1888DF20\"",
+                "id | \"7ea3ef27-e2e9-4528-a4e0-689e1888df20\" | \"7ea3ef27e2e94528a4e0689e1888df20\"",
+                "fk_odd_id | \"7ea3ef27e2e94528a4e0689e1888df20\" | \"7EA3EF27E2E9-4528A4E0-689E1888DF20\"",
+                "fk_odd_id | \"12345678123412341234123456789012\" | \"12345678-1234-1234-1234-123456789012\"",
+                "approved_by | \"7ea3ef27-e2e9-4528-a4e0-689e1888df20\" | \"7EA3EF27E2E94528A4E0689E1888DF20\"",
+                "e_invoice_uuid | \"7ea3ef27-e2e9-4528-a4e0-689e1888df20\" | \"7EA3EF27E2E94528A4E0689E1888DF20\"",
+                "merchant_id | \"123\" | \"123\"",
+                "transaction_date_time | \"2026-11-22T06:16:43\" | \"2026-11-22 06:16:43.0\"",
+                "transaction_date_time | \"2026-11-22T06:16:43\" | \"2026-11-22t06:16:43\"",
+                "transaction_date_time | \"2026-11-22 06:16:43Z\" | \"2026-11-22T09:16:43+03:00\"",
+                "transaction_date_time | \"2026-11-22T24:00\" | \"2026-11-23T00:00:00\"",
+                "transaction_date_time | \"2026-11-22 24:00:00Z\" | \"2026-11-23T01:00+01:00\"",
+                "created_at | \"2026-11-22 06:16\" | \"2026-11-22T06:16:00Z\"",
+                "closure_date | \"2026-11-22\" | \"2026-11-22Z\"",
+                "closure_date | \"2026-11-22\" | \"2026-11-22+03:00\"",
                 "created_at | \"2026-11-22T06:16:43\" | \"2026-11-22T06:16:43Z\"",
                 "created_at | \"2026-11-22T06:16\" | \"2026-11-22T06:16:00.000Z\"",
                 "created_at | \"2026-11-22T06:16:43.5\" | \"2026-11-22T08:16:43.500+02:00\"",
@@ -171,6 +231,9 @@ class ContentTest {
         assertOtherContent(with("x", digits), with("x", digits + "9"));
         assertOtherContent(with("x", "1e999999999"), with("x", "1e999999998"));
         assertOtherContent(with("x", "1e99999999999"), with("x", "1e99999999998"));
+        assertOtherContent(with("x", "100e2147483647"), with("x", "100e2147483646"));
+        assertOtherContent(with("total_amount", "\"100e2147483647\""), with("total_amount", "\"100e2147483646\""));
+        assertOtherContent(with("total_amount", "\"1e99999999999\""), with("total_amount", "\"1e99999999998\""));
     }
 
     @Test
@@ -331,7 +394,8 @@ class ContentTest {
 
         @Override
         public Leaf respelled(Random random) {
-            String pattern = "uuuu-MM-dd'T'HH:mm:ss" + (random.nextBoolean() ? ".SSSSSS" : ".SSSSSSSSS");
+            String pattern = (random.nextBoolean() ? "uuuu-MM-dd'T'HH:mm:ss" : "uuuu-MM-dd HH:mm:ss")
+                    + (random.nextBoolean() ? ".SSSSSS" : ".SSSSSSSSS");
             return new WallClock(
                     value,
                     '"' + DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(value) + '"');
@@ -343,15 +407,57 @@ class ContentTest {
         }
     }
 
-    private record Yes(boolean value) implements Leaf {
-        @Override
-        public String written() {
-            return String.valueOf(value);
+    private record Id(UUID value, String written) implements Leaf {
+        Id(UUID value) {
+            this(value, '"' + value.toString() + '"');
         }
 
         @Override
         public Leaf respelled(Random random) {
-            return this;
+            String hyphens = random.nextBoolean() ? written : written.replace("-", "");
+            return new Id(value, random.nextBoolean() ? hyphens : hyphens.toUpperCase(Locale.ROOT));
+        }
+
+        @Override
+        public Leaf changed(Random random) {
+            return new Id(new UUID(
+                    value.getMostSignificantBits(), value.getLeastSignificantBits() ^ 1L << random.nextInt(64)));
+        }
+    }
+
+    private record Whole(long value, String written) implements Leaf {
+        Whole(long value) {
+            this(value, String.valueOf(value));
+        }
+
+        @Override
+        public Leaf respelled(Random random) {
+            return new Whole(
+                    value,
+                    switch (random.nextInt(5)) {
+                        case 0 -> value + ".0";
+                        case 1 -> value + "e0";
+                        case 2 -> "\"" + value + "\"";
+                        case 3 -> "\"" + value + ".00\"";
+                        default -> value < 0 ? "\"" + value + "E0\"" : "\"+0" + value + "\"";
+                    });
+        }
+
+        @Override
+        public Leaf changed(Random random) {
+            return new Whole(value + (random.nextBoolean() ? 1 : -1));
+        }
+    }
+
+    private record Yes(boolean value, String written) implements Leaf {
+        Yes(boolean value) {
+            this(value, String.valueOf(value));
+        }
+
+        @Override
+        public Leaf respelled(Random random) {
+            String spelling = random.nextBoolean() ? String.valueOf(value) : value ? "1" : "0";
+            return new Yes(value, random.nextBoolean() ? spelling : '"' + spelling + '"');
         }
 
         @Override
@@ -376,7 +482,11 @@ class ContentTest {
 
     private Map<String, Object> row() {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("id", new Text(new UUID(random.nextLong(), random.nextLong()).toString()));
+        row.put("id", new Id(new UUID(random.nextLong(), random.nextLong())));
+        row.put("fk_odd_id", new Id(new UUID(random.nextLong(), random.nextLong())));
+        row.put("merchant_id", new Text(text()));
+        row.put("approved_by", new Text(text()));
+        row.put("receipt_number", new Whole(random.nextLong() >> random.nextInt(64)));
         row.put("transaction_date_time", new WallClock(time()));
         row.put("served_at", new Moment(time().toInstant(ZoneOffset.UTC)));
         row.putAll(part(2));
@@ -503,7 +613,7 @@ class ContentTest {
         if (node instanceof Map<?, ?>) {
             @SuppressWarnings("unchecked")
             Map<String, Object> map = (Map<String, Object>) node;
-            changes.add(() -> map.put("one_more", new Yes(true)));
+            changes.add(() -> map.put("is_one_more", new Yes(true)));
             map.forEach((name, value) -> {
                 if (!List.of().equals(value)) { // an empty list says the same as none
                     changes.add(() -> map.remove(name));

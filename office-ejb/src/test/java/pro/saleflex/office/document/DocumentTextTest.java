@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,7 +154,39 @@ class DocumentTextTest {
                 Content.of(id + "\"pan_number\":\"4111111111111111\",\"x\":\"560000******0003\"}}", "head")
                         .sha256(),
                 text.formerContentSha256());
+        assertArrayEquals(text.formerContentSha256(), text.oldestSha256());
         assertArrayEquals(plain.contentSha256(), plain.formerContentSha256());
+        assertNull(plain.oldestSha256());
+    }
+
+    @Test
+    void hasTheHashesOfTheFormerSpellingsToo() {
+        String id = "{\"head\":{\"id\":\"" + ID + "\",";
+        DocumentText plain = identified(Kind.TRANSACTION, id + "\"closure_number\":4}}");
+        DocumentText other = identified(Kind.TRANSACTION, id + "\"closure_number\":\"4\"}}");
+        DocumentText card = identified(Kind.TRANSACTION, id + "\"closure_number\":\"4\",\"x\":\"5600000000000003\"}}");
+
+        assertEquals(1, plain.formerSha256s().size());
+        assertArrayEquals(plain.contentSha256(), plain.formerSha256s().get(0));
+        assertArrayEquals(plain.contentSha256(), other.contentSha256());
+        assertFalse(Arrays.equals(other.contentSha256(), other.formerSha256s().get(0)));
+        assertEquals(2, card.formerSha256s().size());
+        assertFalse(Arrays.equals(card.formerContentSha256(), card.oldestSha256()));
+    }
+
+    @Test
+    void comparesWithAStoredTextByTodaysRules() {
+        String id = "{\"head\":{\"id\":\"" + ID + "\",";
+        DocumentText text =
+                identified(Kind.TRANSACTION, id + "\"pan_number\":\"4111111111111111\",\"x\":\"5600000000000003\"}}");
+        String asBefore = id.toUpperCase(Locale.ROOT).replace("HEAD", "head").replace("ID", "id")
+                + "\"pan_number\":\"4111111111111111\",\"x\":\"560000******0003\"}}";
+
+        assertTrue(text.saysTheSameAs(text.payload()));
+        assertTrue(text.saysTheSameAs(asBefore));
+        assertFalse(text.saysTheSameAs(asBefore.replace("0003", "0004")));
+        assertFalse(text.saysTheSameAs("{\"head\":{\"id\":\"" + ID));
+        assertFalse(text.saysTheSameAs("{}"));
     }
 
     @Test

@@ -1,8 +1,15 @@
 package pro.saleflex.office.document;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,7 +173,8 @@ class MemberRulesTest {
                 "delivery_phone"
             })
     void takesTheValueForTextEvenIfItLooksLikeANumber(String member) {
-        assertTrue(MemberRules.isText(member));
+        assertEquals(MemberRules.Type.TEXT, MemberRules.type(member));
+        assertEquals(MemberRules.Type.TEXT, MemberRules.formerType(member));
     }
 
     @ParameterizedTest
@@ -179,13 +187,51 @@ class MemberRulesTest {
                 "total_vat",
                 "hours_worked",
                 "points_earned",
-                "a_member_nobody_knows",
-                "codes",
-                "name_",
-                ""
+                "closure_number",
+                "receipt_number",
+                "pos_id",
+                "line_no",
+                "estimated_preparation_time"
             })
+    void readsTheValueAsANumber(String member) {
+        assertEquals(MemberRules.Type.NUMBER, MemberRules.type(member));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a_member_nobody_knows", "codes", "name_", "", "istanbul", "grid", "ids"})
     void takesTheValueForANumberIfItLooksLikeOne(String member) {
-        assertFalse(MemberRules.isText(member));
+        assertEquals(MemberRules.Type.OPEN, MemberRules.type(member));
+        assertEquals(MemberRules.Type.OPEN, MemberRules.formerType(member));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"terminal_id", "merchant_id", "wallet_transaction_id", "fiscal_device_id", "closure_unique_id"})
+    void takesIdsThatOthersMadeUpForText(String member) {
+        assertEquals(MemberRules.Type.CODE, MemberRules.type(member));
+    }
+
+    /** Each member of a document to which openapi.yaml gives a type by its name. */
+    @Test
+    void knowsTheTypeOfEveryMemberOfTheContract() throws IOException {
+        Map<String, MemberRules.Type> types = Map.of(
+                "Id", MemberRules.Type.ID,
+                "Uuid", MemberRules.Type.ID,
+                "Decimal", MemberRules.Type.NUMBER,
+                "Whole", MemberRules.Type.NUMBER,
+                "Truth", MemberRules.Type.TRUTH,
+                "LocalTime", MemberRules.Type.TIME,
+                "Day", MemberRules.Type.DAY);
+        Matcher members = Pattern.compile(
+                        "\\n +(\\w+):\\s+(?:\\{)?\\$ref: '#/components/schemas/(Id|Uuid|Decimal|Whole|Truth|LocalTime|Day)'")
+                .matcher(Files.readString(Path.of("../office-ws/src/main/webapp/openapi.yaml")));
+        int found = 0;
+        while (members.find()) {
+            String member = members.group(1);
+            assertEquals(types.get(members.group(2)), MemberRules.type(member), member);
+            found++;
+        }
+        assertTrue(found > 300, found + " members");
     }
 
     @ParameterizedTest

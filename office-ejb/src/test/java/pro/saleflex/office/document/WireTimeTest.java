@@ -112,4 +112,20 @@ class WireTimeTest {
     void takesNoOtherTextForALocalTime(String text) {
         assertFalse(WireTime.isLocal(text));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T06:16, 2026-11-22T06:16",
+        "2026-11-22 06:16:43.5, 2026-11-22T06:16:43.5",
+        "2026-11-22t06:16:43Z, 2026-11-22T06:16:43Z",
+        "2026-11-22T24:00, 2026-11-23T00:00",
+        "2026-12-31 24:00:00, 2027-01-01T00:00",
+        "2026-11-22T24:00:00+03:00, 2026-11-23T00:00+03:00",
+        "2026-11-22T24:00:01, 2026-11-22T24:00:01",
+        "2026-11-22, 2026-11-22",
+        "a text with a blank in it, a text with a blank in it"
+    })
+    void writesTheSameTimeWithAT(String time, String spelling) {
+        assertEquals(spelling, WireTime.withT(time));
+    }
 }

@@ -57,6 +57,7 @@ import pro.saleflex.office.intake.Readiness;
 import pro.saleflex.office.intake.Recorder;
 import pro.saleflex.office.intake.Reprojection;
 import pro.saleflex.office.journal.CardNumbersInClear;
+import pro.saleflex.office.journal.FormerConflicts;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.lane.LaneEntries;
 import pro.saleflex.office.lane.Lanes;
@@ -149,6 +150,7 @@ public final class House implements AutoCloseable {
                         DemoTerminals.class,
                         Journal.class,
                         CardNumbersInClear.class,
+                        FormerConflicts.class,
                         Intake.class,
                         Recorder.class,
                         Reprojection.class,

@@ -17,8 +17,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.document.WireId;
 import pro.saleflex.office.gate.GateDuties;
 
 /**
@@ -31,7 +31,6 @@ public class GateNotifications {
     static final String RETURNS = "notification returns";
 
     private static final int MOST_AT_ONCE = 50;
-    private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -102,10 +101,7 @@ public class GateNotifications {
      * @return how many it confirmed now
      */
     public int confirm(UUID terminalId, Collection<String> ids) {
-        UUID[] known = ids.stream()
-                .filter(id -> ID.matcher(id).matches())
-                .map(UUID::fromString)
-                .toArray(UUID[]::new);
+        UUID[] known = ids.stream().filter(WireId::isId).map(WireId::uuid).toArray(UUID[]::new);
         if (known.length == 0) {
             return 0;
         }

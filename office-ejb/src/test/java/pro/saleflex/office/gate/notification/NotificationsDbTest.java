@@ -148,6 +148,22 @@ class NotificationsDbTest {
     }
 
     @Test
+    void aTerminalConfirmsByAnIdInAnySpelling() {
+        told(notice("1", "terminal_message", ofStore("")), notice("2", "terminal_message", ofStore("")));
+        exchange();
+        List<String> ids = notifications.openFor(one.id()).stream()
+                .map(given -> given.id().toString())
+                .toList();
+
+        assertEquals(
+                2,
+                notifications.confirm(
+                        one.id(),
+                        List.of(ids.get(0).replace("-", ""), ids.get(1).toUpperCase(Locale.ROOT), "no id")));
+        assertEquals(List.of(), titles(one));
+    }
+
+    @Test
     void onceAllTerminalsConfirmedGateKnowsAlsoBehindAnOutage() {
         told(notice("a b", "terminal_message", ofStore("")));
         exchange();

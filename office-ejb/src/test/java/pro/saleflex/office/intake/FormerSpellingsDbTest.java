@@ -1,0 +1,156 @@
+package pro.saleflex.office.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.journal.EntryView;
+import pro.saleflex.office.journal.Flag;
+import pro.saleflex.office.journal.FormerConflicts;
+import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.Till;
+
+/**
+ * A journal that was written when fewer spellings of a value were known: {@code former/spellings.sql} is what the code of
+ * 29 November 2026 writes of documents in the terminal's spelling and in others. {@code former/spellings.txt} says what each of them is:
+ * stored once in another spelling ({@code STORED}), taken for a conflict with itself ({@code REPEATED}), or a conflict indeed.
+ */
+@InHouse
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FormerSpellingsDbTest {
+    private static final UUID TERMINAL = UUID.fromString("6f1c2f0e-4b7a-4a52-9d0c-2f8e5b7a9c31");
+
+    @Inject
+    House house;
+
+    private Till till;
+    private List<String[]> items;
+    private List<String> before;
+
+    private static String file(String name) throws IOException {
+        try (InputStream file = FormerSpellingsDbTest.class.getResourceAsStream("/former/" + name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @BeforeAll
+    void restore() throws IOException {
+        house.tamper("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at) select '"
+                + TERMINAL
+                + "', store_id, 'SPELL', 901, 'Spellings', false, true, created_at from terminal where id = '"
+                + house.terminal().id() + "'");
+        till = house.till(house.terminal(TERMINAL));
+        house.tamper(file("spellings.sql"));
+        items = file("spellings.txt").lines().map(line -> line.split("\t", 3)).toList();
+        before = till.payloads();
+    }
+
+    private Set<Long> conflicts() {
+        return till
+                .rows("select e.entry_no from journal_entry e join journal_flag f on f.entry_id = e.id"
+                        + " where f.flag = 'CONFLICT' and :mine")
+                .stream()
+                .map(row -> Long.valueOf(row.get(0)))
+                .collect(Collectors.toSet());
+    }
+
+    /** The entries of kind CONFLICT whose payload is one of the items of a sort. */
+    private Set<Long> conflicts(String sort) {
+        Set<String> texts = items.stream()
+                .filter(item -> item[0].equals(sort))
+                .map(item -> item[2])
+                .collect(Collectors.toSet());
+        return till.entries().stream()
+                .filter(entry -> entry.kind() == Kind.CONFLICT && texts.contains(entry.payload()))
+                .map(EntryView::entryNo)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    @Order(1)
+    void theFormerBuildTookOtherSpellingsForConflicts() {
+        assertEquals(43, before.size());
+        assertEquals(9, conflicts("REPEATED").size());
+        assertEquals(8, conflicts("CONFLICT").size());
+        assertEquals(17, conflicts().size());
+        assertTrue(till.verify().clean(), till.verify().finding());
+    }
+
+    @Test
+    @Order(2)
+    void everythingSentAgainInAnySpellingIsKnown() {
+        for (String[] item : items) {
+            Taken taken = item[1].equals(Kind.CLOSURE.name())
+                    ? till.close(List.of(item[2]), Map.of())
+                    : till.sell(List.of(item[2]), Map.of());
+            assertEquals(new Taken.Done(1, List.of()), taken, item[2]);
+        }
+
+        assertEquals(before, till.payloads());
+        assertTrue(till.verify().clean(), till.verify().finding());
+    }
+
+    @Test
+    @Order(3)
+    void conflictsThatWereNoneLoseTheirFlagAndNoOtherDoes() {
+        FormerConflicts conflicts = house.door(FormerConflicts.class);
+        house.tamper("update former_conflict_look set done_upto = 0, upto = (select max(entry_id) from journal_flag)");
+        while (conflicts.look()) {
+            // page by page
+        }
+
+        assertEquals(conflicts("CONFLICT"), conflicts());
+        assertEquals(
+                8,
+                house.door(Journal.class)
+                        .flagCounts(Flag.CONFLICT, OffsetDateTime.parse("2026-01-01T00:00:00Z"), Map.of())
+                        .get(TERMINAL)
+                        .count(),
+                "which is what alerts count");
+        assertEquals(
+                conflicts("REPEATED"),
+                till
+                        .rows("select e.entry_no from journal_entry e join former_conflict c on c.entry_id = e.id where"
+                                + " :mine")
+                        .stream()
+                        .map(row -> Long.valueOf(row.get(0)))
+                        .collect(Collectors.toSet()));
+        assertEquals(
+                "9",
+                house.value("select count(*) from former_conflict c join journal_entry e on e.id = c.entry_id"
+                        + " join journal_entry r on r.id = c.repeated_id and r.entry_no = e.entry_no - 1"
+                        + " and r.terminal_id = e.terminal_id"));
+        assertEquals(before, till.payloads(), "the journal stays as it is");
+        assertFalse(conflicts.look(), "each is looked at once");
+    }
+
+    @Test
+    @Order(4)
+    void aDifferenceThatRemainsIsAConflict() {
+        String stored = before.get(0);
+        till.sell(stored.replace("\"total_payment_amount\":\"100.0000\"", "\"total_payment_amount\":\"100.0200\""));
+
+        assertEquals(before.size() + 1, till.entries().size());
+        assertEquals(Kind.CONFLICT, till.entries().get(before.size()).kind());
+    }
+}
