@@ -8,7 +8,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ds.common.BaseDataSource;
 
 /** A database of its own for each test class, on one PostgreSQL with durable commits. */
 public final class Database {
@@ -53,11 +55,22 @@ public final class Database {
         return source("postgres");
     }
 
+    /** The application's connections, kept. */
+    ConnectionPool pool() {
+        PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+        set(source, "office_app");
+        return new ConnectionPool(source);
+    }
+
     private DataSource source(String user) {
         PGSimpleDataSource source = new PGSimpleDataSource();
+        set(source, user);
+        return source;
+    }
+
+    private void set(BaseDataSource source, String user) {
         source.setUrl(url(name) + "?stringtype=unspecified&reWriteBatchedInserts=true");
         source.setUser(user);
-        return source;
     }
 
     private static synchronized String url(String database) {

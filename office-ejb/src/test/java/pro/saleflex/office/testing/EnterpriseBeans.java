@@ -25,11 +25,13 @@ import pro.saleflex.office.config.OfficeConfig;
 /** Makes CDI beans of enterprise beans, and gives them what a server would inject. */
 final class EnterpriseBeans implements Extension {
     private final Database database;
+    private final DataSource connections;
     private final Clock clock;
     private final Map<String, String> settings;
 
-    EnterpriseBeans(Database database, Clock clock, Map<String, String> settings) {
+    EnterpriseBeans(Database database, DataSource connections, Clock clock, Map<String, String> settings) {
         this.database = database;
+        this.connections = connections;
         this.clock = clock;
         this.settings = settings;
     }
@@ -66,7 +68,7 @@ final class EnterpriseBeans implements Extension {
                 .types(DataSource.class)
                 .qualifiers(NamedLiteral.of("jdbc/office"))
                 .scope(Dependent.class)
-                .produceWith(instance -> database.application());
+                .produceWith(instance -> connections);
         discovery
                 .addBean()
                 .types(DataSource.class)

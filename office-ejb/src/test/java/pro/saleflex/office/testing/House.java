@@ -94,6 +94,7 @@ import pro.saleflex.office.terminal.enrolment.Enrolments;
 public final class House implements AutoCloseable {
     private final Path home;
     private final Database database;
+    private final ConnectionPool connections;
     private final TestClock clock = new TestClock();
     private final WeldContainer beans;
     private final EntityManagerFactory entityManagers;
@@ -116,6 +117,7 @@ public final class House implements AutoCloseable {
     public House(Path home, Map<String, String> settings, Database database) {
         this.home = home;
         this.database = database;
+        connections = database.pool();
         Map<String, String> all = new HashMap<>(settings);
         all.put("saleflex.office.home", home.toString());
         entityManagers = Persistence.createEntityManagerFactory(
@@ -123,11 +125,11 @@ public final class House implements AutoCloseable {
                 Map.of(
                         "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                         "jakarta.persistence.jtaDataSource", "",
-                        "jakarta.persistence.nonJtaDataSource", database.application()));
+                        "jakarta.persistence.nonJtaDataSource", connections));
         Transactions.use(entityManagers);
         beans = new Weld()
                 .disableDiscovery()
-                .addExtension(new EnterpriseBeans(database, clock, all))
+                .addExtension(new EnterpriseBeans(database, connections, clock, all))
                 .addBeanClasses(
                         Transactions.Runner.class,
                         Alerts.class,
@@ -308,6 +310,7 @@ public final class House implements AutoCloseable {
         try (var statement = superuser().createStatement()) {
             statement.execute(sql);
             statement.execute("reset all");
+            connections.forget();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -325,6 +328,7 @@ public final class House implements AutoCloseable {
     public void close() {
         beans.close();
         entityManagers.close();
+        connections.close();
         try {
             if (superuser != null) {
                 superuser.close();
