@@ -7,18 +7,32 @@ import static pro.saleflex.office.e2e.Calls.basic;
 import static pro.saleflex.office.e2e.Calls.envelope;
 import static pro.saleflex.office.e2e.Calls.json;
 import static pro.saleflex.office.e2e.Calls.sale;
+import static pro.saleflex.office.e2e.Calls.sample;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonPatchBuilder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.StringReader;
+import java.io.Writer;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -489,5 +503,172 @@ class AdminApiE2E {
         assertEquals(
                 0,
                 json(call(stranger, "GET", "/gate", "")).getJsonArray("lanes").size());
+    }
+
+    // Master data
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final JsonObject MASTER_DATA =
+            Json.createReader(new StringReader(sample("pos-init.json"))).readObject();
+
+    /** A new store with the sample's data. */
+    private static String storeWithData(String code) {
+        HttpResponse<String> made = call(
+                ADMIN,
+                "POST",
+                "/stores",
+                "{\"office_code\":\"O1\",\"store_code\":\"" + code
+                        + "\",\"name\":\"API\",\"time_zone\":\"Europe/London\",\"currency\":\"GBP\"}");
+        String id = json(made).getString("id");
+        assertEquals(200, imported(id, MASTER_DATA.toString()).statusCode());
+        return id;
+    }
+
+    private static HttpResponse<String> imported(String store, String data) {
+        return call(ADMIN, "PUT", "/stores/" + store + "/reference", data);
+    }
+
+    private static String with(JsonPatchBuilder patch) {
+        return patch.build().apply(MASTER_DATA).toString();
+    }
+
+    /** The request of a new terminal of the store for its data. */
+    private static HttpRequest init(String storeCode) {
+        HttpResponse<String> made = call(
+                ADMIN,
+                "POST",
+                "/terminals",
+                "{\"office_code\":\"O1\",\"store_code\":\"" + storeCode
+                        + "\",\"terminal_code\":\"TILL-1\",\"number\":1}");
+        assertEquals(201, made.statusCode(), made.body());
+        return HttpRequest.newBuilder(URI.create(
+                        office.api() + "/pos/init?office_code=O1&store_code=" + storeCode + "&terminal_code=TILL-1"))
+                .header("Authorization", basic("TILL-1", json(made).getString("secret")))
+                .build();
+    }
+
+    private static JsonObject data(HttpResponse<String> answer) {
+        assertEquals(200, answer.statusCode(), answer.body());
+        return json(answer).getJsonObject("data");
+    }
+
+    @Test
+    void aRowThatAnImportLeavesOutReachesTheTillsAsDeleted() {
+        String store = storeWithData("API-C");
+
+        assertEquals(
+                200,
+                imported(store, with(Json.createPatchBuilder().remove("/data/product_barcodes/0")))
+                        .statusCode());
+
+        JsonObject barcode =
+                data(Calls.send(init("API-C"))).getJsonArray("product_barcodes").getJsonObject(0);
+        assertTrue(barcode.getBoolean("is_deleted"), barcode.toString());
+        HttpResponse<String> refused =
+                imported(store, with(Json.createPatchBuilder().remove("/data/countries/0")));
+        assertEquals(422, refused.statusCode());
+        assertTrue(refused.body().contains("countries["), refused.body());
+        refused = imported(store, with(Json.createPatchBuilder().remove("/data/cashiers/0")));
+        assertEquals(422, refused.statusCode());
+        assertTrue(refused.body().contains("administrator"), refused.body());
+    }
+
+    @Test
+    void twoRowsOfWhichTillsWouldDropOneAreRefusedByName() {
+        String store = storeWithData("API-D");
+        JsonObject product =
+                MASTER_DATA.getJsonObject("data").getJsonArray("products").getJsonObject(0);
+        String other = UUID.randomUUID().toString();
+
+        HttpResponse<String> refused = imported(
+                store,
+                with(Json.createPatchBuilder()
+                        .add(
+                                "/data/products/-",
+                                Json.createObjectBuilder(product)
+                                        .add("id", other)
+                                        .build())));
+
+        assertEquals(422, refused.statusCode());
+        for (String named : List.of(other, product.getString("id"), product.getString("code"))) {
+            assertTrue(refused.body().contains(named), refused.body());
+        }
+        assertEquals("1", office.value("select version from reference_version where store_id = '" + store + "'"));
+    }
+
+    /** Five thousand, or as many as somebody wants to measure with, each of some two kilobytes. */
+    @Test
+    void aLargeCatalogueIsTakenAndServedPieceByPiece() throws Exception {
+        int products = Integer.getInteger("office.e2e.products", 5_000);
+        String store = storeWithData("API-E");
+        Path file = Files.createTempFile("catalogue", ".json");
+        try {
+            writeCatalogue(file, products);
+            assertTrue(Files.size(file) > 5 * 1024 * 1024, "more than other bodies may have");
+            long begun = System.nanoTime();
+            HttpResponse<String> answer = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(office.api() + "/admin/stores/" + store + "/reference"))
+                            .header("Authorization", ADMIN)
+                            .header("Content-Type", "application/json")
+                            .PUT(HttpRequest.BodyPublishers.ofFile(file))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            System.out.println(products + " products, " + Files.size(file) + " bytes imported in "
+                    + (System.nanoTime() - begun) / 1_000_000 + " ms");
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertTrue(json(answer).getInt("rows") > products);
+        } finally {
+            Files.delete(file);
+        }
+        HttpRequest init = init("API-E");
+        long asked = System.nanoTime();
+        HttpResponse<InputStream> answer = HTTP.send(init, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            assertEquals('{', body.read());
+            System.out.println("first byte of their init after " + (System.nanoTime() - asked) / 1_000_000 + " ms");
+            long bytes = 1;
+            int codes = 0;
+            // Not as a whole: so much text in one piece is what this is about.
+            try (BufferedReader text = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+                StringBuilder row = new StringBuilder();
+                for (int c = text.read(); c >= 0; c = text.read()) {
+                    bytes++;
+                    row.append((char) c);
+                    if (c == '}') {
+                        codes += row.indexOf("\"code\":\"P" + codes + "\"") >= 0 ? 1 : 0;
+                        row.setLength(0);
+                    }
+                }
+            }
+            System.out.println(bytes + " characters in " + (System.nanoTime() - asked) / 1_000_000 + " ms");
+            assertEquals(products, codes);
+        }
+    }
+
+    private static void writeCatalogue(Path file, int products) throws IOException {
+        JsonObject data = MASTER_DATA.getJsonObject("data");
+        String row = Json.createObjectBuilder(data.getJsonArray("products").getJsonObject(0))
+                .add("id", "%1$s")
+                .add("code", "P%2$d")
+                .add("description", "%3$s")
+                .build()
+                .toString();
+        try (Writer out = Files.newBufferedWriter(file)) {
+            String all = MASTER_DATA.toString();
+            String products0 = "\"products\":[";
+            int place = all.indexOf(products0) + products0.length();
+            out.write(all.substring(0, place));
+            Random random = new Random(1);
+            for (int i = 0; i < products; i++) {
+                byte[] words = new byte[230];
+                random.nextBytes(words);
+                String id = UUID.nameUUIDFromBytes(("product " + i).getBytes(StandardCharsets.UTF_8))
+                        .toString();
+                out.write(String.format(Locale.ROOT, row, id, i, HexFormat.of().formatHex(words)));
+                out.write(',');
+            }
+            out.write(all.substring(place));
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -428,5 +429,53 @@ class PosProtocolE2E {
         return office.value(
                 "select count(*) from journal_entry e join terminal t on t.id = e.terminal_id where t.code = '"
                         + terminal + "'");
+    }
+
+    @Test
+    void aNewPriceIsToldByTheNextHeartbeat() {
+        String admin = basic("admin", OfficeServer.ADMIN_PASSWORD);
+        String store = json(calls.post(
+                        "/admin/stores",
+                        "{\"office_code\":\"O1\",\"store_code\":\"PRICES\",\"name\":\"P\",\"time_zone\":"
+                                + "\"Europe/London\",\"currency\":\"GBP\"}",
+                        "Authorization",
+                        admin))
+                .getString("id");
+        String secret = json(calls.post(
+                        "/admin/terminals",
+                        "{\"office_code\":\"O1\",\"store_code\":\"PRICES\",\"terminal_code\":\"TILL-1\",\"number\":1}",
+                        "Authorization",
+                        admin))
+                .getString("secret");
+        String path = "/admin/stores/" + store + "/reference";
+        String data = sample("pos-init.json");
+        assertEquals(
+                200, calls.method("PUT", path, data, "Authorization", admin).statusCode());
+        beat(secret);
+        beat(secret); // now it has heard of the first data, if it had to
+        String dearer = data.replaceAll("\"sale_price\": ?\"1.9900\"", "\"sale_price\":\"2.4900\"");
+        assertFalse(dearer.equals(data));
+
+        assertEquals(
+                200, calls.method("PUT", path, dearer, "Authorization", admin).statusCode());
+        assertEquals(Set.of("refresh"), beat(secret));
+
+        assertEquals(
+                200, calls.method("PUT", path, dearer, "Authorization", admin).statusCode());
+        assertEquals(Set.of(), beat(secret), "nothing is other than before");
+    }
+
+    /** What the till of a new store is asked. */
+    private static Set<String> beat(String secret) {
+        HttpResponse<String> answer = calls.post(
+                "/pos/status",
+                "{\"office_code\":\"O1\",\"store_code\":\"PRICES\",\"terminal_code\":\"TILL-1\",\"pos_id\":1,"
+                        + "\"activity\":\"idle\",\"interval_seconds\":5}",
+                "Authorization",
+                basic("TILL-1", secret));
+        assertEquals(200, answer.statusCode(), answer.body());
+        return json(answer).getJsonArray("requests").getValuesAs(JsonObject.class).stream()
+                .map(asked -> asked.getString("type"))
+                .collect(Collectors.toSet());
     }
 }

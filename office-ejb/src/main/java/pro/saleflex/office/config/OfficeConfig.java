@@ -101,6 +101,14 @@ public class OfficeConfig {
         return (int) values.number("body.limit.bytes", 5 * 1024 * 1024);
     }
 
+    /**
+     * {@code saleflex.office.import.limit.bytes}: largest body of an import of master data after decompression. Default:
+     * 128 MB (134,217,728).
+     */
+    public int importLimitBytes() {
+        return (int) values.number("import.limit.bytes", 128 * 1024 * 1024);
+    }
+
     /** {@code saleflex.office.items.limit}: most documents in one request. Default: 500. */
     public int itemsLimit() {
         return (int) values.number("items.limit", 500);

@@ -8,9 +8,14 @@ import jakarta.json.JsonValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A store's master data of one version, written out once for all its terminals. */
+/**
+ * A store's master data of one version, written out once for all its terminals, but for large resources: those are read and
+ * written anew for each, some rows at a time.
+ */
 final class Assembled {
     /** Where the numbers and codes stand that others know things by. Source: the data set of {@code /pos/init}. */
     private static final Map<String, String> NUMBERED = Map.of(
@@ -27,6 +32,14 @@ final class Assembled {
             "transaction_discount_types",
             "code");
 
+    /** Resources that take more bytes than this are large. */
+    static final int LARGEST = 256 * 1024;
+
+    /** Always at hand, however large. */
+    static final Set<String> NEEDED = Stream.concat(
+                    NUMBERED.keySet().stream(), Stream.of(Resource.STORE, Resource.POS_SETTINGS))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final long version;
     private final Map<String, String> full = new HashMap<>();
     private final Map<String, String> refresh = new HashMap<>();
@@ -34,29 +47,28 @@ final class Assembled {
     private final ReferenceNumbers numbers;
     private final boolean suffices;
 
-    Assembled(long version, Map<String, List<JsonObject>> rows) {
+    /**
+     * Of rows.
+     *
+     * @param rows by resource; one without rows is missing
+     * @param large the resources that are large
+     */
+    Assembled(long version, Map<String, List<JsonObject>> rows, Set<String> large) {
         this.version = version;
         this.posSettings = live(rows, Resource.POS_SETTINGS);
         this.numbers = numbers(rows);
         this.suffices = !live(rows, Resource.STORE).isEmpty()
                 && rows.getOrDefault(Resource.CASHIERS, List.of()).stream().anyMatch(RowRules::isAdministrator);
         for (Resource resource : Resource.ALL) {
+            if (large.contains(resource.name())) {
+                continue;
+            }
             List<JsonObject> found = resource.name().equals(Resource.STORE)
                     ? live(rows, Resource.STORE)
                     : rows.getOrDefault(resource.name(), List.of());
-            String written = write(resource, found);
+            String written = write(resource, found, false);
             full.put(resource.name(), written);
-            refresh.put(
-                    resource.name(),
-                    resource.isLive()
-                            ? "[]"
-                            : resource.liveFields().isEmpty()
-                                    ? written
-                                    : write(
-                                            resource,
-                                            found.stream()
-                                                    .map(row -> without(row, resource.liveFields()))
-                                                    .toList()));
+            refresh.put(resource.name(), resource.liveFields().isEmpty() ? written : write(resource, found, true));
         }
     }
 
@@ -98,23 +110,28 @@ final class Assembled {
     }
 
     /**
-     * A resource as JSON.
+     * A resource as JSON; null when it is large.
      *
      * @param refreshing without the live values, which the terminal knows better
      */
-    String resource(String name, boolean refreshing) {
-        return (refreshing ? refresh : full).get(name);
+    String resource(Resource resource, boolean refreshing) {
+        return refreshing && resource.isLive() ? "[]" : (refreshing ? refresh : full).get(resource.name());
     }
 
-    private static String write(Resource resource, List<JsonObject> rows) {
+    private static String write(Resource resource, List<JsonObject> rows, boolean refreshing) {
         if (resource.name().equals(Resource.STORE)) {
             return rows.isEmpty() ? "null" : rows.get(0).toString();
         }
-        StringBuilder json = new StringBuilder("[");
-        for (JsonObject row : rows) {
-            json.append(json.length() > 1 ? "," : "").append(row);
-        }
-        return json.append(']').toString();
+        return rows.stream()
+                .map(row -> (refreshing ? without(row, resource.liveFields()) : row).toString())
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** A single row of a large resource, of which it is the body. */
+    static String written(Resource resource, String body, boolean refreshing) {
+        return refreshing && !resource.liveFields().isEmpty()
+                ? without(ReferenceRows.parsed(body), resource.liveFields()).toString()
+                : body;
     }
 
     private static JsonObject without(JsonObject row, List<String> fields) {

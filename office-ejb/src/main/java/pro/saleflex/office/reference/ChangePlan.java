@@ -41,7 +41,7 @@ final class ChangePlan {
                     delete(id, old, change.row() == null ? JsonValue.EMPTY_JSON_OBJECT : change.row(), now);
                 }
             } else {
-                become(id, old, whole(change.row()));
+                become(id, old, whole(resource, change.row()));
             }
         });
     }
@@ -51,19 +51,31 @@ final class ChangePlan {
             removed.add(id);
             return;
         }
+        become(id, old, deleted(resource, old, told, now));
+    }
+
+    /**
+     * A row with its mark. A cashier is not active any more either, whatever a till looks at.
+     *
+     * @param told what is known of the deletion
+     */
+    static JsonObject deleted(Resource resource, JsonObject old, Map<String, JsonValue> told, Instant now) {
         JsonObjectBuilder row = Json.createObjectBuilder(old);
         if (RowRules.isLive(old)) {
             row.add(RowRules.DELETED, true)
                     .add("deleted_at", now.truncatedTo(ChronoUnit.SECONDS).toString());
+            if (resource.name().equals(Resource.CASHIERS)) {
+                row.add("is_active", false);
+            }
         }
         RowRules.OF_A_DELETION.stream()
                 .filter(name -> told.getOrDefault(name, JsonValue.NULL) != JsonValue.NULL)
                 .forEach(name -> row.add(name, told.get(name)));
-        become(id, old, row.build());
+        return row.build();
     }
 
     /** Says that the row is not deleted: a terminal that holds it as deleted would not learn it from a mark left out. */
-    private JsonObject whole(JsonObject row) {
+    static JsonObject whole(Resource resource, JsonObject row) {
         return !resource.marksDeletions() || row.containsKey(RowRules.DELETED)
                 ? row
                 : Json.createObjectBuilder(row).add(RowRules.DELETED, false).build();
@@ -73,6 +85,11 @@ final class ChangePlan {
         if (!row.equals(old)) {
             changed.put(id, row);
         }
+    }
+
+    /** Leaves a row as it is. */
+    void leave(String id) {
+        changed.remove(id);
     }
 
     /** Rows that are new or other than before. */

@@ -1,21 +1,33 @@
 package pro.saleflex.office.reference;
 
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.Writer;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.counter.Counters.Resume;
 import pro.saleflex.office.counter.Counters.Start;
+import pro.saleflex.office.reference.StagedRows.Staged;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 
@@ -27,6 +39,9 @@ public class ReferenceData {
 
     @Inject
     ReferenceRows rows;
+
+    @Inject
+    StagedRows staged;
 
     @Inject
     Counters counters;
@@ -70,7 +85,9 @@ public class ReferenceData {
     private Assembled assembled(UUID storeId, long version) {
         Assembled assembled = ASSEMBLED.get(storeId);
         if (assembled == null || assembled.version() != version) {
-            assembled = new Assembled(version, rows.read(storeId));
+            Set<String> large = new HashSet<>(rows.large(storeId, Assembled.LARGEST));
+            large.removeAll(Assembled.NEEDED);
+            assembled = new Assembled(version, rows.read(storeId, large), large);
             ASSEMBLED.put(storeId, assembled);
         }
         return assembled;
@@ -81,43 +98,98 @@ public class ReferenceData {
         return assembled(store.id(), rows.version(store.id())).numbers();
     }
 
-    private static InitData data(TerminalRef terminal, Assembled assembled, Resume resume) {
+    private InitData data(TerminalRef terminal, Assembled assembled, Resume resume) {
         String settings = OwnRows.posSettings(terminal, assembled.posSettings());
         boolean refreshing = resume.start() != Start.NEW;
-        Map<String, String> resources = new LinkedHashMap<>();
-        for (Resource resource : Resource.ALL) {
-            resources.put(
-                    resource.name(),
-                    switch (resource.name()) {
-                        case Resource.POS_SETTINGS -> settings;
-                        // In the middle of a period: a number that it used meanwhile must not come again.
-                        case Resource.SEQUENCES ->
-                            resume.start() == Start.TOLD ? "[]" : OwnRows.sequences(terminal, resume.numbers());
-                        default -> assembled.resource(resource.name(), refreshing);
-                    });
-        }
         String tag = assembled.version() + "-" + resume.numbers().closureNumber() + "-"
                 + resume.numbers().receiptNumber() + "-" + Integer.toHexString(settings.hashCode())
                 + (refreshing ? "-" + resume.start() : "");
-        return new InitData.Ready(tag, resources);
+        UUID storeId = terminal.store().id();
+        return new InitData.Ready(tag, Resource.ALL.stream().map(Resource::name).toList(), (name, out) -> {
+            switch (name) {
+                case Resource.POS_SETTINGS -> out.write(settings);
+                // In the middle of a period: a number that it used meanwhile must not come again.
+                case Resource.SEQUENCES ->
+                    out.write(resume.start() == Start.TOLD ? "[]" : OwnRows.sequences(terminal, resume.numbers()));
+                default -> write(storeId, assembled, Resource.named(name).orElseThrow(), refreshing, out);
+            }
+        });
+    }
+
+    private void write(UUID storeId, Assembled assembled, Resource resource, boolean refreshing, Writer out)
+            throws IOException {
+        String written = assembled.resource(resource, refreshing);
+        if (written != null) {
+            out.write(written);
+        } else {
+            rows.write(storeId, resource, row -> Assembled.written(resource, row, refreshing), out);
+        }
     }
 
     /**
      * Replaces a store's master data by a snapshot: the reply of another server's {@code /pos/init}.
      *
-     * <p>The snapshot is validated as a whole first; when anything is wrong, nothing changes. Counters in it are not taken:
-     * each terminal's own documents say where it goes on.
+     * <p>The snapshot is validated as a whole first; when anything is wrong, nothing changes. It is read row by row and may
+     * be far larger than the memory. What it leaves out stays, marked as deleted, because tills never learn that a row is
+     * gone. A snapshot that changes nothing is no new version. Counters in it are not taken: each terminal's own documents
+     * say where it goes on.
+     *
+     * @param by who imports
      */
-    public Imported importSnapshot(StoreRef store, String json) {
-        Snapshot snapshot = Snapshot.read(json);
-        if (!snapshot.faults().isEmpty()) {
-            return new Imported(0, 0, snapshot.faults());
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Imported importSnapshot(StoreRef store, Reader json, String by) {
+        UUID id = staged.begin(store, by);
+        try {
+            Staging staging = new Staging(id);
+            List<String> faults = Snapshot.read(json, staging::add);
+            if (!faults.isEmpty()) {
+                return new Imported(0, 0, 0, faults);
+            }
+            staging.flush();
+            return staged.merge(store, id, by);
+        } finally {
+            staged.end(id);
         }
-        Map<String, List<JsonObject>> found = new LinkedHashMap<>(snapshot.rows());
-        found.remove(Resource.SEQUENCES);
-        long version = rows.replace(store.id(), found, clock.instant().atOffset(ZoneOffset.UTC));
-        return new Imported(
-                version, found.values().stream().mapToInt(List::size).sum(), List.of());
+    }
+
+    /** The same of one that is at hand. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Imported importSnapshot(StoreRef store, String json) {
+        return importSnapshot(store, new StringReader(json), "OFFICE");
+    }
+
+    /** The import of a store's data that is under way. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<Importing> importing(StoreRef store) {
+        return staged.running(store.id());
+    }
+
+    /** Puts rows aside by the hundreds. */
+    private final class Staging {
+        private static final int ROWS = 500;
+
+        private final UUID importId;
+        private final Map<Resource, Integer> positions = new HashMap<>();
+        private final List<Staged> waiting = new ArrayList<>();
+
+        Staging(UUID importId) {
+            this.importId = importId;
+        }
+
+        void add(Resource resource, JsonObject row) {
+            if (resource.isShared()) {
+                int position = positions.merge(resource, 1, Integer::sum) - 1;
+                waiting.add(new Staged(resource, position, ChangePlan.whole(resource, row)));
+                if (waiting.size() == ROWS) {
+                    flush();
+                }
+            }
+        }
+
+        void flush() {
+            staged.stage(importId, waiting);
+            waiting.clear();
+        }
     }
 
     /** The resources that can be changed from outside, as {@code /pos/init} calls them: all but each terminal's counters. */
@@ -131,61 +203,96 @@ public class ReferenceData {
     /**
      * Changes single rows of a store's master data, all or nothing. The rows are validated as those of a snapshot, and what
      * terminals cannot do without cannot be taken away: the store, the last administrator. A row that is as it should be
-     * is not changed; the version rises by one when any row was.
+     * is not changed; the version rises by one when any row was. A row of which a till would drop it or another, for a value
+     * that must be unique, stays as it was, and the others are changed.
      *
      * @param changes each row once
      */
     public Applied apply(StoreRef store, List<RowChange> changes) {
         List<String> faults = RowRules.faults(changes);
         if (!faults.isEmpty()) {
-            return new Applied(rows.version(store.id()), 0, faults);
+            return new Applied(rows.version(store.id()), 0, List.of(), faults);
         }
         rows.lock(store.id());
+        rows.writeUniqueValues(store.id());
         Map<String, List<RowChange>> byResource = changes.stream()
                 .collect(Collectors.groupingBy(RowChange::resource, LinkedHashMap::new, Collectors.toList()));
         List<Planned> plans = byResource.entrySet().stream()
                 .map(each -> planned(store, each.getKey(), each.getValue()))
                 .toList();
+        List<String> clashes = plans.stream()
+                .flatMap(planned -> leaveClashes(store, planned).stream())
+                .toList();
         List<String> taken = plans.stream()
                 .filter(planned -> planned.plan().concernsNeeds())
-                .flatMap(planned -> planned.plan().faults(rows.withoutCodes(store.id(), planned.resource())).stream())
+                .flatMap(planned ->
+                        planned
+                                .plan()
+                                .faults(rows.withoutCodes(
+                                        store.id(), planned.resource().name()))
+                                .stream())
                 .toList();
         int changed = plans.stream().mapToInt(planned -> planned.plan().size()).sum();
         if (!taken.isEmpty() || changed == 0) {
-            return new Applied(rows.version(store.id()), 0, taken);
+            return new Applied(rows.version(store.id()), 0, clashes, taken);
         }
-        plans.forEach(planned -> write(store, planned));
-        return new Applied(rows.raise(store.id(), clock.instant().atOffset(ZoneOffset.UTC)), changed, List.of());
+        OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        plans.forEach(planned -> write(store, planned, now));
+        return new Applied(rows.raise(store.id(), now), changed, clashes, List.of());
     }
 
-    private Planned planned(StoreRef store, String resource, List<RowChange> changes) {
+    private Planned planned(StoreRef store, String name, List<RowChange> changes) {
+        Resource resource = Resource.named(name).orElseThrow();
         Map<String, ReferenceRow> stored = rows.find(
                 store.id(),
-                resource,
+                name,
                 changes.stream().map(change -> ReferenceRow.rowId(change.id())).toList());
         Map<String, JsonObject> before = new HashMap<>();
         stored.forEach((id, row) -> before.put(id, rows.object(row)));
-        return new Planned(
-                resource,
-                stored,
-                new ChangePlan(Resource.named(resource).orElseThrow(), before, changes, clock.instant()));
+        return new Planned(resource, stored, before, new ChangePlan(resource, before, changes, clock.instant()));
     }
 
-    private void write(StoreRef store, Planned planned) {
+    /** Leaves rows as they are that would have a value of another row; says which. */
+    private List<String> leaveClashes(StoreRef store, Planned planned) {
+        Resource resource = planned.resource();
+        if (resource.unique().isEmpty()) {
+            return List.of();
+        }
+        Set<String> wanted = planned.plan().changed().values().stream()
+                .flatMap(row -> UniqueValues.of(resource, row).stream())
+                .collect(Collectors.toSet());
+        Map<String, JsonObject> others = rows.holders(store.id(), resource, wanted);
+        List<String> said = new ArrayList<>();
+        Optional<Clash> clash =
+                Clash.first(resource, planned.before(), planned.plan().changed(), others);
+        while (clash.isPresent()) {
+            said.add(clash.get().words());
+            planned.plan().leave(clash.get().changed());
+            clash = Clash.first(resource, planned.before(), planned.plan().changed(), others);
+        }
+        return said;
+    }
+
+    private void write(StoreRef store, Planned planned, OffsetDateTime now) {
         List<JsonObject> added = new ArrayList<>();
         planned.plan().changed().forEach((id, row) -> {
             ReferenceRow stored = planned.stored().get(id);
             if (stored == null) {
                 added.add(row);
             } else {
-                rows.change(stored, row);
+                rows.change(
+                        store.id(), planned.resource(), stored.position, rows.written(planned.resource(), row), now);
             }
         });
-        planned.plan().removed().forEach(id -> rows.remove(planned.stored().get(id)));
-        rows.add(store.id(), planned.resource(), added);
+        planned.plan()
+                .removed()
+                .forEach(id -> rows.remove(
+                        store.id(), planned.resource(), planned.stored().get(id).position, now));
+        rows.add(store.id(), planned.resource(), added, now);
     }
 
-    private record Planned(String resource, Map<String, ReferenceRow> stored, ChangePlan plan) {}
+    private record Planned(
+            Resource resource, Map<String, ReferenceRow> stored, Map<String, JsonObject> before, ChangePlan plan) {}
 
     /** The version of a store's master data; 0 when it has none. */
     public long version(StoreRef store) {
@@ -195,18 +302,28 @@ public class ReferenceData {
     /**
      * What became of an import.
      *
-     * @param version the new version; 0 when nothing was changed
-     * @param rows how many rows the store has now; 0 when nothing was changed
+     * @param version the store's version now; 0 when the snapshot was not taken
+     * @param rows how many rows the snapshot brought; 0 when it was not taken
+     * @param changed how many rows are new, other than before, or deleted
      * @param faults why nothing was changed, in words
      */
-    public record Imported(long version, int rows, List<String> faults) {}
+    public record Imported(long version, int rows, int changed, List<String> faults) {}
+
+    /**
+     * An import under way.
+     *
+     * @param by who imports
+     * @param rows how many rows have come
+     */
+    public record Importing(String by, long rows) {}
 
     /**
      * What became of changes.
      *
      * @param version the version now
      * @param changed how many rows were changed
+     * @param clashes which rows stayed as they were because of a value that another has, in words
      * @param faults why nothing was changed, in words
      */
-    public record Applied(long version, int changed, List<String> faults) {}
+    public record Applied(long version, int changed, List<String> clashes, List<String> faults) {}
 }

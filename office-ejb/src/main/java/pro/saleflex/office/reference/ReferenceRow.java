@@ -27,20 +27,6 @@ class ReferenceRow {
 
     protected ReferenceRow() {}
 
-    ReferenceRow(UUID storeId, String resource, int position, String body, byte[] cashierCode, String id) {
-        this.storeId = storeId;
-        this.resource = resource;
-        this.position = position;
-        this.body = body;
-        this.cashierCode = cashierCode;
-        this.rowId = rowId(id);
-    }
-
-    void become(String nextBody, byte[] nextCode) {
-        body = nextBody;
-        cashierCode = nextCode;
-    }
-
     /** An id in the one spelling that it is looked up by. */
     static String rowId(String id) {
         return id.replace("-", "").toLowerCase(Locale.ROOT);

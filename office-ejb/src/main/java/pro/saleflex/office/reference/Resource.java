@@ -34,11 +34,43 @@ record Resource(String name, Map<String, Field> fields) {
             "coupons", List.of("usage_count"),
             "customers", List.of("total_bonus_point"));
 
+    /**
+     * Members that no two rows of a till share, one by one or together. Source: the terminal's tables, as the master data
+     * reference marks them with U; a till holds one row of pos_settings, so there is nothing to share there.
+     */
+    private static final Map<String, List<List<String>>> UNIQUE = Map.ofEntries(
+            Map.entry(CASHIERS, List.of(List.of("no"), List.of("user_name"))),
+            Map.entry("countries", List.of(List.of("iso_alpha2"))),
+            Map.entry("country_regions", List.of(List.of("fk_country_id", "region_code"))),
+            Map.entry("cities", List.of(List.of("code"))),
+            Map.entry("districts", List.of(List.of("code"))),
+            Map.entry("currencies", List.of(List.of("no"))),
+            Map.entry("currency_table", List.of(List.of("fk_base_currency_id", "fk_target_currency_id"))),
+            Map.entry("payment_types", List.of(List.of("type_no"))),
+            Map.entry("products", List.of(List.of("code"))),
+            Map.entry("product_variants", List.of(List.of("variant_code"))),
+            Map.entry("product_barcodes", List.of(List.of("barcode"))),
+            Map.entry("warehouses", List.of(List.of("code"))),
+            Map.entry("warehouse_locations", List.of(List.of("code"))),
+            Map.entry("transaction_discount_types", List.of(List.of("code"))),
+            Map.entry("transaction_document_types", List.of(List.of("no"))),
+            Map.entry("pos_virtual_keyboards", List.of(List.of("name"))),
+            Map.entry("campaign_types", List.of(List.of("code"))),
+            Map.entry("campaigns", List.of(List.of("code"))),
+            Map.entry("coupons", List.of(List.of("code"))),
+            Map.entry("customer_segments", List.of(List.of("code"))),
+            Map.entry("customers", List.of(List.of("phone_normalized"))));
+
     /** A resource that is nothing but live values. */
     private static final String STOCK = "warehouse_product_stock";
 
     List<String> liveFields() {
         return LIVE.getOrDefault(name, List.of());
+    }
+
+    /** Members that no two rows may have alike, each with those that it is unique together with. */
+    List<List<String>> unique() {
+        return UNIQUE.getOrDefault(name, List.of());
     }
 
     boolean isLive() {

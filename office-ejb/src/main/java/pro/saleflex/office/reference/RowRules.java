@@ -19,7 +19,7 @@ final class RowRules {
     static final String ADMINISTRATOR_FAULT =
             "cashiers must hold at least one administrator: without one no till can close its day.";
 
-    private static final int MOST_FAULTS = 20;
+    static final int MOST_FAULTS = 20;
 
     private RowRules() {}
 
@@ -35,16 +35,6 @@ final class RowRules {
                     .ifPresent(
                             fault -> faults.add(resource.name() + "[" + label(row) + "]." + name + " " + fault + "."));
         }
-    }
-
-    /** Looks whether an id is there twice. */
-    static void checkIds(Resource resource, List<JsonObject> rows, List<String> faults) {
-        Set<String> ids = new HashSet<>();
-        rows.stream()
-                .filter(row -> row.get("id") instanceof JsonString)
-                .map(RowRules::label)
-                .filter(id -> !ids.add(ReferenceRow.rowId(id)))
-                .forEach(id -> faults.add(resource.name() + " has the id " + id + " twice."));
     }
 
     /** What is wrong with changes by themselves. */

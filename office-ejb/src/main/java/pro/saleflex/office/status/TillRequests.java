@@ -3,6 +3,7 @@ package pro.saleflex.office.status;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.counter.Counters;
+import pro.saleflex.office.reference.SnapshotImported;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
@@ -81,8 +83,15 @@ public class TillRequests {
                 .setParameter(3, clock.instant().atOffset(ZoneOffset.UTC))
                 .setParameter(4, store.id())
                 .executeUpdate();
-        audit.add(askedBy, "terminal.refresh", "store " + store.id(), asked + " terminals");
+        if (asked > 0) {
+            audit.add(askedBy, "terminal.refresh", "store " + store.id(), asked + " terminals");
+        }
         return asked;
+    }
+
+    /** New master data are for the tills at once; asked for within the import's transaction, so that none is forgotten. */
+    public void imported(@Observes SnapshotImported imported) {
+        refreshAll(imported.store(), imported.by());
     }
 
     /** Tells a terminal's cashier something. */

@@ -61,7 +61,9 @@ class CashierCodesDbTest {
                         + store.id() + "'";
         String before = house.value(select);
         master.importSnapshot(store, SAMPLE);
+        assertEquals(before, house.value(select), "nothing was changed");
 
+        master.importSnapshot(store, replaced("/data/cashiers/0/name", "\"Another\""));
         assertNotEquals(before, house.value(select));
     }
 

@@ -14,6 +14,9 @@ import static pro.saleflex.office.reference.MasterData.ready;
 import static pro.saleflex.office.reference.MasterData.replaced;
 
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -298,9 +301,41 @@ class InitDataDbTest {
         house.door(Counters.class).push(terminal, Map.of("ReceiptNumber", 2L, "ClosureNumber", 2L));
         String closure = ready(master.init(terminal)).entityTag();
         master.importSnapshot(store, SAMPLE);
+        assertEquals(closure, ready(master.init(terminal)).entityTag(), "the same data again");
+        master.importSnapshot(store, replaced("/data/products/0/name", "\"Another name\""));
         String version = ready(master.init(terminal)).entityTag();
 
         assertEquals(4, Set.of(tag, receipt, closure, version).size());
         assertNotEquals(version, ready(master.init(house.terminal(store, 2))).entityTag());
+    }
+
+    @Test
+    void aLargeCatalogueIsTheSameHoweverItIsWritten() {
+        StoreRef large = till.terminal().store();
+        JsonObject product = Parsed.object(SAMPLE)
+                .getJsonObject("data")
+                .getJsonArray("products")
+                .getJsonObject(0);
+        JsonArrayBuilder products = Json.createArrayBuilder().add(product);
+        for (int i = 0; i < 1_000; i++) {
+            products.add(Json.createObjectBuilder(product)
+                    .add("id", new UUID(4 << 12, i).toString())
+                    .add("code", "P" + i));
+        }
+        master.importSnapshot(large, changed(sample -> sample.replace("/data/products", products.build())));
+
+        JsonArray full = data(master.init(till.terminal())).getJsonArray("products");
+        till.close(Document.closure());
+        JsonArray refresh = data(master.init(till.terminal())).getJsonArray("products");
+
+        assertEquals(1_001, full.size());
+        assertEquals("P999", full.getJsonObject(1_000).getString("code"));
+        assertEquals(1_001, refresh.size());
+        for (int i = 0; i < full.size(); i++) {
+            JsonObject tracked = Json.createObjectBuilder(full.getJsonObject(i))
+                    .remove("stock")
+                    .build();
+            assertEquals(tracked, refresh.getJsonObject(i));
+        }
     }
 }

@@ -66,6 +66,7 @@ import pro.saleflex.office.reference.CashierCodes;
 import pro.saleflex.office.reference.DemoData;
 import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.reference.ReferenceRows;
+import pro.saleflex.office.reference.StagedRows;
 import pro.saleflex.office.sales.SalesIntake;
 import pro.saleflex.office.sales.SalesProjection;
 import pro.saleflex.office.sales.SalesReader;
@@ -168,6 +169,7 @@ public final class House implements AutoCloseable {
                         Counters.class,
                         ReferenceData.class,
                         ReferenceRows.class,
+                        StagedRows.class,
                         CashierCodes.class,
                         AuditTrail.class,
                         DemoData.class,

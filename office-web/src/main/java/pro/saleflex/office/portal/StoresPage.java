@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.StoreSpec;
 import pro.saleflex.office.terminal.Terminals;
@@ -35,6 +36,9 @@ public class StoresPage {
 
     @Inject
     Terminals terminals;
+
+    @Inject
+    ReferenceData reference;
 
     @Inject
     AuditTrail audit;
@@ -97,6 +101,14 @@ public class StoresPage {
     /** All stores, by their codes. */
     public List<StoreRef> getAll() {
         return visitor.getStores();
+    }
+
+    /** How far an import of a store's master data has come, or a text without words when none is under way. */
+    public String importing(StoreRef store) {
+        return reference
+                .importing(store)
+                .map(running -> Texts.of(visitor.getLocale(), "stores.importing", running.by(), running.rows()))
+                .orElse("");
     }
 
     /** The zones to choose from. */

@@ -19,6 +19,7 @@ import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.gate.pull.MasterDataPulls;
 import pro.saleflex.office.guard.AdministratorOnly;
+import pro.saleflex.office.guard.LargeBody;
 import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.StoreSpec;
@@ -70,24 +71,28 @@ public class StoresResource {
         return Response.status(201).entity(answer(store)).build();
     }
 
-    /** Replaces a store's master data by a snapshot, the reply of a {@code /pos/init}: all of it or nothing. */
+    /**
+     * Replaces a store's master data by a snapshot, the reply of a {@code /pos/init}: all of it or nothing. It is read as it
+     * comes, and its tills are asked to refresh.
+     */
     @PUT
     @Path("{id}/reference")
     @Consumes(MediaType.APPLICATION_JSON)
-    public ImportAnswer replaceReference(@PathParam("id") UUID id, InputStream body) throws IOException {
+    public ImportAnswer replaceReference(@PathParam("id") UUID id, @LargeBody InputStream body) throws IOException {
         StoreRef store = terminals.stores().stream()
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Problem.of(404, "There is no store with this id."));
-        ReferenceData.Imported imported = reference.importSnapshot(store, StrictText.of(body));
+        String by = caller.getUserPrincipal().getName();
+        ReferenceData.Imported imported = reference.importSnapshot(store, StrictText.reader(body), by);
         if (!imported.faults().isEmpty()) {
             throw Problem.of(422, "Nothing was changed. " + String.join(" ", imported.faults()));
         }
         audit.add(
-                caller.getUserPrincipal().getName(),
+                by,
                 "reference.import",
                 store.officeCode() + "/" + store.storeCode(),
-                "version " + imported.version() + ", " + imported.rows() + " rows");
+                "version " + imported.version() + ", " + imported.rows() + " rows, " + imported.changed() + " changed");
         pulls.startOver(store); // or what GATE sent before would be missing for ever
         return new ImportAnswer(imported.version(), imported.rows());
     }
@@ -126,8 +131,8 @@ public class StoresResource {
     /**
      * An import.
      *
-     * @param version the new version
-     * @param rows how many rows the store has now
+     * @param version the store's version now; a snapshot that changes nothing is no new one
+     * @param rows how many rows it brought
      */
     public record ImportAnswer(long version, int rows) {}
 }

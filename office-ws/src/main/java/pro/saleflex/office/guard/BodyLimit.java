@@ -6,6 +6,7 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 import pro.saleflex.office.config.OfficeConfig;
 
@@ -28,7 +29,11 @@ public class BodyLimit implements ReaderInterceptor {
                 new PatientStream(body.getInputStream(), nanos),
                 body.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING),
                 body.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH),
-                config.bodyLimitBytes()));
+                isLarge(body) ? config.importLimitBytes() : config.bodyLimitBytes()));
         return body.proceed();
+    }
+
+    private static boolean isLarge(ReaderInterceptorContext body) {
+        return Arrays.stream(body.getAnnotations()).anyMatch(LargeBody.class::isInstance);
     }
 }

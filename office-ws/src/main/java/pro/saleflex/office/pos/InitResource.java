@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import pro.saleflex.office.guard.TerminalGuard;
 import pro.saleflex.office.reference.InitData;
 import pro.saleflex.office.reference.ReferenceData;
@@ -62,22 +61,19 @@ public class InitResource {
         Response.ResponseBuilder unchanged = conditions.evaluatePreconditions(tag);
         return unchanged != null
                 ? unchanged.build()
-                : Response.ok(written(codes, ready.resources())).tag(tag).build();
+                : Response.ok(written(codes, ready)).tag(tag).build();
     }
 
-    private static StreamingOutput written(TerminalCodes codes, Map<String, String> resources) {
+    private static StreamingOutput written(TerminalCodes codes, InitData.Ready ready) {
         return out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             writer.write("{\"status\":\"ok\",\"office_code\":" + Json.createValue(codes.officeCode())
                     + ",\"store_code\":" + Json.createValue(codes.storeCode())
                     + ",\"terminal_code\":" + Json.createValue(codes.terminalCode()) + ",\"data\":");
             char before = '{';
-            for (Map.Entry<String, String> resource : resources.entrySet()) {
-                writer.append(before)
-                        .append('"')
-                        .append(resource.getKey())
-                        .append("\":")
-                        .append(resource.getValue());
+            for (String resource : ready.names()) {
+                writer.append(before).append('"').append(resource).append("\":");
+                ready.rows().write(resource, writer);
                 before = ',';
             }
             writer.write("}}");

@@ -1,7 +1,11 @@
 package pro.saleflex.office.wire;
 
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -31,5 +35,34 @@ public final class StrictText {
         } catch (CharacterCodingException e) {
             throw Problem.of(400, "The body is not UTF-8.");
         }
+    }
+
+    /**
+     * The same for a body that is read piece by piece: what is not UTF-8 is found when it is read.
+     *
+     * @throws Problem in reading, 400 when it is not UTF-8
+     */
+    public static Reader reader(InputStream body) throws IOException {
+        PushbackReader text = new PushbackReader(
+                new FilterReader(new InputStreamReader(
+                        body,
+                        StandardCharsets.UTF_8
+                                .newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPORT)
+                                .onUnmappableCharacter(CodingErrorAction.REPORT))) {
+                    @Override
+                    public int read(char[] buffer, int offset, int length) throws IOException {
+                        try {
+                            return super.read(buffer, offset, length);
+                        } catch (CharacterCodingException e) {
+                            throw Problem.of(400, "The body is not UTF-8.");
+                        }
+                    }
+                });
+        char[] first = new char[1];
+        if (text.read(first, 0, 1) == 1 && first[0] != BYTE_ORDER_MARK.charAt(0)) {
+            text.unread(first[0]);
+        }
+        return text;
     }
 }

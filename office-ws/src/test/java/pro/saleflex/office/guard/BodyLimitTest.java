@@ -12,14 +12,18 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.admin.StoresResource;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.wire.Problem;
 
@@ -31,6 +35,7 @@ class BodyLimitTest {
     private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
     private ByteArrayInputStream sent = new ByteArrayInputStream(new byte[0]);
     private InputStream in = sent;
+    private Annotation[] annotations = {};
     private boolean oneByOne;
     private long now = Long.MAX_VALUE; // such clocks begin anywhere and go round
     private long nanosPerByte;
@@ -39,8 +44,10 @@ class BodyLimitTest {
     private byte[] read(byte[] body) throws IOException {
         BodyLimit limit = new BodyLimit();
         limit.nanos = () -> now;
-        limit.config = new OfficeConfig(
-                key -> key.equals("saleflex.office.body.limit.bytes") ? Optional.of("10000") : Optional.empty());
+        limit.config = new OfficeConfig(key -> Optional.ofNullable(Map.of(
+                        "saleflex.office.body.limit.bytes", "10000",
+                        "saleflex.office.import.limit.bytes", "20000")
+                .get(key)));
         sent = new ByteArrayInputStream(body);
         in = sent;
         return (byte[]) limit.aroundReadFrom((ReaderInterceptorContext) Proxy.newProxyInstance(
@@ -48,6 +55,7 @@ class BodyLimitTest {
                 new Class<?>[] {ReaderInterceptorContext.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getHeaders" -> headers;
+                    case "getAnnotations" -> annotations;
                     case "getInputStream" -> in;
                     case "setInputStream" -> {
                         in = (InputStream) arguments[0];
@@ -193,5 +201,14 @@ class BodyLimitTest {
         nanosPerByte = 1_900_000; // 526 bytes a second
 
         assertEquals(LIMIT, read(new byte[LIMIT]).length);
+    }
+
+    @Test
+    void anImportHasALimitOfItsOwn() throws Exception {
+        annotations = StoresResource.class.getDeclaredMethod("replaceReference", UUID.class, InputStream.class)
+                .getParameterAnnotations()[1];
+
+        assertArrayEquals(body(20_000), read(body(20_000)));
+        assertThrows(Problem.class, () -> read(body(20_001)));
     }
 }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StrictTextTest {
 
     private static String read(byte[] body) throws IOException {
-        return StrictText.of(new ByteArrayInputStream(body));
+        String whole = StrictText.of(new ByteArrayInputStream(body));
+        assertEquals(whole, byPieces(body));
+        return whole;
+    }
+
+    private static String byPieces(byte[] body) throws IOException {
+        StringWriter text = new StringWriter();
+        StrictText.reader(new ByteArrayInputStream(body)).transferTo(text);
+        return text.toString();
     }
 
     @ParameterizedTest
@@ -59,9 +69,11 @@ class StrictTextTest {
                 "fffe7b007d00"
             })
     void refusesWhatIsNotUtf8(String bytes) {
-        Problem problem = assertThrows(Problem.class, () -> read(HexFormat.of().parseHex("7b22" + bytes)));
-
-        assertEquals(400, problem.getResponse().getStatus());
-        assertEquals("The body is not UTF-8.", problem.getMessage());
+        byte[] body = HexFormat.of().parseHex("7b22" + bytes);
+        for (Problem problem : List.of(
+                assertThrows(Problem.class, () -> read(body)), assertThrows(Problem.class, () -> byPieces(body)))) {
+            assertEquals(400, problem.getResponse().getStatus());
+            assertEquals("The body is not UTF-8.", problem.getMessage());
+        }
     }
 }

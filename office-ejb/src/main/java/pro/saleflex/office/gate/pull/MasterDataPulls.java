@@ -10,6 +10,7 @@ import jakarta.json.JsonValue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,8 @@ import pro.saleflex.office.gate.GateRead.Refused;
 import pro.saleflex.office.gate.Verdict;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.reference.ReferenceData;
+import pro.saleflex.office.reference.ReferenceData.Applied;
+import pro.saleflex.office.reference.RowChange;
 import pro.saleflex.office.status.TillRequests;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
@@ -187,9 +190,16 @@ public class MasterDataPulls {
             return true; // another server is at it
         }
         Claim claim = claimed.get();
-        GateRead read =
-                pages.read(source.first(store, claim.position()), MOST_PAGES, page -> take(claim, store, source, page));
+        List<String> clashes = new ArrayList<>();
+        GateRead read = pages.read(
+                source.first(store, claim.position()), MOST_PAGES, page -> take(claim, store, source, page, clashes));
         String alert = AlertKind.GATE_DATA_REFUSED.key(store.id(), source.name());
+        if (read instanceof Complete && !clashes.isEmpty()) {
+            // All else was taken. It is asked for from the same time on, so that they come again when GATE has mended
+            // one.
+            refused(claim, store, source, inShort(clashes));
+            return true;
+        }
         if (read instanceof Complete complete) {
             duties.finish(claim, complete.serverTime(), next());
             alerts.resolve(alert);
@@ -200,11 +210,7 @@ public class MasterDataPulls {
             return true;
         }
         if (read instanceof Refused refused) {
-            duties.putOff(claim, next());
-            LOG.log(Level.WARNING, "What GATE sent for store {0} ({1}) cannot be used: {2}", new Object[] {
-                store.storeCode(), source.name(), Verdict.withoutGates(refused.reason())
-            });
-            alerts.raise(Cause.gateDataRefused(store, source.name(), refused.reason()));
+            refused(claim, store, source, refused.reason());
             return true;
         }
         Failed failed = (Failed) read;
@@ -222,17 +228,30 @@ public class MasterDataPulls {
         return false;
     }
 
-    private Optional<GateRead> take(Claim claim, StoreRef store, Source source, List<JsonValue> page) {
+    private void refused(Claim claim, StoreRef store, Source source, String reason) {
+        duties.putOff(claim, next());
+        LOG.log(Level.WARNING, "What GATE sent for store {0} ({1}) cannot be used: {2}", new Object[] {
+            store.storeCode(), source.name(), Verdict.withoutGates(reason)
+        });
+        alerts.raise(Cause.gateDataRefused(store, source.name(), reason));
+    }
+
+    private Optional<GateRead> take(
+            Claim claim, StoreRef store, Source source, List<JsonValue> page, List<String> clashes) {
         if (!duties.renew(claim)) {
             return Optional.of(new Failed("It took longer than its lease.", null));
         }
         if (page.isEmpty()) {
             return Optional.empty(); // as most are
         }
-        List<String> faults = source.changes(page)
-                .map(changes -> pulled.apply(store, source.name(), changes))
-                .orElse(List.of("A change is not of the form it should have, or is none of " + source.name() + "."));
-        return faults.isEmpty() ? Optional.empty() : Optional.of(new Refused(inShort(faults)));
+        Optional<List<RowChange>> changes = source.changes(page);
+        if (changes.isEmpty()) {
+            return Optional.of(
+                    new Refused("A change is not of the form it should have, or is none of " + source.name() + "."));
+        }
+        Applied applied = pulled.apply(store, source.name(), changes.get());
+        clashes.addAll(applied.clashes());
+        return applied.faults().isEmpty() ? Optional.empty() : Optional.of(new Refused(inShort(applied.faults())));
     }
 
     private static String inShort(List<String> faults) {

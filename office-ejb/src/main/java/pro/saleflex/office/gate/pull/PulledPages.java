@@ -27,9 +27,9 @@ public class PulledPages {
     /** Public for the container. */
     public PulledPages() {}
 
-    /** Applies a page; answers why it was not, or nothing. */
+    /** Applies a page; answers what became of it. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public List<String> apply(StoreRef store, String source, List<RowChange> changes) {
+    public Applied apply(StoreRef store, String source, List<RowChange> changes) {
         Applied applied = reference.apply(store, changes);
         if (applied.changed() > 0) {
             duties.order(MasterDataPulls.REFRESH + store.id());
@@ -39,6 +39,6 @@ public class PulledPages {
                     "store " + store.id(),
                     source + ": " + applied.changed() + " rows, version " + applied.version());
         }
-        return applied.faults();
+        return applied;
     }
 }

@@ -160,7 +160,7 @@ class MasterDataPullsDbTest {
 
     @Test
     void allPagesAreTakenOverEachAsAVersionAndTheFirstTimeCounts() {
-        String other = with(milk, "id", "\"00000000-0000-4000-8000-0000000000aa\"");
+        String other = with(Parsed.object(with(milk, "id", '"' + UNKNOWN + '"')), "code", "\"another\"");
         gate.page(
                 PRODUCTS,
                 TIME,
@@ -208,6 +208,43 @@ class MasterDataPullsDbTest {
         pullLater();
         assertTrue(query(gate.calls(PRODUCTS).get(0)).endsWith("&since=" + TIME), "it goes on where it was");
         assertEquals("A", row("products", milk.getString("id")).getString("name"));
+        assertEquals(List.of(), alerts());
+    }
+
+    @Test
+    void aRowWithTheCodeOfAnotherStaysOutUntilGateMendsItAndKeepsNothingElseUp() {
+        gate.page(PRODUCTS, TIME, null);
+        pull();
+        String another = "7ab3c1d2-e4f5-4a6b-8c7d-9e0f1a2b3c4d"; // not of digits alone: alerts tell no card's number
+        String clashing = with(milk, "id", '"' + another + '"');
+        String next = "00000000-0000-4000-8000-0000000000bb";
+        String sound = with(Parsed.object(with(milk, "id", '"' + next + '"')), "code", "\"another\"");
+        gate.page(PRODUCTS, "2026-11-22T10:15:00Z", null, change("products", clashing), change("products", sound));
+        pullLater();
+
+        assertEquals(JsonValue.EMPTY_JSON_OBJECT, row("products", another));
+        assertEquals("another", row("products", next).getString("code"), "the others are taken");
+        String reason = alerts().get(0).facts().get("reason");
+        assertTrue(reason.contains("products[" + another + "]"), reason);
+        assertTrue(reason.contains("products[" + milk.getString("id") + "]"), reason);
+        assertTrue(reason.contains("the same code " + milk.getString("code")), reason);
+
+        long version = version();
+        pullLater();
+        assertEquals(version, version(), "nothing is taken twice");
+        assertEquals(1, alerts().size());
+
+        gate.forget();
+        gate.page(
+                PRODUCTS,
+                "2026-11-22T10:45:00Z",
+                null,
+                change("products", clashing),
+                change("products", with(milk, "code", "\"moved\"")));
+        pullLater();
+        assertTrue(query(gate.calls(PRODUCTS).get(0)).endsWith("&since=" + TIME), "it is asked for again");
+        assertEquals(milk.getString("code"), row("products", another).getString("code"));
+        assertEquals("moved", row("products", milk.getString("id")).getString("code"));
         assertEquals(List.of(), alerts());
     }
 
