@@ -76,7 +76,7 @@ public class PeriodsResource {
      * @param missing how many documents that explains; null: all that are missing now
      * @param reason in the user's words
      */
-    public record ExplanationBody(Long missing, String reason) {}
+    public record ExplanationBody(Integer missing, String reason) {}
 
     /**
      * A closed period that lacks documents.
