@@ -41,7 +41,7 @@ public class StagedRows {
             + " and s.resource = r.resource and s.row_id = r.row_id";
 
     /** Some rows at a time: no statement may take longer than the pool waits for an answer. */
-    private static final int SLICE = 1_000;
+    private static final int SLICE = 2_500;
 
     private static final String IN_SLICE =
             " s.import_id = ?2 and s.resource = ?3 and s.position >= ?4 and s.position < ?5";
@@ -150,6 +150,8 @@ public class StagedRows {
     public Imported merge(StoreRef store, UUID importId, String by) {
         UUID storeId = store.id();
         rows.lock(storeId);
+        // Nobody has counted rows that came just now: the planner would look each up among all of the store.
+        em.createNativeQuery("select set_config('enable_nestloop', 'off', true)").getSingleResult();
         rows.writeUniqueValues(storeId);
         List<String> faults = new ArrayList<>(lost(storeId, importId));
         faults.addAll(clashes(storeId, importId));
