@@ -37,10 +37,11 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "pro.saleflex.office.";
 
-    /** What a feature may use beside itself; terminal, config, schema and log are open to all. */
+    /** What a feature may use beside itself; terminal, config, schema, log and zone are open to all. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("config", Set.of()),
             Map.entry("log", Set.of()),
+            Map.entry("zone", Set.of()),
             Map.entry("schema", Set.of()),
             Map.entry("terminal", Set.of("account", "document")),
             Map.entry("document", Set.of()),
@@ -70,7 +71,7 @@ class ArchitectureTest {
                             "alert",
                             "account")));
 
-    private static final Set<String> OPEN_TO_ALL = Set.of("terminal", "config", "schema", "log");
+    private static final Set<String> OPEN_TO_ALL = Set.of("terminal", "config", "schema", "log", "zone");
 
     private static final Set<String> WS = Set.of("pos", "soap", "admin", "wire", "guard", "welcome");
     private static final Set<String> WEB = Set.of("portal");
