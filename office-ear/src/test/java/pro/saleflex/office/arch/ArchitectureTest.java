@@ -24,11 +24,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +77,8 @@ class ArchitectureTest {
 
     private static final Set<String> WS = Set.of("pos", "soap", "admin", "wire", "guard", "welcome");
     private static final Set<String> WEB = Set.of("portal");
+
+    private static final Pattern ZONE_IN_SQL = Pattern.compile("(?i)at time zone|date_trunc\\('day|current_date");
 
     private static JavaClasses house;
 
@@ -289,6 +293,57 @@ class ArchitectureTest {
                 .callMethod(System.class, "currentTimeMillis")
                 .because("tests turn the clock")
                 .check(house);
+    }
+
+    @Test
+    void zonesAreCountedInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "zone")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.ZoneId")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.ZonedDateTime")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.time.zone..", "com.ibm.icu..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.util.TimeZone.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.util.Calendar.class)
+                .orShould()
+                .callMethod(java.time.Instant.class, "atZone", java.time.ZoneId.class)
+                .orShould()
+                .callMethod(java.time.LocalDateTime.class, "atZone", java.time.ZoneId.class)
+                .orShould()
+                .callMethod(java.time.LocalDate.class, "atStartOfDay", java.time.ZoneId.class)
+                .orShould()
+                .callMethod(java.time.OffsetDateTime.class, "atZoneSameInstant", java.time.ZoneId.class)
+                .because("the JDK's rules are as old as the JDK; zone.StoreZone has those that are kept new")
+                .check(house);
+    }
+
+    @Test
+    void noZoneIsAskedOfTheDatabase() throws IOException {
+        java.nio.file.Path base = java.nio.file.Path.of(System.getProperty("office.base"));
+        Set<String> asking = new TreeSet<>();
+        for (String module : Set.of("office-ejb", "office-ws", "office-web")) {
+            try (Stream<java.nio.file.Path> files =
+                    Files.walk(base.resolve(module).resolve("src/main/java"))) {
+                for (java.nio.file.Path file :
+                        files.filter(Files::isRegularFile).toList()) {
+                    if (ZONE_IN_SQL.matcher(Files.readString(file)).find()) {
+                        asking.add(base.relativize(file).toString());
+                    }
+                }
+            }
+        }
+
+        assertEquals(Set.of(), asking, "SQL gets instants: the database's rules are not those of zone.StoreZone");
     }
 
     @Test

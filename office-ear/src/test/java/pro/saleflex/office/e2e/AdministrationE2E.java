@@ -10,7 +10,12 @@ import static pro.saleflex.office.e2e.Calls.sample;
 
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,12 +41,14 @@ class AdministrationE2E {
     }
 
     private static String store(String code) {
-        HttpResponse<String> answer = post(
-                "/stores",
-                "{\"office_code\":\"O1\",\"store_code\":\"" + code
-                        + "\",\"name\":\"A store\",\"time_zone\":\"Europe/Istanbul\",\"currency\":\"TRY\"}");
+        HttpResponse<String> answer = post("/stores", storeIn(code, "Europe/Istanbul"));
         assertEquals(201, answer.statusCode(), answer.body());
         return json(answer).getString("id");
+    }
+
+    private static String storeIn(String code, String zone) {
+        return "{\"office_code\":\"O1\",\"store_code\":\"" + code + "\",\"name\":\"A store\",\"time_zone\":\"" + zone
+                + "\",\"currency\":\"TRY\"}";
     }
 
     private static JsonObject terminal(String store, String code) {
@@ -174,6 +181,67 @@ class AdministrationE2E {
                                 "/terminals",
                                 "{\"office_code\":\"O1\",\"store_code\":\"S4\",\"terminal_code\":\"K4\",\"number\":2}")
                         .statusCode());
+    }
+
+    /** British Columbia stays seven hours behind UTC since 2026, which the JDK and the system may not have heard of. */
+    @Test
+    void aSaleInVancouverShowsTheTimeOfItsShop() throws SQLException {
+        assertEquals(201, post("/stores", storeIn("S5", "America/Vancouver")).statusCode());
+        JsonObject till = terminal("S5", "K5");
+        try (Connection database = office.database();
+                Statement statement = database.createStatement()) { // a till has no sales from before its time
+            statement.execute("update terminal set created_at = '2026-11-01Z' where code = 'K5'");
+        }
+        assertEquals(200, patch(till.getString("id"), "{\"blocked\":false}").statusCode());
+        UUID id = UUID.randomUUID();
+        String body = Calls.envelope("K5", sale(id, "v1"))
+                .replace(
+                        "\"transaction_date_time\":\"2026-11-22T10:11:12.123456\"",
+                        "\"transaction_date_time\":\"2026-11-27T08:58:00\",\"created_at\":\"2026-11-27T16:00:00\"")
+                .replace("OFFICE-001", "O1")
+                .replace("STORE-001", "S5");
+
+        assertEquals(
+                200,
+                calls.post("/pos/transactions", body, "X-API-Key", till.getString("secret"))
+                        .statusCode());
+
+        assertEquals(
+                "2026-11-27 15:58:00",
+                office.value(
+                        "select opened_at at time zone 'UTC' from sales_document where document_id = '" + id + "'"));
+        PortalClient browser = new PortalClient(office);
+        browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
+        String page =
+                browser.get("/office/till.xhtml?id=" + till.getString("id")).body();
+        assertTrue(
+                Pattern.compile("Nov 27, 2026,? 9:00:00\\sAM GMT-7")
+                        .matcher(page)
+                        .find(),
+                page);
+    }
+
+    @Test
+    void theStoresPageTellsTheVersionOfTheZonesRules() {
+        PortalClient browser = new PortalClient(office);
+        browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
+
+        String page = browser.get("/office/stores.xhtml").body();
+
+        assertTrue(
+                Pattern.compile("rules of version <bdi[^>]*>20\\d\\d[a-z]</bdi>")
+                        .matcher(page)
+                        .find(),
+                page);
+    }
+
+    @Test
+    void aZoneThatProgramsReadDifferentlyIsRefused() {
+        for (String zone : List.of("CET", "EET", "MET", "WET", "EST5EDT", "GMT+3")) {
+            HttpResponse<String> answer = post("/stores", storeIn("S6", zone));
+            assertEquals(400, answer.statusCode(), zone);
+            assertTrue(json(answer).getString("detail").contains("Europe/Paris"), answer.body());
+        }
     }
 
     @Test

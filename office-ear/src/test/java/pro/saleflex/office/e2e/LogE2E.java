@@ -234,4 +234,13 @@ class LogE2E {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Test
+    void theRulesByWhichTimesAreCountedStandInIt() {
+        assertTrue(
+                Pattern.compile("time zone rules of version 20\\d\\d[a-z]\\.")
+                        .matcher(log())
+                        .find(),
+                "rules that are too old show nowhere else");
+    }
 }

@@ -3,7 +3,6 @@ package pro.saleflex.office.alert;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
@@ -11,10 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.alert.notification.Message;
 import pro.saleflex.office.alert.notification.Message.Event;
+import pro.saleflex.office.zone.StoreZone;
 
 /** An alert as it is told outside: an e-mail's text and a webhook's JSON. */
 final class AlertMessage {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss zzz", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss O", Locale.ROOT);
 
     private AlertMessage() {}
 
@@ -23,7 +23,7 @@ final class AlertMessage {
      *
      * @param zone in which the e-mail writes times; the webhook gets UTC
      */
-    static Message of(Event event, Alert alert, ZoneId zone, Locale locale) {
+    static Message of(Event event, Alert alert, StoreZone zone, Locale locale) {
         Map<String, String> facts = Facts.fromText(alert.facts);
         AlertText.Words words = AlertText.of(alert.kind, facts, locale);
         String place = Stream.of("store", "terminal")
@@ -40,7 +40,7 @@ final class AlertMessage {
                 words.means(),
                 words.todo(),
                 "",
-                AlertText.of("message.since", locale) + " " + TIME.format(alert.firstAt.atZoneSameInstant(zone)),
+                AlertText.of("message.since", locale) + " " + TIME.format(zone.at(alert.firstAt.toInstant())),
                 "SaleFlex.OFFICE",
                 "");
         return new Message(event, subject, text, json(event, alert, facts, words));

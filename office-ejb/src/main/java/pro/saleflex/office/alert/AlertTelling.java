@@ -3,8 +3,6 @@ package pro.saleflex.office.alert;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -13,6 +11,7 @@ import pro.saleflex.office.alert.notification.NotificationQueue;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.zone.StoreZone;
 
 /** Decides what of an alert is told outside, and writes it with the alert, in its transaction. */
 @ApplicationScoped
@@ -65,11 +64,11 @@ public class AlertTelling {
         return Locale.forLanguageTag(config.alertLanguage());
     }
 
-    private ZoneId zone(UUID storeId) {
+    private StoreZone zone(UUID storeId) {
         return terminals.stores().stream()
                 .filter(store -> store.id().equals(storeId))
                 .map(StoreRef::zone)
                 .findFirst()
-                .orElse(ZoneOffset.UTC);
+                .orElse(StoreZone.UTC);
     }
 }

@@ -60,7 +60,7 @@ class Closure {
         localStartTime = columns.local("closure.closure_start_time", period.closureStartTime());
         startedAt = columns.instant("closure.closure_start_time", period.closureStartTime());
         localEndTime = columns.local("closure.closure_end_time", period.closureEndTime());
-        endedAt = columns.instant("closure.closure_end_time", period.closureEndTime());
+        endedAt = columns.instantAfter(startedAt, "closure.closure_end_time", period.closureEndTime());
         totalDocumentCount = period.totalDocumentCount();
         validTransactionCount = period.validTransactionCount();
         canceledTransactionCount = period.canceledTransactionCount();

@@ -6,13 +6,14 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import pro.saleflex.office.zone.StoreZone;
 
 /**
  * Turns a document's values into column values: what does not fit is left out and noted, never cut. Amounts and rates with
@@ -43,7 +44,7 @@ public final class Columns {
     /** What stands in an index must fit in a third of its page, 2704 bytes, at up to three bytes a character. */
     private static final int LONGEST_KEY = 200;
 
-    private final ZoneId zone;
+    private final StoreZone zone;
     private final List<String> leftOut = new ArrayList<>();
     private final List<String> rounded = new ArrayList<>();
 
@@ -52,7 +53,7 @@ public final class Columns {
      *
      * @param zone the store's zone, in which local times are read
      */
-    public Columns(ZoneId zone) {
+    public Columns(StoreZone zone) {
         this(zone, List.of());
     }
 
@@ -61,7 +62,7 @@ public final class Columns {
      *
      * @param unread the members that could not
      */
-    public Columns(ZoneId zone, List<String> unread) {
+    public Columns(StoreZone zone, List<String> unread) {
         this.zone = zone;
         leftOut.addAll(unread);
     }
@@ -156,38 +157,72 @@ public final class Columns {
     /** The store's wall clock: a local time as it is written, one with a zone converted. */
     public LocalDateTime local(String member, String value) {
         Temporal time = time(member, value);
-        return time instanceof OffsetDateTime zoned
-                ? zoned.atZoneSameInstant(zone).toLocalDateTime()
-                : (LocalDateTime) time;
+        return time instanceof OffsetDateTime zoned ? zone.local(zoned.toInstant()) : (LocalDateTime) time;
     }
 
-    /** The instant of a local time; one that the clock skipped or repeated is taken as Java's zone rules do. */
+    /** The instant of a local time, see {@link StoreZone#instant}: of a repeated hour, the first pass. */
     public OffsetDateTime instant(String member, String value) {
-        return instant(time(member, value), zone);
+        return utc(time(member, value), zone);
     }
 
     /** The instant of a time that the terminal writes in UTC without saying so. */
     public OffsetDateTime utc(String member, String value) {
-        return instant(time(member, value), ZoneOffset.UTC);
+        return utc(time(member, value), StoreZone.UTC);
     }
 
-    private static OffsetDateTime instant(Temporal time, ZoneId assumed) {
+    /**
+     * The instant of a local time that came after another: of a repeated hour, the second pass where that is the only order
+     * that fits.
+     *
+     * @param begin what it came after; null: not known
+     */
+    public OffsetDateTime instantAfter(OffsetDateTime begin, String member, String value) {
+        Temporal time = time(member, value);
+        OffsetDateTime first = utc(time, zone);
+        OffsetDateTime second = secondPass(time);
+        boolean after = begin != null && second != null && first.isBefore(begin) && !second.isBefore(begin);
+        return after ? second : first;
+    }
+
+    /**
+     * The instant of a local time at which something began that ended at another: of a repeated hour, the pass that is nearer
+     * to the end.
+     *
+     * @param end when it ended, to the second; null: not known
+     */
+    public OffsetDateTime instantBefore(OffsetDateTime end, String member, String value) {
+        Temporal time = time(member, value);
+        OffsetDateTime second = secondPass(time);
+        boolean before = end != null
+                && second != null
+                && !second.truncatedTo(ChronoUnit.SECONDS).isAfter(end);
+        return before ? second : utc(time, zone);
+    }
+
+    private OffsetDateTime secondPass(Temporal time) {
+        return time instanceof LocalDateTime local ? zone.laterInstant(local).atOffset(ZoneOffset.UTC) : null;
+    }
+
+    private static OffsetDateTime utc(Temporal time, StoreZone assumed) {
         if (time == null) {
             return null;
         }
-        OffsetDateTime instant = time instanceof OffsetDateTime zoned
-                ? zoned
-                : ((LocalDateTime) time).atZone(assumed).toOffsetDateTime();
-        return instant.withOffsetSameInstant(ZoneOffset.UTC);
+        return time instanceof OffsetDateTime zoned
+                ? zoned.withOffsetSameInstant(ZoneOffset.UTC)
+                : assumed.instant((LocalDateTime) time).atOffset(ZoneOffset.UTC);
     }
 
+    /** Cut to what a column holds, so that the last moment of a day stays on it wherever the value goes. */
     private Temporal time(String member, String value) {
         if (value == null || value.isEmpty()) {
             return null;
         }
         try {
             Temporal time = WireTime.parse(value);
-            return kept(isYear(time.get(ChronoField.YEAR)), member, time);
+            return kept(
+                    isYear(time.get(ChronoField.YEAR)),
+                    member,
+                    time.with(ChronoField.MICRO_OF_SECOND, time.get(ChronoField.MICRO_OF_SECOND)));
         } catch (DateTimeException e) {
             return kept(false, member, null);
         }

@@ -24,7 +24,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -203,7 +203,7 @@ final class GateLine {
         }
         try {
             return Optional.of(Duration.between(
-                    clock.instant(), ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)));
+                    clock.instant(), Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip()))));
         } catch (DateTimeException e) {
             return Optional.empty(); // as if GATE had not said anything
         }

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -81,8 +80,8 @@ class SalesDocument {
         closureNumber = head.closureNumber();
         receiptNumber = head.receiptNumber();
         localTime = columns.local("head.transaction_date_time", head.transactionDateTime());
-        openedAt = columns.instant("head.transaction_date_time", head.transactionDateTime());
-        completedAt = micros(columns.utc("head.created_at", head.createdAt()));
+        completedAt = columns.utc("head.created_at", head.createdAt());
+        openedAt = columns.instantBefore(completedAt, "head.transaction_date_time", head.transactionDateTime());
         cashierId = columns.id("head.fk_cashier_create_id", head.fkCashierCreateId());
         customerId = columns.id("head.fk_customer_id", head.fkCustomerId());
         originalDocumentId = columns.id("head.original_transaction_id", head.originalTransactionId());
@@ -102,11 +101,6 @@ class SalesDocument {
         fiscalReceiptNumber = columns.text(head.fiscalReceiptNumber());
         cancelled = head.isCancel();
         cancelReason = columns.text(head.cancelReason());
-    }
-
-    /** PostgreSQL's exactness; the driver would round up, into the next day at its end. */
-    private static OffsetDateTime micros(OffsetDateTime moment) {
-        return moment == null ? null : moment.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** What figures are made of. */

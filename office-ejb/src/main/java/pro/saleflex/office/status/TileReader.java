@@ -8,7 +8,6 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import pro.saleflex.office.figures.DayFigures;
 import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.zone.StoreZone;
 
 /** Makes tiles of rows, and of what was read for all terminals at once. */
 final class TileReader {
@@ -92,7 +92,7 @@ final class TileReader {
                 row.text(),
                 row.text(),
                 row.text(),
-                ZoneId.of(row.text()),
+                StoreZone.of(row.text()),
                 row.text(),
                 LocalTime.parse(row.text()));
     }

@@ -6,9 +6,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
+import pro.saleflex.office.zone.StoreZone;
 
 @Entity
 @Table(name = "store")
@@ -59,6 +59,6 @@ class Store {
     }
 
     StoreRef ref() {
-        return new StoreRef(id, officeCode, storeCode, name, ZoneId.of(timeZone), currency, dayStart);
+        return new StoreRef(id, officeCode, storeCode, name, StoreZone.of(timeZone), currency, dayStart);
     }
 }

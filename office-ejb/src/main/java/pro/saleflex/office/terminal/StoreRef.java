@@ -3,8 +3,8 @@ package pro.saleflex.office.terminal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.UUID;
+import pro.saleflex.office.zone.StoreZone;
 
 /**
  * A store as other features know it.
@@ -18,16 +18,21 @@ import java.util.UUID;
  * @param dayStart when its business day begins, on its own clock; what is sold before belongs to the day before
  */
 public record StoreRef(
-        UUID id, String officeCode, String storeCode, String name, ZoneId zone, String currency, LocalTime dayStart) {
+        UUID id,
+        String officeCode,
+        String storeCode,
+        String name,
+        StoreZone zone,
+        String currency,
+        LocalTime dayStart) {
 
     /** The business day that a moment belongs to. */
     public LocalDate businessDay(Instant moment) {
-        LocalDate date = moment.atZone(zone).toLocalDate();
-        return moment.isBefore(startOf(date)) ? date.minusDays(1) : date;
+        return zone.businessDay(moment, dayStart);
     }
 
     /** When a business day begins. */
     public Instant startOf(LocalDate day) {
-        return day.atTime(dayStart).atZone(zone).toInstant();
+        return zone.startOf(day, dayStart);
     }
 }

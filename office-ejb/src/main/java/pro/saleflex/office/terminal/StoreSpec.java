@@ -1,8 +1,8 @@
 package pro.saleflex.office.terminal;
 
-import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Optional;
+import pro.saleflex.office.zone.StoreZone;
 
 /**
  * What is needed to create a store.
@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param officeCode code of the office, as the terminals' settings name it
  * @param storeCode code of the store, as the terminals' settings name it
  * @param name for people
- * @param timeZone IANA name of a place, such as {@code Europe/London}, or {@code UTC}
+ * @param timeZone IANA name of a place, such as {@code Europe/London}, or {@code UTC}; see {@link StoreZone#isPlain}
  * @param currency ISO 4217 alpha code, such as {@code GBP}
  */
 public record StoreSpec(String officeCode, String storeCode, String name, String timeZone, String currency) {
@@ -26,7 +26,7 @@ public record StoreSpec(String officeCode, String storeCode, String name, String
 
     /** What is wrong with a zone, in words, or nothing. */
     static Optional<String> zoneFault(String timeZone) {
-        return isZone(timeZone)
+        return StoreZone.isPlain(timeZone)
                 ? Optional.empty()
                 : Optional.of(
                         "time_zone must be the IANA zone of a place, such as Europe/Istanbul or Europe/Paris, not: "
@@ -41,15 +41,5 @@ public record StoreSpec(String officeCode, String storeCode, String name, String
         } catch (IllegalArgumentException e) {
             return Optional.of("currency must be an ISO 4217 code such as GBP, not: " + currency);
         }
-    }
-
-    /**
-     * Names that everybody reads alike. PostgreSQL takes CET for an abbreviation, one hour before UTC all year, and GMT+3 for
-     * a zone west of Greenwich; Java has summer time in the first and is east with the second.
-     */
-    private static boolean isZone(String name) {
-        return name != null
-                && (name.equals("UTC") || (name.indexOf('/') > 0 && !name.startsWith("SystemV/")))
-                && ZoneId.getAvailableZoneIds().contains(name);
     }
 }

@@ -8,9 +8,9 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import pro.saleflex.office.zone.StoreZone;
 
 /** What held for a store from a moment on, until the next. */
 @Entity
@@ -55,7 +55,7 @@ class StoreTerms {
 
     private StoreRef ref(StoreRef store) {
         return new StoreRef(
-                store.id(), store.officeCode(), store.storeCode(), name, ZoneId.of(timeZone), currency, dayStart);
+                store.id(), store.officeCode(), store.storeCode(), name, StoreZone.of(timeZone), currency, dayStart);
     }
 
     record Key(UUID storeId, OffsetDateTime since) implements Serializable {

@@ -11,10 +11,12 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.TextStyle;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +70,18 @@ public final class StoreZone {
     /** The names in the IANA database, old ones too. */
     public static Set<String> names() {
         return NAMES;
+    }
+
+    /**
+     * Is it a name that everybody reads alike? That of a place, or UTC. PostgreSQL takes CET for an abbreviation, one hour
+     * before UTC all year, and GMT+3 for a zone west of Greenwich; in Java the first has summer time and the second is east.
+     *
+     * @param name may be null
+     */
+    public static boolean isPlain(String name) {
+        return name != null
+                && NAMES.contains(name)
+                && (name.equals(UTC.name) || (name.indexOf('/') > 0 && !name.startsWith("SystemV/")));
     }
 
     /** The version of the rules, as the IANA database counts them: a year and a letter, such as {@code 2026e}. */
@@ -181,6 +195,15 @@ public final class StoreZone {
         LocalDateTime local = day.atTime(dayStart);
         ZoneOffsetTransition change = rules.getTransition(local);
         return change != null && change.isGap() ? change.getInstant() : instant(local);
+    }
+
+    /** For people: such as Pacific Time. A place that this Java has not heard of has its name only. */
+    public String words(Locale locale) {
+        try {
+            return ZoneId.of(name).getDisplayName(TextStyle.FULL, locale);
+        } catch (DateTimeException e) {
+            return name;
+        }
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,12 @@ import pro.saleflex.office.terminal.RefusedCaller;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalCodes;
 import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.zone.StoreZone;
 
 class AlertRulesTest {
     private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-11-22T10:00:00Z");
     private static final StoreRef STORE = new StoreRef(
-            new UUID(0, 1), "O", "S", "Corner shop", ZoneId.of("Europe/London"), "GBP", LocalTime.MIDNIGHT);
+            new UUID(0, 1), "O", "S", "Corner shop", StoreZone.of("Europe/London"), "GBP", LocalTime.MIDNIGHT);
     private static final TerminalRef TILL =
             new TerminalRef(new UUID(0, 2), STORE, "POS-1", 1, false, true, Instant.EPOCH);
 

@@ -35,6 +35,11 @@ class ClosureIntakeDbTest {
                 .get(0);
     }
 
+    private List<String> closure(String columns, long entryId) {
+        return house.rows("select " + columns + " from closure where id = " + entryId)
+                .get(0);
+    }
+
     private List<List<String>> summaries(String columns, Document closure) {
         return house.rows("select " + columns + " from closure_summary where closure_id = "
                 + till.entry(closure.id()).id() + " order by kind, position");
@@ -197,6 +202,23 @@ class ClosureIntakeDbTest {
                                         + " net_sales_amount = 1289.25",
                                 closure)
                         .get(0));
+    }
+
+    @Test
+    void aPeriodThatEndsInTheSecondPassOfTheAutumnHourEndsAfterItsStart() {
+        Till london = house.till(house.terminal(house.store(), 1));
+        Document closure = Document.closure()
+                .with("/closure/closure_start_time", "2026-10-25T01:50:00")
+                .with("/closure/closure_end_time", "2026-10-25T01:10:00");
+
+        london.close(closure);
+
+        assertEquals(
+                List.of("2026-10-25 00:50:00", "2026-10-25 01:10:00", "2026-10-25 01:10:00"),
+                closure(
+                        "started_at at time zone 'UTC', ended_at at time zone 'UTC', local_end_time",
+                        london.entry(closure.id()).id()));
+        assertEquals(Map.of(), london.flags(closure.id()));
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -16,9 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pro.saleflex.office.zone.StoreZone;
 
 class ColumnsTest {
-    private final Columns columns = new Columns(ZoneId.of("Europe/Berlin"));
+    private final Columns columns = new Columns(StoreZone.of("Europe/Berlin"));
 
     @ParameterizedTest
     @CsvSource({
@@ -101,7 +101,7 @@ class ColumnsTest {
         Random random = new Random(7);
         for (int i = 0; i < 100_000; i++) {
             BigDecimal value = BigDecimal.valueOf(random.nextLong() >> random.nextInt(64), random.nextInt(20) - 5);
-            Columns one = new Columns(ZoneId.of("UTC"));
+            Columns one = new Columns(StoreZone.of("UTC"));
             BigDecimal money = one.money("m", value);
             BigDecimal four = value.setScale(4, RoundingMode.HALF_UP);
             boolean fits = four.precision() <= 19;
@@ -267,5 +267,63 @@ class ColumnsTest {
         String barcode = "4006381333924"; // an EAN-13 code that satisfies the Luhn check too
 
         assertEquals(barcode, columns.text(barcode));
+    }
+
+    /** Berlin's clock shows the hour from two to three twice. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-25T02:50:00, 2026-10-25T02:10:00, 2026-10-25T01:10Z",
+        "2026-10-25T02:10:00, 2026-10-25T02:50:00, 2026-10-25T00:50Z",
+        "2026-10-25T01:50:00, 2026-10-25T02:10:00, 2026-10-25T00:10Z",
+        "2026-10-25T04:00:00, 2026-10-25T02:10:00, 2026-10-25T00:10Z",
+        "2026-10-25T02:50:00+01:00, 2026-10-25T02:10:00, 2026-10-25T00:10Z",
+        "2026-10-25T02:50:00, 2026-10-25T02:10:00+02:00, 2026-10-25T00:10Z",
+        "2026-10-26T02:50:00, 2026-10-26T02:10:00, 2026-10-26T01:10Z",
+        ", 2026-10-25T02:10:00, 2026-10-25T00:10Z",
+        "2026-10-25T02:50:00, ,"
+    })
+    void anEndIsTheSecondPassWhereThatIsTheOnlyOrderThatFits(String begin, String end, OffsetDateTime instant) {
+        assertEquals(instant, columns.instantAfter(columns.instant("begin", begin), "end", end));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-25T02:10:00.654321, 2026-10-25T00:12:00, 2026-10-25T00:10:00.654321Z",
+        "2026-10-25T02:10:00.654321, 2026-10-25T01:12:00, 2026-10-25T01:10:00.654321Z",
+        "2026-10-25T02:10:00.654321, 2026-10-25T01:10:00, 2026-10-25T01:10:00.654321Z",
+        "2026-10-25T02:50:00, 2026-10-25T01:10:00, 2026-10-25T00:50Z",
+        "2026-10-25T02:10:00+02:00, 2026-10-25T01:12:00, 2026-10-25T00:10Z",
+        "2026-10-25T02:10:00, , 2026-10-25T00:10Z",
+        "2026-10-24T21:58:00, 2026-10-25T06:00:00, 2026-10-24T19:58Z",
+        ", 2026-10-25T06:00:00,"
+    })
+    void whenItWasCompletedSaysWhichPassItWasOpenedIn(String opened, String completed, OffsetDateTime instant) {
+        assertEquals(instant, columns.instantBefore(columns.utc("completed", completed), "opened", opened));
+        assertEquals(List.of(), columns.leftOut());
+    }
+
+    @Test
+    void aShopInVancouverOrCasablancaIsReadByTheLatestRules() {
+        assertEquals(
+                OffsetDateTime.parse("2026-12-01T16:00Z"),
+                new Columns(StoreZone.of("America/Vancouver")).instant("m", "2026-12-01T09:00:00"));
+        assertEquals(
+                LocalDateTime.parse("2026-12-01T09:00"),
+                new Columns(StoreZone.of("America/Vancouver")).local("m", "2026-12-01T16:00:00Z"));
+        assertEquals(
+                OffsetDateTime.parse("2026-12-01T12:00Z"),
+                new Columns(StoreZone.of("Africa/Casablanca")).instant("m", "2026-12-01T12:00:00"));
+    }
+
+    /** The driver would round it up, into the next day. */
+    @Test
+    void theLastMomentOfADayStaysOnIt() {
+        String last = "2026-11-28T23:59:59.999999999";
+
+        assertEquals(LocalDateTime.parse("2026-11-28T23:59:59.999999"), columns.local("m", last));
+        assertEquals(OffsetDateTime.parse("2026-11-28T22:59:59.999999Z"), columns.instant("m", last));
+        assertEquals(OffsetDateTime.parse("2026-11-28T23:59:59.999999Z"), columns.utc("m", last + "Z"));
+        assertEquals(LocalDateTime.parse("2026-11-28T23:59:59.999999"), columns.local("m", last + "+01:00"));
+        assertEquals(List.of(), columns.leftOut());
     }
 }

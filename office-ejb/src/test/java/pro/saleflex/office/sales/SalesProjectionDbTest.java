@@ -97,6 +97,29 @@ class SalesProjectionDbTest {
     }
 
     @Test
+    void ofTheRepeatedHourTheTimeOfCompletionSaysWhichOneIsMeant() {
+        Till london = house.till(house.terminal(house.store(), 1));
+        Document first = london.sold(Document.sale()
+                .with("/head/transaction_date_time", "2026-10-25T01:50:00")
+                .with("/head/created_at", "2026-10-25T00:52:00"));
+        Document second = london.sold(Document.sale()
+                .with("/head/transaction_date_time", "2026-10-25T01:10:00")
+                .with("/head/created_at", "2026-10-25T01:12:00"));
+
+        assertEquals(List.of("2026-10-25 00:50:00"), london.columns("opened_at at time zone 'UTC'", first.id()));
+        assertEquals(List.of("2026-10-25 01:10:00"), london.columns("opened_at at time zone 'UTC'", second.id()));
+    }
+
+    @Test
+    void theLastMomentOfADayIsStoredOnIt() {
+        Document sale = till.sold(Document.sale().with("/head/transaction_date_time", "2026-11-28T23:59:59.999999999"));
+
+        assertEquals(
+                List.of("2026-11-28 23:59:59.999999", "2026-11-28 20:59:59.999999"),
+                till.columns("local_time, opened_at at time zone 'UTC'", sale.id()));
+    }
+
+    @Test
     void aTimeThatNamesItsZoneIsConverted() {
         Document sale = till.sold(Document.sale().with("/head/transaction_date_time", "2026-11-22T23:30:00-05:00"));
 

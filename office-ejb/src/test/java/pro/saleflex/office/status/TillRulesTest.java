@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,12 +18,13 @@ import pro.saleflex.office.closure.LackingPeriod;
 import pro.saleflex.office.status.Heartbeat.Activity;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.zone.StoreZone;
 
 class TillRulesTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final TerminalRef TILL = new TerminalRef(
             UUID.randomUUID(),
-            new StoreRef(UUID.randomUUID(), "O", "S", "A store", ZoneOffset.UTC, "GBP", LocalTime.MIDNIGHT),
+            new StoreRef(UUID.randomUUID(), "O", "S", "A store", StoreZone.UTC, "GBP", LocalTime.MIDNIGHT),
             "POS-1",
             1,
             false,

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +33,7 @@ import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.House;
 import pro.saleflex.office.testing.InHouse;
 import pro.saleflex.office.testing.Together;
+import pro.saleflex.office.zone.StoreZone;
 
 /** Who a caller is, by secret, certificate or network; and what becomes of who is not known. */
 @InHouse
@@ -111,7 +111,8 @@ class IdentificationDbTest {
         Identified identified = (Identified) terminals.identify(codes("POS-1"), bearer(one.secret()));
         assertEquals(one.terminal().id(), identified.terminal().id());
         assertEquals(1, identified.terminal().number());
-        assertEquals(ZoneId.of("Europe/London"), identified.terminal().store().zone());
+        assertEquals(
+                StoreZone.of("Europe/London"), identified.terminal().store().zone());
         assertEquals("GBP", identified.terminal().store().currency());
     }
 

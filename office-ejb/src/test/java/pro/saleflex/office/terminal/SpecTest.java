@@ -38,7 +38,15 @@ class SpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTC", "Europe/Istanbul", "America/Argentina/Buenos_Aires", "Asia/Kolkata", "Etc/GMT-3"})
+    @ValueSource(
+            strings = {
+                "UTC",
+                "Europe/Istanbul",
+                "America/Argentina/Buenos_Aires",
+                "Asia/Kolkata",
+                "America/Coyhaique",
+                "Etc/GMT-3"
+            })
     void takesZonesThatEverybodyReadsAlike(String zone) {
         assertEquals(Optional.empty(), new StoreSpec("O", "S", "N", zone, "TRY").fault());
     }
@@ -60,6 +68,8 @@ class SpecTest {
                 "WET",
                 "EST",
                 "EST5EDT",
+                "PST",
+                "Etc/Unknown",
                 "SystemV/EST5",
                 " Europe/Istanbul",
                 ""

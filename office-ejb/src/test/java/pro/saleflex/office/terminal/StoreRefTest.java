@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pro.saleflex.office.zone.StoreZone;
 
 class StoreRefTest {
 
@@ -22,7 +22,7 @@ class StoreRefTest {
         "Europe/London, 01:30, 2026-10-25T00:29:59Z, 2026-10-24",
         "Europe/London, 01:30, 2026-10-25T01:29:59Z, 2026-10-25"
     })
-    void whatIsBeforeTheDaysStartBelongsToTheDayBefore(ZoneId zone, LocalTime start, Instant moment, LocalDate day) {
+    void whatIsBeforeTheDaysStartBelongsToTheDayBefore(StoreZone zone, LocalTime start, Instant moment, LocalDate day) {
         StoreRef store = new StoreRef(new UUID(0, 1), "O", "S", "Bar", zone, "GBP", start);
         assertEquals(day, store.businessDay(moment));
     }

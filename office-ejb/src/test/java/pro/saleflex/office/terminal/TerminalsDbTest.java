@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
-import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import pro.saleflex.office.terminal.Terminals.Outcome;
 import pro.saleflex.office.testing.House;
 import pro.saleflex.office.testing.InHouse;
 import pro.saleflex.office.testing.Together;
+import pro.saleflex.office.zone.StoreZone;
 
 /** What an administrator does with stores and terminals. */
 @InHouse
@@ -66,7 +66,7 @@ class TerminalsDbTest {
 
         assertEquals(Optional.empty(), terminals.createStore(spec));
         assertEquals(Optional.of(created), terminals.store("O", store.storeCode() + "x"));
-        assertEquals(ZoneId.of("Asia/Kathmandu"), created.zone());
+        assertEquals(StoreZone.of("Asia/Kathmandu"), created.zone());
         assertEquals("Corner", created.name());
         assertTrue(terminals.stores().contains(created));
         assertEquals(Optional.empty(), terminals.store("O", "nowhere"));

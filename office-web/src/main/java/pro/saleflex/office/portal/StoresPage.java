@@ -5,7 +5,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -16,6 +15,7 @@ import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.StoreSpec;
 import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.zone.StoreZone;
 
 /** The administrators' page of stores: which there are, and a form for a new one. */
 @Named
@@ -60,7 +60,7 @@ public class StoresPage {
     void suggest() {
         Optional<StoreRef> last = visitor.getStores().stream().reduce((first, second) -> second);
         officeCode = last.map(StoreRef::officeCode).orElse("");
-        zone = last.map(store -> store.zone().getId()).orElse("");
+        zone = last.map(store -> store.zone().name()).orElse("");
         currency = last.map(StoreRef::currency).or(this::ofTheBrowser).orElse("");
     }
 
@@ -113,10 +113,15 @@ public class StoresPage {
 
     /** The zones to choose from. */
     public List<String> getZones() {
-        return ZoneId.getAvailableZoneIds().stream()
+        return StoreZone.names().stream()
                 .filter(id -> id.equals("UTC") || REGIONS.stream().anyMatch(id::startsWith))
                 .sorted()
                 .toList();
+    }
+
+    /** The version of the rules by which times are counted, such as 2026e. */
+    public String getZoneRules() {
+        return StoreZone.rulesVersion();
     }
 
     /** The currencies to choose from: those that a country has today. */

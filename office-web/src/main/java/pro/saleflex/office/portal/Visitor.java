@@ -9,12 +9,9 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.time.format.TextStyle;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +22,7 @@ import pro.saleflex.office.account.Role;
 import pro.saleflex.office.account.UserView;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.zone.StoreZone;
 
 /** Who looks at the page: role, language, colours, and the stores it sees. */
 @Named
@@ -238,7 +236,7 @@ public class Visitor {
     }
 
     private String inWords(DateTimeFormatter form, OffsetDateTime moment, StoreRef store) {
-        ZonedDateTime there = moment.atZoneSameInstant(store != null ? store.zone() : getZone());
+        OffsetDateTime there = (store != null ? store.zone() : getZone()).at(moment.toInstant());
         return form.withLocale(getNumbers()).format(there)
                 + " "
                 + DateTimeFormatter.ofPattern("O", getLocale()).format(there);
@@ -255,16 +253,16 @@ public class Visitor {
     }
 
     /** The zone of the store that is shown; of the first one when all are. */
-    public ZoneId getZone() {
+    public StoreZone getZone() {
         StoreRef one = getStore();
         return one != null
                 ? one.zone()
-                : getStores().stream().findFirst().map(StoreRef::zone).orElse(ZoneOffset.UTC);
+                : getStores().stream().findFirst().map(StoreRef::zone).orElse(StoreZone.UTC);
     }
 
     /** The zone of the times on this page, in words. */
     public String getZoneName() {
-        return getZone().getDisplayName(TextStyle.FULL, getLocale());
+        return getZone().words(getLocale());
     }
 
     private void again() throws IOException {

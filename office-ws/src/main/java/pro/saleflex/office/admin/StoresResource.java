@@ -103,7 +103,7 @@ public class StoresResource {
                 store.officeCode(),
                 store.storeCode(),
                 store.name(),
-                store.zone().getId(),
+                store.zone().name(),
                 store.currency(),
                 reference.version(store));
     }

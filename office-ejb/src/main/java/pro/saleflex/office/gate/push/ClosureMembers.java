@@ -36,7 +36,7 @@ final class ClosureMembers {
                 .number("closure_number", period.closureNumber())
                 .date("closure_date", period.closureDate())
                 .time("started_at", period.closureStartTime())
-                .time("ended_at", period.closureEndTime())
+                .timeAfter(period.closureStartTime(), "ended_at", period.closureEndTime())
                 .number(
                         "currency_code",
                         numbers.currency(period.fkBaseCurrencyId()).orElse(null))

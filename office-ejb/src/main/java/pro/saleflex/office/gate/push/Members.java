@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Consumer;
 import pro.saleflex.office.document.Columns;
@@ -105,8 +106,21 @@ final class Members {
 
     /** A time that the terminal wrote in its store's zone. */
     Members time(String name, String value) {
-        var time = columns.instant(name, value);
-        return text(name, time == null ? null : time.toInstant().toString());
+        return time(name, columns.instant(name, value));
+    }
+
+    /** A time that the terminal wrote in its store's zone, of something that began at another. */
+    Members timeAfter(String begin, String name, String value) {
+        return time(name, columns.instantAfter(columns.instant(name, begin), name, value));
+    }
+
+    /** A time that the terminal wrote in its store's zone, of something that ended at another, written in UTC. */
+    Members timeBefore(String end, String name, String value) {
+        return time(name, columns.instantBefore(columns.utc(name, end), name, value));
+    }
+
+    private Members time(String name, OffsetDateTime time) {
+        return time(name, time == null ? null : time.toInstant());
     }
 
     Members time(String name, Instant value) {

@@ -26,6 +26,9 @@ record SalesPart(
         String name, boolean list, String as, boolean always, List<Column> columns, Map<String, Integer> places) {
     static final String HEAD = "head";
 
+    /** When a document was completed: of the hour that is repeated in autumn, it says which one is meant. */
+    static final String COMPLETED = "created_at";
+
     /** All of them, in the order in which GATE gets them. */
     static final List<SalesPart> ALL = read();
 
@@ -72,7 +75,9 @@ record SalesPart(
         MONEY,
         RATE,
         ID,
-        TIME
+        TIME,
+        /** Read for the sake of another member, and not sent. */
+        UNSENT
     }
 
     /**

@@ -141,9 +141,17 @@ final class SalesParts {
                 case MONEY -> to.money(column.as(), decimal(row[i]));
                 case RATE -> to.rate(column.as(), decimal(row[i]));
                 case ID -> to.id(column.as(), text(row[i]));
-                case TIME -> to.time(column.as(), text(row[i]));
+                case TIME -> to.timeBefore(completed(part, row), column.as(), text(row[i]));
+                case UNSENT -> {
+                    // told by another member
+                }
             }
         }
+    }
+
+    private static String completed(SalesPart part, Object[] row) {
+        Integer place = part.places().get(SalesPart.COMPLETED);
+        return place == null ? null : text(row[place]);
     }
 
     private static String text(Object value) {

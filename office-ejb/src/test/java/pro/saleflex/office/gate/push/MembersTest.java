@@ -9,16 +9,16 @@ import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.zone.StoreZone;
 
 class MembersTest {
-    private final Members members = new Members(new Columns(ZoneId.of("Europe/Istanbul")), 0);
+    private final Members members = new Members(new Columns(StoreZone.of("Europe/Istanbul")), 0);
 
     private JsonObject written() {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(members.end()))) {
@@ -101,5 +101,16 @@ class MembersTest {
                 "[{\"name\":\"a\",\"inside\":{\"deep\":false}},{\"name\":\"b\",\"inside\":{\"deep\":false}}]",
                 read.getJsonArray("rows").toString());
         assertEquals(List.of("none", "some", "rows", "empty"), List.copyOf(read.keySet()));
+    }
+
+    @Test
+    void aPeriodOfTheAutumnHourEndsAfterItsStart() {
+        Members members = new Members(new Columns(StoreZone.of("Europe/London")), 0);
+        members.time("started_at", "2026-10-25T01:50:00")
+                .timeAfter("2026-10-25T01:50:00", "ended_at", "2026-10-25T01:10:00");
+
+        assertEquals(
+                "{\"started_at\":\"2026-10-25T00:50:00Z\",\"ended_at\":\"2026-10-25T01:10:00Z\"}",
+                new String(members.end(), StandardCharsets.UTF_8));
     }
 }

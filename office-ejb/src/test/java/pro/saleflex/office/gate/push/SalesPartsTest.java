@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,11 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.document.Columns;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.Parsed;
+import pro.saleflex.office.zone.StoreZone;
 
 class SalesPartsTest {
 
     private static JsonObject written(Document sale) {
-        Members to = new Members(new Columns(ZoneId.of("Europe/London")), 0);
+        Members to = new Members(new Columns(StoreZone.of("Europe/London")), 0);
         SalesParts.read(sale.text()).orElseThrow().write(to);
         return (JsonObject) Parsed.value(new String(to.end(), StandardCharsets.UTF_8));
     }
@@ -95,6 +95,20 @@ class SalesPartsTest {
         assertEquals(
                 Parsed.value(expected),
                 written(Document.sale().withJson("/head/" + member, value)).get(as));
+    }
+
+    /** London's clock shows the hour from one to two twice. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-25T01:50:00, 2026-10-25T00:52:00, 2026-10-25T00:50:00Z",
+        "2026-10-25T01:10:00, 2026-10-25T01:12:00, 2026-10-25T01:10:00Z"
+    })
+    void whenItWasCompletedSaysInWhichPassOfTheAutumnHourItWas(String opened, String completed, String occurred) {
+        JsonObject written = written(
+                Document.sale().with("/head/transaction_date_time", opened).with("/head/created_at", completed));
+
+        assertEquals(occurred, written.getString("occurred_at"));
+        assertNull(written.get("created_at"));
     }
 
     @ParameterizedTest

@@ -8,7 +8,6 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +22,7 @@ import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Severity;
 import pro.saleflex.office.portal.Texts;
 import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.zone.StoreZone;
 
 /** The alerts that stand, and what people do about them: {@code alerts.xhtml}, {@code alerts.xhtml?alert=<id>}. */
 @Named
@@ -138,18 +138,15 @@ public class AlertsPage implements Serializable {
     /** Mutes the alert until the next day, 08:00, in its store. */
     public void muteUntilMorning() {
         act(alert -> {
-            ZoneId zone = alert.storeId() == null
+            StoreZone zone = alert.storeId() == null
                     ? visitor.getZone()
                     : scope.store(alert.storeId()).zone();
             mute(
                     alert,
-                    scope.now()
-                            .atZoneSameInstant(zone)
+                    zone.at(zone.instant(zone.local(scope.now().toInstant())
                             .toLocalDate()
                             .plusDays(1)
-                            .atTime(MORNING)
-                            .atZone(zone)
-                            .toOffsetDateTime());
+                            .atTime(MORNING))));
         });
     }
 

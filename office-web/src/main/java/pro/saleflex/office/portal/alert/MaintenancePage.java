@@ -8,7 +8,6 @@ import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -23,6 +22,7 @@ import pro.saleflex.office.portal.Texts;
 import pro.saleflex.office.portal.Visitor;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.zone.StoreZone;
 
 /** Maintenance windows on the page of alerts: those that are not over, and a form to plan one. */
 @Named
@@ -53,7 +53,7 @@ public class MaintenancePage {
 
     @PostConstruct
     void offer() {
-        LocalDateTime now = scope.now().atZoneSameInstant(visitor.getZone()).toLocalDateTime();
+        LocalDateTime now = visitor.getZone().local(scope.now().toInstant());
         place = "";
         from = FIELD.format(now);
         until = FIELD.format(now.plus(Duration.ofHours(1)));
@@ -91,7 +91,7 @@ public class MaintenancePage {
                     scope.getStores().stream().map(StoreRef::zone).distinct().count() > 1;
             places = scope.getStores().stream()
                     .flatMap(store -> {
-                        String end = zones ? " (" + store.zone().getId() + ")" : "";
+                        String end = zones ? " (" + store.zone().name() + ")" : "";
                         String whole = Texts.of(visitor.getLocale(), "maintenance.whole", store.name()) + end;
                         return Stream.concat(
                                 Stream.of(new Place(store, null, whole)),
@@ -117,7 +117,7 @@ public class MaintenancePage {
             refuse("maintenance.noplace");
             return;
         }
-        ZoneId zone = where.get().store().zone();
+        StoreZone zone = where.get().store().zone();
         Optional<OffsetDateTime> begin = moment(from, zone);
         Optional<OffsetDateTime> end = moment(until, zone);
         if (begin.isEmpty() || end.isEmpty()) {
@@ -145,9 +145,9 @@ public class MaintenancePage {
     }
 
     /** What a field says, as the store's clock shows it; nothing when it says no time. */
-    private static Optional<OffsetDateTime> moment(String text, ZoneId zone) {
+    private static Optional<OffsetDateTime> moment(String text, StoreZone zone) {
         try {
-            return Optional.of(LocalDateTime.parse(text).atZone(zone).toOffsetDateTime());
+            return Optional.of(zone.at(zone.instant(LocalDateTime.parse(text))));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -2,8 +2,7 @@ package pro.saleflex.office.portal.gate;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +16,7 @@ import pro.saleflex.office.gate.LinkHistory.Since;
 import pro.saleflex.office.gate.LinkState;
 import pro.saleflex.office.portal.Visitor;
 import pro.saleflex.office.portal.gate.LiveGate.Whole;
+import pro.saleflex.office.zone.StoreZone;
 
 /**
  * The last 24 hours as two curves, drawn on a field of {@value #SLOTS} by {@value #HEIGHT} that the page stretches: the age
@@ -38,7 +38,7 @@ public final class LagChart {
     };
 
     private final GateWords words;
-    private final ZoneId zone;
+    private final StoreZone zone;
     private final DateTimeFormatter clock;
     private final Instant begin;
     private final Instant end;
@@ -53,7 +53,7 @@ public final class LagChart {
         this.words = words;
         this.zone = visitor.getZone();
         this.clock = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(visitor.getNumbers());
-        this.zoneName = DateTimeFormatter.ofPattern("O", visitor.getLocale()).format(now.atZone(zone));
+        this.zoneName = DateTimeFormatter.ofPattern("O", visitor.getLocale()).format(zone.at(now));
         this.end = now;
         this.begin = now.minus(DAY);
         Arrays.fill(lags, NOTHING);
@@ -129,7 +129,7 @@ public final class LagChart {
                         "gate.chart.said",
                         word.apply(values[last]),
                         word.apply(values[highest]),
-                        clock.format(begin.plus(SLOT.multipliedBy(highest)).atZone(zone)));
+                        clock.format(zone.local(begin.plus(SLOT.multipliedBy(highest)))));
     }
 
     private List<Band> outages(List<Since> history) {
@@ -181,11 +181,12 @@ public final class LagChart {
     /** Some full hours of the day. */
     public List<Tick> getTicks() {
         List<Tick> ticks = new ArrayList<>();
-        ZonedDateTime hour = begin.atZone(zone).truncatedTo(ChronoUnit.HOURS).plusHours(1);
-        for (; hour.toInstant().isBefore(end); hour = hour.plusHours(1)) {
-            if (hour.getHour() % HOURS_BETWEEN_TICKS == 0) {
-                double place = place(hour.toInstant());
-                ticks.add(new Tick(rounded(place * SLOTS), rounded(place * 100) + "%", clock.format(hour)));
+        Instant hour = zone.at(begin).truncatedTo(ChronoUnit.HOURS).plusHours(1).toInstant();
+        for (; hour.isBefore(end); hour = hour.plus(1, ChronoUnit.HOURS)) {
+            LocalDateTime there = zone.local(hour);
+            if (there.getHour() % HOURS_BETWEEN_TICKS == 0) {
+                double place = place(hour);
+                ticks.add(new Tick(rounded(place * SLOTS), rounded(place * 100) + "%", clock.format(there)));
             }
         }
         return ticks;
@@ -199,8 +200,8 @@ public final class LagChart {
             long lag = Arrays.stream(lags, first, last).max().orElse(NOTHING);
             long most = Arrays.stream(waiting, first, last).max().orElse(NOTHING);
             hours.add(new Hour(
-                    clock.format(begin.plus(SLOT.multipliedBy(first)).atZone(zone)) + " – "
-                            + clock.format(begin.plus(SLOT.multipliedBy(last)).atZone(zone)),
+                    clock.format(zone.local(begin.plus(SLOT.multipliedBy(first)))) + " – "
+                            + clock.format(zone.local(begin.plus(SLOT.multipliedBy(last)))),
                     lag == NOTHING ? "–" : words.duration(Duration.ofSeconds(lag)),
                     most == NOTHING ? "–" : words.number(most)));
         }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +17,7 @@ import pro.saleflex.office.gate.LinkState;
 import pro.saleflex.office.portal.Visitor;
 import pro.saleflex.office.portal.gate.LiveGate.Now;
 import pro.saleflex.office.portal.gate.LiveGate.Whole;
+import pro.saleflex.office.zone.StoreZone;
 
 class LagChartTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -36,8 +36,8 @@ class LagChartTest {
         }
 
         @Override
-        public ZoneId getZone() {
-            return ZoneId.of("Europe/Istanbul");
+        public StoreZone getZone() {
+            return StoreZone.of("Europe/Istanbul");
         }
     };
 
