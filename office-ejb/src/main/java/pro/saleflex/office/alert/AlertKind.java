@@ -47,6 +47,8 @@ public enum AlertKind {
     OUTAGE_ROOM(Map.of("", Set.of("days", "free"))),
     /** GATE sent master data, or notifications, that cannot be used. */
     GATE_DATA_REFUSED(Map.of("", Set.of("store", "resource", "reason"), "notifications", Set.of("reason"))),
+    /** The name of a store's time zone means one thing here and another elsewhere. */
+    ZONE_AMBIGUOUS(Map.of("", Set.of("store", "zone"))),
     /** The application server's console answers to other machines. */
     CONSOLE_OPEN(Map.of("", Set.of("address", "port"))),
     /** The archive cannot be written. */

@@ -21,6 +21,7 @@ import pro.saleflex.office.intake.DiskSpace;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.sales.SalesReader;
+import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
@@ -94,9 +95,11 @@ public class AlertLook {
         found.addAll(
                 AlertRules.disks(disks.rooms(), config.diskMinimumMegabytes(), config.diskWarningMegabytes(), now));
         found.addAll(AlertRules.console(ConsoleReach.open(config.consolePort()), config.consolePort(), now));
+        List<StoreRef> stores = terminals.stores();
+        found.addAll(AlertRules.zones(stores, now));
         found.addAll(AlertRules.turnedAway(
                 terminals.refusedCallers(),
-                terminals.stores(),
+                stores,
                 byId,
                 journal.lastReceived(),
                 records.ended(AlertRules.TURNED_AWAY, now.minus(AlertRules.FORGOTTEN)),

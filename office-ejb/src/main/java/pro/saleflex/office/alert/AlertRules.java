@@ -21,6 +21,7 @@ import pro.saleflex.office.terminal.RefusedCaller;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalCodes;
 import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.zone.StoreZone;
 
 /** The rules by which what was read becomes alerts: what is found stands, what is not found any more is over. */
 final class AlertRules {
@@ -45,7 +46,13 @@ final class AlertRules {
     /** Is it here that it is decided whether this cause stands? */
     static boolean decides(AlertKind kind, String key) {
         return switch (kind) {
-            case CONFLICT, SAME_NUMBER, PROJECTION_FAILED, SECRET_REVOKED_USED, CALLER_REFUSED, CONSOLE_OPEN -> true;
+            case CONFLICT,
+                    SAME_NUMBER,
+                    PROJECTION_FAILED,
+                    SECRET_REVOKED_USED,
+                    CALLER_REFUSED,
+                    CONSOLE_OPEN,
+                    ZONE_AMBIGUOUS -> true;
             case LOW_DISK -> key.startsWith(AlertKind.LOW_DISK.key(SERVER));
             default -> false;
         };
@@ -122,6 +129,14 @@ final class AlertRules {
                         Severity.CRITICAL,
                         Map.of("address", address, "port", Integer.toString(port))))
                 .map(cause -> new Found(cause, 1, now, now))
+                .toList();
+    }
+
+    /** One alert per store whose zone no new store may have. */
+    static List<Found> zones(List<StoreRef> stores, OffsetDateTime now) {
+        return stores.stream()
+                .filter(store -> !StoreZone.isPlain(store.zone().name()))
+                .map(store -> new Found(Cause.zoneAmbiguous(store), 1, now, now))
                 .toList();
     }
 

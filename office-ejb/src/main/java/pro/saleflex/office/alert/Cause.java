@@ -177,6 +177,17 @@ public record Cause(
                 notifications);
     }
 
+    /** The name of a store's time zone is not read alike by everybody. Key: {@code ZONE_AMBIGUOUS.key(store id)}. */
+    public static Cause zoneAmbiguous(StoreRef store) {
+        return new Cause(
+                AlertKind.ZONE_AMBIGUOUS,
+                Severity.WARNING,
+                store.id(),
+                null,
+                AlertKind.ZONE_AMBIGUOUS.key(store.id()),
+                Map.of("store", store.name(), "zone", store.zone().name()));
+    }
+
     /** The archive cannot be written. Key: {@code ARCHIVE_FAILING.key()}. */
     public static Cause archiveFailing(String reason) {
         return server(AlertKind.ARCHIVE_FAILING, Severity.CRITICAL, Map.of("reason", reason));

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.terminal.Credential;
+import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalChange;
 import pro.saleflex.office.terminal.TerminalCodes;
 import pro.saleflex.office.terminal.TerminalRef;
@@ -133,6 +137,37 @@ class AlertLookDbTest {
         assertEquals(1, disks.size());
         assertEquals(Severity.WARNING, disks.get(0).severity());
         assertEquals("low_disk:server:" + house.home(), disks.get(0).key());
+    }
+
+    /** Such names were taken once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CET", "GMT+3", "EST5EDT"})
+    void aStoreWhoseZoneIsNotReadAlikeIsAnAlertUntilItHasThatOfAPlace(String zone) {
+        StoreRef store = house.store();
+        house.tamper("update store set time_zone = '" + zone + "' where id = '" + store.id() + "'");
+        look.look();
+        look.look();
+
+        List<AlertView> open = alerts.open(Set.of(store.id()));
+        assertEquals(
+                List.of(AlertKind.ZONE_AMBIGUOUS),
+                open.stream()
+                        .filter(alert -> store.id().equals(alert.storeId()))
+                        .map(AlertView::kind)
+                        .toList());
+        AlertView alert = open.stream()
+                .filter(each -> each.kind() == AlertKind.ZONE_AMBIGUOUS)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Map.of("store", store.name(), "zone", zone), alert.facts());
+
+        house.tamper("update store set time_zone = 'Europe/Paris' where id = '" + store.id() + "'");
+        look.look();
+        assertEquals(
+                List.of(),
+                alerts.open(Set.of(store.id())).stream()
+                        .filter(each -> each.kind() == AlertKind.ZONE_AMBIGUOUS)
+                        .toList());
     }
 
     private void call(String secret) {
