@@ -21,6 +21,7 @@ import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.zone.StoreZone;
 
 /**
  * Makes what is sent of a journal entry: the exact document with its hashes, and what GATE wants to know of it without
@@ -30,7 +31,7 @@ import pro.saleflex.office.terminal.Terminals;
 public class Pushes {
     private static final String SCHEMA_VERSION = "1.0";
 
-    /** What is sent of a terminal never changes, so it is read once. */
+    /** What is sent of a terminal itself never changes, so it is read once. */
     private final Map<UUID, TerminalRef> terminals = new ConcurrentHashMap<>();
 
     private Terminals directory;
@@ -83,7 +84,7 @@ public class Pushes {
      */
     Push push(Bound bound, boolean late, Shortage shortage) {
         TerminalRef terminal = terminal(bound.entry().terminalId());
-        Columns columns = new Columns(terminal.store().zone());
+        Columns columns = new Columns(zone(terminal, bound.entry()));
         Members to = new Members(columns, bound.entry().payload().length());
         envelope(to, bound, terminal);
         if (bound.kind() == Kind.TRANSACTION) {
@@ -128,6 +129,11 @@ public class Pushes {
             to.text("conflicts_with", bound.conflictsWith().toString());
         }
         to.flag("projected", bound.projected());
+    }
+
+    /** The zone that the store had when the document came, as its projection was made. */
+    private StoreZone zone(TerminalRef terminal, EntryView entry) {
+        return directory.asOf(terminal, entry.receivedAt().toInstant()).store().zone();
     }
 
     private TerminalRef terminal(UUID id) {

@@ -26,6 +26,8 @@ import pro.saleflex.office.lane.LaneClaim;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Lanes.Order;
 import pro.saleflex.office.lane.Target;
+import pro.saleflex.office.terminal.StoreChange;
+import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Together;
@@ -60,6 +62,23 @@ class GateDeliveryDbTest extends Delivering {
         assertTrue(body.getBoolean("projected"));
         assertEquals(3, lane().doneUpto());
         assertEquals(0, lane().waiting());
+    }
+
+    @Test
+    void aTimeIsReadByTheZoneThatItsStoreHadWhenItCame() {
+        sale(1);
+        house.clock().pass(Duration.ofSeconds(1));
+        house.door(Terminals.class)
+                .changeStore(till.terminal().store().id(), new StoreChange(null, "America/Vancouver", null, null));
+        house.clock().pass(Duration.ofSeconds(1));
+        house.till(house.terminal(till.terminal().id())).sold(Document.sale().with("/head/receipt_number", 2));
+        deliver();
+
+        assertEquals(
+                List.of("2026-11-22T03:17:56.206544Z", "2026-11-22T13:17:56.206544Z"),
+                gate.received().stream()
+                        .map(each -> each.body().getString("occurred_at"))
+                        .toList());
     }
 
     @Test
