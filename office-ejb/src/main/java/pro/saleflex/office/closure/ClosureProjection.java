@@ -57,6 +57,17 @@ public class ClosureProjection implements Projection<ClosureRows> {
     }
 
     @Override
+    public void remove(List<Long> entryIds) {
+        Long[] ids = entryIds.toArray(Long[]::new);
+        em.createNativeQuery("delete from closure_summary where closure_id = any (cast(?1 as bigint[]))")
+                .setParameter(1, ids)
+                .executeUpdate();
+        em.createNativeQuery("delete from closure where id = any (cast(?1 as bigint[]))")
+                .setParameter(1, ids)
+                .executeUpdate();
+    }
+
+    @Override
     public void count(List<Counted<ClosureRows>> requests) {
         counters.note(requests.stream()
                 .map(request -> new Noted(

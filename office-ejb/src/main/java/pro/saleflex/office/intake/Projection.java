@@ -26,6 +26,9 @@ public interface Projection<P> {
     /** Stores rows in the running transaction, with the entries they belong to. */
     void store(List<Projected<P>> rows);
 
+    /** Removes rows in the running transaction, to store others of the same entries. */
+    void remove(List<Long> entryIds);
+
     /** Takes note of the counters and numbers of requests in the running transaction; they come ordered by terminal. */
     void count(List<Counted<P>> requests);
 

@@ -3,15 +3,12 @@ package pro.saleflex.office.intake;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import pro.saleflex.office.document.Kind;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
@@ -33,8 +30,7 @@ public class Reprojection {
     Terminals terminals;
 
     @Inject
-    @Any
-    Instance<Projection<?>> projections;
+    Projections projections;
 
     /** Public for the container. */
     public Reprojection() {}
@@ -56,7 +52,11 @@ public class Reprojection {
                 page = journal.flagged(Flag.NOT_PROJECTED, behind, PAGE)) {
             for (long id : page) {
                 EntryView entry = journal.entry(id).orElseThrow();
-                if (project(projection(entry.kind()), byId.get(entry.terminalId()), entry)) {
+                if (project(
+                        projections.of(entry.kind()),
+                        terminals.asOf(
+                                byId.get(entry.terminalId()), entry.receivedAt().toInstant()),
+                        entry)) {
                     projected++;
                 } else {
                     failing++;
@@ -65,13 +65,6 @@ public class Reprojection {
             }
         }
         return new Result(projected, failing);
-    }
-
-    private Projection<?> projection(Kind kind) {
-        return projections.stream()
-                .filter(projection -> projection.kind() == kind)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Nothing projects a " + kind + "."));
     }
 
     private <P> boolean project(Projection<P> projection, TerminalRef terminal, EntryView entry) {

@@ -7,6 +7,9 @@ import pro.saleflex.office.document.Columns;
 
 /** The flags that a projection raises about a document's own figures. */
 public final class Flags {
+    /** All of them. */
+    static final String[] NAMES = {Flag.VALUE_LEFT_OUT.name(), Flag.VALUE_ROUNDED.name(), Flag.DOES_NOT_ADD_UP.name()};
+
     private Flags() {}
 
     /**

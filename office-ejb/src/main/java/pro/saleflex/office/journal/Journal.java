@@ -172,6 +172,46 @@ public class Journal {
                         row -> new FlagCount(((Number) row[1]).longValue(), utc(row[2]), utc(row[3]))));
     }
 
+    /**
+     * Takes back the flags that a projection raises about documents' own figures, before it is made anew.
+     *
+     * @see #dateFlags
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void unflagFigures(List<Long> entryIds) {
+        em.createNativeQuery("delete from journal_flag where entry_id = any (cast(?1 as bigint[]))"
+                        + " and flag = any (cast(?2 as text[]))")
+                .setParameter(1, entryIds.toArray(Long[]::new))
+                .setParameter(2, Flags.NAMES)
+                .executeUpdate();
+    }
+
+    /** Says of these flags that they stand since the documents came: nobody shall take old documents for new trouble. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void dateFlags(List<Long> entryIds) {
+        em.flush();
+        em.createNativeQuery("update journal_flag f set raised_at = e.received_at from journal_entry e"
+                        + " where e.id = f.entry_id and f.entry_id = any (cast(?1 as bigint[]))"
+                        + " and f.flag = any (cast(?2 as text[]))")
+                .setParameter(1, entryIds.toArray(Long[]::new))
+                .setParameter(2, Flags.NAMES)
+                .executeUpdate();
+    }
+
+    /** Documents of all terminals, no conflicts, with a lower id, the highest first; at most {@code limit}. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<EntryView> before(long id, int limit) {
+        List<JournalEntry> entries = em.createQuery(
+                        "select e from JournalEntry e where e.id < :id and e.kind <> :conflict order by e.id desc",
+                        JournalEntry.class)
+                .setParameter("id", id)
+                .setParameter("conflict", Kind.CONFLICT)
+                .setMaxResults(limit)
+                .getResultList();
+        em.clear();
+        return entries.stream().map(JournalEntry::view).toList();
+    }
+
     /** One entry by its id. */
     public Optional<EntryView> entry(long id) {
         return Optional.ofNullable(em.find(JournalEntry.class, id)).map(JournalEntry::view);

@@ -21,6 +21,22 @@ import pro.saleflex.office.terminal.TerminalRef;
 @ApplicationScoped
 public class SalesProjection implements Projection<DocumentRows> {
 
+    private static final List<String> PARTS = List.of(
+            "sales_product",
+            "sales_payment",
+            "sales_discount",
+            "sales_department",
+            "sales_tax",
+            "sales_tip",
+            "sales_surcharge",
+            "sales_note",
+            "sales_loyalty",
+            "sales_refund",
+            "sales_change",
+            "sales_delivery",
+            "sales_kitchen_order",
+            "sales_fiscal");
+
     @PersistenceContext(unitName = "office")
     EntityManager em;
 
@@ -53,6 +69,18 @@ public class SalesProjection implements Projection<DocumentRows> {
             rows.rows().forEach(em::persist);
             rows.flags().forEach((flag, detail) -> journal.flagNew(document.entryId(), flag, detail));
         }
+    }
+
+    @Override
+    public void remove(List<Long> entryIds) {
+        Long[] ids = entryIds.toArray(Long[]::new);
+        PARTS.forEach(
+                part -> em.createNativeQuery("delete from " + part + " where document_id = any (cast(?1 as bigint[]))")
+                        .setParameter(1, ids)
+                        .executeUpdate());
+        em.createNativeQuery("delete from sales_document where id = any (cast(?1 as bigint[]))")
+                .setParameter(1, ids)
+                .executeUpdate();
     }
 
     @Override

@@ -21,6 +21,8 @@ public enum TimedWork {
     CARD_NUMBER_LOOK(Duration.ofSeconds(10)),
     /** Compares former conflicts anew. */
     FORMER_CONFLICT_LOOK(Duration.ofSeconds(30)),
+    /** Makes projections anew by newer rules. */
+    RENEWAL(Duration.ofSeconds(1)),
     /** Thins the history of states. */
     HISTORY_THINNING(Duration.ofDays(1)),
     /** Looks for what leads to alerts. */

@@ -53,8 +53,11 @@ import pro.saleflex.office.gate.push.Pushes;
 import pro.saleflex.office.gate.status.StatusTelling;
 import pro.saleflex.office.intake.DiskSpace;
 import pro.saleflex.office.intake.Intake;
+import pro.saleflex.office.intake.Projections;
 import pro.saleflex.office.intake.Readiness;
 import pro.saleflex.office.intake.Recorder;
+import pro.saleflex.office.intake.Renewal;
+import pro.saleflex.office.intake.Renewing;
 import pro.saleflex.office.intake.Reprojection;
 import pro.saleflex.office.journal.CardNumbersInClear;
 import pro.saleflex.office.journal.FormerConflicts;
@@ -157,6 +160,9 @@ public final class House implements AutoCloseable {
                         Intake.class,
                         Recorder.class,
                         Reprojection.class,
+                        Projections.class,
+                        Renewal.class,
+                        Renewing.class,
                         Readiness.class,
                         DiskSpace.class,
                         SalesIntake.class,

@@ -1,0 +1,27 @@
+package pro.saleflex.office.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import pro.saleflex.office.document.Kind;
+
+/** Who projects which kind of document. */
+@ApplicationScoped
+public class Projections {
+
+    @Inject
+    @Any
+    Instance<Projection<?>> all;
+
+    /** Public for the container. */
+    public Projections() {}
+
+    /** Who projects this kind. */
+    Projection<?> of(Kind kind) {
+        return all.stream()
+                .filter(projection -> projection.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Nothing projects a " + kind + "."));
+    }
+}
