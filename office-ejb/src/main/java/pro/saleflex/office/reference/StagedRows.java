@@ -151,7 +151,8 @@ public class StagedRows {
         UUID storeId = store.id();
         rows.lock(storeId);
         // Nobody has counted rows that came just now: the planner would look each up among all of the store.
-        em.createNativeQuery("select set_config('enable_nestloop', 'off', true)").getSingleResult();
+        em.createNativeQuery("select set_config('enable_nestloop', 'off', true)")
+                .getSingleResult();
         rows.writeUniqueValues(storeId);
         List<String> faults = new ArrayList<>(lost(storeId, importId));
         faults.addAll(clashes(storeId, importId));

@@ -18,13 +18,14 @@ import java.util.Map;
 import java.util.UUID;
 import pro.saleflex.office.figures.DayFigures;
 import pro.saleflex.office.figures.DayFigures.Group;
+import pro.saleflex.office.figures.TillFigures;
 
 /** Reads sales documents. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class SalesReader {
 
-    private static final String COUNTED =
+    static final String COUNTED =
             " and lower(d.transaction_status collate \"C\") = 'completed' and d.cancelled is not true";
 
     @PersistenceContext(unitName = "office")
@@ -109,6 +110,33 @@ public class SalesReader {
         Map<UUID, DayFigures> figures = new HashMap<>();
         groups.forEach((terminal, sold) -> figures.put(terminal, DayFigures.of(sold)));
         return figures;
+    }
+
+    /** What a till's documents of a business day come to. */
+    public TillFigures ofDay(UUID terminalId, LocalDate day) {
+        return new TillSums(em::createNativeQuery, "d.business_day = cast(?2 as date)", terminalId, day.toString())
+                .read();
+    }
+
+    /** What a till's documents of a period come to. */
+    public TillFigures ofPeriod(UUID terminalId, long closureNumber) {
+        return new TillSums(
+                        em::createNativeQuery,
+                        "d.closure_number = cast(?2 as bigint)",
+                        terminalId,
+                        Long.toString(closureNumber))
+                .read();
+    }
+
+    /** The periods of the documents that a till handed over last, the latest document's first. */
+    public List<Long> latestPeriods(UUID terminalId) {
+        List<?> rows = em.createNativeQuery("select d.closure_number from (select e.id, e.entry_no from journal_entry e"
+                        + " where e.terminal_id = ?1 and e.kind = 'TRANSACTION' order by e.entry_no desc limit 100) last"
+                        + " join sales_document d on d.id = last.id where d.closure_number is not null"
+                        + " group by d.closure_number order by max(last.entry_no) desc")
+                .setParameter(1, terminalId)
+                .getResultList();
+        return rows.stream().map(number -> ((Number) number).longValue()).toList();
     }
 
     /** When the document that each of these terminals handed over last was completed. */

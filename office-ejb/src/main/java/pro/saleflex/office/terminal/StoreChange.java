@@ -1,8 +1,11 @@
 package pro.saleflex.office.terminal;
 
 import java.time.LocalTime;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A change to a store; what is null stays as it is. It holds from now on: documents that came before keep their business day
@@ -24,6 +27,17 @@ public record StoreChange(String name, String timeZone, String currency, String 
                 .or(() -> dayStart == null || CLOCK.matcher(dayStart).matches()
                         ? Optional.empty()
                         : Optional.of("day_start must be a time such as 02:30, not: " + dayStart));
+    }
+
+    /** What it changes, for the audit trail. */
+    public String inWords() {
+        return Stream.of(
+                        name == null ? null : "name " + name,
+                        timeZone == null ? null : "time zone " + timeZone,
+                        currency == null ? null : "currency " + currency,
+                        dayStart == null ? null : "day start " + dayStart)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
     }
 
     /** When the business day begins; null: as before. */
