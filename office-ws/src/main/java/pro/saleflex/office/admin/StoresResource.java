@@ -3,6 +3,7 @@ package pro.saleflex.office.admin;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -21,13 +22,14 @@ import pro.saleflex.office.gate.pull.MasterDataPulls;
 import pro.saleflex.office.guard.AdministratorOnly;
 import pro.saleflex.office.guard.LargeBody;
 import pro.saleflex.office.reference.ReferenceData;
+import pro.saleflex.office.terminal.StoreChange;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.StoreSpec;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.wire.Problem;
 import pro.saleflex.office.wire.StrictText;
 
-/** {@code /admin/stores}: create stores, give them their master data. */
+/** {@code /admin/stores}: create and change stores, give them their master data. */
 @Path("admin/stores")
 @AdministratorOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
@@ -71,6 +73,24 @@ public class StoresResource {
         return Response.status(201).entity(answer(store)).build();
     }
 
+    /** Changes a store from now on: its name, zone, currency, day start. What came before stays as it is. */
+    @PATCH
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public StoreAnswer change(@PathParam("id") UUID id, StoreChange change) {
+        change.fault().ifPresent(fault -> {
+            throw Problem.of(400, fault);
+        });
+        StoreRef store =
+                terminals.changeStore(id, change).orElseThrow(() -> Problem.of(404, "There is no store with this id."));
+        audit.add(
+                caller.getUserPrincipal().getName(),
+                "store.change",
+                store.officeCode() + "/" + store.storeCode(),
+                change.inWords());
+        return answer(store);
+    }
+
     /**
      * Replaces a store's master data by a snapshot, the reply of a {@code /pos/init}: all of it or nothing. It is read as it
      * comes, and its tills are asked to refresh.
@@ -105,6 +125,7 @@ public class StoresResource {
                 store.name(),
                 store.zone().name(),
                 store.currency(),
+                store.dayStart().toString(),
                 reference.version(store));
     }
 
@@ -117,6 +138,7 @@ public class StoresResource {
      * @param name for people
      * @param timeZone IANA name
      * @param currency ISO 4217
+     * @param dayStart when its business day begins, such as {@code 02:30}
      * @param referenceVersion version of its master data, 0 when it has none
      */
     public record StoreAnswer(
@@ -126,6 +148,7 @@ public class StoresResource {
             String name,
             String timeZone,
             String currency,
+            String dayStart,
             long referenceVersion) {}
 
     /**

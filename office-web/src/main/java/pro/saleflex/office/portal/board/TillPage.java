@@ -17,16 +17,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.alert.AlertView;
+import pro.saleflex.office.closure.ClosureReader;
 import pro.saleflex.office.closure.Gap;
 import pro.saleflex.office.closure.LackingPeriod;
 import pro.saleflex.office.closure.LackingPeriod.Explanation;
 import pro.saleflex.office.closure.Oddity;
 import pro.saleflex.office.closure.Periods;
+import pro.saleflex.office.figures.TillFigures;
+import pro.saleflex.office.intake.Renewal;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.portal.NotThere;
@@ -40,6 +44,7 @@ import pro.saleflex.office.status.TerminalState;
 import pro.saleflex.office.status.Tile;
 import pro.saleflex.office.status.TillRequests;
 import pro.saleflex.office.status.TillRequests.Asked;
+import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalChange;
 import pro.saleflex.office.terminal.Terminals;
 
@@ -62,6 +67,12 @@ public class TillPage {
 
     @Inject
     SalesReader sales;
+
+    @Inject
+    ClosureReader closures;
+
+    @Inject
+    Renewal renewal;
 
     @Inject
     Periods periods;
@@ -310,6 +321,10 @@ public class TillPage {
         private final List<String> oddities;
         private final String share;
         private final TileView view;
+        private final TillFigures figures;
+        private final Long openPeriod;
+        private final OptionalDouble renewing = renewal.progress();
+        private final List<SumsView.Line> sums;
 
         Till(StatusBoard.Details details) {
             this.details = details;
@@ -324,6 +339,25 @@ public class TillPage {
             this.holes = periods.open(id).stream().map(this::gap).toList();
             this.oddities = readOddities();
             this.share = readShare();
+            StoreRef store = details.tile().store();
+            this.figures = sales.ofDay(id, store.businessDay(moment));
+            this.openPeriod = readOpenPeriod();
+            this.sums = new SumsView(
+                            words,
+                            store.currency(),
+                            figures,
+                            openPeriod == null ? null : sales.ofPeriod(id, openPeriod))
+                    .lines();
+        }
+
+        /** The latest that it has not closed; null: it has closed all. */
+        private Long readOpenPeriod() {
+            List<Long> latest = sales.latestPeriods(id);
+            Set<Long> closed = closures.closedAt(id, latest).keySet();
+            return latest.stream()
+                    .filter(number -> !closed.contains(number))
+                    .findFirst()
+                    .orElse(null);
         }
 
         private List<String> readOddities() {
@@ -426,6 +460,30 @@ public class TillPage {
         /** Its last documents, the latest first. */
         public List<Receipt> getReceipts() {
             return receipts;
+        }
+
+        /** Its figures. */
+        public List<SumsView.Line> getSums() {
+            return sums;
+        }
+
+        /** The heading of its open period's figures. */
+        public String getOpenPeriod() {
+            return openPeriod == null
+                    ? words.text("sums.noperiod")
+                    : words.text("sums.period", words.number(openPeriod));
+        }
+
+        /** That some of today's documents count when they came; empty: none does. */
+        public String getCame() {
+            return figures.whenTheyCame() == 0
+                    ? ""
+                    : words.text("sums.came", figures.whenTheyCame(), words.number(figures.whenTheyCame()));
+        }
+
+        /** That older documents are still being made anew, and how far that is; empty: all is done. */
+        public String getRenewing() {
+            return renewing.isEmpty() ? "" : words.text("sums.renewing", words.percent(renewing.getAsDouble()));
         }
 
         /** What is to be said of a document, in words. */
