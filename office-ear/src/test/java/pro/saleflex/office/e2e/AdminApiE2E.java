@@ -276,6 +276,46 @@ class AdminApiE2E {
     }
 
     @Test
+    void aStoreIsChangedFromNowOn() {
+        JsonObject made = json(calls.post(
+                "/admin/stores",
+                "{\"office_code\":\"O1\",\"store_code\":\"API-C\",\"name\":\"Old\",\"time_zone\":\"Europe/London\","
+                        + "\"currency\":\"GBP\"}",
+                "Authorization",
+                ADMIN));
+        assertEquals("00:00", made.getString("day_start"));
+        String store = "/stores/" + made.getString("id");
+        JsonObject changed = json(call(
+                ADMIN,
+                "PATCH",
+                store,
+                "{\"name\":\"New\",\"time_zone\":\"Europe/Paris\",\"currency\":\"EUR\",\"day_start\":\"02:30\"}"));
+
+        assertEquals("New", changed.getString("name"));
+        assertEquals("Europe/Paris", changed.getString("time_zone"));
+        assertEquals("EUR", changed.getString("currency"));
+        assertEquals("02:30", changed.getString("day_start"));
+        assertEquals(
+                "name New, time zone Europe/Paris, currency EUR, day start 02:30",
+                office.value("select detail from audit_trail where action = 'store.change' and subject = 'O1/API-C'"));
+        assertEquals(
+                "GBP>EUR",
+                office.value("select string_agg(currency, '>' order by since) from store_terms where store_id = '"
+                        + made.getString("id") + "'"));
+        for (String odd : List.of(
+                "{\"day_start\":\"24:00\"}",
+                "{\"day_start\":\"2:30\"}",
+                "{\"time_zone\":\"GMT+3\"}",
+                "{\"currency\":\"gbp\"}",
+                "{\"name\":\" \"}")) {
+            assertEquals(400, call(ADMIN, "PATCH", store, odd).statusCode(), odd);
+        }
+        assertEquals(
+                404, call(ADMIN, "PATCH", "/stores/" + UUID.randomUUID(), "{}").statusCode());
+        assertEquals("02:30", json(call(ADMIN, "PATCH", store, "{}")).getString("day_start"));
+    }
+
+    @Test
     void aCodeThatBasicWouldCutMakesNoTerminal() {
         HttpResponse<String> answer = calls.post(
                 "/admin/terminals",

@@ -8,6 +8,8 @@ import static pro.saleflex.office.e2e.Calls.json;
 import static pro.saleflex.office.e2e.Calls.sale;
 import static pro.saleflex.office.e2e.Calls.sample;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -242,6 +244,53 @@ class AdministrationE2E {
             assertEquals(400, answer.statusCode(), zone);
             assertTrue(json(answer).getString("detail").contains("Europe/Paris"), answer.body());
         }
+    }
+
+    @Test
+    void aStoreIsChangedOnItsPage() {
+        String id = store("S5");
+        try (PortalBrowser browser = PortalBrowser.open(office)) {
+            Page page = browser.window();
+            browser.go(page, "/");
+            browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+            page.waitForURL("**/office/");
+            browser.go(page, "/stores.xhtml");
+            page.click("a[href$='store.xhtml?id=" + id + "']");
+            page.waitForURL("**/store.xhtml?id=*");
+            assertEquals("00:00", page.inputValue("[id='change:start']"));
+            page.fill("[id='change:name']", "The bar");
+            page.selectOption("[id='change:zone']", "Europe/Paris");
+            page.selectOption("[id='change:currency']", "EUR");
+            page.fill("[id='change:start']", "02:30");
+            page.click("[id='change:save']");
+            page.waitForSelector("#messages >> text=Saved.");
+
+            assertEquals("The bar", page.innerText("h1"));
+            assertEquals(
+                    "The bar Europe/Paris EUR 02:30:00",
+                    office.value("select concat_ws(' ', name, time_zone, currency, day_start) from store where id = '"
+                            + id + "'"));
+            assertEquals(
+                    "admin",
+                    office.value("select actor from audit_trail where action = 'store.change' and subject = 'O1/S5'"));
+            browser.assertSound(page, "store");
+            page.fill("[id='change:name']", " ");
+            page.click("[id='change:save']");
+            page.waitForSelector("#messages >> text=Please fill in: Name");
+            look(browser, id, "en-GB", PortalBrowser.PHONE, ColorScheme.DARK);
+            look(browser, id, "ar", PortalBrowser.DESK, ColorScheme.LIGHT);
+        }
+    }
+
+    private static void look(PortalBrowser browser, String id, String language, int width, ColorScheme colours) {
+        Page page = browser.window(language, width, colours);
+        browser.go(page, "/");
+        browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+        page.waitForURL("**/office/");
+        browser.go(page, "/store.xhtml?id=" + id);
+        browser.assertSound(page, "store-" + language + "-" + colours);
+        browser.go(page, "/stores.xhtml");
+        browser.assertSound(page, "stores-" + language + "-" + colours);
     }
 
     @Test

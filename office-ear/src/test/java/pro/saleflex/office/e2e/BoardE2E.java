@@ -222,6 +222,42 @@ class BoardE2E {
                 "£1.00 · 1 sale", tile(board, "T0952").locator("dd").first().innerText());
     }
 
+    @Test
+    void aTillsFiguresOfTodayAndOfItsOpenPeriod() {
+        beat("T0953", "\"activity\":\"selling\"");
+        sell("T0953", "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\",\"base_currency\":\"GBP\"");
+        sell("T0953", "\"document_type\":\"RETURN_SLIP\",\"transaction_type\":\"return\",\"total_amount\":\"55.0000\"");
+        sell("T0953", "\"document_type\":\"POS_PAID_OUT\",\"total_amount\":\"300.0000\"");
+        sell("T0953", "\"total_amount\":\"1000\",\"base_currency\":\"JPY\"");
+        sell("T0953", "\"total_amount\":\"100000000000000000000\"");
+        Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
+        await("it shows", () -> tile(page, "T0953").count() == 1);
+        tile(page, "T0953").locator("h2 a").click();
+        page.waitForURL("**/till.xhtml?id=*");
+
+        assertEquals("Period 1", page.locator(".sums thead th").nth(1).innerText());
+        for (int column = 0; column < 2; column++) {
+            // Each payment is 1.00 in cash, whatever the totals say.
+            assertEquals("£605.00 without 1 document JP¥1,000", figure(page, "TAKINGS", column));
+            assertEquals("3", figure(page, "SALES", column));
+            assertEquals("1", figure(page, "RETURNED", column));
+            assertEquals("-£55.00", figure(page, "RETURNS", column));
+            assertEquals("£285.00", figure(page, "DISCOUNTS", column));
+            assertEquals("£1.00 JP¥1", figure(page, "CASH_PAYMENT", column));
+            assertEquals("£300.00", figure(page, "PAID_OUT", column));
+            assertEquals("-£299.00 JP¥1", figure(page, "EXPECTED", column));
+        }
+        assertTrue(page.innerText("#came").startsWith("5 documents of today count when handed over"));
+    }
+
+    private static String figure(Page page, String key, int column) {
+        return page.locator(".sums ." + key + " td")
+                .nth(column)
+                .innerText()
+                .strip()
+                .replaceAll("\\s+", " ");
+    }
+
     /** No XML holds such characters, and a page asks for its news as XML. */
     @Test
     void oddCharactersOfOneTillKeepNoOtherFromTheBoard() {
@@ -468,6 +504,10 @@ class BoardE2E {
                 "\"activity\":\"selling\",\"cashier\":\"A. Very Long Name of a Cashier Indeed\",\"waiting_documents\":3,"
                         + "\"peripherals\":[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"cover open\"},"
                         + "{\"type\":\"payment_device\",\"state\":\"warning\"}]");
+        sell("T0950", "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\",\"base_currency\":\"GBP\"");
+        sell("T0950", "\"document_type\":\"POS_PAID_OUT\",\"total_amount\":\"300.0000\"");
+        sell("T0950", "\"total_amount\":\"12345678.500\",\"base_currency\":\"KWD\"");
+        sell("T0950", "\"total_amount\":\"100000000000000000000\"");
         Page page = open(width, colours, language);
         String name = language + "-" + colours + "-" + width;
         await("the till shows", () -> tile(page, "T0950").count() == 1);
@@ -477,6 +517,9 @@ class BoardE2E {
         for (Locator summary : page.locator("details.confirm > summary").all()) {
             summary.click();
         }
+        page.focus(".EXPECTED .term");
+        page.locator(".EXPECTED .term").hover();
+        assertTrue(page.isVisible("#what-EXPECTED"));
         browser.assertSound(page, "till-" + name);
     }
 

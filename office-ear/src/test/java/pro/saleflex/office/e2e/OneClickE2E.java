@@ -244,6 +244,7 @@ class OneClickE2E {
                 "/user.xhtml?name=" + user,
                 "/users.xhtml",
                 "/stores.xhtml",
+                "/store.xhtml?id=" + office.value("select id from store where store_code = 'STORE-001'"),
                 "/password.xhtml",
                 "/alerts.xhtml",
                 "/gate.xhtml")) {
