@@ -3,6 +3,7 @@ package pro.saleflex.office.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import com.ibm.icu.util.TimeZone;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -42,6 +43,7 @@ import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.TerminalSpec;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.testing.Database;
+import pro.saleflex.office.zone.StoreZone;
 
 /** The intake as the container runs it: the transactions of its ladder, the journal's lock, the projection. */
 @ArquillianTest
@@ -79,6 +81,7 @@ class SalesIntakeIT {
                         SalesIntake.class.getPackage(),
                         Counters.class.getPackage(),
                         OfficeConfig.class.getPackage(),
+                        StoreZone.class.getPackage(),
                         Log.class.getPackage())
                 .addPackage(Intake.class.getPackage())
                 .addPackage(DayFigures.class.getPackage())
@@ -88,6 +91,7 @@ class SalesIntakeIT {
                 .addClasses(DatabaseState.class, SessionSetUp.class, Timers.class, TimedWork.class, FailureLimit.class)
                 // its neighbour, not public
                 .addClass("pro.saleflex.office.schema.PatientPool")
+                .addClass("pro.saleflex.office.schema.WholeMicroseconds")
                 .addAsManifestResource("META-INF/beans.xml", "beans.xml")
                 .addAsManifestResource(
                         new StringAsset(persistence().replace("jdbc/office", "java:app/jdbc/office")),
@@ -95,6 +99,7 @@ class SalesIntakeIT {
         return ShrinkWrap.create(WebArchive.class, "slice.war")
                 .addAsLibrary(application)
                 .addAsLibrary(new java.io.File(System.getProperty("office.driver")))
+                .addAsLibrary(jarOf(TimeZone.class))
                 .addClasses(SalesIntakeIT.class)
                 .setWebXML(new StringAsset("""
                         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
@@ -108,6 +113,11 @@ class SalesIntakeIT {
                           </data-source>
                         </web-app>
                         """.formatted(source.getUrl().replaceFirst("\\?.*", ""))));
+    }
+
+    private static java.io.File jarOf(Class<?> type) {
+        return new java.io.File(
+                type.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
 
     private static String persistence() {
