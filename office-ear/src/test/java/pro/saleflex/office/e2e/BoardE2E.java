@@ -517,9 +517,9 @@ class BoardE2E {
         for (Locator summary : page.locator("details.confirm > summary").all()) {
             summary.click();
         }
-        page.focus(".EXPECTED .term");
-        page.locator(".EXPECTED .term").hover();
-        assertTrue(page.isVisible("#what-EXPECTED"));
+        page.focus(".EXPECTED .define");
+        page.locator(".EXPECTED .define").hover();
+        assertTrue(page.isVisible("#d-EXPECTED"));
         browser.assertSound(page, "till-" + name);
     }
 
