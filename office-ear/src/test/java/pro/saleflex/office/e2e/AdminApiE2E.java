@@ -595,7 +595,7 @@ class AdminApiE2E {
 
     @Test
     void aRowThatAnImportLeavesOutReachesTheTillsAsDeleted() {
-        String store = storeWithData("API-C");
+        String store = storeWithData("API-F");
 
         assertEquals(
                 200,
@@ -603,7 +603,7 @@ class AdminApiE2E {
                         .statusCode());
 
         JsonObject barcode =
-                data(Calls.send(init("API-C"))).getJsonArray("product_barcodes").getJsonObject(0);
+                data(Calls.send(init("API-F"))).getJsonArray("product_barcodes").getJsonObject(0);
         assertTrue(barcode.getBoolean("is_deleted"), barcode.toString());
         HttpResponse<String> refused =
                 imported(store, with(Json.createPatchBuilder().remove("/data/countries/0")));

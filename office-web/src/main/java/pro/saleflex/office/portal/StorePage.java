@@ -102,7 +102,7 @@ public class StorePage {
     }
 
     /** Which store. */
-    public UUID name() {
+    public UUID getId() {
         return id;
     }
 
