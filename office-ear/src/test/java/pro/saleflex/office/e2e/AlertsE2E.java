@@ -129,13 +129,16 @@ class AlertsE2E {
         String other = twice.replaceFirst("\"id\":\"[^\"]+\"", "\"id\":\"" + UUID.randomUUID() + "\"");
         post("/pos/transactions", envelope("T0011", other.replace("\"closure_number\":7", "\"closure_number\":8")));
         office.closedLongAgo(till);
-
-        String fact = " from alert where resolved_at is null and terminal_id = '" + till + "' and kind = ";
-        OfficeServer.await("the number is told", () -> "8 / 3"
-                .equals(office.value("select facts::json->>'receipt'" + fact + "'SAME_NUMBER'")));
-        OfficeServer.await("the hole is told", () -> "2"
-                .equals(office.value("select facts::json->>'numbers'" + fact + "'RECEIPT_GAP'")));
-        assertEquals("1", office.value("select gaps from terminal_status where terminal_id = '" + till + "'"));
+        try {
+            String fact = " from alert where resolved_at is null and terminal_id = '" + till + "' and kind = ";
+            OfficeServer.await("the number is told", () -> "8 / 3"
+                    .equals(office.value("select facts::json->>'receipt'" + fact + "'SAME_NUMBER'")));
+            OfficeServer.await("the hole is told", () -> "2"
+                    .equals(office.value("select facts::json->>'numbers'" + fact + "'RECEIPT_GAP'")));
+            assertEquals("1", office.value("select gaps from terminal_status where terminal_id = '" + till + "'"));
+        } finally {
+            office.closedJustNow(till);
+        }
     }
 
     @Test

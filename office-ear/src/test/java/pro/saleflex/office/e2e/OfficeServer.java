@@ -342,9 +342,18 @@ public final class OfficeServer {
 
     /** A terminal's closures came so long ago that documents which they lack are missing. */
     void closedLongAgo(String terminalId) throws SQLException {
+        moveClosures(terminalId, -20);
+    }
+
+    /** Takes {@link #closedLongAgo} back: the times are in the journal's chain, and other tests verify that. */
+    void closedJustNow(String terminalId) throws SQLException {
+        moveClosures(terminalId, 20);
+    }
+
+    private void moveClosures(String terminalId, int minutes) throws SQLException {
         try (Connection connection = database();
                 var statement = connection.createStatement()) {
-            statement.execute("update journal_entry set received_at = received_at - interval '20 minutes'"
+            statement.execute("update journal_entry set received_at = received_at + interval '" + minutes + " minutes'"
                     + " where kind = 'CLOSURE' and terminal_id = '" + terminalId + "'");
         }
     }

@@ -334,6 +334,8 @@ class PortalBrowserE2E {
                 statement.execute("select 1 from terminal where code like 'TABLE-%' for update;"
                         + " delete from terminal_status where terminal_id in"
                         + " (select id from terminal where code like 'TABLE-%');"
+                        + " delete from status_change where terminal_id in"
+                        + " (select id from terminal where code like 'TABLE-%');"
                         + " delete from terminal where code like 'TABLE-%'");
             }
         }

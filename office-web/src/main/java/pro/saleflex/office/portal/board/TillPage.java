@@ -542,7 +542,7 @@ public class TillPage {
         private String gap(Gap gap) {
             return Texts.of(
                     visitor.getLocale(),
-                    "till.gap",
+                    gap.fromNumber() == gap.toNumber() ? "till.gap.one" : "till.gap",
                     words.number(gap.closureNumber()),
                     words.number(gap.fromNumber()),
                     words.number(gap.toNumber()));
