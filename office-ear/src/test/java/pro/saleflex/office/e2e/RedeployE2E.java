@@ -62,12 +62,11 @@ class RedeployE2E {
                         .statusCode());
     }
 
-    /** As the page has it, whether it is scrolled into view or not: of a hundred tiles those out of view are not laid out. */
     private static String word(Page page) {
         Locator tile = page.locator("#tiles > li")
                 .filter(new Locator.FilterOptions()
                         .setHas(page.locator("h2", new Page.LocatorOptions().setHasText(TERMINAL))));
-        return tile.count() == 0 ? "" : tile.locator(".word").textContent().strip();
+        return tile.count() == 0 ? "" : tile.locator(".word").innerText();
     }
 
     /** How long it took, in milliseconds. */
@@ -77,7 +76,7 @@ class RedeployE2E {
             assertTrue(
                     Duration.between(begin, Instant.now()).toSeconds() < 60,
                     () -> page.url() + ": waited in vain until " + what + "; it says "
-                            + page.locator("#tiles > li").allTextContents() + ", "
+                            + page.locator("#tiles > li").allInnerTexts() + ", "
                             + (page.locator("#lost").isHidden() ? "heard" : "not heard") + ", " + browser.complaints());
             page.waitForTimeout(50);
         }
