@@ -248,7 +248,7 @@ class AdministrationE2E {
 
     @Test
     void aStoreIsChangedOnItsPage() {
-        String id = store("S5");
+        String id = store("S8");
         try (PortalBrowser browser = PortalBrowser.open(office)) {
             Page page = browser.window();
             browser.go(page, "/");
@@ -272,7 +272,7 @@ class AdministrationE2E {
                             + id + "'"));
             assertEquals(
                     "admin",
-                    office.value("select actor from audit_trail where action = 'store.change' and subject = 'O1/S5'"));
+                    office.value("select actor from audit_trail where action = 'store.change' and subject = 'O1/S8'"));
             browser.assertSound(page, "store");
             page.fill("[id='change:name']", " ");
             page.click("[id='change:save']");
