@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -307,7 +308,7 @@ class PortalBrowserE2E {
                             + " now() - interval '2 days', false, now() - interval '1 day' from generate_series(1, 30) n");
             statement.execute("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at)"
                     + " select gen_random_uuid(), store.id, 'TABLE-' || n, 990000 + n, 'Table ' || n, true, false, now()"
-                    + " from generate_series(1, 30) n, (select id from store where store_code = 'STORE-001') store");
+                    + " from generate_series(1, 60) n, (select id from store where store_code = 'STORE-001') store");
         }
         try {
             for (int width : new int[] {PortalBrowser.PHONE, 700, PortalBrowser.DESK}) {
@@ -319,7 +320,9 @@ class PortalBrowserE2E {
                 assertEquals(2, page.locator(".ui-paginator[aria-label]").count());
                 browser.assertSound(page, "terminals-paged-" + width);
                 page.click(".ui-paginator-next >> nth=0");
-                page.waitForSelector(".ui-paginator-page.ui-state-active >> text=2");
+                page.waitForSelector(
+                        ".ui-paginator-page.ui-state-active >> text=2",
+                        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
                 browser.assertSound(page, "terminals-second-" + width);
                 browser.go(page, "/alerts.xhtml");
                 browser.assertSound(page, "alerts-history-" + width);
