@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
@@ -317,7 +318,9 @@ class PortalBrowserE2E {
                 browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
                 page.waitForURL("**/office/");
                 browser.go(page, "/terminals.xhtml");
-                assertEquals(2, page.locator(".ui-paginator[aria-label]").count());
+                page.locator(".ui-paginator[aria-label]")
+                        .nth(1) // a script names them when they are there
+                        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
                 browser.assertSound(page, "terminals-paged-" + width);
                 page.click(".ui-paginator-next >> nth=0");
                 page.waitForSelector(
