@@ -8,7 +8,6 @@ import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -46,20 +45,19 @@ public class PoliteExceptions extends ExceptionHandlerFactory {
                 }
                 if (getRootCause(thrown) instanceof NotThere) {
                     events.remove();
-                    notThere(FacesContext.getCurrentInstance());
+                    notThere();
                     return;
                 }
             }
             getWrapped().handle();
         }
 
-        private static void notThere(FacesContext faces) {
+        private static void notThere() {
             try {
-                faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
+                NotThere.answer();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            faces.responseComplete();
         }
 
         private static void showAnew(FacesContext faces) {

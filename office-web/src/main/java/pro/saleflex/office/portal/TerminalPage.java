@@ -7,7 +7,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.Json;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Clock;
@@ -96,9 +95,7 @@ public class TerminalPage implements Serializable {
     /** Answers 404 when there is no such terminal in the stores that the visitor sees. */
     public void open() throws IOException {
         if (asked && find().isEmpty()) {
-            FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
-            faces.responseComplete();
+            NotThere.answer();
         }
     }
 

@@ -6,7 +6,6 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,6 +97,7 @@ public class TillPage {
     private UUID id;
     private StatusBoard.Details details;
     private Till now;
+    private List<LackingPeriod> lacking;
     private List<LackingPeriod> unexplained;
     private String reason = "";
     private Long period;
@@ -125,8 +125,7 @@ public class TillPage {
         }
         details = find().orElse(null);
         if (details == null) {
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
-            faces.responseComplete();
+            NotThere.answer();
         }
     }
 
@@ -188,11 +187,18 @@ public class TillPage {
     /** Its closed periods that lack documents, nobody knows why. */
     public List<LackingPeriod> getUnexplained() {
         if (unexplained == null) {
-            unexplained = periods.lacking(id).stream()
-                    .filter(period -> !period.explained())
-                    .toList();
+            unexplained =
+                    lacking().stream().filter(period -> !period.explained()).toList();
         }
         return unexplained;
+    }
+
+    /** Asked once: the form and the list below it show the same periods. */
+    private List<LackingPeriod> lacking() {
+        if (lacking == null) {
+            lacking = periods.lacking(id);
+        }
+        return lacking;
     }
 
     /** A period with how much it lacks, as it is chosen. */
@@ -335,7 +341,7 @@ public class TillPage {
             this.changes = readChanges();
             this.receipts = sales.receipts(id, RECEIPTS_SHOWN);
             this.flags = journal.flags(receipts.stream().map(Receipt::entryId).toList());
-            this.lacks = periods.lacking(id).stream().map(this::lack).toList();
+            this.lacks = lacking().stream().map(this::lack).toList();
             this.holes = periods.open(id).stream().map(this::gap).toList();
             this.oddities = readOddities();
             this.share = readShare();

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -22,6 +21,7 @@ import pro.saleflex.office.lane.LaneEntries.Asked;
 import pro.saleflex.office.lane.LaneEntry;
 import pro.saleflex.office.lane.LaneEntry.State;
 import pro.saleflex.office.lane.Target;
+import pro.saleflex.office.portal.NotThere;
 import pro.saleflex.office.portal.Visitor;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
@@ -80,9 +80,7 @@ public class EntriesPage {
     /** Answers 404 when there is no such till in the stores that the visitor sees, or no such entry. */
     public void open() throws IOException {
         if (till == null || (asked("entry") > 0 && !isOne())) {
-            FacesContext faces = FacesContext.getCurrentInstance();
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
-            faces.responseComplete();
+            NotThere.answer();
         }
     }
 
