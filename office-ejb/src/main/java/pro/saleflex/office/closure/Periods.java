@@ -88,7 +88,7 @@ public class Periods {
         List<LackingPeriod> alarming = alarming(lacking(judged));
         remember(alarming);
         SortedMap<UUID, Long> missing = new TreeMap<>();
-        alarming.forEach(period -> missing.merge(period.terminalId(), period.missing(), Periods::sum));
+        alarming.forEach(period -> missing.merge(period.terminalId(), period.missing(), Completeness::sum));
         return missing;
     }
 
@@ -359,10 +359,6 @@ public class Periods {
 
     private static Instant instant(Object timestamp) {
         return timestamp == null ? null : ((java.sql.Timestamp) timestamp).toInstant();
-    }
-
-    private static long sum(long one, long other) {
-        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
     /** A period of a terminal. */

@@ -80,7 +80,8 @@ public record Completeness(long missing, List<Long> receipts) {
                 .orElse(null);
     }
 
-    private static long sum(long one, long other) {
+    /** A sum of what terminals claim, which may be anything: the highest number there is where it would be higher. */
+    public static long sum(long one, long other) {
         return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 

@@ -1,14 +1,15 @@
 package pro.saleflex.office.sales;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The amounts of a document's head, as figures take them. */
 final class Amounts {
     /** What the takings are made of. */
-    static final String TAKINGS = "total_amount|total_discount_amount|total_surcharge_amount|service_charge_amount";
+    private static final List<String> TAKINGS =
+            List.of("total_amount", "total_discount_amount", "total_surcharge_amount", "service_charge_amount");
 
     private static final List<String> MEMBERS = List.of(
             "total_amount",
@@ -40,8 +41,7 @@ final class Amounts {
     static BigDecimal net(SalesDocument document) {
         boolean known = document.totalAmount != null
                 && (document.leftOut == null
-                        || Stream.of(TAKINGS.split("\\|", -1))
-                                .noneMatch(List.of(document.leftOut.split(",", -1))::contains));
+                        || Collections.disjoint(TAKINGS, List.of(document.leftOut.split(",", -1))));
         if (!known) {
             return null;
         }
