@@ -68,6 +68,14 @@ office.live = (function () {
     }
   }
 
+  /* What the figures of today mean. Written into each of a thousand tiles it would weigh more than they do. */
+  function define(event) {
+    var figures = event.target.closest("#tiles .today");
+    if (figures) {
+      figures.title = document.getElementById("tiles").dataset.today;
+    }
+  }
+
   /* Puts the tiles that came to where they belong, and drops those that are not to be shown any more. */
   function place() {
     var tiles = document.getElementById("tiles");
@@ -249,6 +257,7 @@ office.live = (function () {
     read();
     setInterval(tick, 1000);
     setInterval(look, 1000);
+    document.addEventListener("mouseover", define);
     var button = document.getElementById("sound");
     if (!button) {
       return;

@@ -197,6 +197,9 @@ class BoardE2E {
         assertEquals(
                 "£629.30 + €12.50 · 4 sales · 1 return · without 1 document · 1 document of unknown kind",
                 tile(board, "T0946").locator("dd").first().innerText());
+        tile(board, "T0946").locator(".today").hover();
+        String means = tile(board, "T0946").locator(".today").getAttribute("title");
+        assertTrue(means.startsWith("Of completed sales: total - discount + surcharge + service charge"), means);
     }
 
     @Test
@@ -248,6 +251,58 @@ class BoardE2E {
             assertEquals("-£299.00 JP¥1", figure(page, "EXPECTED", column));
         }
         assertTrue(page.innerText("#came").startsWith("5 documents of today count when handed over"));
+    }
+
+    @Test
+    void aClosedPeriodIsShownWithItsOpeningCashAndComparedAsTillsCount() {
+        beat("T0955", "\"activity\":\"selling\"");
+        sell("T0955", "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\"");
+        sell("T0955", "\"document_type\":\"RETURN_SLIP\",\"transaction_type\":\"return\",\"total_amount\":\"55.0000\"");
+        String closure = Calls.closure("T0955", 1, 3)
+                .replace(
+                        "\"total_document_count\":3",
+                        "\"total_document_count\":3,\"gross_sales_amount\":\"1010.0000\","
+                                + "\"net_sales_amount\":\"715.0000\",\"opening_cash_amount\":\"200.0000\"");
+        assertEquals(1, json(calls.post("/pos/closures", closure)).getInt("accepted"));
+        String till = office.value("select id from terminal where code = 'T0955'");
+        try {
+            Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
+            browser.go(page, "/till.xhtml?id=" + till);
+            page.locator("#closed a").first().click();
+            page.waitForURL("**/period.xhtml?id=*");
+
+            assertEquals("T0955: Period 1", page.innerText("h1"));
+            assertEquals("£605.00", figure(page, "TAKINGS", 0));
+            assertEquals("-£55.00", figure(page, "RETURNS", 0));
+            // The sale's payment is 1.00 in cash, and so is the return's.
+            assertEquals("£200.00", figure(page, "OPENING", 0));
+            assertEquals("£200.00", figure(page, "EXPECTED", 0));
+            assertEquals(List.of("3", "2", "1"), claim(page, "DOCUMENTS"));
+            assertEquals(List.of("£1,010.00", "£1,000.00", "£10.00"), claim(page, "GROSS"));
+            assertEquals(List.of("£715.00", "£715.00", "\u2013"), claim(page, "NET"));
+            assertTrue(page.innerText("#verdict").contains("differ"));
+            assertTrue(page.innerText("#lacks").contains("1"), page.innerText("#lacks"));
+            browser.assertSound(page, "period");
+            for (String language : List.of("ar", "tr-TR")) {
+                Page small = browser.window(PortalBrowser.PHONE, ColorScheme.DARK, language);
+                browser.go(small, "/period.xhtml?id=" + till + "&period=1");
+                browser.signIn(small, "admin", OfficeServer.ADMIN_PASSWORD);
+                browser.assertSound(small, "period-" + language);
+            }
+            for (String none : List.of("2", "x", "99999999999999999999", "")) {
+                assertEquals(
+                        404,
+                        page.navigate(office.origin() + "/office/period.xhtml?id=" + till + "&period=" + none)
+                                .status(),
+                        none);
+            }
+        } finally {
+            office.closedJustNow(till);
+        }
+    }
+
+    private static List<String> claim(Page page, String key) {
+        return page.locator("#claims ." + key + " td").allInnerTexts();
     }
 
     private static String figure(Page page, String key, int column) {

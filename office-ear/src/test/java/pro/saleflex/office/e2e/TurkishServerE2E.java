@@ -67,4 +67,20 @@ class TurkishServerE2E {
         assertEquals(200, page.statusCode());
         assertTrue(page.body().contains("POS-001"), page.body());
     }
+
+    /** The usual server has one store; whoever names another is listed there all the same. */
+    @Test
+    void whoNamesNoStoreOfOursIsListed() {
+        Calls stranger = new Calls(office);
+        stranger.post(
+                "/pos/transactions",
+                Calls.envelope("POS-001", Calls.sale(UUID.randomUUID(), "stranger"))
+                        .replace("STORE-001", "STORE-NONE"));
+        PortalClient browser = new PortalClient(office);
+
+        browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
+
+        String page = browser.get("/office/terminals.xhtml").body();
+        assertTrue(page.contains("STORE-NONE"), page);
+    }
 }

@@ -7,18 +7,27 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import pro.saleflex.office.sales.PeriodSums;
+import pro.saleflex.office.figures.Completeness;
+import pro.saleflex.office.figures.TerminalSums;
 import pro.saleflex.office.sales.SalesReader;
 
 /** Reads closures, beside the documents of their periods. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class ClosureReader {
+    private static final int MOST = 50;
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -29,15 +38,67 @@ public class ClosureReader {
     /** Public for the container. */
     public ClosureReader() {}
 
-    /** A terminal's closures, the latest first. */
-    public List<ClosureView> closures(UUID terminalId, int limit) {
-        return em.createQuery(
-                        "select c from Closure c where c.terminalId = :terminal order by c.id desc", Closure.class)
-                .setParameter("terminal", terminalId)
-                .setMaxResults(limit)
-                .getResultStream()
-                .map(this::view)
+    /** The periods that a terminal closed last, the latest first; at most 50. */
+    public List<Closed> latest(UUID terminalId, int limit) {
+        List<?> rows = em.createNativeQuery("select closure_number, min(received_at) from (select c.closure_number,"
+                        + " e.received_at, e.entry_no from closure c join journal_entry e on e.id = c.id"
+                        + " where c.terminal_id = ?1 and c.closure_number is not null order by c.id desc limit ?2) last"
+                        + " group by closure_number order by max(entry_no) desc limit ?3")
+                .setParameter(1, terminalId)
+                .setParameter(2, 2 * MOST) // a period may have been closed twice
+                .setParameter(3, Math.min(limit, MOST))
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new Closed(((Number) row[0]).longValue(), ((Timestamp) row[1]).toInstant()))
                 .toList();
+    }
+
+    /** A closed period; nothing when none of its closures came. */
+    public Optional<ClosedPeriod> closed(UUID terminalId, long closureNumber) {
+        List<Closure> all = em.createQuery(
+                        "select c from Closure c where c.terminalId = :terminal and c.closureNumber = :number order by c.id",
+                        Closure.class)
+                .setParameter("terminal", terminalId)
+                .setParameter("number", closureNumber)
+                .getResultList();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Closure> standing = all.stream()
+                .filter(closure -> !Boolean.TRUE.equals(closure.cancelled))
+                .toList();
+        List<Closure> counted = standing.isEmpty() ? all : standing;
+        Closure first = counted.get(0);
+        Closure last = counted.get(counted.size() - 1);
+        Timestamp closedAt = (Timestamp) em.createNativeQuery("select received_at from journal_entry where id = ?1")
+                .setParameter(1, first.id)
+                .getSingleResult();
+        return Optional.of(new ClosedPeriod(
+                closureNumber,
+                instant(first.startedAt),
+                instant(last.endedAt),
+                closedAt.toInstant(),
+                TerminalSums.claimed(
+                        sum(counted, closure -> closure.totalDocumentCount, Completeness::sum),
+                        sum(counted, closure -> closure.grossSalesAmount, BigDecimal::add),
+                        sum(counted, closure -> closure.netSalesAmount, BigDecimal::add)),
+                sales.asTerminalsCount(terminalId, closureNumber),
+                first.openingCashAmount,
+                sales.ofPeriod(terminalId, closureNumber)));
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    /** What closures claim, added up; null: none says it. */
+    private static <T> T sum(List<Closure> closures, Function<Closure, T> claim, BinaryOperator<T> plus) {
+        return closures.stream()
+                .map(claim)
+                .filter(Objects::nonNull)
+                .reduce(plus)
+                .orElse(null);
     }
 
     /**
@@ -78,20 +139,13 @@ public class ClosureReader {
         return new Cumulated((BigDecimal) row[0], (BigDecimal) row[1]);
     }
 
-    private ClosureView view(Closure closure) {
-        PeriodSums held = sales.period(closure.terminalId, closure.closureNumber == null ? 0 : closure.closureNumber);
-        return new ClosureView(
-                closure.id,
-                closure.terminalId,
-                closure.closureId,
-                closure.closureNumber,
-                closure.startedAt,
-                closure.endedAt,
-                closure.totalDocumentCount,
-                closure.grossSalesAmount,
-                held.documents(),
-                held.total());
-    }
+    /**
+     * A closed period as it is listed.
+     *
+     * @param number the period
+     * @param closedAt when its closure came, the first if there are several
+     */
+    public record Closed(long number, Instant closedAt) {}
 
     /**
      * Sums over closures, in the store's currency.

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.UUID;
 import pro.saleflex.office.figures.DayFigures;
 import pro.saleflex.office.figures.DayFigures.Group;
+import pro.saleflex.office.figures.Sum;
+import pro.saleflex.office.figures.TerminalSums;
 import pro.saleflex.office.figures.TillFigures;
 
 /** Reads sales documents. */
@@ -34,16 +36,28 @@ public class SalesReader {
     /** Public for the container. */
     public SalesReader() {}
 
-    /** What was handed over of a terminal's period. */
-    public PeriodSums period(UUID terminalId, long closureNumber) {
-        Object[] row = em.createQuery(
-                        "select count(d), coalesce(sum(d.totalAmount), 0) from SalesDocument d"
-                                + " where d.terminalId = :terminal and d.closureNumber = :closure",
-                        Object[].class)
-                .setParameter("terminal", terminalId)
-                .setParameter("closure", closureNumber)
+    /** What the documents that a terminal handed over of a period come to, as terminals count them. */
+    public TerminalSums asTerminalsCount(UUID terminalId, long closureNumber) {
+        String gross = "coalesce(sum(total_amount), 0)";
+        Object[] row = (Object[]) em.createNativeQuery("select count(*), count(distinct currency), " + gross + ", "
+                        + gross + " - coalesce(sum(total_discount_amount), 0) + coalesce(sum(total_surcharge_amount), 0), "
+                        + lacking("total_amount") + ", "
+                        + lacking("total_amount", "total_discount_amount", "total_surcharge_amount")
+                        + " from sales_document where terminal_id = ?1 and closure_number = ?2")
+                .setParameter(1, terminalId)
+                .setParameter(2, closureNumber)
                 .getSingleResult();
-        return new PeriodSums(((Number) row[0]).longValue(), new BigDecimal(row[1].toString()));
+        boolean addable = ((Number) row[1]).intValue() <= 1;
+        return new TerminalSums(
+                ((Number) row[0]).longValue(),
+                addable ? new Sum((BigDecimal) row[2], TillSums.ids((String) row[4])) : null,
+                addable ? new Sum((BigDecimal) row[3], TillSums.ids((String) row[5])) : null);
+    }
+
+    /** The documents of which one of these members cannot be read, or which have no total, as SQL. */
+    private static String lacking(String... members) {
+        return "string_agg(cast(id as text), ',') filter (where total_amount is null"
+                + " or string_to_array(coalesce(left_out, ''), ',') && array['" + String.join("', '", members) + "'])";
     }
 
     /**

@@ -109,6 +109,13 @@ final class TillSums {
         return rows.stream().map(row -> new Cells((Object[]) row)).toList();
     }
 
+    /** Ids of documents with commas between; null: none. */
+    static Set<Long> ids(String list) {
+        return list == null
+                ? Set.of()
+                : Arrays.stream(list.split(",", -1)).map(Long::valueOf).collect(Collectors.toSet());
+    }
+
     /**
      * An amount, as SQL.
      *
@@ -158,10 +165,7 @@ final class TillSums {
         void sums(Consumer<Sum> signed, Consumer<Sum> sizes) {
             BigDecimal sum = (BigDecimal) cells[next++];
             BigDecimal size = (BigDecimal) cells[next++];
-            String lacking = text();
-            Set<Long> without = lacking == null
-                    ? Set.of()
-                    : Arrays.stream(lacking.split(",", -1)).map(Long::valueOf).collect(Collectors.toSet());
+            Set<Long> without = ids(text());
             signed.accept(new Sum(sum, without));
             sizes.accept(new Sum(size, without));
         }

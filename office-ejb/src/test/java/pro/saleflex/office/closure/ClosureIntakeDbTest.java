@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pro.saleflex.office.closure.ClosureReader.Closed;
 import pro.saleflex.office.intake.Taken;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
@@ -251,31 +254,53 @@ class ClosureIntakeDbTest {
 
     @Test
     void aClosureThatComesBeforeItsDocumentsIsComparedWithThemWhenTheyCame() {
-        till.close(Document.closure().with("/closure/total_document_count", 2));
+        till.close(Document.closure()
+                .with("/closure/total_document_count", 2)
+                .with("/closure/opening_cash_amount", "200.0000"));
         ClosureReader reader = house.door(ClosureReader.class);
-        ClosureView before = reader.closures(till.terminal().id(), 10).get(0);
-        assertEquals(0, before.heldDocuments());
+        UUID terminal = till.terminal().id();
+        assertEquals(0, reader.closed(terminal, 1).orElseThrow().held().documents());
 
         till.sell(Document.sale(), Document.sale());
 
-        ClosureView after = reader.closures(till.terminal().id(), 10).get(0);
-        assertEquals(2, after.heldDocuments());
-        assertEquals(new BigDecimal("110.0000"), after.heldGross());
-        assertEquals(2L, after.claimedDocuments());
-        assertEquals(new BigDecimal("1590.0000"), after.claimedGross());
+        ClosedPeriod period = reader.closed(terminal, 1).orElseThrow();
+        assertEquals(2, period.held().documents());
+        assertEquals(new BigDecimal("110.0000"), period.held().gross().amount());
+        assertEquals(2L, period.claimed().documents());
+        assertEquals(new BigDecimal("1590.0000"), period.claimed().gross().amount());
+        assertEquals(2, period.figures().sales());
+        assertEquals(
+                new BigDecimal("310.0000"),
+                period.figures().money().get("TRY").expectedCash(period.opening()).amount());
     }
 
     @Test
-    void theReaderGivesTheLatestClosuresFirst() {
+    void twoClosuresOfOnePeriodAreAddedUpAndACancelledOneIsNotAmongThem() {
+        till.close(Document.closure().with("/closure/gross_sales_amount", null));
+        till.close(Document.closure().with("/closure/is_canceled", true));
+        till.close(Document.closure());
+
+        ClosedPeriod period = house.door(ClosureReader.class)
+                .closed(till.terminal().id(), 1)
+                .orElseThrow();
+
+        assertEquals(new BigDecimal("1590.0000"), period.claimed().gross().amount());
+        assertEquals(10L, period.claimed().documents());
+    }
+
+    @Test
+    void theReaderGivesThePeriodsThatWereClosedLastFirst() {
         for (int number = 1; number <= 3; number++) {
             till.close(Document.closure().with("/closure/closure_number", number));
         }
+        till.close(Document.closure().with("/closure/closure_number", 2));
+        ClosureReader reader = house.door(ClosureReader.class);
+        UUID terminal = till.terminal().id();
 
         assertEquals(
-                List.of(3L, 2L),
-                house.door(ClosureReader.class).closures(till.terminal().id(), 2).stream()
-                        .map(ClosureView::closureNumber)
-                        .toList());
-        assertEquals(3, till.entries().stream().map(EntryView::entryNo).count());
+                List.of(2L, 3L),
+                reader.latest(terminal, 2).stream().map(Closed::number).toList());
+        assertEquals(Optional.empty(), reader.closed(terminal, 4));
+        assertEquals(4, till.entries().stream().map(EntryView::entryNo).count());
     }
 }

@@ -65,6 +65,24 @@ final class Ledger {
         return page.lines();
     }
 
+    /** Some of the documents as terminals count them when they close a period, see the protocol; null: two currencies. */
+    List<BigDecimal> asTerminalsCount(Predicate<Paper> which) {
+        List<Paper> all = papers.stream().filter(which).toList();
+        if (all.stream().map(paper -> paper.currency).distinct().count() > 1) {
+            return List.of(BigDecimal.valueOf(all.size()));
+        }
+        BigDecimal gross = BigDecimal.ZERO;
+        BigDecimal net = BigDecimal.ZERO;
+        for (Paper paper : all) {
+            BigDecimal total = paper.amounts.getOrDefault("TOTAL", BigDecimal.ZERO);
+            gross = gross.add(total);
+            net = net.add(total)
+                    .subtract(paper.amounts.getOrDefault("DISCOUNTS", BigDecimal.ZERO))
+                    .add(paper.amounts.getOrDefault("SURCHARGES", BigDecimal.ZERO));
+        }
+        return List.of(BigDecimal.valueOf(all.size()), gross.stripTrailingZeros(), net.stripTrailingZeros());
+    }
+
     private static final class Page {
         private final SortedMap<String, BigDecimal> lines = new TreeMap<>();
         private final Map<String, Set<Paper>> lacking = new TreeMap<>();

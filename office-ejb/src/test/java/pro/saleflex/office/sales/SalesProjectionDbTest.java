@@ -3,6 +3,10 @@ package pro.saleflex.office.sales;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.inject.Inject;
+import pro.saleflex.office.figures.Sum;
+import pro.saleflex.office.figures.TerminalSums;
+import pro.saleflex.office.journal.EntryView;
+import java.util.Set;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -344,20 +348,33 @@ class SalesProjectionDbTest {
     // Reading
 
     @Test
-    void thePeriodsSumCountsCancelledDocumentsToo() {
+    void terminalsCountCancelledDocumentsAndReturnsToo() {
         till.sold(Document.sale());
-        till.sold(Document.sale().with("/head/transaction_status", "cancelled").with("/head/is_cancel", true));
-        till.sold(Document.sale().with("/head/closure_number", 2));
+        till.sold(Document.sale()
+                .with("/head/transaction_status", "cancelled")
+                .with("/head/is_cancel", true)
+                .with("/head/total_discount_amount", "5.00")
+                .with("/head/total_surcharge_amount", "2.00"));
+        EntryView unread = till.sold(Document.sale()
+                .with("/head/closure_number", 2)
+                .with("/head/total_amount", "1e20"));
+        till.sold(Document.sale().with("/head/closure_number", 2).with("/head/document_type", "RETURN_SLIP"));
+        till.sold(Document.sale().with("/head/closure_number", 3).with("/head/base_currency", "EUR"));
+        till.sold(Document.sale().with("/head/closure_number", 3).with("/head/base_currency", "JPY"));
         SalesReader reader = house.door(SalesReader.class);
+        UUID terminal = till.terminal().id();
 
         assertEquals(
-                new PeriodSums(2, new BigDecimal("110.0000")),
-                reader.period(till.terminal().id(), 1));
+                new TerminalSums(2L, sum("110.0000"), sum("107.0000")), reader.asTerminalsCount(terminal, 1));
         assertEquals(
-                new PeriodSums(1, new BigDecimal("55.0000")),
-                reader.period(till.terminal().id(), 2));
-        PeriodSums none = reader.period(till.terminal().id(), 3);
-        assertEquals(0, none.documents());
-        assertEquals(0, none.total().signum());
+                new TerminalSums(2L, sum("55.0000", unread.id()), sum("55.0000", unread.id())),
+                reader.asTerminalsCount(terminal, 2));
+        assertEquals(
+                new TerminalSums(2L, null, null), reader.asTerminalsCount(terminal, 3), "never one sum of two currencies");
+        assertEquals(new TerminalSums(0L, sum("0"), sum("0")), reader.asTerminalsCount(terminal, 4));
+    }
+
+    private static Sum sum(String amount, Long... without) {
+        return new Sum(new BigDecimal(amount), Set.of(without));
     }
 }

@@ -53,7 +53,7 @@ public class TerminalsPage {
                         .thenComparing(terminal -> -documents(terminal)))
                 .toList();
         // Who names a store that is none of ours is shown to those who see all stores.
-        boolean everything = visitor.getStore() == null
+        boolean everything = visitor.isShowingAllStores()
                 && visitor.user().filter(UserView::allStores).isPresent();
         refused = terminals.refusedCallers().stream()
                 .filter(caller -> everything

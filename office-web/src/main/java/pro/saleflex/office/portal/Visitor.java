@@ -212,6 +212,11 @@ public class Visitor {
         return one == null ? getStores() : List.of(one);
     }
 
+    /** Is no store hidden? Nor is one where the user sees a single store. */
+    public boolean isShowingAllStores() {
+        return getShownStores().size() == getStores().size();
+    }
+
     /** Is this store to be shown? */
     public boolean shows(String officeCode, String storeCode) {
         return getShownStores().stream()

@@ -1,8 +1,9 @@
 package pro.saleflex.office.portal.board;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -10,12 +11,13 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import pro.saleflex.office.closure.ClosedPeriod;
 import pro.saleflex.office.figures.Kind;
 import pro.saleflex.office.figures.Sum;
 import pro.saleflex.office.figures.TillFigures;
 import pro.saleflex.office.figures.TillFigures.Money;
 
-/** A till's figures of today and of its open period as a table, each line with what it means. */
+/** A till's figures as a table of one or more columns, such as today and its open period; each line says what it means. */
 public final class SumsView {
     /** Shown only where there is something of it. */
     private static final Set<Kind> RARE = Set.of(
@@ -32,26 +34,42 @@ public final class SumsView {
 
     private static final Pattern NAMEABLE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,39}");
 
+    private static final String NONE = "\u2013";
+
     private final TileWords words;
     private final String own;
-    private final TillFigures day;
-    private final TillFigures period;
+    private final List<TillFigures> columns;
+    /** Null: the table is not of a closed period. */
+    private final ClosedPeriod closed;
     private final List<Line> lines = new ArrayList<>();
 
+    private SumsView(TileWords words, String own, List<TillFigures> columns, ClosedPeriod closed) {
+        this.words = words;
+        this.own = own;
+        this.columns = columns;
+        this.closed = closed;
+    }
+
     /**
-     * For these words.
+     * Today's figures beside those of the open period.
      *
      * @param own the store's currency
      * @param period of the open period; null: there is none
      */
-    SumsView(TileWords words, String own, TillFigures day, TillFigures period) {
-        this.words = words;
-        this.own = own;
-        this.day = day;
-        this.period = period;
+    static List<Line> open(TileWords words, String own, TillFigures day, TillFigures period) {
+        return new SumsView(words, own, Arrays.asList(day, period), null).lines();
     }
 
-    List<Line> lines() {
+    /**
+     * The figures of a closed period, with the cash that its terminal found in the drawer when it began.
+     *
+     * @param own the store's currency
+     */
+    static List<Line> closed(TileWords words, String own, ClosedPeriod period) {
+        return new SumsView(words, own, List.of(period.figures()), period).lines();
+    }
+
+    private List<Line> lines() {
         sum(Kind.TAKINGS);
         count("SALES", TillFigures::sales);
         count("RETURNED", TillFigures::returns);
@@ -62,7 +80,7 @@ public final class SumsView {
         sum(Kind.ROUNDING);
         sum(Kind.TIPS);
         SortedSet<String> payments = new TreeSet<>(List.of(TillFigures.CASH));
-        both().flatMap(figures -> figures.money().values().stream())
+        told().flatMap(figures -> figures.money().values().stream())
                 .forEach(money -> payments.addAll(money.payments().keySet()));
         payments.forEach(kind -> line(
                 PAYMENTS.contains(kind) ? kind : "PAYMENT-" + lines.size(),
@@ -72,8 +90,17 @@ public final class SumsView {
         sum(Kind.CHANGE);
         sum(Kind.PAID_IN);
         sum(Kind.PAID_OUT);
-        line("EXPECTED", figures -> amounts(figures, money -> money.expectedCash(Sum.ZERO)));
-        if (both().anyMatch(figures -> figures.unknown() > 0)) {
+        if (closed != null) {
+            line(
+                    "OPENING",
+                    figures -> List.of(closed.openingCash() == null ? NONE : words.money(closed.openingCash(), own)));
+        }
+        line(
+                "EXPECTED",
+                words.text("sums.EXPECTED"),
+                words.text(closed != null ? "sums.EXPECTED.closed" : "sums.EXPECTED.what"),
+                this::expectedCash);
+        if (told().anyMatch(figures -> figures.unknown() > 0)) {
             count("UNKNOWN", TillFigures::unknown);
         }
         return lines;
@@ -86,12 +113,12 @@ public final class SumsView {
                 : words.text("payment." + (PAYMENTS.contains(kind) ? kind : "OTHER_PAYMENT"));
     }
 
-    private Stream<TillFigures> both() {
-        return Stream.of(day, period == null ? TillFigures.EMPTY : period);
+    private Stream<TillFigures> told() {
+        return columns.stream().filter(Objects::nonNull);
     }
 
     private void sum(Kind kind) {
-        boolean nothing = both().flatMap(figures -> figures.money().values().stream())
+        boolean nothing = told().flatMap(figures -> figures.money().values().stream())
                 .allMatch(money -> money.sum(kind).isNothing());
         if (!nothing || !RARE.contains(kind)) {
             line(kind.name(), figures -> amounts(figures, money -> money.sum(kind)));
@@ -108,26 +135,39 @@ public final class SumsView {
 
     private void line(String key, String label, String what, Function<TillFigures, List<String>> figures) {
         lines.add(new Line(
-                key, label, what, figures.apply(day), period == null ? List.of("\u2013") : figures.apply(period)));
+                key,
+                label,
+                what,
+                columns.stream()
+                        .map(column -> column == null ? List.of(NONE) : figures.apply(column))
+                        .toList()));
     }
 
-    /** Of each currency; the store's is always there. */
+    /** The drawer began with money of the store's currency. */
+    private List<String> expectedCash(TillFigures figures) {
+        Sum cash = closed == null ? Sum.ZERO : closed.opening();
+        return amounts(figures, cash, money -> money.expectedCash(money == figures.money().get(own) ? cash : Sum.ZERO));
+    }
+
     private List<String> amounts(TillFigures figures, Function<Money, Sum> sum) {
+        return amounts(figures, Sum.ZERO, sum);
+    }
+
+    /**
+     * Of each currency; the store's is always there.
+     *
+     * @param nothing what it is in the store's currency when no document is in it
+     */
+    private List<String> amounts(TillFigures figures, Sum nothing, Function<Money, Sum> sum) {
         List<String> amounts = new ArrayList<>();
         Money store = figures.money().get(own);
-        amounts.add(store == null ? words.money(BigDecimal.ZERO, own) : amount(sum.apply(store), own));
+        amounts.add(words.sum(store == null ? nothing : sum.apply(store), own));
         figures.money().forEach((currency, money) -> {
             if (!currency.equals(own) && !sum.apply(money).isNothing()) {
-                amounts.add(amount(sum.apply(money), currency));
+                amounts.add(words.sum(sum.apply(money), currency));
             }
         });
         return amounts;
-    }
-
-    private String amount(Sum sum, String currency) {
-        int without = sum.without().size();
-        String amount = words.money(sum.amount(), currency);
-        return without == 0 ? amount : amount + " " + words.text("board.withoutamount", without, words.number(without));
     }
 
     /**
@@ -136,8 +176,7 @@ public final class SumsView {
      * @param key which figure
      * @param label its name
      * @param what what it means
-     * @param day of today, one for each currency
-     * @param period of the open period, one for each currency
+     * @param columns its amounts in each column, one for each currency
      */
-    public record Line(String key, String label, String what, List<String> day, List<String> period) {}
+    public record Line(String key, String label, String what, List<List<String>> columns) {}
 }

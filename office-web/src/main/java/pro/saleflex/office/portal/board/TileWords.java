@@ -18,6 +18,7 @@ import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Severity;
 import pro.saleflex.office.figures.DayFigures;
+import pro.saleflex.office.figures.Sum;
 import pro.saleflex.office.portal.Visitor;
 import pro.saleflex.office.portal.Words;
 import pro.saleflex.office.portal.board.TileView.Mark;
@@ -104,6 +105,13 @@ final class TileWords extends Words {
         }
         String name = NAMEABLE.matcher(currency).matches() ? currency : NO_NAME;
         return number(amount.doubleValue(), 2) + " " + name;
+    }
+
+    /** The same, with how many documents are not in it. */
+    String sum(Sum sum, String currency) {
+        int without = sum.without().size();
+        String amount = money(sum.amount(), currency);
+        return without == 0 ? amount : amount + " " + text("board.withoutamount", without, number(without));
     }
 
     private NumberFormat moneyFormat(String currency) {

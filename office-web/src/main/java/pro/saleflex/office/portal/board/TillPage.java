@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.closure.ClosureReader;
+import pro.saleflex.office.closure.ClosureReader.Closed;
 import pro.saleflex.office.closure.Gap;
 import pro.saleflex.office.closure.LackingPeriod;
-import pro.saleflex.office.closure.LackingPeriod.Explanation;
 import pro.saleflex.office.closure.Oddity;
 import pro.saleflex.office.closure.Periods;
 import pro.saleflex.office.figures.TillFigures;
@@ -56,6 +56,7 @@ public class TillPage {
     private static final int CHANGES_SHOWN = 30;
     private static final int RECEIPTS_SHOWN = 20;
     private static final int ODDITIES_SHOWN = 20;
+    private static final int CLOSED_SHOWN = 10;
     private static final Set<String> DONE = Set.of("till.done", "till.blocked", "till.unblocked", "till.explained");
 
     @Inject
@@ -322,7 +323,7 @@ public class TillPage {
         private final List<Change> changes;
         private final List<Receipt> receipts;
         private final Map<Long, Set<Flag>> flags;
-        private final List<Lack> lacks;
+        private final List<LackView> lacks;
         private final List<String> holes;
         private final List<String> oddities;
         private final String share;
@@ -331,6 +332,7 @@ public class TillPage {
         private final Long openPeriod;
         private final OptionalDouble renewing = renewal.progress();
         private final List<SumsView.Line> sums;
+        private final List<Closed> closed;
 
         Till(StatusBoard.Details details) {
             this.details = details;
@@ -341,19 +343,18 @@ public class TillPage {
             this.changes = readChanges();
             this.receipts = sales.receipts(id, RECEIPTS_SHOWN);
             this.flags = journal.flags(receipts.stream().map(Receipt::entryId).toList());
-            this.lacks = lacking().stream().map(this::lack).toList();
+            this.lacks = lacking().stream()
+                    .map(period -> LackView.of(period, words, moment, details.tile().store()))
+                    .toList();
             this.holes = periods.open(id).stream().map(this::gap).toList();
             this.oddities = readOddities();
             this.share = readShare();
             StoreRef store = details.tile().store();
             this.figures = sales.ofDay(id, store.businessDay(moment));
             this.openPeriod = readOpenPeriod();
-            this.sums = new SumsView(
-                            words,
-                            store.currency(),
-                            figures,
-                            openPeriod == null ? null : sales.ofPeriod(id, openPeriod))
-                    .lines();
+            this.sums = SumsView.open(
+                    words, store.currency(), figures, openPeriod == null ? null : sales.ofPeriod(id, openPeriod));
+            this.closed = closures.latest(id, CLOSED_SHOWN);
         }
 
         /** The latest that it has not closed; null: it has closed all. */
@@ -480,6 +481,16 @@ public class TillPage {
                     : words.text("sums.period", words.number(openPeriod));
         }
 
+        /** The periods that it closed last, the latest first. */
+        public List<Closed> getClosed() {
+            return closed;
+        }
+
+        /** The name of a period. */
+        public String period(Closed closed) {
+            return words.text("sums.period", words.number(closed.number()));
+        }
+
         /** That some of today's documents count when they came; empty: none does. */
         public String getCame() {
             return figures.whenTheyCame() == 0
@@ -507,7 +518,7 @@ public class TillPage {
         }
 
         /** Its closed periods that lack documents, the latest first. */
-        public List<Lack> getLacks() {
+        public List<LackView> getLacks() {
             return lacks;
         }
 
@@ -528,21 +539,6 @@ public class TillPage {
         /** Receipts of its open period that have not come yet, in words. */
         public List<String> getHoles() {
             return holes;
-        }
-
-        private Lack lack(LackingPeriod period) {
-            Explanation why = period.explanation();
-            return new Lack(
-                    period.explained() ? "" : period.waits(moment) ? "callout" : "callout CRITICAL",
-                    words.text("till.lack.period", words.number(period.closureNumber())),
-                    period.gaps().isEmpty()
-                            ? words.text("till.lack.counted", words.number(period.missing()))
-                            : words.text("till.lack.named", period.numbers()),
-                    period.waits(moment) ? words.text("till.lack.waits") : "",
-                    why == null ? "" : why.reason(),
-                    why == null
-                            ? ""
-                            : words.text("till.lack.explained", words.number(why.missing()), why.by(), time(why.at())));
         }
 
         private String gap(Gap gap) {
@@ -569,16 +565,4 @@ public class TillPage {
             return Texts.of(visitor.getLocale(), "till.asked", asked.askedBy());
         }
     }
-
-    /**
-     * A closed period that lacks documents, in words.
-     *
-     * @param style class of its line; empty: nothing to be alarmed about
-     * @param period which period
-     * @param what what is missing
-     * @param hint what else there is to say; empty: nothing
-     * @param reason why, as somebody explained it; empty: nobody did
-     * @param explained how much of it, by whom and when; empty: nobody did
-     */
-    public record Lack(String style, String period, String what, String hint, String reason, String explained) {}
 }
