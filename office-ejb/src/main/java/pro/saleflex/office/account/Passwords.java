@@ -40,7 +40,7 @@ public class Passwords {
     @Inject
     Pbkdf2PasswordHash hashing;
 
-    private final Turns turns = new Turns();
+    private final HashingSlots turns = new HashingSlots();
 
     private ExecutorService hashers;
     private Set<String> common;

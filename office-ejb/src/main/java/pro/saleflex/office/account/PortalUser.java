@@ -59,7 +59,7 @@ class PortalUser {
                 generation);
     }
 
-    UserLine line(Set<UUID> stores) {
-        return new UserLine(name, role, allStores, stores, blocked, mustChangePassword, createdAt, lastSignInAt);
+    UserSummary line(Set<UUID> stores) {
+        return new UserSummary(name, role, allStores, stores, blocked, mustChangePassword, createdAt, lastSignInAt);
     }
 }

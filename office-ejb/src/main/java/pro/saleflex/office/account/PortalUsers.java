@@ -47,7 +47,7 @@ public class PortalUsers {
     @Inject
     Clock clock;
 
-    private final Slowdown slowdown = new Slowdown();
+    private final LoginThrottle slowdown = new LoginThrottle();
 
     private FailureLimit<String> addresses;
 
@@ -66,27 +66,27 @@ public class PortalUsers {
      * @param address where the caller is, as far as that can be trusted
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public SignInAnswer authenticate(String name, String password, String address) {
+    public SignInResult authenticate(String name, String password, String address) {
         Instant now = clock.instant();
-        Slowdown.Key key = new Slowdown.Key(name, address);
+        LoginThrottle.Key key = new LoginThrottle.Key(name, address);
         Duration pause = slowdown.left(key, now);
         Duration addressPause = addresses.left(address, now);
         if (!pause.isZero() || !addressPause.isZero()) {
-            return SignInAnswer.later(pause.compareTo(addressPause) > 0 ? pause : addressPause);
+            return SignInResult.later(pause.compareTo(addressPause) > 0 ? pause : addressPause);
         }
         Optional<PortalUser> user = UserRows.find(em, name);
         Look look = passwords.look(password, user.map(found -> found.passwordHash), address);
         if (look == Look.NONE) {
-            return SignInAnswer.whenOthersAreDone();
+            return SignInResult.whenOthersAreDone();
         }
         if (look == Look.WRONG || user.orElseThrow().blocked) {
             slowdown.failed(key, now);
             addresses.count(address, now);
             LOG.log(Level.WARNING, "Sign-in as {0} from {1} failed", new Object[] {printable(name), address});
-            return SignInAnswer.wrong();
+            return SignInResult.wrong();
         }
         slowdown.succeeded(key);
-        return SignInAnswer.of(UserRows.view(em, user.get()));
+        return SignInResult.of(UserRows.view(em, user.get()));
     }
 
     /** Notes that a user came to the portal. */
@@ -107,7 +107,7 @@ public class PortalUsers {
      * @return why not, or nothing when it is done
      */
     public Optional<PasswordFault> changePassword(String name, String before, String after, String address) {
-        SignInAnswer answer = authenticate(name, before, address);
+        SignInResult answer = authenticate(name, before, address);
         if (answer.busy()) {
             return Optional.of(PasswordFault.BUSY);
         }

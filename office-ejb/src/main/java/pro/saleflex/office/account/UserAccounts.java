@@ -35,7 +35,7 @@ public class UserAccounts {
 
     /** All users, by name. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<UserLine> all() {
+    public List<UserSummary> all() {
         Map<UUID, Set<UUID>> stores = UserRows.stores(em);
         return em.createQuery("select u from PortalUser u order by u.name", PortalUser.class)
                 .getResultStream()
@@ -45,7 +45,7 @@ public class UserAccounts {
 
     /** The user of this name, if there is one. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<UserLine> find(String name) {
+    public Optional<UserSummary> find(String name) {
         return UserRows.find(em, name).map(user -> user.line(UserRows.stores(em).getOrDefault(user.id, Set.of())));
     }
 

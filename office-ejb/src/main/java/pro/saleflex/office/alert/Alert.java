@@ -66,7 +66,7 @@ class Alert {
     /** Brings what is told about the cause up to date. */
     void update(Cause cause, long times, OffsetDateTime lastAt) {
         severity = cause.severity();
-        facts = Facts.toText(cause.facts());
+        facts = AlertParameters.toText(cause.facts());
         this.times = times;
         this.lastAt = lastAt;
     }
@@ -117,7 +117,7 @@ class Alert {
 
     /** A single silent till is told only when it can no longer turn out to be one of many. */
     private Duration hold() {
-        return kind == AlertKind.SILENT && terminalId != null ? SilenceRule.TOGETHER : Duration.ZERO;
+        return kind == AlertKind.SILENT && terminalId != null ? MassSilenceRule.TOGETHER : Duration.ZERO;
     }
 
     AlertView view(boolean maintenance, Set<UUID> terminals) {
@@ -129,7 +129,7 @@ class Alert {
                 terminalId,
                 terminals,
                 causeKey,
-                Facts.fromText(facts),
+                AlertParameters.fromText(facts),
                 firstAt,
                 lastAt,
                 times,

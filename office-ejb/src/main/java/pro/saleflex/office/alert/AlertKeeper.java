@@ -7,7 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import pro.saleflex.office.log.Log;
-import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.TimerJob;
 import pro.saleflex.office.schema.Timers;
 
 /** Thins the history of alerts every night. */
@@ -28,7 +28,7 @@ public class AlertKeeper {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void thin() {
         timers.runOnDatabase(
-                TimedWork.ALERT_THINNING,
+                TimerJob.ALERT_THINNING,
                 "Old alerts could not be removed.",
                 () -> LOG.log(Level.INFO, "{0} old alerts were removed.", alerts.thin()));
     }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import pro.saleflex.office.alert.notification.Message;
-import pro.saleflex.office.alert.notification.Message.Event;
+import pro.saleflex.office.alert.notification.OutgoingMessage;
+import pro.saleflex.office.alert.notification.OutgoingMessage.Event;
 import pro.saleflex.office.zone.StoreZone;
 
 /** An alert as it is told outside: an e-mail's text and a webhook's JSON. */
@@ -23,8 +23,8 @@ final class AlertMessage {
      *
      * @param zone in which the e-mail writes times; the webhook gets UTC
      */
-    static Message of(Event event, Alert alert, StoreZone zone, Locale locale) {
-        Map<String, String> facts = Facts.fromText(alert.facts);
+    static OutgoingMessage of(Event event, Alert alert, StoreZone zone, Locale locale) {
+        Map<String, String> facts = AlertParameters.fromText(alert.facts);
         AlertText.Words words = AlertText.of(alert.kind, facts, locale);
         String place = Stream.of("store", "terminal")
                 .map(facts::get)
@@ -43,7 +43,7 @@ final class AlertMessage {
                 AlertText.of("message.since", locale) + " " + TIME.format(zone.at(alert.firstAt.toInstant())),
                 "SaleFlex.OFFICE",
                 "");
-        return new Message(event, subject, text, json(event, alert, facts, words));
+        return new OutgoingMessage(event, subject, text, json(event, alert, facts, words));
     }
 
     private static String json(Event event, Alert alert, Map<String, String> facts, AlertText.Words words) {

@@ -5,7 +5,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.TimerJob;
 import pro.saleflex.office.schema.Timers;
 
 /** Looks every ten seconds for what leads to alerts. */
@@ -15,7 +15,7 @@ public class AlertWatch {
     Timers timers;
 
     @Inject
-    AlertLook look;
+    AlertScan look;
 
     /** Public for the container. */
     public AlertWatch() {}
@@ -23,6 +23,6 @@ public class AlertWatch {
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
-        timers.runOnDatabase(TimedWork.ALERT_LOOK, "It could not be looked for alerts.", look::look);
+        timers.runOnDatabase(TimerJob.ALERT_LOOK, "It could not be looked for alerts.", look::look);
     }
 }

@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import pro.saleflex.office.account.AuditTrail;
-import pro.saleflex.office.alert.SilenceRule.Silence;
+import pro.saleflex.office.alert.MassSilenceRule.Silence;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 
@@ -50,7 +50,7 @@ public class Alerts {
     AlertRecords records;
 
     @Inject
-    AlertTelling telling;
+    AlertNotifier telling;
 
     @Inject
     AuditTrail audit;
@@ -127,12 +127,12 @@ public class Alerts {
      * @param online how many of its tills are online, late ones included
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void silence(StoreRef store, Collection<SilentTill> silent, int online) {
+    public void silence(StoreRef store, Collection<SilentTerminal> silent, int online) {
         OffsetDateTime now = now();
         String storeKey = AlertKind.SILENT.key("store", store.id());
         records.lock(storeKey);
         List<MaintenanceWindow> windows = records.windows(now);
-        Map<UUID, SilentTill> byId =
+        Map<UUID, SilentTerminal> byId =
                 silent.stream().collect(Collectors.toMap(till -> till.terminal().id(), Function.identity()));
         Map<UUID, Alert> ofTills = records.standing(Set.of(AlertKind.SILENT)).stream()
                 .filter(alert -> store.id().equals(alert.storeId) && alert.terminalId != null)
@@ -141,7 +141,7 @@ public class Alerts {
         Map<UUID, AlertTerminal> members = latest.filter(Alert::stands).stream()
                 .flatMap(alert -> records.members(alert.id).stream())
                 .collect(Collectors.toMap(member -> member.terminalId, Function.identity()));
-        Set<UUID> together = SilenceRule.together(withoutMaintained(silent, windows), members.keySet(), online);
+        Set<UUID> together = MassSilenceRule.together(withoutMaintained(silent, windows), members.keySet(), online);
 
         members.values().stream()
                 .filter(member -> !together.contains(member.terminalId))
@@ -159,7 +159,7 @@ public class Alerts {
         } else {
             latest.filter(Alert::stands).ifPresent(alert -> end(alert, now, windows));
         }
-        for (SilentTill till : silent) {
+        for (SilentTerminal till : silent) {
             UUID id = till.terminal().id();
             if (!together.contains(id) && ofTills.remove(id) == null) {
                 Cause cause = Cause.at(till.terminal(), AlertKind.SILENT, Severity.WARNING, Map.of());
@@ -176,12 +176,12 @@ public class Alerts {
     private Alert together(
             StoreRef store,
             Set<UUID> together,
-            Map<UUID, SilentTill> silent,
+            Map<UUID, SilentTerminal> silent,
             Set<UUID> members,
             Optional<Alert> latest,
             OffsetDateTime now,
             List<MaintenanceWindow> windows) {
-        List<SilentTill> tills = together.stream()
+        List<SilentTerminal> tills = together.stream()
                 .map(silent::get)
                 .sorted(Comparator.comparingInt(till -> till.terminal().number()))
                 .toList();
@@ -204,14 +204,14 @@ public class Alerts {
         Alert alert;
         if (standing.isPresent() && members.containsAll(together)) {
             alert = standing.get(); // fewer than before, or the same: nothing happened again
-            Map<String, String> before = Facts.fromText(alert.facts);
+            Map<String, String> before = AlertParameters.fromText(alert.facts);
             if (!before.equals(cause.facts())) {
                 alert.update(cause, alert.times, alert.lastAt);
                 changed.fire(new AlertsChanged(store.id()));
             }
         } else {
             OffsetDateTime since = tills.stream()
-                    .map(SilentTill::since)
+                    .map(SilentTerminal::since)
                     .min(Comparator.naturalOrder())
                     .orElse(now);
             long times = latest.filter(last -> last.stands() || last.reopens(now))
@@ -228,7 +228,7 @@ public class Alerts {
     }
 
     /** A till that somebody works on says nothing about the others. */
-    private static List<Silence> withoutMaintained(Collection<SilentTill> silent, List<MaintenanceWindow> windows) {
+    private static List<Silence> withoutMaintained(Collection<SilentTerminal> silent, List<MaintenanceWindow> windows) {
         Set<UUID> maintained =
                 windows.stream().map(window -> window.terminalId).collect(Collectors.toCollection(HashSet::new));
         return silent.stream()

@@ -31,7 +31,7 @@ public record Cause(
         kind.fault(facts).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
-        facts = Facts.clean(facts);
+        facts = AlertParameters.clean(facts);
     }
 
     /** A cause at a terminal, with the facts {@code terminal} and {@code store}. One per kind, terminal and parts. */

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
 import pro.saleflex.office.figures.Sum;
-import pro.saleflex.office.figures.TerminalSums;
-import pro.saleflex.office.figures.TillFigures;
+import pro.saleflex.office.figures.ClosureTotals;
+import pro.saleflex.office.figures.TerminalFigures;
 
 /**
  * A closed period (Z): what its terminal claimed when it closed it, beside what the documents that came of it come to. Several
@@ -25,10 +25,10 @@ public record ClosedPeriod(
         Instant startedAt,
         Instant endedAt,
         Instant closedAt,
-        TerminalSums claimed,
-        TerminalSums held,
+        ClosureTotals claimed,
+        ClosureTotals held,
         BigDecimal openingCash,
-        TillFigures figures) {
+        TerminalFigures figures) {
 
     /** The opening cash; nothing when it was not told. */
     public Sum opening() {

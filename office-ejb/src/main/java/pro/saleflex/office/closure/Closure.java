@@ -9,7 +9,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import pro.saleflex.office.closure.ClosureRecord.Period;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 
 /** A closed period as the terminal claims it. Its id is its journal entry's. */
 @Entity
@@ -51,7 +51,7 @@ class Closure {
 
     protected Closure() {}
 
-    Closure(UUID terminalId, Period period, Columns columns) {
+    Closure(UUID terminalId, Period period, ColumnConverter columns) {
         this.terminalId = terminalId;
         closureId = columns.id("closure.id", period.id());
         closureUniqueId = columns.text(period.closureUniqueId());

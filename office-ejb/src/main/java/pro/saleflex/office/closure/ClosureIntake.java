@@ -6,7 +6,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import pro.saleflex.office.intake.HandOver;
 import pro.saleflex.office.intake.Intake;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.intake.IntakeResult;
 
 /** Takes closures from terminals, whichever door they come through. */
 @Stateless
@@ -21,9 +21,9 @@ public class ClosureIntake {
     /** Public for the container. */
     public ClosureIntake() {}
 
-    /** Takes a request's closures. When it answers {@link Taken.Done}, the accepted ones are on disk. */
+    /** Takes a request's closures. When it answers {@link IntakeResult.Done}, the accepted ones are on disk. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public Taken accept(HandOver handOver) {
+    public IntakeResult accept(HandOver handOver) {
         return intake.accept(handOver, projection);
     }
 }

@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.UUID;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.counter.Counters.Noted;
-import pro.saleflex.office.counter.Numbers;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.counter.DocumentNumber;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.intake.Projection;
 import pro.saleflex.office.journal.Journal;
-import pro.saleflex.office.journal.SameNumbers;
-import pro.saleflex.office.journal.SameNumbers.Numbered;
+import pro.saleflex.office.journal.DuplicateNumbers;
+import pro.saleflex.office.journal.DuplicateNumbers.Numbered;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /** Makes {@code closure} and its summaries of the journal's payloads, at the intake and at any time later. */
@@ -35,8 +35,8 @@ public class ClosureProjection implements Projection<ClosureRows> {
     public ClosureProjection() {}
 
     @Override
-    public Kind kind() {
-        return Kind.CLOSURE;
+    public EntryKind kind() {
+        return EntryKind.CLOSURE;
     }
 
     @Override
@@ -78,11 +78,11 @@ public class ClosureProjection implements Projection<ClosureRows> {
                 .toList());
     }
 
-    private static List<Numbers> following(List<ClosureRows> closures) {
+    private static List<DocumentNumber> following(List<ClosureRows> closures) {
         return closures.stream()
                 .map(rows -> rows.closure().closureNumber)
                 .filter(Objects::nonNull)
-                .map(Numbers::afterClosing)
+                .map(DocumentNumber::afterClosing)
                 .toList();
     }
 
@@ -100,7 +100,7 @@ public class ClosureProjection implements Projection<ClosureRows> {
                         2,
                         closures.stream().map(closure -> closure.closureNumber).toArray(Long[]::new))
                 .getResultList();
-        new SameNumbers(journal, known)
+        new DuplicateNumbers(journal, known)
                 .store(closures.stream()
                         .map(closure ->
                                 new Numbered(closure.id, closure.closureId, closure.terminalId, closure.closureNumber))

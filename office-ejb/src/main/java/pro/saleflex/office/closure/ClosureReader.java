@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import pro.saleflex.office.figures.Completeness;
-import pro.saleflex.office.figures.TerminalSums;
+import pro.saleflex.office.figures.PeriodCompleteness;
+import pro.saleflex.office.figures.ClosureTotals;
 import pro.saleflex.office.sales.SalesReader;
 
 /** Reads closures, beside the documents of their periods. */
@@ -79,8 +79,8 @@ public class ClosureReader {
                 instant(first.startedAt),
                 instant(last.endedAt),
                 closedAt.toInstant(),
-                TerminalSums.claimed(
-                        sum(counted, closure -> closure.totalDocumentCount, Completeness::sum),
+                ClosureTotals.claimed(
+                        sum(counted, closure -> closure.totalDocumentCount, PeriodCompleteness::sum),
                         sum(counted, closure -> closure.grossSalesAmount, BigDecimal::add),
                         sum(counted, closure -> closure.netSalesAmount, BigDecimal::add)),
                 sales.asTerminalsCount(terminalId, closureNumber),

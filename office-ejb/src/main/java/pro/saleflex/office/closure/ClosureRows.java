@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pro.saleflex.office.closure.ClosureRecord.Summary;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.document.RecordBinding.Bound;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Flags;
@@ -19,7 +19,7 @@ final class ClosureRows {
 
     ClosureRows(TerminalRef terminal, Bound<ClosureRecord> bound) {
         ClosureRecord sent = bound.record();
-        Columns columns = new Columns(terminal.store().zone(), bound.unread());
+        ColumnConverter columns = new ColumnConverter(terminal.store().zone(), bound.unread());
         closure = new Closure(terminal.id(), sent.closure(), columns);
         add(SummaryKind.VAT, sent.vatSummaries(), columns);
         add(SummaryKind.TIP, sent.tipSummaries(), columns);
@@ -50,7 +50,7 @@ final class ClosureRows {
         summaries.forEach(summary -> summary.closureId = entryId);
     }
 
-    private void add(SummaryKind kind, List<Summary> rows, Columns columns) {
+    private void add(SummaryKind kind, List<Summary> rows, ColumnConverter columns) {
         int position = 0;
         for (Summary row : rows == null ? List.<Summary>of() : rows) {
             position++;

@@ -10,7 +10,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.UUID;
 import pro.saleflex.office.closure.ClosureRecord.Summary;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 
 /** A row of one of a closure's summaries; what its kind does not have stays null. */
 @Entity
@@ -40,7 +40,7 @@ class ClosureSummary {
 
     protected ClosureSummary() {}
 
-    ClosureSummary(SummaryKind kind, int position, Summary row, Columns columns) {
+    ClosureSummary(SummaryKind kind, int position, Summary row, ColumnConverter columns) {
         String name = kind + " summary.";
         this.kind = kind;
         this.position = position;

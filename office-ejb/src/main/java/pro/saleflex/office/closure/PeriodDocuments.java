@@ -2,8 +2,8 @@ package pro.saleflex.office.closure;
 
 import java.util.ArrayList;
 import java.util.List;
-import pro.saleflex.office.figures.Completeness;
-import pro.saleflex.office.figures.Completeness.Claim;
+import pro.saleflex.office.figures.PeriodCompleteness;
+import pro.saleflex.office.figures.PeriodCompleteness.Claim;
 
 /**
  * A period's closures and what came of it.
@@ -14,8 +14,8 @@ import pro.saleflex.office.figures.Completeness.Claim;
 public record PeriodDocuments(List<Claim> closures, List<Came> came) {
 
     /** What it lacks. */
-    public Completeness completeness() {
-        return Completeness.of(Completeness.claimed(closures), numbers(came));
+    public PeriodCompleteness completeness() {
+        return PeriodCompleteness.of(PeriodCompleteness.claimed(closures), numbers(came));
     }
 
     static List<Long> numbers(List<Came> came) {

@@ -4,7 +4,7 @@ import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import java.util.Optional;
-import pro.saleflex.office.document.Parsers;
+import pro.saleflex.office.document.JsonParsers;
 import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.document.Unprojectable;
 
@@ -19,7 +19,7 @@ public record UnreadHead(Long closureNumber, Long receiptNumber) {
 
     /** Reads it; nothing when there is no head. */
     static Optional<UnreadHead> of(String payload) {
-        try (JsonParser parser = Parsers.over(payload)) {
+        try (JsonParser parser = JsonParsers.over(payload)) {
             if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
                 return Optional.empty();
             }

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /** The settings of the link to GATE, {@code saleflex.office.gate.*}. Without an address there is no link, and nothing waits for one. */
 public final class GateSettings {
-    private final Values values;
+    private final SettingValues values;
 
-    GateSettings(Values values) {
+    GateSettings(SettingValues values) {
         this.values = values;
     }
 
@@ -63,7 +63,7 @@ public final class GateSettings {
             int colon = text.lastIndexOf(':');
             String port = text.substring(colon + 1);
             if (colon < 1 || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
-                throw new IllegalArgumentException("Setting " + Values.PREFIX + "gate.proxy must be host:port.");
+                throw new IllegalArgumentException("Setting " + SettingValues.PREFIX + "gate.proxy must be host:port.");
             }
             return InetSocketAddress.createUnresolved(text.substring(0, colon), Integer.parseInt(port));
         });

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class OfficeConfig {
     private static final Set<String> SEVERITIES = Set.of("INFO", "WARNING", "CRITICAL");
 
-    private final Values values;
+    private final SettingValues values;
 
     /** Reads the container's MicroProfile Config. */
     public OfficeConfig() {
@@ -34,7 +34,7 @@ public class OfficeConfig {
      * @param source gives the value of a full key, or nothing
      */
     public OfficeConfig(Function<String, Optional<String>> source) {
-        this.values = new Values(source);
+        this.values = new SettingValues(source);
     }
 
     /** The settings of the link to GATE. */
@@ -87,7 +87,7 @@ public class OfficeConfig {
      */
     public List<Path> watchedDirectories() {
         return values.text("watched.directories")
-                .map(text -> Values.list(text).stream().map(Path::of).toList())
+                .map(text -> SettingValues.list(text).stream().map(Path::of).toList())
                 .orElseGet(() -> List.of(home()));
     }
 
@@ -182,7 +182,7 @@ public class OfficeConfig {
      * {@link #certificateHeader()} is believed. Default: none.
      */
     public List<String> certificateProxies() {
-        return values.text("certificate.proxies").map(Values::list).orElse(List.of());
+        return values.text("certificate.proxies").map(SettingValues::list).orElse(List.of());
     }
 
     /**
@@ -190,7 +190,7 @@ public class OfficeConfig {
      * how it is, as this machine itself is. Default: none.
      */
     public List<String> monitorAddresses() {
-        return values.text("monitor.addresses").map(Values::list).orElse(List.of());
+        return values.text("monitor.addresses").map(SettingValues::list).orElse(List.of());
     }
 
     /**
@@ -248,7 +248,7 @@ public class OfficeConfig {
         String severity = values.text("alert.severity").orElse("WARNING").toUpperCase(Locale.ROOT);
         if (!SEVERITIES.contains(severity)) {
             throw new IllegalArgumentException(
-                    "Setting " + Values.PREFIX + "alert.severity must be one of " + SEVERITIES + ", not: " + severity);
+                    "Setting " + SettingValues.PREFIX + "alert.severity must be one of " + SEVERITIES + ", not: " + severity);
         }
         return severity;
     }
@@ -276,7 +276,7 @@ public class OfficeConfig {
 
     /** {@code saleflex.office.mail.to}: comma separated recipients of e-mails. Default: none, they then cannot be sent. */
     public List<String> mailTo() {
-        return values.text("mail.to").map(Values::list).orElse(List.of());
+        return values.text("mail.to").map(SettingValues::list).orElse(List.of());
     }
 
     /** Is {@link #webhookUrl()} set, to whatever? */

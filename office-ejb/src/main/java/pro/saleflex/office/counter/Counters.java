@@ -61,11 +61,11 @@ public class Counters {
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void note(List<Noted> notes) {
-        SortedMap<UUID, Numbers> highest = new TreeMap<>();
+        SortedMap<UUID, DocumentNumber> highest = new TreeMap<>();
         for (Noted noted : notes) {
             Stream.concat(Stream.of(pair(noted.pushed())), noted.following().stream())
                     .filter(Objects::nonNull)
-                    .filter(Numbers::believable)
+                    .filter(DocumentNumber::believable)
                     .forEach(numbers -> highest.merge(
                             noted.terminal().id(), numbers, BinaryOperator.maxBy(Comparator.naturalOrder())));
         }
@@ -106,10 +106,10 @@ public class Counters {
                 .setParameter(1, terminal.id())
                 .getResultList();
         if (rows.isEmpty()) {
-            return new Resume(Numbers.FIRST, Start.NEW);
+            return new Resume(DocumentNumber.FIRST, Start.NEW);
         }
         Object[] row = (Object[]) rows.get(0);
-        Numbers numbers = new Numbers(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
+        DocumentNumber numbers = new DocumentNumber(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
         return new Resume(numbers, start(instant(row[2]), instant(row[3])));
     }
 
@@ -125,12 +125,12 @@ public class Counters {
         return timestamp == null ? Instant.EPOCH : ((java.sql.Timestamp) timestamp).toInstant();
     }
 
-    private static Numbers pair(Map<String, Long> pushed) {
+    private static DocumentNumber pair(Map<String, Long> pushed) {
         Long closure = pushed.get(CLOSURE_NUMBER);
         if (closure == null) {
             return null;
         }
-        return new Numbers(closure, pushed.getOrDefault(RECEIPT_NUMBER, 1L));
+        return new DocumentNumber(closure, pushed.getOrDefault(RECEIPT_NUMBER, 1L));
     }
 
     /** Could a counter have this name? Nameless ones are skipped, and so are names that no column or index holds. */
@@ -142,7 +142,7 @@ public class Counters {
         return name.equals(RECEIPT_NUMBER) || name.equals(CLOSURE_NUMBER);
     }
 
-    private void raise(SortedMap<UUID, Numbers> highest) {
+    private void raise(SortedMap<UUID, DocumentNumber> highest) {
         if (highest.isEmpty()) {
             return;
         }
@@ -153,15 +153,15 @@ public class Counters {
                         + " excluded.receipt_number) > (c.closure_number, c.receipt_number)")
                 .setParameter(1, highest.keySet().toArray(UUID[]::new))
                 .setParameter(
-                        2, highest.values().stream().map(Numbers::closureNumber).toArray(Long[]::new))
+                        2, highest.values().stream().map(DocumentNumber::closureNumber).toArray(Long[]::new))
                 .setParameter(
-                        3, highest.values().stream().map(Numbers::receiptNumber).toArray(Long[]::new))
+                        3, highest.values().stream().map(DocumentNumber::receiptNumber).toArray(Long[]::new))
                 .executeUpdate();
     }
 
     /** A receipt number without its closure number belongs to the open period. */
     private void raiseReceipt(UUID terminalId, long receiptNumber) {
-        if (!new Numbers(1, receiptNumber).believable()) {
+        if (!new DocumentNumber(1, receiptNumber).believable()) {
             return;
         }
         em.createNativeQuery("insert into counter as c (terminal_id, closure_number, receipt_number) values (?1, 1, ?2)"
@@ -197,7 +197,7 @@ public class Counters {
      * @param following the numbers that follow its documents
      * @param closing the request closes a period
      */
-    public record Noted(TerminalRef terminal, Map<String, Long> pushed, List<Numbers> following, boolean closing) {}
+    public record Noted(TerminalRef terminal, Map<String, Long> pushed, List<DocumentNumber> following, boolean closing) {}
 
     /**
      * What a terminal goes on with.
@@ -205,7 +205,7 @@ public class Counters {
      * @param numbers its numbers, as far as its documents were handed over
      * @param start why it asks
      */
-    public record Resume(Numbers numbers, Start start) {}
+    public record Resume(DocumentNumber numbers, Start start) {}
 
     /** Why a terminal asks for its master data. */
     public enum Start {

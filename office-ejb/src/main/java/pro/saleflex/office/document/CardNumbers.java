@@ -219,7 +219,7 @@ public final class CardNumbers {
         }
 
         String masked() {
-            try (JsonParser parser = Parsers.over(json)) {
+            try (JsonParser parser = JsonParsers.over(json)) {
                 String name = "";
                 while (parser.hasNext()) {
                     JsonParser.Event event = parser.next();

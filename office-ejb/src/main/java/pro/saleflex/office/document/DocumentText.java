@@ -11,14 +11,14 @@ import java.util.UUID;
  * @param kind what it is
  * @param payload the item's exact characters, after masking
  * @param payloadSha256 SHA-256 of the payload's UTF-8 bytes
- * @param contentSha256 SHA-256 of the content, see {@link Content}
+ * @param contentSha256 SHA-256 of the content, see {@link DocumentContent}
  * @param formerContentSha256 the same of the text as the {@linkplain MaskingRules#FORMER former masking rules} leave it
- * @param oldestSha256 the same by the {@linkplain Content#former former rules of sameness}, too: what was stored by both has
+ * @param oldestSha256 the same by the {@linkplain DocumentContent#former former rules of sameness}, too: what was stored by both has
  *     it, and is the same document; null when both masking rules leave the same text
  * @param documentId the id by which the terminal knows it
  */
 public record DocumentText(
-        Kind kind,
+        EntryKind kind,
         String payload,
         byte[] payloadSha256,
         byte[] contentSha256,
@@ -49,7 +49,7 @@ public record DocumentText(
      *
      * @param json one JSON value, exactly as it stood in the request
      */
-    public static Reading read(Kind kind, String json) {
+    public static Reading read(EntryKind kind, String json) {
         if (json.isEmpty() || json.charAt(0) != '{') {
             return new Unidentifiable(CardNumbers.maskValue(json), "The item is not a JSON object.");
         }
@@ -57,7 +57,7 @@ public record DocumentText(
             boolean clear = CardNumbers.isClear(json);
             String payload = clear ? json : CardNumbers.mask(json, MaskingRules.TODAY);
             String former = clear ? json : CardNumbers.mask(json, MaskingRules.FORMER);
-            Content content = Content.of(payload, kind.identifyingPart());
+            DocumentContent content = DocumentContent.of(payload, kind.identifyingPart());
             Optional<UUID> id = content.id().filter(WireId::isId).map(WireId::uuid);
             if (id.isEmpty()) {
                 return new Unidentifiable(
@@ -69,8 +69,8 @@ public record DocumentText(
                     payload,
                     Sha256.of(payload),
                     content.sha256(),
-                    masked ? Content.of(former, kind.identifyingPart()).sha256() : content.sha256(),
-                    masked ? Content.former(former, kind.identifyingPart()).sha256() : null,
+                    masked ? DocumentContent.of(former, kind.identifyingPart()).sha256() : content.sha256(),
+                    masked ? DocumentContent.former(former, kind.identifyingPart()).sha256() : null,
                     id.get()));
         } catch (RuntimeException e) { // no JsonException where the parser meets a limit of its own, such as its depth
             return new Unidentifiable(CardNumbers.maskValue(json), "The item is not readable JSON.");
@@ -88,12 +88,12 @@ public record DocumentText(
                 && (MessageDigest.isEqual(contentSha256, other.text().contentSha256())
                         || MessageDigest.isEqual(
                                 formerContentSha256,
-                                Content.of(stored, kind.identifyingPart()).sha256()));
+                                DocumentContent.of(stored, kind.identifyingPart()).sha256()));
     }
 
     /** The hashes that its content had by the rules of the builds before, whatever they are worth today. */
     public List<byte[]> formerSha256s() {
-        byte[] former = Content.former(payload, kind.identifyingPart()).sha256();
+        byte[] former = DocumentContent.former(payload, kind.identifyingPart()).sha256();
         return oldestSha256 == null ? List.of(former) : List.of(former, oldestSha256);
     }
 

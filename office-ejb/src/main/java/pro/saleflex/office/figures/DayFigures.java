@@ -32,7 +32,7 @@ public record DayFigures(
         long unknown = 0;
         SortedMap<String, BigDecimal> takings = new TreeMap<>();
         for (Group group : groups) {
-            switch (Effect.of(group.documentType(), group.transactionType(), group.refersToOriginal())) {
+            switch (DocumentEffect.of(group.documentType(), group.transactionType(), group.refersToOriginal())) {
                 case SALE -> {
                     sales += group.documents();
                     withoutAmount += group.withoutAmount();

@@ -5,7 +5,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.TimerJob;
 import pro.saleflex.office.schema.Timers;
 
 /** Looks every ten seconds for what leads to alerts about GATE. */
@@ -23,6 +23,6 @@ public class GateAlertWatch {
     @Schedule(hour = "*", minute = "*", second = "2/10", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
-        timers.runOnDatabase(TimedWork.GATE_ALERT_LOOK, "It could not be looked for alerts about GATE.", alerts::look);
+        timers.runOnDatabase(TimerJob.GATE_ALERT_LOOK, "It could not be looked for alerts about GATE.", alerts::look);
     }
 }

@@ -62,7 +62,7 @@ public class GateClient {
                 gate -> {
                     HttpRequest.Builder request = gate.request(path)
                             .header("Content-Type", "application/json")
-                            .header(GateLine.CORRELATION, UUID.randomUUID().toString());
+                            .header(GateHttp.CORRELATION, UUID.randomUUID().toString());
                     headers.forEach(request::header);
                     if (gate.settings().gzip() && json.length >= WORTH_PACKING) {
                         return request.header("Content-Encoding", "gzip")
@@ -169,7 +169,7 @@ public class GateClient {
                     .orElseThrow(() -> new IllegalArgumentException("GATE's address is not set."))
                     .toString();
             URI base = URI.create((url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + PREFIX);
-            GateLine line = new GateLine(settings, clock);
+            GateHttp line = new GateHttp(settings, clock);
             connected = new Connected(settings, base, line, new GateTokens(settings, line, base, clock));
         }
         return connected;
@@ -181,7 +181,7 @@ public class GateClient {
         HttpRequest.Builder of(Connected gate);
     }
 
-    private record Connected(GateSettings settings, URI base, GateLine line, GateTokens tokens) {
+    private record Connected(GateSettings settings, URI base, GateHttp line, GateTokens tokens) {
 
         HttpRequest.Builder request(String path) {
             return to(URI.create(base + path));

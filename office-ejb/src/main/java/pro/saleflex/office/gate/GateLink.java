@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import pro.saleflex.office.config.OfficeConfig;
-import pro.saleflex.office.gate.Circuit.Probed;
-import pro.saleflex.office.gate.Circuit.Seen;
+import pro.saleflex.office.gate.CircuitBreaker.Probed;
+import pro.saleflex.office.gate.CircuitBreaker.Seen;
 import pro.saleflex.office.gate.LinkHistory.Since;
-import pro.saleflex.office.gate.Verdict.Outcome;
+import pro.saleflex.office.gate.DeliveryResult.Outcome;
 import pro.saleflex.office.log.Log;
 
 /**
@@ -24,15 +24,15 @@ import pro.saleflex.office.log.Log;
 public class GateLink {
     private static final Log LOG = Log.of(GateLink.class);
 
-    private final Circuit circuit = new Circuit();
+    private final CircuitBreaker circuit = new CircuitBreaker();
 
     private OfficeConfig config;
     private Clock clock;
     private GateClient client;
     private LinkHistory history;
-    private GateDuties duties;
+    private LeasedJobs duties;
     private Event<GateChanged> changed;
-    private Event<GateBack> back;
+    private Event<GateReachable> back;
 
     /** Public for the container. */
     public GateLink() {}
@@ -43,9 +43,9 @@ public class GateLink {
             Clock clock,
             GateClient client,
             LinkHistory history,
-            GateDuties duties,
+            LeasedJobs duties,
             Event<GateChanged> changed,
-            Event<GateBack> back) {
+            Event<GateReachable> back) {
         this.config = config;
         this.clock = clock;
         this.client = client;
@@ -80,7 +80,7 @@ public class GateLink {
      *
      * @return whether GATE is back: this is the first delivery behind an outage
      */
-    public boolean ended(Verdict verdict) {
+    public boolean ended(DeliveryResult verdict) {
         if (verdict.outcome() == Outcome.DELIVERED || verdict.outcome() == Outcome.REFUSED) {
             return circuit.passed(clock.instant());
         }
@@ -127,7 +127,7 @@ public class GateLink {
                 LOG.log(
                         seen.state() == LinkState.DOWN ? Level.WARNING : Level.INFO,
                         "GATE is {0} now. {1}",
-                        new Object[] {seen.state(), Verdict.withoutGates(seen.reason())});
+                        new Object[] {seen.state(), DeliveryResult.withoutGates(seen.reason())});
             }
             changed.fire(new GateChanged());
         }
@@ -138,14 +138,14 @@ public class GateLink {
         if (!configured() || !circuit.probeDue(now)) {
             return;
         }
-        Verdict verdict = Verdict.of(client.probe());
+        DeliveryResult verdict = DeliveryResult.of(client.probe());
         Probed probed = circuit.probed(
                 clock.instant(), verdict, ThreadLocalRandom.current().nextDouble());
         if (probed == Probed.BACK) {
             duties.hurry(); // there may be no document whose delivery would show it
         }
         if (probed != Probed.NO_NEWS) {
-            back.fire(new GateBack());
+            back.fire(new GateReachable());
         }
     }
 

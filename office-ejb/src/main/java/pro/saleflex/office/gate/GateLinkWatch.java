@@ -5,7 +5,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.TimerJob;
 import pro.saleflex.office.schema.Timers;
 
 /** Looks after the link once a second. */
@@ -23,6 +23,6 @@ public class GateLinkWatch {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
-        timers.runOnDatabase(TimedWork.GATE_LINK_LOOK, "The link to GATE could not be looked after.", link::look);
+        timers.runOnDatabase(TimerJob.GATE_LINK_LOOK, "The link to GATE could not be looked after.", link::look);
     }
 }

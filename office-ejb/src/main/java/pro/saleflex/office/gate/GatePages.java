@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import pro.saleflex.office.gate.GateAnswer.Replied;
-import pro.saleflex.office.gate.GateRead.Complete;
-import pro.saleflex.office.gate.GateRead.Failed;
-import pro.saleflex.office.gate.GateRead.NotOffered;
-import pro.saleflex.office.gate.GateRead.Refused;
+import pro.saleflex.office.gate.GateReadResult.Complete;
+import pro.saleflex.office.gate.GateReadResult.Failed;
+import pro.saleflex.office.gate.GateReadResult.NotOffered;
+import pro.saleflex.office.gate.GateReadResult.Refused;
 
 /**
  * Reads what GATE hands out in pages, one page after the other, as long as something may be sent to GATE at all.
@@ -60,7 +60,7 @@ public class GatePages {
      * @param most more pages than this are a fault
      * @param taker gets each page
      */
-    public GateRead read(String path, int most, Taker taker) {
+    public GateReadResult read(String path, int most, Taker taker) {
         String firstTime = null;
         Set<String> named = new HashSet<>();
         String next = path;
@@ -80,7 +80,7 @@ public class GatePages {
             if (page == null) {
                 return new Refused("It is not a page of the form it should have.");
             }
-            Optional<GateRead> end = taker.take(page.results());
+            Optional<GateReadResult> end = taker.take(page.results());
             if (end.isPresent()) {
                 return end.get();
             }
@@ -96,15 +96,15 @@ public class GatePages {
         return new Refused("There are more than " + most + " pages.");
     }
 
-    private GateRead notGiven(GateAnswer answer) {
-        Verdict verdict = Verdict.of(answer);
-        if (verdict.outcome() == Verdict.Outcome.UNREACHABLE) {
+    private GateReadResult notGiven(GateAnswer answer) {
+        DeliveryResult verdict = DeliveryResult.of(answer);
+        if (verdict.outcome() == DeliveryResult.Outcome.UNREACHABLE) {
             link.ended(verdict);
         }
         if (answer instanceof Replied replied && (replied.status() == 404 || replied.status() == 405)) {
             return new NotOffered();
         }
-        return verdict.outcome() == Verdict.Outcome.REFUSED
+        return verdict.outcome() == DeliveryResult.Outcome.REFUSED
                 ? new Refused(verdict.words())
                 : new Failed(verdict.words(), verdict.retryAfter());
     }
@@ -114,7 +114,7 @@ public class GatePages {
     public interface Taker {
 
         /** Takes a page's results; answers how the reading is to end here, or nothing: it goes on. */
-        Optional<GateRead> take(List<JsonValue> results);
+        Optional<GateReadResult> take(List<JsonValue> results);
     }
 
     private record Page(List<JsonValue> results, String next, String serverTime) {

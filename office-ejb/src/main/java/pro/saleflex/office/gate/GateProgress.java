@@ -46,7 +46,7 @@ public class GateProgress {
     /** Public for the container. */
     public GateProgress() {}
 
-    /** Notes how far it is. Called once a minute by {@link GateSampleKeeper}; two servers note one minute once. */
+    /** Notes how far it is. Called once a minute by {@link GateProgressSampler}; two servers note one minute once. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void sample() {
         Instant now = clock.instant();
@@ -120,7 +120,7 @@ public class GateProgress {
 
     /** How long the disks last; nothing while there is not an hour of samples, or no disk that can be looked at. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<OutageRoom> room() {
+    public Optional<DiskHeadroom> room() {
         List<Sample> samples = last24h();
         Optional<Long> free =
                 disks.rooms().stream().map(DiskSpace.Room::freeMegabytes).min(Long::compare);
@@ -129,7 +129,7 @@ public class GateProgress {
         }
         Sample first = samples.get(0);
         Sample last = samples.get(samples.size() - 1);
-        return OutageRoom.of(
+        return DiskHeadroom.of(
                 free.get() - config.diskMinimumMegabytes(),
                 last.databaseBytes() - first.databaseBytes(),
                 Duration.between(first.at(), last.at()));

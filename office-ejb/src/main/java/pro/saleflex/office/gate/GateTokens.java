@@ -30,7 +30,7 @@ final class GateTokens {
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
     private final GateSettings settings;
-    private final GateLine line;
+    private final GateHttp line;
     private final Clock clock;
     private final URI address;
     private String token;
@@ -38,7 +38,7 @@ final class GateTokens {
     private Shown failure;
     private long failedNanos;
 
-    GateTokens(GateSettings settings, GateLine line, URI base, Clock clock) {
+    GateTokens(GateSettings settings, GateHttp line, URI base, Clock clock) {
         this.settings = settings;
         this.line = line;
         this.clock = clock;

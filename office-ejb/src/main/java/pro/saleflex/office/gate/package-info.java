@@ -2,7 +2,7 @@
  * The link to GATE: the one HTTP client for it, what its answers mean, and whether it is there.
  *
  * <p>Doors: {@link pro.saleflex.office.gate.GateLink}, {@link pro.saleflex.office.gate.GateClient},
- * {@link pro.saleflex.office.gate.GatePages}, {@link pro.saleflex.office.gate.GateDuties} and
+ * {@link pro.saleflex.office.gate.GatePages}, {@link pro.saleflex.office.gate.LeasedJobs} and
  * {@link pro.saleflex.office.gate.GateProgress}. Event: {@link pro.saleflex.office.gate.GateChanged}. Tables:
  * {@code gate_link_state}, {@code gate_sample}, {@code gate_duty}. Up are packages {@code push} and {@code status}, down are
  * {@code pull} and {@code notification}.

@@ -25,7 +25,7 @@ final class GroupCommit {
     /** A sleeping thread looks again after this long, should a wake-up ever be missed. */
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final Queue<PendingRequest> queue = new ConcurrentLinkedQueue<>();
     private final Semaphore places;
 
     GroupCommit(int writers) {
@@ -33,7 +33,7 @@ final class GroupCommit {
     }
 
     /** Returns when the request was written, by this thread or another; {@code write} sets the results. */
-    void submit(Waiting request, Consumer<List<Waiting>> write) {
+    void submit(PendingRequest request, Consumer<List<PendingRequest>> write) {
         queue.add(request);
         while (request.result() == null) {
             // With nothing left to take, its request is with another writer: sleep, or it would only turn in circles.
@@ -50,12 +50,12 @@ final class GroupCommit {
         }
     }
 
-    private void writeGroup(Consumer<List<Waiting>> write) {
-        List<Waiting> group = new ArrayList<>();
+    private void writeGroup(Consumer<List<PendingRequest>> write) {
+        List<PendingRequest> group = new ArrayList<>();
         int documents = 0;
         int rows = 0;
         while (documents < MOST_DOCUMENTS && (rows == 0 || rows + weightOfNext() <= MOST_ROWS)) {
-            Waiting next = queue.poll();
+            PendingRequest next = queue.poll();
             if (next == null) {
                 break;
             }
@@ -72,17 +72,17 @@ final class GroupCommit {
             // Should writing itself break, nobody is left asleep.
             group.stream()
                     .filter(waiting -> waiting.result() == null)
-                    .forEach(waiting -> waiting.done(Waiting.Result.UNWELL));
+                    .forEach(waiting -> waiting.done(PendingRequest.Result.UNWELL));
         }
     }
 
     private int weightOfNext() {
-        Waiting next = queue.peek();
+        PendingRequest next = queue.peek();
         return next == null ? 0 : next.weight();
     }
 
     private void wakeNext() {
-        Waiting next = queue.peek();
+        PendingRequest next = queue.peek();
         if (next != null) {
             next.wake();
         }

@@ -12,10 +12,10 @@ import pro.saleflex.office.document.DocumentText;
 import pro.saleflex.office.document.DocumentText.Identifiable;
 import pro.saleflex.office.document.DocumentText.Unidentifiable;
 import pro.saleflex.office.document.RecordBinding;
-import pro.saleflex.office.intake.Taken.Done;
-import pro.saleflex.office.intake.Taken.Rejected;
-import pro.saleflex.office.intake.Taken.Unwell;
-import pro.saleflex.office.intake.Waiting.Ready;
+import pro.saleflex.office.intake.IntakeResult.Done;
+import pro.saleflex.office.intake.IntakeResult.Rejected;
+import pro.saleflex.office.intake.IntakeResult.Unwell;
+import pro.saleflex.office.intake.PendingRequest.Ready;
 import pro.saleflex.office.journal.Journal.Item;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.schema.DatabaseState;
@@ -69,7 +69,7 @@ public class Intake {
     }
 
     /** Takes a request's documents, outside any transaction; when it answers {@link Done}, the accepted ones are on disk. */
-    public Taken accept(HandOver handOver, Projection<?> projection) {
+    public IntakeResult accept(HandOver handOver, Projection<?> projection) {
         List<Ready<?>> documents = new ArrayList<>();
         List<Unidentifiable> rejected = new ArrayList<>();
         List<Rejected> rejections = new ArrayList<>();
@@ -103,7 +103,7 @@ public class Intake {
             if (documents.isEmpty() && handOver.counters().isEmpty()) {
                 return new Done(0, rejections);
             }
-            Waiting request = new Waiting(handOver, projection, documents);
+            PendingRequest request = new PendingRequest(handOver, projection, documents);
             group.submit(request, this::write);
             switch (request.result()) {
                 case STORED -> {
@@ -128,33 +128,33 @@ public class Intake {
         }
     }
 
-    private void write(List<Waiting> requests) {
+    private void write(List<PendingRequest> requests) {
         if (!database.answering()) { // those that wait behind a hanging transaction would only hang as long again
-            requests.forEach(request -> request.done(Waiting.Result.UNWELL));
+            requests.forEach(request -> request.done(PendingRequest.Result.UNWELL));
             return;
         }
         try {
             recorder.record(requests);
-            requests.forEach(request -> request.done(Waiting.Result.STORED));
+            requests.forEach(request -> request.done(PendingRequest.Result.STORED));
         } catch (RuntimeException e) {
-            Waiting.Result result = result(Fault.of(e), requests.size());
+            PendingRequest.Result result = result(Fault.of(e), requests.size());
             requests.forEach(request -> request.done(result));
         }
     }
 
     /** What becomes of requests whose shared transaction failed. */
-    private Waiting.Result result(Fault fault, int requests) {
+    private PendingRequest.Result result(Fault fault, int requests) {
         if (!fault.unwell()) {
-            return Waiting.Result.TRY_ALONE;
+            return PendingRequest.Result.TRY_ALONE;
         }
         // It may be one of them that waits for a lock, or broke the connection; the others must not pay for it.
         if ((requests > 1 || fault.collision()) && answers()) {
             LOG.log(Level.WARNING, "{0} requests are tried one by one: {1}", new Object[] {requests, fault.getMessage()
             });
-            return Waiting.Result.TRY_ALONE;
+            return PendingRequest.Result.TRY_ALONE;
         }
         LOG.log(Level.WARNING, "The database is unwell; tills keep their documents: {0}", fault.getMessage());
-        return Waiting.Result.UNWELL;
+        return PendingRequest.Result.UNWELL;
     }
 
     private boolean answers() {
@@ -171,7 +171,7 @@ public class Intake {
     }
 
     /** False when not even the journal entry of one of its items could be written, for a reason that does not pass. */
-    private boolean climbDown(Waiting request) {
+    private boolean climbDown(PendingRequest request) {
         if (stored(request)) {
             return true;
         }
@@ -185,12 +185,12 @@ public class Intake {
                 all = false;
             }
         }
-        stored(new Waiting(request.handOver(), request.projection(), List.of())); // the counters
+        stored(new PendingRequest(request.handOver(), request.projection(), List.of())); // the counters
         return all;
     }
 
     /** True when it is on disk, false when it cannot be stored as it is; an unwell database throws. */
-    private boolean stored(Waiting request) {
+    private boolean stored(PendingRequest request) {
         for (int attempt = 1; ; attempt++) {
             try {
                 recorder.record(List.of(request));
@@ -213,10 +213,10 @@ public class Intake {
         }
     }
 
-    private static Waiting only(Waiting request, Ready<?> document) {
+    private static PendingRequest only(PendingRequest request, Ready<?> document) {
         HandOver whole = request.handOver();
         HandOver alone = new HandOver(whole.terminal(), whole.source(), List.of(), Map.of(), whole.unreadCounters());
-        return new Waiting(alone, request.projection(), List.of(document));
+        return new PendingRequest(alone, request.projection(), List.of(document));
     }
 
     private static Unwell unwell(HandOver handOver, String reason, Fault fault) {

@@ -3,7 +3,7 @@ package pro.saleflex.office.intake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
@@ -14,7 +14,7 @@ import pro.saleflex.office.terminal.TerminalRef;
 public interface Projection<P> {
 
     /** The kind of document it projects. */
-    Kind kind();
+    EntryKind kind();
 
     /**
      * Makes the rows of a document; called outside any transaction.

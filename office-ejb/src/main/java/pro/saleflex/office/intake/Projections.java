@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 
 /** Who projects which kind of document. */
 @ApplicationScoped
@@ -18,7 +18,7 @@ public class Projections {
     public Projections() {}
 
     /** Who projects this kind. */
-    Projection<?> of(Kind kind) {
+    Projection<?> of(EntryKind kind) {
         return all.stream()
                 .filter(projection -> projection.kind() == kind)
                 .findFirst()

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import pro.saleflex.office.document.DocumentText.Unidentifiable;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.Sha256;
 import pro.saleflex.office.intake.Projection.Counted;
 import pro.saleflex.office.intake.Projection.Projected;
-import pro.saleflex.office.intake.Waiting.Ready;
+import pro.saleflex.office.intake.PendingRequest.Ready;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
@@ -48,7 +48,7 @@ public class Recorder {
     public Recorder() {}
 
     /** Records requests: their documents, projections and counters. */
-    public void record(List<Waiting> requests) {
+    public void record(List<PendingRequest> requests) {
         try {
             // No query on the way looks for rows of this transaction, so all of them are written at once, at the end.
             em.setFlushMode(FlushModeType.COMMIT);
@@ -60,7 +60,7 @@ public class Recorder {
                     : journal.append(documents.stream().<Item>map(Ready::item).toList());
             Map<Projection<?>, List<Projected<Object>>> rows = new HashMap<>();
             int next = 0;
-            for (Waiting request : requests) {
+            for (PendingRequest request : requests) {
                 for (Ready<?> document : request.documents()) {
                     Appended entry = appended.get(next++);
                     if (entry.outcome() == Outcome.NEW) {
@@ -79,7 +79,7 @@ public class Recorder {
     }
 
     private void sort(
-            Waiting request, Ready<?> document, Appended entry, Map<Projection<?>, List<Projected<Object>>> rows) {
+            PendingRequest request, Ready<?> document, Appended entry, Map<Projection<?>, List<Projected<Object>>> rows) {
         if (document.rows() == null) {
             journal.flagNew(entry.entryId(), Flag.NOT_PROJECTED, document.fault());
         } else {
@@ -88,7 +88,7 @@ public class Recorder {
         }
     }
 
-    private void flagUnreadCounters(Waiting request, long entryId) {
+    private void flagUnreadCounters(PendingRequest request, long entryId) {
         int unread = request.handOver().unreadCounters();
         if (unread > 0) {
             journal.flagNew(entryId, Flag.COUNTERS_UNREAD, unread + " counters that came with it cannot be read.");
@@ -101,7 +101,7 @@ public class Recorder {
     }
 
     /** In the order of the terminals, as everything that locks a row of theirs. */
-    private static void count(List<Waiting> requests) {
+    private static void count(List<PendingRequest> requests) {
         Map<Projection<?>, List<Counted<Object>>> counted = new HashMap<>();
         requests.stream()
                 .sorted(Comparator.comparing(request -> request.terminal().id()))
@@ -138,7 +138,7 @@ public class Recorder {
     }
 
     /** Keeps items that cannot be identified, each text once. */
-    public void reject(HandOver handOver, Kind kind, List<Unidentifiable> items) {
+    public void reject(HandOver handOver, EntryKind kind, List<Unidentifiable> items) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         try {
             items.forEach(item -> em.createNativeQuery(

@@ -3,7 +3,7 @@ package pro.saleflex.office.journal;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import pro.saleflex.office.document.CardNumbers;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.Sha256;
 
 /**
@@ -24,7 +24,7 @@ public record EntryView(
         long id,
         UUID terminalId,
         long entryNo,
-        Kind kind,
+        EntryKind kind,
         UUID documentId,
         String payload,
         byte[] payloadSha256,

@@ -3,7 +3,7 @@ package pro.saleflex.office.journal;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 
 /** The flags that a projection raises about a document's own figures. */
 public final class Flags {
@@ -18,7 +18,7 @@ public final class Flags {
      * @param columns its values, as they were taken
      * @param sums what does not add up
      */
-    public static Map<Flag, String> of(Columns columns, Optional<String> sums) {
+    public static Map<Flag, String> of(ColumnConverter columns, Optional<String> sums) {
         Map<Flag, String> flags = new EnumMap<>(Flag.class);
         if (!columns.leftOut().isEmpty()) {
             flags.put(Flag.VALUE_LEFT_OUT, "Left out of its column: " + String.join(", ", columns.leftOut()));

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.document.DocumentText;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /** The journals of all terminals: append, read back in order, verify. */
@@ -45,7 +45,7 @@ public class Journal {
 
     /**
      * Appends documents, each once: a document whose id and content are known is not written again, one with a known id and
-     * other content becomes a {@link Kind#CONFLICT} entry. The entries are chained in the order given.
+     * other content becomes a {@link EntryKind#CONFLICT} entry. The entries are chained in the order given.
      *
      * <p>The terminals' heads are locked first, in the order of their ids, and only then are duplicates looked for; so two
      * requests, two nodes or a crash between them can neither double a document nor leave a gap.
@@ -55,7 +55,7 @@ public class Journal {
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public List<Appended> append(List<Item> items) {
-        List<Appended> outcomes = new Appending(em, now()).append(items);
+        List<Appended> outcomes = new JournalAppender(em, now()).append(items);
         if (outcomes.stream().anyMatch(outcome -> outcome.outcome() != Outcome.DUPLICATE)) {
             appended.fire(new EntriesAppended());
         }
@@ -127,7 +127,7 @@ public class Journal {
 
     /** The latest entries of a terminal and a kind that carry a flag, the latest first; at most {@code limit}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<EntryView> flagged(Flag flag, UUID terminalId, Kind kind, int limit) {
+    public List<EntryView> flagged(Flag flag, UUID terminalId, EntryKind kind, int limit) {
         List<JournalEntry> entries = em.createQuery(
                         "select e from JournalEntry e, JournalFlag f where f.entryId = e.id and f.flag = :flag"
                                 + " and e.terminalId = :terminal and e.kind = :kind order by e.entryNo desc",
@@ -205,7 +205,7 @@ public class Journal {
                         "select e from JournalEntry e where e.id < :id and e.kind <> :conflict order by e.id desc",
                         JournalEntry.class)
                 .setParameter("id", id)
-                .setParameter("conflict", Kind.CONFLICT)
+                .setParameter("conflict", EntryKind.CONFLICT)
                 .setMaxResults(limit)
                 .getResultList();
         em.clear();
@@ -225,7 +225,7 @@ public class Journal {
      * @param limit at most so many
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<EntryView> read(UUID terminalId, long after, Optional<Kind> kind, int limit) {
+    public List<EntryView> read(UUID terminalId, long after, Optional<EntryKind> kind, int limit) {
         TypedQuery<JournalEntry> query = em.createQuery(
                         "select e from JournalEntry e where e.terminalId = :terminal and e.entryNo > :after"
                                 + (kind.isPresent() ? " and e.kind = :kind" : "") + " order by e.entryNo",
@@ -355,7 +355,7 @@ public class Journal {
         NEW,
         /** Known with the same content: nothing was written. */
         DUPLICATE,
-        /** Known with other content: a new entry of kind {@link Kind#CONFLICT}. */
+        /** Known with other content: a new entry of kind {@link EntryKind#CONFLICT}. */
         CONFLICT
     }
 }

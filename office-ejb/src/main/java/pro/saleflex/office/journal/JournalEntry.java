@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import pro.saleflex.office.document.DocumentText;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 
 /** One entry of a terminal's journal. The database lets nobody but its owner change it. */
 @Entity
@@ -26,7 +26,7 @@ class JournalEntry {
     long entryNo;
 
     @Enumerated(EnumType.STRING)
-    Kind kind;
+    EntryKind kind;
 
     UUID documentId;
     String payload;
@@ -44,7 +44,7 @@ class JournalEntry {
     JournalEntry(
             UUID terminalId,
             long entryNo,
-            Kind kind,
+            EntryKind kind,
             UUID documentId,
             DocumentText text,
             byte[] previousHash,
@@ -57,7 +57,7 @@ class JournalEntry {
         this.payload = text.payload();
         this.payloadSha256 = text.payloadSha256();
         this.contentSha256 = text.contentSha256();
-        this.chainHash = Chain.next(previousHash, entryNo, kind, documentId, payloadSha256, receivedAt, source);
+        this.chainHash = HashChain.next(previousHash, entryNo, kind, documentId, payloadSha256, receivedAt, source);
         this.source = source;
         this.receivedAt = receivedAt;
     }

@@ -13,7 +13,7 @@ final class Verifier {
 
     Verifier(UUID terminalId) {
         this.terminalId = terminalId;
-        this.previous = Chain.genesis(terminalId);
+        this.previous = HashChain.genesis(terminalId);
     }
 
     long lastEntryNo() {
@@ -28,7 +28,7 @@ final class Verifier {
         if (!MessageDigest.isEqual(Sha256.of(entry.payload()), entry.payloadSha256())) {
             return Optional.of(broken(entry.entryNo(), "The payload is not the one that was taken."));
         }
-        byte[] hash = Chain.next(
+        byte[] hash = HashChain.next(
                 previous,
                 entry.entryNo(),
                 entry.kind(),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.journal.Source;
 import pro.saleflex.office.lane.LaneEntry.State;
 
@@ -74,7 +74,7 @@ public class LaneEntries {
                 .map(row -> new LaneEntry(
                         (UUID) row[0],
                         ((Number) row[1]).longValue(),
-                        Kind.valueOf((String) row[2]),
+                        EntryKind.valueOf((String) row[2]),
                         (UUID) row[3],
                         Lanes.instant(row[4]),
                         Source.valueOf((String) row[5]),
@@ -91,5 +91,5 @@ public class LaneEntries {
      * @param before only with a lower number
      * @param limit at most so many
      */
-    public record Asked(Optional<State> state, Optional<Kind> kind, long after, long before, int limit) {}
+    public record Asked(Optional<State> state, Optional<EntryKind> kind, long after, long before, int limit) {}
 }

@@ -2,7 +2,7 @@ package pro.saleflex.office.lane;
 
 import java.time.Instant;
 import java.util.UUID;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.journal.Source;
 
 /**
@@ -17,7 +17,7 @@ import pro.saleflex.office.journal.Source;
  * @param state how far it is
  */
 public record LaneEntry(
-        UUID terminalId, long entryNo, Kind kind, UUID documentId, Instant receivedAt, Source source, State state) {
+        UUID terminalId, long entryNo, EntryKind kind, UUID documentId, Instant receivedAt, Source source, State state) {
 
     /** How far an entry is. */
     public enum State {

@@ -99,7 +99,7 @@ public class ReferenceData {
     }
 
     private InitData data(TerminalRef terminal, Assembled assembled, Resume resume) {
-        String settings = OwnRows.posSettings(terminal, assembled.posSettings());
+        String settings = TerminalRows.posSettings(terminal, assembled.posSettings());
         boolean refreshing = resume.start() != Start.NEW;
         String tag = assembled.version() + "-" + resume.numbers().closureNumber() + "-"
                 + resume.numbers().receiptNumber() + "-" + Integer.toHexString(settings.hashCode())
@@ -110,7 +110,7 @@ public class ReferenceData {
                 case Resource.POS_SETTINGS -> out.write(settings);
                 // In the middle of a period: a number that it used meanwhile must not come again.
                 case Resource.SEQUENCES ->
-                    out.write(resume.start() == Start.TOLD ? "[]" : OwnRows.sequences(terminal, resume.numbers()));
+                    out.write(resume.start() == Start.TOLD ? "[]" : TerminalRows.sequences(terminal, resume.numbers()));
                 default -> write(storeId, assembled, Resource.named(name).orElseThrow(), refreshing, out);
             }
         });

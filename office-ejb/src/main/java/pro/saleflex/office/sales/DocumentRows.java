@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.document.RecordBinding.Bound;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Flags;
@@ -19,7 +19,7 @@ final class DocumentRows {
 
     DocumentRows(TerminalRef terminal, Bound<Transaction> bound) {
         Transaction transaction = bound.record();
-        Columns columns = new Columns(terminal.store().zone(), bound.unread());
+        ColumnConverter columns = new ColumnConverter(terminal.store().zone(), bound.unread());
         document = new SalesDocument(terminal.id(), transaction.head(), columns);
         add(transaction.products(), SalesProduct::new, columns);
         add(transaction.payments(), SalesPayment::new, columns);
@@ -38,7 +38,7 @@ final class DocumentRows {
             add(List.of(transaction.fiscal()), SalesFiscal::new, columns);
         }
         document.figures(terminal, columns.leftOut());
-        flags = Flags.of(columns, Optional.ofNullable(Sums.fault(transaction)));
+        flags = Flags.of(columns, Optional.ofNullable(DocumentSumCheck.fault(transaction)));
     }
 
     SalesDocument document() {
@@ -59,7 +59,7 @@ final class DocumentRows {
         rows.forEach(row -> row.documentId = entryId);
     }
 
-    private <R> void add(List<R> records, RowMaker<R> maker, Columns columns) {
+    private <R> void add(List<R> records, RowMaker<R> maker, ColumnConverter columns) {
         int position = 0;
         for (R row : records == null ? List.<R>of() : records) {
             position++;
@@ -70,6 +70,6 @@ final class DocumentRows {
     }
 
     private interface RowMaker<R> {
-        DocumentRow make(int position, R row, Columns columns);
+        DocumentRow make(int position, R row, ColumnConverter columns);
     }
 }

@@ -3,7 +3,7 @@ package pro.saleflex.office.sales;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Change;
 
 /** Change handed back. */
@@ -17,7 +17,7 @@ class SalesChange extends DocumentRow {
 
     protected SalesChange() {}
 
-    SalesChange(int position, Change row, Columns columns) {
+    SalesChange(int position, Change row, ColumnConverter columns) {
         super(position, columns.id("changes.id", row.id()));
         lineNo = row.lineNo();
         changeAmount = columns.money("changes.change_amount", row.changeAmount());

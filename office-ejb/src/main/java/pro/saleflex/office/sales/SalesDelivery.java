@@ -3,7 +3,7 @@ package pro.saleflex.office.sales;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Delivery;
 
 /** A delivery. */
@@ -19,7 +19,7 @@ class SalesDelivery extends DocumentRow {
 
     protected SalesDelivery() {}
 
-    SalesDelivery(int position, Delivery row, Columns columns) {
+    SalesDelivery(int position, Delivery row, ColumnConverter columns) {
         super(position, columns.id("deliveries.id", row.id()));
         deliveryNumber = columns.text(row.deliveryNumber());
         deliveryType = columns.text(row.deliveryType());

@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.util.UUID;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Department;
 
 /** A line sold by department, without a product. */
@@ -20,7 +20,7 @@ class SalesDepartment extends DocumentRow {
 
     protected SalesDepartment() {}
 
-    SalesDepartment(int position, Department row, Columns columns) {
+    SalesDepartment(int position, Department row, ColumnConverter columns) {
         super(position, columns.id("departments.id", row.id()));
         lineNo = row.lineNo();
         departmentMainGroupId = columns.id("departments.fk_department_main_group_id", row.fkDepartmentMainGroupId());

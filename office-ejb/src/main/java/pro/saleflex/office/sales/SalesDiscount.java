@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.util.UUID;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Discount;
 
 /** A discount of a document; a cancelled one was superseded and does not count. */
@@ -20,7 +20,7 @@ class SalesDiscount extends DocumentRow {
 
     protected SalesDiscount() {}
 
-    SalesDiscount(int position, Discount row, Columns columns) {
+    SalesDiscount(int position, Discount row, ColumnConverter columns) {
         super(position, columns.id("discounts.id", row.id()));
         lineNo = row.lineNo();
         discountTypeId = columns.id("discounts.fk_discount_type_id", row.fkDiscountTypeId());

@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.figures.BusinessDay;
 import pro.saleflex.office.sales.Transaction.Head;
 import pro.saleflex.office.terminal.StoreRef;
@@ -70,7 +70,7 @@ class SalesDocument {
 
     protected SalesDocument() {}
 
-    SalesDocument(UUID terminalId, Head head, Columns columns) {
+    SalesDocument(UUID terminalId, Head head, ColumnConverter columns) {
         this.terminalId = terminalId;
         documentId = columns.id("head.id", head.id());
         transactionUniqueId = columns.key("head.transaction_unique_id", head.transactionUniqueId());

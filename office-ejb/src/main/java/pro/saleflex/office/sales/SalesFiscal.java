@@ -2,7 +2,7 @@ package pro.saleflex.office.sales;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Fiscal;
 
 /** What the fiscal device said; its signatures stay in the journal. */
@@ -19,7 +19,7 @@ class SalesFiscal extends DocumentRow {
 
     protected SalesFiscal() {}
 
-    SalesFiscal(int position, Fiscal row, Columns columns) {
+    SalesFiscal(int position, Fiscal row, ColumnConverter columns) {
         super(position, columns.id("fiscal.id", row.id()));
         countryCode = columns.text(row.countryCode());
         fiscalDeviceId = columns.text(row.fiscalDeviceId());

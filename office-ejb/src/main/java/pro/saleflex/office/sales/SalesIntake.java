@@ -6,7 +6,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import pro.saleflex.office.intake.HandOver;
 import pro.saleflex.office.intake.Intake;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.intake.IntakeResult;
 
 /** Takes sales documents from terminals, whichever door they come through. */
 @Stateless
@@ -22,12 +22,12 @@ public class SalesIntake {
     public SalesIntake() {}
 
     /**
-     * Takes a request's documents. When it answers {@link Taken.Done}, the accepted ones are on disk.
+     * Takes a request's documents. When it answers {@link IntakeResult.Done}, the accepted ones are on disk.
      *
      * <p>Never refuses a document that can be identified: what does not add up or cannot be projected is stored and flagged.
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public Taken accept(HandOver handOver) {
+    public IntakeResult accept(HandOver handOver) {
         return intake.accept(handOver, projection);
     }
 }

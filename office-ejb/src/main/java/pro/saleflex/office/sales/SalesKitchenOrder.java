@@ -3,7 +3,7 @@ package pro.saleflex.office.sales;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.KitchenOrder;
 
 /** A kitchen order. */
@@ -17,7 +17,7 @@ class SalesKitchenOrder extends DocumentRow {
 
     protected SalesKitchenOrder() {}
 
-    SalesKitchenOrder(int position, KitchenOrder row, Columns columns) {
+    SalesKitchenOrder(int position, KitchenOrder row, ColumnConverter columns) {
         super(position, columns.id("kitchen_orders.id", row.id()));
         orderNumber = columns.text(row.orderNumber());
         kitchenOrderStatus = columns.text(row.kitchenOrderStatus());

@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.util.UUID;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Loyalty;
 
 /** Loyalty points earned and redeemed. */
@@ -18,7 +18,7 @@ class SalesLoyalty extends DocumentRow {
 
     protected SalesLoyalty() {}
 
-    SalesLoyalty(int position, Loyalty row, Columns columns) {
+    SalesLoyalty(int position, Loyalty row, ColumnConverter columns) {
         super(position, columns.id("loyalty.id", row.id()));
         loyaltyMemberId = columns.id("loyalty.fk_loyalty_member_id", row.fkLoyaltyMemberId());
         pointsEarned = row.pointsEarned();

@@ -2,7 +2,7 @@ package pro.saleflex.office.sales;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Note;
 
 /** A note. */
@@ -14,7 +14,7 @@ class SalesNote extends DocumentRow {
 
     protected SalesNote() {}
 
-    SalesNote(int position, Note row, Columns columns) {
+    SalesNote(int position, Note row, ColumnConverter columns) {
         super(position, columns.id("notes.id", row.id()));
         noteType = columns.text(row.noteType());
         noteText = columns.text(row.noteText());

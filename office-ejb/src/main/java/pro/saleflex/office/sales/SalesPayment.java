@@ -3,7 +3,7 @@ package pro.saleflex.office.sales;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Payment;
 
 /** A tender of a document. */
@@ -26,7 +26,7 @@ class SalesPayment extends DocumentRow {
 
     protected SalesPayment() {}
 
-    SalesPayment(int position, Payment row, Columns columns) {
+    SalesPayment(int position, Payment row, ColumnConverter columns) {
         super(position, columns.id("payments.id", row.id()));
         lineNo = row.lineNo();
         paymentType = columns.text(row.paymentType());

@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.util.UUID;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Product;
 
 /** A line of a document. */
@@ -29,7 +29,7 @@ class SalesProduct extends DocumentRow {
 
     protected SalesProduct() {}
 
-    SalesProduct(int position, Product row, Columns columns) {
+    SalesProduct(int position, Product row, ColumnConverter columns) {
         super(position, columns.id("products.id", row.id()));
         lineNo = row.lineNo();
         productId = columns.id("products.fk_product_id", row.fkProductId());

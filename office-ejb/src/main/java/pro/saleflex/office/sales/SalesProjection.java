@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.UUID;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.counter.Counters.Noted;
-import pro.saleflex.office.counter.Numbers;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.counter.DocumentNumber;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.intake.Projection;
 import pro.saleflex.office.journal.Journal;
-import pro.saleflex.office.journal.SameNumbers;
-import pro.saleflex.office.journal.SameNumbers.Numbered;
+import pro.saleflex.office.journal.DuplicateNumbers;
+import pro.saleflex.office.journal.DuplicateNumbers.Numbered;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /** Makes {@code sales_document} and its rows of the journal's payloads, at the intake and at any time later. */
@@ -50,8 +50,8 @@ public class SalesProjection implements Projection<DocumentRows> {
     public SalesProjection() {}
 
     @Override
-    public Kind kind() {
-        return Kind.TRANSACTION;
+    public EntryKind kind() {
+        return EntryKind.TRANSACTION;
     }
 
     @Override
@@ -91,11 +91,11 @@ public class SalesProjection implements Projection<DocumentRows> {
                 .toList());
     }
 
-    private static List<Numbers> following(List<DocumentRows> documents) {
+    private static List<DocumentNumber> following(List<DocumentRows> documents) {
         return documents.stream()
                 .map(DocumentRows::document)
                 .filter(document -> document.closureNumber != null && document.receiptNumber != null)
-                .map(document -> Numbers.after(document.closureNumber, document.receiptNumber))
+                .map(document -> DocumentNumber.after(document.closureNumber, document.receiptNumber))
                 .toList();
     }
 
@@ -112,7 +112,7 @@ public class SalesProjection implements Projection<DocumentRows> {
                 .setParameter(
                         2, heads.stream().map(head -> head.transactionUniqueId).toArray(String[]::new))
                 .getResultList();
-        new SameNumbers(journal, known)
+        new DuplicateNumbers(journal, known)
                 .store(heads.stream()
                         .map(head -> new Numbered(head.id, head.documentId, head.terminalId, head.transactionUniqueId))
                         .toList());

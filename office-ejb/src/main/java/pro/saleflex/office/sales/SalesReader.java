@@ -19,8 +19,8 @@ import java.util.UUID;
 import pro.saleflex.office.figures.DayFigures;
 import pro.saleflex.office.figures.DayFigures.Group;
 import pro.saleflex.office.figures.Sum;
-import pro.saleflex.office.figures.TerminalSums;
-import pro.saleflex.office.figures.TillFigures;
+import pro.saleflex.office.figures.ClosureTotals;
+import pro.saleflex.office.figures.TerminalFigures;
 
 /** Reads sales documents. */
 @Stateless
@@ -37,7 +37,7 @@ public class SalesReader {
     public SalesReader() {}
 
     /** What the documents that a terminal handed over of a period come to, as terminals count them. */
-    public TerminalSums asTerminalsCount(UUID terminalId, long closureNumber) {
+    public ClosureTotals asTerminalsCount(UUID terminalId, long closureNumber) {
         String gross = "coalesce(sum(total_amount), 0)";
         Object[] row = (Object[]) em.createNativeQuery("select count(*), count(distinct currency), " + gross + ", "
                         + gross + " - coalesce(sum(total_discount_amount), 0) + coalesce(sum(total_surcharge_amount), 0), "
@@ -48,10 +48,10 @@ public class SalesReader {
                 .setParameter(2, closureNumber)
                 .getSingleResult();
         boolean addable = ((Number) row[1]).intValue() <= 1;
-        return new TerminalSums(
+        return new ClosureTotals(
                 ((Number) row[0]).longValue(),
-                addable ? new Sum((BigDecimal) row[2], TillSums.ids((String) row[4])) : null,
-                addable ? new Sum((BigDecimal) row[3], TillSums.ids((String) row[5])) : null);
+                addable ? new Sum((BigDecimal) row[2], TerminalFiguresQuery.ids((String) row[4])) : null,
+                addable ? new Sum((BigDecimal) row[3], TerminalFiguresQuery.ids((String) row[5])) : null);
     }
 
     /** The documents of which one of these members cannot be read, or which have no total, as SQL. */
@@ -127,14 +127,14 @@ public class SalesReader {
     }
 
     /** What a till's documents of a business day come to. */
-    public TillFigures ofDay(UUID terminalId, LocalDate day) {
-        return new TillSums(em::createNativeQuery, "d.business_day = cast(?2 as date)", terminalId, day.toString())
+    public TerminalFigures ofDay(UUID terminalId, LocalDate day) {
+        return new TerminalFiguresQuery(em::createNativeQuery, "d.business_day = cast(?2 as date)", terminalId, day.toString())
                 .read();
     }
 
     /** What a till's documents of a period come to. */
-    public TillFigures ofPeriod(UUID terminalId, long closureNumber) {
-        return new TillSums(
+    public TerminalFigures ofPeriod(UUID terminalId, long closureNumber) {
+        return new TerminalFiguresQuery(
                         em::createNativeQuery,
                         "d.closure_number = cast(?2 as bigint)",
                         terminalId,

@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.util.UUID;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Refund;
 
 /** What links a return to its sale. */
@@ -20,7 +20,7 @@ class SalesRefund extends DocumentRow {
 
     protected SalesRefund() {}
 
-    SalesRefund(int position, Refund row, Columns columns) {
+    SalesRefund(int position, Refund row, ColumnConverter columns) {
         super(position, columns.id("refunds.id", row.id()));
         originalDocumentId = columns.id("refunds.fk_original_transaction_id", row.fkOriginalTransactionId());
         refundType = columns.text(row.refundType());

@@ -3,7 +3,7 @@ package pro.saleflex.office.sales;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Surcharge;
 
 /** A surcharge. */
@@ -18,7 +18,7 @@ class SalesSurcharge extends DocumentRow {
 
     protected SalesSurcharge() {}
 
-    SalesSurcharge(int position, Surcharge row, Columns columns) {
+    SalesSurcharge(int position, Surcharge row, ColumnConverter columns) {
         super(position, columns.id("surcharges.id", row.id()));
         surchargeType = columns.text(row.surchargeType());
         surchargeName = columns.text(row.surchargeName());

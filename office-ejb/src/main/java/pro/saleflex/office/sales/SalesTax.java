@@ -3,7 +3,7 @@ package pro.saleflex.office.sales;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Tax;
 
 /** A tax of a document. */
@@ -20,7 +20,7 @@ class SalesTax extends DocumentRow {
 
     protected SalesTax() {}
 
-    SalesTax(int position, Tax row, Columns columns) {
+    SalesTax(int position, Tax row, ColumnConverter columns) {
         super(position, columns.id("taxes.id", row.id()));
         taxType = columns.text(row.taxType());
         taxCode = columns.text(row.taxCode());

@@ -3,7 +3,7 @@ package pro.saleflex.office.sales;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Tip;
 
 /** A tip. */
@@ -17,7 +17,7 @@ class SalesTip extends DocumentRow {
 
     protected SalesTip() {}
 
-    SalesTip(int position, Tip row, Columns columns) {
+    SalesTip(int position, Tip row, ColumnConverter columns) {
         super(position, columns.id("tips.id", row.id()));
         tipType = columns.text(row.tipType());
         tipAmount = columns.money("tips.tip_amount", row.tipAmount());

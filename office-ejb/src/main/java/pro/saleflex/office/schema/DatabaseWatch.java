@@ -21,6 +21,6 @@ public class DatabaseWatch {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
-        timers.run(TimedWork.DATABASE_LOOK, "The database could not be asked.", schema::askDatabase);
+        timers.run(TimerJob.DATABASE_LOOK, "The database could not be asked.", schema::askDatabase);
     }
 }

@@ -21,6 +21,6 @@ public class SchemaWatch {
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
-        timers.run(TimedWork.SCHEMA_LOOK, "The database still cannot be prepared.", schema::prepare);
+        timers.run(TimerJob.SCHEMA_LOOK, "The database still cannot be prepared.", schema::prepare);
     }
 }

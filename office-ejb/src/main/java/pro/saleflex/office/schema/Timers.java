@@ -21,7 +21,7 @@ import pro.saleflex.office.log.Log;
 public class Timers {
     private static final Log LOG = Log.of(Timers.class);
 
-    private final Map<TimedWork, Past> past = new ConcurrentHashMap<>();
+    private final Map<TimerJob, Past> past = new ConcurrentHashMap<>();
 
     private DatabaseState database;
     private Clock clock;
@@ -42,7 +42,7 @@ public class Timers {
      *
      * @param failure what to log about a failure
      */
-    public void run(TimedWork work, String failure, Task task) {
+    public void run(TimerJob work, String failure, Task task) {
         boolean well = false;
         try {
             task.run();
@@ -64,7 +64,7 @@ public class Timers {
     }
 
     /** The same for work that is left to the next run while the database cannot be worked on. */
-    public void runOnDatabase(TimedWork work, String failure, Task task) {
+    public void runOnDatabase(TimerJob work, String failure, Task task) {
         run(work, failure, () -> {
             if (database.obstacle().isEmpty()) {
                 task.run();
@@ -75,16 +75,16 @@ public class Timers {
     /** How all timers are doing, now. */
     public List<TimerRun> runs() {
         Instant now = clock.instant();
-        return Arrays.stream(TimedWork.values()).map(work -> seen(work, now)).toList();
+        return Arrays.stream(TimerJob.values()).map(work -> seen(work, now)).toList();
     }
 
-    private TimerRun seen(TimedWork work, Instant now) {
+    private TimerRun seen(TimerJob work, Instant now) {
         Past past = past(work);
         Instant since = past.endedAt() == null ? startedAt : past.endedAt();
         return new TimerRun(work.label(), past.endedAt(), past.failures(), now.isAfter(since.plus(work.patience())));
     }
 
-    private Past past(TimedWork work) {
+    private Past past(TimerJob work) {
         return past.getOrDefault(work, new Past(null, 0));
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import pro.saleflex.office.closure.Periods;
+import pro.saleflex.office.closure.PeriodChecks;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.status.SeenTerminals.Seen;
 import pro.saleflex.office.terminal.TerminalRef;
@@ -24,7 +24,7 @@ import pro.saleflex.office.terminal.TerminalRef;
 /**
  * Signs of life of the terminals; the only writer of {@code terminal_status} and its history.
  *
- * <p>Each call locks the rows it changes in the terminals' order, decides by {@link StateRule}, and fires
+ * <p>Each call locks the rows it changes in the terminals' order, decides by {@link TerminalStateRule}, and fires
  * {@link TerminalChanged}. What two servers see at the same time is told once: who comes second finds the state taken on.
  */
 @Stateless
@@ -42,10 +42,10 @@ public class Contacts {
     SeenTerminals memory;
 
     @Inject
-    TillRequests requests;
+    TerminalRequests requests;
 
     @Inject
-    Periods periods;
+    PeriodChecks periods;
 
     @Inject
     Event<TerminalChanged> changes;
@@ -175,7 +175,7 @@ public class Contacts {
 
     private void judge(TerminalStatus status, boolean blocked, Instant listeningSince, Instant now) {
         TerminalState before = status.state;
-        if (!status.become(StateRule.of(status.signs(blocked), listeningSince, now), now)) {
+        if (!status.become(TerminalStateRule.of(status.signs(blocked), listeningSince, now), now)) {
             return;
         }
         em.createNativeQuery("insert into status_change (terminal_id, state, previous, at) values (?1, ?2, ?3, ?4)")
@@ -215,5 +215,5 @@ public class Contacts {
      * @param nextCallSeconds when to call next
      * @param requests what the terminal is asked to do or told, each delivered this once
      */
-    public record Answer(Instant serverTime, int nextCallSeconds, List<TillRequests.Asked> requests) {}
+    public record Answer(Instant serverTime, int nextCallSeconds, List<TerminalRequests.Asked> requests) {}
 }

@@ -7,7 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import pro.saleflex.office.schema.DatabaseState;
-import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.TimerJob;
 import pro.saleflex.office.schema.Timers;
 
 /**
@@ -20,7 +20,7 @@ public class SilenceWatch {
     Contacts contacts;
 
     @Inject
-    TillAlerts alerts;
+    TerminalAlerts alerts;
 
     @Inject
     SeenTerminals memory;
@@ -40,9 +40,9 @@ public class SilenceWatch {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
-        timers.run(TimedWork.SILENCE_LOOK, "Silent terminals could not be looked for.", this::lookForSilence);
+        timers.run(TimerJob.SILENCE_LOOK, "Silent terminals could not be looked for.", this::lookForSilence);
         timers.runOnDatabase(
-                TimedWork.SILENCE_ALERT_LOOK,
+                TimerJob.SILENCE_ALERT_LOOK,
                 "Alerts about silent terminals could not be brought up to date.",
                 alerts::silence);
     }

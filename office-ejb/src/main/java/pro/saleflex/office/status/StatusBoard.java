@@ -40,7 +40,7 @@ public class StatusBoard {
     SalesReader sales;
 
     @Inject
-    TillRequests requests;
+    TerminalRequests requests;
 
     @Inject
     StatusHistory history;
@@ -226,5 +226,5 @@ public class StatusBoard {
      * @param other members of its heartbeat that we do not know: a JSON object; null: none
      * @param requests what it was asked to do lately, the latest first
      */
-    public record Details(Tile tile, String other, List<TillRequests.Asked> requests) {}
+    public record Details(Tile tile, String other, List<TerminalRequests.Asked> requests) {}
 }

@@ -9,7 +9,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
-import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.TimerJob;
 import pro.saleflex.office.schema.Timers;
 import pro.saleflex.office.status.SeenTerminals.Seen;
 
@@ -35,7 +35,7 @@ public class StatusKeeper {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void write() {
-        timers.runOnDatabase(TimedWork.CONTACT_WRITE, "Contacts could not be written; they stay in memory.", () -> {
+        timers.runOnDatabase(TimerJob.CONTACT_WRITE, "Contacts could not be written; they stay in memory.", () -> {
             Map<UUID, Seen> seen = memory.unwritten();
             if (!seen.isEmpty()) {
                 contacts.write(seen);
@@ -46,11 +46,11 @@ public class StatusKeeper {
 
     @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
     void countGaps() {
-        timers.runOnDatabase(TimedWork.GAP_COUNT, "Missing receipts could not be counted.", contacts::countGaps);
+        timers.runOnDatabase(TimerJob.GAP_COUNT, "Missing receipts could not be counted.", contacts::countGaps);
     }
 
     @Schedule(hour = "3", minute = "40", persistent = false)
     void thin() {
-        timers.runOnDatabase(TimedWork.HISTORY_THINNING, "The history could not be thinned.", history::thin);
+        timers.runOnDatabase(TimerJob.HISTORY_THINNING, "The history could not be thinned.", history::thin);
     }
 }

@@ -1,6 +1,6 @@
 package pro.saleflex.office.status;
 
-/** How a terminal is doing, the worst first. {@link StateRule} decides. */
+/** How a terminal is doing, the worst first. {@link TerminalStateRule} decides. */
 public enum TerminalState {
     /** Four of its calls are missing. */
     SILENT,

@@ -81,8 +81,8 @@ class TerminalStatus {
         shortened = heartbeat.shortened();
     }
 
-    StateRule.Signs signs(boolean blocked) {
-        return new StateRule.Signs(
+    TerminalStateRule.Signs signs(boolean blocked) {
+        return new TerminalStateRule.Signs(
                 blocked,
                 lastSeen == null ? null : lastSeen.toInstant(),
                 intervalSeconds == null ? null : Duration.ofSeconds(intervalSeconds),

@@ -50,10 +50,10 @@ public class Terminals {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Identification identify(TerminalCodes codes, Credential credential) {
         TerminalDirectory.Entry entry = directory.find(codes);
-        Optional<Refusal> refusal = Proof.refusal(codes, entry, credential, now());
+        Optional<Refusal> refusal = CredentialCheck.refusal(codes, entry, credential, now());
         if (refusal.isPresent()) {
             entry = directory.findFresh(codes);
-            refusal = Proof.refusal(codes, entry, credential, now());
+            refusal = CredentialCheck.refusal(codes, entry, credential, now());
         }
         if (refusal.isPresent()) {
             Optional<Store> store = entry.store();

@@ -20,11 +20,11 @@ import pro.saleflex.office.account.UserAccounts.Made;
 import pro.saleflex.office.account.UserAccounts.Outcome;
 import pro.saleflex.office.schema.SchemaReady;
 import pro.saleflex.office.terminal.StoreRef;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
-import pro.saleflex.office.testing.Together;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.Concurrently;
 
-@InHouse(
+@DatabaseTest(
         settings = {
             "saleflex.office.admin.password=made up by the launcher",
             "saleflex.office.admin.password.made.up=true"
@@ -35,7 +35,7 @@ class PortalUsersDbTest {
     private static final String OFFICE = "192.168.1.5";
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     PortalUsers users;
@@ -116,20 +116,20 @@ class PortalUsersDbTest {
     @Test
     void ofSeveralAtOnceOneGetsTheName() {
         String name = "user" + ++made;
-        List<Outcome> outcomes = Together.call(Collections.nCopies(4, (Callable<Outcome>)
+        List<Outcome> outcomes = Concurrently.call(Collections.nCopies(4, (Callable<Outcome>)
                 () -> accounts.create("admin", viewer(name, store)).outcome()));
         assertEquals(1, Collections.frequency(outcomes, Outcome.DONE));
         assertEquals(3, Collections.frequency(outcomes, Outcome.TAKEN));
 
         assertEquals(
                 List.of(Outcome.DONE, Outcome.DONE, Outcome.DONE, Outcome.DONE),
-                Together.call(Collections.nCopies(
+                Concurrently.call(Collections.nCopies(
                         4, (Callable<Outcome>) () -> accounts.change("admin", viewer(name, store)))));
 
         String screen = "screen" + ++made;
         assertEquals(
                 1,
-                Together.call(Collections.nCopies(
+                Concurrently.call(Collections.nCopies(
                                 4, (Callable<Optional<String>>) () -> kiosks.create("admin", screen, null)))
                         .stream()
                         .filter(Optional::isPresent)
@@ -180,7 +180,7 @@ class PortalUsersDbTest {
     @Test
     void whoFailsTooOftenWaitsButNobodyElse() {
         String name = user();
-        for (int i = 0; i < Slowdown.FREE; i++) {
+        for (int i = 0; i < LoginThrottle.FREE; i++) {
             assertEquals(Optional.empty(), signIn(name, "wrong"));
         }
 

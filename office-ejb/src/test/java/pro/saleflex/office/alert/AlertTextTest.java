@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pro.saleflex.office.alert.notification.Message;
+import pro.saleflex.office.alert.notification.OutgoingMessage;
 
 class AlertTextTest {
     private static final Set<String> PERIPHERALS =
@@ -46,7 +46,7 @@ class AlertTextTest {
         for (Severity severity : Severity.values()) {
             needed.put("severity." + severity, Set.of());
         }
-        for (Message.Event event : Message.Event.values()) {
+        for (OutgoingMessage.Event event : OutgoingMessage.Event.values()) {
             needed.put("event." + event, Set.of());
         }
         needed.put("message.since", Set.of());

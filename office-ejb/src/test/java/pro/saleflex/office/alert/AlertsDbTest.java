@@ -20,14 +20,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
-import pro.saleflex.office.testing.Together;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.Concurrently;
 
-@InHouse
+@DatabaseTest
 class AlertsDbTest {
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Alerts alerts;
@@ -128,13 +128,13 @@ class AlertsDbTest {
                 return true;
             });
         }
-        Together.call(calls);
+        Concurrently.call(calls);
 
         assertEquals(8, only().times());
     }
 
-    private List<SilentTill> silent(List<TerminalRef> tills) {
-        return tills.stream().map(till -> new SilentTill(till, now())).toList();
+    private List<SilentTerminal> silent(List<TerminalRef> tills) {
+        return tills.stream().map(till -> new SilentTerminal(till, now())).toList();
     }
 
     @Test
@@ -142,9 +142,9 @@ class AlertsDbTest {
         List<TerminalRef> tills = IntStream.rangeClosed(1, 10)
                 .mapToObj(i -> house.terminal(store, i))
                 .toList();
-        List<SilentTill> silent = new ArrayList<>();
+        List<SilentTerminal> silent = new ArrayList<>();
         for (int i = 0; i < 10; i++) { // as their heartbeats are spread
-            silent.add(new SilentTill(tills.get(i), now()));
+            silent.add(new SilentTerminal(tills.get(i), now()));
             alerts.silence(store, silent, 9 - i);
             house.clock().pass(Duration.ofMillis(500));
         }
@@ -162,7 +162,7 @@ class AlertsDbTest {
         alerts.silence(store, silent, 0);
         assertEquals(times, only().times(), "nothing happened");
 
-        List<SilentTill> fewer = silent.subList(0, 2);
+        List<SilentTerminal> fewer = silent.subList(0, 2);
         alerts.silence(store, fewer, 8);
         assertEquals("POS-1, POS-2", only().facts().get("tills"));
         assertEquals("2", only().facts().get("number"));

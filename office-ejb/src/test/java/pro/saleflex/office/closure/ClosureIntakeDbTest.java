@@ -14,21 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pro.saleflex.office.closure.ClosureReader.Closed;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
-@InHouse
+@DatabaseTest
 class ClosureIntakeDbTest {
-    private static final Taken ACCEPTED = new Taken.Done(1, List.of());
+    private static final IntakeResult ACCEPTED = new IntakeResult.Done(1, List.of());
     private static final String ID = "dcfd3213-8760-4090-9515-1315cfcfeb9d";
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Till till;
@@ -229,7 +229,7 @@ class ClosureIntakeDbTest {
         Document odd = Document.closure().withJson("/vat_summaries", "{}");
         Document good = Document.closure();
 
-        assertEquals(new Taken.Done(2, List.of()), till.close(odd, good));
+        assertEquals(new IntakeResult.Done(2, List.of()), till.close(odd, good));
 
         assertEquals(2, till.entries().size());
         assertEquals(Map.of(Flag.VALUE_LEFT_OUT, "Left out of its column: vat_summaries"), till.flags(odd.id()));

@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.counter.Counters.Start;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** The rules of the protocol reference, section 5. */
-@InHouse
+@DatabaseTest
 class CountersDbTest {
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Counters counters;
@@ -43,7 +43,7 @@ class CountersDbTest {
 
     private void assertResumes(long closure, long receipt) {
         assertEquals(
-                new Numbers(closure, receipt), counters.resume(till.terminal()).numbers());
+                new DocumentNumber(closure, receipt), counters.resume(till.terminal()).numbers());
     }
 
     private String other(String name) {
@@ -186,16 +186,16 @@ class CountersDbTest {
         push(7, absurd);
         push(Map.of("ReceiptNumber", absurd));
         push(Map.of("ClosureNumber", absurd));
-        assertEquals(new Taken.Done(2, List.of()), till.sell(sale(absurd, 3), sale(6, absurd)));
+        assertEquals(new IntakeResult.Done(2, List.of()), till.sell(sale(absurd, 3), sale(6, absurd)));
         assertEquals(
-                new Taken.Done(1, List.of()), till.close(Document.closure().with("/closure/closure_number", absurd)));
+                new IntakeResult.Done(1, List.of()), till.close(Document.closure().with("/closure/closure_number", absurd)));
         assertResumes(6, 10);
     }
 
     @Test
     void theHighestNumberThatIsBelievedIsTaken() {
-        push(Numbers.HIGHEST, Numbers.HIGHEST);
-        assertResumes(Numbers.HIGHEST, Numbers.HIGHEST);
+        push(DocumentNumber.HIGHEST, DocumentNumber.HIGHEST);
+        assertResumes(DocumentNumber.HIGHEST, DocumentNumber.HIGHEST);
     }
 
     @Test
@@ -229,7 +229,7 @@ class CountersDbTest {
     @Test
     void countersThatComeWithoutADocumentAreNoted() {
         assertEquals(
-                new Taken.Done(0, List.of()), till.sell(List.of(), Map.of("ReceiptNumber", 6L, "ClosureNumber", 2L)));
+                new IntakeResult.Done(0, List.of()), till.sell(List.of(), Map.of("ReceiptNumber", 6L, "ClosureNumber", 2L)));
         assertResumes(2, 6);
     }
 
@@ -246,7 +246,7 @@ class CountersDbTest {
     @Test
     void theNumbersOfOneTerminalAreNotAnothers() {
         push(6, 10);
-        assertEquals(Numbers.FIRST, counters.resume(house.till().terminal()).numbers());
+        assertEquals(DocumentNumber.FIRST, counters.resume(house.till().terminal()).numbers());
     }
 
     @Test

@@ -130,7 +130,7 @@ class CardNumbersTest {
     }
 
     private static void parse(String json) {
-        try (JsonParser parser = Parsers.over(json)) {
+        try (JsonParser parser = JsonParsers.over(json)) {
             while (parser.hasNext()) {
                 parser.next();
             }

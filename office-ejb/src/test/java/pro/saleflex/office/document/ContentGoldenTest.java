@@ -29,10 +29,10 @@ class ContentGoldenTest {
     @Test
     void whatPyPosWritesKeepsItsHash() throws IOException {
         for (String[] content : contents()) {
-            String part = Kind.valueOf(content[0]).identifyingPart();
+            String part = EntryKind.valueOf(content[0]).identifyingPart();
             assertEquals(
                     content[1],
-                    HexFormat.of().formatHex(Content.of(content[2], part).sha256()),
+                    HexFormat.of().formatHex(DocumentContent.of(content[2], part).sha256()),
                     content[2]);
         }
         assertTrue(contents().size() > 20);
@@ -41,10 +41,10 @@ class ContentGoldenTest {
     @Test
     void theFormerRulesStayAsTheyWere() throws IOException {
         for (String[] content : contents()) {
-            String part = Kind.valueOf(content[0]).identifyingPart();
+            String part = EntryKind.valueOf(content[0]).identifyingPart();
             assertArrayEquals(
                     HexFormat.of().parseHex(content[1]),
-                    Content.former(content[2], part).sha256(),
+                    DocumentContent.former(content[2], part).sha256(),
                     content[2]);
         }
     }

@@ -21,12 +21,12 @@ import pro.saleflex.office.testing.Samples;
 class DocumentTextTest {
     private static final UUID ID = UUID.fromString("dcfd3213-8760-4090-9515-1315cfcfeb9d");
 
-    private static DocumentText identified(Kind kind, String json) {
+    private static DocumentText identified(EntryKind kind, String json) {
         return assertInstanceOf(Identifiable.class, DocumentText.read(kind, json))
                 .text();
     }
 
-    private static Unidentifiable unidentified(Kind kind, String json) {
+    private static Unidentifiable unidentified(EntryKind kind, String json) {
         return assertInstanceOf(Unidentifiable.class, DocumentText.read(kind, json));
     }
 
@@ -41,7 +41,7 @@ class DocumentTextTest {
     void readsAnIdInEveryForm(String id) {
         assertEquals(
                 ID,
-                identified(Kind.TRANSACTION, "{\"head\":{\"id\":\"" + id + "\"}}")
+                identified(EntryKind.TRANSACTION, "{\"head\":{\"id\":\"" + id + "\"}}")
                         .documentId());
     }
 
@@ -65,7 +65,7 @@ class DocumentTextTest {
                 "{\"closure\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\"}}"
             })
     void saysWhyAnItemWithoutAUsableIdIsNotIdentified(String json) {
-        Unidentifiable item = unidentified(Kind.TRANSACTION, json);
+        Unidentifiable item = unidentified(EntryKind.TRANSACTION, json);
 
         assertEquals("The item has no usable head.id: a UUID is needed.", item.reason());
         assertEquals(json, item.payload());
@@ -74,7 +74,7 @@ class DocumentTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "true", "17", "\"text\"", "[]", "[{\"head\":{}}]", " {}"})
     void saysThatAnItemIsNoObject(String json) {
-        Unidentifiable item = unidentified(Kind.TRANSACTION, json);
+        Unidentifiable item = unidentified(EntryKind.TRANSACTION, json);
 
         assertEquals("The item is not a JSON object.", item.reason());
         assertEquals(json, item.payload());
@@ -92,14 +92,14 @@ class DocumentTextTest {
     void saysThatAnItemIsNotReadable(String json) {
         assertEquals(
                 "The item is not readable JSON.",
-                unidentified(Kind.TRANSACTION, json).reason());
+                unidentified(EntryKind.TRANSACTION, json).reason());
     }
 
     @Test
     void doesNotBreakOnAnItemNestedBeyondAllUse() {
         String json = "{\"head\":{\"id\":\"" + ID + "\"},\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
 
-        assertEquals(json, unidentified(Kind.TRANSACTION, json).payload());
+        assertEquals(json, unidentified(EntryKind.TRANSACTION, json).payload());
     }
 
     @Test
@@ -107,26 +107,26 @@ class DocumentTextTest {
         String json = "{\"head\":{\"id\":\"" + ID + "\"},\"text\":\"\\u0041\",\"x\":[" + "9".repeat(5_000) + ",0."
                 + "1".repeat(5_000) + ",1e1000000000]}";
 
-        assertEquals(json, identified(Kind.TRANSACTION, json).payload());
+        assertEquals(json, identified(EntryKind.TRANSACTION, json).payload());
     }
 
     @Test
     void masksWhatCannotBeIdentifiedToo() {
         assertEquals(
                 "{\"x\":\"411111******1111\"}",
-                unidentified(Kind.TRANSACTION, "{\"x\":\"4111111111111111\"}").payload());
+                unidentified(EntryKind.TRANSACTION, "{\"x\":\"4111111111111111\"}").payload());
         assertEquals(
                 "\"card 411111******1111\"",
-                unidentified(Kind.TRANSACTION, "\"card 4111111111111111\"").payload());
+                unidentified(EntryKind.TRANSACTION, "\"card 4111111111111111\"").payload());
         assertEquals(
                 "{\"x\":\"411111******1111\"",
-                unidentified(Kind.TRANSACTION, "{\"x\":\"4111111111111111\"").payload());
+                unidentified(EntryKind.TRANSACTION, "{\"x\":\"4111111111111111\"").payload());
     }
 
     @Test
     void keepsTheExactCharactersButForCardNumbers() {
         String json = "{ \"head\" : {\"id\":\"" + ID + "\"}, \"note_text\":\"4111 1111 1111 1111 \\u00e9\u00e9\" }";
-        DocumentText text = identified(Kind.TRANSACTION, json);
+        DocumentText text = identified(EntryKind.TRANSACTION, json);
 
         assertEquals(json.replace("4111 1111 1111 1111", "4111 11** **** 1111"), text.payload());
         assertArrayEquals(Sha256.of(text.payload()), text.payloadSha256());
@@ -135,23 +135,23 @@ class DocumentTextTest {
     @Test
     void takesTheSameDocumentMaskedForTheSameContent() {
         DocumentText before =
-                identified(Kind.TRANSACTION, "{\"head\":{\"id\":\"" + ID + "\",\"note_text\":\"4111111111111111\"}}");
+                identified(EntryKind.TRANSACTION, "{\"head\":{\"id\":\"" + ID + "\",\"note_text\":\"4111111111111111\"}}");
 
         assertArrayEquals(
                 before.contentSha256(),
-                identified(Kind.TRANSACTION, before.payload()).contentSha256());
+                identified(EntryKind.TRANSACTION, before.payload()).contentSha256());
     }
 
     @Test
     void hasTheContentOfTheFormerRulesToo() {
         String id = "{\"head\":{\"id\":\"" + ID + "\",";
         DocumentText text =
-                identified(Kind.TRANSACTION, id + "\"pan_number\":\"4111111111111111\",\"x\":\"5600000000000003\"}}");
-        DocumentText plain = identified(Kind.TRANSACTION, id + "\"x\":1}}");
+                identified(EntryKind.TRANSACTION, id + "\"pan_number\":\"4111111111111111\",\"x\":\"5600000000000003\"}}");
+        DocumentText plain = identified(EntryKind.TRANSACTION, id + "\"x\":1}}");
 
         assertEquals(id + "\"pan_number\":\"411111******1111\",\"x\":\"5600000000000003\"}}", text.payload());
         assertArrayEquals(
-                Content.of(id + "\"pan_number\":\"4111111111111111\",\"x\":\"560000******0003\"}}", "head")
+                DocumentContent.of(id + "\"pan_number\":\"4111111111111111\",\"x\":\"560000******0003\"}}", "head")
                         .sha256(),
                 text.formerContentSha256());
         assertArrayEquals(text.formerContentSha256(), text.oldestSha256());
@@ -162,9 +162,9 @@ class DocumentTextTest {
     @Test
     void hasTheHashesOfTheFormerSpellingsToo() {
         String id = "{\"head\":{\"id\":\"" + ID + "\",";
-        DocumentText plain = identified(Kind.TRANSACTION, id + "\"closure_number\":4}}");
-        DocumentText other = identified(Kind.TRANSACTION, id + "\"closure_number\":\"4\"}}");
-        DocumentText card = identified(Kind.TRANSACTION, id + "\"closure_number\":\"4\",\"x\":\"5600000000000003\"}}");
+        DocumentText plain = identified(EntryKind.TRANSACTION, id + "\"closure_number\":4}}");
+        DocumentText other = identified(EntryKind.TRANSACTION, id + "\"closure_number\":\"4\"}}");
+        DocumentText card = identified(EntryKind.TRANSACTION, id + "\"closure_number\":\"4\",\"x\":\"5600000000000003\"}}");
 
         assertEquals(1, plain.formerSha256s().size());
         assertArrayEquals(plain.contentSha256(), plain.formerSha256s().get(0));
@@ -178,7 +178,7 @@ class DocumentTextTest {
     void comparesWithAStoredTextByTodaysRules() {
         String id = "{\"head\":{\"id\":\"" + ID + "\",";
         DocumentText text =
-                identified(Kind.TRANSACTION, id + "\"pan_number\":\"4111111111111111\",\"x\":\"5600000000000003\"}}");
+                identified(EntryKind.TRANSACTION, id + "\"pan_number\":\"4111111111111111\",\"x\":\"5600000000000003\"}}");
         String asBefore = id.toUpperCase(Locale.ROOT).replace("HEAD", "head").replace("ID", "id")
                 + "\"pan_number\":\"4111111111111111\",\"x\":\"560000******0003\"}}";
 
@@ -192,7 +192,7 @@ class DocumentTextTest {
     @Test
     void readsAClosureByItsOwnId() {
         String json = Samples.item("closure.json");
-        DocumentText closure = identified(Kind.CLOSURE, json);
+        DocumentText closure = identified(EntryKind.CLOSURE, json);
 
         assertEquals(json, closure.payload());
         assertEquals(
@@ -200,19 +200,19 @@ class DocumentTextTest {
                 closure.documentId().toString());
         assertEquals(
                 "The item has no usable head.id: a UUID is needed.",
-                unidentified(Kind.TRANSACTION, json).reason());
+                unidentified(EntryKind.TRANSACTION, json).reason());
     }
 
     @EverySample
     void keepsEveryRealDocumentAsItIs(String sample) {
         assertEquals(
                 Samples.item(sample),
-                identified(Kind.TRANSACTION, Samples.item(sample)).payload());
+                identified(EntryKind.TRANSACTION, Samples.item(sample)).payload());
     }
 
     @Test
     void doesNotShowThePayloadInLogs() {
-        DocumentText text = identified(Kind.TRANSACTION, "{\"head\":{\"id\":\"" + ID + "\",\"x\":\"secret\"}}");
+        DocumentText text = identified(EntryKind.TRANSACTION, "{\"head\":{\"id\":\"" + ID + "\",\"x\":\"secret\"}}");
 
         assertTrue(text.toString().contains(ID.toString()));
         assertFalse(text.toString().contains("secret"));

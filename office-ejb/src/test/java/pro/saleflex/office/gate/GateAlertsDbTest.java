@@ -20,7 +20,7 @@ import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Lanes.Order;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
 
 /** What about GATE is told to people, and when. */
@@ -29,12 +29,12 @@ class GateAlertsDbTest {
     Path home;
 
     private final PlayedGate gate = new PlayedGate();
-    private House house;
+    private TestApplication house;
     private Till till;
 
     @BeforeEach
     void open() {
-        house = new House(home, gate.settings(Map.of()));
+        house = new TestApplication(home, gate.settings(Map.of()));
         till = house.till();
         house.door(GateLink.class).look();
         look();
@@ -124,7 +124,7 @@ class GateAlertsDbTest {
     @Test
     void withoutAnAddressNothingIsLate() {
         house.close();
-        house = new House(home);
+        house = new TestApplication(home);
         till = house.till();
         till.sold(Document.sale());
         pass(60);

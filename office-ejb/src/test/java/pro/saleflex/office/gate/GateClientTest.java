@@ -244,7 +244,7 @@ class GateClientTest {
             reply(exchange, ids.size() == 1 ? 201 : 422, "{\"status\":\"ok\",\"message\":\"Mr Smith\"}");
         });
         List<String> log = new CopyOnWriteArrayList<>();
-        Logger logger = Logger.getLogger(GateLine.class.getName());
+        Logger logger = Logger.getLogger(GateHttp.class.getName());
         logger.setFilter(entry -> log.add(new SimpleFormatter().formatMessage(entry)));
         try {
             post(client);

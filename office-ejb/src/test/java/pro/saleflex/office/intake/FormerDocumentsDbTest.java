@@ -17,25 +17,25 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import pro.saleflex.office.document.CardNumbers;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.Sha256;
-import pro.saleflex.office.journal.CardNumbersInClear;
+import pro.saleflex.office.journal.UnmaskedCardNumbers;
 import pro.saleflex.office.journal.EntryView;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /**
  * A journal that was written by the rules of masking before, with card numbers of many schemes in members of all kinds, some
  * of which it masked and some not: {@code former/journal.sql} is what the build of that day made of {@code former/items.txt}.
  */
-@InHouse
+@DatabaseTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FormerDocumentsDbTest {
     private static final UUID TERMINAL = UUID.fromString("295f3858-511a-4339-b021-59df18450b95");
 
     @Inject
-    House house;
+    TestApplication house;
 
     private Till till;
     private List<String> before;
@@ -48,10 +48,10 @@ class FormerDocumentsDbTest {
 
     private void sendAgain(List<String[]> items) {
         for (String[] item : items) {
-            Taken taken = item[0].equals(Kind.CLOSURE.name())
+            IntakeResult taken = item[0].equals(EntryKind.CLOSURE.name())
                     ? till.close(List.of(item[1]), Map.of())
                     : till.sell(List.of(item[1]), Map.of());
-            assertEquals(new Taken.Done(1, List.of()), taken, item[1]);
+            assertEquals(new IntakeResult.Done(1, List.of()), taken, item[1]);
         }
     }
 
@@ -76,7 +76,7 @@ class FormerDocumentsDbTest {
     @Test
     void whatWasGivenBackMaskedAndIsSentAgainIsKnownToo() {
         sendAgain(till.entries().stream()
-                .filter(entry -> entry.kind() != Kind.CONFLICT)
+                .filter(entry -> entry.kind() != EntryKind.CONFLICT)
                 .map(entry -> new String[] {entry.kind().name(), entry.masked().payload()})
                 .toList());
 
@@ -95,7 +95,7 @@ class FormerDocumentsDbTest {
 
         other.sell(entry.payload().replace("\"receipt_number\":1", "\"receipt_number\":2"));
 
-        assertEquals(List.of(Kind.TRANSACTION, Kind.CONFLICT), other.kinds());
+        assertEquals(List.of(EntryKind.TRANSACTION, EntryKind.CONFLICT), other.kinds());
     }
 
     @Test
@@ -113,7 +113,7 @@ class FormerDocumentsDbTest {
 
     @Test
     void entriesWithNumbersInClearAreCounted() {
-        CardNumbersInClear numbers = house.door(CardNumbersInClear.class);
+        UnmaskedCardNumbers numbers = house.door(UnmaskedCardNumbers.class);
         while (numbers.look()) {
             // page by page
         }

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
-import pro.saleflex.office.journal.FormerConflicts;
+import pro.saleflex.office.journal.ConflictRecheck;
 import pro.saleflex.office.journal.Journal;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /**
@@ -34,14 +34,14 @@ import pro.saleflex.office.testing.Till;
  * 29 November 2026 writes of documents in the terminal's spelling and in others. {@code former/spellings.txt} says what each of them is:
  * stored once in another spelling ({@code STORED}), taken for a conflict with itself ({@code REPEATED}), or a conflict indeed.
  */
-@InHouse
+@DatabaseTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FormerSpellingsDbTest {
     private static final UUID TERMINAL = UUID.fromString("6f1c2f0e-4b7a-4a52-9d0c-2f8e5b7a9c31");
 
     @Inject
-    House house;
+    TestApplication house;
 
     private Till till;
     private List<String[]> items;
@@ -81,7 +81,7 @@ class FormerSpellingsDbTest {
                 .map(item -> item[2])
                 .collect(Collectors.toSet());
         return till.entries().stream()
-                .filter(entry -> entry.kind() == Kind.CONFLICT && texts.contains(entry.payload()))
+                .filter(entry -> entry.kind() == EntryKind.CONFLICT && texts.contains(entry.payload()))
                 .map(EntryView::entryNo)
                 .collect(Collectors.toSet());
     }
@@ -100,10 +100,10 @@ class FormerSpellingsDbTest {
     @Order(2)
     void everythingSentAgainInAnySpellingIsKnown() {
         for (String[] item : items) {
-            Taken taken = item[1].equals(Kind.CLOSURE.name())
+            IntakeResult taken = item[1].equals(EntryKind.CLOSURE.name())
                     ? till.close(List.of(item[2]), Map.of())
                     : till.sell(List.of(item[2]), Map.of());
-            assertEquals(new Taken.Done(1, List.of()), taken, item[2]);
+            assertEquals(new IntakeResult.Done(1, List.of()), taken, item[2]);
         }
 
         assertEquals(before, till.payloads());
@@ -113,7 +113,7 @@ class FormerSpellingsDbTest {
     @Test
     @Order(3)
     void conflictsThatWereNoneLoseTheirFlagAndNoOtherDoes() {
-        FormerConflicts conflicts = house.door(FormerConflicts.class);
+        ConflictRecheck conflicts = house.door(ConflictRecheck.class);
         house.tamper("update former_conflict_look set done_upto = 0, upto = (select max(entry_id) from journal_flag)");
         while (conflicts.look()) {
             // page by page
@@ -151,6 +151,6 @@ class FormerSpellingsDbTest {
         till.sell(stored.replace("\"total_payment_amount\":\"100.0000\"", "\"total_payment_amount\":\"100.0200\""));
 
         assertEquals(before.size() + 1, till.entries().size());
-        assertEquals(Kind.CONFLICT, till.entries().get(before.size()).kind());
+        assertEquals(EntryKind.CONFLICT, till.entries().get(before.size()).kind());
     }
 }

@@ -8,10 +8,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
-@InHouse(settings = "saleflex.office.disk.minimum.megabytes=" + Long.MAX_VALUE)
+@DatabaseTest(settings = "saleflex.office.disk.minimum.megabytes=" + Long.MAX_VALUE)
 class FullDiskDbTest {
     @Inject
     Readiness readiness;
@@ -21,9 +21,9 @@ class FullDiskDbTest {
 
     @Test
     void withoutRoomOnTheDiskNothingIsTakenAndNothingRejected() {
-        assertInstanceOf(Taken.Unwell.class, till.sell(Document.sale()));
-        assertInstanceOf(Taken.Unwell.class, till.close(Document.closure()));
-        assertInstanceOf(Taken.Unwell.class, till.sell("cannot be identified"));
+        assertInstanceOf(IntakeResult.Unwell.class, till.sell(Document.sale()));
+        assertInstanceOf(IntakeResult.Unwell.class, till.close(Document.closure()));
+        assertInstanceOf(IntakeResult.Unwell.class, till.sell("cannot be identified"));
 
         assertEquals(List.of(), till.entries());
         assertEquals(0, till.count("rejection"));

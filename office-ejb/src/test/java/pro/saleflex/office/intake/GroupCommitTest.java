@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pro.saleflex.office.intake.Waiting.Ready;
-import pro.saleflex.office.intake.Waiting.Result;
+import pro.saleflex.office.intake.PendingRequest.Ready;
+import pro.saleflex.office.intake.PendingRequest.Result;
 import pro.saleflex.office.journal.Source;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -37,32 +37,32 @@ class GroupCommitTest {
     private static final int REQUESTS = 150;
 
     private final ExecutorService tills = Executors.newCachedThreadPool();
-    private final Queue<List<Waiting>> groups = new ConcurrentLinkedQueue<>();
+    private final Queue<List<PendingRequest>> groups = new ConcurrentLinkedQueue<>();
 
     @AfterEach
     void stop() {
         tills.shutdownNow();
     }
 
-    private static Waiting request(int documents) {
+    private static PendingRequest request(int documents) {
         Ready<Object> document = new Ready<>(null, null, "not made ready");
-        return new Waiting(
+        return new PendingRequest(
                 new HandOver(null, Source.REST, List.of(), Map.of()), null, Collections.nCopies(documents, document));
     }
 
-    private void store(List<Waiting> group) {
+    private void store(List<PendingRequest> group) {
         groups.add(List.copyOf(group));
         group.forEach(request -> request.done(Result.STORED));
     }
 
     /** Sends a request from a thread of its own. */
-    private Till till(GroupCommit commit, int documents, Consumer<List<Waiting>> write) {
+    private Till till(GroupCommit commit, int documents, Consumer<List<PendingRequest>> write) {
         CountDownLatch started = new CountDownLatch(1);
         Thread[] thread = new Thread[1];
-        Future<Waiting> answer = tills.submit(() -> {
+        Future<PendingRequest> answer = tills.submit(() -> {
             thread[0] = Thread.currentThread();
             started.countDown();
-            Waiting request = request(documents);
+            PendingRequest request = request(documents);
             commit.submit(request, write);
             return request;
         });
@@ -70,7 +70,7 @@ class GroupCommitTest {
         return new Till(thread[0], answer);
     }
 
-    private record Till(Thread thread, Future<Waiting> answer) {
+    private record Till(Thread thread, Future<PendingRequest> answer) {
         void untilAsleep() {
             while (thread.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
@@ -83,13 +83,13 @@ class GroupCommitTest {
     }
 
     /** A writer that says when it began, and goes on when it may. */
-    private final class Held implements Consumer<List<Waiting>> {
+    private final class Held implements Consumer<List<PendingRequest>> {
         private final CountDownLatch begun = new CountDownLatch(1);
         private final CountDownLatch free = new CountDownLatch(1);
         private volatile Thread writer;
 
         @Override
-        public void accept(List<Waiting> group) {
+        public void accept(List<PendingRequest> group) {
             writer = Thread.currentThread();
             begun.countDown();
             await(free);
@@ -107,7 +107,7 @@ class GroupCommitTest {
 
     @Test
     void writesARequestThatComesAloneAtOnceOnItsOwnThread() {
-        Waiting request = request(1);
+        PendingRequest request = request(1);
         List<Thread> writers = new ArrayList<>();
 
         new GroupCommit(1).submit(request, group -> {
@@ -126,18 +126,18 @@ class GroupCommitTest {
         GroupCommit commit = new GroupCommit(writers);
         AtomicInteger writing = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        Consumer<List<Waiting>> write = group -> {
+        Consumer<List<PendingRequest>> write = group -> {
             most.accumulateAndGet(writing.incrementAndGet(), Math::max);
             store(group);
             writing.decrementAndGet();
         };
-        List<Callable<List<Waiting>>> work = new ArrayList<>();
+        List<Callable<List<PendingRequest>>> work = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             SplittableRandom random = new SplittableRandom(i);
             work.add(() -> {
-                List<Waiting> sent = new ArrayList<>();
+                List<PendingRequest> sent = new ArrayList<>();
                 for (int k = 0; k < REQUESTS; k++) {
-                    Waiting request = request(random.nextInt(4));
+                    PendingRequest request = request(random.nextInt(4));
                     commit.submit(request, write);
                     assertEquals(Result.STORED, request.result());
                     sent.add(request);
@@ -146,18 +146,18 @@ class GroupCommitTest {
             });
         }
 
-        List<Waiting> sent = new ArrayList<>();
-        for (Future<List<Waiting>> answer : tills.invokeAll(work)) {
+        List<PendingRequest> sent = new ArrayList<>();
+        for (Future<List<PendingRequest>> answer : tills.invokeAll(work)) {
             sent.addAll(answer.get());
         }
 
-        List<Waiting> written = groups.stream().flatMap(List::stream).toList();
+        List<PendingRequest> written = groups.stream().flatMap(List::stream).toList();
         assertEquals(THREADS * REQUESTS, written.size());
         assertEquals(identities(sent), identities(written));
         assertTrue(most.get() <= writers, () -> most + " wrote at a time");
     }
 
-    private static List<Integer> identities(List<Waiting> requests) {
+    private static List<Integer> identities(List<PendingRequest> requests) {
         return requests.stream().map(System::identityHashCode).sorted().toList();
     }
 
@@ -229,14 +229,14 @@ class GroupCommitTest {
             }
         }
         assertEquals(1, thrown);
-        List<Waiting> broken = List.copyOf(groups).get(1);
+        List<PendingRequest> broken = List.copyOf(groups).get(1);
         assertEquals(4, broken.size());
         assertTrue(broken.stream().allMatch(request -> request.result() == Result.UNWELL));
     }
 
     @Test
     void keepsTheResultsThatABreakingWriterHadSet() {
-        Waiting request = request(1);
+        PendingRequest request = request(1);
 
         assertThrows(IllegalStateException.class, () -> new GroupCommit(1).submit(request, group -> {
             group.forEach(done -> done.done(Result.TRY_ALONE));
@@ -256,7 +256,7 @@ class GroupCommitTest {
                         throw new IllegalStateException("the writer breaks");
                     }));
         }
-        Waiting request = request(1);
+        PendingRequest request = request(1);
 
         commit.submit(request, this::store);
 
@@ -274,7 +274,7 @@ class GroupCommitTest {
                 int unwell = 0;
                 for (int k = 0; k < REQUESTS; k++) {
                     boolean breaks = own.nextInt(3) == 0;
-                    Waiting request = request(1);
+                    PendingRequest request = request(1);
                     try {
                         commit.submit(request, group -> {
                             if (breaks) {

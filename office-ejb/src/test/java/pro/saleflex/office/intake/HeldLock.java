@@ -2,21 +2,21 @@ package pro.saleflex.office.intake;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
-import pro.saleflex.office.testing.Together;
+import pro.saleflex.office.testing.Concurrently;
 
 /** Somebody holds the head of a terminal's journal, so that whoever appends to it has to wait. */
 final class HeldLock implements AutoCloseable {
-    private final House house;
+    private final TestApplication house;
     private final Connection connection;
 
-    private HeldLock(House house, Connection connection) {
+    private HeldLock(TestApplication house, Connection connection) {
         this.house = house;
         this.connection = connection;
     }
 
-    static HeldLock on(House house, Till till) {
+    static HeldLock on(TestApplication house, Till till) {
         try {
             Connection connection = house.database().superuser().getConnection();
             connection.setAutoCommit(false);
@@ -31,7 +31,7 @@ final class HeldLock implements AutoCloseable {
     }
 
     /** Does something while somebody holds the lock. */
-    static void during(House house, Till till, Runnable action) {
+    static void during(TestApplication house, Till till, Runnable action) {
         HeldLock held = on(house, till);
         try {
             action.run();
@@ -42,7 +42,7 @@ final class HeldLock implements AutoCloseable {
 
     /** Returns when a transaction of the application waits. */
     void awaitWaiting() {
-        Together.await("a transaction that waits for the lock", () -> waiting() != null);
+        Concurrently.await("a transaction that waits for the lock", () -> waiting() != null);
     }
 
     /** The process that waits. */

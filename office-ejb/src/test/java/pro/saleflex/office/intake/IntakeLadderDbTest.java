@@ -16,22 +16,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
-import pro.saleflex.office.testing.Together;
-import pro.saleflex.office.testing.Together.Started;
+import pro.saleflex.office.testing.Concurrently;
+import pro.saleflex.office.testing.Concurrently.Started;
 
 /** What the database refuses goes down the ladder rung by rung to the journal, and is projected from there again. */
-@InHouse(settings = "saleflex.office.intake.writers=1") // requests that come while it is busy share a transaction
+@DatabaseTest(settings = "saleflex.office.intake.writers=1") // requests that come while it is busy share a transaction
 class IntakeLadderDbTest {
-    private static final Taken ACCEPTED = new Taken.Done(1, List.of());
+    private static final IntakeResult ACCEPTED = new IntakeResult.Done(1, List.of());
 
     /** A tender that the database refuses while {@link #refusePoison} holds. */
     private static final String POISON = "POISON";
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Till till;
@@ -70,7 +70,7 @@ class IntakeLadderDbTest {
         Map<String, Long> counters = Map.of("ReceiptNumber", 4L, "ClosureNumber", 1L, "Other", 5L);
 
         assertEquals(
-                new Taken.Done(3, List.of()),
+                new IntakeResult.Done(3, List.of()),
                 till.sell(List.of(before.text(), refused.text(), after.text()), counters));
 
         assertEquals(List.of(1L, 2L, 3L), till.numbers());
@@ -143,7 +143,7 @@ class IntakeLadderDbTest {
         Document sale = Document.sale();
         Document refused = Document.sale().with("/head/base_currency", "XXX");
 
-        assertEquals(new Taken.Done(2, List.of()), till.sell(sale, refused));
+        assertEquals(new IntakeResult.Done(2, List.of()), till.sell(sale, refused));
 
         Kept.inFull(till, sale);
         Kept.onlyInTheJournal(till, refused);
@@ -164,12 +164,12 @@ class IntakeLadderDbTest {
         Document first = Document.sale();
         Document sale = Document.sale();
         Document refused = poisoned();
-        List<Started<Taken>> requests = new ArrayList<>();
+        List<Started<IntakeResult>> requests = new ArrayList<>();
         try (HeldLock held = HeldLock.on(house, busy)) {
-            requests.add(Together.start(() -> busy.sell(first)));
+            requests.add(Concurrently.start(() -> busy.sell(first)));
             held.awaitWaiting();
-            requests.add(Together.start(() -> bad.sell(refused)));
-            requests.add(Together.start(() -> good.sell(sale)));
+            requests.add(Concurrently.start(() -> bad.sell(refused)));
+            requests.add(Concurrently.start(() -> good.sell(sale)));
         }
 
         requests.forEach(request -> assertEquals(ACCEPTED, request.result()));
@@ -193,19 +193,19 @@ class IntakeLadderDbTest {
         Document first = Document.sale();
         Document sale = Document.sale();
         Document refused = Document.sale().with("/head/base_currency", "XXX");
-        Started<Taken> theirs;
-        List<Started<Taken>> requests = new ArrayList<>();
+        Started<IntakeResult> theirs;
+        List<Started<IntakeResult>> requests = new ArrayList<>();
         try (HeldLock held = HeldLock.on(house, busy)) {
-            requests.add(Together.start(() -> busy.sell(first)));
+            requests.add(Concurrently.start(() -> busy.sell(first)));
             held.awaitWaiting();
-            theirs = Together.start(() -> bad.sell(refused));
-            requests.add(Together.start(() -> good.sell(sale)));
+            theirs = Concurrently.start(() -> bad.sell(refused));
+            requests.add(Concurrently.start(() -> good.sell(sale)));
         }
 
         requests.forEach(request -> assertEquals(ACCEPTED, request.result()));
         Kept.inFull(busy, first);
         Kept.inFull(good, sale);
-        assertInstanceOf(Taken.Unwell.class, theirs.result());
+        assertInstanceOf(IntakeResult.Unwell.class, theirs.result());
         assertEquals(List.of(), bad.entries());
         mend();
         assertEquals(ACCEPTED, bad.sell(refused));
@@ -246,12 +246,12 @@ class IntakeLadderDbTest {
         Document refused = Document.sale().with("/head/base_currency", "XXX");
 
         Document behind = Document.sale();
-        assertInstanceOf(Taken.Unwell.class, till.sell(sale, refused, behind));
+        assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, refused, behind));
         assertEquals(0, till.count("rejection"));
         Kept.inFull(till, sale);
         Kept.inFull(till, behind);
         house.tamper("alter table journal_entry drop constraint poison");
-        assertEquals(new Taken.Done(3, List.of()), till.sell(sale, refused, behind));
+        assertEquals(new IntakeResult.Done(3, List.of()), till.sell(sale, refused, behind));
 
         assertEquals(3, till.entries().size());
         assertEquals(3, till.count("sales_document"));

@@ -23,17 +23,17 @@ import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Source;
 import pro.saleflex.office.sales.SalesIntake;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** Whatever terminals send: what can be identified is stored, the rest kept aside, and neither keeps the other out. */
-@InHouse
+@DatabaseTest
 class OddItemsDbTest {
-    private static final Taken ACCEPTED = new Taken.Done(1, List.of());
+    private static final IntakeResult ACCEPTED = new IntakeResult.Done(1, List.of());
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Till till;
@@ -216,7 +216,7 @@ class OddItemsDbTest {
         all.add(0, before);
         all.add(after);
 
-        assertEquals(new Taken.Done(all.size(), List.of()), till.sell(all.toArray(Document[]::new)));
+        assertEquals(new IntakeResult.Done(all.size(), List.of()), till.sell(all.toArray(Document[]::new)));
         assertEquals(ACCEPTED, till.sell(odd.get(0)));
 
         assertEquals(all.size(), till.entries().size());
@@ -295,7 +295,7 @@ class OddItemsDbTest {
         Document sale = Document.sale().with("/head/transaction_unique_id", "\u20ac".repeat(10) + text(190));
         Document same = Document.sale().with("/head/transaction_unique_id", "\u20ac".repeat(10) + text(190));
 
-        assertEquals(new Taken.Done(2, List.of()), till.sell(sale, same));
+        assertEquals(new IntakeResult.Done(2, List.of()), till.sell(sale, same));
 
         assertEquals(Set.of(Flag.SAME_NUMBER), till.flags(same.id()).keySet());
     }
@@ -316,7 +316,7 @@ class OddItemsDbTest {
         Document most = Document.sale().withJson("/unknown", "[" + "{},".repeat(9_900) + "{}]");
         Document more = Document.sale().withJson("/notes", "[" + "{},".repeat(1_000_000) + "{}]");
 
-        assertEquals(new Taken.Done(2, List.of()), till.sell(most, more));
+        assertEquals(new IntakeResult.Done(2, List.of()), till.sell(most, more));
 
         Kept.inFull(till, most);
         Kept.onlyInTheJournal(till, more);
@@ -329,7 +329,7 @@ class OddItemsDbTest {
                 .limit(7)
                 .toList();
 
-        assertEquals(new Taken.Done(7, List.of()), till.sell(sales.toArray(Document[]::new)));
+        assertEquals(new IntakeResult.Done(7, List.of()), till.sell(sales.toArray(Document[]::new)));
 
         assertEquals(5, till.count("sales_document"));
         Kept.onlyInTheJournal(till, sales.get(6));
@@ -366,8 +366,8 @@ class OddItemsDbTest {
         Document[] sales =
                 IntStream.range(0, 500).mapToObj(i -> Document.sale()).toArray(Document[]::new);
 
-        assertEquals(new Taken.Done(500, List.of()), till.sell(sales));
-        assertEquals(new Taken.Done(500, List.of()), till.sell(sales));
+        assertEquals(new IntakeResult.Done(500, List.of()), till.sell(sales));
+        assertEquals(new IntakeResult.Done(500, List.of()), till.sell(sales));
 
         assertEquals(500, till.count("sales_document"));
         assertEquals(500, till.entries().get(499).entryNo());

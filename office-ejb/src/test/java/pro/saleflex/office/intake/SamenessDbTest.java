@@ -33,22 +33,22 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** When two items are the same document sent twice, and what becomes of one that only claims to be. */
-@InHouse
+@DatabaseTest
 class SamenessDbTest {
-    private static final Taken ACCEPTED = new Taken.Done(1, List.of());
+    private static final IntakeResult ACCEPTED = new IntakeResult.Done(1, List.of());
     private static final Pattern ID = Pattern.compile("(?<=\")[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\")");
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Till till;
@@ -172,9 +172,9 @@ class SamenessDbTest {
         List<EntryView> entries = till.entries();
         assertEquals(2, entries.size());
         assertEquals(sale.text(), entries.get(0).payload());
-        assertEquals(Kind.TRANSACTION, entries.get(0).kind());
+        assertEquals(EntryKind.TRANSACTION, entries.get(0).kind());
         EntryView conflict = entries.get(1);
-        assertEquals(Kind.CONFLICT, conflict.kind());
+        assertEquals(EntryKind.CONFLICT, conflict.kind());
         assertEquals(other, conflict.payload());
         assertEquals(conflictId(sale.id(), conflict), conflict.documentId());
         assertEquals(Set.of(Flag.CONFLICT), till.flags(conflict.documentId()).keySet());
@@ -199,7 +199,7 @@ class SamenessDbTest {
         assertEquals(ACCEPTED, till.sell(other));
         assertEquals(ACCEPTED, till.sell(sale));
         assertEquals(ACCEPTED, till.sell(reversed(other.json()).toString()));
-        assertEquals(new Taken.Done(3, List.of()), till.sell(other, sale, other));
+        assertEquals(new IntakeResult.Done(3, List.of()), till.sell(other, sale, other));
 
         assertEquals(2, till.entries().size());
         assertEquals(2, till.entries().get(1).entryNo());
@@ -212,7 +212,7 @@ class SamenessDbTest {
         till.sell(sale.with("/head/total_amount", "55.01"));
         till.sell(sale.with("/head/total_amount", "55.02"));
 
-        assertEquals(List.of(Kind.TRANSACTION, Kind.CONFLICT, Kind.CONFLICT), till.kinds());
+        assertEquals(List.of(EntryKind.TRANSACTION, EntryKind.CONFLICT, EntryKind.CONFLICT), till.kinds());
     }
 
     @Test
@@ -220,10 +220,10 @@ class SamenessDbTest {
         Document sale = Document.sale();
         Document other = sale.with("/head/total_amount", "55.01");
 
-        assertEquals(new Taken.Done(4, List.of()), till.sell(sale, sale, other, other));
+        assertEquals(new IntakeResult.Done(4, List.of()), till.sell(sale, sale, other, other));
 
         assertEquals(List.of(sale.text(), other.text()), till.payloads());
-        assertEquals(List.of(Kind.TRANSACTION, Kind.CONFLICT), till.kinds());
+        assertEquals(List.of(EntryKind.TRANSACTION, EntryKind.CONFLICT), till.kinds());
         assertEquals(1, till.count("sales_document"));
         assertTrue(till.verify().clean());
     }
@@ -248,7 +248,7 @@ class SamenessDbTest {
 
         assertEquals(ACCEPTED, second.sell(sale));
 
-        assertEquals(Kind.TRANSACTION, second.entries().get(0).kind());
+        assertEquals(EntryKind.TRANSACTION, second.entries().get(0).kind());
         assertEquals(sale.text(), second.entries().get(0).payload());
         assertEquals("55.0000", second.column("total_amount", sale.id()));
         assertEquals(Set.of(Flag.ID_OF_OTHER_TERMINAL), second.flags(sale.id()).keySet());
@@ -267,7 +267,7 @@ class SamenessDbTest {
         first.sell(sale);
         second.sell(sale.with("/head/total_amount", "1.00"));
 
-        assertEquals(Kind.TRANSACTION, second.entries().get(0).kind());
+        assertEquals(EntryKind.TRANSACTION, second.entries().get(0).kind());
         assertEquals("55.0000", first.column("total_amount", sale.id()));
         assertEquals("1.0000", second.column("total_amount", sale.id()));
     }
@@ -298,7 +298,7 @@ class SamenessDbTest {
         Document second = Document.sale().with("/head/transaction_unique_id", "20261122-0001-000007");
         Document third = Document.sale().with("/head/transaction_unique_id", "20261122-0001-000007");
 
-        assertEquals(new Taken.Done(3, List.of()), till.sell(first, second, third));
+        assertEquals(new IntakeResult.Done(3, List.of()), till.sell(first, second, third));
 
         assertEquals(Map.of(), till.flags(first.id()));
         assertEquals(Set.of(Flag.SAME_NUMBER), till.flags(second.id()).keySet());
@@ -330,7 +330,7 @@ class SamenessDbTest {
         assertEquals(ACCEPTED, till.close(other));
         assertEquals(ACCEPTED, till.close(other));
 
-        assertEquals(List.of(Kind.CLOSURE, Kind.CONFLICT), till.kinds());
+        assertEquals(List.of(EntryKind.CLOSURE, EntryKind.CONFLICT), till.kinds());
         assertEquals(1, till.count("closure"));
         assertEquals(
                 "1590.0000",
@@ -343,7 +343,7 @@ class SamenessDbTest {
         till.sell(sale);
         till.close(Document.closure().with("/closure/id", sale.id().toString()));
 
-        assertEquals(List.of(Kind.TRANSACTION, Kind.CLOSURE), till.kinds());
+        assertEquals(List.of(EntryKind.TRANSACTION, EntryKind.CLOSURE), till.kinds());
         assertEquals(1, till.count("closure"));
         assertEquals(1, till.count("sales_document"));
     }
@@ -357,11 +357,11 @@ class SamenessDbTest {
         assertEquals(ACCEPTED, till.sell(ids(sale.text(), id -> id.replace("-", ""))));
 
         assertEquals(1, till.count("sales_document"));
-        assertEquals(List.of(Kind.TRANSACTION), till.kinds());
+        assertEquals(List.of(EntryKind.TRANSACTION), till.kinds());
         assertEquals(
                 Set.of(sale.id()),
                 Set.copyOf(till.entries().stream()
-                        .filter(entry -> entry.kind() == Kind.TRANSACTION)
+                        .filter(entry -> entry.kind() == EntryKind.TRANSACTION)
                         .map(EntryView::documentId)
                         .toList()));
     }
@@ -372,7 +372,7 @@ class SamenessDbTest {
         Document other = sale.with("/head/total_amount", 56);
 
         assertEquals(
-                new Taken.Done(5, List.of()),
+                new IntakeResult.Done(5, List.of()),
                 till.sell(
                         ids(sale.text(), id -> id.replace("-", "")),
                         sale.text(),
@@ -380,7 +380,7 @@ class SamenessDbTest {
                         other.text(),
                         sale.with("/head/is_closed", 1).text()));
 
-        assertEquals(List.of(Kind.TRANSACTION, Kind.CONFLICT), till.kinds());
+        assertEquals(List.of(EntryKind.TRANSACTION, EntryKind.CONFLICT), till.kinds());
         assertEquals(1, till.count("sales_document"));
     }
 

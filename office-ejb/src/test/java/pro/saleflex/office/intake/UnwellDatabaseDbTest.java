@@ -15,19 +15,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.schema.Schema;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
-import pro.saleflex.office.testing.Together;
-import pro.saleflex.office.testing.Together.Started;
+import pro.saleflex.office.testing.Concurrently;
+import pro.saleflex.office.testing.Concurrently.Started;
 
 /** When the database is unwell nothing is said about any document, nothing is half written, and all flows afterwards. */
-@InHouse
+@DatabaseTest
 class UnwellDatabaseDbTest {
     private static final String ROLE_HERE = "alter role office_app in database ";
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Till till;
@@ -54,8 +54,8 @@ class UnwellDatabaseDbTest {
                 + " raise exception 'unwell' using errcode = '" + sqlState + "'; end $$; " + trigger);
     }
 
-    private void assertNothingHappened(Taken taken) {
-        assertInstanceOf(Taken.Unwell.class, taken);
+    private void assertNothingHappened(IntakeResult taken) {
+        assertInstanceOf(IntakeResult.Unwell.class, taken);
         assertEquals(1, till.entries().size());
         assertEquals(1, till.count("sales_document"));
         assertEquals(0, till.count("rejection"));
@@ -63,7 +63,7 @@ class UnwellDatabaseDbTest {
     }
 
     private void assertAllFlowsAgain() {
-        assertEquals(new Taken.Done(2, List.of()), till.sell(sale, other));
+        assertEquals(new IntakeResult.Done(2, List.of()), till.sell(sale, other));
         assertEquals(3, till.entries().size());
         assertEquals(3, till.count("sales_document"));
         assertEquals(Map.of(), till.flags(sale.id()));
@@ -120,7 +120,7 @@ class UnwellDatabaseDbTest {
     @Test
     void aLockThatIsNotHadInTimeIsUnwell() {
         house.tamper(ROLE_HERE + house.database().name() + " set lock_timeout = '200ms'");
-        HeldLock.during(house, till, () -> assertInstanceOf(Taken.Unwell.class, till.sell(sale, other)));
+        HeldLock.during(house, till, () -> assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, other)));
 
         assertAllFlowsAgain();
     }
@@ -128,19 +128,19 @@ class UnwellDatabaseDbTest {
     @Test
     void aStatementThatTakesTooLongIsUnwell() {
         house.tamper(ROLE_HERE + house.database().name() + " set statement_timeout = '300ms'");
-        HeldLock.during(house, till, () -> assertInstanceOf(Taken.Unwell.class, till.sell(sale, other)));
+        HeldLock.during(house, till, () -> assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, other)));
 
         assertAllFlowsAgain();
     }
 
     @Test
     void aConnectionThatIsKilledInTheMiddleIsUnwell() {
-        Started<Taken> request;
+        Started<IntakeResult> request;
         try (HeldLock held = HeldLock.on(house, till)) {
-            request = Together.start(() -> till.sell(sale, other));
+            request = Concurrently.start(() -> till.sell(sale, other));
             held.awaitWaiting();
             house.value("select pg_terminate_backend(" + held.waiting() + ")");
-            assertInstanceOf(Taken.Unwell.class, request.result());
+            assertInstanceOf(IntakeResult.Unwell.class, request.result());
         }
 
         assertEquals(1, till.entries().size());
@@ -149,26 +149,26 @@ class UnwellDatabaseDbTest {
 
     @Test
     void requestsThatWaitedForAKilledOneAreEitherUnwellOrStored() {
-        List<Started<Taken>> requests;
+        List<Started<IntakeResult>> requests;
         Till neighbour = house.till();
         Document theirs = Document.sale();
         try (HeldLock held = HeldLock.on(house, till)) {
             requests = List.of(
-                    Together.start(() -> till.sell(sale)),
-                    Together.start(() -> till.sell(other)),
-                    Together.start(() -> neighbour.sell(theirs)));
+                    Concurrently.start(() -> till.sell(sale)),
+                    Concurrently.start(() -> till.sell(other)),
+                    Concurrently.start(() -> neighbour.sell(theirs)));
             held.awaitWaiting();
             house.value("select pg_terminate_backend(" + held.waiting() + ")");
         }
 
         long stored = requests.stream()
                 .map(Started::result)
-                .filter(Taken.Done.class::isInstance)
+                .filter(IntakeResult.Done.class::isInstance)
                 .count();
         assertTrue(stored < 3, "one was killed");
         assertEquals(1 + stored, till.entries().size() + neighbour.entries().size());
         assertAllFlowsAgain();
-        assertEquals(new Taken.Done(1, List.of()), neighbour.sell(theirs));
+        assertEquals(new IntakeResult.Done(1, List.of()), neighbour.sell(theirs));
         assertEquals(1, neighbour.entries().size());
     }
 
@@ -176,8 +176,8 @@ class UnwellDatabaseDbTest {
     void aDatabaseThatLetsNobodyInIsUnwell() {
         house.tamper("alter database " + house.database().name() + " connection limit 0");
 
-        assertInstanceOf(Taken.Unwell.class, till.sell(sale, other));
-        assertInstanceOf(Taken.Unwell.class, till.sell("cannot be identified"));
+        assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, other));
+        assertInstanceOf(IntakeResult.Unwell.class, till.sell("cannot be identified"));
         house.door(Schema.class).askDatabase();
         assertEquals(
                 Optional.of("The store server's database is not answering."),

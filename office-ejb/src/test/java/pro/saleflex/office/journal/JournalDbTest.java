@@ -21,21 +21,21 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.intake.HandOver;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.sales.SalesIntake;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Samples;
 import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Transactions;
 
-@InHouse
+@DatabaseTest
 class JournalDbTest {
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Journal journal;
@@ -109,7 +109,7 @@ class JournalDbTest {
         till.sell(sale);
 
         EntryView entry = till.entries().get(0);
-        assertEquals(Kind.TRANSACTION, entry.kind());
+        assertEquals(EntryKind.TRANSACTION, entry.kind());
         assertEquals(sale.id(), entry.documentId());
         assertEquals(till.terminal().id(), entry.terminalId());
         assertArrayEquals(sha256(sale.text()), entry.payloadSha256());
@@ -125,7 +125,7 @@ class JournalDbTest {
         HandOver handOver = new HandOver(
                 till.terminal(), Source.SOAP, List.of(Document.sale().text()), Map.of());
 
-        assertEquals(new Taken.Done(1, List.of()), house.door(SalesIntake.class).accept(handOver));
+        assertEquals(new IntakeResult.Done(1, List.of()), house.door(SalesIntake.class).accept(handOver));
 
         assertEquals(Source.SOAP, till.entries().get(0).source());
         assertTrue(till.verify().clean());
@@ -163,14 +163,14 @@ class JournalDbTest {
         till.sell(Document.sale());
         UUID terminal = till.terminal().id();
 
-        assertEquals(List.of(1L, 3L, 5L), numbers(journal.read(terminal, 0, Optional.of(Kind.TRANSACTION), 10)));
-        assertEquals(List.of(2L), numbers(journal.read(terminal, 0, Optional.of(Kind.CLOSURE), 10)));
-        assertEquals(List.of(4L), numbers(journal.read(terminal, 0, Optional.of(Kind.CONFLICT), 10)));
+        assertEquals(List.of(1L, 3L, 5L), numbers(journal.read(terminal, 0, Optional.of(EntryKind.TRANSACTION), 10)));
+        assertEquals(List.of(2L), numbers(journal.read(terminal, 0, Optional.of(EntryKind.CLOSURE), 10)));
+        assertEquals(List.of(4L), numbers(journal.read(terminal, 0, Optional.of(EntryKind.CONFLICT), 10)));
         assertEquals(List.of(1L, 2L), numbers(journal.read(terminal, 0, Optional.empty(), 2)));
         assertEquals(List.of(3L, 4L), numbers(journal.read(terminal, 2, Optional.empty(), 2)));
         assertEquals(List.of(5L), numbers(journal.read(terminal, 4, Optional.empty(), 2)));
         assertEquals(List.of(), numbers(journal.read(terminal, 5, Optional.empty(), 2)));
-        assertEquals(List.of(3L, 5L), numbers(journal.read(terminal, 1, Optional.of(Kind.TRANSACTION), 2)));
+        assertEquals(List.of(3L, 5L), numbers(journal.read(terminal, 1, Optional.of(EntryKind.TRANSACTION), 2)));
         assertEquals(
                 closure.text(),
                 journal.read(terminal, 1, Optional.empty(), 1).get(0).payload());

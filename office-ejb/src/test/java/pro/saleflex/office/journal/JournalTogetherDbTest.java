@@ -16,21 +16,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import pro.saleflex.office.document.Kind;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.document.EntryKind;
+import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
-import pro.saleflex.office.testing.Together;
+import pro.saleflex.office.testing.Concurrently;
 
 /** Many requests at the same time. */
-@InHouse
+@DatabaseTest
 class JournalTogetherDbTest {
     private static final int THREADS = 8;
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Journal journal;
@@ -60,16 +60,16 @@ class JournalTogetherDbTest {
         Till other = house.till();
         List<Document> ofOne = sales(60);
         List<Document> ofOther = sales(60);
-        List<Callable<Taken>> calls = new ArrayList<>();
+        List<Callable<IntakeResult>> calls = new ArrayList<>();
         for (int again = 0; again < 2; again++) {
             ofOne.forEach(sale -> calls.add(() -> till.sell(sale)));
             ofOther.forEach(sale -> calls.add(() -> other.sell(sale)));
         }
         Collections.shuffle(calls, new Random(4711));
 
-        List<Taken> taken = Together.onThreads(THREADS, calls);
+        List<IntakeResult> taken = Concurrently.onThreads(THREADS, calls);
 
-        assertEquals(Set.of(new Taken.Done(1, List.of())), new HashSet<>(taken));
+        assertEquals(Set.of(new IntakeResult.Done(1, List.of())), new HashSet<>(taken));
         assertHolds(till, ofOne);
         assertHolds(other, ofOther);
     }
@@ -79,7 +79,7 @@ class JournalTogetherDbTest {
         Till other = house.till();
         List<Document> ofOne = sales(40);
         List<Document> ofOther = sales(40);
-        List<Callable<Taken>> calls = new ArrayList<>();
+        List<Callable<IntakeResult>> calls = new ArrayList<>();
         for (int from = 0; from < 40; from += 3) {
             List<Document> partOfOne = ofOne.subList(from, Math.min(40, from + 7));
             List<Document> partOfOther = ofOther.subList(from, Math.min(40, from + 7));
@@ -87,9 +87,9 @@ class JournalTogetherDbTest {
             calls.add(() -> other.sell(partOfOther.toArray(Document[]::new)));
         }
 
-        List<Taken> taken = Together.onThreads(THREADS, calls);
+        List<IntakeResult> taken = Concurrently.onThreads(THREADS, calls);
 
-        assertTrue(taken.stream().allMatch(Taken.Done.class::isInstance), taken::toString);
+        assertTrue(taken.stream().allMatch(IntakeResult.Done.class::isInstance), taken::toString);
         assertHolds(till, ofOne);
         assertHolds(other, ofOther);
     }
@@ -98,8 +98,8 @@ class JournalTogetherDbTest {
     void theSameDocumentSentByEightThreadsAtOnceIsWrittenOnce() {
         List<Document> sales = sales(10); // the till's first: the journal comes into being under eight threads, too
         for (Document sale : sales) {
-            List<Taken> taken = Together.call(Collections.nCopies(THREADS, (Callable<Taken>) () -> till.sell(sale)));
-            assertEquals(Collections.nCopies(THREADS, new Taken.Done(1, List.of())), taken);
+            List<IntakeResult> taken = Concurrently.call(Collections.nCopies(THREADS, (Callable<IntakeResult>) () -> till.sell(sale)));
+            assertEquals(Collections.nCopies(THREADS, new IntakeResult.Done(1, List.of())), taken);
         }
         assertHolds(till, sales);
     }
@@ -111,10 +111,10 @@ class JournalTogetherDbTest {
             Document sale = Document.sale();
             Document other = sale.with("/head/total_amount", "55.01");
 
-            List<Taken> taken = Together.call(List.of(() -> fresh.sell(sale), () -> fresh.sell(other)));
+            List<IntakeResult> taken = Concurrently.call(List.of(() -> fresh.sell(sale), () -> fresh.sell(other)));
 
-            assertEquals(Collections.nCopies(2, new Taken.Done(1, List.of())), taken);
-            assertEquals(List.of(Kind.TRANSACTION, Kind.CONFLICT), fresh.kinds());
+            assertEquals(Collections.nCopies(2, new IntakeResult.Done(1, List.of())), taken);
+            assertEquals(List.of(EntryKind.TRANSACTION, EntryKind.CONFLICT), fresh.kinds());
             assertEquals(1, fresh.count("sales_document"));
             assertTrue(fresh.verify().clean());
         }
@@ -122,7 +122,7 @@ class JournalTogetherDbTest {
 
     @Test
     void countersOfRequestsAtTheSameTimeEndAtTheHighest() {
-        List<Callable<Taken>> calls = new ArrayList<>();
+        List<Callable<IntakeResult>> calls = new ArrayList<>();
         for (long receipt = 1; receipt <= 40; receipt++) {
             Document sale = Document.sale().with("/head/receipt_number", receipt);
             Map<String, Long> counters = Map.of("ReceiptNumber", receipt, "ClosureNumber", 1L);
@@ -130,7 +130,7 @@ class JournalTogetherDbTest {
         }
         Collections.shuffle(calls, new Random(11));
 
-        Together.onThreads(THREADS, calls);
+        Concurrently.onThreads(THREADS, calls);
 
         assertEquals("41", till.value("select receipt_number from counter where :mine"));
     }

@@ -12,20 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** Tampers with a journal of five entries as somebody who may do anything, and lets it be verified. */
-@InHouse
+@DatabaseTest
 class JournalVerifyDbTest {
     private static final String COLUMNS =
             "kind, document_id, payload, payload_sha256, content_sha256, chain_hash, source," + " received_at";
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Till till;
@@ -115,8 +115,8 @@ class JournalVerifyDbTest {
     void findsAnEntryRightlyChainedBehindTheLastThatTheHeadDoesNotKnow() {
         EntryView last = till.entries().get(4);
         UUID forged = UUID.randomUUID();
-        byte[] hash = Chain.next(
-                last.chainHash(), 6, Kind.TRANSACTION, forged, last.payloadSha256(), last.receivedAt(), last.source());
+        byte[] hash = HashChain.next(
+                last.chainHash(), 6, EntryKind.TRANSACTION, forged, last.payloadSha256(), last.receivedAt(), last.source());
         tamper("insert into journal_entry (id, terminal_id, entry_no, " + COLUMNS + ")"
                 + " select nextval('journal_entry_id'), terminal_id, 6, "
                 + COLUMNS.replace("document_id", "'" + forged + "'")

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.Sha256;
 
 class VerifierTest {
@@ -24,7 +24,7 @@ class VerifierTest {
 
     @BeforeEach
     void write() {
-        byte[] previous = Chain.genesis(TERMINAL);
+        byte[] previous = HashChain.genesis(TERMINAL);
         for (int i = 1; i <= LENGTH; i++) {
             EntryView entry = chained(previous, i, "{\"n\":" + i + "}");
             journal.add(entry);
@@ -35,9 +35,9 @@ class VerifierTest {
     private static EntryView chained(byte[] previous, long entryNo, String payload) {
         UUID document = new UUID(0, entryNo);
         byte[] hash = Sha256.of(payload);
-        byte[] chain = Chain.next(previous, entryNo, Kind.TRANSACTION, document, hash, RECEIVED, Source.REST);
+        byte[] chain = HashChain.next(previous, entryNo, EntryKind.TRANSACTION, document, hash, RECEIVED, Source.REST);
         return new EntryView(
-                entryNo, TERMINAL, entryNo, Kind.TRANSACTION, document, payload, hash, chain, Source.REST, RECEIVED);
+                entryNo, TERMINAL, entryNo, EntryKind.TRANSACTION, document, payload, hash, chain, Source.REST, RECEIVED);
     }
 
     private static EntryView with(EntryView entry, long entryNo, String payload, byte[] payloadHash, UUID document) {

@@ -11,23 +11,23 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.journal.Source;
 import pro.saleflex.office.lane.LaneEntries.Asked;
 import pro.saleflex.office.lane.LaneEntry.State;
 import pro.saleflex.office.lane.Lanes.Order;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Transactions;
 
-@InHouse
+@DatabaseTest
 class LaneEntriesDbTest {
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     LaneEntries entries;
@@ -113,14 +113,14 @@ class LaneEntriesDbTest {
     @Test
     void findsOneKind() {
         LaneEntry entry = entries.read(
-                        Target.GATE, id, new Asked(Optional.empty(), Optional.of(Kind.CLOSURE), 0, Long.MAX_VALUE, 10))
+                        Target.GATE, id, new Asked(Optional.empty(), Optional.of(EntryKind.CLOSURE), 0, Long.MAX_VALUE, 10))
                 .get(0);
 
         assertEquals(
                 new LaneEntry(
                         id,
                         5,
-                        Kind.CLOSURE,
+                        EntryKind.CLOSURE,
                         closure.id(),
                         till.entry(closure.id()).receivedAt().toInstant(),
                         Source.REST,
@@ -147,7 +147,7 @@ class LaneEntriesDbTest {
         assertEquals(
                 List.of(2L, 3L), found.stream().map(LaneEntry::entryNo).sorted().toList());
         assertEquals(
-                List.of(Kind.TRANSACTION, Kind.TRANSACTION),
+                List.of(EntryKind.TRANSACTION, EntryKind.TRANSACTION),
                 found.stream().map(LaneEntry::kind).toList());
         assertEquals(List.of(), entries.of(Target.GATE, List.of()));
     }

@@ -20,15 +20,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Parsed;
 
 /** Nobody reads the cashiers' codes but the terminals. */
-@InHouse
+@DatabaseTest
 class CashierCodesDbTest {
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     StoreRef store;

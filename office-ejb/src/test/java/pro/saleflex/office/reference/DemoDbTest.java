@@ -25,25 +25,25 @@ import pro.saleflex.office.terminal.TerminalCodes;
 import pro.saleflex.office.terminal.TerminalView;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.testing.Database;
-import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.TestApplication;
 
 /** The demo store: its terminals and its master data. */
 class DemoDbTest {
     private static final String DEMO = "saleflex.office.demo";
     private static final String SECRET = "saleflex.office.demo.secret";
 
-    private static Identification call(House house, String code, String secret, String peer) {
+    private static Identification call(TestApplication house, String code, String secret, String peer) {
         return house.door(Terminals.class)
                 .identify(
                         new TerminalCodes("OFFICE-001", "STORE-001", code),
                         new Credential(Optional.empty(), Optional.ofNullable(secret), peer, false));
     }
 
-    private static List<TerminalView> terminals(House house) {
+    private static List<TerminalView> terminals(TestApplication house) {
         return house.door(Terminals.class).all();
     }
 
-    private static TerminalView terminal(House house, String code) {
+    private static TerminalView terminal(TestApplication house, String code) {
         return terminals(house).stream()
                 .filter(view -> view.terminalCode().equals(code))
                 .findFirst()
@@ -53,7 +53,7 @@ class DemoDbTest {
     @Test
     void theDemoStoreIsMadeOnceAndWhatWasChangedStaysChanged(@TempDir Path home) {
         Database database = Database.create();
-        try (House house = new House(home, Map.of(DEMO, "true", SECRET, "first secret"), database)) {
+        try (TestApplication house = new TestApplication(home, Map.of(DEMO, "true", SECRET, "first secret"), database)) {
             assertEquals(1002, terminals(house).size());
             assertTrue(terminals(house).stream()
                     .filter(view -> !view.terminalCode().equals("POS-002"))
@@ -77,7 +77,7 @@ class DemoDbTest {
             door.changeTerminal(
                     terminal(house, "T0007").id(), new TerminalChange(true, null, List.of(), null, null, null, null));
         }
-        try (House house = new House(home, Map.of(DEMO, "true", SECRET, "second secret"), database)) {
+        try (TestApplication house = new TestApplication(home, Map.of(DEMO, "true", SECRET, "second secret"), database)) {
             assertEquals(1002, terminals(house).size());
             assertTrue(terminal(house, "T0007").blocked());
             assertEquals(List.of(), terminal(house, "T0007").trustedNetworks());
@@ -89,7 +89,7 @@ class DemoDbTest {
                             new TerminalChange(null, null, null, null, true, null, null));
             assertEquals("1", house.value("select version from reference_version"));
         }
-        try (House house = new House(home, Map.of(DEMO, "true", SECRET, "third secret"), database)) {
+        try (TestApplication house = new TestApplication(home, Map.of(DEMO, "true", SECRET, "third secret"), database)) {
             assertEquals(
                     Refusal.TERMINAL_REVOKED,
                     assertInstanceOf(Refused.class, call(house, "POS-002", "third secret", "192.168.1.7"))
@@ -99,7 +99,7 @@ class DemoDbTest {
 
     @Test
     void theDemoDataAreEnoughToStartAndSell(@TempDir Path home) {
-        try (House house = new House(home, Map.of(DEMO, "true"))) {
+        try (TestApplication house = new TestApplication(home, Map.of(DEMO, "true"))) {
             Identified till = assertInstanceOf(Identified.class, call(house, "POS-001", null, "127.0.0.1"));
 
             JsonObject data = MasterData.data(house.door(ReferenceData.class).init(till.terminal()));
@@ -131,7 +131,7 @@ class DemoDbTest {
 
     @Test
     void withoutTheDemoSettingThereIsNothing(@TempDir Path home) {
-        try (House house = new House(home)) {
+        try (TestApplication house = new TestApplication(home)) {
             assertEquals(List.of(), terminals(house));
             assertEquals("0", house.value("select count(*) from store"));
             assertEquals("0", house.value("select count(*) from reference_row"));

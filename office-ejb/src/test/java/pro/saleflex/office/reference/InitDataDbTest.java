@@ -29,25 +29,25 @@ import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.reference.ReferenceData.Imported;
 import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.status.Heartbeat;
-import pro.saleflex.office.status.TillRequests;
+import pro.saleflex.office.status.TerminalRequests;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalChange;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Parsed;
 import pro.saleflex.office.testing.Till;
 
 /** What a terminal gets when it starts and behind a closure. */
-@InHouse
+@DatabaseTest
 class InitDataDbTest {
     private static final Heartbeat BEAT =
             new Heartbeat(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     StoreRef store;
@@ -256,7 +256,7 @@ class InitDataDbTest {
         master.importSnapshot(till.terminal().store(), SAMPLE);
         till.sell(Document.sale());
         JsonObject full = data(master.init(till.terminal()));
-        house.door(TillRequests.class).refresh(till.terminal().id(), "alice");
+        house.door(TerminalRequests.class).refresh(till.terminal().id(), "alice");
         assertEquals(full, data(master.init(till.terminal())), "it has not heard of it yet");
 
         house.door(Contacts.class).heartbeat(till.terminal(), BEAT);
@@ -280,7 +280,7 @@ class InitDataDbTest {
         till.close(Document.closure());
         assertTrue(ready(master.init(till.terminal())).entityTag().endsWith("-CLOSED"));
         house.clock().pass(Duration.ofMinutes(4));
-        house.door(TillRequests.class).refresh(till.terminal().id(), "alice");
+        house.door(TerminalRequests.class).refresh(till.terminal().id(), "alice");
         house.door(Contacts.class).heartbeat(till.terminal(), BEAT);
         assertTrue(
                 ready(master.init(till.terminal())).entityTag().endsWith("-TOLD"),

@@ -28,22 +28,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.reference.ReferenceData.Imported;
 import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.status.Heartbeat;
-import pro.saleflex.office.status.TillRequests;
+import pro.saleflex.office.status.TerminalRequests;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Parsed;
 
 /** What an import does to the data before it, and to the tills that hold them. */
-@InHouse
+@DatabaseTest
 class ReplacedDataDbTest {
     private static final String OTHER = "00000000-0000-4000-8000-0000000000aa";
     private static final Heartbeat BEAT =
             new Heartbeat(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     StoreRef store;
@@ -52,7 +52,7 @@ class ReplacedDataDbTest {
     ReferenceData master;
 
     @Inject
-    TillRequests requests;
+    TerminalRequests requests;
 
     private JsonObject sample(String resource) {
         return Parsed.object(SAMPLE)
@@ -249,8 +249,8 @@ class ReplacedDataDbTest {
 
         master.importSnapshot(store, replaced("/data/products/0/sale_price", "\"1.99\""));
         assertEquals(
-                List.of(TillRequests.Type.REFRESH),
-                requests.open(till.id()).stream().map(TillRequests.Asked::type).toList());
+                List.of(TerminalRequests.Type.REFRESH),
+                requests.open(till.id()).stream().map(TerminalRequests.Asked::type).toList());
     }
 
     // Since when, until when

@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pro.saleflex.office.reference.ReferenceData.Imported;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 
 /** A snapshot is imported as a whole or not at all. */
-@InHouse
+@DatabaseTest
 class SnapshotImportDbTest {
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     StoreRef store;

@@ -17,12 +17,12 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.testing.Database;
-import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.TestApplication;
 
 /** A database that was restored without the key that belongs to it. */
 class WrongKeyDbTest {
 
-    private static TerminalRef terminal(House house) {
+    private static TerminalRef terminal(TestApplication house) {
         return house.door(Terminals.class).refs().get(0);
     }
 
@@ -30,13 +30,13 @@ class WrongKeyDbTest {
     void withAnotherKeyTheCodesCannotBeReadAndTheMessageSaysWhatToDo(@TempDir Path first, @TempDir Path second)
             throws IOException {
         Database database = Database.create();
-        try (House house = new House(first, Map.of(), database)) {
+        try (TestApplication house = new TestApplication(first, Map.of(), database)) {
             TerminalRef terminal = house.terminal();
             house.door(ReferenceData.class).importSnapshot(terminal.store(), MasterData.SAMPLE);
         }
         byte[] key = Files.readAllBytes(first.resolve("cashier-codes.key"));
 
-        try (House house = new House(second, Map.of(), database)) {
+        try (TestApplication house = new TestApplication(second, Map.of(), database)) {
             Files.write(second.resolve("cashier-codes.key"), new byte[32]);
             StoreRef store = terminal(house).store();
             String changed = "update reference_version set version = version + 1";
@@ -62,7 +62,7 @@ class WrongKeyDbTest {
     @Test
     void aKeyOfTheWrongLengthIsNamed(@TempDir Path home) throws IOException {
         Files.write(home.resolve("cashier-codes.key"), new byte[5]);
-        try (House house = new House(home)) {
+        try (TestApplication house = new TestApplication(home)) {
             StoreRef store = house.terminal().store();
             RuntimeException failure = assertThrows(RuntimeException.class, () -> house.door(ReferenceData.class)
                     .importSnapshot(store, MasterData.SAMPLE));

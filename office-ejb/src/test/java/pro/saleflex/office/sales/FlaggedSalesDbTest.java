@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** What of a sale is flagged and what is not: values that do not fit their columns, sums that do not add up. */
-@InHouse
+@DatabaseTest
 class FlaggedSalesDbTest {
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Till till;
@@ -196,8 +196,8 @@ class FlaggedSalesDbTest {
                 .replace("UNIQUE", "\\ud83dx\\ude00")
                 .replace("NOTE", "\\ud83d\\ude00 \\uDC00");
 
-        assertEquals(new Taken.Done(1, List.of()), till.sell(item));
-        assertEquals(new Taken.Done(1, List.of()), till.sell(item));
+        assertEquals(new IntakeResult.Done(1, List.of()), till.sell(item));
+        assertEquals(new IntakeResult.Done(1, List.of()), till.sell(item));
 
         assertEquals(item, till.entry(plain.id()).payload());
         assertEquals(
@@ -212,7 +212,7 @@ class FlaggedSalesDbTest {
         Document sale = Document.sale();
         String item = sale.text().replaceFirst("\\{", "{\"a\\\\u0000\\\\ud800\":\"\\\\u0000\",");
 
-        assertEquals(new Taken.Done(1, List.of()), till.sell(item));
+        assertEquals(new IntakeResult.Done(1, List.of()), till.sell(item));
 
         assertEquals(item, till.entry(sale.id()).payload());
         assertEquals("55.0000", till.column("total_amount", sale.id()));

@@ -24,22 +24,22 @@ import org.junit.jupiter.api.Test;
 import pro.saleflex.office.closure.ClosedPeriod;
 import pro.saleflex.office.closure.ClosureReader;
 import pro.saleflex.office.figures.DayFigures;
-import pro.saleflex.office.figures.Kind;
+import pro.saleflex.office.figures.FigureKind;
 import pro.saleflex.office.figures.Sum;
-import pro.saleflex.office.figures.TillFigures;
+import pro.saleflex.office.figures.TerminalFigures;
 import pro.saleflex.office.status.StatusBoard;
 import pro.saleflex.office.terminal.StoreChange;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /**
  * Random documents of all kinds, through the intake: the tile, the till page's figures and the periods' agree with the
  * {@link Ledger} to the last unit. {@code -Doffice.figures.documents=100000} for many; the seed is always the same.
  */
-@InHouse
+@DatabaseTest
 class RandomDocumentsDbTest {
     private static final int DOCUMENTS = Integer.getInteger("office.figures.documents", 1000);
     private static final int TILLS = 3;
@@ -97,7 +97,7 @@ class RandomDocumentsDbTest {
             "CHANGE", "total_change_amount"));
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     SalesReader sales;
@@ -176,7 +176,7 @@ class RandomDocumentsDbTest {
         ClosedPeriod period =
                 closures.closed(till.terminal().id(), number).orElseThrow();
         assertEquals(expected, lines(period.figures()));
-        TillFigures.Money money = period.figures().money().get("TRY");
+        TerminalFigures.Money money = period.figures().money().get("TRY");
         assertEquals(
                 expected.getOrDefault("TRY CASH", BigDecimal.ZERO).add(OPENING).stripTrailingZeros(),
                 money.expectedCash(period.opening()).amount().stripTrailingZeros());
@@ -312,14 +312,14 @@ class RandomDocumentsDbTest {
     }
 
     /** The product's figures in the ledger's form. */
-    private static SortedMap<String, BigDecimal> lines(TillFigures figures) {
+    private static SortedMap<String, BigDecimal> lines(TerminalFigures figures) {
         SortedMap<String, BigDecimal> lines = new TreeMap<>();
         put(lines, "SALES", BigDecimal.valueOf(figures.sales()));
         put(lines, "RETURNED", BigDecimal.valueOf(figures.returns()));
         put(lines, "UNKNOWN", BigDecimal.valueOf(figures.unknown()));
         put(lines, "LATE", BigDecimal.valueOf(figures.whenTheyCame()));
         figures.money().forEach((currency, money) -> {
-            for (Kind kind : Kind.values()) {
+            for (FigureKind kind : FigureKind.values()) {
                 put(lines, currency + " " + kind, money.sum(kind));
             }
             money.payments().forEach((kind, sum) -> put(lines, currency + " " + kind, sum));

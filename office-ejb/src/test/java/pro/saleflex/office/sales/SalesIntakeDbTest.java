@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Samples;
 import pro.saleflex.office.testing.Till;
 
 /** What is kept of a document: once what was sent, card numbers masked. */
-@InHouse
+@DatabaseTest
 class SalesIntakeDbTest {
     @Inject
     Till till;
@@ -22,8 +22,8 @@ class SalesIntakeDbTest {
     void storesADocumentOnceHoweverOftenItIsSent() {
         String item = Samples.item("transaction-full-tree-sale.json");
 
-        assertEquals(new Taken.Done(1, List.of()), till.sell(item));
-        assertEquals(new Taken.Done(1, List.of()), till.sell(item));
+        assertEquals(new IntakeResult.Done(1, List.of()), till.sell(item));
+        assertEquals(new IntakeResult.Done(1, List.of()), till.sell(item));
 
         assertEquals(List.of(item), till.payloads());
         assertEquals(List.of(List.of("315.0000")), till.rows("select total_amount from sales_document where :mine"));
@@ -37,8 +37,8 @@ class SalesIntakeDbTest {
                 .with("/head/unknown", 378282246310005L)
                 .withJson("/notes", "[{\"note_text\":\"card 4111111111111111\",\"note_type\":\"x\"}]");
 
-        assertEquals(new Taken.Done(1, List.of()), till.sell(sale));
-        assertEquals(new Taken.Done(1, List.of()), till.sell(sale));
+        assertEquals(new IntakeResult.Done(1, List.of()), till.sell(sale));
+        assertEquals(new IntakeResult.Done(1, List.of()), till.sell(sale));
 
         String payload = till.entry(sale.id()).payload();
         assertEquals(

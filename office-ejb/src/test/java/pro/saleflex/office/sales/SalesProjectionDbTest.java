@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.inject.Inject;
 import pro.saleflex.office.figures.Sum;
-import pro.saleflex.office.figures.TerminalSums;
+import pro.saleflex.office.figures.ClosureTotals;
 import pro.saleflex.office.journal.EntryView;
 import java.util.Set;
 import java.math.BigDecimal;
@@ -18,17 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pro.saleflex.office.intake.Reprojection;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.EverySample;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** What becomes of a sale, and what is read of it. */
-@InHouse
+@DatabaseTest
 class SalesProjectionDbTest {
     private static final String ID = "dcfd3213-8760-4090-9515-1315cfcfeb9d";
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Till till;
@@ -365,13 +365,13 @@ class SalesProjectionDbTest {
         UUID terminal = till.terminal().id();
 
         assertEquals(
-                new TerminalSums(2L, sum("110.0000"), sum("107.0000")), reader.asTerminalsCount(terminal, 1));
+                new ClosureTotals(2L, sum("110.0000"), sum("107.0000")), reader.asTerminalsCount(terminal, 1));
         assertEquals(
-                new TerminalSums(2L, sum("55.0000", unread.id()), sum("55.0000", unread.id())),
+                new ClosureTotals(2L, sum("55.0000", unread.id()), sum("55.0000", unread.id())),
                 reader.asTerminalsCount(terminal, 2));
         assertEquals(
-                new TerminalSums(2L, null, null), reader.asTerminalsCount(terminal, 3), "never one sum of two currencies");
-        assertEquals(new TerminalSums(0L, sum("0"), sum("0")), reader.asTerminalsCount(terminal, 4));
+                new ClosureTotals(2L, null, null), reader.asTerminalsCount(terminal, 3), "never one sum of two currencies");
+        assertEquals(new ClosureTotals(0L, sum("0"), sum("0")), reader.asTerminalsCount(terminal, 4));
     }
 
     private static Sum sum(String amount, Long... without) {

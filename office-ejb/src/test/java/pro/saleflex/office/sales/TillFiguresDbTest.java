@@ -8,22 +8,22 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import pro.saleflex.office.figures.Kind;
+import pro.saleflex.office.figures.FigureKind;
 import pro.saleflex.office.figures.Sum;
-import pro.saleflex.office.figures.TillFigures;
-import pro.saleflex.office.figures.TillFigures.Money;
+import pro.saleflex.office.figures.TerminalFigures;
+import pro.saleflex.office.figures.TerminalFigures.Money;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** The sample sale is of 55.00 GBP, paid with 100.00 in cash, change 45.00; the till's store is in Istanbul. */
-@InHouse
+@DatabaseTest
 class TillFiguresDbTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     SalesReader sales;
@@ -31,7 +31,7 @@ class TillFiguresDbTest {
     @Inject
     Till till;
 
-    private TillFigures today() {
+    private TerminalFigures today() {
         return sales.ofDay(till.terminal().id(), TODAY);
     }
 
@@ -46,13 +46,13 @@ class TillFiguresDbTest {
                 Document.sale(),
                 Document.sale().with("/head/document_type", "RETURN_SLIP").with("/head/transaction_type", "return"));
 
-        TillFigures today = today();
+        TerminalFigures today = today();
         Money money = today.money().get("GBP");
         assertEquals(1, today.sales());
         assertEquals(1, today.returns());
-        assertSum("0.0000", 0, money.sum(Kind.TAKINGS));
-        assertSum("-55.0000", 0, money.sum(Kind.RETURNS));
-        assertSum("0.0000", 0, money.payments().get(TillFigures.CASH));
+        assertSum("0.0000", 0, money.sum(FigureKind.TAKINGS));
+        assertSum("-55.0000", 0, money.sum(FigureKind.RETURNS));
+        assertSum("0.0000", 0, money.payments().get(TerminalFigures.CASH));
         assertSum("0.0000", 0, money.expectedCash(Sum.ZERO));
         assertEquals(2, today.whenTheyCame(), "of before the till was set up");
     }
@@ -67,12 +67,12 @@ class TillFiguresDbTest {
                 Document.sale().with("/head/document_type", "POS_PAID_OUT").with("/head/total_amount", "much"));
 
         Money money = today().money().get("GBP");
-        assertSum("165.0000", 1, money.sum(Kind.TAKINGS));
-        assertSum("0.0000", 1, money.sum(Kind.DISCOUNTS));
-        assertSum("0.0000", 1, money.sum(Kind.TIPS));
-        assertSum("135.0000", 1, money.sum(Kind.CHANGE));
-        assertSum("0", 1, money.sum(Kind.PAID_OUT));
-        assertSum("200.0000", 1, money.payments().get(TillFigures.CASH));
+        assertSum("165.0000", 1, money.sum(FigureKind.TAKINGS));
+        assertSum("0.0000", 1, money.sum(FigureKind.DISCOUNTS));
+        assertSum("0.0000", 1, money.sum(FigureKind.TIPS));
+        assertSum("135.0000", 1, money.sum(FigureKind.CHANGE));
+        assertSum("0", 1, money.sum(FigureKind.PAID_OUT));
+        assertSum("200.0000", 1, money.payments().get(TerminalFigures.CASH));
         assertSum("65.0000", 2, money.expectedCash(Sum.ZERO));
         assertEquals(
                 1,

@@ -14,18 +14,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** What the application's database role may not do, whatever the application tries. */
-@InHouse
+@DatabaseTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApplicationRoleDbTest {
     private static final String NOT_ALLOWED = "42501";
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Till till;

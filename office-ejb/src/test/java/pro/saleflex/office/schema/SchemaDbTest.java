@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.testing.Database;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
 
 class SchemaDbTest {
@@ -45,14 +45,14 @@ class SchemaDbTest {
         Database database = Database.create();
         run(database, "alter role office_app in database " + database.name() + " set synchronous_commit = off");
 
-        RuntimeException failure = assertThrows(RuntimeException.class, () -> new House(home, Map.of(), database));
+        RuntimeException failure = assertThrows(RuntimeException.class, () -> new TestApplication(home, Map.of(), database));
 
         assertTrue(messages(failure).contains("synchronous_commit must be on"), messages(failure));
         run(database, "do $$ begin if to_regclass('journal_entry') is not null then raise 'migrated'; end if; end $$");
 
         run(database, "alter role office_app in database " + database.name() + " reset synchronous_commit");
-        try (House house = new House(home, Map.of(), database)) {
-            assertEquals(new Taken.Done(1, List.of()), house.till().sell(Document.sale()));
+        try (TestApplication house = new TestApplication(home, Map.of(), database)) {
+            assertEquals(new IntakeResult.Done(1, List.of()), house.till().sell(Document.sale()));
         }
     }
 
@@ -62,14 +62,14 @@ class SchemaDbTest {
         Database database = Database.create();
         run(database, "alter role office_app in database " + database.name() + " set synchronous_commit = " + setting);
 
-        try (House house = new House(home, Map.of(), database)) {
-            assertEquals(new Taken.Done(1, List.of()), house.till().sell(Document.sale()));
+        try (TestApplication house = new TestApplication(home, Map.of(), database)) {
+            assertEquals(new IntakeResult.Done(1, List.of()), house.till().sell(Document.sale()));
         }
     }
 
     @Test
     void theApplicationRunsWithDurableSettings() {
-        try (House house = new House(home)) {
+        try (TestApplication house = new TestApplication(home)) {
             assertEquals(
                     List.of(List.of("on", "on", "on")),
                     house.rows("select current_setting('fsync'), current_setting('synchronous_commit'),"
@@ -83,7 +83,7 @@ class SchemaDbTest {
         List<List<String>> before;
         Document sale = Document.sale();
         String history = "select installed_rank, version, checksum, installed_on from flyway_schema_history order by 1";
-        try (House house = new House(home, Map.of(), database)) {
+        try (TestApplication house = new TestApplication(home, Map.of(), database)) {
             before = house.rows(history);
             house.door(Schema.class).prepare();
             house.door(Schema.class).prepare();
@@ -91,7 +91,7 @@ class SchemaDbTest {
             house.till().sell(sale);
         }
 
-        try (House house = new House(home, Map.of(), database)) {
+        try (TestApplication house = new TestApplication(home, Map.of(), database)) {
             assertEquals(before, house.rows(history));
             assertEquals("1", house.value("select count(*) from journal_entry"));
             assertEquals("1", house.value("select count(*) from sales_document"));
@@ -105,15 +105,15 @@ class SchemaDbTest {
         run(database, "alter database " + database.name() + " connection limit 0");
 
         IllegalStateException failure =
-                assertThrows(IllegalStateException.class, () -> new House(home, Map.of(), database));
+                assertThrows(IllegalStateException.class, () -> new TestApplication(home, Map.of(), database));
         assertTrue(messages(failure).contains("not prepared"), messages(failure));
 
         run(database, "alter database " + database.name() + " connection limit -1");
-        try (House house = new House(home, Map.of(), database)) {
+        try (TestApplication house = new TestApplication(home, Map.of(), database)) {
             assertTrue(house.door(DatabaseState.class).obstacle().isEmpty());
             house.door(Schema.class).prepare();
             Till till = house.till();
-            assertEquals(new Taken.Done(1, List.of()), till.sell(Document.sale()));
+            assertEquals(new IntakeResult.Done(1, List.of()), till.sell(Document.sale()));
         }
     }
 }

@@ -37,12 +37,12 @@ class TimersTest {
 
     @Test
     void aTimerThatStoppedIsStaleUntilItRunsAgain() {
-        timers.run(TimedWork.ALERT_LOOK, "failed", () -> done.add("look"));
+        timers.run(TimerJob.ALERT_LOOK, "failed", () -> done.add("look"));
         assertEquals(clock.instant(), alertLook().lastRun());
         clock.pass(Duration.ofSeconds(61));
         assertTrue(alertLook().stale());
 
-        timers.run(TimedWork.ALERT_LOOK, "failed", () -> done.add("look"));
+        timers.run(TimerJob.ALERT_LOOK, "failed", () -> done.add("look"));
         assertFalse(alertLook().stale());
         assertEquals(2, done.size());
     }
@@ -50,24 +50,24 @@ class TimersTest {
     @Test
     void failuresAreCountedAndHarmNobody() {
         for (int i = 0; i < 5; i++) {
-            timers.run(TimedWork.ALERT_LOOK, "The test's own failure.", () -> {
+            timers.run(TimerJob.ALERT_LOOK, "The test's own failure.", () -> {
                 throw new IllegalStateException("of the test");
             });
         }
         assertEquals(5, alertLook().failures());
         assertFalse(alertLook().stale(), "it runs");
 
-        timers.run(TimedWork.ALERT_LOOK, "failed", () -> done.add("look"));
+        timers.run(TimerJob.ALERT_LOOK, "failed", () -> done.add("look"));
         assertEquals(0, alertLook().failures());
     }
 
     @Test
     void aRunThatMeetsTheEndOfTheApplicationIsNoFailure() {
-        timers.run(TimedWork.ALERT_LOOK, "The test's own end.", () -> {
+        timers.run(TimerJob.ALERT_LOOK, "The test's own end.", () -> {
             throw new EJBException("Attempt to invoke when container is in STOPPED");
         });
         assertEquals(0, alertLook().failures());
-        timers.run(TimedWork.ALERT_LOOK, "The test's own failure.", () -> {
+        timers.run(TimerJob.ALERT_LOOK, "The test's own failure.", () -> {
             throw new EJBException("of the test");
         });
         assertEquals(1, alertLook().failures());
@@ -75,12 +75,12 @@ class TimersTest {
 
     @Test
     void whatIsLeftForWantOfTheDatabaseCountsAsRun() {
-        timers.runOnDatabase(TimedWork.ALERT_LOOK, "failed", () -> done.add("look"));
+        timers.runOnDatabase(TimerJob.ALERT_LOOK, "failed", () -> done.add("look"));
         assertEquals(List.of(), done, "the database is not prepared");
         assertEquals(clock.instant(), alertLook().lastRun());
 
         database.open();
-        timers.runOnDatabase(TimedWork.ALERT_LOOK, "failed", () -> done.add("look"));
+        timers.runOnDatabase(TimerJob.ALERT_LOOK, "failed", () -> done.add("look"));
         assertEquals(List.of("look"), done);
     }
 }

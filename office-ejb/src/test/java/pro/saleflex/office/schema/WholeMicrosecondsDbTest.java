@@ -12,13 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.terminal.StoreRef;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 
-@InHouse
+@DatabaseTest
 class WholeMicrosecondsDbTest {
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     AuditTrail audit;

@@ -28,14 +28,14 @@ import pro.saleflex.office.figures.DayFigures;
 import pro.saleflex.office.intake.HandOver;
 import pro.saleflex.office.intake.Intake;
 import pro.saleflex.office.intake.Readiness;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.journal.Source;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.sales.SalesIntake;
 import pro.saleflex.office.schema.DatabaseState;
 import pro.saleflex.office.schema.SessionSetUp;
-import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.TimerJob;
 import pro.saleflex.office.schema.Timers;
 import pro.saleflex.office.terminal.DemoTerminals;
 import pro.saleflex.office.terminal.StoreSpec;
@@ -88,7 +88,7 @@ class SalesIntakeIT {
                 .addPackage(Terminals.class.getPackage())
                 .deleteClass(DemoTerminals.class)
                 .deleteClass(Readiness.class)
-                .addClasses(DatabaseState.class, SessionSetUp.class, Timers.class, TimedWork.class, FailureLimit.class)
+                .addClasses(DatabaseState.class, SessionSetUp.class, Timers.class, TimerJob.class, FailureLimit.class)
                 // its neighbour, not public
                 .addClass("pro.saleflex.office.schema.PatientPool")
                 .addClass("pro.saleflex.office.schema.WholeMicroseconds")
@@ -152,8 +152,8 @@ class SalesIntakeIT {
         return ((Number) em.createNativeQuery("select count(*) from " + table).getSingleResult()).longValue();
     }
 
-    private static void assertTaken(int accepted, int rejected, Taken taken) {
-        Taken.Done done = assertInstanceOf(Taken.Done.class, taken);
+    private static void assertTaken(int accepted, int rejected, IntakeResult taken) {
+        IntakeResult.Done done = assertInstanceOf(IntakeResult.Done.class, taken);
         assertEquals(accepted, done.accepted());
         assertEquals(rejected, done.rejected());
     }

@@ -18,22 +18,22 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import pro.saleflex.office.closure.Periods;
+import pro.saleflex.office.closure.PeriodChecks;
 import pro.saleflex.office.status.Heartbeat.Activity;
-import pro.saleflex.office.status.TillRequests.Asked;
+import pro.saleflex.office.status.TerminalRequests.Asked;
 import pro.saleflex.office.terminal.TerminalChange;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
-import pro.saleflex.office.testing.Together;
+import pro.saleflex.office.testing.Concurrently;
 
-@InHouse
+@DatabaseTest
 class ContactsDbTest {
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Contacts contacts;
@@ -45,7 +45,7 @@ class ContactsDbTest {
     StatusBoard board;
 
     @Inject
-    TillRequests requests;
+    TerminalRequests requests;
 
     @Inject
     Till till;
@@ -306,7 +306,7 @@ class ContactsDbTest {
     void twoServersTellOfASilenceOnce() {
         beat();
         pass(30);
-        Together.call(Collections.nCopies(4, (Callable<Boolean>) () -> {
+        Concurrently.call(Collections.nCopies(4, (Callable<Boolean>) () -> {
             contacts.lookForSilence(start);
             return true;
         }));
@@ -394,7 +394,7 @@ class ContactsDbTest {
             }
             return true;
         });
-        Together.call(calls);
+        Concurrently.call(calls);
         askForChanges(known, got);
 
         Map<UUID, Long> all = new HashMap<>();
@@ -419,7 +419,7 @@ class ContactsDbTest {
         List<Asked> asked =
                 contacts.heartbeat(till.terminal(), heartbeat(Activity.IDLE, 5)).requests();
         assertEquals(
-                List.of(TillRequests.Type.RESEND, TillRequests.Type.REFRESH, TillRequests.Type.NOTICE),
+                List.of(TerminalRequests.Type.RESEND, TerminalRequests.Type.REFRESH, TerminalRequests.Type.NOTICE),
                 asked.stream().map(Asked::type).toList());
         assertEquals(
                 List.of(3L, 7L, 9L),
@@ -449,7 +449,7 @@ class ContactsDbTest {
                 .with("/closure/closure_number", 4)
                 .with("/closure/total_document_count", documents)
                 .with("/closure/closure_end_time", "2010-01-01T09:59:00"));
-        house.clock().pass(Periods.DOCUMENTS_MAY_FOLLOW);
+        house.clock().pass(PeriodChecks.DOCUMENTS_MAY_FOLLOW);
     }
 
     @Test

@@ -17,7 +17,7 @@ import pro.saleflex.office.status.Heartbeat.Activity;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.testing.Database;
-import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.TestApplication;
 
 /** A server that starts knows nothing of what was said before. */
 class SilenceAfterStartDbTest {
@@ -26,16 +26,16 @@ class SilenceAfterStartDbTest {
 
     private final Database database = Database.create();
 
-    private House start() {
-        return new House(home, Map.of(), database);
+    private TestApplication start() {
+        return new TestApplication(home, Map.of(), database);
     }
 
-    private static void beat(House house, TerminalRef till) {
+    private static void beat(TestApplication house, TerminalRef till) {
         house.door(Contacts.class).heartbeat(till, ContactsDbTest.heartbeat(Activity.IDLE, 5));
     }
 
-    private static List<AlertView> silence(House house, StoreRef store) {
-        house.door(TillAlerts.class).silence();
+    private static List<AlertView> silence(TestApplication house, StoreRef store) {
+        house.door(TerminalAlerts.class).silence();
         return house.door(Alerts.class).open(Set.of(store.id()));
     }
 
@@ -44,7 +44,7 @@ class SilenceAfterStartDbTest {
         List<TerminalRef> tills;
         StoreRef store;
         AlertView before;
-        try (House house = start()) {
+        try (TestApplication house = start()) {
             store = house.store();
             tills = IntStream.rangeClosed(1, 10)
                     .mapToObj(i -> house.terminal(store, i))
@@ -56,11 +56,11 @@ class SilenceAfterStartDbTest {
             before = silence(house, store).get(0);
             assertEquals(10, before.terminalIds().size());
         }
-        try (House house = start()) {
+        try (TestApplication house = start()) {
             assertEquals(List.of(before), silence(house, store), "nothing happened again");
             tills.forEach(till -> beat(house, till)); // and the server stops before it looks
         }
-        try (House house = start()) {
+        try (TestApplication house = start()) {
             assertEquals(List.of(), silence(house, store));
         }
     }

@@ -22,15 +22,15 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** The house's clock begins at 10:00 UTC; the till's store is in Istanbul, where it is 13:00. */
-@InHouse
+@DatabaseTest
 class StatusBoardDbTest {
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Contacts contacts;

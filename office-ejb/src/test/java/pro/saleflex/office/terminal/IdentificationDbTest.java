@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pro.saleflex.office.intake.HandOver;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.journal.Source;
 import pro.saleflex.office.sales.SalesIntake;
 import pro.saleflex.office.terminal.Identification.Identified;
@@ -30,18 +30,18 @@ import pro.saleflex.office.terminal.Identification.Refused;
 import pro.saleflex.office.terminal.Terminals.Created;
 import pro.saleflex.office.terminal.Terminals.Outcome;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
-import pro.saleflex.office.testing.Together;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.Concurrently;
 import pro.saleflex.office.zone.StoreZone;
 
 /** Who a caller is, by secret, certificate or network; and what becomes of who is not known. */
-@InHouse
+@DatabaseTest
 class IdentificationDbTest {
     private static final String SHOP = "192.168.7.20";
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Terminals terminals;
@@ -269,7 +269,7 @@ class IdentificationDbTest {
         Created one = create("POS-1", 1);
         assertIdentified("POS-1", bearer(one.secret()));
 
-        List<Created> rotated = Together.call(Collections.nCopies(2, (Callable<Created>) () -> rotate(one)));
+        List<Created> rotated = Concurrently.call(Collections.nCopies(2, (Callable<Created>) () -> rotate(one)));
 
         assertIdentified("POS-1", bearer(one.secret()));
         assertEquals(
@@ -375,7 +375,7 @@ class IdentificationDbTest {
         assertTrue(identified.terminal().blocked());
         assertFalse(identified.terminal().mayPull());
         assertEquals(
-                new Taken.Done(1, List.of()),
+                new IntakeResult.Done(1, List.of()),
                 house.door(SalesIntake.class)
                         .accept(new HandOver(
                                 identified.terminal(),
@@ -534,7 +534,7 @@ class IdentificationDbTest {
     void failuresAtTheSameTimeAreAllCounted() {
         create("POS-1", 1);
 
-        List<Identification> answers = Together.call(Collections.nCopies(
+        List<Identification> answers = Concurrently.call(Collections.nCopies(
                 8, (Callable<Identification>) () -> terminals.identify(codes("POS-1"), bearer("wrong"))));
 
         assertTrue(answers.stream().allMatch(Refused.class::isInstance));

@@ -15,16 +15,16 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.terminal.Terminals.Created;
 import pro.saleflex.office.terminal.Terminals.Outcome;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
-import pro.saleflex.office.testing.Together;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.Concurrently;
 import pro.saleflex.office.zone.StoreZone;
 
 /** What an administrator does with stores and terminals. */
-@InHouse
+@DatabaseTest
 class TerminalsDbTest {
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Terminals terminals;
@@ -100,12 +100,12 @@ class TerminalsDbTest {
         StoreSpec shop = new StoreSpec("O", store.storeCode() + "y", "Corner", "UTC", "EUR");
         assertEquals(
                 1,
-                Together.call(Collections.nCopies(8, (Callable<Optional<StoreRef>>) () -> terminals.createStore(shop)))
+                Concurrently.call(Collections.nCopies(8, (Callable<Optional<StoreRef>>) () -> terminals.createStore(shop)))
                         .stream()
                         .filter(Optional::isPresent)
                         .count());
 
-        List<Outcome> outcomes = Together.call(Collections.nCopies(8, (Callable<Outcome>)
+        List<Outcome> outcomes = Concurrently.call(Collections.nCopies(8, (Callable<Outcome>)
                 () -> terminals.createTerminal(spec("POS-1", 1, null, null)).outcome()));
         assertEquals(1, Collections.frequency(outcomes, Outcome.DONE));
         assertEquals(7, Collections.frequency(outcomes, Outcome.TAKEN));

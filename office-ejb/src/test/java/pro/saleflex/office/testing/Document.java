@@ -6,14 +6,14 @@ import jakarta.json.JsonPointer;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.UUID;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 
 /** One of the terminal's real documents, with an id and a unique id of its own, for a test to vary. */
 public final class Document {
-    private final Kind kind;
+    private final EntryKind kind;
     private final JsonObject json;
 
-    private Document(Kind kind, JsonObject json) {
+    private Document(EntryKind kind, JsonObject json) {
         this.kind = kind;
         this.json = json;
     }
@@ -26,7 +26,7 @@ public final class Document {
     /** A sale from a sample. */
     public static Document sale(String sample) {
         UUID id = UUID.randomUUID();
-        return new Document(Kind.TRANSACTION, Samples.object(sample))
+        return new Document(EntryKind.TRANSACTION, Samples.object(sample))
                 .with("/head/id", id.toString())
                 .with("/head/transaction_unique_id", "unique " + id);
     }
@@ -34,7 +34,7 @@ public final class Document {
     /** A closure. */
     public static Document closure() {
         UUID id = UUID.randomUUID();
-        return new Document(Kind.CLOSURE, Samples.object("closure.json"))
+        return new Document(EntryKind.CLOSURE, Samples.object("closure.json"))
                 .with("/closure/id", id.toString())
                 .with("/closure/closure_unique_id", "unique " + id);
     }

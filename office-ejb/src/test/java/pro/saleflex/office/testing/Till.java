@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import pro.saleflex.office.closure.ClosureIntake;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.intake.HandOver;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.FlagView;
@@ -26,10 +26,10 @@ import pro.saleflex.office.terminal.TerminalRef;
 public final class Till {
     private static final int ALL = 10_000;
 
-    private final House house;
+    private final TestApplication house;
     private final TerminalRef terminal;
 
-    Till(House house, TerminalRef terminal) {
+    Till(TestApplication house, TerminalRef terminal) {
         this.house = house;
         this.terminal = terminal;
     }
@@ -40,34 +40,34 @@ public final class Till {
     }
 
     /** Hands over sales documents in one request. */
-    public Taken sell(Document... documents) {
+    public IntakeResult sell(Document... documents) {
         return sell(texts(documents), Map.of());
     }
 
     /** Hands over items as they are in one request. */
-    public Taken sell(String... items) {
+    public IntakeResult sell(String... items) {
         return sell(List.of(items), Map.of());
     }
 
     /** Hands over items and counters in one request. */
-    public Taken sell(List<String> items, Map<String, Long> counters) {
+    public IntakeResult sell(List<String> items, Map<String, Long> counters) {
         return house.door(SalesIntake.class).accept(new HandOver(terminal, Source.REST, items, counters));
     }
 
     /** Hands over a sale that is taken and kept as it is. */
     public Document sold(Document sale) {
-        assertEquals(new Taken.Done(1, List.of()), sell(sale));
+        assertEquals(new IntakeResult.Done(1, List.of()), sell(sale));
         assertEquals(sale.text(), entry(sale.id()).payload());
         return sale;
     }
 
     /** Hands over closures in one request. */
-    public Taken close(Document... closures) {
+    public IntakeResult close(Document... closures) {
         return close(texts(closures), Map.of());
     }
 
     /** Hands over closures and counters in one request. */
-    public Taken close(List<String> items, Map<String, Long> counters) {
+    public IntakeResult close(List<String> items, Map<String, Long> counters) {
         return house.door(ClosureIntake.class).accept(new HandOver(terminal, Source.REST, items, counters));
     }
 
@@ -82,7 +82,7 @@ public final class Till {
     }
 
     /** The kinds of the entries in the terminal's journal. */
-    public List<Kind> kinds() {
+    public List<EntryKind> kinds() {
         return entries().stream().map(EntryView::kind).toList();
     }
 
@@ -159,8 +159,8 @@ public final class Till {
     }
 
     /** So many were accepted, and so many rejected. */
-    public static void assertTaken(int accepted, int rejected, Taken taken) {
-        Taken.Done done = assertInstanceOf(Taken.Done.class, taken);
+    public static void assertTaken(int accepted, int rejected, IntakeResult taken) {
+        IntakeResult.Done done = assertInstanceOf(IntakeResult.Done.class, taken);
         assertEquals(accepted, done.accepted());
         assertEquals(rejected, done.rejected());
     }

@@ -65,7 +65,7 @@ public class IdempotentForms {
         String key = key(request);
         Form mine = new Form();
         Form first = first(key, mine, PortalGuard.isAjax(request));
-        Answer answer = first == mine ? null : first.await();
+        StoredAnswer answer = first == mine ? null : first.await();
         if (first == mine) {
             doIt(request, response, chain, key, mine);
         } else if (answer == null) {
@@ -81,11 +81,11 @@ public class IdempotentForms {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, String key, Form mine)
             throws IOException, ServletException {
         RecordedResponse recorded = new RecordedResponse(response);
-        Answer answer = null;
+        StoredAnswer answer = null;
         try {
             chain.doFilter(request, recorded);
             if (recorded.isWell() && Session.user(request).isPresent()) {
-                answer = Answer.of(response, recorded.body());
+                answer = StoredAnswer.of(response, recorded.body());
             }
         } finally {
             done(key, mine, answer);
@@ -104,7 +104,7 @@ public class IdempotentForms {
         return before;
     }
 
-    private synchronized void done(String key, Form mine, Answer answer) {
+    private synchronized void done(String key, Form mine, StoredAnswer answer) {
         if (answer == null) {
             forms.remove(key, mine);
             mine.ended.countDown();
@@ -129,7 +129,7 @@ public class IdempotentForms {
     private void forget(Form form) {
         if (form != null && form.kept != null && !form.kept.isForgotten()) {
             bytes -= form.kept.body().length;
-            form.kept = Answer.FORGOTTEN;
+            form.kept = StoredAnswer.FORGOTTEN;
         }
     }
 
@@ -158,14 +158,14 @@ public class IdempotentForms {
     /** A form that is being done, or was; kept is null until then, and stays so when it was not done. */
     private static final class Form {
         private final CountDownLatch ended = new CountDownLatch(1);
-        private volatile Answer kept;
+        private volatile StoredAnswer kept;
         private Instant endedAt;
 
         private boolean endedBefore(Instant moment) {
             return endedAt != null && endedAt.isBefore(moment);
         }
 
-        private Answer await() throws IOException {
+        private StoredAnswer await() throws IOException {
             try {
                 if (!ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                     throw new IOException("The same form is being done and does not end");

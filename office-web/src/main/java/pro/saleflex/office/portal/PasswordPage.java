@@ -19,7 +19,7 @@ public class PasswordPage {
     PortalUsers users;
 
     @Inject
-    Visitor visitor;
+    CurrentUser visitor;
 
     @Inject
     FacesContext faces;

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import pro.saleflex.office.account.PortalUsers;
-import pro.saleflex.office.account.SignInAnswer;
+import pro.saleflex.office.account.SignInResult;
 
 /** The sign-in form, and signing out. */
 @Named
@@ -34,7 +34,7 @@ public class SignIn {
     /** Signs in and goes on to the page that was asked for; a wrong name or password stays on the form. */
     public void signIn() throws IOException {
         HttpServletRequest request = Session.request(faces);
-        SignInAnswer answer = users.authenticate(name, password, Session.address(request));
+        SignInResult answer = users.authenticate(name, password, Session.address(request));
         if (answer.user().isEmpty()) {
             long seconds = answer.pause().plusMillis(999).toSeconds();
             refuse(answer.busy() ? "signin.busy" : seconds > 0 ? "signin.later" : "signin.wrong", seconds);

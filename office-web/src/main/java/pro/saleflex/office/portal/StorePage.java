@@ -27,7 +27,7 @@ public class StorePage {
     AuditTrail audit;
 
     @Inject
-    Visitor visitor;
+    CurrentUser visitor;
 
     @Inject
     StoresPage choices;
@@ -44,7 +44,7 @@ public class StorePage {
 
     @PostConstruct
     void read() {
-        id = Visitor.id(FacesContext.getCurrentInstance()
+        id = CurrentUser.id(FacesContext.getCurrentInstance()
                         .getExternalContext()
                         .getRequestParameterMap()
                         .get("id"))
@@ -67,20 +67,20 @@ public class StorePage {
     /** Answers 404 when there is no such store. */
     public void open() throws IOException {
         if (find().isEmpty()) {
-            NotThere.answer();
+            PageNotFound.answer();
         }
     }
 
     /** Changes the store, from now on. */
     public void save() {
-        StoreRef before = find().orElseThrow(NotThere::new);
+        StoreRef before = find().orElseThrow(PageNotFound::new);
         StoreChange change = new StoreChange(name.strip(), zone, currency, dayStart);
         Optional<String> fault = change.fault();
         if (fault.isPresent()) {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "stores.wrong", fault.get());
             return;
         }
-        StoreRef after = terminals.changeStore(id, change).orElseThrow(NotThere::new);
+        StoreRef after = terminals.changeStore(id, change).orElseThrow(PageNotFound::new);
         if (!after.equals(before)) {
             audit.add(
                     visitor.getName(), "store.change", after.officeCode() + "/" + after.storeCode(), change.inWords());

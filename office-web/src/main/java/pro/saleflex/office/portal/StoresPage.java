@@ -44,7 +44,7 @@ public class StoresPage {
     AuditTrail audit;
 
     @Inject
-    Visitor visitor;
+    CurrentUser visitor;
 
     private String officeCode;
     private String storeCode;

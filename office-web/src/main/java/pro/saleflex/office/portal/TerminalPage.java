@@ -53,10 +53,10 @@ public class TerminalPage implements Serializable {
     transient OfficeConfig config;
 
     @Inject
-    transient Visitor visitor;
+    transient CurrentUser visitor;
 
     @Inject
-    transient EnrolmentWords words;
+    transient EnrolmentLabels words;
 
     @Inject
     transient TerminalLook look;
@@ -86,7 +86,7 @@ public class TerminalPage implements Serializable {
                 .getRequestParameterMap()
                 .get("id");
         asked = text != null;
-        id = Visitor.id(text).orElse(null);
+        id = CurrentUser.id(text).orElse(null);
         StoreRef one = visitor.getStore();
         store = one == null ? null : one.id().toString();
         certificate = find().map(TerminalView::certificateSha256).orElse("");
@@ -95,7 +95,7 @@ public class TerminalPage implements Serializable {
     /** Answers 404 when there is no such terminal in the stores that the visitor sees. */
     public void open() throws IOException {
         if (asked && find().isEmpty()) {
-            NotThere.answer();
+            PageNotFound.answer();
         }
     }
 

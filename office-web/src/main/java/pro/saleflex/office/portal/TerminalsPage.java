@@ -33,7 +33,7 @@ public class TerminalsPage {
     Journal journal;
 
     @Inject
-    Visitor visitor;
+    CurrentUser visitor;
 
     private List<TerminalView> all;
     private List<RefusedCaller> refused;

@@ -17,7 +17,7 @@ import pro.saleflex.office.account.Role;
 import pro.saleflex.office.account.UserAccounts;
 import pro.saleflex.office.account.UserAccounts.Made;
 import pro.saleflex.office.account.UserAccounts.Outcome;
-import pro.saleflex.office.account.UserLine;
+import pro.saleflex.office.account.UserSummary;
 import pro.saleflex.office.account.UserSpec;
 
 /** The administrators' page of one user: {@code user.xhtml?name=...}, or a new one without a name. */
@@ -30,7 +30,7 @@ public class UserPage implements Serializable {
     transient UserAccounts accounts;
 
     @Inject
-    transient Visitor visitor;
+    transient CurrentUser visitor;
 
     private String name;
     private boolean known;
@@ -49,7 +49,7 @@ public class UserPage implements Serializable {
                 .getExternalContext()
                 .getRequestParameterMap()
                 .get("name");
-        Optional<UserLine> user = Optional.ofNullable(asked).flatMap(accounts::find);
+        Optional<UserSummary> user = Optional.ofNullable(asked).flatMap(accounts::find);
         user.ifPresent(found -> {
             known = true;
             name = found.name();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import pro.saleflex.office.account.Kiosks;
 import pro.saleflex.office.account.Kiosks.KioskView;
 import pro.saleflex.office.account.UserAccounts;
-import pro.saleflex.office.account.UserLine;
+import pro.saleflex.office.account.UserSummary;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.terminal.StoreRef;
 
@@ -27,7 +27,7 @@ public class UsersPage {
     Kiosks kiosks;
 
     @Inject
-    Visitor visitor;
+    CurrentUser visitor;
 
     @Inject
     FacesContext faces;
@@ -35,7 +35,7 @@ public class UsersPage {
     @Inject
     OfficeConfig config;
 
-    private List<UserLine> users;
+    private List<UserSummary> users;
     private List<KioskView> screens;
     private String kioskName;
     private String kioskStore;
@@ -45,7 +45,7 @@ public class UsersPage {
     public UsersPage() {}
 
     /** All users, by name. */
-    public List<UserLine> getUsers() {
+    public List<UserSummary> getUsers() {
         if (users == null) {
             users = accounts.all();
         }

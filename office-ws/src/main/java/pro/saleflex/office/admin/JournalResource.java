@@ -13,7 +13,7 @@ import java.util.List;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.guard.AdministratorOnly;
 import pro.saleflex.office.intake.Reprojection;
-import pro.saleflex.office.journal.CardNumbersInClear;
+import pro.saleflex.office.journal.UnmaskedCardNumbers;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.journal.Verification;
 import pro.saleflex.office.terminal.TerminalRef;
@@ -28,7 +28,7 @@ public class JournalResource {
     Journal journal;
 
     @Inject
-    CardNumbersInClear clear;
+    UnmaskedCardNumbers clear;
 
     @Inject
     Terminals terminals;
@@ -66,7 +66,7 @@ public class JournalResource {
     @GET
     @Path("card-numbers")
     public ClearAnswer cardNumbers() {
-        CardNumbersInClear.Count count = clear.count();
+        UnmaskedCardNumbers.Count count = clear.count();
         return new ClearAnswer(count.entries(), count.complete());
     }
 

@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.UUID;
 import pro.saleflex.office.account.UserView;
-import pro.saleflex.office.closure.LackingPeriod;
-import pro.saleflex.office.closure.Periods;
+import pro.saleflex.office.closure.IncompletePeriod;
+import pro.saleflex.office.closure.PeriodChecks;
 import pro.saleflex.office.guard.PortalCaller;
 import pro.saleflex.office.guard.StaffOnly;
 import pro.saleflex.office.terminal.Terminals;
@@ -25,7 +25,7 @@ import pro.saleflex.office.wire.Problem;
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 public class PeriodsResource {
     @Inject
-    Periods periods;
+    PeriodChecks periods;
 
     @Inject
     Terminals terminals;
@@ -42,9 +42,9 @@ public class PeriodsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public PeriodAnswer explain(
             @PathParam("terminal") UUID terminal, @PathParam("closure_number") long number, ExplanationBody body) {
-        String reason = Periods.reason(body.reason())
+        String reason = PeriodChecks.reason(body.reason())
                 .orElseThrow(
-                        () -> Problem.of(400, "'reason' must have 1 to " + Periods.LONGEST_REASON + " characters."));
+                        () -> Problem.of(400, "'reason' must have 1 to " + PeriodChecks.LONGEST_REASON + " characters."));
         if (body.missing() != null && body.missing() < 1) {
             throw Problem.of(400, "'missing' must be at least 1.");
         }
@@ -100,7 +100,7 @@ public class PeriodsResource {
             String explainedBy,
             Instant explainedAt) {
 
-        static PeriodAnswer of(LackingPeriod period) {
+        static PeriodAnswer of(IncompletePeriod period) {
             return new PeriodAnswer(
                     period.closureNumber(),
                     period.missing(),

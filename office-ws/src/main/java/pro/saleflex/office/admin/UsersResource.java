@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import pro.saleflex.office.account.Role;
 import pro.saleflex.office.account.UserAccounts;
 import pro.saleflex.office.account.UserAccounts.Made;
-import pro.saleflex.office.account.UserLine;
+import pro.saleflex.office.account.UserSummary;
 import pro.saleflex.office.account.UserSpec;
 import pro.saleflex.office.guard.AdministratorOnly;
 import pro.saleflex.office.terminal.StoreRef;
@@ -68,7 +68,7 @@ public class UsersResource {
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
     public UserAnswer change(@PathParam("name") String name, UserBody body) {
-        UserLine before = accounts.find(name).orElseThrow(UsersResource::unknown);
+        UserSummary before = accounts.find(name).orElseThrow(UsersResource::unknown);
         UserSpec spec = body.over(
                 name,
                 before.role(),
@@ -175,7 +175,7 @@ public class UsersResource {
             OffsetDateTime lastSignInAt,
             String password) {
 
-        static UserAnswer of(UserLine user, String password) {
+        static UserAnswer of(UserSummary user, String password) {
             return new UserAnswer(
                     user.name(),
                     user.role(),

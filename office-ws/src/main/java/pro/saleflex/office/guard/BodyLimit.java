@@ -26,7 +26,7 @@ public class BodyLimit implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
         body.setInputStream(LimitedBody.of(
-                new PatientStream(body.getInputStream(), nanos),
+                new MinimumRateStream(body.getInputStream(), nanos),
                 body.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING),
                 body.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH),
                 isLarge(body) ? config.importLimitBytes() : config.bodyLimitBytes()));

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import pro.saleflex.office.account.CallerAddress;
 import pro.saleflex.office.account.PortalUsers;
-import pro.saleflex.office.account.SignInAnswer;
+import pro.saleflex.office.account.SignInResult;
 import pro.saleflex.office.account.UserView;
 import pro.saleflex.office.wire.Problem;
 
@@ -46,7 +46,7 @@ public record PortalCaller(UserView user) implements Principal {
      */
     static PortalCaller withAnyPassword(ContainerRequestContext request, HttpServletRequest caller, PortalUsers users) {
         String address = CallerAddress.of(caller.getRemoteAddr(), caller.getHeader("X-Forwarded-For"));
-        SignInAnswer answer = BasicCredential.of(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+        SignInResult answer = BasicCredential.of(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .map(basic -> users.authenticate(basic.user(), basic.password(), address))
                 .orElseThrow(PortalCaller::unknown);
         if (!answer.pause().isZero()) {

@@ -77,13 +77,13 @@ public class SoapGuard extends HttpFilter {
         CrossSite.refuse(request);
         requireMediaType(request.getContentType(), version);
         byte[] body = LimitedBody.of(
-                        new PatientStream(request.getInputStream(), System::nanoTime),
+                        new MinimumRateStream(request.getInputStream(), System::nanoTime),
                         request.getHeader("Content-Encoding"),
                         request.getHeader("Content-Length"),
                         config.bodyLimitBytes())
                 .readAllBytes();
         SoapMessage.read(body, version, config.itemsLimit()).ifPresent(token -> token.keep(request));
-        WithoutFault guarded = new WithoutFault(response);
+        ErrorSuppressingResponse guarded = new ErrorSuppressingResponse(response);
         chain.doFilter(new ReadBody(request, body), guarded);
         if (guarded.failed()) {
             throw SoapFault.kept(request).orElseGet(() -> unreadable(request, guarded.getStatus()));

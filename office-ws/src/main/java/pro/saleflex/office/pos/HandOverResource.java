@@ -15,7 +15,7 @@ import pro.saleflex.office.closure.ClosureIntake;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.guard.TerminalGuard;
 import pro.saleflex.office.intake.HandOver;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.journal.Source;
 import pro.saleflex.office.sales.SalesIntake;
 import pro.saleflex.office.status.Contacts;
@@ -56,7 +56,7 @@ public class HandOverResource {
     @Path("transactions")
     public Response transactions(@Context HttpServletRequest request, InputStream body) throws IOException {
         HandOver handOver = handOver(request, body, "transactions");
-        Taken taken = sales.accept(handOver);
+        IntakeResult taken = sales.accept(handOver);
         contacts.seen(handOver.terminal()); // once more, now that the board can show what was sold
         return PosReply.of(taken);
     }

@@ -13,7 +13,7 @@ import pro.saleflex.office.gate.notification.GateNotifications.Given;
 import pro.saleflex.office.guard.TerminalGuard;
 import pro.saleflex.office.intake.HandOver;
 import pro.saleflex.office.intake.Readiness;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.journal.Source;
@@ -142,7 +142,7 @@ public abstract class PosService implements PosPort {
     public UploadTransactionsResponse uploadTransactions(UploadTransactions request) throws OfficeRefusal {
         return answered(() -> {
             TerminalRef terminal = identify(request.getCaller());
-            Taken.Done done =
+            IntakeResult.Done done =
                     PosReply.done(sales.accept(handOver(terminal, request.getTransactions(), request.getSequences())));
             contacts.seen(terminal); // once more, now that the board can show what was sold
             UploadTransactionsResponse reply = new UploadTransactionsResponse();
@@ -158,7 +158,7 @@ public abstract class PosService implements PosPort {
     public UploadClosuresResponse uploadClosures(UploadClosures request) throws OfficeRefusal {
         return answered(() -> {
             TerminalRef terminal = identify(request.getCaller());
-            Taken.Done done =
+            IntakeResult.Done done =
                     PosReply.done(closures.accept(handOver(terminal, request.getClosures(), request.getSequences())));
             UploadClosuresResponse reply = new UploadClosuresResponse();
             reply.setStatus(OK);
@@ -284,7 +284,7 @@ public abstract class PosService implements PosPort {
         return pushed;
     }
 
-    private static List<RejectedItem> rejections(Taken.Done done) {
+    private static List<RejectedItem> rejections(IntakeResult.Done done) {
         return done.rejections().stream()
                 .map(rejection -> {
                     RejectedItem item = new RejectedItem();

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import pro.saleflex.office.document.Parsers;
+import pro.saleflex.office.document.JsonParsers;
 import pro.saleflex.office.terminal.TerminalCodes;
 
 /**
@@ -114,7 +114,7 @@ public final class Envelope {
 
     private static Envelope read(String json, String list, int most, PushedCounters counters) {
         Envelope envelope = new Envelope(json, counters);
-        try (JsonParser parser = Parsers.over(json)) {
+        try (JsonParser parser = JsonParsers.over(json)) {
             if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
                 throw Problem.of(400, "The body must be a JSON object.");
             }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import pro.saleflex.office.gate.notification.GateNotifications.Given;
 import pro.saleflex.office.status.Contacts;
-import pro.saleflex.office.status.TillRequests.Asked;
+import pro.saleflex.office.status.TerminalRequests.Asked;
 
 /**
  * The reply to a heartbeat.

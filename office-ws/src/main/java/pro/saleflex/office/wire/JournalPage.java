@@ -3,7 +3,7 @@ package pro.saleflex.office.wire;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 
 /**
  * Which part of its journal a terminal asks for.
@@ -12,7 +12,7 @@ import pro.saleflex.office.document.Kind;
  * @param kind of one kind, or of all
  * @param limit at most so many entries
  */
-public record JournalPage(long after, Optional<Kind> kind, int limit) {
+public record JournalPage(long after, Optional<EntryKind> kind, int limit) {
 
     /**
      * A page as it was asked for; null and blank are the same as not asked.
@@ -26,11 +26,11 @@ public record JournalPage(long after, Optional<Kind> kind, int limit) {
                 number("after", after, 0, Long.MAX_VALUE), kind(kind), (int) number("limit", limit, usual, most));
     }
 
-    private static Optional<Kind> kind(String name) {
+    private static Optional<EntryKind> kind(String name) {
         if (name == null || name.isBlank()) {
             return Optional.empty();
         }
-        return Optional.of(Arrays.stream(Kind.values())
+        return Optional.of(Arrays.stream(EntryKind.values())
                 .filter(kind -> kind.name().equals(name.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> Problem.of(400, "'kind' must be TRANSACTION, CLOSURE or CONFLICT.")));

@@ -1,7 +1,7 @@
 package pro.saleflex.office.wire;
 
 import jakarta.ws.rs.core.Response;
-import pro.saleflex.office.intake.Taken;
+import pro.saleflex.office.intake.IntakeResult;
 
 /** The replies that terminals wait for. */
 public final class PosReply {
@@ -15,8 +15,8 @@ public final class PosReply {
      *
      * @throws Problem 503 when the database is unwell: the terminal keeps its documents and sends them again
      */
-    public static Response of(Taken taken) {
-        Taken.Done done = done(taken);
+    public static Response of(IntakeResult taken) {
+        IntakeResult.Done done = done(taken);
         return Response.ok(new Delivered("ok", done.accepted(), done.rejected()))
                 .build();
     }
@@ -26,12 +26,12 @@ public final class PosReply {
      *
      * @throws Problem 503 when the database is unwell
      */
-    public static Taken.Done done(Taken taken) {
-        if (taken instanceof Taken.Done done) {
+    public static IntakeResult.Done done(IntakeResult taken) {
+        if (taken instanceof IntakeResult.Done done) {
             return done;
         }
         throw Problem.later(
-                503, ((Taken.Unwell) taken).reason() + " Nothing is lost: the terminal sends it again.", RETRY_AFTER);
+                503, ((IntakeResult.Unwell) taken).reason() + " Nothing is lost: the terminal sends it again.", RETRY_AFTER);
     }
 
     /**

@@ -7,7 +7,7 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import pro.saleflex.office.document.Parsers;
+import pro.saleflex.office.document.JsonParsers;
 
 /** A body that is one JSON object and nothing else, each of its members once. */
 final class StrictObject {
@@ -22,7 +22,7 @@ final class StrictObject {
      */
     static JsonObject read(String json) {
         Map<String, Object> members = new LinkedHashMap<>();
-        try (JsonParser parser = Parsers.over(json)) {
+        try (JsonParser parser = JsonParsers.over(json)) {
             if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
                 throw Problem.of(400, "The body must be a JSON object.");
             }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.gate.notification.GateNotifications.Given;
-import pro.saleflex.office.gate.notification.NoticeType;
+import pro.saleflex.office.gate.notification.NotificationType;
 import pro.saleflex.office.status.Contacts;
-import pro.saleflex.office.status.TillRequests;
+import pro.saleflex.office.status.TerminalRequests;
 
 class HeartbeatReplyTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -20,11 +20,11 @@ class HeartbeatReplyTest {
         Contacts.Answer answer = new Contacts.Answer(
                 NOW,
                 5,
-                List.of(new TillRequests.Asked(
-                        1, TillRequests.Type.NOTICE, null, null, null, "Once", "mary", NOW, NOW)));
+                List.of(new TerminalRequests.Asked(
+                        1, TerminalRequests.Type.NOTICE, null, null, null, "Once", "mary", NOW, NOW)));
         List<Given> open = List.of(
-                new Given(id, NoticeType.SYSTEM_ALERT, "Title", "Body", NOW),
-                new Given(id, NoticeType.TERMINAL_MESSAGE, "Only a title", null, NOW));
+                new Given(id, NotificationType.SYSTEM_ALERT, "Title", "Body", NOW),
+                new Given(id, NotificationType.TERMINAL_MESSAGE, "Only a title", null, NOW));
 
         String json = new JsonForm().getContext(HeartbeatReply.class).toJson(HeartbeatReply.of(answer, open));
 

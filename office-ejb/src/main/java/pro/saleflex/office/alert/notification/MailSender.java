@@ -37,7 +37,7 @@ public class MailSender {
     /** Public for the container. */
     public MailSender() {}
 
-    void send(Claimed notification) throws NotDelivered {
+    void send(ClaimedDelivery notification) throws NotDelivered {
         try {
             Transport.send(message(notification));
         } catch (SendFailedException e) {
@@ -53,7 +53,7 @@ public class MailSender {
         }
     }
 
-    private MimeMessage message(Claimed notification) throws NamingException, MessagingException, NotDelivered {
+    private MimeMessage message(ClaimedDelivery notification) throws NamingException, MessagingException, NotDelivered {
         List<String> recipients = config.mailTo();
         String sender = config.mailFrom().orElseThrow(() -> new NotDelivered("No sender is set (mail.from)."));
         if (recipients.isEmpty()) {

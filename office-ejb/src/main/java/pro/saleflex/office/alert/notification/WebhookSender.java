@@ -36,7 +36,7 @@ public class WebhookSender {
     /** Public for the container. */
     public WebhookSender() {}
 
-    void send(Claimed notification) throws NotDelivered {
+    void send(ClaimedDelivery notification) throws NotDelivered {
         try {
             URI address = config.webhookUrl().orElseThrow(() -> new NotDelivered("No webhook is set."));
             HttpRequest.Builder request = HttpRequest.newBuilder(address)

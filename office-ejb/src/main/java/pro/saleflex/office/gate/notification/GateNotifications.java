@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.document.WireId;
-import pro.saleflex.office.gate.GateDuties;
+import pro.saleflex.office.gate.LeasedJobs;
 
 /**
  * What GATE told: given to terminals until they confirm it, shown to people, and returned to GATE as read once all its
@@ -39,10 +39,10 @@ public class GateNotifications {
     Clock clock;
 
     @Inject
-    GateDuties duties;
+    LeasedJobs duties;
 
     @Inject
-    KeptNotices kept;
+    NotificationStore kept;
 
     @Inject
     AuditTrail audit;
@@ -57,7 +57,7 @@ public class GateNotifications {
      * @param limit at most so many
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<GateNotice> list(Set<UUID> storeIds, int limit) {
+    public List<GateNotification> list(Set<UUID> storeIds, int limit) {
         return kept.of(storeIds, limit);
     }
 
@@ -79,7 +79,7 @@ public class GateNotifications {
             news |= row[5] == null;
             open.add(new Given(
                     (UUID) row[0],
-                    NoticeType.valueOf((String) row[1]),
+                    NotificationType.valueOf((String) row[1]),
                     (String) row[2],
                     (String) row[3],
                     ((Timestamp) row[4]).toInstant()));
@@ -167,5 +167,5 @@ public class GateNotifications {
      * @param body null: it has none
      * @param at when GATE wrote it
      */
-    public record Given(UUID id, NoticeType type, String title, String body, Instant at) {}
+    public record Given(UUID id, NotificationType type, String title, String body, Instant at) {}
 }

@@ -26,17 +26,17 @@ import pro.saleflex.office.gate.GateAnswer;
 import pro.saleflex.office.gate.GateAnswer.Replied;
 import pro.saleflex.office.gate.GateChanged;
 import pro.saleflex.office.gate.GateClient;
-import pro.saleflex.office.gate.GateDuties;
-import pro.saleflex.office.gate.GateDuties.Claim;
+import pro.saleflex.office.gate.LeasedJobs;
+import pro.saleflex.office.gate.LeasedJobs.Claim;
 import pro.saleflex.office.gate.GateLink;
 import pro.saleflex.office.gate.GatePages;
-import pro.saleflex.office.gate.GateRead;
-import pro.saleflex.office.gate.GateRead.Complete;
-import pro.saleflex.office.gate.GateRead.Failed;
-import pro.saleflex.office.gate.GateRead.NotOffered;
-import pro.saleflex.office.gate.GateRead.Refused;
-import pro.saleflex.office.gate.Verdict;
-import pro.saleflex.office.gate.Verdict.Outcome;
+import pro.saleflex.office.gate.GateReadResult;
+import pro.saleflex.office.gate.GateReadResult.Complete;
+import pro.saleflex.office.gate.GateReadResult.Failed;
+import pro.saleflex.office.gate.GateReadResult.NotOffered;
+import pro.saleflex.office.gate.GateReadResult.Refused;
+import pro.saleflex.office.gate.DeliveryResult;
+import pro.saleflex.office.gate.DeliveryResult.Outcome;
 import pro.saleflex.office.gate.pull.MasterDataPulls;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.terminal.StoreRef;
@@ -72,13 +72,13 @@ public class NotificationExchange {
     GatePages pages;
 
     @Inject
-    GateDuties duties;
+    LeasedJobs duties;
 
     @Inject
-    KeptNotices notices;
+    NotificationStore notices;
 
     @Inject
-    Arrivals arrivals;
+    NotificationInbox arrivals;
 
     @Inject
     MasterDataPulls pulls;
@@ -113,17 +113,17 @@ public class NotificationExchange {
 
     /** What told of changed master data is read when they were pulled since. */
     private void settlePulled() {
-        List<GateNotice> waiting = notices.waitingForPull();
+        List<GateNotification> waiting = notices.waitingForPull();
         if (waiting.isEmpty()) {
             return;
         }
         List<StoreRef> all = terminals.stores();
-        for (GateNotice notice : waiting) {
+        for (GateNotification notice : waiting) {
             List<StoreRef> stores = all.stream()
                     .filter(store ->
                             notice.storeCode() == null || store.storeCode().equals(notice.storeCode()))
                     .toList();
-            boolean passed = notice.type() == NoticeType.CAMPAIGN_UPDATE
+            boolean passed = notice.type() == NotificationType.CAMPAIGN_UPDATE
                     ? pulls.haveCampaigns(stores, notice.receivedAt())
                     : pulls.haveProducts(stores, notice.receivedAt());
             if (passed) {
@@ -134,13 +134,13 @@ public class NotificationExchange {
 
     private void get(Claim claim, String officeId) {
         AtomicInteger unfit = new AtomicInteger();
-        GateRead read = pages.read(
+        GateReadResult read = pages.read(
                 "/notifications/?terminal_id=" + URLEncoder.encode(officeId, StandardCharsets.UTF_8),
                 MOST_PAGES,
                 page -> take(claim, page, unfit));
         if (read instanceof Failed failed) {
             duties.failed(claim, failed.retryAfter());
-            LOG.log(Level.WARNING, "GATE does not say what it has to tell: {0}", Verdict.withoutGates(failed.reason()));
+            LOG.log(Level.WARNING, "GATE does not say what it has to tell: {0}", DeliveryResult.withoutGates(failed.reason()));
             return;
         }
         duties.finish(claim, null, clock.instant().plus(config.gate().notificationInterval()));
@@ -158,15 +158,15 @@ public class NotificationExchange {
         }
     }
 
-    private Optional<GateRead> take(Claim claim, List<JsonValue> page, AtomicInteger unfit) {
+    private Optional<GateReadResult> take(Claim claim, List<JsonValue> page, AtomicInteger unfit) {
         if (!duties.renew(claim)) {
             return Optional.of(new Failed("It took longer than its lease.", null));
         }
-        List<Received> received = new ArrayList<>();
+        List<ReceivedNotifications> received = new ArrayList<>();
         for (JsonValue value : page) {
-            Received.of(value).ifPresentOrElse(received::add, unfit::incrementAndGet);
+            ReceivedNotifications.of(value).ifPresentOrElse(received::add, unfit::incrementAndGet);
         }
-        List<String> known = notices.known(received.stream().map(Received::id).toList());
+        List<String> known = notices.known(received.stream().map(ReceivedNotifications::id).toList());
         received.removeIf(notice -> known.contains(notice.id()));
         received.forEach(arrivals::take);
         if (!received.isEmpty()) {
@@ -177,9 +177,9 @@ public class NotificationExchange {
 
     /** Tells GATE what was read. Of one that GATE does not know any more it need not hear. */
     private void giveBack(Claim claim) {
-        Verdict failure = null;
-        List<KeptNotices.Read> read = notices.toReturn(MOST_RETURNS);
-        for (KeptNotices.Read each : read) {
+        DeliveryResult failure = null;
+        List<NotificationStore.Read> read = notices.toReturn(MOST_RETURNS);
+        for (NotificationStore.Read each : read) {
             if (link.holds()) {
                 duties.putOff(claim, clock.instant());
                 return;
@@ -189,7 +189,7 @@ public class NotificationExchange {
             }
             GateAnswer answer =
                     client.post("/notifications/" + pathPart(each.gateId()) + "/read/", body(each), Map.of());
-            Verdict verdict = Verdict.of(answer);
+            DeliveryResult verdict = DeliveryResult.of(answer);
             boolean forgotten = answer instanceof Replied replied && replied.status() == NOT_FOUND;
             if (forgotten || verdict.outcome() == Outcome.DELIVERED || verdict.outcome() == Outcome.REFUSED) {
                 notices.returned(each.id());
@@ -203,7 +203,7 @@ public class NotificationExchange {
         }
         if (failure != null) {
             duties.failed(claim, failure.retryAfter());
-            LOG.log(Level.WARNING, "GATE does not take what was read: {0}", Verdict.withoutGates(failure.words()));
+            LOG.log(Level.WARNING, "GATE does not take what was read: {0}", DeliveryResult.withoutGates(failure.words()));
         } else {
             duties.finish(claim, null, read.size() == MOST_RETURNS ? clock.instant() : null);
         }
@@ -212,7 +212,7 @@ public class NotificationExchange {
         }
     }
 
-    private static byte[] body(KeptNotices.Read read) {
+    private static byte[] body(NotificationStore.Read read) {
         return Json.createObjectBuilder()
                 .add("read_at", read.at().toString())
                 .add("confirmed_by", Json.createArrayBuilder(read.confirmedBy()))

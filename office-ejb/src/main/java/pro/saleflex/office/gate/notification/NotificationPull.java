@@ -5,7 +5,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.TimerJob;
 import pro.saleflex.office.schema.Timers;
 
 /** Looks once a second whether notifications are to be got from GATE, or returned to it. */
@@ -24,7 +24,7 @@ public class NotificationPull {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void pull() {
         timers.runOnDatabase(
-                TimedWork.GATE_NOTIFICATION_PULL,
+                TimerJob.GATE_NOTIFICATION_PULL,
                 "Notifications could not be exchanged with GATE.",
                 exchange::exchange);
     }

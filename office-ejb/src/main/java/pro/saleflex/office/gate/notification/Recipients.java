@@ -18,7 +18,7 @@ import pro.saleflex.office.terminal.TerminalRef;
 record Recipients(List<StoreRef> stores, List<TerminalRef> terminals, String fault) {
     private static final int LONGEST_FAULT = 500;
 
-    static Recipients of(Received notice, List<StoreRef> allStores, List<TerminalRef> allTerminals) {
+    static Recipients of(ReceivedNotifications notice, List<StoreRef> allStores, List<TerminalRef> allTerminals) {
         List<StoreRef> stores = allStores.stream()
                 .filter(store -> notice.storeCode() == null || store.storeCode().equals(notice.storeCode()))
                 .toList();
@@ -39,6 +39,6 @@ record Recipients(List<StoreRef> stores, List<TerminalRef> terminals, String fau
             codes.forEach(code -> unknown.add("There is no terminal " + code + "."));
         }
         return new Recipients(
-                stores, terminals, unknown.isEmpty() ? null : Received.fit(String.join(" ", unknown), LONGEST_FAULT));
+                stores, terminals, unknown.isEmpty() ? null : ReceivedNotifications.fit(String.join(" ", unknown), LONGEST_FAULT));
     }
 }

@@ -5,7 +5,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.TimerJob;
 import pro.saleflex.office.schema.Timers;
 
 /** Looks once a second which master data are to be pulled. */
@@ -23,6 +23,6 @@ public class GatePull {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void pull() {
-        timers.runOnDatabase(TimedWork.GATE_PULL, "Master data could not be pulled from GATE.", pulls::pull);
+        timers.runOnDatabase(TimerJob.GATE_PULL, "Master data could not be pulled from GATE.", pulls::pull);
     }
 }

@@ -21,21 +21,21 @@ import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Cause;
 import pro.saleflex.office.config.OfficeConfig;
-import pro.saleflex.office.gate.GateDuties;
-import pro.saleflex.office.gate.GateDuties.Claim;
+import pro.saleflex.office.gate.LeasedJobs;
+import pro.saleflex.office.gate.LeasedJobs.Claim;
 import pro.saleflex.office.gate.GateLink;
 import pro.saleflex.office.gate.GatePages;
-import pro.saleflex.office.gate.GateRead;
-import pro.saleflex.office.gate.GateRead.Complete;
-import pro.saleflex.office.gate.GateRead.Failed;
-import pro.saleflex.office.gate.GateRead.NotOffered;
-import pro.saleflex.office.gate.GateRead.Refused;
-import pro.saleflex.office.gate.Verdict;
+import pro.saleflex.office.gate.GateReadResult;
+import pro.saleflex.office.gate.GateReadResult.Complete;
+import pro.saleflex.office.gate.GateReadResult.Failed;
+import pro.saleflex.office.gate.GateReadResult.NotOffered;
+import pro.saleflex.office.gate.GateReadResult.Refused;
+import pro.saleflex.office.gate.DeliveryResult;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.reference.ReferenceData.Applied;
 import pro.saleflex.office.reference.RowChange;
-import pro.saleflex.office.status.TillRequests;
+import pro.saleflex.office.status.TerminalRequests;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 
@@ -80,7 +80,7 @@ public class MasterDataPulls {
     GatePages pages;
 
     @Inject
-    GateDuties duties;
+    LeasedJobs duties;
 
     @Inject
     PulledPages pulled;
@@ -92,7 +92,7 @@ public class MasterDataPulls {
     Terminals terminals;
 
     @Inject
-    TillRequests requests;
+    TerminalRequests requests;
 
     @Inject
     Alerts alerts;
@@ -191,7 +191,7 @@ public class MasterDataPulls {
         }
         Claim claim = claimed.get();
         List<String> clashes = new ArrayList<>();
-        GateRead read = pages.read(
+        GateReadResult read = pages.read(
                 source.first(store, claim.position()), MOST_PAGES, page -> take(claim, store, source, page, clashes));
         String alert = AlertKind.GATE_DATA_REFUSED.key(store.id(), source.name());
         if (read instanceof Complete && !clashes.isEmpty()) {
@@ -221,7 +221,7 @@ public class MasterDataPulls {
         LOG.log(
                 Level.WARNING,
                 "Master data for store {0} ({1}) could not be pulled from GATE; it is tried again at {2}: {3}",
-                new Object[] {store.storeCode(), source.name(), again, Verdict.withoutGates(failed.reason())});
+                new Object[] {store.storeCode(), source.name(), again, DeliveryResult.withoutGates(failed.reason())});
         if (claim.failures() + 1 >= LASTING) {
             alerts.raise(Cause.gateDataRefused(store, source.name(), failed.reason()));
         }
@@ -231,12 +231,12 @@ public class MasterDataPulls {
     private void refused(Claim claim, StoreRef store, Source source, String reason) {
         duties.putOff(claim, next());
         LOG.log(Level.WARNING, "What GATE sent for store {0} ({1}) cannot be used: {2}", new Object[] {
-            store.storeCode(), source.name(), Verdict.withoutGates(reason)
+            store.storeCode(), source.name(), DeliveryResult.withoutGates(reason)
         });
         alerts.raise(Cause.gateDataRefused(store, source.name(), reason));
     }
 
-    private Optional<GateRead> take(
+    private Optional<GateReadResult> take(
             Claim claim, StoreRef store, Source source, List<JsonValue> page, List<String> clashes) {
         if (!duties.renew(claim)) {
             return Optional.of(new Failed("It took longer than its lease.", null));

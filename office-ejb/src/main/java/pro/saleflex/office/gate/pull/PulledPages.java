@@ -6,7 +6,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import pro.saleflex.office.account.AuditTrail;
-import pro.saleflex.office.gate.GateDuties;
+import pro.saleflex.office.gate.LeasedJobs;
 import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.reference.ReferenceData.Applied;
 import pro.saleflex.office.reference.RowChange;
@@ -19,7 +19,7 @@ public class PulledPages {
     ReferenceData reference;
 
     @Inject
-    GateDuties duties;
+    LeasedJobs duties;
 
     @Inject
     AuditTrail audit;

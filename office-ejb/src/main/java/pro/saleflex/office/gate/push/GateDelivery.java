@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.gate.GateChanged;
 import pro.saleflex.office.gate.GateClient;
-import pro.saleflex.office.gate.GateDuties;
+import pro.saleflex.office.gate.LeasedJobs;
 import pro.saleflex.office.gate.GateLink;
 import pro.saleflex.office.gate.LinkState;
 import pro.saleflex.office.gate.Permit;
-import pro.saleflex.office.gate.Verdict;
-import pro.saleflex.office.gate.Verdict.Outcome;
-import pro.saleflex.office.gate.push.Pushes.Bound;
+import pro.saleflex.office.gate.DeliveryResult;
+import pro.saleflex.office.gate.DeliveryResult.Outcome;
+import pro.saleflex.office.gate.push.PushMapper.Bound;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.lane.LaneClaim;
@@ -38,7 +38,7 @@ import pro.saleflex.office.lane.Parked.Cause;
 import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.log.Log;
-import pro.saleflex.office.schema.RetrySchedule;
+import pro.saleflex.office.schema.Backoff;
 
 /**
  * Brings journal entries to GATE, outside any transaction: claims some lanes, delivers their next entries one after the
@@ -75,7 +75,7 @@ public class GateDelivery {
     GateClient client;
 
     @Inject
-    GateDuties duties;
+    LeasedJobs duties;
 
     @Inject
     Lanes lanes;
@@ -87,13 +87,13 @@ public class GateDelivery {
     Journal journal;
 
     @Inject
-    Pushes pushes;
+    PushMapper pushes;
 
     @Inject
-    PeriodCheck periods;
+    GatePeriodCheck periods;
 
     @Inject
-    GatePace pace;
+    DeliveryPace pace;
 
     @Inject
     Event<GateChanged> changed;
@@ -169,7 +169,7 @@ public class GateDelivery {
                     .mapToLong(lane -> lane.doneUpto())
                     .findFirst()
                     .orElse(0);
-            Verdict verdict = post(pushes.push(bound, periods.late(bound, reached + 1), periods.shortage(bound)));
+            DeliveryResult verdict = post(pushes.push(bound, periods.late(bound, reached + 1), periods.shortage(bound)));
             boolean itsOwn = verdict.outcome() == Outcome.LATER && verdict.retryAfter() == null;
             if (!itsOwn) { // what GATE would not take before says nothing about the link
                 tell(verdict);
@@ -190,12 +190,12 @@ public class GateDelivery {
         return claimed.isPresent();
     }
 
-    private Verdict post(Push push) {
-        return Verdict.of(
+    private DeliveryResult post(Push push) {
+        return DeliveryResult.of(
                 pace.await(() -> client.post(push.path(), push.json(), Map.of("Idempotency-Key", push.key()))));
     }
 
-    private void tell(Verdict verdict) {
+    private void tell(DeliveryResult verdict) {
         if (link.ended(verdict)) {
             lanes.hurry(Target.GATE); // GATE is back: nobody waits for the end of an old delay
             duties.hurry();
@@ -208,7 +208,7 @@ public class GateDelivery {
     }
 
     private static Duration delay(int attempts) {
-        return RetrySchedule.after(attempts, ThreadLocalRandom.current().nextDouble());
+        return Backoff.after(attempts, ThreadLocalRandom.current().nextDouble());
     }
 
     /** Some claimed lanes and their next entries. */
@@ -268,8 +268,8 @@ public class GateDelivery {
         /** False: the lane goes no further now, and was given back if that has a reason of its own. */
         private boolean deliver(LaneClaim claim, EntryView entry) {
             Bound bound = pushes.bind(entry);
-            Shortage shortage = periods.shortage(bound);
-            Instant until = entry.receivedAt().toInstant().plus(PeriodCheck.CLOSURE_WAITS);
+            MissingDocuments shortage = periods.shortage(bound);
+            Instant until = entry.receivedAt().toInstant().plus(GatePeriodCheck.CLOSURE_WAITS);
             if (shortage.unseen() > 0 && clock.instant().isBefore(until)) {
                 giveBack(claim, upto -> lanes.hold(claim, upto, claim.length(), until));
                 return false;
@@ -280,7 +280,7 @@ public class GateDelivery {
             Push push = pushes.push(bound, late, shortage);
             Instant sent = clock.instant();
             long begin = System.nanoTime();
-            Verdict verdict = post(push);
+            DeliveryResult verdict = post(push);
             tell(verdict);
             quickest = Math.min(quickest, System.nanoTime() - begin);
             return switch (verdict.outcome()) {
@@ -302,11 +302,11 @@ public class GateDelivery {
             return mine;
         }
 
-        private boolean failed(LaneClaim claim, EntryView entry, Verdict verdict, Instant sent) {
+        private boolean failed(LaneClaim claim, EntryView entry, DeliveryResult verdict, Instant sent) {
             boolean moved = upto.get(claim.terminalId()) > claim.doneUpto();
             boolean own = !moved && verdict.outcome() == Outcome.LATER && isOwn(claim);
             int attempts = moved ? 0 : claim.attempts() + (own ? 1 : 0);
-            if (own && Suspicion.isSuspect(attempts, claim.ownFailingSince(), clock.instant())) {
+            if (own && PoisonMessageRule.isSuspect(attempts, claim.ownFailingSince(), clock.instant())) {
                 return park(claim, entry, Cause.SUSPECT, verdict.words());
             }
             boolean again = verdict.outcome() == Outcome.LATER || verdict.outcome() == Outcome.NOT_NOW;

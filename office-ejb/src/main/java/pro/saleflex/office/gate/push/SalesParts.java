@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import pro.saleflex.office.document.Parsers;
+import pro.saleflex.office.document.JsonParsers;
 import pro.saleflex.office.gate.push.SalesPart.Column;
 
 /**
@@ -34,7 +34,7 @@ final class SalesParts {
 
     private static Optional<SalesParts> read(String payload, Map<String, SalesPart> wanted) {
         SalesParts parts = new SalesParts();
-        try (JsonParser parser = Parsers.over(payload)) {
+        try (JsonParser parser = JsonParsers.over(payload)) {
             parser.next();
             while (parser.next() == Event.KEY_NAME) {
                 SalesPart part = wanted.get(parser.getString());
@@ -118,7 +118,7 @@ final class SalesParts {
         return whole(rows.get(HEAD.name()).get(0)[HEAD.places().get(number)]);
     }
 
-    void write(Members to) {
+    void write(JsonWriter to) {
         for (SalesPart part : SalesPart.ALL) {
             List<Object[]> read = rows.getOrDefault(part.name(), List.of());
             if (part.as().isEmpty()) {
@@ -131,7 +131,7 @@ final class SalesParts {
         }
     }
 
-    private static void write(Members to, SalesPart part, Object[] row) {
+    private static void write(JsonWriter to, SalesPart part, Object[] row) {
         for (int i = 0; i < row.length; i++) {
             Column column = part.columns().get(i);
             switch (column.form()) {

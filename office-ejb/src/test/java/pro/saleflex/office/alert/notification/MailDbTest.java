@@ -21,10 +21,10 @@ import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Cause;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
 
-@InHouse(
+@DatabaseTest(
         settings = {
             "saleflex.office.mail.enabled=true",
             "saleflex.office.mail.from=office@shop.example",
@@ -38,13 +38,13 @@ class MailDbTest {
             new GreenMailExtension(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Alerts alerts;
 
     @Inject
-    NotificationDelivery delivery;
+    AlertDeliverySender delivery;
 
     @Inject
     StoreRef store;

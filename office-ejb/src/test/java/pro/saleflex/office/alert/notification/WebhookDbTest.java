@@ -21,19 +21,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pro.saleflex.office.alert.AlertKind;
-import pro.saleflex.office.alert.AlertLook;
+import pro.saleflex.office.alert.AlertScan;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Cause;
 import pro.saleflex.office.alert.MaintenanceSpec;
 import pro.saleflex.office.alert.MaintenanceWindows;
 import pro.saleflex.office.alert.Severity;
-import pro.saleflex.office.alert.SilentTill;
+import pro.saleflex.office.alert.SilentTerminal;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.testing.Database;
-import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Parsed;
-import pro.saleflex.office.testing.Together;
+import pro.saleflex.office.testing.Concurrently;
 
 class WebhookDbTest {
     @TempDir
@@ -41,7 +41,7 @@ class WebhookDbTest {
 
     private final Webhook webhook = new Webhook();
     private final Database database = Database.create();
-    private House house;
+    private TestApplication house;
     private StoreRef store;
     private TerminalRef till;
 
@@ -52,14 +52,14 @@ class WebhookDbTest {
         till = house.terminal(store, 1);
     }
 
-    private House house(Map<String, String> more) {
+    private TestApplication house(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "saleflex.office.webhook.url", webhook.url(),
                 "saleflex.office.webhook.secret", "s3cret",
                 "saleflex.office.disk.warning.megabytes", "0",
                 "saleflex.office.disk.minimum.megabytes", "0"));
         settings.putAll(more);
-        return new House(home, settings, database);
+        return new TestApplication(home, settings, database);
     }
 
     @AfterEach
@@ -69,7 +69,7 @@ class WebhookDbTest {
     }
 
     private int deliver() {
-        return house.door(NotificationDelivery.class).deliver();
+        return house.door(AlertDeliverySender.class).deliver();
     }
 
     private void raise(int seconds) {
@@ -192,14 +192,14 @@ class WebhookDbTest {
     @Test
     void whatACrashLeftClaimedIsSentWhenItsLeaseIsOver() {
         raise(130);
-        Optional<Claimed> claimed = house.door(NotificationQueue.class).claim(Set.of(Channel.WEBHOOK));
+        Optional<ClaimedDelivery> claimed = house.door(AlertDeliveryQueue.class).claim(Set.of(DeliveryChannel.WEBHOOK));
         assertTrue(claimed.isPresent());
         assertEquals(0, deliver());
 
-        house.clock().pass(NotificationQueue.LEASE.plusSeconds(1));
+        house.clock().pass(AlertDeliveryQueue.LEASE.plusSeconds(1));
         assertEquals(1, deliver());
 
-        house.door(NotificationQueue.class).failed(claimed.get(), "too late");
+        house.door(AlertDeliveryQueue.class).failed(claimed.get(), "too late");
         assertEquals("t", house.value("select sent_at is not null and last_error is null from notification"));
         assertEquals(0, deliver());
     }
@@ -210,7 +210,7 @@ class WebhookDbTest {
             house.door(Alerts.class).raise(Cause.lowDisk(house.terminal(store, i), i));
         }
         Callable<Integer> delivery = this::deliver;
-        int sent = Together.call(List.of(delivery, delivery, delivery)).stream()
+        int sent = Concurrently.call(List.of(delivery, delivery, delivery)).stream()
                 .mapToInt(Integer::intValue)
                 .sum();
 
@@ -255,7 +255,7 @@ class WebhookDbTest {
         house.close();
         house = house(Map.of("saleflex.office.alert.severity", "CRITICAL"));
         raise(130);
-        house.door(AlertLook.class).look();
+        house.door(AlertScan.class).look();
         assertEquals(0, deliver());
 
         house.door(Alerts.class).raise(Cause.receiptGap(till, 3, 1, "17"));
@@ -276,12 +276,12 @@ class WebhookDbTest {
                         "mary");
         raise(130);
         house.door(Alerts.class).raise(Cause.lowDisk(other, 5));
-        house.door(AlertLook.class).look();
+        house.door(AlertScan.class).look();
         assertEquals(0, deliver());
         house.door(Alerts.class).resolve(Cause.key(other, AlertKind.LOW_DISK));
 
         house.clock().pass(Duration.ofHours(1));
-        house.door(AlertLook.class).look();
+        house.door(AlertScan.class).look();
         deliver();
         assertEquals(List.of("raised"), events());
         assertTrue(webhook.posted().get(0).body().contains("CLOCK_SKEW"));
@@ -296,29 +296,29 @@ class WebhookDbTest {
                 .mute(alert(), house.clock().instant().atOffset(ZoneOffset.UTC).plusHours(1), "mary");
         house.close();
         house = house(Map.of());
-        house.door(AlertLook.class).look();
+        house.door(AlertScan.class).look();
         assertEquals(0, deliver());
 
         house.clock().pass(Duration.ofHours(1));
-        house.door(AlertLook.class).look();
+        house.door(AlertScan.class).look();
         assertEquals(1, deliver());
     }
 
     @Test
     void aSilentTillIsToldWhenItIsNotOneOfMany() {
         List<TerminalRef> tills = List.of(till, house.terminal(store, 2), house.terminal(store, 3));
-        List<SilentTill> silent = tills.stream()
-                .map(each -> new SilentTill(each, house.clock().instant().atOffset(ZoneOffset.UTC)))
+        List<SilentTerminal> silent = tills.stream()
+                .map(each -> new SilentTerminal(each, house.clock().instant().atOffset(ZoneOffset.UTC)))
                 .toList();
         Alerts alerts = house.door(Alerts.class);
         alerts.silence(store, silent.subList(0, 1), 2);
         alerts.silence(store, silent.subList(0, 2), 1);
-        house.door(AlertLook.class).look();
+        house.door(AlertScan.class).look();
         assertEquals(0, deliver());
         alerts.silence(store, silent, 0);
         assertEquals(1, deliver());
         house.clock().pass(Duration.ofMinutes(1));
-        house.door(AlertLook.class).look();
+        house.door(AlertScan.class).look();
         assertEquals(0, deliver());
         assertTrue(webhook.posted().get(0).body().contains("3 tills in A store fell silent at the same time"));
 
@@ -328,10 +328,10 @@ class WebhookDbTest {
         assertEquals(List.of("raised", "resolved"), events());
         TerminalRef alone = tills.get(2);
         alerts.silence(
-                store, List.of(new SilentTill(alone, house.clock().instant().atOffset(ZoneOffset.UTC))), 2);
+                store, List.of(new SilentTerminal(alone, house.clock().instant().atOffset(ZoneOffset.UTC))), 2);
         assertEquals(0, deliver());
         house.clock().pass(Duration.ofSeconds(30));
-        house.door(AlertLook.class).look();
+        house.door(AlertScan.class).look();
         assertEquals(1, deliver());
         assertTrue(
                 webhook.posted().get(2).body().contains("Till POS-3"),

@@ -26,10 +26,10 @@ import pro.saleflex.office.gate.GateLink;
 import pro.saleflex.office.gate.PlayedGate;
 import pro.saleflex.office.gate.notification.GateNotifications.Given;
 import pro.saleflex.office.gate.pull.MasterDataPulls;
-import pro.saleflex.office.status.TillRequests;
+import pro.saleflex.office.status.TerminalRequests;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Parsed;
 
 class NotificationsDbTest {
@@ -40,7 +40,7 @@ class NotificationsDbTest {
     static Path home;
 
     private final PlayedGate gate = new PlayedGate();
-    private House house;
+    private TestApplication house;
     private StoreRef store;
     private TerminalRef one;
     private TerminalRef two;
@@ -49,7 +49,7 @@ class NotificationsDbTest {
 
     @BeforeEach
     void open() {
-        house = new House(home, gate.settings(Map.of()));
+        house = new TestApplication(home, gate.settings(Map.of()));
         store = house.store();
         one = house.terminal(store, 1);
         two = house.terminal(store, 2);
@@ -105,7 +105,7 @@ class NotificationsDbTest {
                         .toList());
     }
 
-    private List<GateNotice> list() {
+    private List<GateNotification> list() {
         return notifications.list(Set.of(store.id()), 10);
     }
 
@@ -225,14 +225,14 @@ class NotificationsDbTest {
         titles(one);
 
         assertEquals(
-                Set.of("1", "3", "4"), list().stream().map(GateNotice::gateId).collect(Collectors.toSet()));
-        GateNotice first = list().stream()
+                Set.of("1", "3", "4"), list().stream().map(GateNotification::gateId).collect(Collectors.toSet()));
+        GateNotification first = list().stream()
                 .filter(notice -> notice.gateId().equals("1"))
                 .findFirst()
                 .orElseThrow();
         assertEquals(
                 List.of("POS-1", "POS-2"),
-                first.terminals().stream().map(GateNotice.Recipient::code).toList());
+                first.terminals().stream().map(GateNotification.Recipient::code).toList());
         assertTrue(first.terminals().get(0).givenAt() != null);
         assertNull(first.terminals().get(1).givenAt());
         assertEquals(2, first.open());
@@ -261,7 +261,7 @@ class NotificationsDbTest {
         assertFalse(house.terminal(one.id()).blocked());
         assertEquals(List.of(), titles(one));
         assertEquals(2, list().size());
-        for (GateNotice notice : list()) {
+        for (GateNotification notice : list()) {
             assertEquals("It had expired before it came.", notice.fault());
             assertEquals(List.of(), confirmedBy(returned(notice.gateId()).get(0)), "GATE need not tell it again");
         }
@@ -274,10 +274,10 @@ class NotificationsDbTest {
         house.clock().pass(Duration.ofMinutes(1));
         told(notice("2", "system_alert", ofStore("")));
         exchange();
-        assertEquals(List.of("2", "1"), list().stream().map(GateNotice::gateId).toList());
+        assertEquals(List.of("2", "1"), list().stream().map(GateNotification::gateId).toList());
 
         notifications.read(list().get(0).id(), "mary");
-        assertEquals(List.of("1", "2"), list().stream().map(GateNotice::gateId).toList());
+        assertEquals(List.of("1", "2"), list().stream().map(GateNotification::gateId).toList());
     }
 
     @Test
@@ -331,10 +331,10 @@ class NotificationsDbTest {
         exchange();
         exchangeLater();
 
-        TillRequests requests = house.door(TillRequests.class);
+        TerminalRequests requests = house.door(TerminalRequests.class);
         assertEquals(
-                List.of(TillRequests.Type.RESEND, TillRequests.Type.REFRESH),
-                requests.open(one.id()).stream().map(TillRequests.Asked::type).toList());
+                List.of(TerminalRequests.Type.RESEND, TerminalRequests.Type.REFRESH),
+                requests.open(one.id()).stream().map(TerminalRequests.Asked::type).toList());
         assertEquals(1, requests.open(two.id()).size());
         assertTrue(house.terminal(two.id()).blocked());
         assertFalse(house.terminal(one.id()).blocked());
@@ -366,9 +366,9 @@ class NotificationsDbTest {
                 command("3", "[\"POS-1\"]", "\"action\":\"explode\""));
         exchange();
 
-        assertEquals(List.of(), house.door(TillRequests.class).latest(one.id()));
+        assertEquals(List.of(), house.door(TerminalRequests.class).latest(one.id()));
         assertEquals(List.of(), alerts());
-        for (GateNotice notice : list()) {
+        for (GateNotification notice : list()) {
             assertTrue(notice.fault() != null, notice.gateId());
             assertEquals(List.of(), confirmedBy(returned(notice.gateId()).get(0)));
         }

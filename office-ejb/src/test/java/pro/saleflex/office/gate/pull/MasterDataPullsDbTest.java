@@ -25,17 +25,17 @@ import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.gate.GateLink;
 import pro.saleflex.office.gate.GatePages;
-import pro.saleflex.office.gate.GateRead;
+import pro.saleflex.office.gate.GateReadResult;
 import pro.saleflex.office.gate.LinkState;
 import pro.saleflex.office.gate.PlayedGate;
 import pro.saleflex.office.reference.InitData;
 import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.status.Heartbeat;
-import pro.saleflex.office.status.TillRequests;
+import pro.saleflex.office.status.TerminalRequests;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Parsed;
 import pro.saleflex.office.testing.Samples;
 
@@ -49,7 +49,7 @@ class MasterDataPullsDbTest {
     static Path home;
 
     private final PlayedGate gate = new PlayedGate();
-    private House house;
+    private TestApplication house;
     private StoreRef store;
     private TerminalRef till;
     private JsonObject milk;
@@ -57,7 +57,7 @@ class MasterDataPullsDbTest {
 
     @BeforeEach
     void open() {
-        house = new House(home, gate.settings(Map.of()));
+        house = new TestApplication(home, gate.settings(Map.of()));
         store = house.store();
         till = house.terminal(store, 1);
         house.door(ReferenceData.class).importSnapshot(store, Samples.body("pos-init.json"));
@@ -410,11 +410,11 @@ class MasterDataPullsDbTest {
         pull();
         pullLater();
 
-        TillRequests requests = house.door(TillRequests.class);
+        TerminalRequests requests = house.door(TerminalRequests.class);
         assertEquals(
                 List.of("GATE"),
                 requests.latest(till.id()).stream()
-                        .map(TillRequests.Asked::askedBy)
+                        .map(TerminalRequests.Asked::askedBy)
                         .toList());
         assertEquals(List.of(), requests.latest(silent.id()));
         assertEquals(List.of(), requests.latest(elsewhere.id()));
@@ -502,12 +502,12 @@ class MasterDataPullsDbTest {
         gate.page(PRODUCTS, TIME, gate.address("/products/updates/?page=2"));
         gate.page("/products/updates/?page=2", TIME, null);
 
-        GateRead read = house.door(GatePages.class).read(PRODUCTS, 10, page -> {
+        GateReadResult read = house.door(GatePages.class).read(PRODUCTS, 10, page -> {
             house.clock().pass(Duration.ofMinutes(11));
             return Optional.empty();
         });
 
-        assertTrue(read instanceof GateRead.Failed failed && failed.reason().contains("10 minutes"), read::toString);
+        assertTrue(read instanceof GateReadResult.Failed failed && failed.reason().contains("10 minutes"), read::toString);
         assertEquals(1, gate.calls(PRODUCTS).size());
     }
 

@@ -16,7 +16,7 @@ import pro.saleflex.office.lane.Parked;
 import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.House;
+import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
 
 /** Tests with a till, and a GATE to which its documents are delivered as the relay does. */
@@ -25,7 +25,7 @@ abstract class Delivering {
     Path home;
 
     final ReceivingGate gate = new ReceivingGate();
-    House house;
+    TestApplication house;
     Till till;
 
     @BeforeEach
@@ -33,11 +33,11 @@ abstract class Delivering {
         begin(Map.of("saleflex.office.gate.token", "s3cret"));
     }
 
-    private House house(Map<String, String> more) {
+    private TestApplication house(Map<String, String> more) {
         Map<String, String> settings = new java.util.HashMap<>(more);
         settings.put("saleflex.office.gate.url", gate.url());
         settings.put("saleflex.office.gate.total.seconds", "2");
-        return new House(home, settings);
+        return new TestApplication(home, settings);
     }
 
     @AfterEach

@@ -30,7 +30,7 @@ import pro.saleflex.office.terminal.StoreChange;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.Till;
-import pro.saleflex.office.testing.Together;
+import pro.saleflex.office.testing.Concurrently;
 
 /** Every entry reaches GATE, once and in order. */
 class GateDeliveryDbTest extends Delivering {
@@ -182,7 +182,7 @@ class GateDeliveryDbTest extends Delivering {
     void todaysSalesAreLateAfterASecondAndAnOutagesAreNot() {
         sale(1);
         deliver();
-        GatePace pace = house.door(GatePace.class);
+        DeliveryPace pace = house.door(DeliveryPace.class);
         assertFalse(pace.late());
         sale(2);
         house.clock().pass(Duration.ofSeconds(2));
@@ -220,7 +220,7 @@ class GateDeliveryDbTest extends Delivering {
             deliver();
             return true;
         };
-        Together.call(List.of(worker, worker, worker, worker));
+        Concurrently.call(List.of(worker, worker, worker, worker));
         deliver();
 
         assertEquals(180, gate.ids().size());

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pro.saleflex.office.gate.GateDuties;
+import pro.saleflex.office.gate.LeasedJobs;
 import pro.saleflex.office.gate.LinkState;
 import pro.saleflex.office.gate.push.ReceivingGate.Reply;
 import pro.saleflex.office.lane.Lanes.Order;
@@ -96,7 +96,7 @@ class GateOutageDbTest extends Delivering {
 
     @Test
     void aDeliveryBehindAnOutageMakesDutiesDue() {
-        GateDuties duties = house.door(GateDuties.class);
+        LeasedJobs duties = house.door(LeasedJobs.class);
         sale(1);
         deliver();
         duties.failed(duties.claim("a duty").orElseThrow(), null);
@@ -115,7 +115,7 @@ class GateOutageDbTest extends Delivering {
 
     @Test
     void aProbeBehindAnOutageMakesDutiesDue() {
-        GateDuties duties = house.door(GateDuties.class);
+        LeasedJobs duties = house.door(LeasedJobs.class);
         gate.healthy(false);
         pass(Duration.ofSeconds(31));
         assertEquals(LinkState.DOWN, link().now().state());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pro.saleflex.office.document.Columns;
+import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.Parsed;
 import pro.saleflex.office.zone.StoreZone;
@@ -21,7 +21,7 @@ import pro.saleflex.office.zone.StoreZone;
 class SalesPartsTest {
 
     private static JsonObject written(Document sale) {
-        Members to = new Members(new Columns(StoreZone.of("Europe/London")), 0);
+        JsonWriter to = new JsonWriter(new ColumnConverter(StoreZone.of("Europe/London")), 0);
         SalesParts.read(sale.text()).orElseThrow().write(to);
         return (JsonObject) Parsed.value(new String(to.end(), StandardCharsets.UTF_8));
     }

@@ -32,16 +32,16 @@ import pro.saleflex.office.terminal.enrolment.Enrolments.Enrolled;
 import pro.saleflex.office.terminal.enrolment.Enrolments.MadeCode;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Registered;
 import pro.saleflex.office.terminal.enrolment.Enrolments.TooMany;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.InHouse;
-import pro.saleflex.office.testing.Together;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.Concurrently;
 
-@InHouse
+@DatabaseTest
 class EnrolmentsDbTest {
     private static final Answer REFUSED = new Enrolments.Refused();
 
     @Inject
-    House house;
+    TestApplication house;
 
     @Inject
     Enrolments enrolments;
@@ -197,7 +197,7 @@ class EnrolmentsDbTest {
             String name = "POS-" + round;
             Registered till = register(name, round, false);
 
-            List<Answer> answers = Together.call(Collections.nCopies(
+            List<Answer> answers = Concurrently.call(Collections.nCopies(
                     4, (Callable<Answer>) () -> redeem(name, till.code().code())));
 
             assertEquals(1, answers.stream().filter(Enrolled.class::isInstance).count());
@@ -214,7 +214,7 @@ class EnrolmentsDbTest {
     void failuresAtOnceAreAllCounted() {
         Registered till = register("POS-1", 1, false);
 
-        Together.call(Collections.nCopies(5, (Callable<Answer>) () -> redeem("POS-1", wrong(till.code()))));
+        Concurrently.call(Collections.nCopies(5, (Callable<Answer>) () -> redeem("POS-1", wrong(till.code()))));
 
         assertEquals(EnrolmentState.LOCKED, state(till));
     }
@@ -223,7 +223,7 @@ class EnrolmentsDbTest {
     void twoCodesAtOnceLeaveOneThatIsGood() {
         UUID id = house.terminal(store, 1).id();
 
-        List<MadeCode> made = Together.call(Collections.nCopies(
+        List<MadeCode> made = Concurrently.call(Collections.nCopies(
                 2, (Callable<MadeCode>) () -> enrolments.make("anna", id).orElseThrow()));
 
         long good = made.stream()

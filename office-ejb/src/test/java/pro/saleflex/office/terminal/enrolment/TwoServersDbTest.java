@@ -27,21 +27,21 @@ import pro.saleflex.office.terminal.enrolment.Enrolments.Answer;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Enrolled;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Registered;
 import pro.saleflex.office.testing.Database;
-import pro.saleflex.office.testing.House;
-import pro.saleflex.office.testing.Together;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.Concurrently;
 
 /** Two servers on one database, each with what it remembers. */
 class TwoServersDbTest {
-    private House one;
-    private House other;
+    private TestApplication one;
+    private TestApplication other;
     private StoreRef store;
     private Registered till;
 
     @BeforeEach
     void open(@TempDir Path home) {
         Database database = Database.create();
-        one = new House(home, Map.of(), database);
-        other = new House(home, Map.of(), database);
+        one = new TestApplication(home, Map.of(), database);
+        other = new TestApplication(home, Map.of(), database);
         store = one.store();
         till = one.door(Enrolments.class)
                 .register("anna", new TerminalSpec("O", store.storeCode(), "POS-1", 1, null, null), true);
@@ -57,7 +57,7 @@ class TwoServersDbTest {
         return new TerminalCodes("O", store.storeCode(), "POS-1");
     }
 
-    private Identification identify(House house, String secret) {
+    private Identification identify(TestApplication house, String secret) {
         return house.door(Terminals.class)
                 .identify(codes(), new Credential(Optional.empty(), Optional.of(secret), "10.0.0.1", false));
     }
@@ -96,7 +96,7 @@ class TwoServersDbTest {
 
     @Test
     void aCodeIsGoodOnOneOfThemOnly() {
-        List<Answer> answers = Together.call(List.<Callable<Answer>>of(
+        List<Answer> answers = Concurrently.call(List.<Callable<Answer>>of(
                 () -> one.door(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.1"),
                 () -> other.door(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.2")));
 
@@ -106,7 +106,7 @@ class TwoServersDbTest {
     @Test
     void failuresAreCountedTogether() {
         for (int i = 0; i < 5; i++) {
-            House house = i % 2 == 0 ? one : other;
+            TestApplication house = i % 2 == 0 ? one : other;
             house.door(Enrolments.class).redeem(codes(), "AAAAAAAA", "10.0.0.1");
         }
 

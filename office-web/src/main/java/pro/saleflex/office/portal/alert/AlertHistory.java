@@ -14,7 +14,7 @@ import pro.saleflex.office.alert.AlertText;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.HistoryQuery;
 import pro.saleflex.office.portal.Texts;
-import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.portal.CurrentUser;
 
 /**
  * The alerts of the past, as the address asks: {@code alerts.xhtml?kind=&terminal=&days=&page=}. What cannot be read there
@@ -34,7 +34,7 @@ public class AlertHistory implements Serializable {
     transient AlertScope scope;
 
     @Inject
-    transient Visitor visitor;
+    transient CurrentUser visitor;
 
     private AlertKind kind;
     private UUID terminal;
@@ -129,7 +129,7 @@ public class AlertHistory implements Serializable {
 
     /** Only this terminal, by its id; anything else: all. */
     public void setTerminal(String asked) {
-        terminal = Visitor.id(asked).orElse(null);
+        terminal = CurrentUser.id(asked).orElse(null);
     }
 
     /** How far to look back, in days. */

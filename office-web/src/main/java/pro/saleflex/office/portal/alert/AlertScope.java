@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import pro.saleflex.office.account.Role;
 import pro.saleflex.office.account.UserView;
 import pro.saleflex.office.alert.AlertView;
-import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
@@ -26,7 +26,7 @@ import pro.saleflex.office.terminal.Terminals;
 @RequestScoped
 public class AlertScope {
     @Inject
-    Visitor visitor;
+    CurrentUser visitor;
 
     @Inject
     Terminals terminals;

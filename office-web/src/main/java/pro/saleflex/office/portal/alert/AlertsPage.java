@@ -21,7 +21,7 @@ import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Severity;
 import pro.saleflex.office.portal.Texts;
-import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.zone.StoreZone;
 
 /** The alerts that stand, and what people do about them: {@code alerts.xhtml}, {@code alerts.xhtml?alert=<id>}. */
@@ -39,7 +39,7 @@ public class AlertsPage implements Serializable {
     transient AlertScope scope;
 
     @Inject
-    transient Visitor visitor;
+    transient CurrentUser visitor;
 
     private transient List<AlertCard> standing;
     private UUID asked;
@@ -165,7 +165,7 @@ public class AlertsPage implements Serializable {
 
     /** Only on what is there and only by who may: the id came from the browser. */
     private void act(Consumer<AlertView> action) {
-        Optional<AlertView> alert = Visitor.id(id).flatMap(alerts::find).filter(found -> scope.maySee(found.storeId()));
+        Optional<AlertView> alert = CurrentUser.id(id).flatMap(alerts::find).filter(found -> scope.maySee(found.storeId()));
         if (alert.isEmpty()) {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "alerts.gone");
         } else if (!scope.mayActOn(alert.get().storeId())) {
@@ -183,7 +183,7 @@ public class AlertsPage implements Serializable {
 
     /** The alert that the address names. */
     public void setAsked(String asked) {
-        this.asked = Visitor.id(asked).orElse(null);
+        this.asked = CurrentUser.id(asked).orElse(null);
     }
 
     /** The alert to act on. */

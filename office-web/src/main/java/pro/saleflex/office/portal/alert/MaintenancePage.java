@@ -19,7 +19,7 @@ import pro.saleflex.office.alert.MaintenanceSpec;
 import pro.saleflex.office.alert.MaintenanceView;
 import pro.saleflex.office.alert.MaintenanceWindows;
 import pro.saleflex.office.portal.Texts;
-import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.zone.StoreZone;
@@ -38,7 +38,7 @@ public class MaintenancePage {
     AlertScope scope;
 
     @Inject
-    Visitor visitor;
+    CurrentUser visitor;
 
     private List<Line> lines;
     private List<Place> places;
@@ -155,7 +155,7 @@ public class MaintenancePage {
 
     /** Ends the window {@link #getId()}, or takes it back. Only one that the visitor sees and may act on. */
     public void end() {
-        boolean ended = Visitor.id(id)
+        boolean ended = CurrentUser.id(id)
                 .filter(wanted -> windows.comingOrOpen(scope.storeIds()).stream()
                         .anyMatch(window -> window.id().equals(wanted) && scope.mayActOn(window.storeId())))
                 .filter(wanted -> windows.end(wanted, visitor.getName()))

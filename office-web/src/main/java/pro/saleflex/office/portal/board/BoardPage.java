@@ -21,10 +21,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.alert.AlertView;
-import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.board.LiveTile.Concern;
 import pro.saleflex.office.portal.board.LiveTiles.Snapshot;
-import pro.saleflex.office.portal.gate.GateWords;
+import pro.saleflex.office.portal.gate.GateLabels;
 import pro.saleflex.office.portal.gate.LinkView;
 import pro.saleflex.office.portal.gate.LiveGate;
 import pro.saleflex.office.status.TerminalState;
@@ -50,7 +50,7 @@ public class BoardPage {
     LiveGate gate;
 
     @Inject
-    Visitor visitor;
+    CurrentUser visitor;
 
     @Inject
     Clock clock;
@@ -250,8 +250,8 @@ public class BoardPage {
         final Snapshot snapshot = live.look();
         final Instant now = clock.instant();
         final List<StoreRef> stores = visitor.getShownStores();
-        final TileWords words = new TileWords(visitor, now);
-        final LinkView link = new GateWords(visitor, now).link(gate.now());
+        final TileLabels words = new TileLabels(visitor, now);
+        final LinkView link = new GateLabels(visitor, now).link(gate.now());
         final List<LiveTile> visible;
         final List<LiveTile> chosen;
         final List<AlertView> alerts;

@@ -5,7 +5,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import pro.saleflex.office.schema.TimedWork;
+import pro.saleflex.office.schema.TimerJob;
 import pro.saleflex.office.schema.Timers;
 
 /** Looks once a second for what other servers changed; what this one changes is told at once. */
@@ -15,7 +15,7 @@ public class BoardWatch {
     Timers timers;
 
     @Inject
-    StatusBoardPush push;
+    PortalPush push;
 
     /** Public for the container. */
     public BoardWatch() {}
@@ -23,6 +23,6 @@ public class BoardWatch {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
-        timers.run(TimedWork.BOARD_LOOK, "The board could not be looked after.", push::look);
+        timers.run(TimerJob.BOARD_LOOK, "The board could not be looked after.", push::look);
     }
 }

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import pro.saleflex.office.closure.ClosedPeriod;
 import pro.saleflex.office.closure.ClosureReader;
-import pro.saleflex.office.closure.Periods;
+import pro.saleflex.office.closure.PeriodChecks;
 import pro.saleflex.office.figures.Sum;
-import pro.saleflex.office.portal.NotThere;
-import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.portal.PageNotFound;
+import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.status.StatusBoard;
 import pro.saleflex.office.status.Tile;
 
@@ -31,13 +31,13 @@ public class PeriodPage {
     ClosureReader closures;
 
     @Inject
-    Periods periods;
+    PeriodChecks periods;
 
     @Inject
     StatusBoard board;
 
     @Inject
-    Visitor visitor;
+    CurrentUser visitor;
 
     @Inject
     Clock clock;
@@ -45,7 +45,7 @@ public class PeriodPage {
     private UUID id;
     private Tile tile;
     private ClosedPeriod period;
-    private TileWords words;
+    private TileLabels words;
     private Instant moment;
 
     /** Public for the container. */
@@ -56,8 +56,8 @@ public class PeriodPage {
         Map<String, String> asked =
                 FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
         moment = clock.instant();
-        words = new TileWords(visitor, moment);
-        id = Visitor.id(asked.get("id")).orElse(null);
+        words = new TileLabels(visitor, moment);
+        id = CurrentUser.id(asked.get("id")).orElse(null);
         tile = Optional.ofNullable(id)
                 .flatMap(board::details)
                 .map(StatusBoard.Details::tile)
@@ -72,7 +72,7 @@ public class PeriodPage {
     /** Answers 404 when there is no such closed period in the stores that the visitor sees. */
     public void open() throws IOException {
         if (period == null) {
-            NotThere.answer();
+            PageNotFound.answer();
         }
     }
 
@@ -112,14 +112,14 @@ public class PeriodPage {
     }
 
     /** Its figures. */
-    public List<SumsView.Line> getSums() {
-        return SumsView.closed(words, tile.store().currency(), period);
+    public List<FiguresTable.Line> getSums() {
+        return FiguresTable.closed(words, tile.store().currency(), period);
     }
 
     /** What it lacks: one line, or none. */
-    public List<LackView> getLacks() {
+    public List<IncompletePeriodView> getLacks() {
         return periods.lacking(id, period.number()).stream()
-                .map(lacking -> LackView.of(lacking, words, moment, tile.store()))
+                .map(lacking -> IncompletePeriodView.of(lacking, words, moment, tile.store()))
                 .toList();
     }
 

@@ -2,7 +2,7 @@
  * The live board: all tills at a glance, one till in full, and how both stay up to date without a reload.
  *
  * <p>{@link pro.saleflex.office.portal.board.LiveTiles} holds what all viewers share, kept by
- * {@link pro.saleflex.office.portal.board.StatusBoardPush}, which tells the open pages to look again; pages:
+ * {@link pro.saleflex.office.portal.board.PortalPush}, which tells the open pages to look again; pages:
  * {@code index.xhtml}, {@code till.xhtml}. No tables of its own.
  */
 package pro.saleflex.office.portal.board;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import pro.saleflex.office.document.Kind;
+import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.lane.LaneEntries;
@@ -21,8 +21,8 @@ import pro.saleflex.office.lane.LaneEntries.Asked;
 import pro.saleflex.office.lane.LaneEntry;
 import pro.saleflex.office.lane.LaneEntry.State;
 import pro.saleflex.office.lane.Target;
-import pro.saleflex.office.portal.NotThere;
-import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.portal.PageNotFound;
+import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
@@ -46,14 +46,14 @@ public class EntriesPage {
     Journal journal;
 
     @Inject
-    Visitor visitor;
+    CurrentUser visitor;
 
     @Inject
     Clock clock;
 
     private Map<String, String> asked;
     private TerminalRef till;
-    private GateWords words;
+    private GateLabels words;
     private List<LaneEntry> found;
     private boolean later;
     private boolean earlier;
@@ -66,8 +66,8 @@ public class EntriesPage {
     @PostConstruct
     void read() {
         asked = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
-        words = new GateWords(visitor, clock.instant());
-        till = Visitor.id(asked.get("terminal"))
+        words = new GateLabels(visitor, clock.instant());
+        till = CurrentUser.id(asked.get("terminal"))
                 .flatMap(this::find)
                 .filter(found -> visitor.getStores().contains(found.store()))
                 .orElse(null); // open() answers that there is no such till
@@ -80,7 +80,7 @@ public class EntriesPage {
     /** Answers 404 when there is no such till in the stores that the visitor sees, or no such entry. */
     public void open() throws IOException {
         if (till == null || (asked("entry") > 0 && !isOne())) {
-            NotThere.answer();
+            PageNotFound.answer();
         }
     }
 
@@ -111,7 +111,7 @@ public class EntriesPage {
                     till.id(),
                     new Asked(
                             one(State.values(), getState()),
-                            one(Kind.values(), getKind()),
+                            one(EntryKind.values(), getKind()),
                             asked("after"),
                             before == 0 ? Long.MAX_VALUE : before,
                             ROWS + 1));
@@ -164,7 +164,7 @@ public class EntriesPage {
 
     /** Only of this kind; empty: of any. */
     public String getKind() {
-        return one(Kind.values(), asked.get("kind")).map(Kind::name).orElse("");
+        return one(EntryKind.values(), asked.get("kind")).map(EntryKind::name).orElse("");
     }
 
     /** All states. */
@@ -173,8 +173,8 @@ public class EntriesPage {
     }
 
     /** All kinds. */
-    public List<Kind> getKinds() {
-        return List.of(Kind.values());
+    public List<EntryKind> getKinds() {
+        return List.of(EntryKind.values());
     }
 
     /** A number as the viewer writes it. */

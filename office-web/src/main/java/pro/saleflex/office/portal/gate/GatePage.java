@@ -16,10 +16,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.gate.LinkState;
-import pro.saleflex.office.journal.CardNumbersInClear;
+import pro.saleflex.office.journal.UnmaskedCardNumbers;
 import pro.saleflex.office.portal.Texts;
-import pro.saleflex.office.portal.Visitor;
-import pro.saleflex.office.portal.gate.GateWords.Figure;
+import pro.saleflex.office.portal.CurrentUser;
+import pro.saleflex.office.portal.gate.GateLabels.Figure;
 import pro.saleflex.office.portal.gate.LiveGate.Whole;
 import pro.saleflex.office.terminal.StoreRef;
 
@@ -37,7 +37,7 @@ public class GatePage {
     private static final Set<String> REFUSED =
             Set.of("gate.denied", "gate.gone", "gate.noreason", "gate.own", "notice.gone");
 
-    private static final Map<String, Predicate<TillRow>> FILTERS = Map.of(
+    private static final Map<String, Predicate<TerminalRow>> FILTERS = Map.of(
             "", row -> true,
             "waiting", row -> row.lane().waiting() > 0,
             "parked", row -> row.lane().parked() > 0);
@@ -49,10 +49,10 @@ public class GatePage {
     LiveGate live;
 
     @Inject
-    CardNumbersInClear clear;
+    UnmaskedCardNumbers clear;
 
     @Inject
-    Visitor visitor;
+    CurrentUser visitor;
 
     @Inject
     Clock clock;
@@ -124,14 +124,14 @@ public class GatePage {
     }
 
     /** The tills that the filter lets through and that are on this page, the worst first. */
-    public List<TillRow> getTills() {
+    public List<TerminalRow> getTills() {
         return looked().chosen.stream().skip((page - 1L) * ROWS).limit(ROWS).toList();
     }
 
     /** Which of them are on this page, in words. */
     public String getRange() {
         long first = (page - 1L) * ROWS + 1;
-        GateWords words = looked().words;
+        GateLabels words = looked().words;
         return words.text(
                 "alerts.range",
                 words.number(first),
@@ -216,12 +216,12 @@ public class GatePage {
     private final class Looked {
         final Whole whole = live.whole();
         final Instant moment = clock.instant();
-        final GateWords words = new GateWords(visitor, moment);
+        final GateLabels words = new GateLabels(visitor, moment);
         final Set<UUID> stores =
                 visitor.getShownStores().stream().map(StoreRef::id).collect(Collectors.toSet());
         final List<LinkView> past = words.past(whole.history());
-        final List<TillRow> rows;
-        final List<TillRow> chosen;
+        final List<TerminalRow> rows;
+        final List<TerminalRow> chosen;
         private LagChart chart;
 
         Looked() {
@@ -230,7 +230,7 @@ public class GatePage {
                     .filter(lane -> stores.contains(
                             whole.tills().get(lane.terminalId()).store().id()))
                     .map(lane -> words.till(whole.tills().get(lane.terminalId()), lane, link))
-                    .sorted(TillRow.WORST_FIRST)
+                    .sorted(TerminalRow.WORST_FIRST)
                     .toList();
             chosen = rows.stream().filter(FILTERS.get(show)).toList();
         }

@@ -14,7 +14,7 @@ import java.util.function.LongFunction;
 import pro.saleflex.office.gate.GateProgress.Sample;
 import pro.saleflex.office.gate.LinkHistory.Since;
 import pro.saleflex.office.gate.LinkState;
-import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.gate.LiveGate.Whole;
 import pro.saleflex.office.zone.StoreZone;
 
@@ -37,7 +37,7 @@ public final class LagChart {
         60, 300, 600, 1800, 3600, 7200, 14_400, 28_800, 43_200, 86_400, 172_800, 345_600, 604_800
     };
 
-    private final GateWords words;
+    private final GateLabels words;
     private final StoreZone zone;
     private final DateTimeFormatter clock;
     private final Instant begin;
@@ -49,7 +49,7 @@ public final class LagChart {
     private final List<Band> outages;
     private final String zoneName;
 
-    LagChart(Whole whole, GateWords words, Instant now, Visitor visitor) {
+    LagChart(Whole whole, GateLabels words, Instant now, CurrentUser visitor) {
         this.words = words;
         this.zone = visitor.getZone();
         this.clock = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(visitor.getNumbers());

@@ -21,7 +21,7 @@ import pro.saleflex.office.gate.GateProgress;
 import pro.saleflex.office.gate.GateProgress.Progress;
 import pro.saleflex.office.gate.GateProgress.Sample;
 import pro.saleflex.office.gate.LinkHistory.Since;
-import pro.saleflex.office.gate.OutageRoom;
+import pro.saleflex.office.gate.DiskHeadroom;
 import pro.saleflex.office.lane.LaneView;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Target;
@@ -180,7 +180,7 @@ public class LiveGate {
     record Whole(
             Now now,
             List<Since> history,
-            Optional<OutageRoom> room,
+            Optional<DiskHeadroom> room,
             List<Sample> samples,
             Map<UUID, TerminalRef> tills,
             List<LaneView> lanes) {}

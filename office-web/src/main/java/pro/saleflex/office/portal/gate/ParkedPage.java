@@ -19,7 +19,7 @@ import pro.saleflex.office.lane.LaneView;
 import pro.saleflex.office.lane.Parked;
 import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.lane.Target;
-import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 
@@ -45,7 +45,7 @@ public class ParkedPage {
     GatePage page;
 
     @Inject
-    Visitor visitor;
+    CurrentUser visitor;
 
     @Inject
     Clock clock;
@@ -71,7 +71,7 @@ public class ParkedPage {
         Map<Place, LaneEntry> documents = entries.of(Target.GATE, found).stream()
                 .collect(
                         Collectors.toMap(entry -> new Place(entry.terminalId(), entry.entryNo()), Function.identity()));
-        GateWords words = new GateWords(visitor, clock.instant());
+        GateLabels words = new GateLabels(visitor, clock.instant());
         return found.stream()
                 .filter(each -> documents.containsKey(new Place(each.terminalId(), each.entryNo())))
                 .map(each -> row(
@@ -82,7 +82,7 @@ public class ParkedPage {
                 .toList();
     }
 
-    private ParkedRow row(Parked found, TerminalRef till, LaneEntry document, GateWords words) {
+    private ParkedRow row(Parked found, TerminalRef till, LaneEntry document, GateLabels words) {
         StoreRef store = till.store();
         return new ParkedRow(
                 found,
@@ -121,7 +121,7 @@ public class ParkedPage {
 
     /** An entry in one line, with what is asked about it: what a dialog is about. */
     public String subject(ParkedRow row) {
-        GateWords words = new GateWords(visitor, clock.instant());
+        GateLabels words = new GateLabels(visitor, clock.instant());
         return row.terminal().code() + " · " + words.text("gate.entry.no") + " " + row.entryNo() + " · "
                 + words.text("gate.kind." + row.entry().kind())
                 + (row.parked().discardAskedBy() == null
@@ -198,7 +198,7 @@ public class ParkedPage {
     private Optional<Place> place() {
         String[] parts = id == null ? new String[0] : id.split("\\.", -1);
         return parts.length == 2 && parts[1].matches("\\d{1,18}")
-                ? Visitor.id(parts[0])
+                ? CurrentUser.id(parts[0])
                         .filter(tills(visitor.getStores())::containsKey)
                         .map(terminal -> new Place(terminal, Long.parseLong(parts[1])))
                 : Optional.empty();

@@ -14,7 +14,7 @@ import pro.saleflex.office.gate.GateProgress.Progress;
 import pro.saleflex.office.gate.GateProgress.Sample;
 import pro.saleflex.office.gate.LinkHistory.Since;
 import pro.saleflex.office.gate.LinkState;
-import pro.saleflex.office.portal.Visitor;
+import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.gate.LiveGate.Now;
 import pro.saleflex.office.portal.gate.LiveGate.Whole;
 import pro.saleflex.office.zone.StoreZone;
@@ -24,7 +24,7 @@ class LagChartTest {
     private static final Since DOWN = new Since(LinkState.DOWN, "Gone.", NOW.minus(Duration.ofHours(6)));
     private static final Since UP = new Since(LinkState.UP, "", NOW.minus(Duration.ofDays(9)));
 
-    private final Visitor viewer = new Visitor() {
+    private final CurrentUser viewer = new CurrentUser() {
         @Override
         public Locale getLocale() {
             return Locale.ENGLISH;
@@ -50,7 +50,7 @@ class LagChartTest {
                 List.of(samples),
                 Map.of(),
                 List.of());
-        return new LagChart(whole, new GateWords(viewer, NOW), NOW, viewer);
+        return new LagChart(whole, new GateLabels(viewer, NOW), NOW, viewer);
     }
 
     private static Sample sample(Duration ago, Duration lag, long waiting) {

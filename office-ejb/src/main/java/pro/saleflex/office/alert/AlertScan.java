@@ -1,0 +1,116 @@
+package pro.saleflex.office.alert;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import pro.saleflex.office.alert.AlertRules.Found;
+import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.intake.DiskSpace;
+import pro.saleflex.office.journal.Flag;
+import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.sales.SalesReader;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.terminal.Terminals;
+
+/** Reads what {@link AlertRules} look at, and has alerts raised, resolved and told accordingly. */
+@Stateless
+public class AlertScan {
+    /** Nobody will find out later. */
+    private static final Duration SAME_NUMBER_STANDS = Duration.ofDays(7);
+
+    private static final OffsetDateTime EVER = AlertRecords.utc(Instant.EPOCH);
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    OfficeConfig config;
+
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    SalesReader sales;
+
+    @Inject
+    DiskSpace disks;
+
+    @Inject
+    AlertRecords records;
+
+    @Inject
+    Alerts alerts;
+
+    /** Public for the container. */
+    public AlertScan() {}
+
+    /** Looks once, each alert in a transaction of its own. A second server that looks too finds the same. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void look() {
+        Map<String, Found> found =
+                found().stream().collect(Collectors.toMap(each -> each.cause().key(), Function.identity()));
+        List<Alert> standing = records.standing(Set.of(AlertKind.values())).stream()
+                .filter(alert -> AlertRules.decides(alert.kind, alert.causeKey))
+                .toList();
+        standing.stream()
+                .filter(alert -> !found.containsKey(alert.causeKey))
+                .forEach(alert -> alerts.resolve(alert.causeKey));
+        standing.stream()
+                .filter(alert -> found.containsKey(alert.causeKey) && same(alert, found.get(alert.causeKey)))
+                .forEach(alert -> found.remove(alert.causeKey));
+        found.values().forEach(each -> alerts.observe(each.cause(), each.times(), each.firstAt(), each.lastAt()));
+        alerts.untold().forEach(alerts::tell);
+    }
+
+    private List<Found> found() {
+        OffsetDateTime now = AlertRecords.utc(clock.instant());
+        OffsetDateTime oldest = now.minus(Alerts.KEPT); // that older ones were acknowledged is no longer known
+        Map<UUID, TerminalRef> byId =
+                terminals.refs().stream().collect(Collectors.toMap(TerminalRef::id, Function.identity()));
+        List<Found> found = new ArrayList<>();
+        found.addAll(AlertRules.flagged(
+                AlertKind.CONFLICT,
+                journal.flagCounts(Flag.CONFLICT, oldest, records.settled(AlertKind.CONFLICT)),
+                byId));
+        found.addAll(AlertRules.sameNumbers(
+                sales.numberedTwice(now.minus(SAME_NUMBER_STANDS), records.settled(AlertKind.SAME_NUMBER)), byId));
+        found.addAll(AlertRules.flagged(
+                AlertKind.PROJECTION_FAILED, journal.flagCounts(Flag.NOT_PROJECTED, EVER, Map.of()), byId));
+        found.addAll(
+                AlertRules.disks(disks.rooms(), config.diskMinimumMegabytes(), config.diskWarningMegabytes(), now));
+        found.addAll(AlertRules.console(ConsoleExposure.open(config.consolePort()), config.consolePort(), now));
+        List<StoreRef> stores = terminals.stores();
+        found.addAll(AlertRules.zones(stores, now));
+        found.addAll(AlertRules.turnedAway(
+                terminals.refusedCallers(),
+                stores,
+                byId,
+                journal.lastReceived(),
+                records.ended(AlertRules.TURNED_AWAY, now.minus(AlertRules.FORGOTTEN)),
+                now));
+        return found;
+    }
+
+    private static boolean same(Alert alert, Found found) {
+        return alert.times == found.times()
+                && alert.severity == found.cause().severity()
+                && alert.lastAt.isEqual(found.lastAt())
+                && AlertParameters.fromText(alert.facts).equals(found.cause().facts());
+    }
+}

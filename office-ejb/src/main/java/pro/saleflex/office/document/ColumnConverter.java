@@ -1,0 +1,248 @@
+package pro.saleflex.office.document;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import pro.saleflex.office.zone.StoreZone;
+
+/**
+ * Turns a document's values into column values: what does not fit is left out and noted, never cut. Amounts and rates with
+ * more decimals than their column are rounded half up, so that no sum lacks them; that is noted, unless all that is cut off
+ * is what binary floating point leaves behind (24.299999999999997 for 24.30).
+ *
+ * <p>One instance per document; {@link #leftOut()} and {@link #rounded()} name the members, for the flags.
+ */
+public final class ColumnConverter {
+    private static final int MONEY_DECIMALS = 4;
+    private static final int RATE_DECIMALS = 6;
+    private static final int DIGITS = 19;
+
+    /** What is further from a column's value than this was meant so; a binary double holds amounts of millions to 1e-9. */
+    private static final BigDecimal RESIDUE = new BigDecimal("1e-9");
+
+    /** Longer decimals are not looked at digit by digit. */
+    private static final int LONGEST = 60;
+
+    /**
+     * No receipt is older than the Gregorian calendar, and the driver counts the days before it by another than PostgreSQL;
+     * the journal keeps stranger ones.
+     */
+    private static final int FIRST_YEAR = 1583;
+
+    private static final int LAST_YEAR = 9999;
+
+    /** What stands in an index must fit in a third of its page, 2704 bytes, at up to three bytes a character. */
+    private static final int LONGEST_KEY = 200;
+
+    private final StoreZone zone;
+    private final List<String> leftOut = new ArrayList<>();
+    private final List<String> rounded = new ArrayList<>();
+
+    /**
+     * Columns of one document.
+     *
+     * @param zone the store's zone, in which local times are read
+     */
+    public ColumnConverter(StoreZone zone) {
+        this(zone, List.of());
+    }
+
+    /**
+     * Columns of one document of which not all could be read.
+     *
+     * @param unread the members that could not
+     */
+    public ColumnConverter(StoreZone zone, List<String> unread) {
+        this.zone = zone;
+        leftOut.addAll(unread);
+    }
+
+    /** The members whose values were left out. */
+    public List<String> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    /** The members whose values have more decimals than their columns and were rounded. */
+    public List<String> rounded() {
+        return List.copyOf(rounded);
+    }
+
+    /** An amount for a {@code numeric(19,4)} column. */
+    public BigDecimal money(String member, BigDecimal value) {
+        return decimal(member, value, MONEY_DECIMALS);
+    }
+
+    /** A rate for a {@code numeric(19,6)} column. */
+    public BigDecimal rate(String member, BigDecimal value) {
+        return decimal(member, value, RATE_DECIMALS);
+    }
+
+    private BigDecimal decimal(String member, BigDecimal value, int decimals) {
+        if (value == null) {
+            return null;
+        }
+        if (value.precision() > LONGEST || Math.abs((long) value.scale()) > LONGEST) {
+            return kept(false, member, value);
+        }
+        BigDecimal column = value.setScale(decimals, RoundingMode.HALF_UP);
+        if (column.precision() > DIGITS) {
+            return kept(false, member, value);
+        }
+        if (column.subtract(value).abs().compareTo(RESIDUE) > 0) {
+            note(rounded, member);
+        }
+        return column;
+    }
+
+    /** A text: NUL and lone surrogates, which PostgreSQL cannot hold, become the replacement character. */
+    public String text(String value) {
+        return value == null || isClean(value) ? value : replaced(value);
+    }
+
+    /** A text for a column that has an index: none that is longer than any number or code. */
+    public String key(String member, String value) {
+        return kept(value == null || value.length() <= LONGEST_KEY, member, text(value));
+    }
+
+    private static boolean isClean(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String replaced(String value) {
+        StringBuilder text = new StringBuilder(value.length());
+        value.codePoints()
+                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? 0xFFFD : c)
+                .forEach(text::appendCodePoint);
+        return text.toString();
+    }
+
+    /** An id. */
+    public UUID id(String member, String value) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        boolean fits = WireId.isId(value);
+        return kept(fits, member, fits ? WireId.uuid(value) : null);
+    }
+
+    /** A date. */
+    public LocalDate date(String member, String value) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        try {
+            LocalDate date = WireTime.date(value);
+            return kept(isYear(date.getYear()), member, date);
+        } catch (DateTimeException e) {
+            return kept(false, member, null);
+        }
+    }
+
+    /** The store's wall clock: a local time as it is written, one with a zone converted. */
+    public LocalDateTime local(String member, String value) {
+        Temporal time = time(member, value);
+        return time instanceof OffsetDateTime zoned ? zone.local(zoned.toInstant()) : (LocalDateTime) time;
+    }
+
+    /** The instant of a local time, see {@link StoreZone#instant}: of a repeated hour, the first pass. */
+    public OffsetDateTime instant(String member, String value) {
+        return utc(time(member, value), zone);
+    }
+
+    /** The instant of a time that the terminal writes in UTC without saying so. */
+    public OffsetDateTime utc(String member, String value) {
+        return utc(time(member, value), StoreZone.UTC);
+    }
+
+    /**
+     * The instant of a local time that came after another: of a repeated hour, the second pass where that is the only order
+     * that fits.
+     *
+     * @param begin what it came after; null: not known
+     */
+    public OffsetDateTime instantAfter(OffsetDateTime begin, String member, String value) {
+        Temporal time = time(member, value);
+        OffsetDateTime first = utc(time, zone);
+        OffsetDateTime second = secondPass(time);
+        boolean after = begin != null && second != null && first.isBefore(begin) && !second.isBefore(begin);
+        return after ? second : first;
+    }
+
+    /**
+     * The instant of a local time at which something began that ended at another: of a repeated hour, the pass that is nearer
+     * to the end.
+     *
+     * @param end when it ended, to the second; null: not known
+     */
+    public OffsetDateTime instantBefore(OffsetDateTime end, String member, String value) {
+        Temporal time = time(member, value);
+        OffsetDateTime second = secondPass(time);
+        boolean before = end != null
+                && second != null
+                && !second.truncatedTo(ChronoUnit.SECONDS).isAfter(end);
+        return before ? second : utc(time, zone);
+    }
+
+    private OffsetDateTime secondPass(Temporal time) {
+        return time instanceof LocalDateTime local ? zone.laterInstant(local).atOffset(ZoneOffset.UTC) : null;
+    }
+
+    private static OffsetDateTime utc(Temporal time, StoreZone assumed) {
+        if (time == null) {
+            return null;
+        }
+        return time instanceof OffsetDateTime zoned
+                ? zoned.withOffsetSameInstant(ZoneOffset.UTC)
+                : assumed.instant((LocalDateTime) time).atOffset(ZoneOffset.UTC);
+    }
+
+    /** Cut to what a column holds, so that the last moment of a day stays on it wherever the value goes. */
+    private Temporal time(String member, String value) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        try {
+            Temporal time = WireTime.parse(value);
+            return kept(
+                    isYear(time.get(ChronoField.YEAR)),
+                    member,
+                    time.with(ChronoField.MICRO_OF_SECOND, time.get(ChronoField.MICRO_OF_SECOND)));
+        } catch (DateTimeException e) {
+            return kept(false, member, null);
+        }
+    }
+
+    private static boolean isYear(int year) {
+        return year >= FIRST_YEAR && year <= LAST_YEAR;
+    }
+
+    /** The value, or nothing and a note. */
+    private <T> T kept(boolean fits, String member, T value) {
+        if (!fits) {
+            note(leftOut, member);
+        }
+        return fits ? value : null;
+    }
+
+    private static void note(List<String> members, String member) {
+        if (!members.contains(member)) {
+            members.add(member);
+        }
+    }
+}

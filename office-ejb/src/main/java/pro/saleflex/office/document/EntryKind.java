@@ -1,0 +1,22 @@
+package pro.saleflex.office.document;
+
+/** What a journal entry is. */
+public enum EntryKind {
+    /** A sales document; the wire calls it a transaction. */
+    TRANSACTION("head"),
+    /** A closed sales period. */
+    CLOSURE("closure"),
+    /** A document with the id of an earlier one and other content. */
+    CONFLICT(null);
+
+    private final String identifyingPart;
+
+    EntryKind(String identifyingPart) {
+        this.identifyingPart = identifyingPart;
+    }
+
+    /** The member of an item whose {@code id} identifies the document. */
+    public String identifyingPart() {
+        return identifyingPart;
+    }
+}

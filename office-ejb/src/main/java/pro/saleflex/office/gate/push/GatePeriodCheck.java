@@ -1,0 +1,88 @@
+package pro.saleflex.office.gate.push;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import pro.saleflex.office.closure.ClosureReader;
+import pro.saleflex.office.closure.PeriodDocuments;
+import pro.saleflex.office.closure.PeriodDocuments.Came;
+import pro.saleflex.office.closure.PeriodChecks;
+import pro.saleflex.office.document.EntryKind;
+import pro.saleflex.office.figures.PeriodCompleteness;
+import pro.saleflex.office.gate.push.PushMapper.Bound;
+import pro.saleflex.office.gate.push.MissingDocuments.HandedOver;
+import pro.saleflex.office.lane.ParkedEntries;
+import pro.saleflex.office.lane.Target;
+
+/** Compares documents with the closures of their periods: which come late, and what a closure lacks. */
+@ApplicationScoped
+public class GatePeriodCheck {
+    /** A closure waits so long for documents of its period that were not handed over before it. */
+    static final Duration CLOSURE_WAITS = PeriodChecks.DOCUMENTS_MAY_FOLLOW;
+
+    private PeriodChecks periods;
+    private ClosureReader closures;
+    private ParkedEntries parked;
+
+    /** Public for the container. */
+    public GatePeriodCheck() {}
+
+    @Inject
+    GatePeriodCheck(PeriodChecks periods, ClosureReader closures, ParkedEntries parked) {
+        this.periods = periods;
+        this.closures = closures;
+        this.parked = parked;
+    }
+
+    /** The highest closed period of each terminal: what belongs to a later one cannot be late. */
+    Map<UUID, Long> latestClosed(Collection<UUID> terminalIds) {
+        return closures.latestClosed(terminalIds);
+    }
+
+    /**
+     * Is an entry a document whose period's closure stands before a place in its journal?
+     *
+     * @param before the entry's own number; for one that is sent after those behind it, what the lane has reached and one
+     */
+    boolean late(Bound bound, long before) {
+        Long period = bound.closureNumber();
+        if (bound.kind() != EntryKind.TRANSACTION || period == null) {
+            return false;
+        }
+        Long closedAt =
+                closures.closedAt(bound.entry().terminalId(), List.of(period)).get(period);
+        return closedAt != null && closedAt < before;
+    }
+
+    /** What GATE does not have of a closure's period; nothing of all that is no closure. */
+    MissingDocuments shortage(Bound bound) {
+        Long period = bound.closureNumber();
+        if (bound.kind() != EntryKind.CLOSURE || period == null) {
+            return MissingDocuments.NONE;
+        }
+        UUID terminal = bound.entry().terminalId();
+        PeriodDocuments documents = periods.documents(terminal, period);
+        Long claimed = documents.closures().isEmpty() // this one could not be projected
+                ? bound.closure().closure().totalDocumentCount()
+                : PeriodCompleteness.claimed(documents.closures());
+        Set<Long> refused = Set.copyOf(parked.missing(
+                Target.GATE,
+                terminal,
+                documents.came().stream()
+                        .map(Came::entryNo)
+                        .filter(Objects::nonNull)
+                        .toList()));
+        return MissingDocuments.of(
+                claimed,
+                documents.came().stream()
+                        .map(each -> new HandedOver(
+                                each.number(), each.entryNo() == null || refused.contains(each.entryNo())))
+                        .toList());
+    }
+}

@@ -1,0 +1,29 @@
+package pro.saleflex.office.gate.status;
+
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import pro.saleflex.office.schema.TimerJob;
+import pro.saleflex.office.schema.Timers;
+
+/** Looks once a second whether GATE is to be told how terminals are doing. */
+@Singleton
+public class StatusReportTimer {
+    @Inject
+    Timers timers;
+
+    @Inject
+    StatusReporter telling;
+
+    /** Public for the container. */
+    public StatusReportTimer() {}
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    void relay() {
+        timers.runOnDatabase(
+                TimerJob.GATE_STATUS, "GATE could not be told how the terminals are doing.", telling::tell);
+    }
+}

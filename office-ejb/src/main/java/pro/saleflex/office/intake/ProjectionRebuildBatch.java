@@ -1,0 +1,163 @@
+package pro.saleflex.office.intake;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import pro.saleflex.office.document.EntryKind;
+import pro.saleflex.office.intake.Projection.Counted;
+import pro.saleflex.office.intake.Projection.Projected;
+import pro.saleflex.office.journal.EntryView;
+import pro.saleflex.office.journal.Flag;
+import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.terminal.Terminals;
+
+/** The transactions of {@link ProjectionRebuild}: each locks the one row that says how far it has come. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class ProjectionRebuildBatch {
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    Projections projections;
+
+    /** Public for the container. */
+    public ProjectionRebuildBatch() {}
+
+    /** Begins, unless that was done. */
+    public Step begin(int rules) {
+        Optional<Standing> standing = standing();
+        if (standing.isEmpty() || standing.get().rules() >= rules) {
+            return standing.isEmpty() ? Step.ELSEWHERE : Step.DONE;
+        }
+        if (!Objects.equals(standing.get().towards(), rules)) {
+            em.createNativeQuery(
+                            "update projection_renewal set towards = ?1, begun_below = above.id,"
+                                    + " next_below = above.id from (select coalesce(max(id), 0) + 1 as id from journal_entry) above")
+                    .setParameter(1, rules)
+                    .executeUpdate();
+        }
+        return Step.MORE;
+    }
+
+    /** Makes the projections of the next documents anew; at most so many. Or throws {@link Fault}. */
+    public Step renew(int rules, int most, Map<UUID, TerminalRef> byId) {
+        try {
+            return next(rules, most, byId);
+        } catch (RuntimeException e) {
+            throw Fault.of(e);
+        }
+    }
+
+    private Step next(int rules, int most, Map<UUID, TerminalRef> byId) {
+        Optional<Standing> standing = standing().filter(found -> Objects.equals(found.towards(), rules));
+        if (standing.isEmpty()) {
+            return Step.ELSEWHERE;
+        }
+        List<EntryView> entries = journal.before(standing.get().nextBelow(), most);
+        if (entries.isEmpty()) {
+            em.createNativeQuery("update projection_renewal set rules = ?1, towards = null, begun_below = null,"
+                            + " next_below = null")
+                    .setParameter(1, rules)
+                    .executeUpdate();
+            return Step.DONE;
+        }
+        Map<EntryKind, List<EntryView>> byKind = new EnumMap<>(EntryKind.class);
+        entries.forEach(entry ->
+                byKind.computeIfAbsent(entry.kind(), kind -> new ArrayList<>()).add(entry));
+        byKind.forEach((kind, some) -> renew(projections.of(kind), some, byId));
+        upto(entries.get(entries.size() - 1).id());
+        return Step.MORE;
+    }
+
+    /** How far it has come, locked; nothing when another server has it locked. */
+    private Optional<Standing> standing() {
+        List<?> rows = em.createNativeQuery(
+                        "select rules, towards, next_below from projection_renewal" + " for update skip locked")
+                .getResultList();
+        return rows.stream().map(Object[].class::cast).findFirst().map(Standing::of);
+    }
+
+    /** Leaves the next document as it is. */
+    public void skip() {
+        standing()
+                .filter(standing -> standing.nextBelow() != null)
+                .flatMap(standing ->
+                        journal.before(standing.nextBelow(), 1).stream().findFirst())
+                .ifPresent(entry -> upto(entry.id()));
+    }
+
+    private void upto(long id) {
+        em.createNativeQuery("update projection_renewal set next_below = ?1")
+                .setParameter(1, id)
+                .executeUpdate();
+    }
+
+    private <P> void renew(Projection<P> projection, List<EntryView> entries, Map<UUID, TerminalRef> byId) {
+        List<Projected<P>> projected = new ArrayList<>();
+        List<Long> ids = new ArrayList<>();
+        Map<Long, Set<Flag>> flags =
+                journal.flags(entries.stream().map(EntryView::id).toList());
+        for (EntryView entry : entries) {
+            TerminalRef terminal = terminals.asOf(
+                    byId.get(entry.terminalId()), entry.receivedAt().toInstant());
+            try {
+                P rows = projection.prepare(terminal, entry.masked().payload());
+                projected.add(new Projected<>(entry.id(), entry.receivedAt().toInstant(), rows));
+                ids.add(entry.id());
+                if (flags.getOrDefault(entry.id(), Set.of()).contains(Flag.NOT_PROJECTED)) {
+                    journal.unflag(entry.id(), Flag.NOT_PROJECTED);
+                    projection.count(List.of(new Counted<>(terminal, Map.of(), List.of(rows))));
+                }
+            } catch (RuntimeException e) {
+                if (Fault.of(e).unwell()) {
+                    throw e;
+                }
+                NotProjected.reason(terminal + " entry " + entry.entryNo(), e); // logged; it stays as it is
+            }
+        }
+        projection.remove(ids);
+        journal.unflagFigures(ids);
+        projection.store(projected);
+        journal.dateFlags(ids);
+        em.clear();
+    }
+
+    private record Standing(int rules, Integer towards, Long nextBelow) {
+        static Standing of(Object[] row) {
+            return new Standing(
+                    ((Number) row[0]).intValue(),
+                    row[1] == null ? null : ((Number) row[1]).intValue(),
+                    row[2] == null ? null : ((Number) row[2]).longValue());
+        }
+    }
+
+    /** How far it came. */
+    public enum Step {
+        /** All is made by these rules. */
+        DONE,
+        /** There may be more. */
+        MORE,
+        /** Another server is at it. */
+        ELSEWHERE
+    }
+}

@@ -1,0 +1,71 @@
+package pro.saleflex.office.journal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One terminal used a number twice: two documents, both kept, the one that was taken later is flagged {@link Flag#SAME_NUMBER}.
+ * It does not matter which of them is projected first.
+ */
+public final class DuplicateNumbers {
+    private final Journal journal;
+    private final Map<List<Object>, List<Numbered>> byNumber = new HashMap<>();
+
+    /**
+     * Starts with what is known.
+     *
+     * @param known rows of a query for the documents that have one of the numbers in question: the columns of
+     *     {@link Numbered}, in its order
+     */
+    public DuplicateNumbers(Journal journal, List<?> known) {
+        this.journal = journal;
+        for (Object row : known) {
+            Object[] columns = (Object[]) row;
+            add(new Numbered(((Number) columns[0]).longValue(), (UUID) columns[1], (UUID) columns[2], columns[3]));
+        }
+    }
+
+    /** Takes documents that are being stored in the running transaction, and flags what has to be. */
+    public void store(List<Numbered> documents) {
+        documents.stream().sorted(Comparator.comparing(Numbered::entryId)).forEach(document -> {
+            List<Numbered> others = byNumber.getOrDefault(document.key(), List.of());
+            others.stream()
+                    .filter(other -> other.entryId() < document.entryId())
+                    .findFirst()
+                    .ifPresent(earlier -> flag(document, earlier));
+            others.stream()
+                    .filter(other -> other.entryId() > document.entryId())
+                    .forEach(later -> flag(later, document));
+            add(document);
+        });
+    }
+
+    private void flag(Numbered later, Numbered earlier) {
+        journal.flag(
+                later.entryId(),
+                Flag.SAME_NUMBER,
+                "Document " + earlier.documentId() + " of this terminal was taken before with the same number.");
+    }
+
+    private void add(Numbered document) {
+        byNumber.computeIfAbsent(document.key(), key -> new ArrayList<>()).add(document);
+    }
+
+    /**
+     * A document with its number.
+     *
+     * @param entryId its journal entry
+     * @param documentId the id the terminal gave it
+     * @param terminalId the terminal that used the number
+     * @param number the number, of whatever type
+     */
+    public record Numbered(long entryId, UUID documentId, UUID terminalId, Object number) {
+        private List<Object> key() {
+            return List.of(terminalId, number);
+        }
+    }
+}

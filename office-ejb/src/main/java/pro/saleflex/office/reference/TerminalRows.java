@@ -1,0 +1,99 @@
+package pro.saleflex.office.reference;
+
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import pro.saleflex.office.counter.Counters;
+import pro.saleflex.office.counter.DocumentNumber;
+import pro.saleflex.office.document.NameBasedId;
+import pro.saleflex.office.terminal.TerminalRef;
+
+/**
+ * The rows that are a terminal's own: its settings and its counters.
+ *
+ * <p>Their ids are the same in every reply, for ever: a terminal that met another id would keep two rows of a counter.
+ */
+final class TerminalRows {
+    private static final String NUMBER = "pos_no_in_store";
+
+    /** What identifies one machine and must not be copied to another. */
+    private static final List<String> MACHINE = List.of("device_serial_number", "mac_address");
+
+    private TerminalRows() {}
+
+    /** Exactly one row: the one imported for the terminal's number, or one made after the first. */
+    static String posSettings(TerminalRef terminal, List<JsonObject> imported) {
+        for (JsonObject row : imported) {
+            if (row.get(NUMBER) instanceof JsonNumber number && number.longValue() == terminal.number()) {
+                return "[" + row + "]";
+            }
+        }
+        JsonObjectBuilder own = Json.createObjectBuilder();
+        Resource resource = Resource.ALL.stream()
+                .filter(candidate -> candidate.name().equals(Resource.POS_SETTINGS))
+                .findFirst()
+                .orElseThrow();
+        JsonObject model = imported.isEmpty() ? JsonValue.EMPTY_JSON_OBJECT : imported.get(0);
+        for (Map.Entry<String, Field> field : resource.fields().entrySet()) {
+            own.add(field.getKey(), model.getOrDefault(field.getKey(), empty(field.getValue())));
+        }
+        MACHINE.forEach(own::addNull);
+        own.add("id", id(terminal, Resource.POS_SETTINGS));
+        own.add(NUMBER, terminal.number());
+        own.add("name", terminal.code());
+        return "[" + own.build() + "]";
+    }
+
+    /** The two counters, in the order in which the terminal writes them. */
+    static String sequences(TerminalRef terminal, DocumentNumber numbers) {
+        return "["
+                + sequence(terminal, Counters.RECEIPT_NUMBER, numbers.receiptNumber(), "Number of the next document")
+                + ","
+                + sequence(terminal, Counters.CLOSURE_NUMBER, numbers.closureNumber(), "Number of the open period")
+                + "]";
+    }
+
+    private static JsonObject sequence(TerminalRef terminal, String name, long value, String description) {
+        JsonObjectBuilder row = Json.createObjectBuilder()
+                .add("id", id(terminal, name))
+                .add("name", name)
+                .add("value", value)
+                .add("description", description);
+        for (String member : List.of("fk_cashier_create_id", "fk_cashier_update_id", "created_at", "updated_at")) {
+            row.addNull(member);
+        }
+        row.add("is_deleted", false);
+        for (String member : List.of("delete_description", "deleted_at", "deleted_by")) {
+            row.addNull(member);
+        }
+        return row.build();
+    }
+
+    private static JsonValue empty(Field field) {
+        if (!field.notNull()) {
+            return JsonValue.NULL;
+        }
+        return switch (field.type()) {
+            case "bool" -> JsonValue.FALSE;
+            case "int" -> Json.createValue(0);
+            default -> backend();
+        };
+    }
+
+    /** The only text that must not be null besides the name: {@code backend_type}. */
+    private static JsonString backend() {
+        return Json.createValue("GATE");
+    }
+
+    private static String id(TerminalRef terminal, String name) {
+        UUID id = NameBasedId.of(terminal.id(), name.getBytes(StandardCharsets.UTF_8));
+        return id.toString();
+    }
+}

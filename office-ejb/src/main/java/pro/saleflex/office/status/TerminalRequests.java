@@ -1,0 +1,208 @@
+package pro.saleflex.office.status;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.counter.Counters;
+import pro.saleflex.office.reference.SnapshotImported;
+import pro.saleflex.office.terminal.StoreRef;
+
+/**
+ * What a terminal is asked to do, or told, in the answer to its next heartbeat. Each is delivered once; a terminal that was
+ * switched off in that moment has to be asked again, and both can be done again without harm. Who asked is in the audit
+ * trail.
+ */
+@Stateless
+public class TerminalRequests {
+    private static final int MOST = 50;
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    AuditTrail audit;
+
+    @Inject
+    Counters counters;
+
+    /** Public for the container. */
+    public TerminalRequests() {}
+
+    /**
+     * Asks a terminal to hand over receipts of a period once more.
+     *
+     * @param fromNumber the first of them
+     * @param toNumber the last of them
+     * @param askedBy the portal user
+     * @throws IllegalArgumentException the numbers are no range of receipts
+     */
+    public void resend(UUID terminalId, long closureNumber, long fromNumber, long toNumber, String askedBy) {
+        if (closureNumber < 1 || fromNumber < 1 || toNumber < fromNumber) {
+            throw new IllegalArgumentException("Receipts are numbered from 1, and the last is not before the first.");
+        }
+        ask(terminalId, Type.RESEND, closureNumber, fromNumber, toNumber, null, askedBy);
+    }
+
+    /** Asks a terminal to pull its master data anew; asking again before it heard of it changes nothing. */
+    public void refresh(UUID terminalId, String askedBy) {
+        if (open(terminalId).stream().noneMatch(asked -> asked.type() == Type.REFRESH)) {
+            ask(terminalId, Type.REFRESH, null, null, null, null, askedBy);
+        } else {
+            audit.add(askedBy, "terminal.refresh", "terminal " + terminalId, "was asked already");
+        }
+    }
+
+    /**
+     * Asks all terminals of a store that send heartbeats, and get master data, to pull them anew; those that were asked and
+     * did not hear of it yet are not asked twice.
+     *
+     * @return how many were asked
+     */
+    public int refreshAll(StoreRef store, String askedBy) {
+        int asked = em.createNativeQuery("insert into terminal_request (terminal_id, type, asked_by, asked_at)"
+                        + " select t.id, ?1, ?2, ?3 from terminal t join terminal_status s on s.terminal_id = t.id"
+                        + " where t.store_id = ?4 and s.last_heartbeat is not null and t.may_pull and not t.blocked"
+                        + " and not exists (select from terminal_request r where r.terminal_id = t.id and r.type = ?1"
+                        + " and r.delivered_at is null) order by t.id")
+                .setParameter(1, Type.REFRESH.name())
+                .setParameter(2, askedBy)
+                .setParameter(3, clock.instant().atOffset(ZoneOffset.UTC))
+                .setParameter(4, store.id())
+                .executeUpdate();
+        if (asked > 0) {
+            audit.add(askedBy, "terminal.refresh", "store " + store.id(), asked + " terminals");
+        }
+        return asked;
+    }
+
+    /** New master data are for the tills at once; asked for within the import's transaction, so that none is forgotten. */
+    public void imported(@Observes SnapshotImported imported) {
+        refreshAll(imported.store(), imported.by());
+    }
+
+    /** Tells a terminal's cashier something. */
+    public void tell(UUID terminalId, String message, String askedBy) {
+        ask(terminalId, Type.NOTICE, null, null, null, message, askedBy);
+    }
+
+    /** What was asked and has not been delivered yet, the oldest first. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Asked> open(UUID terminalId) {
+        return list(
+                "select " + COLUMNS + " from terminal_request where terminal_id = ?1 and delivered_at is null"
+                        + " order by id limit " + MOST,
+                terminalId);
+    }
+
+    /** What was asked lately, delivered or not, the latest first; at most 50. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Asked> latest(UUID terminalId) {
+        return list(
+                "select " + COLUMNS + " from terminal_request where terminal_id = ?1 order by id desc limit " + MOST,
+                terminalId);
+    }
+
+    /** Hands what is open to the terminal, in the running transaction. Called by {@link Contacts}. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public List<Asked> deliver(UUID terminalId, Instant now) {
+        List<Asked> open = open(terminalId);
+        if (!open.isEmpty()) {
+            em.createNativeQuery("update terminal_request set delivered_at = ?1 where id = any (cast(?2 as bigint[]))")
+                    .setParameter(1, now.atOffset(ZoneOffset.UTC))
+                    .setParameter(2, open.stream().map(Asked::id).toArray(Long[]::new))
+                    .executeUpdate();
+        }
+        if (open.stream().anyMatch(asked -> asked.type() == Type.REFRESH)) {
+            counters.toldToRefresh(terminalId);
+        }
+        return open;
+    }
+
+    private static final String COLUMNS =
+            "id, type, closure_number, from_number, to_number, message, asked_by, asked_at, delivered_at";
+
+    private List<Asked> list(String sql, UUID terminalId) {
+        List<?> rows = em.createNativeQuery(sql).setParameter(1, terminalId).getResultList();
+        return rows.stream()
+                .map(columns -> new Row((Object[]) columns))
+                .map(row -> new Asked(
+                        row.number(),
+                        Type.valueOf(row.text()),
+                        row.number(),
+                        row.number(),
+                        row.number(),
+                        row.text(),
+                        row.text(),
+                        row.instant(),
+                        row.instant()))
+                .toList();
+    }
+
+    private void ask(UUID terminalId, Type type, Long closure, Long from, Long to, String message, String askedBy) {
+        em.createNativeQuery("insert into terminal_request (terminal_id, type, closure_number, from_number, to_number,"
+                        + " message, asked_by, asked_at) values (?1, ?2, cast(?3 as bigint), cast(?4 as bigint),"
+                        + " cast(?5 as bigint), cast(?6 as text), ?7, ?8)")
+                .setParameter(1, terminalId)
+                .setParameter(2, type.name())
+                .setParameter(3, closure)
+                .setParameter(4, from)
+                .setParameter(5, to)
+                .setParameter(6, message)
+                .setParameter(7, askedBy)
+                .setParameter(8, clock.instant().atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+        audit.add(
+                askedBy,
+                "terminal." + type.name().toLowerCase(Locale.ROOT),
+                "terminal " + terminalId,
+                closure == null ? "" : "period " + closure + ", receipts " + from + " to " + to);
+    }
+
+    /** What can be asked. */
+    public enum Type {
+        /** Hand over receipts of a period once more. */
+        RESEND,
+        /** Pull the master data anew. */
+        REFRESH,
+        /** Show a message. */
+        NOTICE
+    }
+
+    /**
+     * Something a terminal was asked.
+     *
+     * @param id its number
+     * @param type what
+     * @param closureNumber the period; null unless RESEND
+     * @param fromNumber the first receipt; null unless RESEND
+     * @param toNumber the last receipt; null unless RESEND
+     * @param message what to show; null unless NOTICE
+     * @param askedBy the portal user
+     * @param askedAt when it was asked
+     * @param deliveredAt when the terminal got it; null: not yet
+     */
+    public record Asked(
+            long id,
+            Type type,
+            Long closureNumber,
+            Long fromNumber,
+            Long toNumber,
+            String message,
+            String askedBy,
+            Instant askedAt,
+            Instant deliveredAt) {}
+}

@@ -1,0 +1,398 @@
+package pro.saleflex.office.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import pro.saleflex.office.alert.AlertKind;
+import pro.saleflex.office.alert.AlertScan;
+import pro.saleflex.office.alert.AlertView;
+import pro.saleflex.office.alert.Alerts;
+import pro.saleflex.office.alert.Severity;
+import pro.saleflex.office.closure.PeriodChecks;
+import pro.saleflex.office.status.Heartbeat.Activity;
+import pro.saleflex.office.terminal.Credential;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.TerminalChange;
+import pro.saleflex.office.terminal.TerminalCodes;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.Till;
+import pro.saleflex.office.testing.Concurrently;
+
+/** A webhook is set, so that notifications are written; nobody sends them. */
+@DatabaseTest(settings = {"saleflex.office.webhook.url=http://127.0.0.1:9/", "saleflex.office.disk.warning.megabytes=0"})
+class TerminalAlertsDbTest {
+    private static final String NO_PAPER =
+            "[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"out of paper\"}]";
+    private static final String PAPER = "[{\"type\":\"receipt_printer\",\"state\":\"ok\"}]";
+
+    @Inject
+    TestApplication house;
+
+    @Inject
+    Contacts contacts;
+
+    @Inject
+    TerminalAlerts watch;
+
+    @Inject
+    Alerts alerts;
+
+    @Inject
+    AlertScan look;
+
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    StoreRef store;
+
+    private Instant start;
+
+    @BeforeEach
+    void listen() {
+        start = house.clock().instant();
+    }
+
+    private List<TerminalRef> tills(int number) {
+        return IntStream.rangeClosed(1, number)
+                .mapToObj(i -> house.terminal(store, i))
+                .toList();
+    }
+
+    private void pass(int seconds) {
+        house.clock().pass(Duration.ofSeconds(seconds));
+    }
+
+    private void beat(TerminalRef till) {
+        contacts.heartbeat(till, ContactsDbTest.heartbeat(Activity.IDLE, 5));
+    }
+
+    /** What the timers do every second. */
+    private void tick() {
+        contacts.lookForSilence(start);
+        watch.silence();
+    }
+
+    /** What the timers do every ten seconds. */
+    private void tenSeconds() {
+        pass(10);
+        watch.reported();
+        look.look();
+    }
+
+    private List<AlertView> open() {
+        return open(store);
+    }
+
+    private List<AlertView> open(StoreRef where) {
+        return alerts.open(Set.of(where.id())).stream()
+                .filter(alert -> alert.storeId() != null)
+                .toList();
+    }
+
+    private AlertView only() {
+        assertEquals(1, open().size(), open().toString());
+        return open().get(0);
+    }
+
+    private List<List<String>> told() {
+        return house.rows("select n.event, a.kind, a.severity from notification n join alert a on a.id = n.alert_id"
+                + " where n.cancelled_at is null and a.store_id = '" + store.id() + "' order by n.position");
+    }
+
+    private static Set<UUID> ids(Collection<TerminalRef> tills) {
+        Set<UUID> ids = new HashSet<>();
+        tills.forEach(till -> ids.add(till.id()));
+        return ids;
+    }
+
+    /** Ten tills that are killed at once, their last heartbeats up to five seconds old. */
+    private List<TerminalRef> tenKilled() {
+        List<TerminalRef> tills = tills(10);
+        for (int i = 0; i < 10; i += 2) {
+            beat(tills.get(i));
+            beat(tills.get(i + 1));
+            pass(1);
+        }
+        for (int second = 5; second < 27; second++) {
+            tick();
+            pass(1);
+        }
+        return tills;
+    }
+
+    @Test
+    void tenTillsThatFallSilentInSeveralLooksAreOneAlertAndOneNotification() {
+        List<TerminalRef> tills = tenKilled();
+        tick();
+        look.look();
+
+        assertEquals(AlertKind.SILENT, only().kind());
+        assertEquals(Severity.CRITICAL, only().severity());
+        assertEquals(ids(tills), only().terminalIds());
+        assertEquals("10", only().facts().get("number"));
+        pass(60);
+        tick();
+        look.look();
+        assertEquals(List.of(List.of("RAISED", "SILENT", "CRITICAL")), told(), "and none about a single till");
+        assertEquals(
+                "1",
+                house.value("select count(*) from alert where store_id = '" + store.id() + "'"),
+                "none of them was an alert of its own for a moment");
+
+        beat(tills.get(3));
+        tick();
+        assertEquals(9, only().terminalIds().size());
+        tills.forEach(this::beat);
+        tick();
+        assertEquals(List.of(), open());
+    }
+
+    @Test
+    void whatIsKnownIsNotSaidAgain() {
+        tenKilled();
+        tick();
+        String before = house.value("select count(*) || ' ' || sum(xmin::text::bigint) from alert");
+        pass(1);
+        tick();
+        pass(60);
+        tick();
+
+        assertEquals(before, house.value("select count(*) || ' ' || sum(xmin::text::bigint) from alert"));
+    }
+
+    @Test
+    void whoSaidGoodbyeIsNotSilentAndWhoIsBlockedIsNoLonger() {
+        List<TerminalRef> tills = tills(2);
+        tills.forEach(this::beat);
+        contacts.heartbeat(tills.get(0), ContactsDbTest.heartbeat(Activity.CLOSED, 5));
+        pass(60);
+        tick();
+        assertEquals(tills.get(1).id(), only().terminalId());
+
+        terminals.changeTerminal(tills.get(1).id(), new TerminalChange(true, null, null, null, null, null, null));
+        tick();
+        assertEquals(List.of(), open());
+    }
+
+    private void report(
+            TerminalRef till, Duration skew, Long waiting, Long oldestSeconds, String peripherals, Long disk) {
+        contacts.heartbeat(
+                till,
+                new Heartbeat(
+                        skew == null ? null : house.clock().instant().plus(skew),
+                        Activity.IDLE,
+                        null,
+                        null,
+                        null,
+                        3600,
+                        null,
+                        null,
+                        waiting,
+                        oldestSeconds,
+                        peripherals,
+                        disk == null ? null : "{\"disk_free_mb\":" + disk + "}",
+                        null,
+                        null,
+                        null));
+    }
+
+    private void printer(TerminalRef till, String peripherals) {
+        report(till, null, null, null, peripherals, null);
+        tenSeconds();
+    }
+
+    @Test
+    void aPrinterThatFailsIsAnAlertUntilItHasWorkedForAMinute() {
+        TerminalRef till = tills(1).get(0);
+        printer(till, NO_PAPER);
+        printer(till, NO_PAPER);
+        assertEquals(AlertKind.PERIPHERAL_ERROR, only().kind());
+        assertEquals(Severity.CRITICAL, only().severity());
+        assertEquals("out of paper", only().facts().get("detail"));
+        assertEquals(1, only().times(), "occurrences, not looks");
+        Instant first = only().firstAt().toInstant();
+
+        for (int look = 0; look < 6; look++) {
+            printer(till, PAPER);
+        }
+        assertEquals(List.of(), open());
+
+        printer(till, NO_PAPER);
+        assertEquals(2, only().times());
+        assertEquals(first, only().firstAt().toInstant());
+        assertEquals(house.clock().instant(), only().lastAt().toInstant());
+        contacts.heartbeat(till, ContactsDbTest.heartbeat(Activity.CLOSED, 5));
+        tenSeconds();
+        pass(60);
+        watch.reported();
+        assertEquals(List.of(), open(), "nobody needs the printer of a till that is switched off");
+    }
+
+    @Test
+    void aPrinterThatFailsNowAndThenIsToldOnceAndDoesNotCountUp() {
+        TerminalRef till = tills(1).get(0);
+        for (int look = 0; look < 100; look++) {
+            printer(till, look % 4 == 0 ? NO_PAPER : PAPER);
+        }
+
+        assertEquals(1, only().times());
+        assertEquals(List.of(List.of("RAISED", "PERIPHERAL_ERROR", "CRITICAL")), told());
+    }
+
+    @Test
+    void severalServersCountAnOccurrenceOnce() {
+        TerminalRef till = tills(1).get(0);
+        report(till, null, null, null, NO_PAPER, null);
+        List<Callable<Boolean>> looks = new ArrayList<>();
+        for (int server = 0; server < 8; server++) {
+            looks.add(() -> {
+                watch.reported();
+                return true;
+            });
+        }
+        Concurrently.call(looks);
+
+        assertEquals(1, only().times());
+    }
+
+    @Test
+    void documentsThatWaitAreAnAlertAndWhatItTellsIsKeptUpToDate() {
+        TerminalRef till = tills(1).get(0);
+        report(till, null, 2L, 590L, null, null);
+        watch.reported();
+        assertEquals(List.of(), open());
+
+        report(till, null, 2L, 660L, null, null);
+        watch.reported();
+        assertEquals(Map.of("number", "2", "minutes", "11"), waiting());
+        report(till, null, 3L, 670L, null, null);
+        tenSeconds();
+        assertEquals(Map.of("number", "2", "minutes", "11"), waiting(), "not with every heartbeat");
+        pass(60);
+        report(till, null, 4L, 730L, null, null);
+        watch.reported();
+        assertEquals(Map.of("number", "4", "minutes", "12"), waiting());
+        assertEquals(1, only().times());
+
+        report(till, null, 0L, null, null, null);
+        tenSeconds();
+        pass(60);
+        watch.reported();
+        assertEquals(List.of(), open());
+    }
+
+    private Map<String, String> waiting() {
+        assertEquals(AlertKind.DOCUMENTS_WAITING, only().kind());
+        Map<String, String> facts = only().facts();
+        return Map.of("number", facts.get("number"), "minutes", facts.get("minutes"));
+    }
+
+    @Test
+    void aClockTwoDaysAheadAndAFullDiskAreAlerts() {
+        TerminalRef till = tills(1).get(0);
+        report(till, Duration.ofDays(2), null, null, null, 17L);
+        watch.reported();
+
+        assertEquals(
+                Set.of(AlertKind.CLOCK_SKEW, AlertKind.LOW_DISK),
+                Set.of(open().get(0).kind(), open().get(1).kind()));
+        AlertView skew = open().stream()
+                .filter(alert -> alert.kind() == AlertKind.CLOCK_SKEW)
+                .findFirst()
+                .orElseThrow();
+        assertEquals("172800", skew.facts().get("seconds"));
+        assertEquals("ahead", skew.facts().get("wording"));
+    }
+
+    @Test
+    void aGapIsAnAlertWithItsNumbersUntilTheReceiptsCome() {
+        Till till = house.till();
+        long[] numbers = {2, 3, 6, 8};
+        for (long number : numbers) {
+            till.sell(receipt(number));
+        }
+        till.close(Document.closure().with("/closure/closure_number", 4).with("/closure/total_document_count", 7));
+        minute();
+        assertEquals(List.of(), ofTill(till), "documents may follow");
+        house.clock().pass(PeriodChecks.DOCUMENTS_MAY_FOLLOW);
+        minute();
+        List<AlertView> open = ofTill(till);
+        assertEquals(1, open.size());
+        assertEquals(AlertKind.RECEIPT_GAP, open.get(0).kind());
+        assertEquals(
+                Map.of("closure", "4", "numbers", "4-5, 7"),
+                Map.of(
+                        "closure", open.get(0).facts().get("closure"),
+                        "numbers", open.get(0).facts().get("numbers")));
+
+        till.sell(receipt(4), receipt(5));
+        minute();
+        assertEquals("7", ofTill(till).get(0).facts().get("numbers"));
+        till.sell(receipt(7));
+        minute();
+        assertEquals(List.of(), ofTill(till));
+    }
+
+    private static Document receipt(long number) {
+        return Document.sale().with("/head/closure_number", 4).with("/head/receipt_number", number);
+    }
+
+    /** What the timers do every minute. */
+    private void minute() {
+        pass(60);
+        contacts.heartbeat(house.till().terminal(), ContactsDbTest.heartbeat(Activity.IDLE, 5)); // gives all their rows
+        contacts.countGaps();
+        watch.gaps();
+    }
+
+    private List<AlertView> ofTill(Till till) {
+        return open(till.terminal().store()).stream()
+                .filter(alert -> till.terminal().id().equals(alert.terminalId()))
+                .toList();
+    }
+
+    @Test
+    void aTillThatWasTurnedAwayIsHeardOfAgain() {
+        TerminalRef till = tills(1).get(0);
+        turnAway(till);
+        tenSeconds();
+        assertEquals(AlertKind.CALLER_REFUSED, only().kind());
+
+        beat(till);
+        turnAway(till); // somebody else has its old secret, and goes on
+        tenSeconds();
+        beat(till);
+        pass(30);
+        tenSeconds();
+        assertEquals(AlertKind.CALLER_REFUSED, only().kind());
+
+        pass(10);
+        tenSeconds();
+        assertEquals(List.of(), open());
+    }
+
+    private void turnAway(TerminalRef till) {
+        terminals.identify(
+                new TerminalCodes(store.officeCode(), store.storeCode(), till.code()),
+                new Credential(Optional.empty(), Optional.of("wrong"), "10.0.0.1", false));
+    }
+}

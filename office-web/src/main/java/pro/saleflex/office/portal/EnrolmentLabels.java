@@ -1,0 +1,81 @@
+package pro.saleflex.office.portal;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.TerminalView;
+import pro.saleflex.office.terminal.enrolment.EnrolmentState;
+import pro.saleflex.office.terminal.enrolment.EnrolmentView;
+
+/** How far an enrolment is, in the visitor's words and the store's time. */
+@Named
+@RequestScoped
+public class EnrolmentLabels {
+    @Inject
+    CurrentUser visitor;
+
+    /** Public for the container. */
+    public EnrolmentLabels() {}
+
+    /** Such as {@code waiting for its till until 14:32 GMT+3}. */
+    public String state(EnrolmentView enrolment, TerminalView terminal) {
+        if (isRevoked(enrolment, terminal)) {
+            return Texts.of(visitor.getLocale(), "refused.SECRET_REVOKED");
+        }
+        return Texts.of(
+                visitor.getLocale(),
+                "enrolment." + enrolment.state(),
+                enrolment.expiresAt() == null ? "" : visitor.clock(enrolment.expiresAt(), storeOf(terminal)));
+    }
+
+    /** What that means, and what to do. */
+    public String means(EnrolmentView enrolment, TerminalView terminal) {
+        return isRevoked(enrolment, terminal)
+                ? Texts.of(visitor.getLocale(), "terminal.revoked")
+                : Texts.of(visitor.getLocale(), "enrolment.means." + enrolment.state());
+    }
+
+    private static boolean isRevoked(EnrolmentView enrolment, TerminalView terminal) {
+        return enrolment.state() == EnrolmentState.ENROLLED && !terminal.hasSecret();
+    }
+
+    /** The style of its tag. */
+    public String tone(EnrolmentView enrolment, TerminalView terminal) {
+        return isRevoked(enrolment, terminal) ? "tag bad" : tone(enrolment);
+    }
+
+    private static String tone(EnrolmentView enrolment) {
+        return switch (enrolment.state()) {
+            case NEVER -> "tag calm";
+            case WAITING -> "tag info";
+            case ENROLLED -> "tag good";
+            case LOCKED -> "tag bad";
+            case EXPIRED -> "tag warning";
+        };
+    }
+
+    /** Its sign, so that no colour alone tells. */
+    public String sign(EnrolmentView enrolment, TerminalView terminal) {
+        return isRevoked(enrolment, terminal) ? "✕" : sign(enrolment);
+    }
+
+    private static String sign(EnrolmentView enrolment) {
+        return switch (enrolment.state()) {
+            case NEVER -> "–";
+            case WAITING -> "…";
+            case ENROLLED -> "✓";
+            case LOCKED -> "✕";
+            case EXPIRED -> "⚠";
+        };
+    }
+
+    /** The terminal's store if the visitor sees it, else null. */
+    StoreRef storeOf(TerminalView terminal) {
+        return visitor.getStores().stream()
+                .filter(store -> store.officeCode().equals(terminal.officeCode())
+                        && store.storeCode().equals(terminal.storeCode()))
+                .findFirst()
+                .orElse(null);
+    }
+}

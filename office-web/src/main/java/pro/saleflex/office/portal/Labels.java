@@ -1,0 +1,73 @@
+package pro.saleflex.office.portal;
+
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import pro.saleflex.office.terminal.StoreRef;
+
+/** Texts, numbers, times and durations as the viewer reads them. One for a request. */
+public class Labels {
+    private final CurrentUser visitor;
+    private final Locale language;
+    private final NumberFormat numbers;
+    private final Map<String, String> texts = new HashMap<>();
+
+    /** For this viewer. */
+    public Labels(CurrentUser visitor) {
+        this.visitor = visitor;
+        this.language = visitor.getLocale();
+        this.numbers = NumberFormat.getIntegerInstance(visitor.getNumbers());
+    }
+
+    /** A text by its key. */
+    public final String text(String key) {
+        return texts.computeIfAbsent(key, wanted -> Texts.of(language, wanted));
+    }
+
+    /** A text with its figures, each in words already. */
+    public final String text(String key, Object... figures) {
+        return Texts.of(language, key, figures);
+    }
+
+    /** A moment in the time of a store; null for the store that is shown. Empty for null. */
+    public final String time(Instant moment, StoreRef store) {
+        return visitor.time(moment, store);
+    }
+
+    /** A whole number. */
+    public final String number(long number) {
+        return numbers.format(number);
+    }
+
+    /** A number with at most so many digits behind the point. */
+    public final String number(double number, int digits) {
+        NumberFormat format = NumberFormat.getNumberInstance(visitor.getNumbers());
+        format.setMaximumFractionDigits(digits);
+        return format.format(number);
+    }
+
+    /** A share between 0 and 1, in percent with one digit behind the point. */
+    public final String percent(double share) {
+        NumberFormat format = NumberFormat.getPercentInstance(visitor.getNumbers());
+        format.setMaximumFractionDigits(1);
+        return format.format(share);
+    }
+
+    /** A time in its two largest units, such as {@code 2 d 3 h} or {@code 45 s}. */
+    public final String duration(Duration duration) {
+        Duration left = duration.isNegative() ? Duration.ZERO : duration;
+        long[] parts = {left.toDays(), left.toHoursPart(), left.toMinutesPart(), left.toSecondsPart()};
+        String[] units = {"unit.day", "unit.hour", "unit.minute", "unit.second"};
+        int first = 0;
+        while (first < parts.length - 1 && parts[first] == 0) {
+            first++;
+        }
+        String words = number(parts[first]) + " " + text(units[first]);
+        return first + 1 < parts.length && parts[first + 1] > 0
+                ? words + " " + number(parts[first + 1]) + " " + text(units[first + 1])
+                : words;
+    }
+}

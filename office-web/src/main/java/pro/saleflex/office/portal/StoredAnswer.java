@@ -1,0 +1,53 @@
+package pro.saleflex.office.portal;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a browser was answered, to be answered once more.
+ *
+ * @param status of HTTP
+ * @param headers all of them, cookies too
+ * @param body as it was sent; null: it is not kept any more
+ */
+record StoredAnswer(int status, Map<String, List<String>> headers, byte[] body) {
+    /** There was one, and it is not kept any more. */
+    static final StoredAnswer FORGOTTEN = new StoredAnswer(0, Map.of(), null);
+
+    /** Made anew for each answer, by the container or by {@link PortalGuard}. */
+    private static final List<String> OWN = List.of("content-length", "transfer-encoding", "date", "x-request-id");
+
+    static StoredAnswer of(HttpServletResponse response, byte[] body) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        response.getHeaderNames().stream()
+                .filter(name -> !OWN.contains(name.toLowerCase(Locale.ROOT)))
+                .forEach(name -> headers.put(name, List.copyOf(response.getHeaders(name))));
+        if (response.getContentType() != null) {
+            headers.put("Content-Type", List.of(response.getContentType()));
+        }
+        return new StoredAnswer(response.getStatus(), headers, body);
+    }
+
+    boolean isForgotten() {
+        return body == null;
+    }
+
+    void write(HttpServletResponse response) throws IOException {
+        response.setStatus(status);
+        headers.forEach((name, values) -> {
+            response.setHeader(name, values.get(0));
+            values.stream().skip(1).forEach(value -> response.addHeader(name, value));
+        });
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    @Override
+    public String toString() {
+        return "Answer[" + status + "]"; // never what is in it
+    }
+}

@@ -1,0 +1,215 @@
+package pro.saleflex.office.portal.board;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pro.saleflex.office.alert.AlertKind;
+import pro.saleflex.office.alert.AlertView;
+import pro.saleflex.office.alert.Severity;
+import pro.saleflex.office.figures.DayFigures;
+import pro.saleflex.office.figures.Sum;
+import pro.saleflex.office.portal.CurrentUser;
+import pro.saleflex.office.portal.Labels;
+import pro.saleflex.office.portal.board.TileView.Mark;
+import pro.saleflex.office.status.Peripheral;
+import pro.saleflex.office.status.StatusBoard.Stretch;
+import pro.saleflex.office.status.TerminalState;
+import pro.saleflex.office.status.Tile;
+
+/** Puts tills into the viewer's words: language, numbers, the store's times and money. One for a request. */
+final class TileLabels extends Labels {
+    /** Skews below are told by nobody: a network's delay makes them. */
+    private static final Duration SKEW_SHOWN = Duration.ofSeconds(30);
+
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** What else a till may call its currency without disturbing our words: ISO 4217's numbers, for one. */
+    private static final Pattern NAMEABLE = Pattern.compile("[A-Za-z0-9]{1,10}");
+
+    private static final String NO_NAME = "\u00a4";
+
+    private final CurrentUser visitor;
+    private final Locale language;
+    private final Map<String, NumberFormat> money = new HashMap<>();
+    private final Instant now;
+
+    TileLabels(CurrentUser visitor, Instant now) {
+        super(visitor);
+        this.visitor = visitor;
+        this.language = visitor.getLocale();
+        this.now = now;
+    }
+
+    TileView tile(LiveTile live) {
+        Tile tile = live.tile();
+        return new TileView(
+                tile,
+                live.concern(now),
+                text("state." + tile.state()),
+                time(tile.lastSeen(), tile.store()),
+                time(tile.lastSaleAt(), tile.store()),
+                takings(tile),
+                counts(tile.today()),
+                marks(live),
+                strip(tile));
+    }
+
+    /** In the store's currency, and what was sold in others beside it: never one sum of two. */
+    private String takings(Tile tile) {
+        String own = tile.store().currency();
+        return Stream.concat(
+                        Stream.of(money(tile.today().takings(own), own)),
+                        tile.today().takings().entrySet().stream()
+                                .filter(other -> !other.getKey().equals(own))
+                                .map(other -> money(other.getValue(), other.getKey())))
+                .collect(Collectors.joining(" + "));
+    }
+
+    /** How many sales and returns; and how many documents the takings lack. */
+    private String counts(DayFigures today) {
+        List<String> counts = new ArrayList<>();
+        counts.add(text("board.sales", today.sales(), number(today.sales())));
+        count(counts, "board.returns", today.returns());
+        count(counts, "board.withoutamount", today.withoutAmount());
+        count(counts, "board.unknown", today.unknown());
+        return String.join(" · ", counts);
+    }
+
+    private void count(List<String> counts, String key, long number) {
+        if (number > 0) {
+            counts.add(text(key, number, number(number)));
+        }
+    }
+
+    /** In the currency's own decimals; in one that nobody knows, with its name as the till writes it. */
+    String money(BigDecimal amount, String currency) {
+        if (amount == null) {
+            return "";
+        }
+        if (CURRENCIES.contains(currency)) {
+            return money.computeIfAbsent(currency, this::moneyFormat).format(amount);
+        }
+        String name = NAMEABLE.matcher(currency).matches() ? currency : NO_NAME;
+        return number(amount.doubleValue(), 2) + " " + name;
+    }
+
+    /** The same, with how many documents are not in it. */
+    String sum(Sum sum, String currency) {
+        int without = sum.without().size();
+        String amount = money(sum.amount(), currency);
+        return without == 0 ? amount : amount + " " + text("board.withoutamount", without, number(without));
+    }
+
+    private NumberFormat moneyFormat(String currency) {
+        NumberFormat format = NumberFormat.getCurrencyInstance(visitor.getNumbers());
+        Currency known = Currency.getInstance(currency);
+        format.setCurrency(known);
+        format.setMinimumFractionDigits(known.getDefaultFractionDigits());
+        format.setMaximumFractionDigits(known.getDefaultFractionDigits());
+        return format;
+    }
+
+    /** What is out of the ordinary, the worst first. */
+    private List<Mark> marks(LiveTile live) {
+        Tile tile = live.tile();
+        List<Mark> marks = new ArrayList<>();
+        for (AlertView alert : live.alerts()) {
+            if (LiveTile.isLoud(alert, now) && !isShown(alert.kind(), tile)) {
+                String kind = alert.severity() == Severity.CRITICAL ? "bad" : "warning";
+                marks.add(new Mark(kind, "alert", alert.words(language).title()));
+            }
+        }
+        for (Peripheral device : tile.reported().peripherals()) {
+            boolean failed = device.state().equals("error") && tile.state() != TerminalState.CLOSED;
+            if (failed || device.state().equals("warning")) {
+                String words = text("device." + device.type()) + ": " + text("device.state." + device.state());
+                marks.add(new Mark(failed ? "bad" : "warning", "device", words, device.detail()));
+            }
+        }
+        if (isWaiting(tile)) {
+            marks.add(new Mark("warning", "waiting", text("board.waiting") + ": " + waiting(tile)));
+        }
+        if (tile.gaps() > 0) {
+            marks.add(new Mark("bad", "gap", text("board.gaps") + ": " + number(tile.gaps())));
+        }
+        if (isSkewed(tile)) {
+            marks.add(new Mark("warning", "clock", skew(tile.reported().clockSkewMillis())));
+        }
+        if (tile.blocked() && tile.state() != TerminalState.BLOCKED) {
+            marks.add(new Mark("bad", "blocked", text("state.BLOCKED")));
+        }
+        if (!tile.trustedNetworks().isEmpty()) {
+            marks.add(new Mark("warning", "open", text("board.trusted")));
+        }
+        return marks;
+    }
+
+    /** Does the state or a mark of its own say this already? An alert stands a while longer than what led to it. */
+    private static boolean isShown(AlertKind kind, Tile tile) {
+        return switch (kind) {
+            case SILENT -> tile.state() == TerminalState.SILENT;
+            case PERIPHERAL_ERROR ->
+                tile.reported().peripherals().stream()
+                        .anyMatch(device -> device.state().equals("error"));
+            case DOCUMENTS_WAITING -> isWaiting(tile);
+            case RECEIPT_GAP -> tile.gaps() > 0;
+            case CLOCK_SKEW -> isSkewed(tile);
+            default -> false;
+        };
+    }
+
+    private static boolean isWaiting(Tile tile) {
+        return tile.reported().waitingDocuments() != null && tile.reported().waitingDocuments() > 0;
+    }
+
+    private static boolean isSkewed(Tile tile) {
+        Long skew = tile.reported().clockSkewMillis();
+        return skew != null && Math.abs(skew) >= SKEW_SHOWN.toMillis();
+    }
+
+    /** How many documents wait on the till, and how long the oldest has; empty: it did not say. */
+    String waiting(Tile tile) {
+        Long waiting = tile.reported().waitingDocuments();
+        Instant oldest = tile.reported().oldestWaitingSince();
+        return waiting == null
+                ? ""
+                : number(waiting) + (oldest == null ? "" : " · " + duration(Duration.between(oldest, now)));
+    }
+
+    String skew(long millis) {
+        return text(millis > 0 ? "board.clock.ahead" : "board.clock.behind") + ": "
+                + duration(Duration.ofMillis(Math.abs(millis)));
+    }
+
+    private TileView.Strip strip(Tile tile) {
+        Duration online = Duration.ZERO;
+        Duration silent = Duration.ZERO;
+        List<TileView.Part> parts = new ArrayList<>();
+        for (Stretch stretch : tile.strip()) {
+            if (stretch.state() == TerminalState.ONLINE) {
+                online = online.plus(stretch.length());
+            } else if (stretch.state() == TerminalState.SILENT) {
+                silent = silent.plus(stretch.length());
+            }
+            parts.add(new TileView.Part(
+                    stretch.state().name(), Math.max(1, stretch.length().toSeconds())));
+        }
+        String words = text("board.strip") + ": " + text("state.ONLINE") + " " + duration(online) + ", "
+                + text("state.SILENT") + " " + duration(silent);
+        return new TileView.Strip(parts, words);
+    }
+}

@@ -1,0 +1,106 @@
+package pro.saleflex.office.guard;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+
+/** A response that lets no failure through: what is written after a status of 400 or more is thrown away. */
+final class ErrorSuppressingResponse extends HttpServletResponseWrapper {
+    private static final int FIRST_FAILURE = 400;
+
+    private boolean failed;
+
+    ErrorSuppressingResponse(HttpServletResponse response) {
+        super(response);
+    }
+
+    boolean failed() {
+        return failed;
+    }
+
+    @Override
+    public void setStatus(int status) {
+        failed |= status >= FIRST_FAILURE;
+        if (!failed) {
+            super.setStatus(status);
+        }
+    }
+
+    @Override
+    public void sendError(int status) {
+        failed = true;
+    }
+
+    @Override
+    public void sendError(int status, String message) {
+        failed = true;
+    }
+
+    @Override
+    public void setContentType(String type) {
+        if (!failed) {
+            super.setContentType(type);
+        }
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+        if (!failed) {
+            super.setHeader(name, value);
+        }
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+        if (!failed) {
+            super.addHeader(name, value);
+        }
+    }
+
+    @Override
+    public void setContentLength(int length) {
+        if (!failed) {
+            super.setContentLength(length);
+        }
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        return failed ? new Nowhere() : super.getOutputStream();
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        return failed
+                ? new PrintWriter(OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8)
+                : super.getWriter();
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        if (!failed) {
+            super.flushBuffer();
+        }
+    }
+
+    private static final class Nowhere extends ServletOutputStream {
+        @Override
+        public void write(int b) {
+            // the guard writes what the caller gets
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            throw new IllegalStateException("Nothing is written here.");
+        }
+    }
+}
