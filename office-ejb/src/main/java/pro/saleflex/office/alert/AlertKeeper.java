@@ -7,8 +7,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import pro.saleflex.office.log.Log;
-import pro.saleflex.office.schema.TimerJob;
-import pro.saleflex.office.schema.Timers;
+import pro.saleflex.office.platform.TimerJob;
+import pro.saleflex.office.platform.Timers;
 
 /** Thins the history of alerts every night. */
 @Singleton

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import pro.saleflex.office.alert.notification.OutgoingMessage;
-import pro.saleflex.office.alert.notification.OutgoingMessage.Event;
+import pro.saleflex.office.alert.delivery.OutgoingMessage;
+import pro.saleflex.office.alert.delivery.OutgoingMessage.Event;
 import pro.saleflex.office.zone.StoreZone;
 
 /** An alert as it is told outside: an e-mail's text and a webhook's JSON. */

@@ -18,7 +18,7 @@ import pro.saleflex.office.intake.IntakeResult.Unwell;
 import pro.saleflex.office.intake.PendingRequest.Ready;
 import pro.saleflex.office.journal.Journal.Item;
 import pro.saleflex.office.log.Log;
-import pro.saleflex.office.schema.DatabaseState;
+import pro.saleflex.office.platform.DatabaseState;
 
 /**
  * Takes what terminals hand over, for sales and closures alike: nothing that can be identified is refused.

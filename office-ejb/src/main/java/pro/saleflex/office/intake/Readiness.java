@@ -5,7 +5,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import pro.saleflex.office.schema.DatabaseState;
+import pro.saleflex.office.platform.DatabaseState;
 
 /** Can this server take documents now? */
 @Stateless

@@ -1,5 +1,6 @@
 package pro.saleflex.office.schema;
 
+import pro.saleflex.office.platform.DatabaseState;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;

@@ -1,5 +1,7 @@
 package pro.saleflex.office.schema;
 
+import pro.saleflex.office.platform.TimerJob;
+import pro.saleflex.office.platform.Timers;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;

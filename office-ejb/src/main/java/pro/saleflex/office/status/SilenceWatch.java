@@ -6,9 +6,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import pro.saleflex.office.schema.DatabaseState;
-import pro.saleflex.office.schema.TimerJob;
-import pro.saleflex.office.schema.Timers;
+import pro.saleflex.office.platform.DatabaseState;
+import pro.saleflex.office.platform.TimerJob;
+import pro.saleflex.office.platform.Timers;
 
 /**
  * Looks every second whose calls are missing, counted from when calls could last be heard without a break, and has alerts

@@ -9,8 +9,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
-import pro.saleflex.office.schema.TimerJob;
-import pro.saleflex.office.schema.Timers;
+import pro.saleflex.office.platform.TimerJob;
+import pro.saleflex.office.platform.Timers;
 import pro.saleflex.office.status.SeenTerminals.Seen;
 
 /** Writes contacts every second, counts gaps every minute, thins the history every night. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pro.saleflex.office.alert.notification.OutgoingMessage;
+import pro.saleflex.office.alert.delivery.OutgoingMessage;
 
 class AlertTextTest {
     private static final Set<String> PERIPHERALS =

@@ -3,6 +3,8 @@ package pro.saleflex.office.gate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import pro.saleflex.office.gate.link.GateAnswer;
+import pro.saleflex.office.gate.link.GateClient;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
@@ -31,9 +33,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pro.saleflex.office.config.OfficeConfig;
-import pro.saleflex.office.gate.GateAnswer.End;
-import pro.saleflex.office.gate.GateAnswer.NoAnswer;
-import pro.saleflex.office.gate.GateAnswer.Replied;
+import pro.saleflex.office.gate.link.GateAnswer.End;
+import pro.saleflex.office.gate.link.GateAnswer.NoAnswer;
+import pro.saleflex.office.gate.link.GateAnswer.Replied;
 import pro.saleflex.office.testing.TestClock;
 
 /** GATE is who it says it is, and so are we: certificates made by the JDK's own keytool. */

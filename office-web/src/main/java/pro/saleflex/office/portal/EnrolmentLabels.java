@@ -13,7 +13,7 @@ import pro.saleflex.office.terminal.enrolment.EnrolmentView;
 @RequestScoped
 public class EnrolmentLabels {
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     /** Public for the container. */
     public EnrolmentLabels() {}
@@ -21,19 +21,19 @@ public class EnrolmentLabels {
     /** Such as {@code waiting for its till until 14:32 GMT+3}. */
     public String state(EnrolmentView enrolment, TerminalView terminal) {
         if (isRevoked(enrolment, terminal)) {
-            return Texts.of(visitor.getLocale(), "refused.SECRET_REVOKED");
+            return Texts.of(currentUser.getLocale(), "refused.SECRET_REVOKED");
         }
         return Texts.of(
-                visitor.getLocale(),
+                currentUser.getLocale(),
                 "enrolment." + enrolment.state(),
-                enrolment.expiresAt() == null ? "" : visitor.clock(enrolment.expiresAt(), storeOf(terminal)));
+                enrolment.expiresAt() == null ? "" : currentUser.clock(enrolment.expiresAt(), storeOf(terminal)));
     }
 
     /** What that means, and what to do. */
     public String means(EnrolmentView enrolment, TerminalView terminal) {
         return isRevoked(enrolment, terminal)
-                ? Texts.of(visitor.getLocale(), "terminal.revoked")
-                : Texts.of(visitor.getLocale(), "enrolment.means." + enrolment.state());
+                ? Texts.of(currentUser.getLocale(), "terminal.revoked")
+                : Texts.of(currentUser.getLocale(), "enrolment.means." + enrolment.state());
     }
 
     private static boolean isRevoked(EnrolmentView enrolment, TerminalView terminal) {
@@ -72,7 +72,7 @@ public class EnrolmentLabels {
 
     /** The terminal's store if the visitor sees it, else null. */
     StoreRef storeOf(TerminalView terminal) {
-        return visitor.getStores().stream()
+        return currentUser.getStores().stream()
                 .filter(store -> store.officeCode().equals(terminal.officeCode())
                         && store.storeCode().equals(terminal.storeCode()))
                 .findFirst()

@@ -10,16 +10,16 @@ import pro.saleflex.office.terminal.StoreRef;
 
 /** Texts, numbers, times and durations as the viewer reads them. One for a request. */
 public class Labels {
-    private final CurrentUser visitor;
+    private final CurrentUser currentUser;
     private final Locale language;
     private final NumberFormat numbers;
     private final Map<String, String> texts = new HashMap<>();
 
     /** For this viewer. */
-    public Labels(CurrentUser visitor) {
-        this.visitor = visitor;
-        this.language = visitor.getLocale();
-        this.numbers = NumberFormat.getIntegerInstance(visitor.getNumbers());
+    public Labels(CurrentUser currentUser) {
+        this.currentUser = currentUser;
+        this.language = currentUser.getLocale();
+        this.numbers = NumberFormat.getIntegerInstance(currentUser.getNumbers());
     }
 
     /** A text by its key. */
@@ -34,7 +34,7 @@ public class Labels {
 
     /** A moment in the time of a store; null for the store that is shown. Empty for null. */
     public final String time(Instant moment, StoreRef store) {
-        return visitor.time(moment, store);
+        return currentUser.time(moment, store);
     }
 
     /** A whole number. */
@@ -44,14 +44,14 @@ public class Labels {
 
     /** A number with at most so many digits behind the point. */
     public final String number(double number, int digits) {
-        NumberFormat format = NumberFormat.getNumberInstance(visitor.getNumbers());
+        NumberFormat format = NumberFormat.getNumberInstance(currentUser.getNumbers());
         format.setMaximumFractionDigits(digits);
         return format.format(number);
     }
 
     /** A share between 0 and 1, in percent with one digit behind the point. */
     public final String percent(double share) {
-        NumberFormat format = NumberFormat.getPercentInstance(visitor.getNumbers());
+        NumberFormat format = NumberFormat.getPercentInstance(currentUser.getNumbers());
         format.setMaximumFractionDigits(1);
         return format.format(share);
     }

@@ -19,7 +19,7 @@ public class PasswordPage {
     PortalUsers users;
 
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     @Inject
     FacesContext faces;
@@ -41,11 +41,11 @@ public class PasswordPage {
         }
         HttpServletRequest request = Session.request(faces);
         Optional<PasswordFault> fault =
-                users.changePassword(visitor.getName(), before, after, Session.address(request));
+                users.changePassword(currentUser.getName(), before, after, Session.address(request));
         if (fault.isPresent()) {
             return refuse("password." + fault.get());
         }
-        users.current(visitor.getName()).ifPresent(user -> Session.begin(request, user, clock.instant()));
+        users.current(currentUser.getName()).ifPresent(user -> Session.begin(request, user, clock.instant()));
         faces.getExternalContext().getFlash().setKeepMessages(true);
         faces.addMessage(null, new FacesMessage(Texts.of(faces.getViewRoot().getLocale(), "password.done")));
         return "/index.xhtml?faces-redirect=true";

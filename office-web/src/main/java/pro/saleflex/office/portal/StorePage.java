@@ -27,7 +27,7 @@ public class StorePage {
     AuditTrail audit;
 
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     @Inject
     StoresPage choices;
@@ -59,7 +59,7 @@ public class StorePage {
     }
 
     private Optional<StoreRef> find() {
-        return visitor.getStores().stream()
+        return currentUser.getStores().stream()
                 .filter(store -> store.id().equals(id))
                 .findFirst();
     }
@@ -83,8 +83,8 @@ public class StorePage {
         StoreRef after = terminals.changeStore(id, change).orElseThrow(PageNotFound::new);
         if (!after.equals(before)) {
             audit.add(
-                    visitor.getName(), "store.change", after.officeCode() + "/" + after.storeCode(), change.inWords());
-            visitor.lookAgain();
+                    currentUser.getName(), "store.change", after.officeCode() + "/" + after.storeCode(), change.inWords());
+            currentUser.lookAgain();
         }
         Texts.tell(FacesMessage.SEVERITY_INFO, "user.DONE");
     }

@@ -44,7 +44,7 @@ public class StoresPage {
     AuditTrail audit;
 
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     private String officeCode;
     private String storeCode;
@@ -58,14 +58,14 @@ public class StoresPage {
     /** A further store is mostly of the same office, zone and currency; for the first one the browser tells. */
     @PostConstruct
     void suggest() {
-        Optional<StoreRef> last = visitor.getStores().stream().reduce((first, second) -> second);
+        Optional<StoreRef> last = currentUser.getStores().stream().reduce((first, second) -> second);
         officeCode = last.map(StoreRef::officeCode).orElse("");
         zone = last.map(store -> store.zone().name()).orElse("");
         currency = last.map(StoreRef::currency).or(this::ofTheBrowser).orElse("");
     }
 
     private Optional<String> ofTheBrowser() {
-        return currencyOf(visitor.getNumbers().getCountry());
+        return currencyOf(currentUser.getNumbers().getCountry());
     }
 
     private static Optional<String> currencyOf(String country) {
@@ -91,8 +91,8 @@ public class StoresPage {
             Texts.fault("store:code", "stores.taken");
             return;
         }
-        audit.add(visitor.getName(), "store.create", spec.officeCode() + "/" + spec.storeCode(), "");
-        visitor.lookAgain();
+        audit.add(currentUser.getName(), "store.create", spec.officeCode() + "/" + spec.storeCode(), "");
+        currentUser.lookAgain();
         storeCode = null;
         name = null;
         Texts.tell(FacesMessage.SEVERITY_INFO, "stores.created", spec.name());
@@ -100,14 +100,14 @@ public class StoresPage {
 
     /** All stores, by their codes. */
     public List<StoreRef> getAll() {
-        return visitor.getStores();
+        return currentUser.getStores();
     }
 
     /** How far an import of a store's master data has come, or a text without words when none is under way. */
     public String importing(StoreRef store) {
         return reference
                 .importing(store)
-                .map(running -> Texts.of(visitor.getLocale(), "stores.importing", running.by(), running.rows()))
+                .map(running -> Texts.of(currentUser.getLocale(), "stores.importing", running.by(), running.rows()))
                 .orElse("");
     }
 
@@ -137,7 +137,7 @@ public class StoresPage {
 
     /** A currency in words. */
     public String inWords(Currency one) {
-        return one.getCurrencyCode() + " · " + one.getDisplayName(visitor.getLocale());
+        return one.getCurrencyCode() + " · " + one.getDisplayName(currentUser.getLocale());
     }
 
     /** The new store's office. */

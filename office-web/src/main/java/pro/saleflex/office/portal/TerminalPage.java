@@ -53,7 +53,7 @@ public class TerminalPage implements Serializable {
     transient OfficeConfig config;
 
     @Inject
-    transient CurrentUser visitor;
+    transient CurrentUser currentUser;
 
     @Inject
     transient EnrolmentLabels words;
@@ -87,7 +87,7 @@ public class TerminalPage implements Serializable {
                 .get("id");
         asked = text != null;
         id = CurrentUser.id(text).orElse(null);
-        StoreRef one = visitor.getStore();
+        StoreRef one = currentUser.getStore();
         store = one == null ? null : one.id().toString();
         certificate = find().map(TerminalView::certificateSha256).orElse("");
     }
@@ -105,10 +105,10 @@ public class TerminalPage implements Serializable {
 
     /** Creates the terminal and its code. */
     public void create() {
-        Optional<StoreRef> chosen = visitor.getStores().stream()
+        Optional<StoreRef> chosen = currentUser.getStores().stream()
                 .filter(each -> each.id().toString().equals(store))
                 .findFirst();
-        if (id != null || !visitor.isActing() || chosen.isEmpty()) {
+        if (id != null || !currentUser.isActing() || chosen.isEmpty()) {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "till.denied");
             return;
         }
@@ -118,7 +118,7 @@ public class TerminalPage implements Serializable {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "terminal.wrong");
             return;
         }
-        Registered created = enrolments.register(visitor.getName(), spec, false);
+        Registered created = enrolments.register(currentUser.getName(), spec, false);
         if (created.outcome() != Outcome.DONE) {
             Texts.fault("terminal:code", "terminal.taken");
             return;
@@ -133,7 +133,7 @@ public class TerminalPage implements Serializable {
     /** Makes a code, shown this once. */
     public void makeCode() {
         act(terminal -> {
-            enrolments.make(visitor.getName(), id).ifPresent(this::show);
+            enrolments.make(currentUser.getName(), id).ifPresent(this::show);
             Texts.tell(FacesMessage.SEVERITY_INFO, "terminal.code.made");
         });
     }
@@ -187,7 +187,7 @@ public class TerminalPage implements Serializable {
     private String change(TerminalView terminal, TerminalChange change, String detail) {
         String made = terminals.changeTerminal(id, change).orElseThrow().secret();
         audit.add(
-                visitor.getName(),
+                currentUser.getName(),
                 "terminal.change",
                 terminal.officeCode() + "/" + terminal.storeCode() + "/" + terminal.terminalCode(),
                 detail);
@@ -198,7 +198,7 @@ public class TerminalPage implements Serializable {
     private void act(Consumer<TerminalView> action) {
         Optional<TerminalView> terminal = find();
         secret = null;
-        if (!visitor.isActing() || terminal.isEmpty()) {
+        if (!currentUser.isActing() || terminal.isEmpty()) {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "till.denied");
             return;
         }
@@ -272,12 +272,12 @@ public class TerminalPage implements Serializable {
     /** Until when the secret before the rotation is taken too. */
     public String getPreviousEnd() {
         TerminalView terminal = getTerminal();
-        return visitor.time(terminal.previousValidUntil(), words.storeOf(terminal));
+        return currentUser.time(terminal.previousValidUntil(), words.storeOf(terminal));
     }
 
     /** When it last enrolled. */
     public String getEnrolledAt() {
-        return visitor.time(getEnrolment().enrolledAt(), words.storeOf(getTerminal()));
+        return currentUser.time(getEnrolment().enrolledAt(), words.storeOf(getTerminal()));
     }
 
     /** Is there such a terminal already? */

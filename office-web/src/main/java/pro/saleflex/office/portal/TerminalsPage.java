@@ -33,7 +33,7 @@ public class TerminalsPage {
     Journal journal;
 
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     private List<TerminalView> all;
     private List<RefusedCaller> refused;
@@ -48,16 +48,16 @@ public class TerminalsPage {
         lengths = journal.lengths();
         enrolled = enrolments.all();
         all = terminals.all().stream()
-                .filter(terminal -> visitor.shows(terminal.officeCode(), terminal.storeCode()))
+                .filter(terminal -> currentUser.shows(terminal.officeCode(), terminal.storeCode()))
                 .sorted(Comparator.comparing((TerminalView terminal) -> !isAwaited(terminal))
                         .thenComparing(terminal -> -documents(terminal)))
                 .toList();
         // Who names a store that is none of ours is shown to those who see all stores.
-        boolean everything = visitor.isShowingAllStores()
-                && visitor.user().filter(UserView::allStores).isPresent();
+        boolean everything = currentUser.isShowingAllStores()
+                && currentUser.user().filter(UserView::allStores).isPresent();
         refused = terminals.refusedCallers().stream()
                 .filter(caller -> everything
-                        || visitor.shows(
+                        || currentUser.shows(
                                 caller.codes().officeCode(), caller.codes().storeCode()))
                 .toList();
     }
@@ -96,11 +96,11 @@ public class TerminalsPage {
     /** When a caller was last turned away, in the time of the store it named. */
     public String lastTime(RefusedCaller caller) {
         TerminalCodes codes = caller.codes();
-        StoreRef named = visitor.getStores().stream()
+        StoreRef named = currentUser.getStores().stream()
                 .filter(store -> store.officeCode().equals(codes.officeCode())
                         && store.storeCode().equals(codes.storeCode()))
                 .findFirst()
                 .orElse(null);
-        return visitor.time(caller.lastAt(), named);
+        return currentUser.time(caller.lastAt(), named);
     }
 }

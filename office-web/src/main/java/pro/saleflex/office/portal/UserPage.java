@@ -30,7 +30,7 @@ public class UserPage implements Serializable {
     transient UserAccounts accounts;
 
     @Inject
-    transient CurrentUser visitor;
+    transient CurrentUser currentUser;
 
     private String name;
     private boolean known;
@@ -69,7 +69,7 @@ public class UserPage implements Serializable {
         }
         UserSpec spec = new UserSpec(name, role, allStores, chosen, blocked);
         Outcome outcome =
-                known ? accounts.change(visitor.getName(), spec) : created(accounts.create(visitor.getName(), spec));
+                known ? accounts.change(currentUser.getName(), spec) : created(accounts.create(currentUser.getName(), spec));
         if (outcome == Outcome.TAKEN) {
             Texts.fault("user:name", "user.TAKEN");
             return;
@@ -80,7 +80,7 @@ public class UserPage implements Serializable {
 
     /** Makes up a password for the user, shown this once. */
     public void resetPassword() {
-        created(accounts.resetPassword(visitor.getName(), name));
+        created(accounts.resetPassword(currentUser.getName(), name));
     }
 
     private Outcome created(Made made) {
@@ -108,7 +108,7 @@ public class UserPage implements Serializable {
 
     /** Is it the administrator who is looking? */
     public boolean isOneself() {
-        return known && name.equals(visitor.getName());
+        return known && name.equals(currentUser.getName());
     }
 
     /** The name; set for a new user only. */

@@ -27,7 +27,7 @@ public class UsersPage {
     Kiosks kiosks;
 
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     @Inject
     FacesContext faces;
@@ -62,7 +62,7 @@ public class UsersPage {
 
     /** The names of these stores, on one line. */
     public String names(Set<UUID> stores) {
-        return visitor.getStores().stream()
+        return currentUser.getStores().stream()
                 .filter(store -> stores.contains(store.id()))
                 .map(StoreRef::name)
                 .collect(Collectors.joining(", "));
@@ -76,7 +76,7 @@ public class UsersPage {
     /** Makes a screen; its address is shown this once. */
     public void createKiosk() {
         UUID store = kioskStore == null || kioskStore.isEmpty() ? null : UUID.fromString(kioskStore);
-        Optional<String> token = kiosks.create(visitor.getName(), kioskName, store);
+        Optional<String> token = kiosks.create(currentUser.getName(), kioskName, store);
         if (token.isEmpty()) {
             Texts.fault("kiosks:name", "kiosks.badname");
             return;
@@ -88,7 +88,7 @@ public class UsersPage {
 
     /** Removes a screen; its session is over. */
     public void removeKiosk(String name) {
-        kiosks.remove(visitor.getName(), name);
+        kiosks.remove(currentUser.getName(), name);
         screens = null;
     }
 

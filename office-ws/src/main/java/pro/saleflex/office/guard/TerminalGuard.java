@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import pro.saleflex.office.account.CallerAddress;
-import pro.saleflex.office.schema.DatabaseState;
+import pro.saleflex.office.platform.DatabaseState;
 import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.terminal.Credential;
 import pro.saleflex.office.terminal.Identification.Identified;

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import pro.saleflex.office.account.CallerAddress;
 import pro.saleflex.office.guard.Open;
-import pro.saleflex.office.schema.DatabaseState;
+import pro.saleflex.office.platform.DatabaseState;
 import pro.saleflex.office.terminal.TerminalCodes;
 import pro.saleflex.office.terminal.TerminalView;
 import pro.saleflex.office.terminal.enrolment.Enrolments;

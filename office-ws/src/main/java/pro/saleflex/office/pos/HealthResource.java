@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import pro.saleflex.office.guard.MonitoringCaller;
 import pro.saleflex.office.guard.Open;
 import pro.saleflex.office.intake.Readiness;
-import pro.saleflex.office.schema.Timers;
-import pro.saleflex.office.schema.Timers.TimerRun;
+import pro.saleflex.office.platform.Timers;
+import pro.saleflex.office.platform.Timers.TimerRun;
 import pro.saleflex.office.wire.Problem;
 
 /** {@code GET /health}: can this server take documents now, and does all its regular work go on? A terminal asks before it pulls its master data. */

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import pro.saleflex.office.gate.notification.GateNotifications;
+import pro.saleflex.office.gate.inbox.GateNotifications;
 import pro.saleflex.office.guard.TerminalGuard;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.wire.Envelope;

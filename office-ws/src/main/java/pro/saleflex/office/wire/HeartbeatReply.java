@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import pro.saleflex.office.gate.notification.GateNotifications.Given;
+import pro.saleflex.office.gate.inbox.GateNotifications.Given;
 import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.status.TerminalRequests.Asked;
 

@@ -1,7 +1,7 @@
 package pro.saleflex.office.wire;
 
 import java.util.List;
-import pro.saleflex.office.gate.notification.GateNotifications.Given;
+import pro.saleflex.office.gate.inbox.GateNotifications.Given;
 import pro.saleflex.office.wire.HeartbeatReply.Notification;
 
 /**

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import pro.saleflex.office.gate.notification.GateNotifications.Given;
-import pro.saleflex.office.gate.notification.NotificationType;
+import pro.saleflex.office.gate.inbox.GateNotifications.Given;
+import pro.saleflex.office.gate.inbox.NotificationType;
 import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.status.TerminalRequests;
 

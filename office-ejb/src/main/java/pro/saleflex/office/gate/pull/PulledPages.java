@@ -6,7 +6,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import pro.saleflex.office.account.AuditTrail;
-import pro.saleflex.office.gate.LeasedJobs;
+import pro.saleflex.office.platform.LeasedJobs;
 import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.reference.ReferenceData.Applied;
 import pro.saleflex.office.reference.RowChange;

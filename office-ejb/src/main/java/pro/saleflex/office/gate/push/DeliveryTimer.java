@@ -10,8 +10,8 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Target;
-import pro.saleflex.office.schema.TimerJob;
-import pro.saleflex.office.schema.Timers;
+import pro.saleflex.office.platform.TimerJob;
+import pro.saleflex.office.platform.Timers;
 
 /** Sees to it once a second that those who bring documents to GATE are at work, as many as the settings say. */
 @Singleton

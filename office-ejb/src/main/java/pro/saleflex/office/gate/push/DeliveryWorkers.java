@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
-import pro.saleflex.office.gate.GateReachable;
+import pro.saleflex.office.gate.link.GateReachable;
 import pro.saleflex.office.journal.EntriesAppended;
 import pro.saleflex.office.lane.Lanes.Order;
 import pro.saleflex.office.log.Log;

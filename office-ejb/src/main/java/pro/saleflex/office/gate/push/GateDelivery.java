@@ -20,14 +20,14 @@ import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import pro.saleflex.office.config.OfficeConfig;
-import pro.saleflex.office.gate.GateChanged;
-import pro.saleflex.office.gate.GateClient;
-import pro.saleflex.office.gate.LeasedJobs;
-import pro.saleflex.office.gate.GateLink;
-import pro.saleflex.office.gate.LinkState;
-import pro.saleflex.office.gate.Permit;
-import pro.saleflex.office.gate.DeliveryResult;
-import pro.saleflex.office.gate.DeliveryResult.Outcome;
+import pro.saleflex.office.gate.link.GateChanged;
+import pro.saleflex.office.gate.link.GateClient;
+import pro.saleflex.office.platform.LeasedJobs;
+import pro.saleflex.office.gate.link.GateLink;
+import pro.saleflex.office.gate.link.LinkState;
+import pro.saleflex.office.gate.link.Permit;
+import pro.saleflex.office.gate.link.DeliveryResult;
+import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
 import pro.saleflex.office.gate.push.PushMapper.Bound;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Journal;
@@ -38,7 +38,7 @@ import pro.saleflex.office.lane.Parked.Cause;
 import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.log.Log;
-import pro.saleflex.office.schema.Backoff;
+import pro.saleflex.office.platform.Backoff;
 
 /**
  * Brings journal entries to GATE, outside any transaction: claims some lanes, delivers their next entries one after the

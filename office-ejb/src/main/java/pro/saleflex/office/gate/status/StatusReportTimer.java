@@ -5,8 +5,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import pro.saleflex.office.schema.TimerJob;
-import pro.saleflex.office.schema.Timers;
+import pro.saleflex.office.platform.TimerJob;
+import pro.saleflex.office.platform.Timers;
 
 /** Looks once a second whether GATE is to be told how terminals are doing. */
 @Singleton

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import pro.saleflex.office.gate.GateLink;
+import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.lane.LaneView;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Lanes.Order;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pro.saleflex.office.gate.GateLink;
+import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.push.ReceivingGate.Reply;
 import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.lane.Target;

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pro.saleflex.office.gate.LinkState;
+import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.gate.push.ReceivingGate.Reply;
 import pro.saleflex.office.lane.Parked;
 import pro.saleflex.office.lane.Target;

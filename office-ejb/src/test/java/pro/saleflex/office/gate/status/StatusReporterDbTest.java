@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pro.saleflex.office.gate.GateLink;
+import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.PlayedGate;
 import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.status.Heartbeat;

@@ -34,7 +34,7 @@ public class AlertHistory implements Serializable {
     transient AlertScope scope;
 
     @Inject
-    transient CurrentUser visitor;
+    transient CurrentUser currentUser;
 
     private AlertKind kind;
     private UUID terminal;
@@ -67,7 +67,7 @@ public class AlertHistory implements Serializable {
 
     /** Which of them are on this page, in words. */
     public String getRange() {
-        return Texts.of(visitor.getNumbers(), "alerts.range", first(), last(), total);
+        return Texts.of(currentUser.getNumbers(), "alerts.range", first(), last(), total);
     }
 
     private long first() {
@@ -101,7 +101,7 @@ public class AlertHistory implements Serializable {
 
     /** What a kind is called. */
     public String title(AlertKind kind) {
-        return AlertText.of(kind, visitor.getLocale());
+        return AlertText.of(kind, currentUser.getLocale());
     }
 
     /** The times one can look back, in days; alerts are kept for the longest. */

@@ -26,7 +26,7 @@ import pro.saleflex.office.terminal.Terminals;
 @RequestScoped
 public class AlertScope {
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     @Inject
     Terminals terminals;
@@ -41,7 +41,7 @@ public class AlertScope {
 
     /** The stores whose alerts are shown. Those of the server as a whole are shown to everybody. */
     public List<StoreRef> getStores() {
-        return visitor.getShownStores();
+        return currentUser.getShownStores();
     }
 
     Set<UUID> storeIds() {
@@ -61,7 +61,7 @@ public class AlertScope {
 
     /** Does the visitor act on alerts at all, or does it only look? */
     public boolean isActing() {
-        return visitor.user()
+        return currentUser.user()
                 .map(UserView::role)
                 .filter(role -> role == Role.MANAGER || role == Role.ADMIN)
                 .isPresent();
@@ -71,8 +71,8 @@ public class AlertScope {
     public boolean mayActOn(UUID storeId) {
         return isActing()
                 && (storeId == null
-                        ? visitor.isAdmin()
-                        : visitor.user().orElseThrow().sees(storeId));
+                        ? currentUser.isAdmin()
+                        : currentUser.user().orElseThrow().sees(storeId));
     }
 
     boolean maySee(UUID storeId) {
@@ -81,17 +81,17 @@ public class AlertScope {
 
     /** One of the visitor's stores; null for none. */
     public StoreRef store(UUID id) {
-        return visitor.getStores().stream()
+        return currentUser.getStores().stream()
                 .filter(store -> store.id().equals(id))
                 .findFirst()
                 .orElse(null);
     }
 
     AlertCard card(AlertView found) {
-        AlertView alert = visitor.isSeeingAll() ? found : found.forSomeStores();
+        AlertView alert = currentUser.isSeeingAll() ? found : found.forSomeStores();
         boolean muted = alert.mutedUntil() != null && alert.mutedUntil().isAfter(now());
         return new AlertCard(
-                alert, alert.words(visitor.getLocale()), store(alert.storeId()), muted, mayActOn(alert.storeId()));
+                alert, alert.words(currentUser.getLocale()), store(alert.storeId()), muted, mayActOn(alert.storeId()));
     }
 
     OffsetDateTime now() {

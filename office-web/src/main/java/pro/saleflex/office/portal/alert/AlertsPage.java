@@ -39,7 +39,7 @@ public class AlertsPage implements Serializable {
     transient AlertScope scope;
 
     @Inject
-    transient CurrentUser visitor;
+    transient CurrentUser currentUser;
 
     private transient List<AlertCard> standing;
     private UUID asked;
@@ -78,7 +78,7 @@ public class AlertsPage implements Serializable {
 
     /** How many stand, per severity, the worst first; without those about which nobody is told now. */
     public List<Count> getCounts() {
-        Locale locale = visitor.getLocale();
+        Locale locale = currentUser.getLocale();
         return Arrays.stream(Severity.values())
                 .sorted(Comparator.reverseOrder())
                 .map(severity -> new Count(
@@ -99,7 +99,7 @@ public class AlertsPage implements Serializable {
 
     /** The word for an alert's severity. */
     public String severity(AlertCard card) {
-        return AlertText.of(card.alert().severity(), visitor.getLocale());
+        return AlertText.of(card.alert().severity(), currentUser.getLocale());
     }
 
     /** The alert that the address names, if it is over; null otherwise. */
@@ -125,7 +125,7 @@ public class AlertsPage implements Serializable {
             return;
         }
         act(alert -> {
-            alerts.acknowledge(alert.id(), said, visitor.getName());
+            alerts.acknowledge(alert.id(), said, currentUser.getName());
             Texts.tell(FacesMessage.SEVERITY_INFO, "alerts.acknowledged");
         });
     }
@@ -139,7 +139,7 @@ public class AlertsPage implements Serializable {
     public void muteUntilMorning() {
         act(alert -> {
             StoreZone zone = alert.storeId() == null
-                    ? visitor.getZone()
+                    ? currentUser.getZone()
                     : scope.store(alert.storeId()).zone();
             mute(
                     alert,
@@ -151,14 +151,14 @@ public class AlertsPage implements Serializable {
     }
 
     private void mute(AlertView alert, OffsetDateTime until) {
-        alerts.mute(alert.id(), until, visitor.getName());
-        Texts.tell(FacesMessage.SEVERITY_INFO, "alerts.muted", visitor.time(until, scope.store(alert.storeId())));
+        alerts.mute(alert.id(), until, currentUser.getName());
+        Texts.tell(FacesMessage.SEVERITY_INFO, "alerts.muted", currentUser.time(until, scope.store(alert.storeId())));
     }
 
     /** Lets the alert be told again. */
     public void unmute() {
         act(alert -> {
-            alerts.mute(alert.id(), scope.now(), visitor.getName());
+            alerts.mute(alert.id(), scope.now(), currentUser.getName());
             Texts.tell(FacesMessage.SEVERITY_INFO, "alerts.unmuted");
         });
     }

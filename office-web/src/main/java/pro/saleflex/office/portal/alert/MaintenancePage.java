@@ -38,7 +38,7 @@ public class MaintenancePage {
     AlertScope scope;
 
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     private List<Line> lines;
     private List<Place> places;
@@ -53,7 +53,7 @@ public class MaintenancePage {
 
     @PostConstruct
     void offer() {
-        LocalDateTime now = visitor.getZone().local(scope.now().toInstant());
+        LocalDateTime now = currentUser.getZone().local(scope.now().toInstant());
         place = "";
         from = FIELD.format(now);
         until = FIELD.format(now.plus(Duration.ofHours(1)));
@@ -92,7 +92,7 @@ public class MaintenancePage {
             places = scope.getStores().stream()
                     .flatMap(store -> {
                         String end = zones ? " (" + store.zone().name() + ")" : "";
-                        String whole = Texts.of(visitor.getLocale(), "maintenance.whole", store.name()) + end;
+                        String whole = Texts.of(currentUser.getLocale(), "maintenance.whole", store.name()) + end;
                         return Stream.concat(
                                 Stream.of(new Place(store, null, whole)),
                                 scope.getTerminals().stream()
@@ -106,7 +106,7 @@ public class MaintenancePage {
 
     /** The zone that the form's times are in; null when it depends on the store. */
     public String getZone() {
-        return scope.getStores().stream().map(StoreRef::zone).distinct().count() > 1 ? null : visitor.getZoneName();
+        return scope.getStores().stream().map(StoreRef::zone).distinct().count() > 1 ? null : currentUser.getZoneName();
     }
 
     /** Plans the window that the form describes. */
@@ -134,7 +134,7 @@ public class MaintenancePage {
                     : where.get().terminal().id();
             windows.plan(
                     new MaintenanceSpec(where.get().store().id(), terminal, begin.get(), end.get(), reason.strip()),
-                    visitor.getName());
+                    currentUser.getName());
             Texts.tell(FacesMessage.SEVERITY_INFO, "maintenance.done");
             offer();
         }
@@ -158,7 +158,7 @@ public class MaintenancePage {
         boolean ended = CurrentUser.id(id)
                 .filter(wanted -> windows.comingOrOpen(scope.storeIds()).stream()
                         .anyMatch(window -> window.id().equals(wanted) && scope.mayActOn(window.storeId())))
-                .filter(wanted -> windows.end(wanted, visitor.getName()))
+                .filter(wanted -> windows.end(wanted, currentUser.getName()))
                 .isPresent();
         Texts.tell(
                 ended ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR,

@@ -1,5 +1,7 @@
 package pro.saleflex.office.portal.board;
 
+import pro.saleflex.office.portal.live.LiveTile;
+import pro.saleflex.office.portal.live.LiveTiles;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -22,11 +24,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.portal.CurrentUser;
-import pro.saleflex.office.portal.board.LiveTile.Concern;
-import pro.saleflex.office.portal.board.LiveTiles.Snapshot;
+import pro.saleflex.office.portal.live.LiveTile.Concern;
+import pro.saleflex.office.portal.live.LiveTiles.Snapshot;
 import pro.saleflex.office.portal.gate.GateLabels;
 import pro.saleflex.office.portal.gate.LinkView;
-import pro.saleflex.office.portal.gate.LiveGate;
+import pro.saleflex.office.portal.live.LiveGate;
 import pro.saleflex.office.status.TerminalState;
 import pro.saleflex.office.status.Tile;
 import pro.saleflex.office.terminal.StoreRef;
@@ -50,7 +52,7 @@ public class BoardPage {
     LiveGate gate;
 
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     @Inject
     Clock clock;
@@ -204,7 +206,7 @@ public class BoardPage {
         if (!find.isEmpty()) {
             address.append("&find=").append(URLEncoder.encode(find, StandardCharsets.UTF_8));
         }
-        if (visitor.isPerson() && visitor.isWall()) {
+        if (currentUser.isPerson() && currentUser.isWall()) {
             address.append("&wall=true");
         }
         return address.toString();
@@ -225,7 +227,7 @@ public class BoardPage {
         return looked().alerts.stream()
                 .filter(alert -> alert.terminalId() == null && LiveTile.isLoud(alert, looked().now))
                 .limit(ALERTS_SHOWN)
-                .map(alert -> visitor.isSeeingAll() ? alert : alert.forSomeStores())
+                .map(alert -> currentUser.isSeeingAll() ? alert : alert.forSomeStores())
                 .toList();
     }
 
@@ -249,9 +251,9 @@ public class BoardPage {
     private final class Looked {
         final Snapshot snapshot = live.look();
         final Instant now = clock.instant();
-        final List<StoreRef> stores = visitor.getShownStores();
-        final TileLabels words = new TileLabels(visitor, now);
-        final LinkView link = new GateLabels(visitor, now).link(gate.now());
+        final List<StoreRef> stores = currentUser.getShownStores();
+        final TileLabels words = new TileLabels(currentUser, now);
+        final LinkView link = new GateLabels(currentUser, now).link(gate.now());
         final List<LiveTile> visible;
         final List<LiveTile> chosen;
         final List<AlertView> alerts;

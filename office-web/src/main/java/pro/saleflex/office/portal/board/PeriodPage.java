@@ -37,7 +37,7 @@ public class PeriodPage {
     StatusBoard board;
 
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     @Inject
     Clock clock;
@@ -56,12 +56,12 @@ public class PeriodPage {
         Map<String, String> asked =
                 FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
         moment = clock.instant();
-        words = new TileLabels(visitor, moment);
+        words = new TileLabels(currentUser, moment);
         id = CurrentUser.id(asked.get("id")).orElse(null);
         tile = Optional.ofNullable(id)
                 .flatMap(board::details)
                 .map(StatusBoard.Details::tile)
-                .filter(its -> visitor.getStores().contains(its.store()))
+                .filter(its -> currentUser.getStores().contains(its.store()))
                 .orElse(null);
         String number = asked.getOrDefault("period", "");
         if (tile != null && number.matches("-?[0-9]{1,18}")) {

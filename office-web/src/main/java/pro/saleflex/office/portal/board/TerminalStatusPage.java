@@ -1,5 +1,7 @@
 package pro.saleflex.office.portal.board;
 
+import pro.saleflex.office.portal.live.LiveTile;
+import pro.saleflex.office.portal.live.LiveTiles;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
@@ -90,7 +92,7 @@ public class TerminalStatusPage {
     AuditTrail audit;
 
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     @Inject
     Clock clock;
@@ -131,7 +133,7 @@ public class TerminalStatusPage {
     }
 
     private Optional<StatusBoard.Details> find() {
-        return Optional.ofNullable(id).flatMap(board::details).filter(details -> visitor.getStores()
+        return Optional.ofNullable(id).flatMap(board::details).filter(details -> currentUser.getStores()
                 .contains(details.tile().store()));
     }
 
@@ -171,12 +173,12 @@ public class TerminalStatusPage {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "till.RESEND.wrong");
             return null;
         }
-        return act("till.done", () -> requests.resend(id, period, first, last, visitor.getName()));
+        return act("till.done", () -> requests.resend(id, period, first, last, currentUser.getName()));
     }
 
     /** Asks the till to pull its master data again. */
     public String refresh() {
-        return act("till.done", () -> requests.refresh(id, visitor.getName()));
+        return act("till.done", () -> requests.refresh(id, currentUser.getName()));
     }
 
     /** Is there something to explain? Also when there was, as the page that was sent shows it. */
@@ -204,7 +206,7 @@ public class TerminalStatusPage {
 
     /** A period with how much it lacks, as it is chosen. */
     public String choice(IncompletePeriod period) {
-        TileLabels words = new TileLabels(visitor, clock.instant());
+        TileLabels words = new TileLabels(currentUser, clock.instant());
         return words.number(period.closureNumber()) + " ("
                 + words.text("till.explain.lacks", words.number(period.missing())) + ")";
     }
@@ -231,7 +233,7 @@ public class TerminalStatusPage {
         String next = act(
                 "till.explained",
                 () -> done[0] = periods.explain(
-                                id, Long.parseLong(asked[0]), Long.parseLong(asked[1]), said.get(), visitor.getName())
+                                id, Long.parseLong(asked[0]), Long.parseLong(asked[1]), said.get(), currentUser.getName())
                         .isPresent());
         if (next != null && !done[0]) {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "till.explain.gone");
@@ -263,13 +265,13 @@ public class TerminalStatusPage {
                 .get("block"));
         return act(blocked ? "till.blocked" : "till.unblocked", () -> {
             terminals.changeTerminal(id, TerminalChange.block(blocked));
-            audit.add(visitor.getName(), "terminal.change", "terminal " + id, "blocked " + blocked);
+            audit.add(currentUser.getName(), "terminal.change", "terminal " + id, "blocked " + blocked);
         });
     }
 
     /** Who acts is looked at again: the page may have been open since before the visitor's role or stores changed. */
     private String act(String done, Runnable action) {
-        if (!visitor.isActing() || find().isEmpty()) {
+        if (!currentUser.isActing() || find().isEmpty()) {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "till.denied");
             return null;
         }
@@ -317,7 +319,7 @@ public class TerminalStatusPage {
     public final class Till {
         private final StatusBoard.Details details;
         private final Instant moment = clock.instant();
-        private final TileLabels words = new TileLabels(visitor, moment);
+        private final TileLabels words = new TileLabels(currentUser, moment);
         // Read once: the page asks for each of these several times while it is drawn.
         private final List<AlertView> alerts;
         private final List<Change> changes;
@@ -543,7 +545,7 @@ public class TerminalStatusPage {
 
         private String gap(Gap gap) {
             return Texts.of(
-                    visitor.getLocale(),
+                    currentUser.getLocale(),
                     gap.fromNumber() == gap.toNumber() ? "till.gap.one" : "till.gap",
                     words.number(gap.closureNumber()),
                     words.number(gap.fromNumber()),
@@ -562,7 +564,7 @@ public class TerminalStatusPage {
 
         /** Who asked for something, in words. */
         public String asker(Asked asked) {
-            return Texts.of(visitor.getLocale(), "till.asked", asked.askedBy());
+            return Texts.of(currentUser.getLocale(), "till.asked", asked.askedBy());
         }
     }
 }

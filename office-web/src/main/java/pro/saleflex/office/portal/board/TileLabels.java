@@ -1,5 +1,6 @@
 package pro.saleflex.office.portal.board;
 
+import pro.saleflex.office.portal.live.LiveTile;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -42,15 +43,15 @@ final class TileLabels extends Labels {
 
     private static final String NO_NAME = "\u00a4";
 
-    private final CurrentUser visitor;
+    private final CurrentUser currentUser;
     private final Locale language;
     private final Map<String, NumberFormat> money = new HashMap<>();
     private final Instant now;
 
-    TileLabels(CurrentUser visitor, Instant now) {
-        super(visitor);
-        this.visitor = visitor;
-        this.language = visitor.getLocale();
+    TileLabels(CurrentUser currentUser, Instant now) {
+        super(currentUser);
+        this.currentUser = currentUser;
+        this.language = currentUser.getLocale();
         this.now = now;
     }
 
@@ -115,7 +116,7 @@ final class TileLabels extends Labels {
     }
 
     private NumberFormat moneyFormat(String currency) {
-        NumberFormat format = NumberFormat.getCurrencyInstance(visitor.getNumbers());
+        NumberFormat format = NumberFormat.getCurrencyInstance(currentUser.getNumbers());
         Currency known = Currency.getInstance(currency);
         format.setCurrency(known);
         format.setMinimumFractionDigits(known.getDefaultFractionDigits());

@@ -1,5 +1,6 @@
 package pro.saleflex.office.portal.board;
 
+import pro.saleflex.office.portal.live.LiveTile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -46,7 +46,7 @@ public class EntriesPage {
     Journal journal;
 
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     @Inject
     Clock clock;
@@ -66,10 +66,10 @@ public class EntriesPage {
     @PostConstruct
     void read() {
         asked = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
-        words = new GateLabels(visitor, clock.instant());
+        words = new GateLabels(currentUser, clock.instant());
         till = CurrentUser.id(asked.get("terminal"))
                 .flatMap(this::find)
-                .filter(found -> visitor.getStores().contains(found.store()))
+                .filter(found -> currentUser.getStores().contains(found.store()))
                 .orElse(null); // open() answers that there is no such till
     }
 

@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import pro.saleflex.office.gate.GateProgress.Progress;
-import pro.saleflex.office.gate.LinkHistory.Since;
-import pro.saleflex.office.gate.LinkState;
-import pro.saleflex.office.gate.DiskHeadroom;
+import pro.saleflex.office.gate.health.GateProgress.Progress;
+import pro.saleflex.office.gate.link.LinkHistory.Since;
+import pro.saleflex.office.gate.link.LinkState;
+import pro.saleflex.office.gate.health.DiskHeadroom;
 import pro.saleflex.office.lane.LaneView;
 import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.Labels;
-import pro.saleflex.office.portal.gate.LiveGate.Now;
-import pro.saleflex.office.portal.gate.LiveGate.Whole;
+import pro.saleflex.office.portal.live.LiveGate.Now;
+import pro.saleflex.office.portal.live.LiveGate.Whole;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /** Puts the link to GATE, and how far documents are on their way there, into the viewer's words. One for a request. */
@@ -23,8 +23,8 @@ public final class GateLabels extends Labels {
     private final Instant moment;
 
     /** For this viewer, at this moment. */
-    public GateLabels(CurrentUser visitor, Instant moment) {
-        super(visitor);
+    public GateLabels(CurrentUser currentUser, Instant moment) {
+        super(currentUser);
         this.moment = moment;
     }
 

@@ -1,5 +1,6 @@
 package pro.saleflex.office.portal.gate;
 
+import pro.saleflex.office.portal.live.LiveGate;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
@@ -15,12 +16,12 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import pro.saleflex.office.gate.LinkState;
+import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.journal.UnmaskedCardNumbers;
 import pro.saleflex.office.portal.Texts;
 import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.gate.GateLabels.Figure;
-import pro.saleflex.office.portal.gate.LiveGate.Whole;
+import pro.saleflex.office.portal.live.LiveGate.Whole;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
@@ -52,7 +53,7 @@ public class GatePage {
     UnmaskedCardNumbers clear;
 
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     @Inject
     Clock clock;
@@ -175,7 +176,7 @@ public class GatePage {
     /** How many documents hold card numbers in clear, as the viewer writes it; empty: none, or for no other eyes. */
     public String getInClear() {
         if (inClear == null) {
-            long entries = visitor.isAdmin() ? clear.count().entries() : 0;
+            long entries = currentUser.isAdmin() ? clear.count().entries() : 0;
             inClear = entries == 0 ? "" : looked().words.number(entries);
         }
         return inClear;
@@ -216,9 +217,9 @@ public class GatePage {
     private final class Looked {
         final Whole whole = live.whole();
         final Instant moment = clock.instant();
-        final GateLabels words = new GateLabels(visitor, moment);
+        final GateLabels words = new GateLabels(currentUser, moment);
         final Set<UUID> stores =
-                visitor.getShownStores().stream().map(StoreRef::id).collect(Collectors.toSet());
+                currentUser.getShownStores().stream().map(StoreRef::id).collect(Collectors.toSet());
         final List<LinkView> past = words.past(whole.history());
         final List<TerminalRow> rows;
         final List<TerminalRow> chosen;
@@ -237,7 +238,7 @@ public class GatePage {
 
         LagChart chart() {
             if (chart == null) {
-                chart = new LagChart(whole, words, moment, visitor);
+                chart = new LagChart(whole, words, moment, currentUser);
             }
             return chart;
         }

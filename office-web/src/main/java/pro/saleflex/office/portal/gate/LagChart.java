@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
-import pro.saleflex.office.gate.GateProgress.Sample;
-import pro.saleflex.office.gate.LinkHistory.Since;
-import pro.saleflex.office.gate.LinkState;
+import pro.saleflex.office.gate.health.GateProgress.Sample;
+import pro.saleflex.office.gate.link.LinkHistory.Since;
+import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.portal.CurrentUser;
-import pro.saleflex.office.portal.gate.LiveGate.Whole;
+import pro.saleflex.office.portal.live.LiveGate.Whole;
 import pro.saleflex.office.zone.StoreZone;
 
 /**
@@ -49,11 +49,11 @@ public final class LagChart {
     private final List<Band> outages;
     private final String zoneName;
 
-    LagChart(Whole whole, GateLabels words, Instant now, CurrentUser visitor) {
+    LagChart(Whole whole, GateLabels words, Instant now, CurrentUser currentUser) {
         this.words = words;
-        this.zone = visitor.getZone();
-        this.clock = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(visitor.getNumbers());
-        this.zoneName = DateTimeFormatter.ofPattern("O", visitor.getLocale()).format(zone.at(now));
+        this.zone = currentUser.getZone();
+        this.clock = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(currentUser.getNumbers());
+        this.zoneName = DateTimeFormatter.ofPattern("O", currentUser.getLocale()).format(zone.at(now));
         this.end = now;
         this.begin = now.minus(DAY);
         Arrays.fill(lags, NOTHING);

@@ -1,6 +1,6 @@
 package pro.saleflex.office.portal.gate;
 
-import pro.saleflex.office.gate.LinkState;
+import pro.saleflex.office.gate.link.LinkState;
 
 /**
  * A state of the link to GATE, for a page.

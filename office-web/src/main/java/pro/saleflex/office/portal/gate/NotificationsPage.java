@@ -1,5 +1,6 @@
 package pro.saleflex.office.portal.gate;
 
+import pro.saleflex.office.portal.live.LiveGate;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -10,8 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import pro.saleflex.office.gate.notification.GateNotification;
-import pro.saleflex.office.gate.notification.GateNotifications;
+import pro.saleflex.office.gate.inbox.GateNotification;
+import pro.saleflex.office.gate.inbox.GateNotifications;
 import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.terminal.StoreRef;
 
@@ -31,7 +32,7 @@ public class NotificationsPage {
     GatePage page;
 
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     @Inject
     Clock clock;
@@ -45,8 +46,8 @@ public class NotificationsPage {
     /** What was told the stores that are shown, the latest first; at most 50. */
     public List<NoticeRow> getRows() {
         if (rows == null) {
-            GateLabels words = new GateLabels(visitor, clock.instant());
-            rows = notifications.list(ids(visitor.getShownStores()), SHOWN).stream()
+            GateLabels words = new GateLabels(currentUser, clock.instant());
+            rows = notifications.list(ids(currentUser.getShownStores()), SHOWN).stream()
                     .map(notice -> row(notice, words))
                     .toList();
         }
@@ -54,7 +55,7 @@ public class NotificationsPage {
     }
 
     private NoticeRow row(GateNotification notice, GateLabels words) {
-        StoreRef store = visitor.getStore();
+        StoreRef store = currentUser.getStore();
         long all = notice.terminals().size();
         return new NoticeRow(
                 notice,
@@ -65,18 +66,18 @@ public class NotificationsPage {
                 words.time(notice.createdAt(), store),
                 words.time(notice.readAt(), store),
                 all == 0 ? "" : words.text("notice.confirmed", words.number(all - notice.open()), words.number(all)),
-                visitor.isActing() && notice.readAt() == null);
+                currentUser.isActing() && notice.readAt() == null);
     }
 
     /** Notes that the visitor has read {@link #getId()}; only what its stores were told, whatever the browser named. */
     public String read() {
         boolean told = CurrentUser.id(id)
-                .filter(wanted -> notifications.list(ids(visitor.getStores()), SHOWN).stream()
+                .filter(wanted -> notifications.list(ids(currentUser.getStores()), SHOWN).stream()
                         .anyMatch(notice -> notice.id().equals(wanted)))
                 .isPresent();
         String done = "gate.denied";
-        if (visitor.isActing() && told) {
-            done = notifications.read(UUID.fromString(id), visitor.getName()) ? "notice.done" : "notice.gone";
+        if (currentUser.isActing() && told) {
+            done = notifications.read(UUID.fromString(id), currentUser.getName()) ? "notice.done" : "notice.gone";
             live.acted();
         }
         return "/gate.xhtml?faces-redirect=true&show=" + page.getShow() + "&done=" + done;

@@ -1,5 +1,6 @@
 package pro.saleflex.office.portal.gate;
 
+import pro.saleflex.office.portal.live.LiveGate;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -45,7 +46,7 @@ public class ParkedPage {
     GatePage page;
 
     @Inject
-    CurrentUser visitor;
+    CurrentUser currentUser;
 
     @Inject
     Clock clock;
@@ -71,7 +72,7 @@ public class ParkedPage {
         Map<Place, LaneEntry> documents = entries.of(Target.GATE, found).stream()
                 .collect(
                         Collectors.toMap(entry -> new Place(entry.terminalId(), entry.entryNo()), Function.identity()));
-        GateLabels words = new GateLabels(visitor, clock.instant());
+        GateLabels words = new GateLabels(currentUser, clock.instant());
         return found.stream()
                 .filter(each -> documents.containsKey(new Place(each.terminalId(), each.entryNo())))
                 .map(each -> row(
@@ -92,11 +93,11 @@ public class ParkedPage {
                 words.time(found.parkedAt(), store),
                 words.time(found.discardAskedAt(), store),
                 words.time(found.discardedAt(), store),
-                visitor.getName().equals(found.discardAskedBy()));
+                currentUser.getName().equals(found.discardAskedBy()));
     }
 
     private Map<UUID, TerminalRef> shownTills() {
-        return tills(visitor.getShownStores());
+        return tills(currentUser.getShownStores());
     }
 
     private Map<UUID, TerminalRef> tills(List<StoreRef> stores) {
@@ -121,7 +122,7 @@ public class ParkedPage {
 
     /** An entry in one line, with what is asked about it: what a dialog is about. */
     public String subject(ParkedRow row) {
-        GateLabels words = new GateLabels(visitor, clock.instant());
+        GateLabels words = new GateLabels(currentUser, clock.instant());
         return row.terminal().code() + " · " + words.text("gate.entry.no") + " " + row.entryNo() + " · "
                 + words.text("gate.kind." + row.entry().kind())
                 + (row.parked().discardAskedBy() == null
@@ -134,19 +135,19 @@ public class ParkedPage {
     public String retry() {
         return act(
                 "gate.retried",
-                place -> parked.retry(Target.GATE, place.terminalId(), place.entryNo(), visitor.getName()));
+                place -> parked.retry(Target.GATE, place.terminalId(), place.entryNo(), currentUser.getName()));
     }
 
     /** Sends all of the stores again that the page showed, whichever store was chosen elsewhere meanwhile. */
     public String retryAll() {
-        if (!visitor.isActing()) {
+        if (!currentUser.isActing()) {
             return again("gate.denied");
         }
         List<String> shown = List.of(getShownStores().split(" "));
-        List<StoreRef> stores = visitor.getStores().stream()
+        List<StoreRef> stores = currentUser.getStores().stream()
                 .filter(store -> shown.contains(store.id().toString()))
                 .toList();
-        int asked = parked.retryAll(Target.GATE, tills(stores).keySet(), visitor.getName());
+        int asked = parked.retryAll(Target.GATE, tills(stores).keySet(), currentUser.getName());
         live.acted();
         return again(asked > 0 ? "gate.retried.all" : "gate.gone");
     }
@@ -160,33 +161,33 @@ public class ParkedPage {
         return act(
                 "gate.asked",
                 place -> parked.askDiscard(
-                        Target.GATE, place.terminalId(), place.entryNo(), why.get(), visitor.getName()));
+                        Target.GATE, place.terminalId(), place.entryNo(), why.get(), currentUser.getName()));
     }
 
     /** Confirms what somebody else asked for. */
     public String confirm() {
         boolean own = place().flatMap(place -> parked.find(Target.GATE, place.terminalId(), place.entryNo()))
-                .filter(found -> visitor.getName().equals(found.discardAskedBy()))
+                .filter(found -> currentUser.getName().equals(found.discardAskedBy()))
                 .isPresent();
         return own
                 ? again("gate.own")
                 : act(
                         "gate.discarded",
                         place -> parked.confirmDiscard(
-                                Target.GATE, place.terminalId(), place.entryNo(), visitor.getName()));
+                                Target.GATE, place.terminalId(), place.entryNo(), currentUser.getName()));
     }
 
     /** Takes back that the entry is not to be sent, or that somebody asks for that. */
     public String undo() {
         return act(
                 "gate.undone",
-                place -> parked.undoDiscard(Target.GATE, place.terminalId(), place.entryNo(), visitor.getName()));
+                place -> parked.undoDiscard(Target.GATE, place.terminalId(), place.entryNo(), currentUser.getName()));
     }
 
     /** Who acts is looked at again: the page may have been open since before the visitor's role or stores changed. */
     private String act(String done, Predicate<Place> action) {
         Optional<Place> place = place();
-        if (!visitor.isActing() || place.isEmpty()) {
+        if (!currentUser.isActing() || place.isEmpty()) {
             return again("gate.denied");
         }
         boolean changed = action.test(place.get());
@@ -199,7 +200,7 @@ public class ParkedPage {
         String[] parts = id == null ? new String[0] : id.split("\\.", -1);
         return parts.length == 2 && parts[1].matches("\\d{1,18}")
                 ? CurrentUser.id(parts[0])
-                        .filter(tills(visitor.getStores())::containsKey)
+                        .filter(tills(currentUser.getStores())::containsKey)
                         .map(terminal -> new Place(terminal, Long.parseLong(parts[1])))
                 : Optional.empty();
     }
@@ -217,7 +218,7 @@ public class ParkedPage {
                 .get("stores");
         return sent != null
                 ? sent
-                : visitor.getShownStores().stream()
+                : currentUser.getShownStores().stream()
                         .map(store -> store.id().toString())
                         .collect(Collectors.joining(" "));
     }

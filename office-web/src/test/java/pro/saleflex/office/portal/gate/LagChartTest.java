@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import pro.saleflex.office.gate.GateProgress.Progress;
-import pro.saleflex.office.gate.GateProgress.Sample;
-import pro.saleflex.office.gate.LinkHistory.Since;
-import pro.saleflex.office.gate.LinkState;
+import pro.saleflex.office.gate.health.GateProgress.Progress;
+import pro.saleflex.office.gate.health.GateProgress.Sample;
+import pro.saleflex.office.gate.link.LinkHistory.Since;
+import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.portal.CurrentUser;
-import pro.saleflex.office.portal.gate.LiveGate.Now;
-import pro.saleflex.office.portal.gate.LiveGate.Whole;
+import pro.saleflex.office.portal.live.LiveGate.Now;
+import pro.saleflex.office.portal.live.LiveGate.Whole;
 import pro.saleflex.office.zone.StoreZone;
 
 class LagChartTest {

@@ -1,0 +1,100 @@
+package pro.saleflex.office.alert.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import java.util.Properties;
+import java.util.logging.Level;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.log.Log;
+
+/** Sends a notification as an e-mail over the server's mail session {@code mail/office}. */
+@ApplicationScoped
+public class MailSender {
+    static final String SESSION = "mail/office";
+
+    private static final Log LOG = Log.of(MailSender.class);
+    private static final String MILLISECONDS = "10000";
+
+    @Inject
+    OfficeConfig config;
+
+    @Inject
+    Clock clock;
+
+    /** Public for the container. */
+    public MailSender() {}
+
+    void send(ClaimedDelivery notification) throws NotDelivered {
+        try {
+            Transport.send(message(notification));
+        } catch (SendFailedException e) {
+            if (e.getValidSentAddresses() == null || e.getValidSentAddresses().length == 0) {
+                throw new NotDelivered("The mail server took no recipient.", e);
+            }
+            // To send it again would double it for those who have it.
+            LOG.log(Level.WARNING, "Notification " + notification.id() + " did not reach all its recipients.", e);
+        } catch (MessagingException e) {
+            throw new NotDelivered("The mail cannot be sent (" + e.getClass().getSimpleName() + ").", e);
+        } catch (NamingException e) {
+            throw new NotDelivered("The server has no mail session " + SESSION + ".", e);
+        }
+    }
+
+    private MimeMessage message(ClaimedDelivery notification) throws NamingException, MessagingException, NotDelivered {
+        List<String> recipients = config.mailTo();
+        String sender = config.mailFrom().orElseThrow(() -> new NotDelivered("No sender is set (mail.from)."));
+        if (recipients.isEmpty()) {
+            throw new NotDelivered("No recipient is set (mail.to).");
+        }
+        MimeMessage message = new KnownAs(session(), "<" + notification.id() + "@saleflex-office>");
+        message.setFrom(new InternetAddress(sender, true));
+        for (String recipient : recipients) {
+            message.addRecipient(RecipientType.TO, new InternetAddress(recipient, true));
+        }
+        message.setSubject(notification.subject(), StandardCharsets.UTF_8.name());
+        message.setText(notification.body(), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(clock.instant()));
+        message.setHeader("Auto-Submitted", "auto-generated"); // no "out of office" answers
+        return message;
+    }
+
+    @SuppressWarnings("BanJNDI") // a fixed name of the server's own; injected, a server without it could not start
+    private static Session session() throws NamingException {
+        Session session = InitialContext.doLookup(SESSION);
+        Properties properties = session.getProperties();
+        for (String protocol : List.of("smtp", "smtps")) { // the defaults are to wait for ever
+            properties.putIfAbsent("mail." + protocol + ".connectiontimeout", MILLISECONDS);
+            properties.putIfAbsent("mail." + protocol + ".timeout", MILLISECONDS);
+            properties.putIfAbsent("mail." + protocol + ".writetimeout", MILLISECONDS);
+        }
+        return session;
+    }
+
+    /** A message with an id of ours, the same at each attempt, so that a mailbox can tell a doubled one. */
+    private static final class KnownAs extends MimeMessage {
+        private final String id;
+
+        KnownAs(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+}

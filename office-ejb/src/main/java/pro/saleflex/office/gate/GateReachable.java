@@ -1,4 +1,0 @@
-package pro.saleflex.office.gate;
-
-/** GATE answered a probe: a delivery may be tried again. Fired outside of transactions. */
-public record GateReachable() {}

@@ -1,0 +1,173 @@
+package pro.saleflex.office.gate.health;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.intake.DiskSpace;
+import pro.saleflex.office.lane.Lanes;
+import pro.saleflex.office.lane.Target;
+
+/** How fast documents reach GATE, when those that wait will have, and for how long there is room for more. */
+@Stateless
+public class GateProgress {
+    private static final Duration KEPT = Duration.ofDays(8);
+    private static final Duration DAY = Duration.ofHours(24);
+
+    /** A rate over less than this jumps. */
+    private static final Duration RATE_OVER = Duration.ofSeconds(60);
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    OfficeConfig config;
+
+    @Inject
+    Lanes lanes;
+
+    @Inject
+    DiskSpace disks;
+
+    /** Public for the container. */
+    public GateProgress() {}
+
+    /** Notes how far it is. Called once a minute by {@link GateProgressSampler}; two servers note one minute once. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void sample() {
+        Instant now = clock.instant();
+        Lanes.Sum sum = lanes.sum(Target.GATE);
+        em.createNativeQuery("insert into gate_sample (at, journal_length, done, waiting, oldest_at, database_bytes)"
+                        + " values (?1, ?2, ?3, ?4, cast(?5 as timestamptz), pg_database_size(current_database()))"
+                        + " on conflict do nothing")
+                .setParameter(1, now.truncatedTo(ChronoUnit.MINUTES).atOffset(ZoneOffset.UTC))
+                .setParameter(2, sum.length())
+                .setParameter(3, sum.done())
+                .setParameter(4, sum.waiting())
+                .setParameter(5, sum.oldest().map(Instant::toString).orElse(null))
+                .executeUpdate();
+        em.createNativeQuery("delete from gate_sample where at < ?1")
+                .setParameter(1, now.minus(KEPT).atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+    }
+
+    /** How far it is now. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Progress now() {
+        Instant now = clock.instant();
+        Lanes.Sum sum = lanes.sum(Target.GATE);
+        Optional<Sample> before = last24h().stream()
+                .filter(sample -> !sample.at().isAfter(now.minus(RATE_OVER)))
+                .reduce((earlier, later) -> later);
+        double seconds = before.map(sample -> Duration.between(sample.at(), now).toMillis() / 1000.0)
+                .orElse(0.0);
+        double delivered = before.map(sample -> Math.max(0, sum.done() - sample.done()) / seconds)
+                .orElse(0.0);
+        double arrived = before.map(sample -> Math.max(0, sum.length() - sample.length()) / seconds)
+                .orElse(0.0);
+        return new Progress(
+                sum.waiting(),
+                sum.parked(),
+                sum.oldest(),
+                delivered,
+                finish(sum.waiting(), delivered - arrived),
+                before.filter(sample -> isShrinking(sample, sum.oldest(), now)).isPresent());
+    }
+
+    private static boolean isShrinking(Sample before, Optional<Instant> oldest, Instant now) {
+        return oldest.map(at -> Duration.between(at, now).compareTo(before.lag()) < 0)
+                .orElse(true);
+    }
+
+    private static Optional<Duration> finish(long waiting, double perSecond) {
+        return waiting == 0 || perSecond <= 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds((long) Math.ceil(waiting / perSecond)));
+    }
+
+    /** The samples of the last 24 hours, the earliest first. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Sample> last24h() {
+        List<?> rows = em.createNativeQuery("select at, journal_length, done, waiting, oldest_at, database_bytes"
+                        + " from gate_sample where at > ?1 order by at")
+                .setParameter(1, clock.instant().minus(DAY).atOffset(ZoneOffset.UTC))
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new Sample(
+                        ((Timestamp) row[0]).toInstant(),
+                        ((Number) row[1]).longValue(),
+                        ((Number) row[2]).longValue(),
+                        ((Number) row[3]).longValue(),
+                        row[4] == null ? null : ((Timestamp) row[4]).toInstant(),
+                        ((Number) row[5]).longValue()))
+                .toList();
+    }
+
+    /** How long the disks last; nothing while there is not an hour of samples, or no disk that can be looked at. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<DiskHeadroom> room() {
+        List<Sample> samples = last24h();
+        Optional<Long> free =
+                disks.rooms().stream().map(DiskSpace.Room::freeMegabytes).min(Long::compare);
+        if (samples.isEmpty() || free.isEmpty()) {
+            return Optional.empty();
+        }
+        Sample first = samples.get(0);
+        Sample last = samples.get(samples.size() - 1);
+        return DiskHeadroom.of(
+                free.get() - config.diskMinimumMegabytes(),
+                last.databaseBytes() - first.databaseBytes(),
+                Duration.between(first.at(), last.at()));
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param waiting documents that are still to be delivered
+     * @param parked documents that GATE does not take
+     * @param oldest when the oldest waiting one was handed over; nothing: none waits
+     * @param perSecond documents that reached GATE, a second, over the last minute or two
+     * @param finish when, at this rate, none will wait any more; nothing: none waits, or there is no telling
+     * @param catchingUp the oldest that waits has waited for less than the oldest did a minute or two ago
+     */
+    public record Progress(
+            long waiting,
+            long parked,
+            Optional<Instant> oldest,
+            double perSecond,
+            Optional<Duration> finish,
+            boolean catchingUp) {}
+
+    /**
+     * How far it was.
+     *
+     * @param at then
+     * @param length entries in all journals
+     * @param done entries that reached GATE or were parked
+     * @param waiting entries that were still to be delivered
+     * @param oldestAt when the oldest of them was handed over; null: none waited
+     * @param databaseBytes size of the database
+     */
+    public record Sample(Instant at, long length, long done, long waiting, Instant oldestAt, long databaseBytes) {
+
+        /** How old the oldest waiting document was. */
+        public Duration lag() {
+            return oldestAt == null || oldestAt.isAfter(at) ? Duration.ZERO : Duration.between(oldestAt, at);
+        }
+    }
+}

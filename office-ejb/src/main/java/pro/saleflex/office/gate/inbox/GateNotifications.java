@@ -1,0 +1,171 @@
+package pro.saleflex.office.gate.inbox;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.document.WireId;
+import pro.saleflex.office.platform.LeasedJobs;
+
+/**
+ * What GATE told: given to terminals until they confirm it, shown to people, and returned to GATE as read once all its
+ * terminals confirmed it or somebody read it in the portal.
+ */
+@Stateless
+public class GateNotifications {
+    /** The duty of telling GATE what was read. */
+    static final String RETURNS = "notification returns";
+
+    private static final int MOST_AT_ONCE = 50;
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    LeasedJobs duties;
+
+    @Inject
+    NotificationStore kept;
+
+    @Inject
+    AuditTrail audit;
+
+    /** Public for the container. */
+    public GateNotifications() {}
+
+    /**
+     * What GATE told these stores, the unread first and of these the latest: what is for one of their terminals, for the store as a whole, or for
+     * nobody we know.
+     *
+     * @param limit at most so many
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<GateNotification> list(Set<UUID> storeIds, int limit) {
+        return kept.of(storeIds, limit);
+    }
+
+    /** What a terminal has not confirmed, the oldest first, at most 50; it counts as given. Nothing that has expired. */
+    public List<Given> openFor(UUID terminalId) {
+        OffsetDateTime now = now();
+        List<?> rows = em.createNativeQuery("select n.id, n.type, n.title, n.body, n.created_at, t.given_at"
+                        + " from gate_notification_terminal t join gate_notification n on n.id = t.notification_id"
+                        + " where t.terminal_id = ?1 and t.confirmed_at is null"
+                        + " and (n.expires_at is null or n.expires_at > ?2)"
+                        + " order by n.received_at, n.id limit " + MOST_AT_ONCE)
+                .setParameter(1, terminalId)
+                .setParameter(2, now)
+                .getResultList();
+        List<Given> open = new ArrayList<>();
+        boolean news = false;
+        for (Object each : rows) {
+            Object[] row = (Object[]) each;
+            news |= row[5] == null;
+            open.add(new Given(
+                    (UUID) row[0],
+                    NotificationType.valueOf((String) row[1]),
+                    (String) row[2],
+                    (String) row[3],
+                    ((Timestamp) row[4]).toInstant()));
+        }
+        if (news) {
+            em.createNativeQuery("update gate_notification_terminal set given_at = ?1 where terminal_id = ?2"
+                            + " and given_at is null and notification_id = any (cast(?3 as uuid[]))")
+                    .setParameter(1, now)
+                    .setParameter(2, terminalId)
+                    .setParameter(3, open.stream().map(Given::id).toArray(UUID[]::new))
+                    .executeUpdate();
+        }
+        return open;
+    }
+
+    /**
+     * A terminal has shown these to its cashier. Ids that are not its own, or were confirmed before, are nothing.
+     *
+     * @return how many it confirmed now
+     */
+    public int confirm(UUID terminalId, Collection<String> ids) {
+        UUID[] known = ids.stream().filter(WireId::isId).map(WireId::uuid).toArray(UUID[]::new);
+        if (known.length == 0) {
+            return 0;
+        }
+        OffsetDateTime now = now();
+        // Each locked first: of two terminals that confirm at the same time the second one sees that it is the last.
+        em.createNativeQuery(
+                        "select id from gate_notification where id = any (cast(?1 as uuid[])) order by id for update")
+                .setParameter(1, known)
+                .getResultList();
+        int confirmed = em.createNativeQuery("update gate_notification_terminal set confirmed_at = ?1,"
+                        + " given_at = coalesce(given_at, ?1) where terminal_id = ?2 and confirmed_at is null"
+                        + " and notification_id = any (cast(?3 as uuid[]))")
+                .setParameter(1, now)
+                .setParameter(2, terminalId)
+                .setParameter(3, known)
+                .executeUpdate();
+        int read = em.createNativeQuery("update gate_notification n set read_at = ?1 where read_at is null"
+                        + " and id = any (cast(?2 as uuid[])) and exists (select from gate_notification_terminal t"
+                        + " where t.notification_id = n.id and t.terminal_id = ?3)"
+                        + " and not exists (select from gate_notification_terminal t"
+                        + " where t.notification_id = n.id and t.confirmed_at is null)")
+                .setParameter(1, now)
+                .setParameter(2, known)
+                .setParameter(3, terminalId)
+                .executeUpdate();
+        if (read > 0) {
+            duties.order(RETURNS);
+        }
+        return confirmed;
+    }
+
+    /**
+     * Somebody read it in the portal. Its terminals get it until they confirm it all the same.
+     *
+     * @param user the portal user's name
+     * @return false: there is none, or it was read before
+     */
+    public boolean read(UUID id, String user) {
+        boolean read = em.createNativeQuery(
+                                "update gate_notification set read_at = ?1, read_by = ?2 where id = ?3 and read_at is null")
+                        .setParameter(1, now())
+                        .setParameter(2, user)
+                        .setParameter(3, id)
+                        .executeUpdate()
+                == 1;
+        if (read) {
+            duties.order(RETURNS);
+            audit.add(user, "notification.read", "notification " + id, "");
+        }
+        return read;
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    /**
+     * Something that a terminal is to show.
+     *
+     * @param id ours: the terminal confirms it by this
+     * @param type what it is about
+     * @param title null: it has none
+     * @param body null: it has none
+     * @param at when GATE wrote it
+     */
+    public record Given(UUID id, NotificationType type, String title, String body, Instant at) {}
+}

@@ -1,0 +1,31 @@
+package pro.saleflex.office.gate.inbox;
+
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import pro.saleflex.office.platform.TimerJob;
+import pro.saleflex.office.platform.Timers;
+
+/** Looks once a second whether notifications are to be got from GATE, or returned to it. */
+@Singleton
+public class NotificationPull {
+    @Inject
+    Timers timers;
+
+    @Inject
+    NotificationExchange exchange;
+
+    /** Public for the container. */
+    public NotificationPull() {}
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    void pull() {
+        timers.runOnDatabase(
+                TimerJob.GATE_NOTIFICATION_PULL,
+                "Notifications could not be exchanged with GATE.",
+                exchange::exchange);
+    }
+}

@@ -1,0 +1,44 @@
+package pro.saleflex.office.gate.inbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.TerminalRef;
+
+/**
+ * Whom a notification is for, as far as we know them.
+ *
+ * @param stores the stores it names, or all
+ * @param terminals the terminals it names, or all of these stores
+ * @param fault whom we do not know, in words; null: we know all
+ */
+record Recipients(List<StoreRef> stores, List<TerminalRef> terminals, String fault) {
+    private static final int LONGEST_FAULT = 500;
+
+    static Recipients of(ReceivedNotifications notice, List<StoreRef> allStores, List<TerminalRef> allTerminals) {
+        List<StoreRef> stores = allStores.stream()
+                .filter(store -> notice.storeCode() == null || store.storeCode().equals(notice.storeCode()))
+                .toList();
+        List<TerminalRef> terminals = allTerminals.stream()
+                .filter(terminal -> stores.contains(terminal.store()))
+                .filter(terminal ->
+                        notice.terminalCodes() == null || notice.terminalCodes().contains(terminal.code()))
+                .toList();
+        List<String> unknown = new ArrayList<>();
+        if (stores.isEmpty()) {
+            unknown.add(
+                    notice.storeCode() == null
+                            ? "There is no store."
+                            : "There is no store " + notice.storeCode() + ".");
+        } else if (notice.terminalCodes() != null) {
+            Set<String> codes = new TreeSet<>(notice.terminalCodes());
+            codes.removeAll(terminals.stream().map(TerminalRef::code).collect(Collectors.toSet()));
+            codes.forEach(code -> unknown.add("There is no terminal " + code + "."));
+        }
+        return new Recipients(
+                stores, terminals, unknown.isEmpty() ? null : ReceivedNotifications.fit(String.join(" ", unknown), LONGEST_FAULT));
+    }
+}

@@ -1,0 +1,252 @@
+package pro.saleflex.office.gate.link;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
+import pro.saleflex.office.config.GateSettings;
+import pro.saleflex.office.gate.link.GateAnswer.End;
+import pro.saleflex.office.gate.link.GateAnswer.NoAnswer;
+import pro.saleflex.office.gate.link.GateAnswer.Replied;
+import pro.saleflex.office.log.Log;
+
+/**
+ * Single HTTP exchanges with GATE as the settings say: certificates, proxy, time-outs. Every exchange ends within its total
+ * time, redirections are not followed, and an answer larger than expected is none.
+ */
+final class GateHttp {
+    /** The header by which one attempt is found in our log and in GATE's. */
+    static final String CORRELATION = "X-Correlation-Id";
+
+    private static final Log LOG = Log.of(GateHttp.class);
+
+    /** No server may ask us to wait longer; a mistyped figure must not stop the link for a week. */
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final HttpClient client;
+    private final Clock clock;
+    private final Duration read;
+
+    /**
+     * A line.
+     *
+     * @throws IllegalArgumentException a certificate file cannot be used; the message says which and why
+     */
+    GateHttp(GateSettings settings, Clock clock) {
+        this.clock = clock;
+        this.read = settings.readTimeout();
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(settings.connectTimeout())
+                // What is left to do when an answer comes is little: handing it to another thread cost more than the
+                // rest.
+                .executor(Runnable::run);
+        settings.proxy()
+                .ifPresent(proxy -> builder.proxy(
+                        ProxySelector.of(new java.net.InetSocketAddress(proxy.getHostString(), proxy.getPort()))));
+        if (settings.trustFile().isPresent() || settings.certificateFile().isPresent()) {
+            builder.sslContext(tls(settings));
+        }
+        client = builder.build();
+    }
+
+    /**
+     * Sends a request and waits for the whole answer. One with a correlation id that GATE had and did not take is logged, so
+     * that it can be found on both sides.
+     *
+     * @param total the longest time for all of it
+     * @param mostBytes a body with more is no answer; that of an error is cut off, because its status says enough
+     */
+    GateAnswer send(HttpRequest.Builder request, Duration total, int mostBytes) {
+        Duration begin = read.compareTo(total) < 0 ? read : total;
+        HttpRequest sent = request.timeout(begin).build();
+        GateAnswer answer = send(sent, total.toMillis(), mostBytes);
+        boolean had = answer instanceof Replied || (answer instanceof NoAnswer none && none.end() != End.NOT_REACHED);
+        if (had && !(answer instanceof Replied replied && isWell(replied.status()))) {
+            sent.headers()
+                    .firstValue(CORRELATION)
+                    .ifPresent(id -> LOG.log(
+                            Level.INFO,
+                            "GATE did not take {0} with " + CORRELATION + " {1}: {2}",
+                            new Object[] {sent.uri().getPath(), id, answer}));
+        }
+        return answer;
+    }
+
+    private GateAnswer send(HttpRequest request, long totalMillis, int mostBytes) {
+        CompletableFuture<HttpResponse<byte[]>> future = client.sendAsync(request, atMost(mostBytes));
+        try {
+            HttpResponse<byte[]> response = future.get(totalMillis, TimeUnit.MILLISECONDS);
+            return new Replied(response.statusCode(), text(response, mostBytes), retryAfter(response));
+        } catch (TimeoutException e) {
+            future.cancel(true); // closes the connection
+            return new NoAnswer("GATE did not answer within " + totalMillis / 1000 + " s.", End.USELESS);
+        } catch (ExecutionException e) {
+            return noAnswer(e.getCause());
+        } catch (IOException e) {
+            return new NoAnswer("GATE's answer cannot be unpacked.", End.USELESS);
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            return new NoAnswer("The server is stopping.", End.USELESS);
+        }
+    }
+
+    private static NoAnswer noAnswer(Throwable cause) {
+        String name = cause.getClass().getSimpleName();
+        if (cause instanceof HttpConnectTimeoutException || cause instanceof ConnectException) {
+            return new NoAnswer("GATE cannot be reached (" + name + ").", End.NOT_REACHED);
+        }
+        if (cause instanceof SSLException) {
+            return new NoAnswer("No safe connection to GATE (" + root(cause) + ").", End.NOT_REACHED);
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return new NoAnswer("GATE did not answer in time.", End.USELESS);
+        }
+        return new NoAnswer("The connection to GATE broke (" + name + ").", End.BROKEN);
+    }
+
+    private static String root(Throwable cause) {
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    private static BodyHandler<byte[]> atMost(int bytes) {
+        return info -> {
+            boolean wanted = isWell(info.statusCode());
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            return BodySubscribers.mapping(
+                    BodySubscribers.ofByteArrayConsumer(part -> part.ifPresent(more -> {
+                        boolean fits = body.size() + more.length <= bytes;
+                        if (!fits && wanted) {
+                            throw new IllegalStateException("more than " + bytes + " bytes");
+                        }
+                        body.write(more, 0, fits ? more.length : bytes - body.size());
+                    })),
+                    end -> body.toByteArray());
+        };
+    }
+
+    private static String text(HttpResponse<byte[]> response, int mostBytes) throws IOException {
+        byte[] body = response.body();
+        if ("gzip"
+                .equalsIgnoreCase(
+                        response.headers().firstValue("Content-Encoding").orElse(""))) {
+            try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(body))) {
+                body = unpacked.readNBytes(mostBytes + 1);
+                if (body.length > mostBytes) {
+                    throw new IOException("more than " + mostBytes + " bytes");
+                }
+            } catch (IOException e) {
+                if (isWell(response.statusCode())) {
+                    throw e;
+                }
+                body = new byte[0]; // of an error the status says enough
+            }
+        }
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isWell(int status) {
+        return status / 100 == 2;
+    }
+
+    private Duration retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .flatMap(this::wait)
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                .map(wait -> wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait)
+                .orElse(null);
+    }
+
+    private Optional<Duration> wait(String text) {
+        if (text.strip().matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())));
+        }
+        try {
+            return Optional.of(Duration.between(
+                    clock.instant(), Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip()))));
+        } catch (DateTimeException e) {
+            return Optional.empty(); // as if GATE had not said anything
+        }
+    }
+
+    private static SSLContext tls(GateSettings settings) {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(settings.trustFile().map(GateHttp::trusted).orElse(null));
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            char[] password = settings.certificatePassword().toCharArray();
+            KeyStore own = KeyStore.getInstance("PKCS12");
+            if (settings.certificateFile().isPresent()) {
+                try (InputStream file =
+                        Files.newInputStream(settings.certificateFile().get())) {
+                    own.load(file, password);
+                }
+            } else {
+                own.load(null, password);
+            }
+            keys.init(own, password);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("GATE's certificate files cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static KeyStore trusted(Path file) {
+        try (InputStream pem = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                store.setCertificateEntry("gate-" + store.size(), certificate);
+            }
+            if (store.size() == 0) {
+                throw new IllegalArgumentException("There is no certificate in " + file + ".");
+            }
+            return store;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("The certificates in " + file + " cannot be read.", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package pro.saleflex.office.gate.link;
+
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import pro.saleflex.office.platform.TimerJob;
+import pro.saleflex.office.platform.Timers;
+
+/** Looks after the link once a second. */
+@Singleton
+public class GateLinkWatch {
+    @Inject
+    Timers timers;
+
+    @Inject
+    GateLink link;
+
+    /** Public for the container. */
+    public GateLinkWatch() {}
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    void look() {
+        timers.runOnDatabase(TimerJob.GATE_LINK_LOOK, "The link to GATE could not be looked after.", link::look);
+    }
+}

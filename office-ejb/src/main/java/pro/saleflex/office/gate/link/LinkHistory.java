@@ -1,0 +1,95 @@
+package pro.saleflex.office.gate.link;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** The states of the link, each since when; kept for 400 days. */
+@Stateless
+public class LinkHistory {
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    @PersistenceContext(unitName = "office")
+    EntityManager em;
+
+    @Inject
+    Clock clock;
+
+    /** Public for the container. */
+    public LinkHistory() {}
+
+    /**
+     * Notes a state, if it is another than the latest. The same state for another reason is news, too.
+     *
+     * @return whether it is news
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public boolean note(LinkState state, String reason) {
+        em.createNativeQuery("select count(pg_advisory_xact_lock(cast(cast('gate_link_state' as regclass) as bigint)))")
+                .getResultList();
+        Optional<Since> latest = latest();
+        if (latest.filter(last -> last.state() == state && last.reason().equals(reason))
+                .isPresent()) {
+            return false;
+        }
+        // Of one outage the reason may change with each probe: since when it lasts is what counts.
+        boolean sameState = latest.filter(last -> last.state() == state).isPresent();
+        Instant now = clock.instant();
+        Instant at = sameState ? latest.orElseThrow().at() : now;
+        if (sameState) {
+            em.createNativeQuery("delete from gate_link_state where id = (select max(id) from gate_link_state)")
+                    .executeUpdate();
+        }
+        em.createNativeQuery("insert into gate_link_state (state, reason, at) values (?1, ?2, ?3)")
+                .setParameter(1, state.name())
+                .setParameter(2, reason)
+                .setParameter(3, at.atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+        em.createNativeQuery("delete from gate_link_state where at < ?1 and id < (select max(id) from gate_link_state)")
+                .setParameter(1, now.minus(KEPT).atOffset(ZoneOffset.UTC))
+                .executeUpdate();
+        return true;
+    }
+
+    /** The state that was noted last. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<Since> latest() {
+        return latest(1).stream().findFirst();
+    }
+
+    /**
+     * The latest states, the present one first.
+     *
+     * @param limit at most so many
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<Since> latest(int limit) {
+        List<?> rows = em.createNativeQuery("select state, reason, at from gate_link_state order by id desc limit ?1")
+                .setParameter(1, limit)
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new Since(
+                        LinkState.valueOf((String) row[0]), (String) row[1], ((Timestamp) row[2]).toInstant()))
+                .toList();
+    }
+
+    /**
+     * A state of the link.
+     *
+     * @param state the state
+     * @param reason why it is not UP; empty when it is
+     * @param at since when
+     */
+    public record Since(LinkState state, String reason, Instant at) {}
+}

@@ -1,0 +1,27 @@
+package pro.saleflex.office.platform;
+
+import pro.saleflex.office.schema.Schema;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+/** Asks the database for a sign of life every second. */
+@Singleton
+public class DatabaseWatch {
+    @Inject
+    Schema schema;
+
+    @Inject
+    Timers timers;
+
+    /** Public for the container. */
+    public DatabaseWatch() {}
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    void look() {
+        timers.run(TimerJob.DATABASE_LOOK, "The database could not be asked.", schema::askDatabase);
+    }
+}

@@ -1,0 +1,370 @@
+package pro.saleflex.office.alert.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pro.saleflex.office.alert.AlertKind;
+import pro.saleflex.office.alert.AlertScan;
+import pro.saleflex.office.alert.Alerts;
+import pro.saleflex.office.alert.Cause;
+import pro.saleflex.office.alert.MaintenanceSpec;
+import pro.saleflex.office.alert.MaintenanceWindows;
+import pro.saleflex.office.alert.Severity;
+import pro.saleflex.office.alert.SilentTerminal;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.testing.Database;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.Parsed;
+import pro.saleflex.office.testing.Concurrently;
+
+class WebhookDbTest {
+    @TempDir
+    static Path home;
+
+    private final Webhook webhook = new Webhook();
+    private final Database database = Database.create();
+    private TestApplication house;
+    private StoreRef store;
+    private TerminalRef till;
+
+    @BeforeEach
+    void open() {
+        house = house(Map.of());
+        store = house.store();
+        till = house.terminal(store, 1);
+    }
+
+    private TestApplication house(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "saleflex.office.webhook.url", webhook.url(),
+                "saleflex.office.webhook.secret", "s3cret",
+                "saleflex.office.disk.warning.megabytes", "0",
+                "saleflex.office.disk.minimum.megabytes", "0"));
+        settings.putAll(more);
+        return new TestApplication(home, settings, database);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+        webhook.close();
+    }
+
+    private int deliver() {
+        return house.door(AlertDeliverySender.class).deliver();
+    }
+
+    private void raise(int seconds) {
+        house.door(Alerts.class).raise(Cause.clockSkew(till, Duration.ofSeconds(seconds)));
+    }
+
+    private void resolve() {
+        house.door(Alerts.class).resolve(Cause.key(till, AlertKind.CLOCK_SKEW));
+    }
+
+    private UUID alert() {
+        return house.door(Alerts.class).open(Set.of(store.id())).get(0).id();
+    }
+
+    private List<String> events() {
+        return webhook.posted().stream()
+                .map(posted -> ((JsonObject) Parsed.value(posted.body())).getString("event"))
+                .toList();
+    }
+
+    @Test
+    void tellsAnAlertOnceAndThatItIsOver() {
+        raise(130);
+        raise(140);
+        assertEquals(1, deliver());
+        assertEquals(0, deliver());
+
+        Webhook.Posted posted = webhook.posted().get(0);
+        assertEquals("POST /hook", posted.request());
+        assertEquals("Bearer s3cret", posted.headers().get("Authorization"));
+        assertEquals("application/json", posted.headers().get("Content-Type"));
+        JsonObject told = (JsonObject) Parsed.value(posted.body());
+        assertEquals("raised", told.getString("event"));
+        assertEquals("CLOCK_SKEW", told.getString("kind"));
+        assertEquals("WARNING", told.getString("severity"));
+        assertEquals("A store", told.getString("store"));
+        assertEquals("POS-1", told.getString("terminal"));
+        assertEquals("The clock of till POS-1 in A store is 130 seconds fast.", told.getString("what"));
+        assertEquals(alert().toString(), told.getString("alert_id"));
+        assertEquals("2026-11-22T10:00:00.123456Z", told.getString("first_at"));
+
+        resolve();
+        house.clock().pass(Duration.ofMinutes(9));
+        assertEquals(0, deliver());
+        house.clock().pass(Duration.ofMinutes(1));
+        assertEquals(1, deliver());
+        assertEquals(List.of("raised", "resolved"), events());
+    }
+
+    @Test
+    void aFlappingCauseIsToldOnce() {
+        for (int i = 0; i < 5; i++) {
+            raise(130);
+            deliver();
+            house.clock().pass(Duration.ofMinutes(1));
+            resolve();
+            house.clock().pass(Duration.ofMinutes(8));
+            deliver();
+        }
+        house.clock().pass(Duration.ofMinutes(2));
+        deliver();
+
+        assertEquals(List.of("raised", "resolved"), events());
+    }
+
+    @Test
+    void whatFailsIsTriedAgainWithTheSameKeyUntilItArrives() {
+        webhook.answer(500);
+        raise(130);
+        assertEquals(0, deliver());
+        assertEquals(0, deliver(), "not at once");
+        assertEquals(1, webhook.posted().size());
+        assertEquals("The webhook answered 500.", house.value("select last_error from notification"));
+
+        house.clock().pass(Duration.ofSeconds(10));
+        webhook.answer(302);
+        assertEquals(0, deliver(), "a redirection is not followed");
+        house.clock().pass(Duration.ofSeconds(20));
+        webhook.answer(200);
+        assertEquals(1, deliver());
+
+        assertEquals(3, webhook.posted().size());
+        assertEquals(
+                1,
+                webhook.posted().stream()
+                        .map(posted -> posted.headers().get("Idempotency-Key"))
+                        .distinct()
+                        .count());
+        assertTrue(webhook.posted().stream().allMatch(posted -> posted.request().equals("POST /hook")));
+        assertEquals("3", house.value("select attempts from notification where sent_at is not null"));
+    }
+
+    @Test
+    void whatFailsForADayIsGivenUp() {
+        webhook.answer(503);
+        raise(130);
+        for (int hours = 0; hours <= 24; hours++) {
+            deliver();
+            house.clock().pass(Duration.ofHours(1));
+        }
+        int attempts = webhook.posted().size();
+        assertEquals(25, attempts);
+        assertEquals("1", house.value("select count(*) from notification where given_up_at is not null"));
+
+        deliver();
+        assertEquals(attempts, webhook.posted().size());
+    }
+
+    @Test
+    void aRestartBetweenWritingAndSendingLosesNothing() {
+        raise(130);
+        house.close();
+        house = house(Map.of());
+
+        assertEquals(1, deliver());
+        assertEquals(List.of("raised"), events());
+        assertEquals(0, deliver());
+    }
+
+    @Test
+    void whatACrashLeftClaimedIsSentWhenItsLeaseIsOver() {
+        raise(130);
+        Optional<ClaimedDelivery> claimed = house.door(AlertDeliveryQueue.class).claim(Set.of(DeliveryChannel.WEBHOOK));
+        assertTrue(claimed.isPresent());
+        assertEquals(0, deliver());
+
+        house.clock().pass(AlertDeliveryQueue.LEASE.plusSeconds(1));
+        assertEquals(1, deliver());
+
+        house.door(AlertDeliveryQueue.class).failed(claimed.get(), "too late");
+        assertEquals("t", house.value("select sent_at is not null and last_error is null from notification"));
+        assertEquals(0, deliver());
+    }
+
+    @Test
+    void twoServersSendEachNotificationOnce() {
+        for (int i = 2; i <= 21; i++) {
+            house.door(Alerts.class).raise(Cause.lowDisk(house.terminal(store, i), i));
+        }
+        Callable<Integer> delivery = this::deliver;
+        int sent = Concurrently.call(List.of(delivery, delivery, delivery)).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+
+        assertEquals(20, sent);
+        assertEquals(20, webhook.posted().size());
+        assertEquals(
+                20,
+                webhook.posted().stream().map(Webhook.Posted::body).distinct().count());
+    }
+
+    @Test
+    void theEndIsNotToldBeforeTheBegin() {
+        webhook.answer(500);
+        raise(130);
+        deliver();
+        resolve();
+        house.clock().pass(Duration.ofMinutes(11));
+        deliver();
+        webhook.answer(200);
+        house.clock().pass(Duration.ofMinutes(1));
+        deliver();
+
+        assertEquals(List.of("raised", "raised", "raised", "resolved"), events());
+    }
+
+    @Test
+    void whatGotWorseIsToldAgain() {
+        Cause warning = Cause.peripheral(till, Severity.WARNING, "receipt_printer", "paper low");
+        Cause critical = Cause.peripheral(till, Severity.CRITICAL, "receipt_printer", "no paper");
+        house.door(Alerts.class).raise(warning);
+        house.door(Alerts.class).acknowledge(alert(), "", "mary");
+        house.door(Alerts.class).raise(critical);
+        house.door(Alerts.class).raise(warning);
+        house.door(Alerts.class).raise(critical);
+        deliver();
+
+        assertEquals(List.of("raised", "worse"), events());
+    }
+
+    @Test
+    void whatIsLessThanTheLeastSeverityIsNotTold() {
+        house.close();
+        house = house(Map.of("saleflex.office.alert.severity", "CRITICAL"));
+        raise(130);
+        house.door(AlertScan.class).look();
+        assertEquals(0, deliver());
+
+        house.door(Alerts.class).raise(Cause.receiptGap(till, 3, 1, "17"));
+        assertEquals(1, deliver());
+    }
+
+    @Test
+    void maintenanceIsToldOnlyIfItStandsAfterwards() {
+        TerminalRef other = house.terminal(store, 2);
+        house.door(MaintenanceWindows.class)
+                .plan(
+                        new MaintenanceSpec(
+                                store.id(),
+                                null,
+                                house.clock().instant().atOffset(ZoneOffset.UTC),
+                                house.clock().instant().atOffset(ZoneOffset.UTC).plusHours(1),
+                                "New switch"),
+                        "mary");
+        raise(130);
+        house.door(Alerts.class).raise(Cause.lowDisk(other, 5));
+        house.door(AlertScan.class).look();
+        assertEquals(0, deliver());
+        house.door(Alerts.class).resolve(Cause.key(other, AlertKind.LOW_DISK));
+
+        house.clock().pass(Duration.ofHours(1));
+        house.door(AlertScan.class).look();
+        deliver();
+        assertEquals(List.of("raised"), events());
+        assertTrue(webhook.posted().get(0).body().contains("CLOCK_SKEW"));
+    }
+
+    @Test
+    void aMutedAlertIsToldWhenTheTimeIsOver() {
+        house.close();
+        house = house(Map.of("saleflex.office.webhook.url", ""));
+        raise(130);
+        house.door(Alerts.class)
+                .mute(alert(), house.clock().instant().atOffset(ZoneOffset.UTC).plusHours(1), "mary");
+        house.close();
+        house = house(Map.of());
+        house.door(AlertScan.class).look();
+        assertEquals(0, deliver());
+
+        house.clock().pass(Duration.ofHours(1));
+        house.door(AlertScan.class).look();
+        assertEquals(1, deliver());
+    }
+
+    @Test
+    void aSilentTillIsToldWhenItIsNotOneOfMany() {
+        List<TerminalRef> tills = List.of(till, house.terminal(store, 2), house.terminal(store, 3));
+        List<SilentTerminal> silent = tills.stream()
+                .map(each -> new SilentTerminal(each, house.clock().instant().atOffset(ZoneOffset.UTC)))
+                .toList();
+        Alerts alerts = house.door(Alerts.class);
+        alerts.silence(store, silent.subList(0, 1), 2);
+        alerts.silence(store, silent.subList(0, 2), 1);
+        house.door(AlertScan.class).look();
+        assertEquals(0, deliver());
+        alerts.silence(store, silent, 0);
+        assertEquals(1, deliver());
+        house.clock().pass(Duration.ofMinutes(1));
+        house.door(AlertScan.class).look();
+        assertEquals(0, deliver());
+        assertTrue(webhook.posted().get(0).body().contains("3 tills in A store fell silent at the same time"));
+
+        alerts.silence(store, List.of(), 3);
+        house.clock().pass(Duration.ofMinutes(20));
+        deliver();
+        assertEquals(List.of("raised", "resolved"), events());
+        TerminalRef alone = tills.get(2);
+        alerts.silence(
+                store, List.of(new SilentTerminal(alone, house.clock().instant().atOffset(ZoneOffset.UTC))), 2);
+        assertEquals(0, deliver());
+        house.clock().pass(Duration.ofSeconds(30));
+        house.door(AlertScan.class).look();
+        assertEquals(1, deliver());
+        assertTrue(
+                webhook.posted().get(2).body().contains("Till POS-3"),
+                webhook.posted().get(2).body());
+    }
+
+    @Test
+    void whatItMayNotCallIsNotCalledAndNotLost() {
+        house.close();
+        house = house(Map.of("saleflex.office.webhook.url", webhook.url().replace("127.0.0.1", "0.0.0.0")));
+        raise(130);
+        assertEquals(0, deliver());
+        assertEquals(List.of(), webhook.posted());
+        house.clock().pass(Duration.ofMinutes(1));
+
+        house.close();
+        Duration passed = Duration.ofMinutes(2);
+        house = house(Map.of());
+        house.clock().pass(passed);
+        assertEquals(1, deliver());
+        assertFalse(webhook.posted().isEmpty());
+        assertNotEquals("0", house.value("select attempts from notification"));
+    }
+
+    @Test
+    void whatWaitsForAChannelThatIsSwitchedOffIsGivenUpAfterADay() {
+        raise(130);
+        house.close();
+        house = house(Map.of("saleflex.office.webhook.url", ""));
+        assertEquals(0, deliver());
+        assertEquals("0", house.value("select count(*) from notification where given_up_at is not null"));
+        house.clock().pass(Duration.ofDays(1));
+        assertEquals(0, deliver());
+        assertEquals("1", house.value("select count(*) from notification where given_up_at is not null"));
+    }
+}

@@ -1,0 +1,135 @@
+package pro.saleflex.office.gate.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import pro.saleflex.office.gate.link.GateLink;
+import pro.saleflex.office.gate.PlayedGate;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pro.saleflex.office.alert.AlertKind;
+import pro.saleflex.office.alert.AlertView;
+import pro.saleflex.office.alert.Alerts;
+import pro.saleflex.office.gate.push.GateDelivery;
+import pro.saleflex.office.lane.Lanes;
+import pro.saleflex.office.lane.Lanes.Order;
+import pro.saleflex.office.lane.Target;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.Till;
+
+/** What about GATE is told to people, and when. */
+class GateAlertsDbTest {
+    @TempDir
+    Path home;
+
+    private final PlayedGate gate = new PlayedGate();
+    private TestApplication house;
+    private Till till;
+
+    @BeforeEach
+    void open() {
+        house = new TestApplication(home, gate.settings(Map.of()));
+        till = house.till();
+        house.door(GateLink.class).look();
+        look();
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+        gate.close();
+    }
+
+    private void look() {
+        house.door(GateAlerts.class).look();
+    }
+
+    /** Time passes, a minute at a time, with all that is done every minute. */
+    private void pass(int minutes) {
+        for (int i = 0; i < minutes; i++) {
+            house.clock().pass(Duration.ofMinutes(1));
+            house.door(GateLink.class).look();
+            house.door(Lanes.class).adopt(Target.GATE);
+            while (house.door(GateDelivery.class)
+                    .deliver(Order.TODAY_FIRST, () -> {})
+                    .isPresent()) {
+                // there may be more
+            }
+            house.door(GateProgress.class).sample();
+            look();
+        }
+    }
+
+    private List<AlertView> standing() {
+        return house.door(Alerts.class).standing(Set.of(AlertKind.values()));
+    }
+
+    private Set<AlertKind> kinds() {
+        return standing().stream().map(AlertView::kind).collect(Collectors.toSet());
+    }
+
+    @Test
+    void gateThatIsThereAndTakesNothingIsToldWhenDocumentsAreLate() {
+        gate.answer("/transactions/", 500, "{}");
+        till.sold(Document.sale());
+        pass(30);
+        assertEquals(Set.of(), kinds());
+        pass(7);
+        assertEquals(Set.of(AlertKind.GATE_BEHIND), kinds());
+        assertEquals(Map.of("number", "1", "minutes", "37"), standing().get(0).facts());
+
+        gate.answer("/transactions/", 200, "{\"status\":\"ok\"}");
+        pass(1);
+        assertEquals(Set.of(), kinds(), "it ends by itself");
+    }
+
+    @Test
+    void oneTillThatIsStuckIsToldAlsoWhileTheOthersFlow() {
+        Document stuck = Document.sale();
+        till.sold(stuck);
+        gate.answer("/transactions/", 500, "{}");
+        pass(1);
+        gate.refuses(stuck.id().toString());
+        gate.answer("/transactions/", 200, "{\"status\":\"ok\"}");
+        Till well = house.till();
+        for (int i = 0; i < 36; i++) {
+            well.sold(Document.sale());
+            pass(1);
+        }
+        assertEquals(Set.of(AlertKind.GATE_BEHIND), kinds());
+        assertEquals("1", standing().get(0).facts().get("number"));
+    }
+
+    @Test
+    void catchingUpBehindAnOutageIsNoNews() {
+        gate.away(503);
+        till.sold(Document.sale());
+        pass(40);
+        assertEquals(Set.of(AlertKind.GATE_LINK_DOWN), kinds(), "one is enough");
+
+        gate.back();
+        gate.answer("/transactions/", 500, "{}");
+        pass(4);
+        assertEquals(Set.of(), kinds(), "GATE is back, and gets five minutes");
+        pass(3);
+        assertEquals(Set.of(AlertKind.GATE_BEHIND), kinds());
+    }
+
+    @Test
+    void withoutAnAddressNothingIsLate() {
+        house.close();
+        house = new TestApplication(home);
+        till = house.till();
+        till.sold(Document.sale());
+        pass(60);
+        assertEquals(Set.of(), kinds());
+    }
+}

@@ -1,0 +1,48 @@
+package pro.saleflex.office.platform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import pro.saleflex.office.testing.TestClock;
+
+class DatabaseStateTest {
+    private final TestClock clock = new TestClock();
+    private final DatabaseState state = new DatabaseState(clock);
+
+    @Test
+    void nothingCanBeDoneBeforeTheDatabaseIsPrepared() {
+        assertTrue(state.obstacle().orElseThrow().contains("starting"));
+        state.open();
+        assertEquals(Optional.empty(), state.obstacle());
+    }
+
+    @Test
+    void aDatabaseThatHangsIsNotWaitedFor() {
+        state.open();
+        state.asking();
+        clock.pass(Duration.ofMillis(2_999));
+        assertTrue(state.answering());
+        clock.pass(Duration.ofMillis(1));
+        assertFalse(state.answering());
+        assertEquals(Optional.of("The store server's database is not answering."), state.obstacle());
+
+        state.answered(true);
+        assertEquals(Optional.empty(), state.obstacle());
+    }
+
+    @Test
+    void aDatabaseThatFailedStaysAwayUntilItAnswers() {
+        state.open();
+        state.asking();
+        state.answered(false);
+        assertFalse(state.answering());
+        state.asking();
+        assertFalse(state.answering());
+        state.answered(true);
+        assertTrue(state.answering());
+    }
+}
