@@ -17,9 +17,6 @@ public class AuditTrail {
     @Inject
     Clock clock;
 
-    /** Public for the container. */
-    public AuditTrail() {}
-
     /**
      * Adds a line, within the caller's transaction if there is one.
      *

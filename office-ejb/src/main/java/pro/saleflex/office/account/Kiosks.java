@@ -40,9 +40,6 @@ public class Kiosks {
     @Inject
     Clock clock;
 
-    /** Public for the container. */
-    public Kiosks() {}
-
     /**
      * Makes a screen.
      *

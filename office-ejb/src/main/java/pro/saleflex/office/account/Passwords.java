@@ -46,9 +46,6 @@ public class Passwords {
     private Set<String> common;
     private String nobodys;
 
-    /** Public for the container. */
-    public Passwords() {}
-
     /** Source of the figures: OWASP Password Storage Cheat Sheet, PBKDF2 with HMAC-SHA512. */
     @PostConstruct
     void start() {

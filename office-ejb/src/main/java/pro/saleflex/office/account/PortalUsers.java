@@ -51,9 +51,6 @@ public class PortalUsers {
 
     private FailureLimit<String> addresses;
 
-    /** Public for the container. */
-    public PortalUsers() {}
-
     @PostConstruct
     void start() {
         addresses = new FailureLimit<>(config.signInLimit());

@@ -30,9 +30,6 @@ public class UserAccounts {
     @Inject
     Clock clock;
 
-    /** Public for the container. */
-    public UserAccounts() {}
-
     /** All users, by name. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<UserSummary> all() {

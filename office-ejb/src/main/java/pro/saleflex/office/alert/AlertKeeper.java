@@ -21,9 +21,6 @@ public class AlertKeeper {
     @Inject
     Alerts alerts;
 
-    /** Public for the container. */
-    public AlertKeeper() {}
-
     @Schedule(hour = "3", minute = "20", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void thin() {

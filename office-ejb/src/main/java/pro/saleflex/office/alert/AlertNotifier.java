@@ -26,9 +26,6 @@ public class AlertNotifier {
     @Inject
     Terminals terminals;
 
-    /** Public for the container. */
-    public AlertNotifier() {}
-
     /** Tells that it stands or got worse, if that is news. */
     void tellNews(Alert alert, List<MaintenanceWindow> windows, OffsetDateTime now) {
         if (!isNews(alert, windows, now)) {

@@ -21,9 +21,6 @@ public class AlertRecords {
     @PersistenceContext(unitName = "office")
     EntityManager em;
 
-    /** Public for the container. */
-    public AlertRecords() {}
-
     /** Makes everybody else who deals with this cause wait until the transaction ends, on any server. */
     void lock(String key) {
         em.createNativeQuery("select count(pg_advisory_xact_lock(hashtextextended(?1, 0)))")

@@ -57,9 +57,6 @@ public class AlertScan {
     @Inject
     Alerts alerts;
 
-    /** Public for the container. */
-    public AlertScan() {}
-
     /** Looks once, each alert in a transaction of its own. A second server that looks too finds the same. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void look() {

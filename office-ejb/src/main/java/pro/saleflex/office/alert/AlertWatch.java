@@ -17,9 +17,6 @@ public class AlertWatch {
     @Inject
     AlertScan look;
 
-    /** Public for the container. */
-    public AlertWatch() {}
-
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {

@@ -58,9 +58,6 @@ public class Alerts {
     @Inject
     Event<AlertsChanged> changed;
 
-    /** Public for the container. */
-    public Alerts() {}
-
     /** Raises an alert; one that stands for this cause counts up, and takes over severity and facts. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void raise(Cause cause) {

@@ -31,9 +31,6 @@ public class MaintenanceWindows {
     @Inject
     Event<AlertsChanged> changed;
 
-    /** Public for the container. */
-    public MaintenanceWindows() {}
-
     /**
      * Plans a window.
      *

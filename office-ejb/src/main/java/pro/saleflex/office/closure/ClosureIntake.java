@@ -18,9 +18,6 @@ public class ClosureIntake {
     @Inject
     ClosureProjection projection;
 
-    /** Public for the container. */
-    public ClosureIntake() {}
-
     /** Takes a request's closures. When it answers {@link IntakeResult.Done}, the accepted ones are on disk. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public IntakeResult accept(HandOver handOver) {

@@ -31,9 +31,6 @@ public class ClosureProjection implements Projection<ClosureRows> {
     @Inject
     Counters counters;
 
-    /** Public for the container. */
-    public ClosureProjection() {}
-
     @Override
     public EntryKind kind() {
         return EntryKind.CLOSURE;

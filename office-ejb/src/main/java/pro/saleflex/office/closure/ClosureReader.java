@@ -35,9 +35,6 @@ public class ClosureReader {
     @Inject
     SalesReader sales;
 
-    /** Public for the container. */
-    public ClosureReader() {}
-
     /** The periods that a terminal closed last, the latest first; at most 50. */
     public List<Closed> latest(UUID terminalId, int limit) {
         List<?> rows = em.createNativeQuery("select closure_number, min(received_at) from (select c.closure_number,"

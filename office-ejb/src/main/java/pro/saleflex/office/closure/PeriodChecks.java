@@ -71,9 +71,6 @@ public class PeriodChecks {
     @Inject
     AuditTrail audit;
 
-    /** Public for the container. */
-    public PeriodChecks() {}
-
     /**
      * Judges the periods whose closures came in the last seven days, and those that are known to lack documents.
      *

@@ -51,9 +51,6 @@ public class Counters {
     @Inject
     Clock clock;
 
-    /** Public for the container. */
-    public Counters() {}
-
     /**
      * Takes note of numbers in the running transaction.
      *

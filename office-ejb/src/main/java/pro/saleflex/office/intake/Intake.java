@@ -60,9 +60,6 @@ public class Intake {
 
     private GroupCommit group;
 
-    /** Public for the container. */
-    public Intake() {}
-
     @PostConstruct
     void start() {
         group = new GroupCommit(config.intakeWriters());

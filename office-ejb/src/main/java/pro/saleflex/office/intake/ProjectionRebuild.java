@@ -42,9 +42,6 @@ public class ProjectionRebuild {
     @Inject
     Terminals terminals;
 
-    /** Public for the container. */
-    public ProjectionRebuild() {}
-
     /**
      * Goes on for a while, about a third of a second.
      *

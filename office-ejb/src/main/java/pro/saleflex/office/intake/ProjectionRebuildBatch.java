@@ -40,9 +40,6 @@ public class ProjectionRebuildBatch {
     @Inject
     Projections projections;
 
-    /** Public for the container. */
-    public ProjectionRebuildBatch() {}
-
     /** Begins, unless that was done. */
     public Step begin(int rules) {
         Optional<Standing> standing = standing();

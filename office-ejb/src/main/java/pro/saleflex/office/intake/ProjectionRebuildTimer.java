@@ -20,9 +20,6 @@ public class ProjectionRebuildTimer {
 
     private boolean done;
 
-    /** Public for the container. */
-    public ProjectionRebuildTimer() {}
-
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void goOn() {

@@ -14,9 +14,6 @@ public class Projections {
     @Any
     Instance<Projection<?>> all;
 
-    /** Public for the container. */
-    public Projections() {}
-
     /** Who projects this kind. */
     Projection<?> of(EntryKind kind) {
         return all.stream()

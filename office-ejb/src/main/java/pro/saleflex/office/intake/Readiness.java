@@ -18,9 +18,6 @@ public class Readiness {
     @Inject
     DiskSpace disk;
 
-    /** Public for the container. */
-    public Readiness() {}
-
     /** What keeps it from taking documents, in words for the shop, or nothing. Known within about a second. */
     public Optional<String> obstacle() {
         return disk.enough() ? database.obstacle() : Optional.of("The store server's disk is full.");

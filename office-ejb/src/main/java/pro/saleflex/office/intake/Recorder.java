@@ -44,9 +44,6 @@ public class Recorder {
     @Inject
     Clock clock;
 
-    /** Public for the container. */
-    public Recorder() {}
-
     /** Records requests: their documents, projections and counters. */
     public void record(List<PendingRequest> requests) {
         try {

@@ -32,9 +32,6 @@ public class Reprojection {
     @Inject
     Projections projections;
 
-    /** Public for the container. */
-    public Reprojection() {}
-
     /**
      * Tries again all documents that are flagged {@link Flag#NOT_PROJECTED}, each in a transaction of its own.
      *

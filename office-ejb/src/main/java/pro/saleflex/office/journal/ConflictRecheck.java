@@ -31,9 +31,6 @@ public class ConflictRecheck {
     @Inject
     Clock clock;
 
-    /** Public for the container. */
-    public ConflictRecheck() {}
-
     /**
      * Looks at the next conflicts, unless another server does.
      *

@@ -19,9 +19,6 @@ public class ConflictRecheckTimer {
     @Inject
     ConflictRecheck conflicts;
 
-    /** Public for the container. */
-    public ConflictRecheckTimer() {}
-
     @Schedule(hour = "*", minute = "*", second = "5/30", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {

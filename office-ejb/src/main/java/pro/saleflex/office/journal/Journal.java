@@ -40,9 +40,6 @@ public class Journal {
     @Inject
     Event<EntriesAppended> appended;
 
-    /** Public for the container. */
-    public Journal() {}
-
     /**
      * Appends documents, each once: a document whose id and content are known is not written again, one with a known id and
      * other content becomes a {@link EntryKind#CONFLICT} entry. The entries are chained in the order given.

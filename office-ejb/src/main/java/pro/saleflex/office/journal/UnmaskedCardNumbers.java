@@ -22,9 +22,6 @@ public class UnmaskedCardNumbers {
     @PersistenceContext(unitName = "office")
     EntityManager em;
 
-    /** Public for the container. */
-    public UnmaskedCardNumbers() {}
-
     /**
      * Looks at the next entries, unless another server does.
      *

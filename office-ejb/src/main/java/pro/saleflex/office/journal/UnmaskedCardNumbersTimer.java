@@ -19,9 +19,6 @@ public class UnmaskedCardNumbersTimer {
     @Inject
     UnmaskedCardNumbers clear;
 
-    /** Public for the container. */
-    public UnmaskedCardNumbersTimer() {}
-
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {

@@ -35,9 +35,6 @@ public class LaneEntries {
     @PersistenceContext(unitName = "office")
     EntityManager em;
 
-    /** Public for the container. */
-    public LaneEntries() {}
-
     /** Some of a terminal's entries, the latest first. */
     public List<LaneEntry> read(Target target, UUID terminalId, Asked asked) {
         Query query = em.createNativeQuery(SELECT + " from journal_entry e" + ON_THEIR_WAY

@@ -51,9 +51,6 @@ public class Lanes {
     @Inject
     Clock clock;
 
-    /** Public for the container. */
-    public Lanes() {}
-
     /**
      * Claims lanes whose next entry can be delivered now. So that others find some too, it takes only its share of them.
      *

@@ -40,9 +40,6 @@ public class ParkedEntries {
     @Inject
     AuditTrail audit;
 
-    /** Public for the container. */
-    public ParkedEntries() {}
-
     /** A reason as somebody typed it, made fit to be shown; nothing when it is none, or too long. */
     public static Optional<String> reason(String typed) {
         // Control characters would break the page that shows it.

@@ -16,9 +16,6 @@ public class DatabaseWatch {
     @Inject
     Timers timers;
 
-    /** Public for the container. */
-    public DatabaseWatch() {}
-
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {

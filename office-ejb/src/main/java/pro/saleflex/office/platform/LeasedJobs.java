@@ -52,9 +52,6 @@ public class LeasedJobs {
     @Inject
     OfficeConfig config;
 
-    /** Public for the container. */
-    public LeasedJobs() {}
-
     /** Makes the duties that are not there yet; they are due at once. */
     public void adopt(Collection<String> names) {
         em.createNativeQuery("insert into gate_duty (name, due_at) select n, ?2 from unnest(cast(?1 as text[])) n"

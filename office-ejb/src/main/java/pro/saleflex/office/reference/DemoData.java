@@ -26,9 +26,6 @@ public class DemoData {
     @Inject
     OfficeConfig config;
 
-    /** Public for the container. */
-    public DemoData() {}
-
     /** Called by the container when the schema is ready. */
     public void create(@Observes @Priority(200) SchemaReady ready) {
         if (config.demo()) {

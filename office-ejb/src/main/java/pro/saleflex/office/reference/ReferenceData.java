@@ -49,9 +49,6 @@ public class ReferenceData {
     @Inject
     Clock clock;
 
-    /** Public for the container. */
-    public ReferenceData() {}
-
     /**
      * What a terminal gets: its store's data, its own settings row, and the numbers it resumes with.
      *

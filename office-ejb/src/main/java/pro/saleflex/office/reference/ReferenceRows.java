@@ -43,9 +43,6 @@ public class ReferenceRows {
     @Inject
     CashierCodes codes;
 
-    /** Public for the container. */
-    public ReferenceRows() {}
-
     /** The version of a store's data; 0 when it has none. */
     public long version(UUID storeId) {
         List<?> rows = em.createNativeQuery("select version from reference_version where store_id = ?1")

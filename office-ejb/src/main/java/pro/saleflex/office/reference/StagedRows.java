@@ -62,9 +62,6 @@ public class StagedRows {
     @Inject
     Event<SnapshotImported> imported;
 
-    /** Public for the container. */
-    public StagedRows() {}
-
     /** Begins an import; what died on its way is cleared away. */
     public UUID begin(StoreRef store, String by) {
         OffsetDateTime dead = now().minus(DEAD);

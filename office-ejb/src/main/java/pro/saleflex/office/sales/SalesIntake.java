@@ -18,9 +18,6 @@ public class SalesIntake {
     @Inject
     SalesProjection projection;
 
-    /** Public for the container. */
-    public SalesIntake() {}
-
     /**
      * Takes a request's documents. When it answers {@link IntakeResult.Done}, the accepted ones are on disk.
      *

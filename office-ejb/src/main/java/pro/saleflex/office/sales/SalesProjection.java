@@ -46,9 +46,6 @@ public class SalesProjection implements Projection<DocumentRows> {
     @Inject
     Counters counters;
 
-    /** Public for the container. */
-    public SalesProjection() {}
-
     @Override
     public EntryKind kind() {
         return EntryKind.TRANSACTION;

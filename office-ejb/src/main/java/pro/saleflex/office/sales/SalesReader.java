@@ -33,9 +33,6 @@ public class SalesReader {
     @PersistenceContext(unitName = "office")
     EntityManager em;
 
-    /** Public for the container. */
-    public SalesReader() {}
-
     /** What the documents that a terminal handed over of a period come to, as terminals count them. */
     public ClosureTotals asTerminalsCount(UUID terminalId, long closureNumber) {
         String gross = "coalesce(sum(total_amount), 0)";

@@ -48,9 +48,6 @@ public class Schema {
     @Inject
     DatabaseState state;
 
-    /** Public for the container. */
-    public Schema() {}
-
     @PostConstruct
     void start() {
         try {

@@ -17,9 +17,6 @@ public class SchemaWatch {
     @Inject
     Timers timers;
 
-    /** Public for the container. */
-    public SchemaWatch() {}
-
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {

@@ -50,9 +50,6 @@ public class Contacts {
     @Inject
     Event<TerminalChanged> changes;
 
-    /** Public for the container. */
-    public Contacts() {}
-
     /** An identified call of any kind came. Kept in memory and written within a second: no database work here. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void seen(TerminalRef terminal) {

@@ -18,9 +18,6 @@ public class SeenTerminals {
     private volatile Instant listenedAt;
     private volatile Instant listeningSince;
 
-    /** Public for the container. */
-    public SeenTerminals() {}
-
     void note(TerminalRef terminal, Instant at) {
         Seen seen = new Seen(at, terminal.blocked());
         unwritten.merge(terminal.id(), seen, (known, now) -> now.at().isBefore(known.at()) ? known : now);

@@ -34,9 +34,6 @@ public class SilenceWatch {
     @Inject
     Timers timers;
 
-    /** Public for the container. */
-    public SilenceWatch() {}
-
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {

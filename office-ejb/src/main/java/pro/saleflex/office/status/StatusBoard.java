@@ -45,9 +45,6 @@ public class StatusBoard {
     @Inject
     StatusHistory history;
 
-    /** Public for the container. */
-    public StatusBoard() {}
-
     /** All terminals, the worst first, then by store and number. */
     public List<Tile> tiles() {
         return tiles("", null);

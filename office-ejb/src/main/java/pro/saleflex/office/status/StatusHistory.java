@@ -29,9 +29,6 @@ public class StatusHistory {
     @Inject
     Clock clock;
 
-    /** Public for the container. */
-    public StatusHistory() {}
-
     /** A terminal's changes from a moment on, before another, the earliest first. */
     public List<StatusBoard.Change> changes(UUID terminalId, Instant from, Instant to) {
         return changes(List.of(terminalId), from, to).getOrDefault(terminalId, List.of());

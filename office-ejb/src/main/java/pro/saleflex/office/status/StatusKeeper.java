@@ -30,9 +30,6 @@ public class StatusKeeper {
     @Inject
     Timers timers;
 
-    /** Public for the container. */
-    public StatusKeeper() {}
-
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void write() {
         timers.runOnDatabase(TimerJob.CONTACT_WRITE, "Contacts could not be written; they stay in memory.", () -> {

@@ -21,9 +21,6 @@ public class TerminalAlertTimer {
     @Inject
     Timers timers;
 
-    /** Public for the container. */
-    public TerminalAlertTimer() {}
-
     @Schedule(hour = "*", minute = "*", second = "5/10", persistent = false)
     void reported() {
         timers.runOnDatabase(

@@ -86,9 +86,6 @@ public class TerminalAlerts {
 
     private volatile Instant allSaidAt = Instant.MIN;
 
-    /** Public for the container. */
-    public TerminalAlerts() {}
-
     /** Says which tills are silent, for each store where that changed; once a minute, and after a start, for all. */
     public void silence() {
         if (!alone("till alerts: silence")) {

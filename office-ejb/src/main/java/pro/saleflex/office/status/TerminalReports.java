@@ -22,9 +22,6 @@ public class TerminalReports {
     @PersistenceContext(unitName = "office")
     EntityManager em;
 
-    /** Public for the container. */
-    public TerminalReports() {}
-
     /** All terminals that ever called. */
     public List<TerminalReport> all() {
         return reports(

@@ -39,9 +39,6 @@ public class TerminalRequests {
     @Inject
     Counters counters;
 
-    /** Public for the container. */
-    public TerminalRequests() {}
-
     /**
      * Asks a terminal to hand over receipts of a period once more.
      *

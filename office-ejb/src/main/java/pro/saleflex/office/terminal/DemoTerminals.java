@@ -33,9 +33,6 @@ public class DemoTerminals {
     @PersistenceContext(unitName = "office")
     EntityManager em;
 
-    /** Public for the container. */
-    public DemoTerminals() {}
-
     /** Called by the container when the schema is ready. */
     public void create(@Observes @Priority(100) SchemaReady ready) {
         if (!config.demo()) {

@@ -54,9 +54,6 @@ public class RefusedCallers {
     private FailureLimit<String> limit;
     private FailureLimit<String> addresses;
 
-    /** Public for the container. */
-    public RefusedCallers() {}
-
     @PostConstruct
     void start() {
         limit = new FailureLimit<>(config.failuresLimit());

@@ -20,9 +20,6 @@ public class SecretUse {
     @Inject
     Clock clock;
 
-    /** Public for the container. */
-    public SecretUse() {}
-
     /** The terminal called with this secret; nothing is noted when it has another by now. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void began(UUID terminal, byte[] secretSha256) {

@@ -36,9 +36,6 @@ public class TerminalDirectory {
 
     private final Map<TerminalCodes, Known> known = new ConcurrentHashMap<>();
 
-    /** Public for the container. */
-    public TerminalDirectory() {}
-
     /** What the codes lead to: a store or none, a terminal or none. */
     Entry find(TerminalCodes codes) {
         return find(codes, KEPT);

@@ -39,9 +39,6 @@ public class Terminals {
     @Inject
     SecretUse secretUse;
 
-    /** Public for the container. */
-    public Terminals() {}
-
     /**
      * Says which terminal is calling. A caller that is turned away is kept for {@link #refusedCallers()}, and logged.
      *

@@ -12,9 +12,6 @@ import pro.saleflex.office.log.Log;
 public class ZoneStart {
     private static final Log LOG = Log.of(ZoneStart.class);
 
-    /** Public for the container. */
-    public ZoneStart() {}
-
     @PostConstruct
     void start() {
         LOG.log(Level.INFO, "Times are counted by the time zone rules of version {0}.", StoreZone.rulesVersion());

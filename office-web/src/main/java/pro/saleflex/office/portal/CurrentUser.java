@@ -41,9 +41,6 @@ public class CurrentUser {
 
     private List<StoreRef> stores;
 
-    /** Public for the container. */
-    public CurrentUser() {}
-
     /** An id as a browser sent it; nothing when it is none. */
     public static Optional<UUID> id(String text) {
         try {

@@ -15,9 +15,6 @@ public class EnrolmentLabels {
     @Inject
     CurrentUser currentUser;
 
-    /** Public for the container. */
-    public EnrolmentLabels() {}
-
     /** Such as {@code waiting for its till until 14:32 GMT+3}. */
     public String state(EnrolmentView enrolment, TerminalView terminal) {
         if (isRevoked(enrolment, terminal)) {

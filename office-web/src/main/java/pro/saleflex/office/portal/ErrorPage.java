@@ -26,9 +26,6 @@ public class ErrorPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Log LOG = Log.of(ErrorPage.class);
 
-    /** Public for the container. */
-    public ErrorPage() {}
-
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean asked = request.getDispatcherType() != DispatcherType.ERROR;

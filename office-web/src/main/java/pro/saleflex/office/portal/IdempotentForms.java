@@ -50,9 +50,6 @@ public class IdempotentForms {
     private final Map<String, Form> forms = new LinkedHashMap<>();
     private long bytes;
 
-    /** Public for the container. */
-    public IdempotentForms() {}
-
     /** Does the form, or answers as when it was done. */
     void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {

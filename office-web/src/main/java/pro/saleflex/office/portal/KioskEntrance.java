@@ -28,9 +28,6 @@ public class KioskEntrance extends HttpServlet {
     @Inject
     transient Clock clock;
 
-    /** Public for the container. */
-    public KioskEntrance() {}
-
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Referrer-Policy", "no-referrer");

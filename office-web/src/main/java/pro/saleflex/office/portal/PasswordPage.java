@@ -31,9 +31,6 @@ public class PasswordPage {
     private String after;
     private String again;
 
-    /** Public for the container. */
-    public PasswordPage() {}
-
     /** Changes it and goes on to the board; other sessions of the user are over, this one goes on. */
     public String change() {
         if (!after.equals(again)) {

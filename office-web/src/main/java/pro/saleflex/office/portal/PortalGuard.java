@@ -79,9 +79,6 @@ public class PortalGuard extends HttpFilter {
     @Inject
     transient IdempotentForms forms;
 
-    /** Public for the container. */
-    public PortalGuard() {}
-
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {

@@ -22,9 +22,6 @@ import java.util.Set;
 @ApplicationScoped
 public class PortalSecurity implements HttpAuthenticationMechanism {
 
-    /** Public for the container. */
-    public PortalSecurity() {}
-
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {

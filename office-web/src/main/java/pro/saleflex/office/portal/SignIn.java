@@ -28,9 +28,6 @@ public class SignIn {
     private String name;
     private String password;
 
-    /** Public for the container. */
-    public SignIn() {}
-
     /** Signs in and goes on to the page that was asked for; a wrong name or password stays on the form. */
     public void signIn() throws IOException {
         HttpServletRequest request = Session.request(faces);

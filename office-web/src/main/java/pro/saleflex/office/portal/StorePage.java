@@ -39,9 +39,6 @@ public class StorePage {
     private String currency;
     private String dayStart;
 
-    /** Public for the container. */
-    public StorePage() {}
-
     @PostConstruct
     void read() {
         id = CurrentUser.id(FacesContext.getCurrentInstance()

@@ -52,9 +52,6 @@ public class StoresPage {
     private String zone;
     private String currency;
 
-    /** Public for the container. */
-    public StoresPage() {}
-
     /** A further store is mostly of the same office, zone and currency; for the first one the browser tells. */
     @PostConstruct
     void suggest() {

@@ -21,9 +21,6 @@ public class TerminalLook {
     private TerminalView terminal;
     private EnrolmentView enrolment;
 
-    /** Public for the container. */
-    public TerminalLook() {}
-
     Optional<TerminalView> terminal(UUID id) {
         if (terminal == null && id != null) {
             terminal = terminals.find(id).orElse(null);

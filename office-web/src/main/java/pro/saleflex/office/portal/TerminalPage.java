@@ -76,9 +76,6 @@ public class TerminalPage implements Serializable {
     private QrPicture qr;
     private String secret;
 
-    /** Public for the container. */
-    public TerminalPage() {}
-
     @PostConstruct
     void read() {
         String text = FacesContext.getCurrentInstance()

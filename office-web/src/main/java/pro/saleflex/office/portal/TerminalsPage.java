@@ -40,9 +40,6 @@ public class TerminalsPage {
     private Map<UUID, Long> lengths;
     private Map<UUID, EnrolmentView> enrolled;
 
-    /** Public for the container. */
-    public TerminalsPage() {}
-
     @PostConstruct
     void read() {
         lengths = journal.lengths();

@@ -40,9 +40,6 @@ public class UserPage implements Serializable {
     private boolean blocked;
     private String password;
 
-    /** Public for the container. */
-    public UserPage() {}
-
     @PostConstruct
     void read() {
         String asked = FacesContext.getCurrentInstance()

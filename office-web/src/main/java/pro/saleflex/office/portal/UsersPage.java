@@ -41,9 +41,6 @@ public class UsersPage {
     private String kioskStore;
     private String kioskAddress;
 
-    /** Public for the container. */
-    public UsersPage() {}
-
     /** All users, by name. */
     public List<UserSummary> getUsers() {
         if (users == null) {

@@ -32,9 +32,6 @@ public class CallerCertificate {
     private Optional<String> header;
     private List<String> proxies;
 
-    /** Public for the container. */
-    public CallerCertificate() {}
-
     @PostConstruct
     void start() {
         use(config);

@@ -23,9 +23,6 @@ public class Limits {
     private RateLimit<String> addresses;
     private RateLimit<UUID> terminals;
 
-    /** Public for the container. */
-    public Limits() {}
-
     @PostConstruct
     void start() {
         addresses = new RateLimit<>(config.addressPerSecond(), config.addressBurst(), System::nanoTime);

@@ -17,9 +17,6 @@ public class MonitoringCaller {
     @Inject
     OfficeConfig config;
 
-    /** Public for the container. */
-    public MonitoringCaller() {}
-
     /** Whether the details are for this caller. */
     public boolean is(HttpServletRequest request) {
         String address = request.getRemoteAddr();

@@ -14,9 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 @ApplicationScoped
 public class NoSession implements HttpAuthenticationMechanism {
 
-    /** Public for the container. */
-    public NoSession() {}
-
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {

@@ -37,9 +37,6 @@ public class SoapGuard extends HttpFilter {
     @Inject
     transient Limits limits;
 
-    /** Public for the container. */
-    public SoapGuard() {}
-
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {

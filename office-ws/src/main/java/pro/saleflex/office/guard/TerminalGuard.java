@@ -44,9 +44,6 @@ public class TerminalGuard {
     @Inject
     CallerCertificate certificate;
 
-    /** Public for the container. */
-    public TerminalGuard() {}
-
     /**
      * The terminal that is calling. Every call that gets here is a sign of life.
      *

@@ -12,7 +12,4 @@ import jakarta.jws.WebService;
         wsdlLocation = "WEB-INF/wsdl/PosService-v11.wsdl")
 @HandlerChain(file = "handlers.xml")
 public class PosService11 extends PosService {
-
-    /** Public for the container. */
-    public PosService11() {}
 }

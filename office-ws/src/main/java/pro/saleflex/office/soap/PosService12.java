@@ -15,7 +15,4 @@ import jakarta.xml.ws.soap.SOAPBinding;
 @BindingType(SOAPBinding.SOAP12HTTP_BINDING)
 @HandlerChain(file = "handlers.xml")
 public class PosService12 extends PosService {
-
-    /** Public for the container. */
-    public PosService12() {}
 }

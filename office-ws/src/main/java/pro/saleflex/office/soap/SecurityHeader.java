@@ -14,9 +14,6 @@ public class SecurityHeader implements SOAPHandler<SOAPMessageContext> {
     private static final QName SECURITY =
             new QName("http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd", "Security");
 
-    /** Public for the container. */
-    public SecurityHeader() {}
-
     @Override
     public Set<QName> getHeaders() {
         return Set.of(SECURITY);

@@ -15,9 +15,6 @@ import pro.saleflex.office.wire.ProblemType;
 public class ProblemPages extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    /** Public for the container. */
-    public ProblemPages() {}
-
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String slug = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);

@@ -23,9 +23,6 @@ public class ErrorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Log LOG = Log.of(ErrorServlet.class);
 
-    /** Public for the container. */
-    public ErrorServlet() {}
-
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean asked = request.getDispatcherType() != DispatcherType.ERROR;

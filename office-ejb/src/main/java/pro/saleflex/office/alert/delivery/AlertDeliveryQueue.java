@@ -45,9 +45,6 @@ public class AlertDeliveryQueue {
     @Inject
     OfficeConfig config;
 
-    /** Public for the container. */
-    public AlertDeliveryQueue() {}
-
     /**
      * Writes a message for each channel that is switched on, within the transaction of what it tells.
      *

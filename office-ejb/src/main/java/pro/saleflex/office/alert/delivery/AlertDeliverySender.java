@@ -25,9 +25,6 @@ public class AlertDeliverySender {
     @Inject
     WebhookSender webhook;
 
-    /** Public for the container. */
-    public AlertDeliverySender() {}
-
     /**
      * Sends what is due, at most {@value #MOST}. A channel that failed is left alone until the next call, so that each call
      * waits for one time-out at most.

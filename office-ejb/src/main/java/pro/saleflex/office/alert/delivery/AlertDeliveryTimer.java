@@ -17,9 +17,6 @@ public class AlertDeliveryTimer {
     @Inject
     AlertDeliverySender delivery;
 
-    /** Public for the container. */
-    public AlertDeliveryTimer() {}
-
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void relay() {

@@ -34,9 +34,6 @@ public class MailSender {
     @Inject
     Clock clock;
 
-    /** Public for the container. */
-    public MailSender() {}
-
     void send(ClaimedDelivery notification) throws NotDelivered {
         try {
             Transport.send(message(notification));

@@ -33,9 +33,6 @@ public class WebhookSender {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    /** Public for the container. */
-    public WebhookSender() {}
-
     void send(ClaimedDelivery notification) throws NotDelivered {
         try {
             URI address = config.webhookUrl().orElseThrow(() -> new NotDelivered("No webhook is set."));

@@ -17,9 +17,6 @@ public class GateAlertWatch {
     @Inject
     GateAlerts alerts;
 
-    /** Public for the container. */
-    public GateAlertWatch() {}
-
     @Schedule(hour = "*", minute = "*", second = "2/10", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {

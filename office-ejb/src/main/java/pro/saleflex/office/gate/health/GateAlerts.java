@@ -74,9 +74,6 @@ public class GateAlerts {
     @Inject
     Alerts alerts;
 
-    /** Public for the container. */
-    public GateAlerts() {}
-
     /** Looks once, each alert in a transaction of its own. A second server that looks too finds the same. */
     public void look() {
         Map<String, AlertView> standing =

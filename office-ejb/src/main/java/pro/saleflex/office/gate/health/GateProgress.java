@@ -43,9 +43,6 @@ public class GateProgress {
     @Inject
     DiskSpace disks;
 
-    /** Public for the container. */
-    public GateProgress() {}
-
     /** Notes how far it is. Called once a minute by {@link GateProgressSampler}; two servers note one minute once. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void sample() {

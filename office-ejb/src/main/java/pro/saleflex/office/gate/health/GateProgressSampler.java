@@ -17,9 +17,6 @@ public class GateProgressSampler {
     @Inject
     GateProgress progress;
 
-    /** Public for the container. */
-    public GateProgressSampler() {}
-
     @Schedule(hour = "*", minute = "*", second = "0", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void sample() {

@@ -47,9 +47,6 @@ public class GateNotifications {
     @Inject
     AuditTrail audit;
 
-    /** Public for the container. */
-    public GateNotifications() {}
-
     /**
      * What GATE told these stores, the unread first and of these the latest: what is for one of their terminals, for the store as a whole, or for
      * nobody we know.

@@ -92,9 +92,6 @@ public class NotificationExchange {
     @Inject
     Event<GateChanged> changed;
 
-    /** Public for the container. */
-    public NotificationExchange() {}
-
     /** Gets and returns what is due. */
     public void exchange() {
         Optional<String> officeId = config.gate().officeId();

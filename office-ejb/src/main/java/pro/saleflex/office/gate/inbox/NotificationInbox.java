@@ -42,9 +42,6 @@ public class NotificationInbox {
     @Inject
     AuditTrail audit;
 
-    /** Public for the container. */
-    public NotificationInbox() {}
-
     /** Takes a notification in; one that is known already is nothing. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void take(ReceivedNotifications notice) {

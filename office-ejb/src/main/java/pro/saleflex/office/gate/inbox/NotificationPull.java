@@ -17,9 +17,6 @@ public class NotificationPull {
     @Inject
     NotificationExchange exchange;
 
-    /** Public for the container. */
-    public NotificationPull() {}
-
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void pull() {

@@ -39,9 +39,6 @@ public class NotificationStore {
     @Inject
     LeasedJobs duties;
 
-    /** Public for the container. */
-    public NotificationStore() {}
-
     /** See {@link GateNotifications#list}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<GateNotification> of(Set<UUID> storeIds, int limit) {

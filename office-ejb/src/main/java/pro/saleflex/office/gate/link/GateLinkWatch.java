@@ -17,9 +17,6 @@ public class GateLinkWatch {
     @Inject
     GateLink link;
 
-    /** Public for the container. */
-    public GateLinkWatch() {}
-
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {

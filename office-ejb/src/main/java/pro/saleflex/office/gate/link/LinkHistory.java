@@ -25,9 +25,6 @@ public class LinkHistory {
     @Inject
     Clock clock;
 
-    /** Public for the container. */
-    public LinkHistory() {}
-
     /**
      * Notes a state, if it is another than the latest. The same state for another reason is news, too.
      *

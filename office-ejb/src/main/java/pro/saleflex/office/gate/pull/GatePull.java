@@ -17,9 +17,6 @@ public class GatePull {
     @Inject
     MasterDataPulls pulls;
 
-    /** Public for the container. */
-    public GatePull() {}
-
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void pull() {

@@ -97,9 +97,6 @@ public class MasterDataPulls {
 
     private volatile Instant adoptedAt = Instant.MIN;
 
-    /** Public for the container. */
-    public MasterDataPulls() {}
-
     /** Pulls what is due. At the first call all is. */
     public void pull() {
         if (!link.configured()) {

@@ -24,9 +24,6 @@ public class PulledPages {
     @Inject
     AuditTrail audit;
 
-    /** Public for the container. */
-    public PulledPages() {}
-
     /** Applies a page; answers what became of it. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Applied apply(StoreRef store, String source, List<RowChange> changes) {

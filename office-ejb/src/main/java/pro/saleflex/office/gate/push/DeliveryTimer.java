@@ -31,9 +31,6 @@ public class DeliveryTimer {
     @Inject
     DeliveryWorkers couriers;
 
-    /** Public for the container. */
-    public DeliveryTimer() {}
-
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void relay() {

@@ -67,9 +67,6 @@ public class DeliveryWorkers {
     private volatile boolean rush;
     private volatile boolean closing;
 
-    /** Public for the container. */
-    public DeliveryWorkers() {}
-
     /** On the thread of whoever handed over, before the answer: it only wakes. */
     public void appended(@Observes(during = TransactionPhase.AFTER_SUCCESS) EntriesAppended appended) {
         handedOver = true;

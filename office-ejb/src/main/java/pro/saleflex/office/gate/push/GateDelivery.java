@@ -98,9 +98,6 @@ public class GateDelivery {
     @Inject
     Event<GateChanged> changed;
 
-    /** Public for the container. */
-    public GateDelivery() {}
-
     /**
      * Delivers the next entries of some lanes.
      *

@@ -17,9 +17,6 @@ public class StatusReportTimer {
     @Inject
     StatusReporter telling;
 
-    /** Public for the container. */
-    public StatusReportTimer() {}
-
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void relay() {

@@ -64,9 +64,6 @@ public class StatusReporter {
     private volatile Instant digestAt = Instant.MIN;
     private volatile Instant refusalSaidAt = Instant.MIN;
 
-    /** Public for the container. */
-    public StatusReporter() {}
-
     /** Tells what there is to tell now. */
     public void tell() {
         if (!link.configured() || link.holds()) {

@@ -48,9 +48,6 @@ public class EnrolmentCodes {
     @Inject
     Clock clock;
 
-    /** Public for the container. */
-    public EnrolmentCodes() {}
-
     /** Creates a terminal and its code. */
     public Registered register(String actor, TerminalSpec spec, boolean withSecret) {
         Created created = withSecret ? terminals.createTerminal(spec) : terminals.createWithoutSecret(spec);

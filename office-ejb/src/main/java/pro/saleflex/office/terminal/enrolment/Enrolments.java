@@ -51,9 +51,6 @@ public class Enrolments {
 
     private FailureLimit<String> limit;
 
-    /** Public for the container. */
-    public Enrolments() {}
-
     @PostConstruct
     void start() {
         limit = new FailureLimit<>(config.enrolmentLimit());

@@ -43,9 +43,6 @@ public class AlertHistory implements Serializable {
     private long total;
     private transient List<AlertCard> rows;
 
-    /** Public for the container. */
-    public AlertHistory() {}
-
     /** Reads what is shown; called whenever it is about to be drawn. */
     public void read() {
         AlertPage found = alerts.history(new HistoryQuery(

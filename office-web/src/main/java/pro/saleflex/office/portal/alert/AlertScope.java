@@ -36,9 +36,6 @@ public class AlertScope {
 
     private List<TerminalRef> shown;
 
-    /** Public for the container. */
-    public AlertScope() {}
-
     /** The stores whose alerts are shown. Those of the server as a whole are shown to everybody. */
     public List<StoreRef> getStores() {
         return currentUser.getShownStores();

@@ -47,9 +47,6 @@ public class AlertsPage implements Serializable {
     private String id;
     private String note;
 
-    /** Public for the container. */
-    public AlertsPage() {}
-
     /** Reads what is shown; called whenever the list is about to be drawn. */
     public void read() {
         // The door gives the worst first; of equals, what nobody has seen yet.

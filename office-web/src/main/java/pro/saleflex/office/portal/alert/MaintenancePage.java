@@ -48,9 +48,6 @@ public class MaintenancePage {
     private String reason;
     private String id;
 
-    /** Public for the container. */
-    public MaintenancePage() {}
-
     @PostConstruct
     void offer() {
         LocalDateTime now = currentUser.getZone().local(scope.now().toInstant());

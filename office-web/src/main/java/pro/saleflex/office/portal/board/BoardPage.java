@@ -62,9 +62,6 @@ public class BoardPage {
 
     private Looked looked;
 
-    /** Public for the container. */
-    public BoardPage() {}
-
     @PostConstruct
     void read() {
         Map<String, String> asked = parameters();

@@ -48,9 +48,6 @@ public class PeriodPage {
     private TileLabels words;
     private Instant moment;
 
-    /** Public for the container. */
-    public PeriodPage() {}
-
     @PostConstruct
     void read() {
         Map<String, String> asked =

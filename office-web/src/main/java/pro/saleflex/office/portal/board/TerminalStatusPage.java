@@ -107,9 +107,6 @@ public class TerminalStatusPage {
     private Long first;
     private Long last;
 
-    /** Public for the container. */
-    public TerminalStatusPage() {}
-
     @PostConstruct
     void read() {
         id = CurrentUser.id(FacesContext.getCurrentInstance()

@@ -60,9 +60,6 @@ public class EntriesPage {
     private LaneEntry entry;
     private EntryView document;
 
-    /** Public for the container. */
-    public EntriesPage() {}
-
     @PostConstruct
     void read() {
         asked = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();

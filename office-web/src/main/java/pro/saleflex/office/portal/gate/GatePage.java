@@ -63,9 +63,6 @@ public class GatePage {
     private Looked looked;
     private String inClear;
 
-    /** Public for the container. */
-    public GatePage() {}
-
     @PostConstruct
     void read() {
         Map<String, String> asked =

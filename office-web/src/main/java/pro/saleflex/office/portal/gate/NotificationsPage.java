@@ -40,9 +40,6 @@ public class NotificationsPage {
     private List<NoticeRow> rows;
     private String id;
 
-    /** Public for the container. */
-    public NotificationsPage() {}
-
     /** What was told the stores that are shown, the latest first; at most 50. */
     public List<NoticeRow> getRows() {
         if (rows == null) {

@@ -55,9 +55,6 @@ public class ParkedPage {
     private String id;
     private String reason = "";
 
-    /** Public for the container. */
-    public ParkedPage() {}
-
     /** What is parked or discarded of the stores that are shown: first what is to be looked at, then the latest. */
     public List<ParkedRow> getRows() {
         if (rows == null) {

@@ -17,9 +17,6 @@ public class BoardWatch {
     @Inject
     PortalPush push;
 
-    /** Public for the container. */
-    public BoardWatch() {}
-
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {

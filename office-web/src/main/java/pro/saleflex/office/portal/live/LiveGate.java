@@ -70,9 +70,6 @@ public class LiveGate {
     private Now toldNow;
     private Whole toldWhole;
 
-    /** Public for the container. */
-    public LiveGate() {}
-
     /**
      * Something changed, which the next look for news finds, within a second. Told often, from where there is no time, and
      * before the portal has started: who never looked is not told.

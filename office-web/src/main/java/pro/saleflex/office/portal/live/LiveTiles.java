@@ -56,9 +56,6 @@ public class LiveTiles {
     private Instant alertsAt = Instant.MIN;
     private long changedNo;
 
-    /** Public for the container. */
-    public LiveTiles() {}
-
     /** The tills as they were within the last second or two, for somebody who looks at them. */
     public Snapshot look() {
         Instant now = clock.instant();

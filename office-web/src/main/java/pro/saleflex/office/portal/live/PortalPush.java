@@ -55,9 +55,6 @@ public class PortalPush {
     private volatile long lookedAt = System.nanoTime() - PAUSE.toNanos();
     private volatile long toldAt = System.nanoTime() - SIGN_OF_LIFE.toNanos();
 
-    /** Public for the container. */
-    public PortalPush() {}
-
     @PreDestroy
     void end() {
         Future<?> last = planned;
