@@ -79,7 +79,7 @@ public class LiveGate {
     }
 
     /** Somebody changed something on the page, and is to see it at once. */
-    synchronized void acted() {
+    public synchronized void acted() {
         forget();
         changed = true;
     }
@@ -100,7 +100,7 @@ public class LiveGate {
     }
 
     /** All of it as it was within the last seconds, for the page. */
-    Whole whole() {
+    public Whole whole() {
         wholeAskedAt = clock.instant();
         return readWhole();
     }
@@ -174,7 +174,7 @@ public class LiveGate {
      * @param tills all terminals
      * @param lanes those of them that handed over something
      */
-    record Whole(
+    public record Whole(
             Now now,
             List<Since> history,
             Optional<DiskHeadroom> room,

@@ -14,10 +14,10 @@ import pro.saleflex.office.status.Tile;
  * @param alerts the standing alerts about it, the worst first
  * @param version goes up with every change of it, see {@link LiveTiles.Snapshot#version()}
  */
-record LiveTile(Tile tile, List<AlertView> alerts, long version) {
+public record LiveTile(Tile tile, List<AlertView> alerts, long version) {
 
     /** How much it wants to be looked at, the most first. */
-    enum Concern {
+    public enum Concern {
         CRITICAL,
         WARNING,
         /** Silent, and somebody knows. */
@@ -29,7 +29,7 @@ record LiveTile(Tile tile, List<AlertView> alerts, long version) {
     }
 
     /** How much it wants to be looked at now: an alert that was acknowledged or muted does not ask for it any more. */
-    Concern concern(Instant now) {
+    public Concern concern(Instant now) {
         List<AlertView> loud =
                 alerts.stream().filter(alert -> isLoud(alert, now)).toList();
         boolean silent = tile.state() == TerminalState.SILENT;
@@ -48,7 +48,7 @@ record LiveTile(Tile tile, List<AlertView> alerts, long version) {
         };
     }
 
-    static boolean isLoud(AlertView alert, Instant now) {
+    public static boolean isLoud(AlertView alert, Instant now) {
         return alert.severity().compareTo(Severity.WARNING) >= 0
                 && alert.acknowledgement() == null
                 && !alert.inMaintenance()
