@@ -141,18 +141,18 @@ public class PortalUsers {
     }
 
     /**
-     * Sets the password that the settings name; called by the container when the schema is ready. One that was made up
-     * serves for the first sign-in only: it never replaces the one that was chosen then.
+     * Sets the password given in the settings; called by the container when the schema is ready. A generated one is valid
+     * for the first sign-in only: it never replaces the one that was chosen then.
      */
     public void firstAdministrator(@Observes @Priority(50) SchemaReady ready) {
         config.adminPassword().ifPresent(password -> {
             Optional<PortalUser> admin = UserRows.find(em, ADMIN);
-            boolean madeUp = config.adminPasswordMadeUp();
+            boolean generated = config.adminPasswordGenerated();
             if (admin.isEmpty()) {
                 PortalUser first = new PortalUser(ADMIN, Role.ADMIN, now());
-                first.password(passwords.hash(password), madeUp);
+                first.password(passwords.hash(password), generated);
                 em.persist(first);
-            } else if (!madeUp && !passwords.fits(password, admin.get().passwordHash)) {
+            } else if (!generated && !passwords.fits(password, admin.get().passwordHash)) {
                 admin.get().password(passwords.hash(password), false);
             }
         });

@@ -66,11 +66,12 @@ public class OfficeConfig {
     }
 
     /**
-     * {@code saleflex.office.admin.password.made.up}: nobody chose that password, so it serves for the first sign-in only
-     * and has to be changed there; a chosen one stays. Default: false.
+     * {@code saleflex.office.admin.password.generated}: the password above was generated, so it is valid for the first
+     * sign-in only, must be changed there, and never replaces a chosen one. Also read under its former key
+     * {@code saleflex.office.admin.password.made.up}; the new key wins. Default: false.
      */
-    public boolean adminPasswordMadeUp() {
-        return values.flag("admin.password.made.up", false);
+    public boolean adminPasswordGenerated() {
+        return values.flag("admin.password.generated", values.flag("admin.password.made.up", false));
     }
 
     /**

@@ -201,7 +201,7 @@ public final class RunOffice {
         given.put("SALEFLEX_OFFICE_CONSOLE_PORT", Integer.toString(settings.consolePort()));
         given.put("SALEFLEX_OFFICE_DEMO", Boolean.toString(settings.demo()));
         given.put("SALEFLEX_OFFICE_ADMIN_PASSWORD", secrets.get(Secrets.PORTAL));
-        given.put("SALEFLEX_OFFICE_ADMIN_PASSWORD_MADE_UP", Boolean.toString(!secrets.given(Secrets.PORTAL)));
+        given.put("SALEFLEX_OFFICE_ADMIN_PASSWORD_GENERATED", Boolean.toString(!secrets.given(Secrets.PORTAL)));
         given.put("SALEFLEX_OFFICE_WATCHED_DIRECTORIES", home.root() + "," + home.postgres());
         if (settings.demo()) {
             given.put("SALEFLEX_OFFICE_DEMO_SECRET", secrets.get(Secrets.DEMO_TERMINAL));
