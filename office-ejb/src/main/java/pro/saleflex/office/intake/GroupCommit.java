@@ -10,42 +10,56 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Lets requests that wait at the same time share one transaction, so that they share its round trips and its flush to disk.
+ * Group commit: requests that wait at the same time share one transaction, with its round trips and its flush to disk.
  *
- * <p>There is no thread of its own: a request's thread that finds a free writer's place takes what waits, its own request
- * included, and writes it; the others sleep until theirs is done. A till that calls alone waits for nobody.
+ * <p>Has no thread of its own. A caller's thread that gets one of the writer permits takes the queued requests, its own
+ * among them, and writes them; the other callers sleep until their request is done. A terminal that calls alone waits
+ * for nobody.
  */
 final class GroupCommit {
-    /** Documents in one transaction: beyond this, more of them save nothing. */
-    private static final int MOST_DOCUMENTS = 64;
+    /** Documents in one transaction; larger groups save nothing more. */
+    private static final int MAX_DOCUMENTS = 64;
 
-    /** Rows in one transaction of several requests: a small one does not wait for so many. */
-    private static final int MOST_ROWS = 5_000;
+    /** Rows in one transaction shared by several requests, so that a small request never waits for more than these. */
+    private static final int MAX_ROWS = 5_000;
 
-    /** A sleeping thread looks again after this long, should a wake-up ever be missed. */
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** How long a thread sleeps before it checks again, in case a wake-up was missed. */
+    private static final long RECHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Queue<PendingRequest> queue = new ConcurrentLinkedQueue<>();
-    private final Semaphore places;
+    private final Semaphore writerPermits;
 
     GroupCommit(int writers) {
-        places = new Semaphore(writers);
+        writerPermits = new Semaphore(writers);
     }
 
-    /** Returns when the request was written, by this thread or another; {@code write} sets the results. */
+    /**
+     * Returns once the request has been written, by this thread or another; {@code write} sets the results. An
+     * interrupt does not end the wait, since the request may already be on its way to disk; the interrupt flag is set
+     * again on return.
+     */
     void submit(PendingRequest request, Consumer<List<PendingRequest>> write) {
         queue.add(request);
-        while (request.result() == null) {
-            // With nothing left to take, its request is with another writer: sleep, or it would only turn in circles.
-            if (!queue.isEmpty() && places.tryAcquire()) {
-                try {
-                    writeGroup(write);
-                } finally {
-                    places.release();
-                    wakeNext();
+        boolean interrupted = false;
+        try {
+            while (request.result() == null) {
+                // Clears the flag: while it is set, park returns at once and the loop would spin.
+                interrupted |= Thread.interrupted();
+                // An empty queue means that another writer has this request: sleep instead of spinning.
+                if (!queue.isEmpty() && writerPermits.tryAcquire()) {
+                    try {
+                        writeGroup(write);
+                    } finally {
+                        writerPermits.release();
+                        wakeNext();
+                    }
+                } else {
+                    LockSupport.parkNanos(this, RECHECK_NANOS);
                 }
-            } else {
-                LockSupport.parkNanos(this, LOOK_AGAIN_NANOS);
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -54,7 +68,7 @@ final class GroupCommit {
         List<PendingRequest> group = new ArrayList<>();
         int documents = 0;
         int rows = 0;
-        while (documents < MOST_DOCUMENTS && (rows == 0 || rows + weightOfNext() <= MOST_ROWS)) {
+        while (documents < MAX_DOCUMENTS && (rows == 0 || rows + weightOfNext() <= MAX_ROWS)) {
             PendingRequest next = queue.poll();
             if (next == null) {
                 break;
@@ -69,7 +83,7 @@ final class GroupCommit {
         try {
             write.accept(group);
         } finally {
-            // Should writing itself break, nobody is left asleep.
+            // If the writer itself fails, nobody is left asleep.
             group.stream()
                     .filter(waiting -> waiting.result() == null)
                     .forEach(waiting -> waiting.done(PendingRequest.Result.UNWELL));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -45,7 +47,7 @@ class GroupCommitTest {
     }
 
     private static PendingRequest request(int documents) {
-        Ready<Object> document = new Ready<>(null, null, "not made ready");
+        Ready<Object> document = new Ready<>(null, null, "not projected");
         return new PendingRequest(
                 new HandOver(null, Source.REST, List.of(), Map.of()), null, Collections.nCopies(documents, document));
     }
@@ -59,18 +61,20 @@ class GroupCommitTest {
     private Till till(GroupCommit commit, int documents, Consumer<List<PendingRequest>> write) {
         CountDownLatch started = new CountDownLatch(1);
         Thread[] thread = new Thread[1];
+        AtomicBoolean interrupted = new AtomicBoolean();
         Future<PendingRequest> answer = tills.submit(() -> {
             thread[0] = Thread.currentThread();
             started.countDown();
             PendingRequest request = request(documents);
             commit.submit(request, write);
+            interrupted.set(Thread.interrupted());
             return request;
         });
         await(started);
-        return new Till(thread[0], answer);
+        return new Till(thread[0], answer, interrupted);
     }
 
-    private record Till(Thread thread, Future<PendingRequest> answer) {
+    private record Till(Thread thread, Future<PendingRequest> answer, AtomicBoolean interrupted) {
         void untilAsleep() {
             while (thread.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
@@ -82,16 +86,16 @@ class GroupCommitTest {
         }
     }
 
-    /** A writer that says when it began, and goes on when it may. */
+    /** A writer that reports when it has started, and blocks until it is released. */
     private final class Held implements Consumer<List<PendingRequest>> {
-        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch started = new CountDownLatch(1);
         private final CountDownLatch free = new CountDownLatch(1);
         private volatile Thread writer;
 
         @Override
         public void accept(List<PendingRequest> group) {
             writer = Thread.currentThread();
-            begun.countDown();
+            started.countDown();
             await(free);
             store(group);
         }
@@ -106,7 +110,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void writesARequestThatComesAloneAtOnceOnItsOwnThread() {
+    void aLoneRequestIsWrittenAtOnceOnItsOwnThread() {
         PendingRequest request = request(1);
         List<Thread> writers = new ArrayList<>();
 
@@ -122,7 +126,7 @@ class GroupCommitTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void writesEveryRequestOnceAndNeverWithMoreWritersThanAllowed(int writers) throws Exception {
+    void everyRequestIsWrittenOnceByNoMoreWritersThanAllowed(int writers) throws Exception {
         GroupCommit commit = new GroupCommit(writers);
         AtomicInteger writing = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -162,12 +166,12 @@ class GroupCommitTest {
     }
 
     @Test
-    void writesTogetherWhatWaitsTogether() throws Exception {
+    void requestsThatWaitTogetherAreWrittenTogether() throws Exception {
         GroupCommit commit = new GroupCommit(1);
         Held first = new Held();
         List<Till> waiting = new ArrayList<>();
         waiting.add(till(commit, 1, first));
-        await(first.begun);
+        await(first.started);
         for (int i = 0; i < 5; i++) {
             Till till = till(commit, 1, this::store);
             till.untilAsleep();
@@ -182,12 +186,12 @@ class GroupCommitTest {
     }
 
     @Test
-    void writesNoMoreDocumentsTogetherThanPays() throws Exception {
+    void aGroupHasNoMoreDocumentsThanTheLimit() throws Exception {
         GroupCommit commit = new GroupCommit(1);
         Held first = new Held();
         List<Till> waiting = new ArrayList<>();
         waiting.add(till(commit, 500, first));
-        await(first.begun);
+        await(first.started);
         for (int i = 0; i < 7; i++) {
             Till till = till(commit, 20, this::store);
             till.untilAsleep();
@@ -202,16 +206,16 @@ class GroupCommitTest {
     }
 
     @Test
-    void answersUnwellToAllWhoseWriterBreaks() throws Exception {
+    void everyRequestOfAFailedWriterIsAnsweredUnwell() throws Exception {
         GroupCommit commit = new GroupCommit(1);
         Held first = new Held();
         Till holding = till(commit, 1, first);
-        await(first.begun);
+        await(first.started);
         List<Till> waiting = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Till till = till(commit, 1, group -> {
                 groups.add(List.copyOf(group));
-                throw new IllegalStateException("the writer breaks");
+                throw new IllegalStateException("the writer fails");
             });
             till.untilAsleep();
             waiting.add(till);
@@ -224,7 +228,7 @@ class GroupCommitTest {
             try {
                 assertEquals(Result.UNWELL, till.result());
             } catch (ExecutionException e) { // the one whose thread wrote for all
-                assertEquals("the writer breaks", e.getCause().getMessage());
+                assertEquals("the writer fails", e.getCause().getMessage());
                 thrown++;
             }
         }
@@ -235,7 +239,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void keepsTheResultsThatABreakingWriterHadSet() {
+    void resultsSetBeforeTheWriterFailedAreKept() {
         PendingRequest request = request(1);
 
         assertThrows(IllegalStateException.class, () -> new GroupCommit(1).submit(request, group -> {
@@ -247,13 +251,13 @@ class GroupCommitTest {
     }
 
     @Test
-    void goesOnAfterAWriterThatBroke() {
+    void laterRequestsAreWrittenAfterAWriterFailed() {
         GroupCommit commit = new GroupCommit(1);
         for (int i = 0; i < 3; i++) {
             assertThrows(
                     IllegalStateException.class,
                     () -> commit.submit(request(1), group -> {
-                        throw new IllegalStateException("the writer breaks");
+                        throw new IllegalStateException("the writer fails");
                     }));
         }
         PendingRequest request = request(1);
@@ -264,7 +268,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void leavesNobodyAsleepWhateverBreaks() throws Exception {
+    void nobodyIsLeftAsleepWhicheverWriterFails() throws Exception {
         GroupCommit commit = new GroupCommit(2);
         SplittableRandom random = new SplittableRandom(1);
         List<Callable<Integer>> work = new ArrayList<>();
@@ -278,7 +282,7 @@ class GroupCommitTest {
                     try {
                         commit.submit(request, group -> {
                             if (breaks) {
-                                throw new IllegalStateException("the writer breaks");
+                                throw new IllegalStateException("the writer fails");
                             }
                             store(group);
                         });
@@ -303,24 +307,24 @@ class GroupCommitTest {
     }
 
     @Test
-    void sleepsWhileItsRequestIsWrittenByAnotherEvenIfAPlaceIsFree() throws Exception {
+    void aCallerSleepsWhileAnotherWritesItsRequestEvenIfAPermitIsFree() throws Exception {
         GroupCommit commit = new GroupCommit(2);
         Held first = new Held();
         Held second = new Held();
         Held third = new Held();
         Till one = till(commit, 1, first);
-        await(first.begun);
+        await(first.started);
         Till two = till(commit, 1, second);
-        await(second.begun);
+        await(second.started);
         Till three = till(commit, 1, third);
         three.untilAsleep();
         Till four = till(commit, 1, third);
         four.untilAsleep();
         first.free.countDown();
-        await(third.begun);
+        await(third.started);
         second.free.countDown();
         assertEquals(Result.STORED, one.result());
-        assertEquals(Result.STORED, two.result()); // a writer's place is free now
+        assertEquals(Result.STORED, two.result()); // a writer permit is free now
         Till waiting = third.writer == three.thread() ? four : three;
 
         for (int i = 0; i < 100; i++) {
@@ -332,5 +336,48 @@ class GroupCommitTest {
         assertEquals(Result.STORED, three.result());
         assertEquals(Result.STORED, four.result());
         assertEquals(List.of(1, 1, 2), groups.stream().map(List::size).toList());
+    }
+
+    @Test
+    void anInterruptedCallerSleepsOnAndStillGetsItsResult() throws Exception {
+        GroupCommit commit = new GroupCommit(1);
+        Held first = new Held();
+        Till holding = till(commit, 1, first);
+        await(first.started);
+        Till waiting = till(commit, 1, this::store);
+        waiting.untilAsleep();
+        long before = cpuNanos(waiting.thread());
+
+        waiting.thread().interrupt();
+        Thread.sleep(500);
+
+        long used = TimeUnit.NANOSECONDS.toMillis(cpuNanos(waiting.thread()) - before);
+        assertTrue(used < 250, () -> "a caller that only waits used " + used + " ms of processor time");
+        assertFalse(waiting.answer().isDone());
+        first.free.countDown();
+        assertEquals(Result.STORED, holding.result());
+        assertEquals(Result.STORED, waiting.result());
+        assertTrue(waiting.interrupted().get(), "the interrupt flag is set again");
+        assertFalse(holding.interrupted().get());
+    }
+
+    private static long cpuNanos(Thread thread) {
+        return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
+    }
+
+    @Test
+    void aCallerThatArrivesInterruptedWritesUninterruptedAndKeepsItsFlag() {
+        List<Boolean> flags = new ArrayList<>();
+        PendingRequest request = request(1);
+        Thread.currentThread().interrupt();
+
+        new GroupCommit(1).submit(request, group -> {
+            flags.add(Thread.currentThread().isInterrupted());
+            store(group);
+        });
+
+        assertTrue(Thread.interrupted(), "the interrupt flag is set again");
+        assertEquals(List.of(false), flags);
+        assertEquals(Result.STORED, request.result());
     }
 }
