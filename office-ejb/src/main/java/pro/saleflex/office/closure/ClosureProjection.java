@@ -98,7 +98,7 @@ public class ClosureProjection implements Projection<ClosureRows> {
                         closures.stream().map(closure -> closure.closureNumber).toArray(Long[]::new))
                 .getResultList();
         new DuplicateNumbers(journal, known)
-                .store(closures.stream()
+                .flagDuplicates(closures.stream()
                         .map(closure ->
                                 new Numbered(closure.id, closure.closureId, closure.terminalId, closure.closureNumber))
                         .toList());

@@ -13,8 +13,8 @@ import java.util.UUID;
  * @param payloadSha256 SHA-256 of the payload's UTF-8 bytes
  * @param contentSha256 SHA-256 of the content, see {@link DocumentContent}
  * @param formerContentSha256 the same of the text as the {@linkplain MaskingRules#FORMER former masking rules} leave it
- * @param oldestSha256 the same by the {@linkplain DocumentContent#former former rules of sameness}, too: what was stored by both has
- *     it, and is the same document; null when both masking rules leave the same text
+ * @param oldestSha256 the same by the {@linkplain DocumentContent#former former rules of sameness}, too: what was
+ *     stored by both has it, and is the same document; null when both masking rules leave the same text
  * @param documentId the id by which the terminal knows it
  */
 public record DocumentText(
@@ -83,7 +83,7 @@ public record DocumentText(
      *
      * @param stored a payload of the same kind
      */
-    public boolean saysTheSameAs(String stored) {
+    public boolean hasSameContentAs(String stored) {
         return read(kind, stored) instanceof Identifiable other
                 && (MessageDigest.isEqual(contentSha256, other.text().contentSha256())
                         || MessageDigest.isEqual(
@@ -92,7 +92,7 @@ public record DocumentText(
     }
 
     /** The hashes that its content had by the rules of the builds before, whatever they are worth today. */
-    public List<byte[]> formerSha256s() {
+    public List<byte[]> formerContentHashes() {
         byte[] former = DocumentContent.former(payload, kind.identifyingPart()).sha256();
         return oldestSha256 == null ? List.of(former) : List.of(former, oldestSha256);
     }

@@ -15,19 +15,20 @@ import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.log.Log;
 
 /**
- * Watches the room on the disks that hold documents: a till must hear "not now" before the database runs into the wall.
+ * Watches the free space on the disks that hold documents: terminals must be told "not now" before the database runs
+ * out of space.
  *
- * <p>Looked at once a second at most, by whoever asks.
+ * <p>Checks at most once a second, on the caller's thread.
  */
 @ApplicationScoped
 public class DiskSpace {
     private static final Log LOG = Log.of(DiskSpace.class);
-    private static final Duration KEPT = Duration.ofSeconds(1);
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
     private static final long MEGABYTE = 1024L * 1024L;
 
     private OfficeConfig config;
     private Clock clock;
-    private volatile Look last = new Look(Instant.MIN, true);
+    private volatile Check last = new Check(Instant.MIN, true);
 
     /** Public for the container. */
     public DiskSpace() {}
@@ -41,15 +42,15 @@ public class DiskSpace {
     /** Is there room for more documents on every watched disk? */
     public boolean enough() {
         Instant now = clock.instant();
-        Look look = last;
-        if (now.isBefore(look.at()) || now.isAfter(look.at().plus(KEPT))) {
-            look = new Look(now, config.watchedDirectories().stream().allMatch(this::hasRoom));
-            last = look;
+        Check check = last;
+        if (now.isBefore(check.at()) || now.isAfter(check.at().plus(MAX_AGE))) {
+            check = new Check(now, config.watchedDirectories().stream().allMatch(this::hasRoom));
+            last = check;
         }
-        return look.enough();
+        return check.enough();
     }
 
-    /** The room on every watched disk, looked at now; a disk that cannot be looked at is left out. */
+    /** The free space of every watched disk, measured now; a disk that cannot be read is left out. */
     public List<Room> rooms() {
         return config.watchedDirectories().stream()
                 .distinct()
@@ -61,7 +62,7 @@ public class DiskSpace {
         try {
             return Optional.of(new Room(directory, free(directory)));
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "The disk of " + directory + " cannot be looked at.", e);
+            LOG.log(Level.WARNING, "The free disk space of " + directory + " cannot be read.", e);
             return Optional.empty();
         }
     }
@@ -83,12 +84,13 @@ public class DiskSpace {
         } catch (IOException e) {
             LOG.log(
                     Level.WARNING,
-                    "The disk of " + directory + " cannot be looked at; the database will say when it is full.",
+                    "The free disk space of " + directory + " cannot be read; the database will say when it is full.",
                     e);
             return true;
         }
     }
 
+    /** The directory, or its nearest parent that exists. */
     private static Path existing(Path directory) {
         Path path = directory.toAbsolutePath();
         while (path.getParent() != null && !Files.exists(path)) {
@@ -98,12 +100,12 @@ public class DiskSpace {
     }
 
     /**
-     * The room on a watched disk.
+     * The free space of a watched disk.
      *
-     * @param directory on the disk
-     * @param freeMegabytes what is free for us
+     * @param directory the watched directory
+     * @param freeMegabytes MB available to this process
      */
     public record Room(Path directory, long freeMegabytes) {}
 
-    private record Look(Instant at, boolean enough) {}
+    private record Check(Instant at, boolean enough) {}
 }

@@ -5,25 +5,26 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * Why a transaction failed: by what it wrote, or because the database is unwell. Rolls back.
+ * Classifies why a transaction failed: because of the data it wrote, or because the database is unwell. Rolls back.
  *
- * <p>The difference decides what a terminal is told. By the class of PostgreSQL's SQLSTATE (its manual, appendix "Error
- * codes"):
+ * <p>The difference decides what a terminal is told. It follows from the class of PostgreSQL's SQLSTATE (its manual,
+ * appendix "Error codes"):
  *
  * <table>
- * <caption>What each class is taken for</caption>
- * <tr><td>22, 23</td><td>the data: a value or a constraint. Down a rung.</td></tr>
- * <tr><td>54</td><td>the data: a limit, such as a text that is too long for its index. Down a rung.</td></tr>
- * <tr><td>none, and nothing of the database among the causes</td><td>our mapping of the data. Down a rung.</td></tr>
- * <tr><td>40</td><td>two transactions in each other's way: tried again, then unwell.</td></tr>
- * <tr><td>08, 25, 28, 53, 55, 57, 58</td><td>unwell: no connection, cannot be written, lets nobody in, no room, a lock that
- * is not had, stopped by an operator or a time-out, its disk. 503 with Retry-After, never a rejection; all of them pass
- * without anybody touching the document.</td></tr>
- * <tr><td>none, but from the database's side</td><td>unwell: the pool is exhausted, the driver gave up, the
- * transaction could not begin.</td></tr>
- * <tr><td>every other, such as 0A, 21, 42, 44, P0, XX, or none that we know</td><td>something is wrong that waiting does not
- * mend: a damaged page, a missing right, an error in a trigger. Down a rung like the data, so that it costs the document its
- * projection (it is flagged, and projected again when the cause was mended) and no till its sale for ever.</td></tr>
+ * <caption>What each class means</caption>
+ * <tr><td>22, 23</td><td>the data: a value or a constraint. Next rung.</td></tr>
+ * <tr><td>54</td><td>the data: a limit, such as a text too long for its index. Next rung.</td></tr>
+ * <tr><td>none, and no database exception among the causes</td><td>our mapping of the data. Next rung.</td></tr>
+ * <tr><td>40</td><td>two transactions collided: tried again, then unwell.</td></tr>
+ * <tr><td>08, 25, 28, 53, 55, 57, 58</td><td>unwell: no connection, read-only, no access, out of resources, a lock not
+ * obtained, stopped by an operator or a time-out, a disk error. 503 with Retry-After, never a rejection; all of them
+ * pass without anybody touching the document.</td></tr>
+ * <tr><td>none, but thrown by the database layer</td><td>unwell: the pool is exhausted, the driver gave up, the
+ * transaction could not be started.</td></tr>
+ * <tr><td>any other, such as 0A, 21, 42, 44, P0, XX, or one we do not know</td><td>something that waiting does not
+ * mend: a damaged page, a missing privilege, an error in a trigger. Next rung, as for the data, so that it costs the
+ * document its projection (it is flagged, and projected again once the cause is mended) and no terminal its sale for
+ * ever.</td></tr>
  * </table>
  */
 @ApplicationException(rollback = true)
@@ -65,12 +66,12 @@ public class Fault extends RuntimeException {
         return new Fault(thrown.getClass().getSimpleName(), persistence, false, thrown);
     }
 
-    /** Did two transactions only get into each other's way, so that trying again helps? */
+    /** Whether two transactions merely collided, so that a retry helps. */
     boolean collision() {
         return collision;
     }
 
-    /** Is it the database, so that nothing may be said about the document? */
+    /** Whether the database is at fault, so that nothing may be said about the document. */
     public boolean unwell() {
         return unwell;
     }

@@ -6,18 +6,18 @@ import pro.saleflex.office.journal.Source;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
- * What one request of a terminal hands over.
+ * The documents and counters that a terminal hands over in one request.
  *
- * @param terminal who hands over
- * @param source through which door
- * @param items the documents, each exactly as it stood in the request
- * @param counters the counters pushed with it, by name; the highest value where a name came twice
- * @param unreadCounters counters pushed with it that cannot be taken note of; its new documents are flagged
+ * @param terminal the terminal
+ * @param source the API it used
+ * @param items the documents, each character for character as in the request
+ * @param counters the counters pushed with it, by name; the highest value if a name occurs twice
+ * @param unreadCounters how many pushed counters could not be read; the request's new documents are flagged
  */
 public record HandOver(
         TerminalRef terminal, Source source, List<String> items, Map<String, Long> counters, int unreadCounters) {
 
-    /** One whose counters are all as they should be. */
+    /** A request whose counters could all be read. */
     public HandOver(TerminalRef terminal, Source source, List<String> items, Map<String, Long> counters) {
         this(terminal, source, items, counters, 0);
     }

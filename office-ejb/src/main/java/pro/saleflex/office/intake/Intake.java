@@ -21,30 +21,32 @@ import pro.saleflex.office.log.Log;
 import pro.saleflex.office.platform.DatabaseState;
 
 /**
- * Takes what terminals hand over, for sales and closures alike: nothing that can be identified is refused.
+ * Accepts the documents that terminals hand over, sales and closures alike; refuses nothing that can be identified.
  *
- * <p>The ladder: all items in one transaction (together with other requests that wait at that moment); if that fails, the
- * request by itself, then each item in a transaction of its own, then an item's journal entry alone, flagged. What sends an
- * item down a rung, and what says that the database is unwell, stands at {@link Fault}.
+ * <p>The ladder: all items in one transaction, shared with the other requests waiting at that moment; if that fails,
+ * the request by itself, then each item in its own transaction, then the item's journal entry alone, flagged.
+ * {@link Fault} says which errors send an item down a rung and which mean that the database is unwell.
  *
  * <ul>
- *   <li>While the database answers, no request's failure reaches another: whatever the fault, the requests of a transaction
- *       that failed are tried one by one.
- *   <li>When the database is unwell the whole request is {@link Unwell}, and the terminal sends it again.
- *   <li>An item whose journal entry alone is refused, though the database answers, is not called accepted, for it is on no
- *       disk: its request is {@link Unwell}, the other items of it are kept. No document leads there; somebody changed the
- *       database, and the log says so at the level of failures.
+ *   <li>While the database answers, no request's failure reaches another: whatever the fault, the requests of a failed
+ *       transaction are tried one by one.
+ *   <li>When the database is unwell, the whole request is {@link Unwell} and the terminal sends it again.
+ *   <li>An item whose journal entry alone is refused although the database answers is not reported as accepted, for it
+ *       is not on disk: its request is {@link Unwell}, its other items are kept. No document causes this; somebody
+ *       changed the database, and the log says so at SEVERE.
  * </ul>
  */
 @ApplicationScoped
 public class Intake {
     private static final Log LOG = Log.of(Intake.class);
 
-    /** Two transactions that got into each other's way are not likely to do it again. */
-    private static final int TRIES = 3;
+    /** Two transactions that collided are unlikely to collide again. */
+    private static final int MAX_TRIES = 3;
 
-    /** JSON objects of one request that get rows: more of them would hold up other tills, and fill the memory. */
-    private static final int MOST_OBJECTS = 50_000;
+    /**
+     * JSON objects of one request that are projected to rows; more would hold up other terminals and fill the memory.
+     */
+    private static final int MAX_OBJECTS = 50_000;
 
     @Inject
     Recorder recorder;
@@ -65,7 +67,9 @@ public class Intake {
         group = new GroupCommit(config.intakeWriters());
     }
 
-    /** Takes a request's documents, outside any transaction; when it answers {@link Done}, the accepted ones are on disk. */
+    /**
+     * Accepts a request's documents. Called outside any transaction; on {@link Done}, the accepted ones are on disk.
+     */
     public IntakeResult accept(HandOver handOver, Projection<?> projection) {
         List<Ready<?>> documents = new ArrayList<>();
         List<Unidentifiable> rejected = new ArrayList<>();
@@ -78,8 +82,8 @@ public class Intake {
                 Item item = new Item(handOver.terminal(), handOver.source(), document.text());
                 objects += RecordBinding.objects(document.text().payload());
                 documents.add(
-                        objects > MOST_OBJECTS
-                                ? Ready.without(item, "Its request has more than " + MOST_OBJECTS + " rows.")
+                        objects > MAX_OBJECTS
+                                ? Ready.unprojected(item, "Its request has more than " + MAX_OBJECTS + " rows.")
                                 : Ready.of(item, projection));
             } else if (reading instanceof Unidentifiable item) {
                 rejected.add(item);
@@ -104,11 +108,11 @@ public class Intake {
             group.submit(request, this::write);
             switch (request.result()) {
                 case STORED -> {
-                    // all of it is on disk
+                    // everything is on disk
                 }
                 case TRY_ALONE -> {
-                    if (!climbDown(request)) {
-                        return unwell(handOver, "The store server's database does not take a document of it.", null);
+                    if (!storeOneByOne(request)) {
+                        return unwell(handOver, "The store server's database refuses one of its documents.", null);
                     }
                 }
                 case UNWELL -> {
@@ -116,7 +120,7 @@ public class Intake {
                 }
             }
             return new Done(documents.size(), rejections);
-        } catch (RuntimeException e) { // no Fault where not even a transaction could begin
+        } catch (RuntimeException e) { // not a Fault when even the transaction could not be started
             Fault fault = Fault.of(e);
             if (!(e instanceof Fault) && !fault.unwell()) {
                 throw e;
@@ -126,7 +130,7 @@ public class Intake {
     }
 
     private void write(List<PendingRequest> requests) {
-        if (!database.answering()) { // those that wait behind a hanging transaction would only hang as long again
+        if (!database.answering()) { // requests queued behind a hanging transaction would only hang in turn
             requests.forEach(request -> request.done(PendingRequest.Result.UNWELL));
             return;
         }
@@ -134,19 +138,19 @@ public class Intake {
             recorder.record(requests);
             requests.forEach(request -> request.done(PendingRequest.Result.STORED));
         } catch (RuntimeException e) {
-            PendingRequest.Result result = result(Fault.of(e), requests.size());
+            PendingRequest.Result result = resultAfter(Fault.of(e), requests.size());
             requests.forEach(request -> request.done(result));
         }
     }
 
-    /** What becomes of requests whose shared transaction failed. */
-    private PendingRequest.Result result(Fault fault, int requests) {
+    /** The result of requests whose shared transaction failed. */
+    private PendingRequest.Result resultAfter(Fault fault, int requests) {
         if (!fault.unwell()) {
             return PendingRequest.Result.TRY_ALONE;
         }
-        // It may be one of them that waits for a lock, or broke the connection; the others must not pay for it.
-        if ((requests > 1 || fault.collision()) && answers()) {
-            LOG.log(Level.WARNING, "{0} requests are tried one by one: {1}", new Object[] {requests, fault.getMessage()
+        // A single request may be waiting for a lock or have broken the connection; the others must not pay for it.
+        if ((requests > 1 || fault.collision()) && databaseAnswers()) {
+            LOG.log(Level.WARNING, "Trying {0} requests one by one: {1}", new Object[] {requests, fault.getMessage()
             });
             return PendingRequest.Result.TRY_ALONE;
         }
@@ -154,12 +158,12 @@ public class Intake {
         return PendingRequest.Result.UNWELL;
     }
 
-    private boolean answers() {
+    private boolean databaseAnswers() {
         if (!database.answering()) {
             return false;
         }
         try {
-            recorder.askForASign();
+            recorder.ping();
             return true;
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "The database does not answer.", e);
@@ -167,34 +171,39 @@ public class Intake {
         }
     }
 
-    /** False when not even the journal entry of one of its items could be written, for a reason that does not pass. */
-    private boolean climbDown(PendingRequest request) {
-        if (stored(request)) {
+    /**
+     * Takes the lower rungs of the ladder. False when not even the journal entry of one of the items could be written,
+     * for a reason that does not pass by itself.
+     */
+    private boolean storeOneByOne(PendingRequest request) {
+        if (tryStore(request)) {
             return true;
         }
         boolean all = true;
         for (Ready<?> document : request.documents()) {
-            if (!stored(only(request, document))
-                    && !stored(only(request, document.bare("The database did not take its rows.")))) {
-                LOG.log(Level.SEVERE, "The journal does not take {0} of {1}.", new Object[] {
+            if (!tryStore(single(request, document))
+                    && !tryStore(single(request, document.withoutRows("The database refused its rows.")))) {
+                LOG.log(Level.SEVERE, "The journal refuses {0} of {1}.", new Object[] {
                     document.item().text(), request.terminal()
                 });
                 all = false;
             }
         }
-        stored(new PendingRequest(request.handOver(), request.projection(), List.of())); // the counters
+        tryStore(new PendingRequest(request.handOver(), request.projection(), List.of())); // the counters
         return all;
     }
 
-    /** True when it is on disk, false when it cannot be stored as it is; an unwell database throws. */
-    private boolean stored(PendingRequest request) {
+    /**
+     * True when the request is on disk, false when it cannot be stored as it is; throws when the database is unwell.
+     */
+    private boolean tryStore(PendingRequest request) {
         for (int attempt = 1; ; attempt++) {
             try {
                 recorder.record(List.of(request));
                 return true;
             } catch (RuntimeException e) {
                 Fault fault = Fault.of(e);
-                if (fault.collision() && attempt < TRIES) {
+                if (fault.collision() && attempt < MAX_TRIES) {
                     continue;
                 }
                 if (fault.unwell()) {
@@ -202,7 +211,7 @@ public class Intake {
                 }
                 LOG.log(
                         Level.WARNING,
-                        "{0} of {1}: the data cannot be stored as they are ({2}); a rung down.",
+                        "{0} documents of {1} cannot be stored as they are ({2}); trying the next rung of the ladder.",
                         new Object[] {request.documents().size(), request.terminal(), fault.getMessage()});
                 LOG.log(Level.FINE, "Why", fault);
                 return false;
@@ -210,7 +219,8 @@ public class Intake {
         }
     }
 
-    private static PendingRequest only(PendingRequest request, Ready<?> document) {
+    /** A request of its own for one document; the counters are left to a request without documents. */
+    private static PendingRequest single(PendingRequest request, Ready<?> document) {
         HandOver whole = request.handOver();
         HandOver alone = new HandOver(whole.terminal(), whole.source(), List.of(), Map.of(), whole.unreadCounters());
         return new PendingRequest(alone, request.projection(), List.of(document));
@@ -220,7 +230,7 @@ public class Intake {
         LOG.log(Level.WARNING, "Answered 503 to {0}: {1} {2}", new Object[] {
             handOver, reason, fault == null ? "" : fault.getMessage()
         });
-        LOG.log(Level.FINE, "Why", fault); // the driver quotes what it was to write
+        LOG.log(Level.FINE, "Why", fault); // FINE is off in a shop: the driver quotes what it was to write
         return new Unwell(reason);
     }
 }

@@ -2,18 +2,18 @@ package pro.saleflex.office.intake;
 
 import java.util.List;
 
-/** What became of a request. */
+/** The result of a handed-over request. */
 public sealed interface IntakeResult {
 
     /**
-     * Every item was looked at; what was accepted is on disk.
+     * Every item was processed; the accepted ones are on disk.
      *
-     * @param accepted items that are in the journal now, whether new or known
+     * @param accepted how many items are in the journal now, whether new or known
      * @param rejections items that cannot be identified; they are kept aside
      */
     record Done(int accepted, List<Rejected> rejections) implements IntakeResult {
 
-        /** How many were rejected. */
+        /** How many items were rejected. */
         public int rejected() {
             return rejections.size();
         }
@@ -23,12 +23,12 @@ public sealed interface IntakeResult {
      * An item that cannot be identified.
      *
      * @param position in the request, from 0
-     * @param reason in words for who wrote the terminal's program
+     * @param reason why, as text for the developer of the terminal's software
      */
     record Rejected(int position, String reason) {}
 
     /**
-     * The database is unwell: nothing is said about any item, the terminal shall send all of it again.
+     * The database is unwell: nothing is said about any item, and the terminal is to send all of them again.
      *
      * @param reason for the log and the terminal's error line
      */

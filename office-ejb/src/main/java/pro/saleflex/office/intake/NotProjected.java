@@ -4,14 +4,14 @@ import java.util.logging.Level;
 import pro.saleflex.office.document.Unprojectable;
 import pro.saleflex.office.log.Log;
 
-/** Why a document could not be projected, in words that may be shown and logged: never with its values. */
+/** Gives the reason why a document could not be projected, for display and log: never with its values. */
 final class NotProjected {
     private static final Log LOG = Log.of(NotProjected.class);
 
     private NotProjected() {}
 
     /**
-     * The reason, which is logged too. The whole failure is logged at a level that is off in a shop, for it can quote the
+     * Logs and returns the reason. Logs the full failure only at FINE, which is off in a shop, because it can quote the
      * document.
      */
     static String reason(String document, RuntimeException failure) {

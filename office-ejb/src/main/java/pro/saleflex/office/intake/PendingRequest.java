@@ -2,11 +2,15 @@ package pro.saleflex.office.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.journal.Journal.Item;
 import pro.saleflex.office.terminal.TerminalRef;
 
-/** One request on its way to disk: its documents, made ready outside the transaction. */
+/**
+ * A terminal's request on its way to disk, its documents prepared outside the transaction. Belongs to the calling
+ * thread.
+ */
 final class PendingRequest {
     private final HandOver handOver;
     private final Projection<?> projection;
@@ -15,10 +19,10 @@ final class PendingRequest {
     private final Thread thread = Thread.currentThread();
     private volatile Result result;
 
-    /** What the shared transaction did with the request. */
+    /** What became of the request in the shared transaction. */
     enum Result {
         STORED,
-        /** The transaction failed, and some request of it may be why: this one has to be tried by itself. */
+        /** The transaction failed, perhaps because of another request in it: try this one by itself. */
         TRY_ALONE,
         UNWELL
     }
@@ -51,7 +55,7 @@ final class PendingRequest {
         return documents;
     }
 
-    /** How much there is to write: about as many rows. */
+    /** How much there is to write, roughly in rows. */
     int weight() {
         return weight;
     }
@@ -62,20 +66,20 @@ final class PendingRequest {
 
     void done(Result with) {
         result = with;
-        java.util.concurrent.locks.LockSupport.unpark(thread);
+        LockSupport.unpark(thread);
     }
 
     void wake() {
-        java.util.concurrent.locks.LockSupport.unpark(thread);
+        LockSupport.unpark(thread);
     }
 
     /**
-     * A document made ready.
+     * A document prepared for storing.
      *
      * @param <P> its projection's rows
      * @param item what goes to the journal
-     * @param rows its projection; null when none can be made
-     * @param fault why none can be made; null when it can
+     * @param rows its projection; null when it cannot be projected
+     * @param fault why it cannot be projected; null when it can
      */
     record Ready<P>(Item item, P rows, String fault) {
 
@@ -83,17 +87,17 @@ final class PendingRequest {
             try {
                 return new Ready<>(
                         item, projection.prepare(item.terminal(), item.text().payload()), null);
-            } catch (RuntimeException e) { // whatever stands in a document, it is kept
+            } catch (RuntimeException e) { // a document is kept whatever it contains
                 return new Ready<>(item, null, NotProjected.reason(item.terminal() + " " + item.text(), e));
             }
         }
 
-        static Ready<?> without(Item item, String reason) {
+        static Ready<?> unprojected(Item item, String reason) {
             return new Ready<>(item, null, reason);
         }
 
         /** The same document without its projection. */
-        Ready<P> bare(String reason) {
+        Ready<P> withoutRows(String reason) {
             return new Ready<>(item, null, reason);
         }
     }

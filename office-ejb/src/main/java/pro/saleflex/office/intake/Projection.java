@@ -7,9 +7,9 @@ import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
- * How one kind of document is made searchable: sales and closures each have one.
+ * Projects one kind of document from the journal to tables that can be queried; sales and closures each have one.
  *
- * @param <P> the rows made of a document, before they know their entry
+ * @param <P> a document's rows, before they know their entry
  */
 public interface Projection<P> {
 
@@ -17,26 +17,26 @@ public interface Projection<P> {
     EntryKind kind();
 
     /**
-     * Makes the rows of a document; called outside any transaction.
+     * Prepares the rows of a document; called outside any transaction.
      *
-     * @throws RuntimeException it cannot be projected; the message says why, without repeating the document's values
+     * @throws RuntimeException if it cannot be projected; the message says why, without the document's values
      */
     P prepare(TerminalRef terminal, String payload);
 
-    /** Stores rows in the running transaction, with the entries they belong to. */
+    /** Stores rows with the entries they belong to, in the running transaction. */
     void store(List<Projected<P>> rows);
 
-    /** Removes rows in the running transaction, to store others of the same entries. */
+    /** Removes the rows of these entries, in the running transaction, so that others can be stored in their place. */
     void remove(List<Long> entryIds);
 
-    /** Takes note of the counters and numbers of requests in the running transaction; they come ordered by terminal. */
+    /** Records the counters and numbers of requests, ordered by terminal, in the running transaction. */
     void count(List<Counted<P>> requests);
 
     /**
      * What a request says about its terminal's numbers.
      *
      * @param <P> the rows
-     * @param terminal whose numbers
+     * @param terminal the terminal
      * @param counters as pushed, by name
      * @param documents the rows of the documents handed over, known ones included
      */
@@ -47,7 +47,7 @@ public interface Projection<P> {
      *
      * @param <P> the rows
      * @param entryId the entry's id, which is the projection's too
-     * @param receivedAt when the entry came
+     * @param receivedAt when the entry was received
      * @param rows as prepared
      */
     record Projected<P>(long entryId, Instant receivedAt, P rows) {}

@@ -20,68 +20,68 @@ import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * Makes the projections of all documents anew, by newer rules, from the journal: the latest first, a few at a time, beside
- * everything else. Two servers do not get into each other's way; what one has begun the other goes on with.
+ * Rebuilds the projections of all documents from the journal after their rules changed: the latest first, a few at a
+ * time, alongside normal work. Two servers do not collide; either continues what the other has started.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ProjectionRebuild {
-    /** The rules by which projections are made; whoever changes what a projection makes of a document counts them up. */
+    /** Version of the projection rules. Raise it with every change to what a projection makes of a document. */
     static final int RULES = 1;
 
     private static final Log LOG = Log.of(ProjectionRebuild.class);
     private static final Duration SLICE = Duration.ofMillis(300);
-    private static final int MOST = 20;
+    private static final int MAX_DOCUMENTS = 20;
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
 
     @Inject
-    ProjectionRebuildBatch renewing;
+    ProjectionRebuildBatch batch;
 
     @Inject
     Terminals terminals;
 
     /**
-     * Goes on for a while, about a third of a second.
+     * Continues the rebuild for about a third of a second.
      *
-     * @return whether all is done
+     * @return whether the rebuild is complete
      */
-    public boolean goOn() {
-        Step first = renewing.begin(RULES);
+    public boolean runSlice() {
+        Step first = batch.start(RULES);
         if (first != Step.MORE) {
             return first == Step.DONE;
         }
         Map<UUID, TerminalRef> byId =
                 terminals.refs().stream().collect(Collectors.toMap(TerminalRef::id, Function.identity()));
-        long begun = System.nanoTime();
-        int most = MOST;
-        while (System.nanoTime() - begun < SLICE.toNanos()) {
+        long startedAt = System.nanoTime();
+        int limit = MAX_DOCUMENTS;
+        while (System.nanoTime() - startedAt < SLICE.toNanos()) {
             try {
-                Step step = renewing.renew(RULES, most, byId);
+                Step step = batch.rebuildNext(RULES, limit, byId);
                 if (step != Step.MORE) {
                     return step == Step.DONE;
                 }
-                most = MOST;
+                limit = MAX_DOCUMENTS;
             } catch (RuntimeException e) {
                 if (Fault.of(e).unwell()) {
                     throw e;
                 }
-                if (most == 1) {
+                if (limit == 1) {
                     LOG.log(
                             Level.WARNING,
-                            "A document keeps the projection that it has; it cannot be made anew: {0}",
+                            "A document keeps its old projection, which cannot be rebuilt: {0}",
                             Fault.of(e).getMessage());
                     LOG.log(Level.FINE, "Why", e); // off in a shop: it can quote the document
-                    renewing.skip();
+                    batch.skipNext();
                 }
-                most = 1; // each by itself, so that one keeps none of the others
+                limit = 1; // one by one, so that a faulty document does not hold up the others
             }
         }
         return false;
     }
 
-    /** How much is done, 0 to 1; nothing when all is. */
+    /** How much of a running rebuild is done, 0 to 1; empty when there is nothing to rebuild. */
     public OptionalDouble progress() {
         List<?> rows = em.createNativeQuery(
                         "select case when begun_below > 1 then 1 - (next_below - 1.0) / (begun_below - 1)"

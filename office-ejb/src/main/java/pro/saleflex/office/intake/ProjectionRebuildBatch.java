@@ -23,7 +23,7 @@ import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
-/** The transactions of {@link ProjectionRebuild}: each locks the one row that says how far it has come. */
+/** The transactions of {@link ProjectionRebuild}; each locks the single row that holds its progress. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class ProjectionRebuildBatch {
@@ -40,13 +40,13 @@ public class ProjectionRebuildBatch {
     @Inject
     Projections projections;
 
-    /** Begins, unless that was done. */
-    public Step begin(int rules) {
-        Optional<Standing> standing = standing();
-        if (standing.isEmpty() || standing.get().rules() >= rules) {
-            return standing.isEmpty() ? Step.ELSEWHERE : Step.DONE;
+    /** Starts the rebuild unless it has been started. */
+    public Step start(int rules) {
+        Optional<Progress> progress = lockProgress();
+        if (progress.isEmpty() || progress.get().rules() >= rules) {
+            return progress.isEmpty() ? Step.ELSEWHERE : Step.DONE;
         }
-        if (!Objects.equals(standing.get().towards(), rules)) {
+        if (!Objects.equals(progress.get().towards(), rules)) {
             em.createNativeQuery(
                             "update projection_renewal set towards = ?1, begun_below = above.id,"
                                     + " next_below = above.id from (select coalesce(max(id), 0) + 1 as id from journal_entry) above")
@@ -56,21 +56,25 @@ public class ProjectionRebuildBatch {
         return Step.MORE;
     }
 
-    /** Makes the projections of the next documents anew; at most so many. Or throws {@link Fault}. */
-    public Step renew(int rules, int most, Map<UUID, TerminalRef> byId) {
+    /**
+     * Rebuilds the projections of the next documents, at most {@code limit}.
+     *
+     * @throws Fault if the transaction failed
+     */
+    public Step rebuildNext(int rules, int limit, Map<UUID, TerminalRef> byId) {
         try {
-            return next(rules, most, byId);
+            return next(rules, limit, byId);
         } catch (RuntimeException e) {
             throw Fault.of(e);
         }
     }
 
-    private Step next(int rules, int most, Map<UUID, TerminalRef> byId) {
-        Optional<Standing> standing = standing().filter(found -> Objects.equals(found.towards(), rules));
-        if (standing.isEmpty()) {
+    private Step next(int rules, int limit, Map<UUID, TerminalRef> byId) {
+        Optional<Progress> progress = lockProgress().filter(found -> Objects.equals(found.towards(), rules));
+        if (progress.isEmpty()) {
             return Step.ELSEWHERE;
         }
-        List<EntryView> entries = journal.before(standing.get().nextBelow(), most);
+        List<EntryView> entries = journal.before(progress.get().nextBelow(), limit);
         if (entries.isEmpty()) {
             em.createNativeQuery("update projection_renewal set rules = ?1, towards = null, begun_below = null,"
                             + " next_below = null")
@@ -81,35 +85,35 @@ public class ProjectionRebuildBatch {
         Map<EntryKind, List<EntryView>> byKind = new EnumMap<>(EntryKind.class);
         entries.forEach(entry ->
                 byKind.computeIfAbsent(entry.kind(), kind -> new ArrayList<>()).add(entry));
-        byKind.forEach((kind, some) -> renew(projections.of(kind), some, byId));
-        upto(entries.get(entries.size() - 1).id());
+        byKind.forEach((kind, some) -> rebuild(projections.of(kind), some, byId));
+        saveProgress(entries.get(entries.size() - 1).id());
         return Step.MORE;
     }
 
-    /** How far it has come, locked; nothing when another server has it locked. */
-    private Optional<Standing> standing() {
+    /** Locks the row that holds the progress; empty when another server holds the lock. */
+    private Optional<Progress> lockProgress() {
         List<?> rows = em.createNativeQuery(
-                        "select rules, towards, next_below from projection_renewal" + " for update skip locked")
+                        "select rules, towards, next_below from projection_renewal for update skip locked")
                 .getResultList();
-        return rows.stream().map(Object[].class::cast).findFirst().map(Standing::of);
+        return rows.stream().map(Object[].class::cast).findFirst().map(Progress::of);
     }
 
-    /** Leaves the next document as it is. */
-    public void skip() {
-        standing()
-                .filter(standing -> standing.nextBelow() != null)
-                .flatMap(standing ->
-                        journal.before(standing.nextBelow(), 1).stream().findFirst())
-                .ifPresent(entry -> upto(entry.id()));
+    /** Skips the next document, which keeps its old projection. */
+    public void skipNext() {
+        lockProgress()
+                .filter(progress -> progress.nextBelow() != null)
+                .flatMap(progress ->
+                        journal.before(progress.nextBelow(), 1).stream().findFirst())
+                .ifPresent(entry -> saveProgress(entry.id()));
     }
 
-    private void upto(long id) {
+    private void saveProgress(long id) {
         em.createNativeQuery("update projection_renewal set next_below = ?1")
                 .setParameter(1, id)
                 .executeUpdate();
     }
 
-    private <P> void renew(Projection<P> projection, List<EntryView> entries, Map<UUID, TerminalRef> byId) {
+    private <P> void rebuild(Projection<P> projection, List<EntryView> entries, Map<UUID, TerminalRef> byId) {
         List<Projected<P>> projected = new ArrayList<>();
         List<Long> ids = new ArrayList<>();
         Map<Long, Set<Flag>> flags =
@@ -129,32 +133,32 @@ public class ProjectionRebuildBatch {
                 if (Fault.of(e).unwell()) {
                     throw e;
                 }
-                NotProjected.reason(terminal + " entry " + entry.entryNo(), e); // logged; it stays as it is
+                NotProjected.reason(terminal + " entry " + entry.entryNo(), e); // logged; the old one stays
             }
         }
         projection.remove(ids);
-        journal.unflagFigures(ids);
+        journal.clearFigureFlags(ids);
         projection.store(projected);
-        journal.dateFlags(ids);
+        journal.backdateFigureFlags(ids);
         em.clear();
     }
 
-    private record Standing(int rules, Integer towards, Long nextBelow) {
-        static Standing of(Object[] row) {
-            return new Standing(
+    private record Progress(int rules, Integer towards, Long nextBelow) {
+        static Progress of(Object[] row) {
+            return new Progress(
                     ((Number) row[0]).intValue(),
                     row[1] == null ? null : ((Number) row[1]).intValue(),
                     row[2] == null ? null : ((Number) row[2]).longValue());
         }
     }
 
-    /** How far it came. */
+    /** The state of the rebuild after a transaction. */
     public enum Step {
-        /** All is made by these rules. */
+        /** All projections follow these rules. */
         DONE,
         /** There may be more. */
         MORE,
-        /** Another server is at it. */
+        /** Another server is working on it. */
         ELSEWHERE
     }
 }

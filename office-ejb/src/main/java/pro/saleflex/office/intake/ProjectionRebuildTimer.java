@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Goes on with the {@link ProjectionRebuild} until all is done. */
+/** Runs {@link ProjectionRebuild} slice by slice until it is complete. */
 @Singleton
 public class ProjectionRebuildTimer {
 
@@ -16,16 +16,16 @@ public class ProjectionRebuildTimer {
     Timers timers;
 
     @Inject
-    ProjectionRebuild renewal;
+    ProjectionRebuild rebuild;
 
     private boolean done;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    void goOn() {
-        timers.runOnDatabase(TimerJob.RENEWAL, "Projections could not be made anew.", () -> {
+    void runSlice() {
+        timers.runOnDatabase(TimerJob.RENEWAL, "Projections could not be rebuilt.", () -> {
             if (!done) {
-                done = renewal.goOn();
+                done = rebuild.runSlice();
             }
         });
     }

@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import pro.saleflex.office.document.EntryKind;
 
-/** Who projects which kind of document. */
+/** Finds the projection for a kind of document. */
 @ApplicationScoped
 public class Projections {
 
@@ -14,11 +14,11 @@ public class Projections {
     @Any
     Instance<Projection<?>> all;
 
-    /** Who projects this kind. */
+    /** The projection of this kind. */
     Projection<?> of(EntryKind kind) {
         return all.stream()
                 .filter(projection -> projection.kind() == kind)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Nothing projects a " + kind + "."));
+                .orElseThrow(() -> new IllegalStateException("There is no projection for " + kind + "."));
     }
 }

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import pro.saleflex.office.platform.DatabaseState;
 
-/** Can this server take documents now? */
+/** Whether this server can accept documents now. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Readiness {
@@ -18,7 +18,10 @@ public class Readiness {
     @Inject
     DiskSpace disk;
 
-    /** What keeps it from taking documents, in words for the shop, or nothing. Known within about a second. */
+    /**
+     * What keeps it from accepting documents, as text for shop staff; empty when nothing does. Up to about a second
+     * old.
+     */
     public Optional<String> obstacle() {
         return disk.enough() ? database.obstacle() : Optional.of("The store server's disk is full.");
     }

@@ -30,7 +30,7 @@ import pro.saleflex.office.journal.Journal.Item;
 import pro.saleflex.office.journal.Journal.Outcome;
 import pro.saleflex.office.terminal.TerminalRef;
 
-/** The transactions of the intake. Each method is one; it ends with everything on disk, or throws {@link Fault}. */
+/** The transactions of the intake. Each method is one: it ends with everything on disk or throws {@link Fault}. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class Recorder {
@@ -47,7 +47,7 @@ public class Recorder {
     /** Records requests: their documents, projections and counters. */
     public void record(List<PendingRequest> requests) {
         try {
-            // No query on the way looks for rows of this transaction, so all of them are written at once, at the end.
+            // No query in between reads rows of this transaction, so they are all written together at the end.
             em.setFlushMode(FlushModeType.COMMIT);
             List<Ready<?>> documents = requests.stream()
                     .flatMap(request -> request.documents().stream())
@@ -61,21 +61,22 @@ public class Recorder {
                 for (Ready<?> document : request.documents()) {
                     Appended entry = appended.get(next++);
                     if (entry.outcome() == Outcome.NEW) {
-                        sort(request, document, entry, rows);
+                        collectRows(request, document, entry, rows);
                         flagUnreadCounters(request, entry.entryId());
                     }
                 }
             }
             rows.forEach((projection, projected) -> untyped(projection).store(projected));
             count(requests);
-            em.flush(); // what the data can break breaks here, and not in the commit
-            em.clear(); // or the commit would look for changes in every row again
+            em.flush(); // faults of the data show here and not in the commit
+            em.clear(); // otherwise the commit would check every row for changes again
         } catch (RuntimeException e) {
             throw Fault.of(e);
         }
     }
 
-    private void sort(
+    /** Adds the document's rows to those of its projection; flags the entry of one that could not be projected. */
+    private void collectRows(
             PendingRequest request, Ready<?> document, Appended entry, Map<Projection<?>, List<Projected<Object>>> rows) {
         if (document.rows() == null) {
             journal.flagNew(entry.entryId(), Flag.NOT_PROJECTED, document.fault());
@@ -92,12 +93,12 @@ public class Recorder {
         }
     }
 
-    /** Does the database answer? Throws when it does not. */
-    public void askForASign() {
+    /** Throws when the database does not answer. */
+    public void ping() {
         em.createNativeQuery("select 1").getSingleResult();
     }
 
-    /** In the order of the terminals, as everything that locks a row of theirs. */
+    /** Ordered by terminal, like everything that locks rows of several terminals. */
     private static void count(List<PendingRequest> requests) {
         Map<Projection<?>, List<Counted<Object>>> counted = new HashMap<>();
         requests.stream()
@@ -115,13 +116,13 @@ public class Recorder {
         counted.forEach((projection, all) -> untyped(projection).count(all));
     }
 
-    /** A request's documents were made ready by its own projection, so they fit it. */
+    /** Safe: a request's documents were prepared by its own projection. */
     @SuppressWarnings("unchecked")
     private static Projection<Object> untyped(Projection<?> projection) {
         return (Projection<Object>) projection;
     }
 
-    /** Stores the projection of a document that was taken without one. */
+    /** Stores the projection of a document that was accepted without one. */
     public <P> void projectAgain(Projection<P> projection, TerminalRef terminal, EntryView entry, P rows) {
         try {
             projection.store(
@@ -134,7 +135,7 @@ public class Recorder {
         }
     }
 
-    /** Keeps items that cannot be identified, each text once. */
+    /** Keeps items that cannot be identified, each distinct text once. */
     public void reject(HandOver handOver, EntryKind kind, List<Unidentifiable> items) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         try {

@@ -15,7 +15,7 @@ import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
-/** Projects documents again that could not be projected when they were taken, after the cause was mended. */
+/** Projects documents that could not be projected when they were accepted, once the cause has been mended. */
 @Stateless
 public class Reprojection {
     private static final int PAGE = 100;
@@ -33,20 +33,20 @@ public class Reprojection {
     Projections projections;
 
     /**
-     * Tries again all documents that are flagged {@link Flag#NOT_PROJECTED}, each in a transaction of its own.
+     * Retries all documents flagged {@link Flag#NOT_PROJECTED}, each in its own transaction.
      *
-     * @return how many now have their projection, and how many still have none
+     * @return how many have a projection now, and how many still have none
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public Result again() {
+    public Result retryAll() {
         Map<UUID, TerminalRef> byId =
                 terminals.refs().stream().collect(Collectors.toMap(TerminalRef::id, Function.identity()));
         int projected = 0;
         int failing = 0;
-        long behind = 0;
-        for (List<Long> page = journal.flagged(Flag.NOT_PROJECTED, behind, PAGE);
+        long after = 0;
+        for (List<Long> page = journal.flagged(Flag.NOT_PROJECTED, after, PAGE);
                 !page.isEmpty();
-                page = journal.flagged(Flag.NOT_PROJECTED, behind, PAGE)) {
+                page = journal.flagged(Flag.NOT_PROJECTED, after, PAGE)) {
             for (long id : page) {
                 EntryView entry = journal.entry(id).orElseThrow();
                 if (project(
@@ -58,7 +58,7 @@ public class Reprojection {
                 } else {
                     failing++;
                 }
-                behind = id;
+                after = id;
             }
         }
         return new Result(projected, failing);
@@ -73,16 +73,16 @@ public class Reprojection {
             if (Fault.of(e).unwell()) {
                 throw e;
             }
-            NotProjected.reason(terminal + " entry " + entry.entryNo(), e); // logged; the flag stands
+            NotProjected.reason(terminal + " entry " + entry.entryNo(), e); // logs it; the flag stays
             return false;
         }
     }
 
     /**
-     * What became of the documents without a projection.
+     * The outcome for the documents without a projection.
      *
-     * @param projected they have one now
-     * @param failing they still have none; the log says why
+     * @param projected how many have one now
+     * @param failing how many still have none; the log says why
      */
     public record Result(int projected, int failing) {}
 }

@@ -1,8 +1,11 @@
 /**
- * How what terminals hand over gets to disk: the ladder on which nothing that can be identified is refused.
+ * Gets the documents that terminals hand over to disk: group commit, and the ladder on which nothing that can be
+ * identified is refused. Also retries and rebuilds projections.
  *
- * <p>Door: {@link pro.saleflex.office.intake.Intake}, called by the intakes of sales and closures, which each bring their
- * {@link pro.saleflex.office.intake.Projection}. Events: none. Tables: {@code rejection},
+ * <p>Facade: {@link pro.saleflex.office.intake.Intake}, called by the intakes of sales and closures, each with its
+ * {@link pro.saleflex.office.intake.Projection}; beside it {@link pro.saleflex.office.intake.Readiness},
+ * {@link pro.saleflex.office.intake.DiskSpace}, {@link pro.saleflex.office.intake.Reprojection} and
+ * {@link pro.saleflex.office.intake.ProjectionRebuild}. Events: none. Tables: {@code rejection},
  * {@code projection_renewal}.
  */
 package pro.saleflex.office.intake;

@@ -15,11 +15,11 @@ import pro.saleflex.office.document.DocumentText;
 import pro.saleflex.office.document.EntryKind;
 
 /**
- * Takes the flag from conflicts that were none: a build before read fewer spellings of a value, and took a document that came
- * again in another one for other content. Their entries stay in the journal, chained as they are; {@code former_conflict}
- * says which they are.
+ * Rechecks old conflicts and removes the flag from mistaken ones: a former build knew fewer spellings of a value and
+ * mistook a document repeated in another spelling for different content. Their entries stay in the journal, chained as
+ * they are; {@code former_conflict} lists them.
  *
- * <p>Each conflict from before the migration is looked at once, in the order of the ids.
+ * <p>Rechecks each conflict from before the migration once, in the order of the entry ids.
  */
 @Stateless
 public class ConflictRecheck {
@@ -32,12 +32,12 @@ public class ConflictRecheck {
     Clock clock;
 
     /**
-     * Looks at the next conflicts, unless another server does.
+     * Rechecks the next conflicts, unless another server is doing so.
      *
      * @return whether there may be more
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public boolean look() {
+    public boolean recheckNext() {
         List<?> span = em.createNativeQuery("select done_upto, upto from former_conflict_look"
                         + " where done_upto < upto for update skip locked")
                 .getResultList();
@@ -54,7 +54,7 @@ public class ConflictRecheck {
         Object done = from[1];
         for (Object conflict : conflicts) {
             Object[] columns = (Object[]) conflict;
-            repeated((UUID) columns[1], (String) columns[2]).ifPresent(entry -> takeBack(columns[0], entry));
+            findOriginal((UUID) columns[1], (String) columns[2]).ifPresent(original -> withdraw(columns[0], original));
             done = columns[0];
         }
         boolean more = conflicts.size() == PAGE;
@@ -64,8 +64,8 @@ public class ConflictRecheck {
         return more;
     }
 
-    /** The entry of the document that a conflict says again. */
-    private Optional<Long> repeated(UUID terminalId, String payload) {
+    /** The entry of the document that a mistaken conflict merely repeats; empty for a real conflict. */
+    private Optional<Long> findOriginal(UUID terminalId, String payload) {
         for (EntryKind kind : List.of(EntryKind.TRANSACTION, EntryKind.CLOSURE)) {
             if (DocumentText.read(kind, payload) instanceof DocumentText.Identifiable document) {
                 for (Object row : em.createNativeQuery("select id, payload from journal_entry"
@@ -75,7 +75,7 @@ public class ConflictRecheck {
                         .setParameter(3, terminalId)
                         .getResultList()) {
                     Object[] columns = (Object[]) row;
-                    if (document.text().saysTheSameAs((String) columns[1])) {
+                    if (document.text().hasSameContentAs((String) columns[1])) {
                         return Optional.of(((Number) columns[0]).longValue());
                     }
                 }
@@ -84,10 +84,10 @@ public class ConflictRecheck {
         return Optional.empty();
     }
 
-    private void takeBack(Object entryId, long repeated) {
+    private void withdraw(Object entryId, long originalId) {
         em.createNativeQuery("insert into former_conflict (entry_id, repeated_id, found_at) values (?1, ?2, ?3)")
                 .setParameter(1, entryId)
-                .setParameter(2, repeated)
+                .setParameter(2, originalId)
                 .setParameter(3, clock.instant().atOffset(ZoneOffset.UTC))
                 .executeUpdate();
         em.createNativeQuery("delete from journal_flag where entry_id = ?1 and flag = 'CONFLICT'")

@@ -8,10 +8,10 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Looks for conflicts that were none, until all from before the migration are looked at. */
+/** Runs {@link ConflictRecheck} a few pages at a time until all conflicts from before the migration are rechecked. */
 @Singleton
 public class ConflictRecheckTimer {
-    private static final int PAGES = 25;
+    private static final int MAX_PAGES = 25;
 
     @Inject
     Timers timers;
@@ -21,10 +21,10 @@ public class ConflictRecheckTimer {
 
     @Schedule(hour = "*", minute = "*", second = "5/30", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    void look() {
-        timers.runOnDatabase(TimerJob.FORMER_CONFLICT_LOOK, "Former conflicts could not be compared anew.", () -> {
+    void recheck() {
+        timers.runOnDatabase(TimerJob.FORMER_CONFLICT_LOOK, "Old conflicts could not be rechecked.", () -> {
             int pages = 0;
-            while (pages < PAGES && conflicts.look()) {
+            while (pages < MAX_PAGES && conflicts.recheckNext()) {
                 pages++;
             }
         });

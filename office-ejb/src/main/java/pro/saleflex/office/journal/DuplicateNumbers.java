@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * One terminal used a number twice: two documents, both kept, the one that was taken later is flagged {@link Flag#SAME_NUMBER}.
- * It does not matter which of them is projected first.
+ * Finds numbers that a terminal used twice. Both documents are kept; the one accepted later is flagged
+ * {@link Flag#SAME_NUMBER}, whichever of them is projected first.
  */
 public final class DuplicateNumbers {
     private final Journal journal;
     private final Map<List<Object>, List<Numbered>> byNumber = new HashMap<>();
 
     /**
-     * Starts with what is known.
+     * Starts with the stored documents.
      *
-     * @param known rows of a query for the documents that have one of the numbers in question: the columns of
+     * @param known rows of a query for the stored documents that have one of the numbers in question: the columns of
      *     {@link Numbered}, in its order
      */
     public DuplicateNumbers(Journal journal, List<?> known) {
@@ -29,8 +29,8 @@ public final class DuplicateNumbers {
         }
     }
 
-    /** Takes documents that are being stored in the running transaction, and flags what has to be. */
-    public void store(List<Numbered> documents) {
+    /** Adds documents that are being stored in the running transaction and flags the later ones of each duplicate. */
+    public void flagDuplicates(List<Numbered> documents) {
         documents.stream().sorted(Comparator.comparing(Numbered::entryId)).forEach(document -> {
             List<Numbered> others = byNumber.getOrDefault(document.key(), List.of());
             others.stream()
@@ -48,7 +48,7 @@ public final class DuplicateNumbers {
         journal.flag(
                 later.entryId(),
                 Flag.SAME_NUMBER,
-                "Document " + earlier.documentId() + " of this terminal was taken before with the same number.");
+                "Document " + earlier.documentId() + " of this terminal was accepted earlier with the same number.");
     }
 
     private void add(Numbered document) {
@@ -58,10 +58,10 @@ public final class DuplicateNumbers {
     /**
      * A document with its number.
      *
-     * @param entryId its journal entry
-     * @param documentId the id the terminal gave it
+     * @param entryId the id of its journal entry
+     * @param documentId the id that the terminal gave it
      * @param terminalId the terminal that used the number
-     * @param number the number, of whatever type
+     * @param number the number, of any type
      */
     public record Numbered(long entryId, UUID documentId, UUID terminalId, Object number) {
         private List<Object> key() {

@@ -7,18 +7,18 @@ import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.Sha256;
 
 /**
- * A journal entry as others read it.
+ * A journal entry as other packages read it.
  *
- * @param id ours, one sequence over all terminals
- * @param terminalId whose journal
- * @param entryNo its place in that journal, from 1 without gaps
- * @param kind what it is
- * @param documentId the id by which the terminal knows it; for a conflict one made from that id and the content
- * @param payload the document, character for character as it was taken
+ * @param id our id, from one sequence for all terminals
+ * @param terminalId the terminal whose journal it is in
+ * @param entryNo its position in that journal, from 1 without gaps
+ * @param kind the kind of entry
+ * @param documentId the terminal's id of the document; for a conflict, a UUID derived from that id and the content
+ * @param payload the document, character for character as stored
  * @param payloadSha256 SHA-256 of the payload's UTF-8 bytes
- * @param chainHash see the journal's chain
- * @param source the door it came through
- * @param receivedAt when it was taken
+ * @param chainHash the entry's link in the hash chain, see {@link HashChain}
+ * @param source the API it was handed over by
+ * @param receivedAt when it was received
  */
 public record EntryView(
         long id,
@@ -33,8 +33,8 @@ public record EntryView(
         OffsetDateTime receivedAt) {
 
     /**
-     * The entry as it may be shown, exported and given back: with the card numbers masked that stand in its document in clear
-     * since a time with fewer rules, and the hash of that text; the same object when there are none.
+     * The entry as it may be shown, exported and given back: with card numbers masked that were stored unmasked under
+     * former rules, and the hash of that text. The same object when there are none.
      */
     public EntryView masked() {
         String text = CardNumbers.mask(payload);

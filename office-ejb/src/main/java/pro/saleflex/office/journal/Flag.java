@@ -1,21 +1,21 @@
 package pro.saleflex.office.journal;
 
-/** Something about a stored document that somebody should look at. A flag never keeps a document out. */
+/** Something about a stored document that needs attention. A flag never keeps a document out. */
 public enum Flag {
-    /** The same id with other content was stored before; this entry is the later one. */
+    /** A document with the same id and different content was stored before; this entry is the later one. */
     CONFLICT,
-    /** Another terminal handed over a document with this id. */
+    /** Another terminal handed over a document with this id before. */
     ID_OF_OTHER_TERMINAL,
     /** Another document of this terminal has the same {@code transaction_unique_id} or {@code closure_unique_id}. */
     SAME_NUMBER,
     /** Its amounts do not add up (protocol reference, section 9). */
     DOES_NOT_ADD_UP,
-    /** A value does not fit its column and was left out of it; it stands in the payload. */
+    /** A value does not fit its column and was left out; the payload has it. */
     VALUE_LEFT_OUT,
-    /** A value has more decimals than its column and was rounded; it stands in the payload as it was sent. */
+    /** A value has more decimals than its column and was rounded; the payload has it as sent. */
     VALUE_ROUNDED,
-    /** Counters that were pushed with it could not be taken note of. */
+    /** Counters pushed with it could not be read. */
     COUNTERS_UNREAD,
-    /** No projection could be made of it; it stands in the journal and can be projected again. */
+    /** It could not be projected; the journal has it, and it can be projected later. */
     NOT_PROJECTED
 }

@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 import pro.saleflex.office.document.ColumnConverter;
 
-/** The flags that a projection raises about a document's own figures. */
+/** The flags that a projection raises about a document's own values. */
 public final class Flags {
-    /** All of them. */
+    /** The names of all these flags. */
     static final String[] NAMES = {Flag.VALUE_LEFT_OUT.name(), Flag.VALUE_ROUNDED.name(), Flag.DOES_NOT_ADD_UP.name()};
 
     private Flags() {}
 
     /**
-     * The flags with their details.
+     * The flags of a document with their details.
      *
-     * @param columns its values, as they were taken
+     * @param columns the converter of its values, which noted what was left out or rounded
      * @param sums what does not add up
      */
     public static Map<Flag, String> of(ColumnConverter columns, Optional<String> sums) {

@@ -10,12 +10,12 @@ import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.Sha256;
 
 /**
- * The chain that makes a change to a stored entry show.
+ * Hash chain over a terminal's journal: reveals any later change to a stored entry.
  *
  * <p>The hash of an entry is the SHA-256 of seven UTF-8 lines, each ended by a line feed: the previous entry's hash in
- * hex, {@code entry_no}, {@code kind}, {@code document_id}, {@code payload_sha256} in hex, {@code received_at} in UTC with
- * six digits of a second ({@code 2026-11-22T06:17:56.206544Z}), {@code source}. The hash before the first entry is the
- * SHA-256 of {@code saleflex-journal}, a line feed, and the terminal's id.
+ * hex, {@code entry_no}, {@code kind}, {@code document_id}, {@code payload_sha256} in hex, {@code received_at} in UTC
+ * with six digits of a second ({@code 2026-11-22T06:17:56.206544Z}), {@code source}. The hash before the first entry is
+ * the SHA-256 of {@code saleflex-journal}, a line feed, and the terminal's id.
  */
 final class HashChain {
     private static final DateTimeFormatter MICROSECONDS =

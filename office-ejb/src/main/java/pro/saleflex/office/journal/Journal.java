@@ -26,7 +26,7 @@ import pro.saleflex.office.document.DocumentText;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.terminal.TerminalRef;
 
-/** The journals of all terminals: append, read back in order, verify. */
+/** The journals of all terminals: append, flag, read back in order, verify. */
 @Stateless
 public class Journal {
     private static final int PAGE = 500;
@@ -41,14 +41,14 @@ public class Journal {
     Event<EntriesAppended> appended;
 
     /**
-     * Appends documents, each once: a document whose id and content are known is not written again, one with a known id and
-     * other content becomes a {@link EntryKind#CONFLICT} entry. The entries are chained in the order given.
+     * Appends documents, each once: a document whose id and content are known is not written again; one with a known id
+     * and different content becomes a {@link EntryKind#CONFLICT} entry. Chains the entries in the order given.
      *
-     * <p>The terminals' heads are locked first, in the order of their ids, and only then are duplicates looked for; so two
-     * requests, two nodes or a crash between them can neither double a document nor leave a gap.
+     * <p>Locks the terminals' journal heads first, in the order of their ids, and only then looks for duplicates; so
+     * two requests, two servers or a crash in between can neither duplicate a document nor leave a gap.
      *
-     * @param items what to append, of one or several terminals
-     * @return what became of each, in the order given
+     * @param items the documents, of one or several terminals
+     * @return the outcome for each item, in the order given
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public List<Appended> append(List<Item> items) {
@@ -59,7 +59,7 @@ public class Journal {
         return outcomes;
     }
 
-    /** Raises a flag on an entry, within the running transaction. A flag that stands already stays as it is. */
+    /** Raises a flag on an entry, in the running transaction. A flag that is already raised stays unchanged. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void flag(long entryId, Flag flag, String detail) {
         if (em.find(JournalFlag.class, new JournalFlag.Key(entryId, flag)) == null) {
@@ -67,18 +67,18 @@ public class Journal {
         }
     }
 
-    /** Raises a flag on an entry that was just appended and cannot have it yet. */
+    /** Raises a flag on an entry that was just appended and so cannot have it yet. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void flagNew(long entryId, Flag flag, String detail) {
         em.persist(new JournalFlag(entryId, flag, detail, now()));
     }
 
-    /** Takes a flag back, if it stands. */
+    /** Withdraws a flag if it is raised. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void unflag(long entryId, Flag flag) {
-        JournalFlag standing = em.find(JournalFlag.class, new JournalFlag.Key(entryId, flag));
-        if (standing != null) {
-            em.remove(standing);
+        JournalFlag raised = em.find(JournalFlag.class, new JournalFlag.Key(entryId, flag));
+        if (raised != null) {
+            em.remove(raised);
         }
     }
 
@@ -91,11 +91,11 @@ public class Journal {
                 .toList();
     }
 
-    /** The flags of several entries, by the entries' ids; one without a flag is not in it. */
+    /** The flags of several entries, by entry id; entries without a flag are absent. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<Long, Set<Flag>> flags(Collection<Long> entryIds) {
         if (entryIds.isEmpty()) {
-            return Map.of(); // a list of nothing is no SQL
+            return Map.of(); // an empty list is not valid SQL
         }
         return em.createQuery("select f.entryId, f.flag from JournalFlag f where f.entryId in :entries", Object[].class)
                 .setParameter("entries", entryIds)
@@ -109,8 +109,8 @@ public class Journal {
     /**
      * Ids of entries that carry a flag, oldest first.
      *
-     * @param after entries with a higher id only; 0 for the beginning
-     * @param limit at most so many
+     * @param after only entries with a higher id; 0 for the start
+     * @param limit the maximum number
      */
     public List<Long> flagged(Flag flag, long after, int limit) {
         return em.createQuery(
@@ -122,7 +122,7 @@ public class Journal {
                 .getResultList();
     }
 
-    /** The latest entries of a terminal and a kind that carry a flag, the latest first; at most {@code limit}. */
+    /** A terminal's entries of a kind that carry a flag, latest first; at most {@code limit}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<EntryView> flagged(Flag flag, UUID terminalId, EntryKind kind, int limit) {
         List<JournalEntry> entries = em.createQuery(
@@ -139,10 +139,10 @@ public class Journal {
     }
 
     /**
-     * How many entries of each terminal carry a flag; a terminal without one is not in it.
+     * How many entries of each terminal carry a flag; terminals without one are absent.
      *
-     * @param after flags raised later only
-     * @param afterOf the same for single terminals, where it is later
+     * @param after only flags raised later
+     * @param afterOf the same for single terminals, where later than {@code after}
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<UUID, FlagCount> flagCounts(Flag flag, OffsetDateTime after, Map<UUID, OffsetDateTime> afterOf) {
@@ -170,12 +170,12 @@ public class Journal {
     }
 
     /**
-     * Takes back the flags that a projection raises about documents' own figures, before it is made anew.
+     * Clears the flags that a projection raises about documents' own values, before the projection is rebuilt.
      *
-     * @see #dateFlags
+     * @see #backdateFigureFlags
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void unflagFigures(List<Long> entryIds) {
+    public void clearFigureFlags(List<Long> entryIds) {
         em.createNativeQuery("delete from journal_flag where entry_id = any (cast(?1 as bigint[]))"
                         + " and flag = any (cast(?2 as text[]))")
                 .setParameter(1, entryIds.toArray(Long[]::new))
@@ -183,9 +183,12 @@ public class Journal {
                 .executeUpdate();
     }
 
-    /** Says of these flags that they stand since the documents came: nobody shall take old documents for new trouble. */
+    /**
+     * Dates these flags back to when the documents were received, so that nobody mistakes old documents for new
+     * trouble.
+     */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void dateFlags(List<Long> entryIds) {
+    public void backdateFigureFlags(List<Long> entryIds) {
         em.flush();
         em.createNativeQuery("update journal_flag f set raised_at = e.received_at from journal_entry e"
                         + " where e.id = f.entry_id and f.entry_id = any (cast(?1 as bigint[]))"
@@ -195,7 +198,7 @@ public class Journal {
                 .executeUpdate();
     }
 
-    /** Documents of all terminals, no conflicts, with a lower id, the highest first; at most {@code limit}. */
+    /** Documents of all terminals, without conflicts, whose entry id is lower, highest first; at most {@code limit}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<EntryView> before(long id, int limit) {
         List<JournalEntry> entries = em.createQuery(
@@ -217,9 +220,9 @@ public class Journal {
     /**
      * A terminal's entries in order.
      *
-     * @param after entries with a higher number only; 0 for the beginning
+     * @param after only entries with a higher number; 0 for the start
      * @param kind only this kind; empty: all
-     * @param limit at most so many
+     * @param limit the maximum number
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<EntryView> read(UUID terminalId, long after, Optional<EntryKind> kind, int limit) {
@@ -239,15 +242,15 @@ public class Journal {
     }
 
     /**
-     * The next entries of several journals, each in order.
+     * The next entries of several journals, each journal in order.
      *
-     * @param after of each terminal, entries with a higher number only
-     * @param limit at most so many of each terminal
-     * @param mostBytes of each terminal, no entry behind so many bytes of payload; the first is always there
+     * @param after for each terminal, only entries with a higher number
+     * @param limit the maximum number per terminal
+     * @param maxBytes bytes of payload per terminal after which no further entry is added; the first is always included
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    @SuppressWarnings("unchecked") // the query says of which class its rows are
-    public Map<UUID, List<EntryView>> next(Map<UUID, Long> after, int limit, int mostBytes) {
+    @SuppressWarnings("unchecked") // the query names the class of its rows
+    public Map<UUID, List<EntryView>> next(Map<UUID, Long> after, int limit, int maxBytes) {
         List<Map.Entry<UUID, Long>> terminals = List.copyOf(after.entrySet());
         List<JournalEntry> entries = em.createNativeQuery(
                         "select n.* from unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as a (id, upto)"
@@ -259,7 +262,7 @@ public class Journal {
                 .setParameter(1, terminals.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
                 .setParameter(2, terminals.stream().map(Map.Entry::getValue).toArray(Long[]::new))
                 .setParameter(3, limit)
-                .setParameter(4, mostBytes)
+                .setParameter(4, maxBytes)
                 .getResultList();
         em.clear();
         return entries.stream().map(JournalEntry::view).collect(Collectors.groupingBy(EntryView::terminalId));
@@ -274,7 +277,7 @@ public class Journal {
         return head.isEmpty() ? 0 : ((Number) head.get(0)).longValue();
     }
 
-    /** How many entries each terminal's journal has; a terminal without a document is not in it. */
+    /** How many entries each terminal's journal has; terminals without a document are absent. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<UUID, Long> lengths() {
         List<?> heads = em.createNativeQuery("select terminal_id, entry_no from journal_head")
@@ -284,7 +287,7 @@ public class Journal {
                 .collect(Collectors.toMap(head -> (UUID) head[0], head -> ((Number) head[1]).longValue()));
     }
 
-    /** When the last entry of each terminal's journal came; a terminal without a document is not in it. */
+    /** When the last entry of each terminal's journal was received; terminals without a document are absent. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<UUID, OffsetDateTime> lastReceived() {
         List<?> rows = em.createNativeQuery("select h.terminal_id, e.received_at from journal_head h"
@@ -302,18 +305,18 @@ public class Journal {
     /**
      * Recomputes a terminal's chain from its payloads and compares it with what is stored.
      *
-     * <p>Finds an entry changed, removed, put in, or swapped, and entries missing at the end below the known head. That the
-     * whole journal was rewritten, its head included, only a copy elsewhere can show.
+     * <p>Finds changed, removed, inserted and swapped entries, and entries missing at the end below the known head.
+     * Only a copy elsewhere can show that the whole journal was rewritten, its head included.
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Verification verify(TerminalRef terminal) {
-        long length = length(terminal.id()); // first: what is appended meanwhile is not missing
+        long length = length(terminal.id()); // read first, so that entries appended meanwhile do not count as missing
         Verifier verifier = new Verifier(terminal.id());
         for (List<EntryView> page = read(terminal.id(), 0, Optional.empty(), PAGE);
                 !page.isEmpty();
                 page = read(terminal.id(), verifier.lastEntryNo(), Optional.empty(), PAGE)) {
             for (EntryView entry : page) {
-                Optional<Verification> broken = verifier.broken(entry);
+                Optional<Verification> broken = verifier.check(entry);
                 if (broken.isPresent()) {
                     return broken.get();
                 }
@@ -322,27 +325,27 @@ public class Journal {
         return verifier.result(length, length(terminal.id()));
     }
 
-    /** The time, as exact as PostgreSQL keeps it: what is hashed is what is stored. */
+    /** The time in PostgreSQL's precision, so that the hashed time is the stored one. */
     private OffsetDateTime now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     /**
-     * Something to append.
+     * A document to append.
      *
-     * @param terminal whose journal
-     * @param source through which door it came
+     * @param terminal the terminal whose journal it goes to
+     * @param source the API it was handed over by
      * @param text the document
      */
     public record Item(TerminalRef terminal, Source source, DocumentText text) {}
 
     /**
-     * What became of an item.
+     * The outcome for an item.
      *
      * @param item the item
      * @param outcome what became of it
-     * @param entryId the id of its new entry; 0 for a document that was known
-     * @param receivedAt when that entry came; null for a document that was known
+     * @param entryId the id of its new entry; 0 for a duplicate
+     * @param receivedAt when that entry was received; null for a duplicate
      */
     public record Appended(Item item, Outcome outcome, long entryId, Instant receivedAt) {}
 
@@ -352,7 +355,7 @@ public class Journal {
         NEW,
         /** Known with the same content: nothing was written. */
         DUPLICATE,
-        /** Known with other content: a new entry of kind {@link EntryKind#CONFLICT}. */
+        /** Known with different content: a new entry of kind {@link EntryKind#CONFLICT}. */
         CONFLICT
     }
 }

@@ -21,7 +21,7 @@ import pro.saleflex.office.journal.Journal.Appended;
 import pro.saleflex.office.journal.Journal.Item;
 import pro.saleflex.office.journal.Journal.Outcome;
 
-/** Appends the documents of one transaction: lock the heads, look for duplicates, chain and write. */
+/** Appends the documents of one transaction: locks the journal heads, looks for duplicates, chains and writes. */
 final class JournalAppender {
     private final EntityManager em;
     private final OffsetDateTime now;
@@ -37,15 +37,15 @@ final class JournalAppender {
 
     List<Appended> append(List<Item> items) {
         lockHeads(items);
-        lookForKnown(items.stream().map(item -> item.text().documentId()).toList());
-        compareAnew(items.stream().filter(this::isConflict).toList());
-        lookForKnown(items.stream()
+        loadKnown(items.stream().map(item -> item.text().documentId()).toList());
+        findRepeats(items.stream().filter(this::isConflict).toList());
+        loadKnown(items.stream()
                 .filter(this::isConflict)
                 .flatMap(item -> conflictIds(item).stream())
                 .distinct()
                 .toList());
         List<Appended> appended = items.stream().map(this::append).toList();
-        giveBackUnusedNumbers();
+        releaseUnusedNumbers();
         return appended;
     }
 
@@ -75,7 +75,7 @@ final class JournalAppender {
                 entry,
                 Flag.CONFLICT,
                 "The " + text.kind() + " " + text.documentId()
-                        + " was taken before with other content; that one was kept as it is.");
+                        + " was accepted before with different content; that one is kept unchanged.");
         return new Appended(item, Outcome.CONFLICT, entry.id, now.toInstant());
     }
 
@@ -101,7 +101,7 @@ final class JournalAppender {
         em.persist(new JournalFlag(entry.id, flag, detail, now));
     }
 
-    /** Is there a document with its id whose content differs, by whatever rules either of them was taken? */
+    /** Whether a document with the same id has different content, by the current and by former rules. */
     private boolean isConflict(Item item) {
         DocumentText text = item.text();
         byte[] content = known.get(key(item));
@@ -115,19 +115,20 @@ final class JournalAppender {
         return new Key(item.terminal().id(), item.text().kind(), item.text().documentId());
     }
 
-    /** The id that the item gets as a conflict, and behind it those that it may have got by the rules of builds before. */
+    /** The id that the item gets as a conflict, followed by those that former builds may have given it. */
     private static List<UUID> conflictIds(Item item) {
         DocumentText text = item.text();
-        return Stream.concat(Stream.of(text.contentSha256()), text.formerSha256s().stream())
+        return Stream.concat(Stream.of(text.contentSha256()), text.formerContentHashes().stream())
                 .map(hash -> NameBasedId.of(text.documentId(), hash))
                 .toList();
     }
 
     /**
-     * Reads what is stored in place of items that differ: its hash may be one by former rules, which knew fewer spellings, and
-     * a till may send again what it got back, masked by today's rules.
+     * Compares differing items with the stored text itself and remembers those with the same content. The stored hash
+     * may be by former rules, which knew fewer spellings, and a terminal may send again what it got back masked by
+     * today's rules.
      */
-    private void compareAnew(List<Item> items) {
+    private void findRepeats(List<Item> items) {
         if (items.isEmpty()) {
             return;
         }
@@ -145,19 +146,20 @@ final class JournalAppender {
             Object[] columns = (Object[]) row;
             Key key = new Key((UUID) columns[2], EntryKind.valueOf((String) columns[1]), (UUID) columns[0]);
             differing.getOrDefault(key, List.of()).stream()
-                    .filter(item -> item.text().saysTheSameAs((String) columns[3]))
+                    .filter(item -> item.text().hasSameContentAs((String) columns[3]))
                     .forEach(repeats::add);
         }
     }
 
-    /** Takes the numbers for all items at once; the rows stay locked until the commit. */
+    /** Reserves the numbers for all items at once; the rows stay locked until the commit. */
     private void lockHeads(List<Item> items) {
         Map<UUID, Integer> counts = new TreeMap<>();
         items.forEach(item -> counts.merge(item.terminal().id(), 1, Integer::sum));
-        List<?> rows = takeNumbers(counts);
+        List<?> rows = reserveNumbers(counts);
         if (rows.size() < counts.size()) {
-            // A terminal's first document: its head comes into being, and the rows found so far are locked already.
-            giveBack(rows.stream()
+            // A terminal's first document: create its head. The heads found so far are already locked, so their numbers
+            // are given back before the second attempt.
+            releaseNumbers(rows.stream()
                     .map(Object[].class::cast)
                     .collect(Collectors.toMap(row -> (UUID) row[0], row -> counts.get((UUID) row[0]))));
             em.createNativeQuery(
@@ -165,7 +167,7 @@ final class JournalAppender {
                                     + " select id, 0 from unnest(cast(?1 as uuid[])) as new (id) order by id on conflict do nothing")
                     .setParameter(1, ids(counts.keySet()))
                     .executeUpdate();
-            rows = takeNumbers(counts);
+            rows = reserveNumbers(counts);
         }
         for (Object row : rows) {
             Object[] columns = (Object[]) row;
@@ -176,7 +178,7 @@ final class JournalAppender {
         readLastHashes();
     }
 
-    private List<?> takeNumbers(Map<UUID, Integer> counts) {
+    private List<?> reserveNumbers(Map<UUID, Integer> counts) {
         return em.createNativeQuery(
                         "with more as (select * from unnest(cast(?1 as uuid[]), cast(?2 as int[])) as m (id, n)),"
                                 + " locked as (select terminal_id from journal_head where terminal_id in (select id from more)"
@@ -189,7 +191,7 @@ final class JournalAppender {
                 .getResultList();
     }
 
-    /** An entry that is gone cannot be chained to; the chain then goes on from the genesis hash, and verifying shows it. */
+    /** If the last entry is gone, the chain continues from the genesis hash, and verification shows it. */
     private void readLastHashes() {
         List<?> rows = em.createNativeQuery("select e.terminal_id, e.chain_hash from journal_entry e"
                         + " join unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as h (id, no)"
@@ -205,7 +207,7 @@ final class JournalAppender {
         }
     }
 
-    private void lookForKnown(List<UUID> documentIds) {
+    private void loadKnown(List<UUID> documentIds) {
         if (documentIds.isEmpty()) {
             return;
         }
@@ -222,17 +224,17 @@ final class JournalAppender {
         }
     }
 
-    private void giveBackUnusedNumbers() {
+    private void releaseUnusedNumbers() {
         Map<UUID, Integer> unused = new TreeMap<>();
         heads.forEach((terminalId, head) -> {
-            if (head.lastEntryNo < head.taken) {
-                unused.put(terminalId, (int) (head.taken - head.lastEntryNo));
+            if (head.lastEntryNo < head.reserved) {
+                unused.put(terminalId, (int) (head.reserved - head.lastEntryNo));
             }
         });
-        giveBack(unused);
+        releaseNumbers(unused);
     }
 
-    private void giveBack(Map<UUID, Integer> unused) {
+    private void releaseNumbers(Map<UUID, Integer> unused) {
         if (!unused.isEmpty()) {
             em.createNativeQuery(
                             "update journal_head h set entry_no = h.entry_no - less.n"
@@ -250,13 +252,13 @@ final class JournalAppender {
     private record Key(UUID terminalId, EntryKind kind, UUID documentId) {}
 
     private static final class Head {
-        private final long taken;
+        private final long reserved;
         private long lastEntryNo;
         private byte[] lastHash;
 
-        Head(long lastEntryNo, long taken) {
+        Head(long lastEntryNo, long reserved) {
             this.lastEntryNo = lastEntryNo;
-            this.taken = taken;
+            this.reserved = reserved;
         }
     }
 }

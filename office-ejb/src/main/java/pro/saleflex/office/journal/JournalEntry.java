@@ -13,7 +13,7 @@ import java.util.UUID;
 import pro.saleflex.office.document.DocumentText;
 import pro.saleflex.office.document.EntryKind;
 
-/** One entry of a terminal's journal. The database lets nobody but its owner change it. */
+/** One entry of a terminal's journal. Insert-only: the database lets nobody but its owner change it. */
 @Entity
 @Table(name = "journal_entry")
 class JournalEntry {

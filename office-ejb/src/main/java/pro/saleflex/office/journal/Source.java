@@ -1,6 +1,6 @@
 package pro.saleflex.office.journal;
 
-/** The door through which a document came. Part of the chain, so a name never changes its meaning. */
+/** The API by which a document was handed over. Part of the hash chain, so names and their meaning never change. */
 public enum Source {
     /** REST, {@code /api/v1/pos}. */
     REST,

@@ -9,11 +9,12 @@ import java.util.List;
 import pro.saleflex.office.document.CardNumbers;
 
 /**
- * Counts the entries that hold card numbers in clear, since a time when fewer were known to be such. {@link EntryView#masked}
- * masks them wherever they are shown; what is stored, chained and at GATE stays as it is.
+ * Counts the journal entries that hold unmasked card numbers, stored when fewer numbers were recognised.
+ * {@link EntryView#masked} masks them wherever they are shown; the stored and chained text, and GATE's copy, stay as
+ * they are.
  *
- * <p>Each entry is looked at once, in the order of the ids. New entries are masked before they are stored, so none is missed
- * that gets its place behind what was looked at.
+ * <p>Scans each entry once, in the order of the ids. New entries are masked before they are stored, so it does not
+ * matter if one becomes visible behind the position reached.
  */
 @Stateless
 public class UnmaskedCardNumbers {
@@ -23,20 +24,20 @@ public class UnmaskedCardNumbers {
     EntityManager em;
 
     /**
-     * Looks at the next entries, unless another server does.
+     * Scans the next entries, unless another server is doing so.
      *
      * @return whether there may be more
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public boolean look() {
-        List<?> upto = em.createNativeQuery("select done_upto from card_number_look for update skip locked")
+    public boolean scanNext() {
+        List<?> doneUpto = em.createNativeQuery("select done_upto from card_number_look for update skip locked")
                 .getResultList();
-        if (upto.isEmpty()) {
+        if (doneUpto.isEmpty()) {
             return false;
         }
         List<?> entries = em.createNativeQuery(
                         "select id, payload from journal_entry where id > ?1 order by id limit " + PAGE)
-                .setParameter(1, upto.get(0))
+                .setParameter(1, doneUpto.get(0))
                 .getResultList();
         if (entries.isEmpty()) {
             return false;
@@ -46,16 +47,16 @@ public class UnmaskedCardNumbers {
                 .setParameter(1, rows.get(rows.size() - 1)[0])
                 .setParameter(
                         2,
-                        rows.stream().filter(row -> isInClear((String) row[1])).count())
+                        rows.stream().filter(row -> hasUnmasked((String) row[1])).count())
                 .executeUpdate();
         return entries.size() == PAGE;
     }
 
-    private static boolean isInClear(String payload) {
+    private static boolean hasUnmasked(String payload) {
         return !CardNumbers.mask(payload).equals(payload);
     }
 
-    /** What is known by now. */
+    /** The result so far. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Count count() {
         Object[] row = (Object[]) em.createNativeQuery("select in_clear, done_upto >= coalesce((select max(id) from"
@@ -65,10 +66,10 @@ public class UnmaskedCardNumbers {
     }
 
     /**
-     * Entries with card numbers in clear.
+     * Entries with unmasked card numbers.
      *
-     * @param entries so many were found
-     * @param complete all entries were looked at; else there may be more
+     * @param entries how many were found
+     * @param complete whether all entries have been scanned; if not, there may be more
      */
     public record Count(long entries, boolean complete) {}
 }

@@ -8,23 +8,23 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Looks for card numbers in clear, through a long journal little by little. */
+/** Runs {@link UnmaskedCardNumbers}, a few pages at a time through a long journal. */
 @Singleton
 public class UnmaskedCardNumbersTimer {
-    private static final int PAGES = 25;
+    private static final int MAX_PAGES = 25;
 
     @Inject
     Timers timers;
 
     @Inject
-    UnmaskedCardNumbers clear;
+    UnmaskedCardNumbers unmasked;
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    void look() {
-        timers.runOnDatabase(TimerJob.CARD_NUMBER_LOOK, "Card numbers in clear could not be counted.", () -> {
+    void scan() {
+        timers.runOnDatabase(TimerJob.CARD_NUMBER_LOOK, "Unmasked card numbers could not be counted.", () -> {
             int pages = 0;
-            while (pages < PAGES && clear.look()) {
+            while (pages < MAX_PAGES && unmasked.scanNext()) {
                 pages++;
             }
         });

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import pro.saleflex.office.document.Sha256;
 
-/** Goes along a terminal's entries and says where the first one is not as it was written. */
+/** Recomputes a terminal's hash chain entry by entry and finds the first entry that is not as it was written. */
 final class Verifier {
     private final UUID terminalId;
     private byte[] previous;
@@ -20,13 +20,13 @@ final class Verifier {
         return entryNo;
     }
 
-    /** Looks at the next entry; the verification's result if it is broken. */
-    Optional<Verification> broken(EntryView entry) {
+    /** Checks the next entry. Returns the verification's result if the entry is broken; empty if it is intact. */
+    Optional<Verification> check(EntryView entry) {
         if (entry.entryNo() != entryNo + 1) {
-            return Optional.of(broken(entryNo + 1, "The entry is missing; the next one is " + entry.entryNo() + "."));
+            return Optional.of(brokenAt(entryNo + 1, "The entry is missing; the next one is " + entry.entryNo() + "."));
         }
         if (!MessageDigest.isEqual(Sha256.of(entry.payload()), entry.payloadSha256())) {
-            return Optional.of(broken(entry.entryNo(), "The payload is not the one that was taken."));
+            return Optional.of(brokenAt(entry.entryNo(), "The payload is not the one that was received."));
         }
         byte[] hash = HashChain.next(
                 previous,
@@ -37,7 +37,7 @@ final class Verifier {
                 entry.receivedAt(),
                 entry.source());
         if (!MessageDigest.isEqual(hash, entry.chainHash())) {
-            return Optional.of(broken(entry.entryNo(), "The entry is not the one that was chained here."));
+            return Optional.of(brokenAt(entry.entryNo(), "The entry is not the one that was chained here."));
         }
         previous = hash;
         entryNo = entry.entryNo();
@@ -45,22 +45,25 @@ final class Verifier {
     }
 
     /**
-     * The result behind the last entry.
+     * The result after the last entry.
      *
-     * @param before how many entries the head said there are before the first was read
-     * @param now how many it says now; more can only have been put in past the intake
+     * @param before how many entries the journal head said there were before the first was read
+     * @param now how many it says now; any beyond that can only have been inserted bypassing the intake
      */
     Verification result(long before, long now) {
         if (entryNo < before) {
-            return broken(entryNo + 1, "The journal ends too early: its head says " + before + " entries.");
+            return brokenAt(entryNo + 1, "The journal ends too early: its head says " + before + " entries.");
         }
         return entryNo > now
                 ? new Verification(
-                        terminalId, now, now + 1, "The entry was put in: the journal's head says " + now + " entries.")
+                        terminalId,
+                        now,
+                        now + 1,
+                        "The entry was inserted: the journal's head says " + now + " entries.")
                 : new Verification(terminalId, entryNo, 0, "Every entry is as it was written.");
     }
 
-    private Verification broken(long at, String finding) {
+    private Verification brokenAt(long at, String finding) {
         return new Verification(terminalId, entryNo, at, finding);
     }
 }

@@ -110,7 +110,7 @@ public class SalesProjection implements Projection<DocumentRows> {
                         2, heads.stream().map(head -> head.transactionUniqueId).toArray(String[]::new))
                 .getResultList();
         new DuplicateNumbers(journal, known)
-                .store(heads.stream()
+                .flagDuplicates(heads.stream()
                         .map(head -> new Numbered(head.id, head.documentId, head.terminalId, head.transactionUniqueId))
                         .toList());
     }

@@ -21,7 +21,7 @@ import pro.saleflex.office.testing.Till;
 @DatabaseTest
 class CountersDbTest {
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Counters counters;
@@ -246,7 +246,7 @@ class CountersDbTest {
     @Test
     void theNumbersOfOneTerminalAreNotAnothers() {
         push(6, 10);
-        assertEquals(DocumentNumber.FIRST, counters.resume(house.till().terminal()).numbers());
+        assertEquals(DocumentNumber.FIRST, counters.resume(app.till().terminal()).numbers());
     }
 
     @Test
@@ -255,9 +255,9 @@ class CountersDbTest {
         assertEquals(Start.NEW, counters.resume(till.terminal()).start());
         till.close(Document.closure());
         assertEquals(Start.CLOSED, counters.resume(till.terminal()).start());
-        house.clock().pass(Duration.ofMinutes(9));
+        app.clock().pass(Duration.ofMinutes(9));
         assertEquals(Start.CLOSED, counters.resume(till.terminal()).start());
-        house.clock().pass(Duration.ofMinutes(2));
+        app.clock().pass(Duration.ofMinutes(2));
         assertEquals(Start.NEW, counters.resume(till.terminal()).start());
     }
 

@@ -166,11 +166,11 @@ class DocumentTextTest {
         DocumentText other = identified(EntryKind.TRANSACTION, id + "\"closure_number\":\"4\"}}");
         DocumentText card = identified(EntryKind.TRANSACTION, id + "\"closure_number\":\"4\",\"x\":\"5600000000000003\"}}");
 
-        assertEquals(1, plain.formerSha256s().size());
-        assertArrayEquals(plain.contentSha256(), plain.formerSha256s().get(0));
+        assertEquals(1, plain.formerContentHashes().size());
+        assertArrayEquals(plain.contentSha256(), plain.formerContentHashes().get(0));
         assertArrayEquals(plain.contentSha256(), other.contentSha256());
-        assertFalse(Arrays.equals(other.contentSha256(), other.formerSha256s().get(0)));
-        assertEquals(2, card.formerSha256s().size());
+        assertFalse(Arrays.equals(other.contentSha256(), other.formerContentHashes().get(0)));
+        assertEquals(2, card.formerContentHashes().size());
         assertFalse(Arrays.equals(card.formerContentSha256(), card.oldestSha256()));
     }
 
@@ -182,11 +182,11 @@ class DocumentTextTest {
         String asBefore = id.toUpperCase(Locale.ROOT).replace("HEAD", "head").replace("ID", "id")
                 + "\"pan_number\":\"4111111111111111\",\"x\":\"560000******0003\"}}";
 
-        assertTrue(text.saysTheSameAs(text.payload()));
-        assertTrue(text.saysTheSameAs(asBefore));
-        assertFalse(text.saysTheSameAs(asBefore.replace("0003", "0004")));
-        assertFalse(text.saysTheSameAs("{\"head\":{\"id\":\"" + ID));
-        assertFalse(text.saysTheSameAs("{}"));
+        assertTrue(text.hasSameContentAs(text.payload()));
+        assertTrue(text.hasSameContentAs(asBefore));
+        assertFalse(text.hasSameContentAs(asBefore.replace("0003", "0004")));
+        assertFalse(text.hasSameContentAs("{\"head\":{\"id\":\"" + ID));
+        assertFalse(text.hasSameContentAs("{}"));
     }
 
     @Test

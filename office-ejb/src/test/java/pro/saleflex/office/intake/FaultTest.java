@@ -32,7 +32,7 @@ class FaultTest {
     @ValueSource(
             strings = {"22001", "22003", "22021", "22P05", "23502", "23503", "23505", "23514", "54000", "54001", "54023"
             })
-    void takesWhatTheDatabaseSaysAboutValuesAndLimitsForAFaultOfTheData(String state) {
+    void databaseErrorsAboutValuesAndLimitsAreFaultsOfTheData(String state) {
         assertFalse(Fault.of(new SQLException("no", state)).unwell());
         assertFalse(Fault.of(wrapped(new SQLException("no", state))).unwell());
     }
@@ -43,7 +43,7 @@ class FaultTest {
                 "0A000", "21000", "26000", "42501", "42P01", "44000", "P0001", "XX000", "XX001", "00000", "22", "", "2",
                 "ZZ999"
             })
-    void takesWhatWaitingDoesNotMendForNoReasonToRefuseTheDocumentForEver(String state) {
+    void errorsThatWaitingDoesNotMendDoNotRefuseTheDocumentForEver(String state) {
         assertFalse(Fault.of(new SQLException("no", state)).unwell());
         assertFalse(Fault.of(wrapped(new SQLException("no", state))).unwell());
     }
@@ -54,7 +54,7 @@ class FaultTest {
                 "08000", "08001", "08006", "25006", "25P02", "28000", "40001", "40P01", "53100", "53200", "53300",
                 "55006", "55P03", "57014", "57P01", "57P03", "58030"
             })
-    void takesWhatPassesForADatabaseThatIsUnwell(String state) {
+    void errorsThatPassMeanAnUnwellDatabase(String state) {
         assertTrue(Fault.of(new SQLException("no", state)).unwell());
         assertTrue(Fault.of(wrapped(new SQLException("no", state))).unwell());
         assertEquals(
@@ -76,7 +76,7 @@ class FaultTest {
 
     @ParameterizedTest
     @MethodSource("withoutState")
-    void takesWhatComesFromTheDatabaseWithoutAStateForUnwell(Throwable thrown) {
+    void databaseErrorsWithoutAStateMeanAnUnwellDatabase(Throwable thrown) {
         assertTrue(Fault.of(thrown).unwell());
     }
 
@@ -91,7 +91,7 @@ class FaultTest {
 
     @ParameterizedTest
     @MethodSource("ours")
-    void takesAFailureOfOurMappingForAFaultOfTheData(Throwable thrown) {
+    void aFailureOfOurMappingIsAFaultOfTheData(Throwable thrown) {
         Fault fault = Fault.of(thrown);
 
         assertFalse(fault.unwell());
@@ -99,7 +99,7 @@ class FaultTest {
     }
 
     @Test
-    void namesTheStateAndNothingOfTheData() {
+    void theMessageNamesTheStateAndNothingOfTheData() {
         Fault fault = Fault.of(wrapped(new SQLException("Key (name)=(Alice) already exists", "23505")));
 
         assertEquals("SQLSTATE 23505", fault.getMessage());
@@ -109,14 +109,14 @@ class FaultTest {
     }
 
     @Test
-    void takesTheOutermostState() {
+    void theOutermostStateCounts() {
         SQLException outer = new SQLException("no", "57P01", new SQLException("no", "23505"));
 
         assertTrue(Fault.of(outer).unwell());
     }
 
     @Test
-    void staysWhatItWasWhenItPassesThroughTheContainer() {
+    void aFaultIsUnchangedWhenItPassesThroughTheContainer() {
         Fault data = Fault.of(new SQLException("no", "23505"));
 
         assertSame(data, Fault.of(data));

@@ -26,8 +26,8 @@ import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /**
- * A journal that was written by the rules of masking before, with card numbers of many schemes in members of all kinds, some
- * of which it masked and some not: {@code former/journal.sql} is what the build of that day made of {@code former/items.txt}.
+ * A journal written under the former masking rules, with card numbers of many schemes in members of all kinds, some of
+ * them masked and some not: {@code former/journal.sql} is what the build of that day made of {@code former/items.txt}.
  */
 @DatabaseTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,7 +35,7 @@ class FormerDocumentsDbTest {
     private static final UUID TERMINAL = UUID.fromString("295f3858-511a-4339-b021-59df18450b95");
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     private Till till;
     private List<String> before;
@@ -48,25 +48,25 @@ class FormerDocumentsDbTest {
 
     private void sendAgain(List<String[]> items) {
         for (String[] item : items) {
-            IntakeResult taken = item[0].equals(EntryKind.CLOSURE.name())
+            IntakeResult result = item[0].equals(EntryKind.CLOSURE.name())
                     ? till.close(List.of(item[1]), Map.of())
                     : till.sell(List.of(item[1]), Map.of());
-            assertEquals(new IntakeResult.Done(1, List.of()), taken, item[1]);
+            assertEquals(new IntakeResult.Done(1, List.of()), result, item[1]);
         }
     }
 
     @BeforeAll
     void restore() throws IOException {
-        house.tamper("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at) select '"
+        app.tamper("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at) select '"
                 + TERMINAL + "', store_id, 'FORMER', 900, 'Former', false, true, created_at from terminal where id = '"
-                + house.terminal().id() + "'");
-        till = house.till(house.terminal(TERMINAL));
-        house.tamper(file("journal.sql"));
+                + app.terminal().id() + "'");
+        till = app.till(app.terminal(TERMINAL));
+        app.tamper(file("journal.sql"));
         before = till.payloads();
     }
 
     @Test
-    void everythingSentAgainIsKnownAndNothingIsAConflict() throws IOException {
+    void everythingSentAgainIsADuplicateAndNothingAConflict() throws IOException {
         sendAgain(file("items.txt").lines().map(line -> line.split("\t", 2)).toList());
 
         assertEquals(before, till.payloads());
@@ -74,7 +74,7 @@ class FormerDocumentsDbTest {
     }
 
     @Test
-    void whatWasGivenBackMaskedAndIsSentAgainIsKnownToo() {
+    void maskedDocumentsThatAreSentAgainAreDuplicatesToo() {
         sendAgain(till.entries().stream()
                 .filter(entry -> entry.kind() != EntryKind.CONFLICT)
                 .map(entry -> new String[] {entry.kind().name(), entry.masked().payload()})
@@ -85,9 +85,9 @@ class FormerDocumentsDbTest {
 
     @Test
     void aDifferenceThatRemainsIsAConflict() {
-        Till other = house.till();
-        house.tamper("insert into journal_head values ('" + other.terminal().id() + "', 1)");
-        house.tamper(
+        Till other = app.till();
+        app.tamper("insert into journal_head values ('" + other.terminal().id() + "', 1)");
+        app.tamper(
                 "insert into journal_entry select 2000001, '" + other.terminal().id() + "', 1, kind, document_id,"
                         + " payload, payload_sha256, content_sha256, chain_hash, source, received_at from journal_entry"
                         + " where id = 1000001");
@@ -99,38 +99,38 @@ class FormerDocumentsDbTest {
     }
 
     @Test
-    void numbersInClearAreMaskedWhereverTheyAreShown() {
-        int inClear = 0;
+    void unmaskedNumbersAreMaskedWhereverTheyAreShown() {
+        int unmasked = 0;
         for (EntryView entry : till.entries()) {
             EntryView shown = entry.masked();
             assertEquals(CardNumbers.mask(entry.payload()), shown.payload());
             assertArrayEquals(Sha256.of(shown.payload()), shown.payloadSha256());
             assertSame(shown, shown.masked());
-            inClear += shown.payload().equals(entry.payload()) ? 0 : 1;
+            unmasked += shown.payload().equals(entry.payload()) ? 0 : 1;
         }
-        assertTrue(inClear > 50, "the build before left many: " + inClear);
+        assertTrue(unmasked > 50, "the former build left many: " + unmasked);
     }
 
     @Test
-    void entriesWithNumbersInClearAreCounted() {
-        UnmaskedCardNumbers numbers = house.door(UnmaskedCardNumbers.class);
-        while (numbers.look()) {
+    void entriesWithUnmaskedNumbersAreCounted() {
+        UnmaskedCardNumbers numbers = app.door(UnmaskedCardNumbers.class);
+        while (numbers.scanNext()) {
             // page by page
         }
 
-        List<String> looked =
-                house
+        List<String> scanned =
+                app
                         .rows("select payload from journal_entry where id <= (select done_upto from card_number_look)")
                         .stream()
                         .map(row -> row.get(0))
                         .toList();
-        assertTrue(looked.size() >= before.size());
+        assertTrue(scanned.size() >= before.size());
         assertEquals(
-                looked.stream()
+                scanned.stream()
                         .filter(payload -> !CardNumbers.mask(payload).equals(payload))
                         .count(),
                 numbers.count().entries());
         assertTrue(numbers.count().complete());
-        assertFalse(numbers.look(), "each is looked at once");
+        assertFalse(numbers.scanNext(), "each entry is scanned once");
     }
 }

@@ -30,9 +30,10 @@ import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /**
- * A journal that was written when fewer spellings of a value were known: {@code former/spellings.sql} is what the code of
- * 29 November 2026 writes of documents in the terminal's spelling and in others. {@code former/spellings.txt} says what each of them is:
- * stored once in another spelling ({@code STORED}), taken for a conflict with itself ({@code REPEATED}), or a conflict indeed.
+ * A journal written when fewer spellings of a value were known: {@code former/spellings.sql} is what the code of 29
+ * November 2026 makes of documents in the terminal's spelling and in others. {@code former/spellings.txt} classifies
+ * each of them: stored once in another spelling ({@code STORED}), mistaken for a conflict with itself
+ * ({@code REPEATED}), or a real conflict ({@code CONFLICT}).
  */
 @DatabaseTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -41,7 +42,7 @@ class FormerSpellingsDbTest {
     private static final UUID TERMINAL = UUID.fromString("6f1c2f0e-4b7a-4a52-9d0c-2f8e5b7a9c31");
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     private Till till;
     private List<String[]> items;
@@ -55,12 +56,12 @@ class FormerSpellingsDbTest {
 
     @BeforeAll
     void restore() throws IOException {
-        house.tamper("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at) select '"
+        app.tamper("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at) select '"
                 + TERMINAL
                 + "', store_id, 'SPELL', 901, 'Spellings', false, true, created_at from terminal where id = '"
-                + house.terminal().id() + "'");
-        till = house.till(house.terminal(TERMINAL));
-        house.tamper(file("spellings.sql"));
+                + app.terminal().id() + "'");
+        till = app.till(app.terminal(TERMINAL));
+        app.tamper(file("spellings.sql"));
         items = file("spellings.txt").lines().map(line -> line.split("\t", 3)).toList();
         before = till.payloads();
     }
@@ -74,10 +75,10 @@ class FormerSpellingsDbTest {
                 .collect(Collectors.toSet());
     }
 
-    /** The entries of kind CONFLICT whose payload is one of the items of a sort. */
-    private Set<Long> conflicts(String sort) {
+    /** The entries of kind CONFLICT whose payload is one of the items of a class. */
+    private Set<Long> conflicts(String itemClass) {
         Set<String> texts = items.stream()
-                .filter(item -> item[0].equals(sort))
+                .filter(item -> item[0].equals(itemClass))
                 .map(item -> item[2])
                 .collect(Collectors.toSet());
         return till.entries().stream()
@@ -88,7 +89,7 @@ class FormerSpellingsDbTest {
 
     @Test
     @Order(1)
-    void theFormerBuildTookOtherSpellingsForConflicts() {
+    void theFormerBuildMistookOtherSpellingsForConflicts() {
         assertEquals(43, before.size());
         assertEquals(9, conflicts("REPEATED").size());
         assertEquals(8, conflicts("CONFLICT").size());
@@ -98,12 +99,12 @@ class FormerSpellingsDbTest {
 
     @Test
     @Order(2)
-    void everythingSentAgainInAnySpellingIsKnown() {
+    void everythingSentAgainInAnySpellingIsADuplicate() {
         for (String[] item : items) {
-            IntakeResult taken = item[1].equals(EntryKind.CLOSURE.name())
+            IntakeResult result = item[1].equals(EntryKind.CLOSURE.name())
                     ? till.close(List.of(item[2]), Map.of())
                     : till.sell(List.of(item[2]), Map.of());
-            assertEquals(new IntakeResult.Done(1, List.of()), taken, item[2]);
+            assertEquals(new IntakeResult.Done(1, List.of()), result, item[2]);
         }
 
         assertEquals(before, till.payloads());
@@ -112,17 +113,17 @@ class FormerSpellingsDbTest {
 
     @Test
     @Order(3)
-    void conflictsThatWereNoneLoseTheirFlagAndNoOtherDoes() {
-        ConflictRecheck conflicts = house.door(ConflictRecheck.class);
-        house.tamper("update former_conflict_look set done_upto = 0, upto = (select max(entry_id) from journal_flag)");
-        while (conflicts.look()) {
+    void onlyMistakenConflictsLoseTheirFlag() {
+        ConflictRecheck conflicts = app.door(ConflictRecheck.class);
+        app.tamper("update former_conflict_look set done_upto = 0, upto = (select max(entry_id) from journal_flag)");
+        while (conflicts.recheckNext()) {
             // page by page
         }
 
         assertEquals(conflicts("CONFLICT"), conflicts());
         assertEquals(
                 8,
-                house.door(Journal.class)
+                app.door(Journal.class)
                         .flagCounts(Flag.CONFLICT, OffsetDateTime.parse("2026-01-01T00:00:00Z"), Map.of())
                         .get(TERMINAL)
                         .count(),
@@ -137,11 +138,11 @@ class FormerSpellingsDbTest {
                         .collect(Collectors.toSet()));
         assertEquals(
                 "9",
-                house.value("select count(*) from former_conflict c join journal_entry e on e.id = c.entry_id"
+                app.value("select count(*) from former_conflict c join journal_entry e on e.id = c.entry_id"
                         + " join journal_entry r on r.id = c.repeated_id and r.entry_no = e.entry_no - 1"
                         + " and r.terminal_id = e.terminal_id"));
         assertEquals(before, till.payloads(), "the journal stays as it is");
-        assertFalse(conflicts.look(), "each is looked at once");
+        assertFalse(conflicts.recheckNext(), "each conflict is rechecked once");
     }
 
     @Test

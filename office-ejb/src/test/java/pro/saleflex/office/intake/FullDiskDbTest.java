@@ -20,7 +20,7 @@ class FullDiskDbTest {
     Till till;
 
     @Test
-    void withoutRoomOnTheDiskNothingIsTakenAndNothingRejected() {
+    void onAFullDiskNothingIsAcceptedAndNothingRejected() {
         assertInstanceOf(IntakeResult.Unwell.class, till.sell(Document.sale()));
         assertInstanceOf(IntakeResult.Unwell.class, till.close(Document.closure()));
         assertInstanceOf(IntakeResult.Unwell.class, till.sell("cannot be identified"));

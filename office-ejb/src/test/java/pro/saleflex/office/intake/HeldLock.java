@@ -6,33 +6,33 @@ import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Concurrently;
 
-/** Somebody holds the head of a terminal's journal, so that whoever appends to it has to wait. */
+/** Locks the head of a terminal's journal, so that appending to it has to wait. */
 final class HeldLock implements AutoCloseable {
-    private final TestApplication house;
+    private final TestApplication app;
     private final Connection connection;
 
-    private HeldLock(TestApplication house, Connection connection) {
-        this.house = house;
+    private HeldLock(TestApplication app, Connection connection) {
+        this.app = app;
         this.connection = connection;
     }
 
-    static HeldLock on(TestApplication house, Till till) {
+    static HeldLock on(TestApplication app, Till till) {
         try {
-            Connection connection = house.database().superuser().getConnection();
+            Connection connection = app.database().superuser().getConnection();
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {
                 statement.execute("select from journal_head where terminal_id = '"
                         + till.terminal().id() + "' for update");
             }
-            return new HeldLock(house, connection);
+            return new HeldLock(app, connection);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Does something while somebody holds the lock. */
-    static void during(TestApplication house, Till till, Runnable action) {
-        HeldLock held = on(house, till);
+    /** Runs the action while the lock is held. */
+    static void during(TestApplication app, Till till, Runnable action) {
+        HeldLock held = on(app, till);
         try {
             action.run();
         } finally {
@@ -40,14 +40,14 @@ final class HeldLock implements AutoCloseable {
         }
     }
 
-    /** Returns when a transaction of the application waits. */
+    /** Returns once a transaction of the application waits for a lock. */
     void awaitWaiting() {
         Concurrently.await("a transaction that waits for the lock", () -> waiting() != null);
     }
 
-    /** The process that waits. */
+    /** The backend process that waits; null when there is none. */
     String waiting() {
-        return house.value("select pid from pg_stat_activity where datname = current_database()"
+        return app.value("select pid from pg_stat_activity where datname = current_database()"
                 + " and usename = 'office_app' and wait_event_type = 'Lock'");
     }
 

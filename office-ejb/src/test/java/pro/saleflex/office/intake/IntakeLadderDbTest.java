@@ -22,16 +22,16 @@ import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Concurrently;
 import pro.saleflex.office.testing.Concurrently.Started;
 
-/** What the database refuses goes down the ladder rung by rung to the journal, and is projected from there again. */
+/** What the database refuses goes down the ladder rung by rung to the journal, and is later projected from there. */
 @DatabaseTest(settings = "saleflex.office.intake.writers=1") // requests that come while it is busy share a transaction
 class IntakeLadderDbTest {
     private static final IntakeResult ACCEPTED = new IntakeResult.Done(1, List.of());
 
-    /** A tender that the database refuses while {@link #refusePoison} holds. */
+    /** A payment type that the database refuses once {@link #refusePoison} was called. */
     private static final String POISON = "POISON";
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Till till;
@@ -40,19 +40,19 @@ class IntakeLadderDbTest {
     Reprojection reprojection;
 
     private void refusePoison() {
-        house.tamper("alter table sales_payment add constraint poison check (payment_type <> 'POISON') not valid");
+        app.tamper("alter table sales_payment add constraint poison check (payment_type <> 'POISON') not valid");
     }
 
     @AfterEach
     void mend() {
-        house.tamper(
+        app.tamper(
                 "alter table sales_payment drop constraint if exists poison;"
                         + " drop trigger if exists poison on sales_document; alter table journal_entry drop constraint if exists poison");
     }
 
     @BeforeEach
-    void forgetWhatOtherTestsLeftUnprojected() {
-        house.tamper("delete from journal_flag where flag = 'NOT_PROJECTED'");
+    void forgetUnprojectedDocumentsOfOtherTests() {
+        app.tamper("delete from journal_flag where flag = 'NOT_PROJECTED'");
     }
 
     private static Document poisoned() {
@@ -62,7 +62,7 @@ class IntakeLadderDbTest {
     // The rungs
 
     @Test
-    void ofThreeDocumentsWithOneWhoseRowsTheDatabaseRefusesTwoAreFullyStoredAndTheThirdInTheJournal() {
+    void whenTheDatabaseRefusesTheRowsOfOneOfThreeDocumentsTwoAreFullyStoredAndTheThirdInTheJournal() {
         refusePoison();
         Document before = Document.sale().with("/head/receipt_number", 1);
         Document refused = poisoned().with("/head/receipt_number", 2);
@@ -97,7 +97,7 @@ class IntakeLadderDbTest {
 
     @Test
     void aRefusedClosureIsStoredInTheJournal() {
-        house.tamper("alter table closure_summary add constraint poison check (kind <> 'VAT') not valid");
+        app.tamper("alter table closure_summary add constraint poison check (kind <> 'VAT') not valid");
         try {
             Document closure = Document.closure();
 
@@ -105,11 +105,11 @@ class IntakeLadderDbTest {
 
             assertEquals(Set.of(Flag.NOT_PROJECTED), till.flags(closure.id()).keySet());
             assertEquals(0, till.count("closure"));
-            house.tamper("alter table closure_summary drop constraint poison");
-            assertEquals(1, reprojection.again().projected());
+            app.tamper("alter table closure_summary drop constraint poison");
+            assertEquals(1, reprojection.retryAll().projected());
             assertEquals(1, till.count("closure"));
         } finally {
-            house.tamper("alter table closure_summary drop constraint if exists poison");
+            app.tamper("alter table closure_summary drop constraint if exists poison");
         }
     }
 
@@ -119,7 +119,7 @@ class IntakeLadderDbTest {
                 "22001", "22003", "22021", "23502", "23505", "23514", "54000", "0A000", "21000", "42501", "44000",
                 "P0001", "XX000", "XX001", "ZZ999"
             })
-    void everyErrorThatWaitingDoesNotMendGoesDownARung(String sqlState) {
+    void everyErrorThatWaitingDoesNotMendLeadsToTheNextRung(String sqlState) {
         refuse(
                 sqlState,
                 "create trigger poison before insert on sales_document for each row"
@@ -129,7 +129,7 @@ class IntakeLadderDbTest {
     }
 
     @Test
-    void whatTheDatabaseRefusesOnlyAtTheCommitGoesDownARungToo() {
+    void aDocumentRefusedOnlyAtTheCommitGoesDownARungToo() {
         refuse(
                 "23514",
                 "create constraint trigger poison after insert on sales_document deferrable initially deferred"
@@ -150,22 +150,22 @@ class IntakeLadderDbTest {
     }
 
     private void refuse(String sqlState, String trigger) {
-        house.tamper("create or replace function refuse() returns trigger language plpgsql as $$ begin"
+        app.tamper("create or replace function refuse() returns trigger language plpgsql as $$ begin"
                 + " raise exception 'no' using errcode = '" + sqlState + "'; end $$; " + trigger);
     }
 
     @Test
     void requestsThatShareATransactionWithARefusedDocumentAreFullyStored() {
         refusePoison();
-        Till busy = house.till();
-        Till good = house.till();
-        Till bad = house.till();
+        Till busy = app.till();
+        Till good = app.till();
+        Till bad = app.till();
         busy.sell(Document.sale());
         Document first = Document.sale();
         Document sale = Document.sale();
         Document refused = poisoned();
         List<Started<IntakeResult>> requests = new ArrayList<>();
-        try (HeldLock held = HeldLock.on(house, busy)) {
+        try (HeldLock held = HeldLock.on(app, busy)) {
             requests.add(Concurrently.start(() -> busy.sell(first)));
             held.awaitWaiting();
             requests.add(Concurrently.start(() -> bad.sell(refused)));
@@ -178,24 +178,24 @@ class IntakeLadderDbTest {
         Kept.onlyInTheJournal(bad, refused);
     }
 
-    /** A lock, a time-out, a broken connection: whatever comes of one till's request while the database answers. */
+    /** A lock, a time-out, a broken connection: whatever one till's request causes while the database answers. */
     @ParameterizedTest
     @ValueSource(strings = {"08006", "40P01", "53200", "55P03", "57014", "58030"})
-    void requestsThatShareATransactionWithOneThatTheDatabaseDoesNotTakeNowAreFullyStored(String sqlState) {
+    void requestsThatShareATransactionWithATemporarilyFailingOneAreFullyStored(String sqlState) {
         refuse(
                 sqlState,
                 "create trigger poison before insert on sales_document for each row"
                         + " when (new.base_currency = 'XXX') execute function refuse()");
-        Till busy = house.till();
-        Till good = house.till();
-        Till bad = house.till();
+        Till busy = app.till();
+        Till good = app.till();
+        Till bad = app.till();
         busy.sell(Document.sale());
         Document first = Document.sale();
         Document sale = Document.sale();
         Document refused = Document.sale().with("/head/base_currency", "XXX");
         Started<IntakeResult> theirs;
         List<Started<IntakeResult>> requests = new ArrayList<>();
-        try (HeldLock held = HeldLock.on(house, busy)) {
+        try (HeldLock held = HeldLock.on(app, busy)) {
             requests.add(Concurrently.start(() -> busy.sell(first)));
             held.awaitWaiting();
             theirs = Concurrently.start(() -> bad.sell(refused));
@@ -213,8 +213,8 @@ class IntakeLadderDbTest {
     }
 
     @Test
-    void whatCollidedOnlyOnceIsStoredAtOnce() {
-        house.tamper(
+    void aDocumentWhoseTransactionCollidesAFewTimesIsStoredAtOnce() {
+        app.tamper(
                 "drop sequence if exists collisions; create sequence collisions; grant all on collisions to office_app;"
                         + " create or replace function refuse() returns trigger language plpgsql as $$ begin"
                         + " if nextval('collisions') <= 3 then raise exception 'no' using errcode = '40P01'; end if;"
@@ -228,7 +228,7 @@ class IntakeLadderDbTest {
     }
 
     @Test
-    void countersThatTheDatabaseRefusesKeepNoDocumentOut() {
+    void countersThatTheDatabaseRefusesDoNotKeepADocumentOut() {
         Document sale = Document.sale();
 
         assertEquals(
@@ -240,18 +240,18 @@ class IntakeLadderDbTest {
     }
 
     @Test
-    void anEntryThatEvenTheJournalRefusesIsNeverCalledAccepted() {
-        house.tamper("alter table journal_entry add constraint poison check (payload not like '%XXX%') not valid");
+    void anEntryThatEvenTheJournalRefusesIsNeverReportedAsAccepted() {
+        app.tamper("alter table journal_entry add constraint poison check (payload not like '%XXX%') not valid");
         Document sale = Document.sale();
         Document refused = Document.sale().with("/head/base_currency", "XXX");
 
-        Document behind = Document.sale();
-        assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, refused, behind));
+        Document last = Document.sale();
+        assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, refused, last));
         assertEquals(0, till.count("rejection"));
         Kept.inFull(till, sale);
-        Kept.inFull(till, behind);
-        house.tamper("alter table journal_entry drop constraint poison");
-        assertEquals(new IntakeResult.Done(3, List.of()), till.sell(sale, refused, behind));
+        Kept.inFull(till, last);
+        app.tamper("alter table journal_entry drop constraint poison");
+        assertEquals(new IntakeResult.Done(3, List.of()), till.sell(sale, refused, last));
 
         assertEquals(3, till.entries().size());
         assertEquals(3, till.count("sales_document"));
@@ -261,25 +261,25 @@ class IntakeLadderDbTest {
     // Projecting again
 
     @Test
-    void aRefusedDocumentIsProjectedAgainWhenTheCauseWasMended() {
+    void aRefusedDocumentIsProjectedOnceTheCauseIsMended() {
         refusePoison();
         Document refused = poisoned().with("/head/exchange_rate", "1.1234567");
         till.sell(Document.sale(), refused);
         Kept.onlyInTheJournal(till, refused);
         mend();
 
-        assertEquals(1, reprojection.again().projected());
+        assertEquals(1, reprojection.retryAll().projected());
 
         assertEquals("55.0000", till.column("total_amount", refused.id()));
         assertEquals(List.of(List.of(POISON)), till.lines("sales_payment", "payment_type", refused.id()));
         assertEquals(Set.of(Flag.VALUE_ROUNDED), till.flags(refused.id()).keySet());
-        assertEquals(0, reprojection.again().projected());
+        assertEquals(0, reprojection.retryAll().projected());
         assertEquals(2, till.entries().size());
         assertTrue(till.verify().clean());
     }
 
     @Test
-    void oneThatIsStillRefusedKeepsNoOtherFromBeingProjectedAgain() {
+    void aDocumentThatIsStillRefusedDoesNotKeepOthersFromBeingProjected() {
         refusePoison();
         Document stillRefused = poisoned();
         Document unbindable = Document.sale().withJson("/products", "[" + "17,".repeat(200) + "17]");
@@ -290,16 +290,16 @@ class IntakeLadderDbTest {
                         + " when (new.base_currency = 'XXX') execute function refuse()");
         Document mended = Document.sale().with("/head/base_currency", "XXX");
         till.sell(mended);
-        house.tamper("drop trigger poison on sales_document");
+        app.tamper("drop trigger poison on sales_document");
 
-        assertEquals(1, reprojection.again().projected());
+        assertEquals(1, reprojection.retryAll().projected());
 
         Kept.onlyInTheJournal(till, stillRefused);
         Kept.onlyInTheJournal(till, unbindable);
         assertEquals("55.0000", till.column("total_amount", mended.id()));
         assertEquals(Map.of(), till.flags(mended.id()));
         mend();
-        assertEquals(1, reprojection.again().projected());
+        assertEquals(1, reprojection.retryAll().projected());
     }
 
     @Test
@@ -308,13 +308,13 @@ class IntakeLadderDbTest {
         till.sell(poisoned().with("/head/receipt_number", 41));
         mend();
 
-        assertEquals(1, reprojection.again().projected());
+        assertEquals(1, reprojection.retryAll().projected());
 
         assertEquals("42", till.value("select receipt_number from counter where :mine"));
     }
 
     @Test
-    void theLaterOfTwoWithOneNumberIsFlaggedAlsoWhenTheEarlierIsProjectedAfterIt() {
+    void theLaterOfTwoDocumentsWithTheSameNumberIsFlaggedEvenIfTheEarlierIsProjectedAfterIt() {
         refusePoison();
         Document earlier = poisoned().with("/head/transaction_unique_id", "20261122-0001-000777");
         Document later = Document.sale().with("/head/transaction_unique_id", "20261122-0001-000777");
@@ -323,7 +323,7 @@ class IntakeLadderDbTest {
         assertEquals(Map.of(), till.flags(later.id()));
         mend();
 
-        assertEquals(1, reprojection.again().projected());
+        assertEquals(1, reprojection.retryAll().projected());
 
         assertEquals(Map.of(), till.flags(earlier.id()));
         assertEquals(Set.of(Flag.SAME_NUMBER), till.flags(later.id()).keySet());

@@ -10,11 +10,11 @@ import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.Till;
 
-/** How much of a {@link Document#sale()} is kept. */
+/** Asserts how much of a {@link Document#sale()} was kept. */
 final class Kept {
     private Kept() {}
 
-    /** The journal holds it as it was sent, and all its rows are there. */
+    /** The journal holds it as sent, and all its rows are there. */
     static void inFull(Till till, Document sale) {
         assertEquals(sale.text(), till.entry(sale.id()).payload());
         assertEquals("55.0000", till.column("total_amount", sale.id()));
@@ -23,7 +23,7 @@ final class Kept {
         assertEquals(Map.of(), till.flags(sale.id()));
     }
 
-    /** The journal holds it as it was sent and says so by a flag, and there is not one row of it. */
+    /** The journal holds it as sent and flagged, without a single row. */
     static void onlyInTheJournal(Till till, Document sale) {
         EntryView entry = till.entry(sale.id());
         assertEquals(sale.text(), entry.payload());

@@ -27,13 +27,13 @@ import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
-/** Whatever terminals send: what can be identified is stored, the rest kept aside, and neither keeps the other out. */
+/** Whatever terminals send, identifiable items are stored and the rest kept aside; neither keeps the other out. */
 @DatabaseTest
 class OddItemsDbTest {
     private static final IntakeResult ACCEPTED = new IntakeResult.Done(1, List.of());
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Till till;
@@ -41,7 +41,7 @@ class OddItemsDbTest {
     // Items that cannot be identified
 
     @Test
-    void ofTenItemsWithOnePoisonedNineAreStoredAndTheTenthIsKeptOnce() {
+    void aPoisonedItemAmongTenIsKeptAsideOnceAndTheOtherNineAreStored() {
         List<Document> sales =
                 IntStream.range(0, 9).mapToObj(i -> Document.sale()).toList();
         List<String> items = new ArrayList<>(sales.stream().map(Document::text).toList());
@@ -59,7 +59,7 @@ class OddItemsDbTest {
     }
 
     @Test
-    void whateverCannotBeIdentifiedIsKeptAsideAsItIs() {
+    void anythingThatCannotBeIdentifiedIsKeptAsideUnchanged() {
         List<String> poisons = List.of(
                 "{}",
                 "{\"head\":null,\"products\":[]}",
@@ -107,7 +107,7 @@ class OddItemsDbTest {
                 till
                         .rows("select payload, reason from rejection where :mine and"
                                 + " abs(extract(epoch from received_at - timestamptz '"
-                                + house.clock().instant() + "')) < 0.001 order by reason desc, payload desc")
+                                + app.clock().instant() + "')) < 0.001 order by reason desc, payload desc")
                         .stream()
                         .sorted(java.util.Comparator.comparing(row -> row.get(0)))
                         .toList());
@@ -115,7 +115,7 @@ class OddItemsDbTest {
 
     @Test
     void aRejectedTextIsKeptOncePerTerminalAndKind() {
-        Till other = house.till();
+        Till other = app.till();
         String item = "{\"neither\":\"head nor closure\"}";
         till.sell(item, item);
         till.sell(item);
@@ -128,7 +128,7 @@ class OddItemsDbTest {
     }
 
     @Test
-    void aRequestOfNothingButRejectedItemsIsDone() {
+    void aRequestWithOnlyRejectedItemsSucceeds() {
         Till.assertTaken(0, 2, till.sell("1", "2"));
     }
 
@@ -148,7 +148,7 @@ class OddItemsDbTest {
     }
 
     @Test
-    void aTextThatTheDatabaseCannotHoldIsRejectedAndKeepsNoOtherOut() {
+    void aTextThatTheDatabaseCannotHoldIsRejectedAndKeepsNoOtherItemOut() {
         Document sale = Document.sale();
 
         Till.assertTaken(1, 1, till.sell(sale.text(), "{\"head\":\u0000}"));
@@ -157,10 +157,10 @@ class OddItemsDbTest {
         assertEquals(1, till.count("rejection"));
     }
 
-    // What can be identified is stored, whatever else it is
+    // Items that can be identified are stored, whatever they contain
 
     @Test
-    void nothingButAnIdIsEnough() {
+    void anIdAloneIsEnough() {
         UUID id = UUID.randomUUID();
 
         assertEquals(ACCEPTED, till.sell("{\"head\":{\"id\":\"" + id + "\"}}"));
@@ -170,7 +170,7 @@ class OddItemsDbTest {
     }
 
     @Test
-    void nullsWhereRowsAndListsShouldBeDoNoHarm() {
+    void nullsInPlaceOfRowsAndListsDoNoHarm() {
         Document sale = Document.sale().withJson("/products", "null").withJson("/discounts", "[null]");
 
         assertEquals(ACCEPTED, till.sell(sale));
@@ -192,7 +192,7 @@ class OddItemsDbTest {
     }
 
     @Test
-    void whatCannotBeReadIsLeftOutAndFlaggedAndAllElseIsProjected() {
+    void unreadableMembersAreLeftOutAndFlaggedAndTheRestIsProjected() {
         List<Document> odd = Stream.of(
                         "/head/total_amount=[1]",
                         "/head/total_amount=\"twelve\"",
@@ -241,7 +241,7 @@ class OddItemsDbTest {
     }
 
     @Test
-    void deepNestingIsStoredUpToAThousandLevelsAndRejectedBeyond() {
+    void nestingIsStoredUpToAThousandLevelsAndRejectedBeyond() {
         Document sale = Document.sale();
         Document deep = sale.withJson("/deep", "[".repeat(900) + "]".repeat(900));
         String tooDeep = Document.sale()
@@ -256,7 +256,7 @@ class OddItemsDbTest {
         assertEquals(1, till.count("rejection"));
     }
 
-    /** Of letters by chance: what repeats itself is packed, and fits in an index after all. */
+    /** Random letters: repetitive text would be compressed and fit into an index after all. */
     private static String text(int length) {
         return new Random(length)
                 .ints(length, 'a', 'z' + 1)
@@ -266,7 +266,7 @@ class OddItemsDbTest {
 
     @ParameterizedTest
     @ValueSource(ints = {201, 3_000, 8_000, 100_000})
-    void aTextOfAnyLengthIsStoredAndTheNumberThatIsNoneFlagged(int length) {
+    void aTextOfAnyLengthIsStoredAndAnOverlongNumberFlagged(int length) {
         Document odd = Document.sale()
                 .with("/head/transaction_unique_id", text(length))
                 .with("/head/document_type", text(length))
@@ -291,7 +291,7 @@ class OddItemsDbTest {
     }
 
     @Test
-    void aNumberOfTwoHundredCharactersIsFoundByIt() {
+    void duplicatesOfANumberOfTwoHundredCharactersAreFound() {
         Document sale = Document.sale().with("/head/transaction_unique_id", "\u20ac".repeat(10) + text(190));
         Document same = Document.sale().with("/head/transaction_unique_id", "\u20ac".repeat(10) + text(190));
 
@@ -302,7 +302,7 @@ class OddItemsDbTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-4713-01-01T00:00:00", "-9999-01-01T00:00:00", "0000-01-01T00:00:00"})
-    void aTimeThatNoReceiptHasIsLeftOutAndFlagged(String time) {
+    void anImpossibleReceiptTimeIsLeftOutAndFlagged(String time) {
         Document odd = Document.sale().with("/head/transaction_date_time", time);
 
         assertEquals(ACCEPTED, till.sell(odd));
@@ -312,7 +312,7 @@ class OddItemsDbTest {
     }
 
     @Test
-    void aDocumentOfMoreRowsThanAnyReceiptHasIsKeptInTheJournal() {
+    void aDocumentWithTooManyRowsIsKeptInTheJournal() {
         Document most = Document.sale().withJson("/unknown", "[" + "{},".repeat(9_900) + "{}]");
         Document more = Document.sale().withJson("/notes", "[" + "{},".repeat(1_000_000) + "{}]");
 
@@ -323,7 +323,7 @@ class OddItemsDbTest {
     }
 
     @Test
-    void ofARequestOfMoreRowsThanCanBeStoredInOneGoTheRestIsKeptInTheJournal() {
+    void documentsBeyondARequestsRowLimitAreKeptInTheJournalOnly() {
         List<Document> sales = Stream.generate(
                         () -> Document.sale().withJson("/unknown", "[" + "{},".repeat(9_000) + "{}]"))
                 .limit(7)
@@ -337,13 +337,13 @@ class OddItemsDbTest {
     }
 
     @Test
-    void countersThatCouldNotBeReadAreFlaggedOnWhatCameWithThem() {
+    void unreadableCountersAreFlaggedOnTheDocumentsOfTheirRequest() {
         Document sale = Document.sale();
         HandOver handOver =
                 new HandOver(till.terminal(), Source.REST, List.of(sale.text()), Map.of("ReceiptNumber", 4L), 2);
 
-        assertEquals(ACCEPTED, house.door(SalesIntake.class).accept(handOver));
-        assertEquals(ACCEPTED, house.door(SalesIntake.class).accept(handOver));
+        assertEquals(ACCEPTED, app.door(SalesIntake.class).accept(handOver));
+        assertEquals(ACCEPTED, app.door(SalesIntake.class).accept(handOver));
 
         assertEquals(
                 Map.of(Flag.COUNTERS_UNREAD, "2 counters that came with it cannot be read."), till.flags(sale.id()));

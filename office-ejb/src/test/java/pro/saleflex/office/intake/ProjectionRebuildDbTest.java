@@ -23,31 +23,31 @@ import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
-/** Documents are projected, spoilt as if by older rules, and made anew. */
+/** Projects documents, spoils the rows as older rules would have made them, and rebuilds them. */
 @DatabaseTest
 class ProjectionRebuildDbTest {
     private static final String DOCUMENT =
             "terminal_id, document_id, counted_at, business_day, currency, net_amount, total_amount, left_out";
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
-    ProjectionRebuild renewal;
+    ProjectionRebuild rebuild;
 
     @Inject
     Till till;
 
     @BeforeEach
-    void byOlderRules() {
-        house.tamper("update projection_renewal set rules = 0, towards = null, begun_below = null, next_below = null");
+    void pretendOlderRules() {
+        app.tamper("update projection_renewal set rules = 0, towards = null, begun_below = null, next_below = null");
     }
 
-    private void toTheEnd() {
-        while (!renewal.goOn()) {
-            assertTrue(renewal.progress().isPresent());
+    private void rebuildAll() {
+        while (!rebuild.runSlice()) {
+            assertTrue(rebuild.progress().isPresent());
         }
-        assertEquals(OptionalDouble.empty(), renewal.progress());
+        assertEquals(OptionalDouble.empty(), rebuild.progress());
     }
 
     private List<List<String>> documents() {
@@ -61,34 +61,34 @@ class ProjectionRebuildDbTest {
     }
 
     @Test
-    void whatOlderRulesMadeBecomesWhatTodaysMake() {
+    void rowsMadeByOlderRulesAreRebuiltByTodaysRules() {
         Document sale = till.sold(Document.sale());
         Document odd = till.sold(Document.sale().with("/head/total_amount", "1e20"));
         till.close(Document.closure());
         List<List<String>> before = documents();
         List<List<String>> payments = till.lines("sales_payment", "*", sale.id());
         String closure = till.value("select closure::text from closure where :mine");
-        house.clock().pass(Duration.ofHours(1));
+        app.clock().pass(Duration.ofHours(1));
         spoil();
         till.tamper("update closure set total_document_count = 77 where :mine");
         long entry = till.entry(sale.id()).id();
-        house.tamper("insert into journal_flag values (" + entry + ", 'DOES_NOT_ADD_UP', 'by older rules', now());"
+        app.tamper("insert into journal_flag values (" + entry + ", 'DOES_NOT_ADD_UP', 'by older rules', now());"
                 + " delete from journal_flag where entry_id = "
                 + till.entry(odd.id()).id());
 
-        toTheEnd();
+        rebuildAll();
         assertEquals(before, documents());
         assertEquals(payments, till.lines("sales_payment", "*", sale.id()));
         assertEquals(closure, till.value("select closure::text from closure where :mine"));
-        assertEquals(Map.of(), till.flags(sale.id()), "a flag that was wrong went with it");
+        assertEquals(Map.of(), till.flags(sale.id()), "the wrong flag is gone with it");
         assertTrue(till.flags(odd.id()).containsKey(Flag.VALUE_LEFT_OUT));
         assertEquals(
                 "0",
                 till.value("select count(*) from journal_flag f join journal_entry e on e.id = f.entry_id where :mine"
                         + " and f.raised_at <> e.received_at and f.flag = 'VALUE_LEFT_OUT'"),
-                "it stands since the document came");
+                "it dates from when the document was received");
         assertTrue(till.verify().clean());
-        toTheEnd();
+        rebuildAll();
     }
 
     @Test
@@ -100,55 +100,55 @@ class ProjectionRebuildDbTest {
                 + "; delete from sales_document where id = " + entry + "; insert into journal_flag values (" + entry
                 + ", 'NOT_PROJECTED', 'by older rules', now())");
 
-        toTheEnd();
+        rebuildAll();
         assertEquals("55.0000", till.column("net_amount", sale.id()));
         assertEquals(Map.of(), till.flags(sale.id()));
     }
 
     @Test
-    void eachIsReadByWhatHeldForItsStoreWhenItCame() {
-        StoreRef store = house.store();
-        Till other = house.till(house.terminal(store, 1));
+    void eachDocumentIsReadWithTheStoreSettingsOfItsTime() {
+        StoreRef store = app.store();
+        Till other = app.till(app.terminal(store, 1));
         Document sale = other.sold(Document.sale().with("/head/base_currency", ""));
-        house.clock().pass(Duration.ofMinutes(1));
-        house.door(Terminals.class).changeStore(store.id(), new StoreChange(null, "Asia/Tokyo", "JPY", "23:00"));
+        app.clock().pass(Duration.ofMinutes(1));
+        app.door(Terminals.class).changeStore(store.id(), new StoreChange(null, "Asia/Tokyo", "JPY", "23:00"));
         List<String> before = other.columns(DOCUMENT + ", opened_at", sale.id());
 
-        toTheEnd();
+        rebuildAll();
         assertEquals(before, other.columns(DOCUMENT + ", opened_at", sale.id()));
     }
 
     @Test
-    void oneThatCannotBeMadeAnewKeepsNoOtherFromIt() {
+    void aDocumentThatCannotBeRebuiltDoesNotHoldUpOthers() {
         Document first = till.sold(Document.sale());
         Document odd = till.sold(Document.sale());
         Document last = till.sold(Document.sale());
         spoil();
-        house.tamper(
+        app.tamper(
                 "alter table sales_document add constraint odd check (document_id <> '" + odd.id() + "') not valid");
         try {
-            toTheEnd();
+            rebuildAll();
         } finally {
-            house.tamper("alter table sales_document drop constraint odd");
+            app.tamper("alter table sales_document drop constraint odd");
         }
         assertEquals("55.0000", till.column("net_amount", first.id()));
-        assertEquals("1.0000", till.column("total_amount", odd.id()), "as it was");
+        assertEquals("1.0000", till.column("total_amount", odd.id()), "unchanged");
         assertEquals("55.0000", till.column("net_amount", last.id()));
     }
 
     @Test
-    void whatAnotherServerIsAtIsLeftToIt() throws SQLException {
+    void aRebuildRunningOnAnotherServerIsLeftToIt() throws SQLException {
         till.sold(Document.sale());
         spoil();
-        try (Connection other = house.database().superuser().getConnection();
+        try (Connection other = app.database().superuser().getConnection();
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("select 1 from projection_renewal for update");
-            assertFalse(renewal.goOn());
+            assertFalse(rebuild.runSlice());
             assertEquals("1", till.value("select count(*) from sales_document where :mine and business_day is null"));
             other.rollback();
         }
-        toTheEnd();
+        rebuildAll();
         assertEquals("0", till.value("select count(*) from sales_document where :mine and business_day is null"));
     }
 }

@@ -41,14 +41,14 @@ import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
-/** When two items are the same document sent twice, and what becomes of one that only claims to be. */
+/** When two items are the same document sent twice, and what becomes of one that only has the same id. */
 @DatabaseTest
 class SamenessDbTest {
     private static final IntakeResult ACCEPTED = new IntakeResult.Done(1, List.of());
     private static final Pattern ID = Pattern.compile("(?<=\")[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\")");
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Till till;
@@ -160,11 +160,11 @@ class SamenessDbTest {
 
     @ParameterizedTest
     @MethodSource("otherContents")
-    void otherContentIsAcceptedAsAConflictAndTheFirstStaysAsItIs(Function<Document, String> change) {
+    void otherContentIsAcceptedAsAConflictAndTheFirstDocumentIsUnchanged(Function<Document, String> change) {
         Document sale = Document.sale();
         till.sell(sale);
         String before =
-                house.value("select row_to_json(d) from sales_document d where document_id = '" + sale.id() + "'");
+                app.value("select row_to_json(d) from sales_document d where document_id = '" + sale.id() + "'");
         String other = change.apply(sale);
 
         assertEquals(ACCEPTED, till.sell(other));
@@ -185,7 +185,7 @@ class SamenessDbTest {
         assertEquals(1, till.count("sales_document"));
         assertEquals(
                 before,
-                house.value("select row_to_json(d) from sales_document d where document_id = '" + sale.id() + "'"));
+                app.value("select row_to_json(d) from sales_document d where document_id = '" + sale.id() + "'"));
         assertTrue(till.verify().clean(), till.verify().finding());
     }
 
@@ -216,7 +216,7 @@ class SamenessDbTest {
     }
 
     @Test
-    void withinOneRequestTheFirstIsTheDocumentTheSameADuplicateAndAnotherAConflict() {
+    void withinOneRequestTheFirstIsStoredRepeatsAreDuplicatesAndOtherContentIsAConflict() {
         Document sale = Document.sale();
         Document other = sale.with("/head/total_amount", "55.01");
 
@@ -229,7 +229,7 @@ class SamenessDbTest {
     }
 
     @Test
-    void aConflictDoesNotMoveTheCountersButThoseItBringsDo() {
+    void aConflictDoesNotMoveTheCountersButThePushedOnesDo() {
         Document sale = Document.sale();
         till.sell(sale);
 
@@ -241,8 +241,8 @@ class SamenessDbTest {
 
     @Test
     void theSameIdFromAnotherTerminalIsStoredAndFlagged() {
-        Till first = house.till();
-        Till second = house.till();
+        Till first = app.till();
+        Till second = app.till();
         Document sale = Document.sale();
         first.sell(sale);
 
@@ -261,8 +261,8 @@ class SamenessDbTest {
 
     @Test
     void theSameIdWithOtherContentFromAnotherTerminalIsNoConflict() {
-        Till first = house.till();
-        Till second = house.till();
+        Till first = app.till();
+        Till second = app.till();
         Document sale = Document.sale();
         first.sell(sale);
         second.sell(sale.with("/head/total_amount", "1.00"));
@@ -273,7 +273,7 @@ class SamenessDbTest {
     }
 
     @Test
-    void theSameUniqueIdWithAnotherIdMakesTwoDocumentsTheSecondFlagged() {
+    void twoDocumentsWithTheSameUniqueIdAreBothStoredAndTheSecondFlagged() {
         Document first = Document.sale();
         Document second = Document.sale()
                 .with(
@@ -306,9 +306,9 @@ class SamenessDbTest {
     }
 
     @Test
-    void theSameUniqueIdFromAnotherTerminalIsEverydayLife() {
-        Till first = house.till();
-        Till second = house.till();
+    void theSameUniqueIdFromAnotherTerminalIsNormal() {
+        Till first = app.till();
+        Till second = app.till();
         Document one = Document.sale().with("/head/transaction_unique_id", "20261122-0001-000008");
         Document other = Document.sale().with("/head/transaction_unique_id", "20261122-0001-000008");
         first.sell(one);
@@ -321,7 +321,7 @@ class SamenessDbTest {
     }
 
     @Test
-    void closuresAreTheSameByTheirOwnId() {
+    void closuresAreIdentifiedByTheirOwnId() {
         Document closure = Document.closure();
         Document other = closure.with("/closure/gross_sales_amount", "1590.01");
 
@@ -334,7 +334,7 @@ class SamenessDbTest {
         assertEquals(1, till.count("closure"));
         assertEquals(
                 "1590.0000",
-                house.value("select gross_sales_amount from closure where closure_id = '" + closure.id() + "'"));
+                app.value("select gross_sales_amount from closure where closure_id = '" + closure.id() + "'"));
     }
 
     @Test
@@ -384,10 +384,10 @@ class SamenessDbTest {
         assertEquals(1, till.count("sales_document"));
     }
 
-    /** UUID version 5 as RFC 9562 has it, of the first id and the content's hash. */
+    /** UUID version 5 (RFC 9562) of the first id and the content hash, computed independently. */
     private UUID conflictId(UUID id, EntryView conflict) {
         byte[] content = HexFormat.of()
-                .parseHex(house.value(
+                .parseHex(app.value(
                         "select encode(content_sha256, 'hex') from journal_entry where id = " + conflict.id()));
         assertEquals(32, content.length);
         try {
@@ -400,9 +400,9 @@ class SamenessDbTest {
             hash[6] = (byte) ((hash[6] & 0x0F) | 0x50);
             hash[8] = (byte) ((hash[8] & 0x3F) | 0x80);
             ByteBuffer bytes = ByteBuffer.wrap(hash);
-            UUID made = new UUID(bytes.getLong(), bytes.getLong());
-            assertEquals(5, made.version());
-            return made;
+            UUID id5 = new UUID(bytes.getLong(), bytes.getLong());
+            assertEquals(5, id5.version());
+            return id5;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -21,13 +21,13 @@ import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Concurrently;
 import pro.saleflex.office.testing.Concurrently.Started;
 
-/** When the database is unwell nothing is said about any document, nothing is half written, and all flows afterwards. */
+/** While the database is unwell, no document is judged and none half written; afterwards everything is stored. */
 @DatabaseTest
 class UnwellDatabaseDbTest {
     private static final String ROLE_HERE = "alter role office_app in database ";
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Till till;
@@ -44,25 +44,25 @@ class UnwellDatabaseDbTest {
 
     @AfterEach
     void mend() {
-        house.tamper(ROLE_HERE + house.database().name() + " reset all; alter database "
-                + house.database().name() + " connection limit -1; drop trigger if exists unwell on journal_entry;"
+        app.tamper(ROLE_HERE + app.database().name() + " reset all; alter database "
+                + app.database().name() + " connection limit -1; drop trigger if exists unwell on journal_entry;"
                 + " drop trigger if exists unwell on sales_document");
     }
 
     private void failWith(String sqlState, String trigger) {
-        house.tamper("create or replace function fail() returns trigger language plpgsql as $$ begin"
+        app.tamper("create or replace function fail() returns trigger language plpgsql as $$ begin"
                 + " raise exception 'unwell' using errcode = '" + sqlState + "'; end $$; " + trigger);
     }
 
-    private void assertNothingHappened(IntakeResult taken) {
-        assertInstanceOf(IntakeResult.Unwell.class, taken);
+    private void assertNothingHappened(IntakeResult result) {
+        assertInstanceOf(IntakeResult.Unwell.class, result);
         assertEquals(1, till.entries().size());
         assertEquals(1, till.count("sales_document"));
         assertEquals(0, till.count("rejection"));
         assertEquals("1", till.value("select entry_no from journal_head where :mine"));
     }
 
-    private void assertAllFlowsAgain() {
+    private void assertEverythingIsStoredAgain() {
         assertEquals(new IntakeResult.Done(2, List.of()), till.sell(sale, other));
         assertEquals(3, till.entries().size());
         assertEquals(3, till.count("sales_document"));
@@ -74,25 +74,25 @@ class UnwellDatabaseDbTest {
     @ValueSource(
             strings = {"08006", "25006", "28000", "40001", "40P01", "42501", "53100", "55P03", "57014", "57P01", "XX001"
             })
-    void everyErrorThatIsNotTheDatasIsUnwell(String sqlState) {
+    void everyErrorNotCausedByTheDataIsUnwell(String sqlState) {
         failWith(sqlState, "create trigger unwell before insert on journal_entry for each row execute function fail()");
 
         assertNothingHappened(till.sell(sale, other));
         mend();
-        assertAllFlowsAgain();
+        assertEverythingIsStoredAgain();
     }
 
     @Test
-    void anErrorInTheProjectionThatIsNotTheDatasIsUnwellToo() {
+    void anErrorInTheProjectionNotCausedByTheDataIsUnwellToo() {
         failWith("53100", "create trigger unwell before insert on sales_document for each row execute function fail()");
 
         assertNothingHappened(till.sell(sale, other));
         mend();
-        assertAllFlowsAgain();
+        assertEverythingIsStoredAgain();
     }
 
     @Test
-    void anErrorAtTheCommitThatIsNotTheDatasIsUnwellToo() {
+    void anErrorAtTheCommitNotCausedByTheDataIsUnwellToo() {
         failWith(
                 "40001",
                 "create constraint trigger unwell after insert on journal_entry deferrable initially deferred"
@@ -100,13 +100,16 @@ class UnwellDatabaseDbTest {
 
         assertNothingHappened(till.sell(sale, other));
         mend();
-        assertAllFlowsAgain();
+        assertEverythingIsStoredAgain();
     }
 
-    /** A data error first, then on the way down the ladder the database falls ill: sequences do not roll back. */
+    /**
+     * A data error first, then the database fails on the way down the ladder; a sequence counts, as it does not roll
+     * back.
+     */
     @Test
-    void aDatabaseThatFallsIllOnTheWayDownTheLadderIsUnwell() {
-        house.tamper("drop sequence if exists failures; create sequence failures; grant all on failures to office_app;"
+    void aDatabaseThatFailsOnTheWayDownTheLadderIsUnwell() {
+        app.tamper("drop sequence if exists failures; create sequence failures; grant all on failures to office_app;"
                 + " create or replace function fail() returns trigger language plpgsql as $$ begin"
                 + " if nextval('failures') <= 2 then raise exception 'data' using errcode = '23514';"
                 + " else raise exception 'unwell' using errcode = '57P01'; end if; end $$;"
@@ -114,51 +117,51 @@ class UnwellDatabaseDbTest {
 
         assertNothingHappened(till.sell(sale, other));
         mend();
-        assertAllFlowsAgain();
+        assertEverythingIsStoredAgain();
     }
 
     @Test
-    void aLockThatIsNotHadInTimeIsUnwell() {
-        house.tamper(ROLE_HERE + house.database().name() + " set lock_timeout = '200ms'");
-        HeldLock.during(house, till, () -> assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, other)));
+    void aLockNotObtainedInTimeIsUnwell() {
+        app.tamper(ROLE_HERE + app.database().name() + " set lock_timeout = '200ms'");
+        HeldLock.during(app, till, () -> assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, other)));
 
-        assertAllFlowsAgain();
+        assertEverythingIsStoredAgain();
     }
 
     @Test
     void aStatementThatTakesTooLongIsUnwell() {
-        house.tamper(ROLE_HERE + house.database().name() + " set statement_timeout = '300ms'");
-        HeldLock.during(house, till, () -> assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, other)));
+        app.tamper(ROLE_HERE + app.database().name() + " set statement_timeout = '300ms'");
+        HeldLock.during(app, till, () -> assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, other)));
 
-        assertAllFlowsAgain();
+        assertEverythingIsStoredAgain();
     }
 
     @Test
-    void aConnectionThatIsKilledInTheMiddleIsUnwell() {
+    void aConnectionKilledMidwayIsUnwell() {
         Started<IntakeResult> request;
-        try (HeldLock held = HeldLock.on(house, till)) {
+        try (HeldLock held = HeldLock.on(app, till)) {
             request = Concurrently.start(() -> till.sell(sale, other));
             held.awaitWaiting();
-            house.value("select pg_terminate_backend(" + held.waiting() + ")");
+            app.value("select pg_terminate_backend(" + held.waiting() + ")");
             assertInstanceOf(IntakeResult.Unwell.class, request.result());
         }
 
         assertEquals(1, till.entries().size());
-        assertAllFlowsAgain();
+        assertEverythingIsStoredAgain();
     }
 
     @Test
-    void requestsThatWaitedForAKilledOneAreEitherUnwellOrStored() {
+    void requestsQueuedBehindAKilledOneAreEitherUnwellOrStored() {
         List<Started<IntakeResult>> requests;
-        Till neighbour = house.till();
+        Till neighbour = app.till();
         Document theirs = Document.sale();
-        try (HeldLock held = HeldLock.on(house, till)) {
+        try (HeldLock held = HeldLock.on(app, till)) {
             requests = List.of(
                     Concurrently.start(() -> till.sell(sale)),
                     Concurrently.start(() -> till.sell(other)),
                     Concurrently.start(() -> neighbour.sell(theirs)));
             held.awaitWaiting();
-            house.value("select pg_terminate_backend(" + held.waiting() + ")");
+            app.value("select pg_terminate_backend(" + held.waiting() + ")");
         }
 
         long stored = requests.stream()
@@ -167,41 +170,41 @@ class UnwellDatabaseDbTest {
                 .count();
         assertTrue(stored < 3, "one was killed");
         assertEquals(1 + stored, till.entries().size() + neighbour.entries().size());
-        assertAllFlowsAgain();
+        assertEverythingIsStoredAgain();
         assertEquals(new IntakeResult.Done(1, List.of()), neighbour.sell(theirs));
         assertEquals(1, neighbour.entries().size());
     }
 
     @Test
-    void aDatabaseThatLetsNobodyInIsUnwell() {
-        house.tamper("alter database " + house.database().name() + " connection limit 0");
+    void aDatabaseThatRefusesConnectionsIsUnwell() {
+        app.tamper("alter database " + app.database().name() + " connection limit 0");
 
         assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, other));
         assertInstanceOf(IntakeResult.Unwell.class, till.sell("cannot be identified"));
-        house.door(Schema.class).askDatabase();
+        app.door(Schema.class).askDatabase();
         assertEquals(
                 Optional.of("The store server's database is not answering."),
-                house.door(Readiness.class).obstacle());
+                app.door(Readiness.class).obstacle());
 
         mend();
-        house.door(Schema.class).askDatabase();
+        app.door(Schema.class).askDatabase();
         assertEquals(0, till.count("rejection"));
-        assertEquals(Optional.empty(), house.door(Readiness.class).obstacle());
-        assertAllFlowsAgain();
+        assertEquals(Optional.empty(), app.door(Readiness.class).obstacle());
+        assertEverythingIsStoredAgain();
     }
 
     @Test
-    void aDatabaseThatCannotBeWrittenIsUnwell() {
-        house.tamper(ROLE_HERE + house.database().name() + " set default_transaction_read_only = on");
+    void aReadOnlyDatabaseIsUnwell() {
+        app.tamper(ROLE_HERE + app.database().name() + " set default_transaction_read_only = on");
 
         assertNothingHappened(till.sell(sale, other));
         mend();
-        assertAllFlowsAgain();
+        assertEverythingIsStoredAgain();
     }
 
     @Test
-    void aRejectionThatCannotBeKeptIsUnwellAndTheWholeRequestWithIt() {
-        house.tamper(ROLE_HERE + house.database().name() + " set default_transaction_read_only = on");
+    void aRejectionThatCannotBeStoredMakesTheWholeRequestUnwell() {
+        app.tamper(ROLE_HERE + app.database().name() + " set default_transaction_read_only = on");
 
         assertNothingHappened(till.sell(sale.text(), "cannot be identified"));
         mend();

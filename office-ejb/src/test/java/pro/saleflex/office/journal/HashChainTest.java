@@ -36,14 +36,14 @@ class HashChainTest {
     }
 
     @Test
-    void beginsWithTheTerminal() {
+    void startsWithTheTerminalsId() {
         assertArrayEquals(sha256("saleflex-journal\n0b5e1b5c-7f4e-4a7a-9d5f-0d8c3a1f2b4c"), HashChain.genesis(TERMINAL));
         assertEquals(
                 "e286312b6ae44510329eb620989a702d43fabdcd8392bc9f1a7ff8fee9746e46",
                 HexFormat.of().formatHex(HashChain.genesis(TERMINAL)));
     }
 
-    /** Written out line by line: this is what anybody needs to check a journal without our code. */
+    /** Spelled out line by line: all that anybody needs to check a journal without our code. */
     @Test
     void hashesSevenLines() {
         byte[] first = sha256("""

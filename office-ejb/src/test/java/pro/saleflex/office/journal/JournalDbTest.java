@@ -35,7 +35,7 @@ import pro.saleflex.office.testing.Transactions;
 @DatabaseTest
 class JournalDbTest {
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Journal journal;
@@ -64,8 +64,8 @@ class JournalDbTest {
 
     @Test
     void numbersEachTerminalByItself() {
-        Till one = house.till();
-        Till other = house.till();
+        Till one = app.till();
+        Till other = app.till();
         one.sell(Document.sale());
         other.sell(Document.sale());
         one.sell(Document.sale());
@@ -103,9 +103,9 @@ class JournalDbTest {
     }
 
     @Test
-    void anEntryHoldsItsKindDocumentHashesDoorAndTime() {
+    void anEntryHoldsItsKindDocumentHashesSourceAndTime() {
         Document sale = Document.sale();
-        house.clock().pass(Duration.ofNanos(1_234_567_891)); // finer than the database's microseconds
+        app.clock().pass(Duration.ofNanos(1_234_567_891)); // finer than the database's microseconds
         till.sell(sale);
 
         EntryView entry = till.entries().get(0);
@@ -115,28 +115,28 @@ class JournalDbTest {
         assertArrayEquals(sha256(sale.text()), entry.payloadSha256());
         assertEquals(Source.REST, entry.source());
         Duration late =
-                Duration.between(entry.receivedAt().toInstant(), house.clock().instant());
+                Duration.between(entry.receivedAt().toInstant(), app.clock().instant());
         assertTrue(!late.isNegative() && late.compareTo(Duration.ofNanos(1000)) < 0, "received at, off by " + late);
         assertEquals(entry.payload(), journal.entry(entry.id()).orElseThrow().payload());
     }
 
     @Test
-    void namesTheDoorThatADocumentCameThrough() {
+    void namesTheApiThatADocumentWasHandedOverBy() {
         HandOver handOver = new HandOver(
                 till.terminal(), Source.SOAP, List.of(Document.sale().text()), Map.of());
 
-        assertEquals(new IntakeResult.Done(1, List.of()), house.door(SalesIntake.class).accept(handOver));
+        assertEquals(new IntakeResult.Done(1, List.of()), app.door(SalesIntake.class).accept(handOver));
 
         assertEquals(Source.SOAP, till.entries().get(0).source());
         assertTrue(till.verify().clean());
     }
 
-    /** Written out once more from the description, so that the code cannot drift from it. */
+    /** Written again from the description, so that the code cannot drift from it. */
     @Test
-    void chainsTheEntriesAsItIsWrittenDown() {
+    void chainsTheEntriesAsDescribed() {
         Document sale = Document.sale();
         till.sell(sale, Document.sale());
-        house.clock().pass(Duration.ofHours(30));
+        app.clock().pass(Duration.ofHours(30));
         till.close(Document.closure());
         till.sell(sale.with("/head/description", "another"));
 
@@ -177,8 +177,8 @@ class JournalDbTest {
     }
 
     @Test
-    void givesATerminalOnlyItsOwnJournal() {
-        Till other = house.till();
+    void readsOnlyTheTerminalsOwnJournal() {
+        Till other = app.till();
         till.sell(Document.sale());
         other.sell(Document.sale());
 
@@ -206,15 +206,15 @@ class JournalDbTest {
     }
 
     @Test
-    void aFlagSaysWhyAndWhenUntilItIsTakenBack() {
+    void aFlagSaysWhyAndWhenUntilItIsWithdrawn() {
         Document sale = Document.sale();
         till.sell(sale);
         long entry = till.entry(sale.id()).id();
         OffsetDateTime raised = OffsetDateTime.parse("2030-01-01T00:00:00Z");
-        house.clock().pass(Duration.between(house.clock().instant(), raised.toInstant()));
+        app.clock().pass(Duration.between(app.clock().instant(), raised.toInstant()));
 
         Transactions.run(() -> journal.flagNew(entry, Flag.DOES_NOT_ADD_UP, "off by a cent"));
-        house.clock().pass(Duration.ofHours(1));
+        app.clock().pass(Duration.ofHours(1));
 
         FlagView flag = journal.flags(entry).get(0);
         assertEquals("off by a cent", flag.detail());
@@ -226,7 +226,7 @@ class JournalDbTest {
     }
 
     @Test
-    void tellsTheFlagsOfSeveralEntries() {
+    void readsTheFlagsOfSeveralEntries() {
         Document odd = Document.sale().with("/head/exchange_rate", "1.1234567").with("/head/total_amount", "1e20");
         Document good = Document.sale();
         till.sell(odd, good);

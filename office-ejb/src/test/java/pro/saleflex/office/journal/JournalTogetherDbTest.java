@@ -24,13 +24,13 @@ import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Concurrently;
 
-/** Many requests at the same time. */
+/** Appending to the journal by many concurrent requests. */
 @DatabaseTest
 class JournalTogetherDbTest {
     private static final int THREADS = 8;
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Journal journal;
@@ -56,8 +56,8 @@ class JournalTogetherDbTest {
     }
 
     @Test
-    void eightThreadsAndTwoTerminalsMakeTwoJournalsWithoutGapsThoughEveryDocumentIsSentTwice() {
-        Till other = house.till();
+    void documentsOfTwoTerminalsSentTwiceByEightThreadsMakeTwoJournalsWithoutGaps() {
+        Till other = app.till();
         List<Document> ofOne = sales(60);
         List<Document> ofOther = sales(60);
         List<Callable<IntakeResult>> calls = new ArrayList<>();
@@ -67,16 +67,16 @@ class JournalTogetherDbTest {
         }
         Collections.shuffle(calls, new Random(4711));
 
-        List<IntakeResult> taken = Concurrently.onThreads(THREADS, calls);
+        List<IntakeResult> results = Concurrently.onThreads(THREADS, calls);
 
-        assertEquals(Set.of(new IntakeResult.Done(1, List.of())), new HashSet<>(taken));
+        assertEquals(Set.of(new IntakeResult.Done(1, List.of())), new HashSet<>(results));
         assertHolds(till, ofOne);
         assertHolds(other, ofOther);
     }
 
     @Test
-    void overlappingBatchesOnEightThreadsAreStoredOnceEach() {
-        Till other = house.till();
+    void documentsOfOverlappingBatchesOnEightThreadsAreStoredOnce() {
+        Till other = app.till();
         List<Document> ofOne = sales(40);
         List<Document> ofOther = sales(40);
         List<Callable<IntakeResult>> calls = new ArrayList<>();
@@ -87,33 +87,34 @@ class JournalTogetherDbTest {
             calls.add(() -> other.sell(partOfOther.toArray(Document[]::new)));
         }
 
-        List<IntakeResult> taken = Concurrently.onThreads(THREADS, calls);
+        List<IntakeResult> results = Concurrently.onThreads(THREADS, calls);
 
-        assertTrue(taken.stream().allMatch(IntakeResult.Done.class::isInstance), taken::toString);
+        assertTrue(results.stream().allMatch(IntakeResult.Done.class::isInstance), results::toString);
         assertHolds(till, ofOne);
         assertHolds(other, ofOther);
     }
 
     @Test
     void theSameDocumentSentByEightThreadsAtOnceIsWrittenOnce() {
-        List<Document> sales = sales(10); // the till's first: the journal comes into being under eight threads, too
+        List<Document> sales = sales(10); // the till's first: eight threads create the journal, too
         for (Document sale : sales) {
-            List<IntakeResult> taken = Concurrently.call(Collections.nCopies(THREADS, (Callable<IntakeResult>) () -> till.sell(sale)));
-            assertEquals(Collections.nCopies(THREADS, new IntakeResult.Done(1, List.of())), taken);
+            List<IntakeResult> results = Concurrently.call(
+                    Collections.nCopies(THREADS, (Callable<IntakeResult>) () -> till.sell(sale)));
+            assertEquals(Collections.nCopies(THREADS, new IntakeResult.Done(1, List.of())), results);
         }
         assertHolds(till, sales);
     }
 
     @Test
-    void theSameIdWithOtherContentAtTheSameTimeMakesOneDocumentAndOneConflict() {
+    void theSameIdWithOtherContentSentConcurrentlyMakesOneDocumentAndOneConflict() {
         for (int round = 0; round < 10; round++) {
-            Till fresh = house.till();
+            Till fresh = app.till();
             Document sale = Document.sale();
             Document other = sale.with("/head/total_amount", "55.01");
 
-            List<IntakeResult> taken = Concurrently.call(List.of(() -> fresh.sell(sale), () -> fresh.sell(other)));
+            List<IntakeResult> results = Concurrently.call(List.of(() -> fresh.sell(sale), () -> fresh.sell(other)));
 
-            assertEquals(Collections.nCopies(2, new IntakeResult.Done(1, List.of())), taken);
+            assertEquals(Collections.nCopies(2, new IntakeResult.Done(1, List.of())), results);
             assertEquals(List.of(EntryKind.TRANSACTION, EntryKind.CONFLICT), fresh.kinds());
             assertEquals(1, fresh.count("sales_document"));
             assertTrue(fresh.verify().clean());
@@ -121,7 +122,7 @@ class JournalTogetherDbTest {
     }
 
     @Test
-    void countersOfRequestsAtTheSameTimeEndAtTheHighest() {
+    void countersOfConcurrentRequestsEndAtTheHighest() {
         List<Callable<IntakeResult>> calls = new ArrayList<>();
         for (long receipt = 1; receipt <= 40; receipt++) {
             Document sale = Document.sale().with("/head/receipt_number", receipt);

@@ -18,14 +18,14 @@ import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
-/** Tampers with a journal of five entries as somebody who may do anything, and lets it be verified. */
+/** Tampers with a journal of five entries as a superuser, then verifies it. */
 @DatabaseTest
 class JournalVerifyDbTest {
     private static final String COLUMNS =
             "kind, document_id, payload, payload_sha256, content_sha256, chain_hash, source," + " received_at";
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Till till;
@@ -41,7 +41,7 @@ class JournalVerifyDbTest {
     }
 
     private void tamper(String sql) {
-        till.tamper("set session_replication_role = replica; " + sql); // no foreign key stands in the way
+        till.tamper("set session_replication_role = replica; " + sql); // switches foreign keys off
     }
 
     private void assertBroken(long entryNo, String finding) {
@@ -80,7 +80,7 @@ class JournalVerifyDbTest {
     }
 
     @Test
-    void findsAnEntryRemovedThoughTheOthersWereNumberedAnew() {
+    void findsAnEntryRemovedThoughTheOthersWereRenumbered() {
         tamper("delete from journal_entry where :mine and entry_no = 3;"
                 + " update journal_entry set entry_no = entry_no - 1 where :mine and entry_no = 4;"
                 + " update journal_entry set entry_no = entry_no - 1 where :mine and entry_no = 5;"
@@ -90,7 +90,7 @@ class JournalVerifyDbTest {
     }
 
     @Test
-    void findsAnEntryPutIn() {
+    void findsAnInsertedEntry() {
         tamper("update journal_entry set entry_no = 6 where :mine and entry_no = 5;"
                 + " update journal_entry set entry_no = 5 where :mine and entry_no = 4;"
                 + " insert into journal_entry (id, terminal_id, entry_no, " + COLUMNS + ")"
@@ -102,7 +102,7 @@ class JournalVerifyDbTest {
     }
 
     @Test
-    void findsAnEntryPutInBehindTheLast() {
+    void findsAnEntryInsertedAfterTheLast() {
         tamper("insert into journal_entry (id, terminal_id, entry_no, " + COLUMNS + ")"
                 + " select nextval('journal_entry_id'), terminal_id, 6, "
                 + COLUMNS.replace("document_id", "gen_random_uuid()")
@@ -112,7 +112,7 @@ class JournalVerifyDbTest {
     }
 
     @Test
-    void findsAnEntryRightlyChainedBehindTheLastThatTheHeadDoesNotKnow() {
+    void findsACorrectlyChainedEntryBeyondTheHead() {
         EntryView last = till.entries().get(4);
         UUID forged = UUID.randomUUID();
         byte[] hash = HashChain.next(
@@ -154,7 +154,7 @@ class JournalVerifyDbTest {
 
     @Test
     void findsTheEntriesOfAnotherTerminal() {
-        Till other = house.till();
+        Till other = app.till();
         other.sell(Document.sale());
         tamper("delete from journal_entry where :mine; update journal_entry set terminal_id = '"
                 + till.terminal().id() + "' where terminal_id = '"
@@ -164,8 +164,8 @@ class JournalVerifyDbTest {
     }
 
     @Test
-    void doesNotTakeAnotherTerminalsDamageForItsOwn() {
-        Till other = house.till();
+    void damageToOneJournalDoesNotAffectAnother() {
+        Till other = app.till();
         other.sell(Document.sale());
         tamper("update journal_entry set payload = '{}' where :mine");
 
@@ -174,7 +174,7 @@ class JournalVerifyDbTest {
     }
 
     @Test
-    void whatIsTakenBehindADamageIsStillTakenAndTheDamageStillNamed() {
+    void documentsAfterDamageAreStillStoredAndTheDamageIsStillReported() {
         tamper("delete from journal_entry where :mine and entry_no = 5");
         till.sell(Document.sale());
 

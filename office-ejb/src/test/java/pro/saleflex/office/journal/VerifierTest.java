@@ -57,7 +57,7 @@ class VerifierTest {
     private Verification verify() {
         Verifier verifier = new Verifier(TERMINAL);
         for (EntryView entry : journal) {
-            Optional<Verification> broken = verifier.broken(entry);
+            Optional<Verification> broken = verifier.check(entry);
             if (broken.isPresent()) {
                 return broken.get();
             }
@@ -75,7 +75,7 @@ class VerifierTest {
     }
 
     @Test
-    void findsAJournalAsItWasWrittenClean() {
+    void anUntouchedJournalIsClean() {
         Verification result = verify();
 
         assertTrue(result.clean(), result::finding);
@@ -84,7 +84,7 @@ class VerifierTest {
     }
 
     @Test
-    void findsAnEmptyJournalClean() {
+    void anEmptyJournalIsClean() {
         assertTrue(new Verifier(TERMINAL).result(0, 0).clean());
     }
 
@@ -93,7 +93,7 @@ class VerifierTest {
         EntryView entry = journal.get(2);
         journal.set(2, with(entry, 3, "{\"n\":33}", entry.payloadSha256(), entry.documentId()));
 
-        assertBroken(3, "The payload is not the one that was taken.");
+        assertBroken(3, "The payload is not the one that was received.");
     }
 
     @Test
@@ -105,7 +105,7 @@ class VerifierTest {
     }
 
     @Test
-    void findsAnEntryChangedTogetherWithItsChainHashByTheNextOne() {
+    void anEntryChangedTogetherWithItsChainHashIsFoundAtTheNextOne() {
         journal.set(2, chained(journal.get(1).chainHash(), 3, "{\"n\":33}"));
 
         assertBroken(4, "The entry is not the one that was chained here.");
@@ -144,30 +144,30 @@ class VerifierTest {
     }
 
     @Test
-    void findsAJournalThatWasCutOff() {
+    void findsATruncatedJournal() {
         journal.remove(LENGTH - 1);
 
         assertBroken(LENGTH, "The journal ends too early: its head says 5 entries.");
     }
 
     @Test
-    void findsAnEntryBehindTheHead() {
+    void findsAnEntryBeyondTheHead() {
         journal.add(chained(journal.get(LENGTH - 1).chainHash(), LENGTH + 1, "{}"));
 
-        assertBroken(LENGTH + 1, "The entry was put in: the journal's head says 5 entries.");
+        assertBroken(LENGTH + 1, "The entry was inserted: the journal's head says 5 entries.");
     }
 
     @Test
-    void takesEntriesThatWereWrittenMeanwhileForWhatTheyAre() {
+    void acceptsEntriesAppendedDuringTheVerification() {
         Verifier verifier = new Verifier(TERMINAL);
-        journal.forEach(entry -> assertEquals(Optional.empty(), verifier.broken(entry)));
+        journal.forEach(entry -> assertEquals(Optional.empty(), verifier.check(entry)));
 
         assertTrue(verifier.result(LENGTH - 2, LENGTH + 3).clean());
     }
 
     @Test
     void findsTheJournalOfAnotherTerminal() {
-        Optional<Verification> broken = new Verifier(new UUID(3, 4)).broken(journal.get(0));
+        Optional<Verification> broken = new Verifier(new UUID(3, 4)).check(journal.get(0));
 
         assertEquals(1, broken.orElseThrow().firstBroken());
     }

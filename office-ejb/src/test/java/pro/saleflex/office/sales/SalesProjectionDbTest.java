@@ -339,7 +339,7 @@ class SalesProjectionDbTest {
                 + entry
                 + ", 'NOT_PROJECTED', 'for the test', now())");
 
-        assertEquals(1, house.door(Reprojection.class).again().projected());
+        assertEquals(1, house.door(Reprojection.class).retryAll().projected());
 
         assertEquals(before, house.value(tables));
         assertEquals(Map.of(), till.flags(sale.id()));

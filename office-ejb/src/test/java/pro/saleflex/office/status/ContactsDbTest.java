@@ -33,7 +33,7 @@ import pro.saleflex.office.testing.Concurrently;
 @DatabaseTest
 class ContactsDbTest {
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Contacts contacts;
@@ -54,7 +54,7 @@ class ContactsDbTest {
 
     @BeforeEach
     void listen() {
-        start = house.clock().instant();
+        start = app.clock().instant();
         memory.written(memory.unwritten());
     }
 
@@ -68,7 +68,7 @@ class ContactsDbTest {
     }
 
     private void pass(double seconds) {
-        house.clock().pass(Duration.ofMillis(Math.round(seconds * 1000)));
+        app.clock().pass(Duration.ofMillis(Math.round(seconds * 1000)));
     }
 
     /** What the timers do every second. */
@@ -104,7 +104,7 @@ class ContactsDbTest {
         contacts.seen(till.terminal());
         assertEquals(null, tile().lastSeen());
 
-        Instant seen = house.clock().instant();
+        Instant seen = app.clock().instant();
         pass(0.7);
         tick();
 
@@ -133,7 +133,7 @@ class ContactsDbTest {
         memory.written(taken);
 
         assertEquals(
-                house.clock().instant(),
+                app.clock().instant(),
                 memory.unwritten().get(till.terminal().id()).at());
     }
 
@@ -153,32 +153,32 @@ class ContactsDbTest {
 
     @Test
     void contactsOfManyTerminalsAreWrittenTogether() {
-        List<Till> tills = List.of(house.till(), house.till(), house.till());
+        List<Till> tills = List.of(app.till(), app.till(), app.till());
         tills.forEach(each -> contacts.seen(each.terminal()));
         tick();
 
         tills.forEach(each ->
-                assertEquals(house.clock().instant(), tile(each.terminal()).lastSeen()));
+                assertEquals(app.clock().instant(), tile(each.terminal()).lastSeen()));
     }
 
     @Test
     void whileTheDatabaseIsAwayContactsStayInMemory() {
         contacts.seen(till.terminal());
-        house.tamper("alter table terminal_status rename to hidden");
+        app.tamper("alter table terminal_status rename to hidden");
         try {
             assertThrows(RuntimeException.class, this::tick);
         } finally {
-            house.tamper("alter table hidden rename to terminal_status");
+            app.tamper("alter table hidden rename to terminal_status");
         }
         assertEquals(1, memory.unwritten().size());
         tick();
 
-        assertEquals(house.clock().instant(), tile().lastSeen());
+        assertEquals(app.clock().instant(), tile().lastSeen());
     }
 
     @Test
     void aHeartbeatShowsAtOnceWithAllThatItSays() {
-        Instant now = house.clock().instant();
+        Instant now = app.clock().instant();
         contacts.heartbeat(
                 till.terminal(),
                 new Heartbeat(
@@ -232,7 +232,7 @@ class ContactsDbTest {
     void theAnswerSaysWhenToCallNext() {
         Contacts.Answer answer = contacts.heartbeat(till.terminal(), heartbeat(null, null));
 
-        assertEquals(house.clock().instant(), answer.serverTime());
+        assertEquals(app.clock().instant(), answer.serverTime());
         assertEquals(5, answer.nextCallSeconds());
         assertEquals(5, tile().intervalSeconds(), "which is what is expected then");
         assertEquals(List.of(), answer.requests());
@@ -255,7 +255,7 @@ class ContactsDbTest {
         pass(0.1);
         tick();
         assertEquals(TerminalState.SILENT, tile().state());
-        assertEquals(house.clock().instant(), tile().stateSince());
+        assertEquals(app.clock().instant(), tile().stateSince());
         contacts.seen(till.terminal());
         tick();
         assertEquals(TerminalState.ONLINE, tile().state());
@@ -281,7 +281,7 @@ class ContactsDbTest {
     void nobodyIsSilentBeforeWeCouldHaveHeardIt() {
         beat();
         pass(3600);
-        start = house.clock().instant();
+        start = app.clock().instant();
         tick();
         assertEquals(TerminalState.ONLINE, tile().state());
         pass(21.9);
@@ -339,8 +339,8 @@ class ContactsDbTest {
         assertEquals(TerminalState.BLOCKED, tile().state(), "at once");
         tick();
         assertEquals("BLOCKED", till.value("select state from terminal_status where :mine"));
-        contacts.heartbeat(house.terminal(till.terminal().id()), heartbeat(Activity.IDLE, 5));
-        contacts.seen(house.terminal(till.terminal().id()));
+        contacts.heartbeat(app.terminal(till.terminal().id()), heartbeat(Activity.IDLE, 5));
+        contacts.seen(app.terminal(till.terminal().id()));
         pass(60);
         tick();
         assertEquals(TerminalState.BLOCKED, tile().state());
@@ -353,7 +353,7 @@ class ContactsDbTest {
     }
 
     private void block(boolean blocked) {
-        house.door(Terminals.class)
+        app.door(Terminals.class)
                 .changeTerminal(till.terminal().id(), new TerminalChange(blocked, null, null, null, null, null, null));
     }
 
@@ -361,7 +361,7 @@ class ContactsDbTest {
     void changesAreNumberedAndFoundByTheirNumber() {
         beat();
         long known = tile().changedNo();
-        Till other = house.till();
+        Till other = app.till();
         contacts.heartbeat(other.terminal(), heartbeat(Activity.IDLE, 5));
         beat();
 
@@ -380,7 +380,7 @@ class ContactsDbTest {
         long[] known = {0};
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int n = 0; n < 4; n++) {
-            TerminalRef terminal = house.terminal();
+            TerminalRef terminal = app.terminal();
             calls.add(() -> {
                 for (int i = 0; i < 40; i++) {
                     contacts.heartbeat(terminal, heartbeat(Activity.IDLE, 5));
@@ -449,7 +449,7 @@ class ContactsDbTest {
                 .with("/closure/closure_number", 4)
                 .with("/closure/total_document_count", documents)
                 .with("/closure/closure_end_time", "2010-01-01T09:59:00"));
-        house.clock().pass(PeriodChecks.DOCUMENTS_MAY_FOLLOW);
+        app.clock().pass(PeriodChecks.DOCUMENTS_MAY_FOLLOW);
     }
 
     @Test

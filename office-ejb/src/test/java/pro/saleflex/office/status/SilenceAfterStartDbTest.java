@@ -30,13 +30,13 @@ class SilenceAfterStartDbTest {
         return new TestApplication(home, Map.of(), database);
     }
 
-    private static void beat(TestApplication house, TerminalRef till) {
-        house.door(Contacts.class).heartbeat(till, ContactsDbTest.heartbeat(Activity.IDLE, 5));
+    private static void beat(TestApplication app, TerminalRef till) {
+        app.door(Contacts.class).heartbeat(till, ContactsDbTest.heartbeat(Activity.IDLE, 5));
     }
 
-    private static List<AlertView> silence(TestApplication house, StoreRef store) {
-        house.door(TerminalAlerts.class).silence();
-        return house.door(Alerts.class).open(Set.of(store.id()));
+    private static List<AlertView> silence(TestApplication app, StoreRef store) {
+        app.door(TerminalAlerts.class).silence();
+        return app.door(Alerts.class).open(Set.of(store.id()));
     }
 
     @Test
@@ -44,24 +44,24 @@ class SilenceAfterStartDbTest {
         List<TerminalRef> tills;
         StoreRef store;
         AlertView before;
-        try (TestApplication house = start()) {
-            store = house.store();
+        try (TestApplication app = start()) {
+            store = app.store();
             tills = IntStream.rangeClosed(1, 10)
-                    .mapToObj(i -> house.terminal(store, i))
+                    .mapToObj(i -> app.terminal(store, i))
                     .toList();
-            Instant began = house.clock().instant();
-            tills.forEach(till -> beat(house, till));
-            house.clock().pass(Duration.ofSeconds(23));
-            house.door(Contacts.class).lookForSilence(began);
-            before = silence(house, store).get(0);
+            Instant began = app.clock().instant();
+            tills.forEach(till -> beat(app, till));
+            app.clock().pass(Duration.ofSeconds(23));
+            app.door(Contacts.class).lookForSilence(began);
+            before = silence(app, store).get(0);
             assertEquals(10, before.terminalIds().size());
         }
-        try (TestApplication house = start()) {
-            assertEquals(List.of(before), silence(house, store), "nothing happened again");
-            tills.forEach(till -> beat(house, till)); // and the server stops before it looks
+        try (TestApplication app = start()) {
+            assertEquals(List.of(before), silence(app, store), "nothing happened again");
+            tills.forEach(till -> beat(app, till)); // and the server stops before it looks
         }
-        try (TestApplication house = start()) {
-            assertEquals(List.of(), silence(house, store));
+        try (TestApplication app = start()) {
+            assertEquals(List.of(), silence(app, store));
         }
     }
 }

@@ -26,11 +26,11 @@ import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
-/** The house's clock begins at 10:00 UTC; the till's store is in Istanbul, where it is 13:00. */
+/** The app's clock begins at 10:00 UTC; the till's store is in Istanbul, where it is 13:00. */
 @DatabaseTest
 class StatusBoardDbTest {
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Contacts contacts;
@@ -48,7 +48,7 @@ class StatusBoardDbTest {
     StoreRef store;
 
     private Instant now() {
-        return house.clock().instant();
+        return app.clock().instant();
     }
 
     private void beat(TerminalRef terminal, Activity activity) {
@@ -60,7 +60,7 @@ class StatusBoardDbTest {
     }
 
     private void change(Instant at, TerminalState previous, TerminalState state) {
-        house.tamper("insert into status_change (terminal_id, state, previous, at) values ('"
+        app.tamper("insert into status_change (terminal_id, state, previous, at) values ('"
                 + till.terminal().id() + "', '" + state + "', '" + previous + "', '" + at + "')");
     }
 
@@ -73,22 +73,22 @@ class StatusBoardDbTest {
     private Till old() {
         till.tamper("update terminal set created_at = '2026-01-01' where id = '"
                 + till.terminal().id() + "'");
-        return house.till(house.terminal(till.terminal().id()));
+        return app.till(app.terminal(till.terminal().id()));
     }
 
     private StoreRef change(StoreChange change) {
-        return house.door(Terminals.class)
+        return app.door(Terminals.class)
                 .changeStore(till.terminal().store().id(), change)
                 .orElseThrow();
     }
 
     @Test
     void theWorstIsFirstAndOnlyTheStoresAskedForAreShown() {
-        TerminalRef online = house.terminal(store, 1);
-        TerminalRef never = house.terminal(store, 2);
-        TerminalRef silent = house.terminal(store, 3);
+        TerminalRef online = app.terminal(store, 1);
+        TerminalRef never = app.terminal(store, 2);
+        TerminalRef silent = app.terminal(store, 3);
         beat(silent, Activity.IDLE);
-        house.clock().pass(Duration.ofSeconds(30));
+        app.clock().pass(Duration.ofSeconds(30));
         beat(online, Activity.IDLE);
         contacts.lookForSilence(Instant.EPOCH);
 
@@ -102,7 +102,7 @@ class StatusBoardDbTest {
         assertEquals(store, tiles.get(0).store());
         assertEquals(List.of(), board.tiles(Set.of()));
         assertEquals(
-                house.value("select count(*) from terminal"),
+                app.value("select count(*) from terminal"),
                 String.valueOf(board.tiles().size()));
         assertEquals(1, board.counts(Set.of(store.id())).get(TerminalState.SILENT));
         assertEquals(1, board.counts(Set.of(store.id())).get(TerminalState.NEVER_SEEN));
@@ -153,27 +153,27 @@ class StatusBoardDbTest {
 
     @Test
     void aStoreThatChangesKeepsItsPastFigures() {
-        StoreRef bar = house.store();
-        TerminalRef before = house.terminal(bar, 1);
-        house.tamper("update terminal set created_at = '2026-01-01' where store_id = '" + bar.id() + "'");
-        before = house.terminal(before.id());
+        StoreRef bar = app.store();
+        TerminalRef before = app.terminal(bar, 1);
+        app.tamper("update terminal set created_at = '2026-01-01' where store_id = '" + bar.id() + "'");
+        before = app.terminal(before.id());
         // No currency of its own; half past midnight in London.
         Document sale = sale("2026-11-22T00:30:00", "20").with("/head/base_currency", "");
-        house.till(before).sell(sale);
-        house.clock().pass(Duration.ofMinutes(1));
+        app.till(before).sell(sale);
+        app.clock().pass(Duration.ofMinutes(1));
         Instant changed = now();
-        StoreRef now = house.door(Terminals.class)
+        StoreRef now = app.door(Terminals.class)
                 .changeStore(bar.id(), new StoreChange("The bar", "America/New_York", "USD", "03:00"))
                 .orElseThrow();
-        house.clock().pass(Duration.ofMinutes(1));
-        TerminalRef after = house.terminal(before.id());
+        app.clock().pass(Duration.ofMinutes(1));
+        TerminalRef after = app.terminal(before.id());
         Document later = sale("2026-11-22T07:59:00", "3").with("/head/base_currency", "");
-        house.till(after).sell(later);
+        app.till(after).sell(later);
 
         assertEquals(now, after.store());
-        assertEquals(List.of("2026-11-22", "GBP"), house.till(after).columns("business_day, currency", sale.id()));
-        assertEquals(List.of("2026-11-21", "USD"), house.till(after).columns("business_day, currency", later.id()));
-        Terminals terminals = house.door(Terminals.class);
+        assertEquals(List.of("2026-11-22", "GBP"), app.till(after).columns("business_day, currency", sale.id()));
+        assertEquals(List.of("2026-11-21", "USD"), app.till(after).columns("business_day, currency", later.id()));
+        Terminals terminals = app.door(Terminals.class);
         assertEquals(bar, terminals.asOf(after, changed.minusSeconds(1)).store());
         assertEquals(bar, terminals.asOf(after, Instant.EPOCH).store(), "as it was at first");
         assertEquals(now, terminals.asOf(after, changed).store());
@@ -273,15 +273,15 @@ class StatusBoardDbTest {
     /** The figure is printed for who works on it; a busy machine would fail a limit. */
     @Test
     void aThousandTilesAreReadInOneGo() {
-        StoreRef big = house.store();
-        house.tamper("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at)"
+        StoreRef big = app.store();
+        app.tamper("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at)"
                 + " select gen_random_uuid(), '" + big.id() + "', 'T' || n, n, 'T' || n, false, true, '" + now()
                 + "' from generate_series(1, 1000) n");
         contacts.lookForSilence(Instant.EPOCH);
-        house.tamper("update terminal_status set state = 'ONLINE', last_seen = '" + now() + "', cashier = 'a.sales',"
+        app.tamper("update terminal_status set state = 'ONLINE', last_seen = '" + now() + "', cashier = 'a.sales',"
                 + " peripherals = '[{\"type\":\"scale\",\"state\":\"ok\"},{\"type\":\"scanner\",\"state\":\"ok\"}]',"
                 + " health = '{\"disk_free_mb\":512}' where store_id = '" + big.id() + "'");
-        house.tamper("insert into status_change (terminal_id, state, previous, at) select id,"
+        app.tamper("insert into status_change (terminal_id, state, previous, at) select id,"
                 + " case n % 2 when 0 then 'ONLINE' else 'CLOSED' end, case n % 2 when 1 then 'ONLINE' else 'CLOSED' end,"
                 + " timestamptz '" + now() + "' - n * interval '1 hour' from terminal, generate_series(0, 11) n"
                 + " where store_id = '" + big.id() + "'");
@@ -302,7 +302,7 @@ class StatusBoardDbTest {
 
     /** Documents as rows: handing over a hundred thousand takes minutes. */
     private void sellEverywhere(StoreRef big, int each) {
-        house.tamper("set session_replication_role = replica;"
+        app.tamper("set session_replication_role = replica;"
                 + "insert into journal_entry (id, terminal_id, entry_no, kind, document_id, payload, payload_sha256,"
                 + " content_sha256, chain_hash, source, received_at) select 1000000 + t.number * 1000 + n, t.id, n,"
                 + " 'TRANSACTION', gen_random_uuid(), '{}', '', '', '', 'REST', '" + now()

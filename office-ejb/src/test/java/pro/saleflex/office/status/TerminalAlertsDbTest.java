@@ -44,7 +44,7 @@ class TerminalAlertsDbTest {
     private static final String PAPER = "[{\"type\":\"receipt_printer\",\"state\":\"ok\"}]";
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Contacts contacts;
@@ -68,17 +68,17 @@ class TerminalAlertsDbTest {
 
     @BeforeEach
     void listen() {
-        start = house.clock().instant();
+        start = app.clock().instant();
     }
 
     private List<TerminalRef> tills(int number) {
         return IntStream.rangeClosed(1, number)
-                .mapToObj(i -> house.terminal(store, i))
+                .mapToObj(i -> app.terminal(store, i))
                 .toList();
     }
 
     private void pass(int seconds) {
-        house.clock().pass(Duration.ofSeconds(seconds));
+        app.clock().pass(Duration.ofSeconds(seconds));
     }
 
     private void beat(TerminalRef till) {
@@ -114,7 +114,7 @@ class TerminalAlertsDbTest {
     }
 
     private List<List<String>> told() {
-        return house.rows("select n.event, a.kind, a.severity from notification n join alert a on a.id = n.alert_id"
+        return app.rows("select n.event, a.kind, a.severity from notification n join alert a on a.id = n.alert_id"
                 + " where n.cancelled_at is null and a.store_id = '" + store.id() + "' order by n.position");
     }
 
@@ -155,7 +155,7 @@ class TerminalAlertsDbTest {
         assertEquals(List.of(List.of("RAISED", "SILENT", "CRITICAL")), told(), "and none about a single till");
         assertEquals(
                 "1",
-                house.value("select count(*) from alert where store_id = '" + store.id() + "'"),
+                app.value("select count(*) from alert where store_id = '" + store.id() + "'"),
                 "none of them was an alert of its own for a moment");
 
         beat(tills.get(3));
@@ -170,13 +170,13 @@ class TerminalAlertsDbTest {
     void whatIsKnownIsNotSaidAgain() {
         tenKilled();
         tick();
-        String before = house.value("select count(*) || ' ' || sum(xmin::text::bigint) from alert");
+        String before = app.value("select count(*) || ' ' || sum(xmin::text::bigint) from alert");
         pass(1);
         tick();
         pass(60);
         tick();
 
-        assertEquals(before, house.value("select count(*) || ' ' || sum(xmin::text::bigint) from alert"));
+        assertEquals(before, app.value("select count(*) || ' ' || sum(xmin::text::bigint) from alert"));
     }
 
     @Test
@@ -198,7 +198,7 @@ class TerminalAlertsDbTest {
         contacts.heartbeat(
                 till,
                 new Heartbeat(
-                        skew == null ? null : house.clock().instant().plus(skew),
+                        skew == null ? null : app.clock().instant().plus(skew),
                         Activity.IDLE,
                         null,
                         null,
@@ -239,7 +239,7 @@ class TerminalAlertsDbTest {
         printer(till, NO_PAPER);
         assertEquals(2, only().times());
         assertEquals(first, only().firstAt().toInstant());
-        assertEquals(house.clock().instant(), only().lastAt().toInstant());
+        assertEquals(app.clock().instant(), only().lastAt().toInstant());
         contacts.heartbeat(till, ContactsDbTest.heartbeat(Activity.CLOSED, 5));
         tenSeconds();
         pass(60);
@@ -325,7 +325,7 @@ class TerminalAlertsDbTest {
 
     @Test
     void aGapIsAnAlertWithItsNumbersUntilTheReceiptsCome() {
-        Till till = house.till();
+        Till till = app.till();
         long[] numbers = {2, 3, 6, 8};
         for (long number : numbers) {
             till.sell(receipt(number));
@@ -333,7 +333,7 @@ class TerminalAlertsDbTest {
         till.close(Document.closure().with("/closure/closure_number", 4).with("/closure/total_document_count", 7));
         minute();
         assertEquals(List.of(), ofTill(till), "documents may follow");
-        house.clock().pass(PeriodChecks.DOCUMENTS_MAY_FOLLOW);
+        app.clock().pass(PeriodChecks.DOCUMENTS_MAY_FOLLOW);
         minute();
         List<AlertView> open = ofTill(till);
         assertEquals(1, open.size());
@@ -359,7 +359,7 @@ class TerminalAlertsDbTest {
     /** What the timers do every minute. */
     private void minute() {
         pass(60);
-        contacts.heartbeat(house.till().terminal(), ContactsDbTest.heartbeat(Activity.IDLE, 5)); // gives all their rows
+        contacts.heartbeat(app.till().terminal(), ContactsDbTest.heartbeat(Activity.IDLE, 5)); // gives all their rows
         contacts.countGaps();
         watch.gaps();
     }

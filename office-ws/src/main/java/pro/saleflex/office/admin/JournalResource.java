@@ -19,7 +19,9 @@ import pro.saleflex.office.journal.Verification;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
-/** {@code /admin/journal}: is every entry as it was written, and without card numbers? And: project again what was not. */
+/**
+ * {@code /admin/journal}: is every entry as it was written, and without card numbers? And: project again what was not.
+ */
 @Path("admin/journal")
 @AdministratorOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
@@ -74,7 +76,7 @@ public class JournalResource {
     @POST
     @Path("projection")
     public ProjectionAnswer project() {
-        Reprojection.Result result = reprojection.again();
+        Reprojection.Result result = reprojection.retryAll();
         audit.add(caller.getUserPrincipal().getName(), "journal.project", "", result.projected() + " documents");
         return new ProjectionAnswer(result.projected(), result.failing());
     }
