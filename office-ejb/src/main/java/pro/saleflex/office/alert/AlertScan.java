@@ -86,7 +86,7 @@ public class AlertScan {
                 journal.flagCounts(Flag.CONFLICT, oldest, records.settled(AlertKind.CONFLICT)),
                 byId));
         found.addAll(AlertRules.sameNumbers(
-                sales.numberedTwice(now.minus(SAME_NUMBER_STANDS), records.settled(AlertKind.SAME_NUMBER)), byId));
+                sales.duplicateNumbers(now.minus(SAME_NUMBER_STANDS), records.settled(AlertKind.SAME_NUMBER)), byId));
         found.addAll(AlertRules.flagged(
                 AlertKind.PROJECTION_FAILED, journal.flagCounts(Flag.NOT_PROJECTED, EVER, Map.of()), byId));
         found.addAll(

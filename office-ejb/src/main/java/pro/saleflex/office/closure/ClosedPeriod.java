@@ -8,17 +8,17 @@ import pro.saleflex.office.figures.ClosureTotals;
 import pro.saleflex.office.figures.TerminalFigures;
 
 /**
- * A closed period (Z): what its terminal claimed when it closed it, beside what the documents that came of it come to. Several
- * closures of one period are added up.
+ * A closed period (Z): the totals that its closure claims, next to those of the documents received. Several closures of
+ * one period are added up.
  *
  * @param number the period's number
- * @param startedAt its start as the terminal told it; null: not told
- * @param endedAt its end as the terminal told it; null: not told
- * @param closedAt when its closure came, the first if there are several
- * @param claimed what the terminal claims
- * @param held the same of the documents that came
- * @param openingCash what lay in the drawer when the period began, in the store's currency; null: not told
- * @param figures what the documents that came come to
+ * @param startedAt its start according to the terminal; null if missing
+ * @param endedAt its end according to the terminal; null if missing
+ * @param closedAt when its closure was received, the first if there are several
+ * @param claimed the totals that the terminal claims
+ * @param received the same totals of the documents received
+ * @param openingCash the cash in the drawer at the start of the period, in the store's currency; null if missing
+ * @param figures the figures of the documents received
  */
 public record ClosedPeriod(
         long number,
@@ -26,11 +26,11 @@ public record ClosedPeriod(
         Instant endedAt,
         Instant closedAt,
         ClosureTotals claimed,
-        ClosureTotals held,
+        ClosureTotals received,
         BigDecimal openingCash,
         TerminalFigures figures) {
 
-    /** The opening cash; nothing when it was not told. */
+    /** Returns the opening cash; zero if it is missing. */
     public Sum opening() {
         return openingCash == null ? Sum.ZERO : new Sum(openingCash, Set.of());
     }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import pro.saleflex.office.closure.ClosureRecord.Period;
 import pro.saleflex.office.document.ColumnConverter;
 
-/** A closed period as the terminal claims it. Its id is its journal entry's. */
+/** A closed period as the terminal claims it. Its id is that of its journal entry. */
 @Entity
 @Table(name = "closure")
 class Closure {

@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Something about a terminal's closed periods that does not fit together. Nobody is alarmed about it.
+ * An inconsistency among a terminal's closed periods. It is shown, but raises no alert.
  *
- * @param kind what
+ * @param kind what is inconsistent
  * @param closureNumber the period
- * @param other the other period of two; null: there is none
+ * @param other the other period if two are involved; otherwise null
  */
 public record ClosureAnomaly(Kind kind, long closureNumber, Long other) {
 
-    /** What does not fit. */
+    /** The kinds of inconsistency. */
     public enum Kind {
-        /** It has documents, and does not say when the first of them was. */
+        /** The period has documents, but does not say when it started. */
         NO_OPENING,
-        /** It began before the one before it had ended. */
+        /** The period started before an earlier one had ended. */
         OVERLAP,
-        /** Its number was closed more than once. */
+        /** The period was closed more than once. */
         NUMBER_TWICE
     }
 
-    /** Looks at a terminal's closures; cancelled ones are none. What is found is in the order of the periods' numbers. */
+    /** Finds the anomalies in a terminal's closures, without the cancelled ones; in the order of period numbers. */
     static List<ClosureAnomaly> of(List<Closing> closures) {
         List<ClosureAnomaly> found = new ArrayList<>();
         Set<Long> numbers = new HashSet<>();
@@ -39,7 +39,7 @@ public record ClosureAnomaly(Kind kind, long closureNumber, Long other) {
                 found.add(new ClosureAnomaly(Kind.NO_OPENING, closure.number, null));
             }
         }
-        overlapping(closures, found);
+        addOverlaps(closures, found);
         return found.stream()
                 .distinct()
                 .sorted(Comparator.comparing(ClosureAnomaly::closureNumber)
@@ -48,22 +48,27 @@ public record ClosureAnomaly(Kind kind, long closureNumber, Long other) {
                 .toList();
     }
 
-    /** Each period with the one that lasts longest of those that began before it; what two halves of one number do is no news. */
-    private static void overlapping(List<Closing> closures, List<ClosureAnomaly> found) {
+    /**
+     * Compares each period with the one, of those that started earlier, that ends last. Two closures of one number are
+     * not compared: {@link Kind#NUMBER_TWICE} already reports them.
+     */
+    private static void addOverlaps(List<Closing> closures, List<ClosureAnomaly> found) {
         List<Closing> inOrder = closures.stream()
                 .filter(closure -> closure.startedAt != null && closure.endedAt != null)
                 .sorted(Comparator.comparing(Closing::startedAt).thenComparing(Closing::number))
                 .toList();
-        Closing longest = null;
+        Closing lastEnding = null;
         for (Closing closure : inOrder) {
-            if (longest != null && closure.startedAt.isBefore(longest.endedAt) && closure.number != longest.number) {
+            if (lastEnding != null
+                    && closure.startedAt.isBefore(lastEnding.endedAt)
+                    && closure.number != lastEnding.number) {
                 found.add(new ClosureAnomaly(
                         Kind.OVERLAP,
-                        Math.max(closure.number, longest.number),
-                        Math.min(closure.number, longest.number)));
+                        Math.max(closure.number, lastEnding.number),
+                        Math.min(closure.number, lastEnding.number)));
             }
-            if (longest == null || closure.endedAt.isAfter(longest.endedAt)) {
-                longest = closure;
+            if (lastEnding == null || closure.endedAt.isAfter(lastEnding.endedAt)) {
+                lastEnding = closure;
             }
         }
     }
@@ -71,10 +76,10 @@ public record ClosureAnomaly(Kind kind, long closureNumber, Long other) {
     /**
      * A closure that was not cancelled.
      *
-     * @param number its period's
-     * @param startedAt time of the first document; null: it does not say
-     * @param endedAt time of the last document; null: it does not say
-     * @param documents how many it counts
+     * @param number number of its period
+     * @param startedAt time of the first document; null if missing
+     * @param endedAt time of the last document; null if missing
+     * @param documents number of documents it counts
      */
     record Closing(long number, Instant startedAt, Instant endedAt, long documents) {}
 }

@@ -8,7 +8,7 @@ import pro.saleflex.office.intake.HandOver;
 import pro.saleflex.office.intake.Intake;
 import pro.saleflex.office.intake.IntakeResult;
 
-/** Takes closures from terminals, whichever door they come through. */
+/** Accepts closures from terminals, whether they arrive by REST or SOAP. */
 @Stateless
 public class ClosureIntake {
 
@@ -18,7 +18,7 @@ public class ClosureIntake {
     @Inject
     ClosureProjection projection;
 
-    /** Takes a request's closures. When it answers {@link IntakeResult.Done}, the accepted ones are on disk. */
+    /** Accepts the closures of a request. When it returns {@link IntakeResult.Done}, the accepted ones are on disk. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public IntakeResult accept(HandOver handOver) {
         return intake.accept(handOver, projection);

@@ -18,7 +18,7 @@ import pro.saleflex.office.journal.DuplicateNumbers;
 import pro.saleflex.office.journal.DuplicateNumbers.Numbered;
 import pro.saleflex.office.terminal.TerminalRef;
 
-/** Makes {@code closure} and its summaries of the journal's payloads, at the intake and at any time later. */
+/** Projects journal payloads to {@code closure} and its summaries, at intake and on every later rebuild. */
 @ApplicationScoped
 public class ClosureProjection implements Projection<ClosureRows> {
 
@@ -43,8 +43,8 @@ public class ClosureProjection implements Projection<ClosureRows> {
 
     @Override
     public void store(List<Projected<ClosureRows>> closures) {
-        closures.forEach(closure -> closure.rows().belongTo(closure.entryId()));
-        flagSameNumbers(closures);
+        closures.forEach(closure -> closure.rows().assignEntry(closure.entryId()));
+        flagDuplicateNumbers(closures);
         for (Projected<ClosureRows> projected : closures) {
             ClosureRows rows = projected.rows();
             em.persist(rows.closure());
@@ -70,12 +70,12 @@ public class ClosureProjection implements Projection<ClosureRows> {
                 .map(request -> new Noted(
                         request.terminal(),
                         request.counters(),
-                        following(request.documents()),
+                        nextNumbers(request.documents()),
                         !request.documents().isEmpty()))
                 .toList());
     }
 
-    private static List<DocumentNumber> following(List<ClosureRows> closures) {
+    private static List<DocumentNumber> nextNumbers(List<ClosureRows> closures) {
         return closures.stream()
                 .map(rows -> rows.closure().closureNumber)
                 .filter(Objects::nonNull)
@@ -83,7 +83,7 @@ public class ClosureProjection implements Projection<ClosureRows> {
                 .toList();
     }
 
-    private void flagSameNumbers(List<Projected<ClosureRows>> projected) {
+    private void flagDuplicateNumbers(List<Projected<ClosureRows>> projected) {
         List<Closure> closures = projected.stream()
                 .map(closure -> closure.rows().closure())
                 .filter(closure -> closure.closureNumber != null)

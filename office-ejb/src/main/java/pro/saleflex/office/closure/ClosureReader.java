@@ -23,11 +23,11 @@ import pro.saleflex.office.figures.PeriodCompleteness;
 import pro.saleflex.office.figures.ClosureTotals;
 import pro.saleflex.office.sales.SalesReader;
 
-/** Reads closures, beside the documents of their periods. */
+/** Reads closures, together with the documents of their periods. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class ClosureReader {
-    private static final int MOST = 50;
+    private static final int MAX_LISTED = 50;
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -35,15 +35,15 @@ public class ClosureReader {
     @Inject
     SalesReader sales;
 
-    /** The periods that a terminal closed last, the latest first; at most 50. */
+    /** Returns the periods that a terminal closed last, newest first; at most 50. */
     public List<Closed> latest(UUID terminalId, int limit) {
         List<?> rows = em.createNativeQuery("select closure_number, min(received_at) from (select c.closure_number,"
                         + " e.received_at, e.entry_no from closure c join journal_entry e on e.id = c.id"
                         + " where c.terminal_id = ?1 and c.closure_number is not null order by c.id desc limit ?2) last"
                         + " group by closure_number order by max(entry_no) desc limit ?3")
                 .setParameter(1, terminalId)
-                .setParameter(2, 2 * MOST) // a period may have been closed twice
-                .setParameter(3, Math.min(limit, MOST))
+                .setParameter(2, 2 * MAX_LISTED) // a period may have been closed twice
+                .setParameter(3, Math.min(limit, MAX_LISTED))
                 .getResultList();
         return rows.stream()
                 .map(Object[].class::cast)
@@ -51,7 +51,7 @@ public class ClosureReader {
                 .toList();
     }
 
-    /** A closed period; nothing when none of its closures came. */
+    /** Returns a closed period; empty if no closure of it was received. */
     public Optional<ClosedPeriod> closed(UUID terminalId, long closureNumber) {
         List<Closure> all = em.createQuery(
                         "select c from Closure c where c.terminalId = :terminal and c.closureNumber = :number order by c.id",
@@ -62,10 +62,10 @@ public class ClosureReader {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        List<Closure> standing = all.stream()
+        List<Closure> valid = all.stream()
                 .filter(closure -> !Boolean.TRUE.equals(closure.cancelled))
                 .toList();
-        List<Closure> counted = standing.isEmpty() ? all : standing;
+        List<Closure> counted = valid.isEmpty() ? all : valid;
         Closure first = counted.get(0);
         Closure last = counted.get(counted.size() - 1);
         Timestamp closedAt = (Timestamp) em.createNativeQuery("select received_at from journal_entry where id = ?1")
@@ -77,19 +77,19 @@ public class ClosureReader {
                 instant(last.endedAt),
                 closedAt.toInstant(),
                 ClosureTotals.claimed(
-                        sum(counted, closure -> closure.totalDocumentCount, PeriodCompleteness::sum),
+                        sum(counted, closure -> closure.totalDocumentCount, PeriodCompleteness::saturatedSum),
                         sum(counted, closure -> closure.grossSalesAmount, BigDecimal::add),
                         sum(counted, closure -> closure.netSalesAmount, BigDecimal::add)),
-                sales.asTerminalsCount(terminalId, closureNumber),
+                sales.closureTotals(terminalId, closureNumber),
                 first.openingCashAmount,
-                sales.ofPeriod(terminalId, closureNumber)));
+                sales.figuresOfPeriod(terminalId, closureNumber)));
     }
 
     private static Instant instant(OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }
 
-    /** What closures claim, added up; null: none says it. */
+    /** Adds up one claim of several closures; null if none of them makes it. */
     private static <T> T sum(List<Closure> closures, Function<Closure, T> claim, BinaryOperator<T> plus) {
         return closures.stream()
                 .map(claim)
@@ -99,10 +99,10 @@ public class ClosureReader {
     }
 
     /**
-     * Where in a terminal's journal the closures of some periods stand: period to entry number. A period that is not closed
-     * is not in it; of one that was closed twice the first counts.
+     * Returns the journal entry numbers of the closures of these periods, by period. Open periods are absent; of a
+     * period that was closed twice, the first closure counts.
      */
-    public Map<Long, Long> closedAt(UUID terminalId, Collection<Long> closureNumbers) {
+    public Map<Long, Long> closingEntryNumbers(UUID terminalId, Collection<Long> closureNumbers) {
         List<?> rows = em.createNativeQuery("select c.closure_number, min(e.entry_no) from closure c"
                         + " join journal_entry e on e.id = c.id where c.terminal_id = ?1"
                         + " and c.closure_number = any (cast(?2 as bigint[])) group by c.closure_number")
@@ -114,7 +114,7 @@ public class ClosureReader {
                 .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).longValue()));
     }
 
-    /** The highest period that each of these terminals has closed; one that closed none is not in it. */
+    /** Returns the highest period that each of these terminals has closed; terminals that closed none are absent. */
     public Map<UUID, Long> latestClosed(Collection<UUID> terminalIds) {
         List<?> rows = em.createNativeQuery("select t.id, (select max(c.closure_number) from closure c"
                         + " where c.terminal_id = t.id) from unnest(cast(?1 as uuid[])) as t (id)")
@@ -126,7 +126,7 @@ public class ClosureReader {
                 .collect(Collectors.toMap(row -> (UUID) row[0], row -> ((Number) row[1]).longValue()));
     }
 
-    /** What a terminal's closures amount to, up to and with the one of a journal entry. */
+    /** Returns the cumulative totals of a terminal's closures up to and including the one of a journal entry. */
     public Cumulated cumulated(UUID terminalId, long entryId) {
         Object[] row = (Object[]) em.createNativeQuery("select coalesce(sum(gross_sales_amount), 0),"
                         + " coalesce(sum(total_tax_amount), 0) from closure where terminal_id = ?1 and id <= ?2")
@@ -137,18 +137,18 @@ public class ClosureReader {
     }
 
     /**
-     * A closed period as it is listed.
+     * A closed period as shown in lists.
      *
      * @param number the period
-     * @param closedAt when its closure came, the first if there are several
+     * @param closedAt when its closure was received, the first if there are several
      */
     public record Closed(long number, Instant closedAt) {}
 
     /**
-     * Sums over closures, in the store's currency.
+     * Cumulative totals of closures, in the store's currency.
      *
-     * @param gross of what was sold
-     * @param vat of the VAT in it
+     * @param gross sum of gross sales
+     * @param vat sum of the VAT included
      */
     public record Cumulated(BigDecimal gross, BigDecimal vat) {}
 }

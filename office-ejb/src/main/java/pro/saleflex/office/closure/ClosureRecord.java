@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * A closure as the wire names its members (protocol reference, section 11): those that the projection uses. What is missing
- * is null. Public for the binding.
+ * The wire format of a closure (protocol reference, section 11), limited to the members that the projection uses.
+ * Missing members are null. Public for the binding.
  */
 public record ClosureRecord(
         Period closure,
@@ -48,7 +48,7 @@ public record ClosureRecord(
             String fkCashierClosedId,
             Boolean isCanceled) {}
 
-    /** A row of any of the summaries; each kind fills its own members. */
+    /** A row of any of the summaries; each kind of summary uses its own members. */
     public record Summary(
             String id,
             String fkTaxRateId,

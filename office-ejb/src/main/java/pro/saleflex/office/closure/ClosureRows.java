@@ -11,24 +11,24 @@ import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Flags;
 import pro.saleflex.office.terminal.TerminalRef;
 
-/** All rows made of one closure, before it knows its journal entry. */
+/** The projection of one closure with its flags, before its journal entry is known. */
 final class ClosureRows {
     private final Closure closure;
     private final List<ClosureSummary> summaries = new ArrayList<>();
     private final Map<Flag, String> flags;
 
     ClosureRows(TerminalRef terminal, Bound<ClosureRecord> bound) {
-        ClosureRecord sent = bound.record();
+        ClosureRecord message = bound.record();
         ColumnConverter columns = new ColumnConverter(terminal.store().zone(), bound.unread());
-        closure = new Closure(terminal.id(), sent.closure(), columns);
-        add(SummaryKind.VAT, sent.vatSummaries(), columns);
-        add(SummaryKind.TIP, sent.tipSummaries(), columns);
-        add(SummaryKind.DISCOUNT, sent.discountSummaries(), columns);
-        add(SummaryKind.PAYMENT_TYPE, sent.paymentTypeSummaries(), columns);
-        add(SummaryKind.DOCUMENT_TYPE, sent.documentTypeSummaries(), columns);
-        add(SummaryKind.DEPARTMENT, sent.departmentSummaries(), columns);
-        add(SummaryKind.CURRENCY, sent.currencySummaries(), columns);
-        add(SummaryKind.CASHIER, sent.cashierSummaries(), columns);
+        closure = new Closure(terminal.id(), message.closure(), columns);
+        add(SummaryKind.VAT, message.vatSummaries(), columns);
+        add(SummaryKind.TIP, message.tipSummaries(), columns);
+        add(SummaryKind.DISCOUNT, message.discountSummaries(), columns);
+        add(SummaryKind.PAYMENT_TYPE, message.paymentTypeSummaries(), columns);
+        add(SummaryKind.DOCUMENT_TYPE, message.documentTypeSummaries(), columns);
+        add(SummaryKind.DEPARTMENT, message.departmentSummaries(), columns);
+        add(SummaryKind.CURRENCY, message.currencySummaries(), columns);
+        add(SummaryKind.CASHIER, message.cashierSummaries(), columns);
         flags = Flags.of(columns, Optional.empty());
     }
 
@@ -44,8 +44,8 @@ final class ClosureRows {
         return flags;
     }
 
-    /** Gives the closure and its summaries the id of their journal entry. */
-    void belongTo(long entryId) {
+    /** Sets the id of the journal entry on the closure and its summaries. */
+    void assignEntry(long entryId) {
         closure.id = entryId;
         summaries.forEach(summary -> summary.closureId = entryId);
     }

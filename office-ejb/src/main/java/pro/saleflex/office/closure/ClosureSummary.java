@@ -12,7 +12,7 @@ import java.util.UUID;
 import pro.saleflex.office.closure.ClosureRecord.Summary;
 import pro.saleflex.office.document.ColumnConverter;
 
-/** A row of one of a closure's summaries; what its kind does not have stays null. */
+/** A row of one of a closure's summaries; columns that its kind does not use are null. */
 @Entity
 @Table(name = "closure_summary")
 @IdClass(ClosureSummary.Key.class)

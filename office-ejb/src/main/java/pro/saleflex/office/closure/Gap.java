@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Receipts of a period that no document has, in a row.
+ * A gap: a run of consecutive receipt numbers of a period for which no document was received.
  *
  * @param closureNumber the period
- * @param fromNumber the first
- * @param toNumber the last
+ * @param fromNumber the first missing number
+ * @param toNumber the last missing number
  */
 public record Gap(long closureNumber, long fromNumber, long toNumber) {
 
-    /** Numbers of a period, ascending, as gaps. */
+    /** Groups missing numbers of a period, in ascending order, into gaps. */
     static List<Gap> of(long closureNumber, List<Long> numbers) {
         List<Gap> gaps = new ArrayList<>();
         for (long number : numbers) {
@@ -26,7 +26,7 @@ public record Gap(long closureNumber, long fromNumber, long toNumber) {
         return gaps;
     }
 
-    /** Its numbers, such as {@code 7} or {@code 4-5}. */
+    /** Returns the numbers as text, such as {@code 7} or {@code 4-5}. */
     public String numbers() {
         return fromNumber == toNumber ? Long.toString(fromNumber) : fromNumber + "-" + toNumber;
     }

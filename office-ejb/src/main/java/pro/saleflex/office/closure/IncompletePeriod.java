@@ -8,43 +8,43 @@ import java.util.stream.Collectors;
 /**
  * A closed period that lacks documents.
  *
- * @param terminalId whose
+ * @param terminalId the terminal
  * @param closureNumber the period
- * @param missing how many documents
- * @param gaps their numbers, where they are certain; else empty
- * @param closedAt when its closure came; the latest, of several
- * @param explanation why it lacks documents; null: nobody said
+ * @param missing number of missing documents
+ * @param gaps their receipt numbers, where these are certain; otherwise empty
+ * @param closedAt when its closure was received; the latest if there are several
+ * @param explanation why it lacks documents; null if nobody has explained it
  */
 public record IncompletePeriod(
         UUID terminalId, long closureNumber, long missing, List<Gap> gaps, Instant closedAt, Explanation explanation) {
 
-    /** Is what is missing explained? When more is missing than was explained, it is not any more. */
+    /** Whether the gap is explained. It no longer is once more documents are missing than were explained. */
     public boolean explained() {
         return explanation != null && missing <= explanation.missing();
     }
 
-    /** Is it too early to be alarmed: its documents may be on their way? */
-    public boolean waits(Instant now) {
-        return now.isBefore(closedAt.plus(PeriodChecks.DOCUMENTS_MAY_FOLLOW));
+    /** Whether it is too early for an alert, because documents may still be on their way. */
+    public boolean inGracePeriod(Instant now) {
+        return now.isBefore(closedAt.plus(PeriodChecks.GRACE_PERIOD));
     }
 
-    /** Should somebody be alarmed? */
-    public boolean alarms(Instant now) {
-        return !explained() && !waits(now);
+    /** Whether the gap raises an alert. */
+    public boolean needsAlert(Instant now) {
+        return !explained() && !inGracePeriod(now);
     }
 
-    /** The missing receipts' numbers, such as {@code 4-5, 7}; empty where they are not certain. */
+    /** Returns the missing receipt numbers as text, such as {@code 4-5, 7}; empty if they are not certain. */
     public String numbers() {
         return gaps.stream().map(Gap::numbers).collect(Collectors.joining(", "));
     }
 
     /**
-     * Why a period lacks documents.
+     * An explanation of why a period lacks documents.
      *
-     * @param missing how many documents that explains
-     * @param reason in somebody's words
-     * @param by the portal user's name
-     * @param at when it was said
+     * @param missing number of documents that it explains
+     * @param reason the reason as the user typed it
+     * @param by name of the portal user
+     * @param at when it was given
      */
     public record Explanation(long missing, String reason, String by, Instant at) {}
 }

@@ -22,39 +22,43 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
-import pro.saleflex.office.closure.IncompletePeriod.Explanation;
 import pro.saleflex.office.closure.ClosureAnomaly.Closing;
+import pro.saleflex.office.closure.IncompletePeriod.Explanation;
 import pro.saleflex.office.closure.PeriodDocuments.Came;
 import pro.saleflex.office.counter.DocumentNumber;
 import pro.saleflex.office.figures.PeriodCompleteness;
 import pro.saleflex.office.figures.PeriodCompleteness.Claim;
 
 /**
- * What closed periods lack, by one rule ({@link PeriodCompleteness}) for board, alerts, pages and GATE.
+ * Checks closed periods for missing documents, by one rule ({@link PeriodCompleteness}) for board, alerts, pages and
+ * GATE.
  *
- * <p>Periods are judged by when their closures came, never by the dates on documents: those of a till that was offline for
- * long, or whose clock is wrong, as well.
+ * <p>A period is due for checking by the time its closure was received, never by the dates on documents, so that
+ * terminals that were offline for long or have a wrong clock are covered too.
  */
 @Stateless
 public class PeriodChecks {
-    /** A closure may come before documents of its period; after this time they are missing. */
-    public static final Duration DOCUMENTS_MAY_FOLLOW = Duration.ofMinutes(15);
+    /** A closure may arrive before documents of its period; only after this time do they count as missing. */
+    public static final Duration GRACE_PERIOD = Duration.ofMinutes(15);
 
-    /** Characters of an explanation. */
+    /** Maximum length of an explanation, in characters. */
     public static final int LONGEST_REASON = 500;
 
-    /** By then a period was judged: it is complete for ever, or a known gap. */
-    private static final Duration LOOKED_BACK = Duration.ofDays(7);
+    /** Older closures need no check: by then a period is complete for good, or a known gap. */
+    private static final Duration LOOK_BACK = Duration.ofDays(7);
 
-    /** Of one terminal, beside its known gaps. */
+    /** Number of a terminal's latest periods to check, besides its known gaps. */
     private static final int LATEST = 200;
 
-    /** Of the latest that could not be read; where nothing can be read any more, a period may lack too much. */
-    private static final int MOST_UNREAD = 1000;
+    /**
+     * Number of a terminal's latest unreadable documents to look at. If it has more, a period may seem to lack too
+     * many.
+     */
+    private static final int MAX_UNREAD = 1000;
 
-    private static final int MOST_HOLES = 50;
+    private static final int MAX_OPEN_GAPS = 50;
 
-    private static final String KNOWN = "select terminal_id, closure_number from period_gap";
+    private static final String KNOWN_GAPS = "select terminal_id, closure_number from period_gap";
 
     private static final String CLOSURES = " select j.terminal_id, j.closure_number, c.total_document_count,"
             + " c.cancelled is true, e.received_at, held.documents from judged j"
@@ -72,57 +76,61 @@ public class PeriodChecks {
     AuditTrail audit;
 
     /**
-     * Judges the periods whose closures came in the last seven days, and those that are known to lack documents.
+     * Checks the periods whose closures were received in the last seven days, and the known gaps; remembers the gaps
+     * that need an alert.
      *
-     * @return how many documents each terminal lacks that somebody should be alarmed about; one that lacks none is not in it
+     * @return number of missing documents that need an alert, by terminal; terminals without any are absent
      */
-    public SortedMap<UUID, Long> look() {
+    public SortedMap<UUID, Long> check() {
         Query judged = em.createNativeQuery(
                         "with judged as (select c.terminal_id, c.closure_number from journal_entry e"
                                 + " join closure c on c.id = e.id where e.kind = 'CLOSURE' and e.received_at >= ?1"
-                                + " and c.closure_number is not null union " + KNOWN + ")" + CLOSURES)
-                .setParameter(1, clock.instant().minus(LOOKED_BACK).atOffset(ZoneOffset.UTC));
-        List<IncompletePeriod> alarming = alarming(lacking(judged));
-        remember(alarming);
+                                + " and c.closure_number is not null union " + KNOWN_GAPS + ")" + CLOSURES)
+                .setParameter(1, clock.instant().minus(LOOK_BACK).atOffset(ZoneOffset.UTC));
+        List<IncompletePeriod> gaps = needingAlert(incomplete(judged));
+        saveKnownGaps(gaps);
         SortedMap<UUID, Long> missing = new TreeMap<>();
-        alarming.forEach(period -> missing.merge(period.terminalId(), period.missing(), PeriodCompleteness::sum));
+        gaps.forEach(period -> missing.merge(period.terminalId(), period.missing(), PeriodCompleteness::saturatedSum));
         return missing;
     }
 
-    /** The periods that {@link #look} found last, as they are now, in the order of terminals and numbers. */
+    /** Returns the periods that {@link #check} last found to need an alert, as they are now, by terminal and number. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<IncompletePeriod> known() {
-        return alarming(lacking(em.createNativeQuery("with judged as (" + KNOWN + ")" + CLOSURES)));
+    public List<IncompletePeriod> knownGaps() {
+        return needingAlert(incomplete(em.createNativeQuery("with judged as (" + KNOWN_GAPS + ")" + CLOSURES)));
     }
 
-    /** A terminal's latest periods that lack documents, and all that are known, the explained ones too; the latest first. */
+    /**
+     * Returns a terminal's incomplete periods, newest first: among its latest ones, all known gaps, and the explained
+     * ones.
+     */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<IncompletePeriod> lacking(UUID terminalId) {
+    public List<IncompletePeriod> incomplete(UUID terminalId) {
         Query judged = em.createNativeQuery("with judged as ((select distinct terminal_id, closure_number from closure"
                         + " where terminal_id = ?1 and closure_number is not null order by closure_number desc limit "
                         + LATEST + ") union select c.terminal_id, c.closure_number from journal_entry e"
                         + " join closure c on c.id = e.id where e.kind = 'CLOSURE' and e.received_at >= ?2"
-                        + " and c.terminal_id = ?1 and c.closure_number is not null union " + KNOWN
+                        + " and c.terminal_id = ?1 and c.closure_number is not null union " + KNOWN_GAPS
                         + " where terminal_id = ?1 union select terminal_id, closure_number from period_explanation"
                         + " where terminal_id = ?1)" + CLOSURES)
                 .setParameter(1, terminalId)
-                .setParameter(2, clock.instant().minus(LOOKED_BACK).atOffset(ZoneOffset.UTC));
-        return lacking(judged).stream()
+                .setParameter(2, clock.instant().minus(LOOK_BACK).atOffset(ZoneOffset.UTC));
+        return incomplete(judged).stream()
                 .sorted(Comparator.comparing(IncompletePeriod::closureNumber).reversed())
                 .toList();
     }
 
-    /** A period as it is now; nothing when it lacks nothing. */
+    /** Returns a period as it is now; empty if it lacks nothing. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<IncompletePeriod> lacking(UUID terminalId, long closureNumber) {
+    public Optional<IncompletePeriod> incomplete(UUID terminalId, long closureNumber) {
         Query judged = em.createNativeQuery("with judged as (select cast(?1 as uuid) as terminal_id,"
                         + " cast(?2 as bigint) as closure_number)" + CLOSURES)
                 .setParameter(1, terminalId)
                 .setParameter(2, closureNumber);
-        return lacking(judged).stream().findFirst();
+        return incomplete(judged).stream().findFirst();
     }
 
-    /** A period's closures, and the documents that came of it. */
+    /** Returns a period's closures and the documents received for it. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public PeriodDocuments documents(UUID terminalId, long closureNumber) {
         Place place = new Place(terminalId, closureNumber);
@@ -136,15 +144,15 @@ public class PeriodChecks {
                         .map(Object[].class::cast)
                         .map(row -> new Claim(whole(row[0]), (Boolean) row[1]))
                         .toList(),
-                came(List.of(place)).getOrDefault(place, List.of()));
+                received(List.of(place)).getOrDefault(place, List.of()));
     }
 
     /**
-     * Receipts that have not come yet of a terminal's open period, below the highest that has: they may be on their way. The
-     * first of them, at most 50.
+     * Returns the gaps in a terminal's open period below the highest receipt received; these receipts may still be on
+     * their way. At most the first 50 gaps.
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<Gap> open(UUID terminalId) {
+    public List<Gap> openPeriodGaps(UUID terminalId) {
         List<?> rows = em.createNativeQuery("with latest as (select max(closure_number) as number from sales_document"
                         + " where terminal_id = ?1 and closure_number <= ?2)"
                         + " select closure_number, before + 1, receipt_number - 1 from ("
@@ -153,7 +161,7 @@ public class PeriodChecks {
                         + " from latest join sales_document d on d.terminal_id = ?1 and d.closure_number = latest.number"
                         + " where d.receipt_number between 1 and ?2 and not exists (select from closure c"
                         + " where c.terminal_id = ?1 and c.closure_number = latest.number)) n"
-                        + " where receipt_number > before + 1 order by receipt_number limit " + MOST_HOLES)
+                        + " where receipt_number > before + 1 order by receipt_number limit " + MAX_OPEN_GAPS)
                 .setParameter(1, terminalId)
                 .setParameter(2, DocumentNumber.HIGHEST)
                 .getResultList();
@@ -163,9 +171,9 @@ public class PeriodChecks {
                 .toList();
     }
 
-    /** What does not fit together in a terminal's latest closures, in the order of the periods' numbers. */
+    /** Returns the inconsistencies in a terminal's latest closures, in the order of period numbers. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<ClosureAnomaly> oddities(UUID terminalId) {
+    public List<ClosureAnomaly> anomalies(UUID terminalId) {
         List<?> rows = em.createNativeQuery("select closure_number, started_at, ended_at,"
                         + " coalesce(total_document_count, 0) from closure where terminal_id = ?1"
                         + " and closure_number is not null and cancelled is not true"
@@ -178,27 +186,27 @@ public class PeriodChecks {
                 .toList());
     }
 
-    /** A reason as somebody typed it, made fit to be shown; nothing when it is none, or too long. */
+    /** Cleans up a reason as typed by a user; empty if it is blank or too long. */
     public static Optional<String> reason(String typed) {
-        // Control characters would break the page that shows it.
+        // Control characters would break the page that shows the reason.
         return Optional.ofNullable(typed)
                 .map(text -> text.replaceAll("\\p{Cntrl}+", " ").strip())
                 .filter(text -> !text.isEmpty() && text.length() <= LONGEST_REASON);
     }
 
     /**
-     * Somebody explains why a period lacks documents: it stays to be seen, and nobody is alarmed any more unless more is
-     * missing. A later explanation takes the place of this one.
+     * Records why a period lacks documents. The gap stays visible, but raises no alert unless more documents turn out
+     * to be missing. A later explanation replaces an earlier one.
      *
-     * @param missing how many documents that explains; when fewer are missing, those
-     * @param reason see {@link #reason}
-     * @param actor the portal user's name
-     * @return the period; nothing when it lacks nothing
+     * @param missing number of documents that it explains; capped at the number missing
+     * @param reason cleaned up by {@link #reason}
+     * @param actor name of the portal user
+     * @return the period; empty if it lacks nothing
      */
     public Optional<IncompletePeriod> explain(
             UUID terminalId, long closureNumber, long missing, String reason, String actor) {
-        Optional<IncompletePeriod> lacking = lacking(terminalId, closureNumber);
-        lacking.ifPresent(period -> {
+        Optional<IncompletePeriod> incomplete = incomplete(terminalId, closureNumber);
+        incomplete.ifPresent(period -> {
             long explained = Math.min(Math.max(1, missing), period.missing());
             em.createNativeQuery("insert into period_explanation (terminal_id, closure_number, missing, reason,"
                             + " explained_by, explained_at) values (?1, ?2, ?3, ?4, ?5, ?6)"
@@ -218,15 +226,15 @@ public class PeriodChecks {
                     "terminal " + terminalId + " period " + closureNumber,
                     explained + " missing: " + reason);
         });
-        return lacking(terminalId, closureNumber);
+        return incomplete(terminalId, closureNumber);
     }
 
-    private List<IncompletePeriod> alarming(List<IncompletePeriod> periods) {
+    private List<IncompletePeriod> needingAlert(List<IncompletePeriod> periods) {
         Instant now = clock.instant();
-        return periods.stream().filter(period -> period.alarms(now)).toList();
+        return periods.stream().filter(period -> period.needsAlert(now)).toList();
     }
 
-    private void remember(List<IncompletePeriod> periods) {
+    private void saveKnownGaps(List<IncompletePeriod> periods) {
         UUID[] terminals = periods.stream().map(IncompletePeriod::terminalId).toArray(UUID[]::new);
         Long[] numbers = periods.stream().map(IncompletePeriod::closureNumber).toArray(Long[]::new);
         String listed = "select * from unnest(cast(?1 as uuid[]), cast(?2 as bigint[]))";
@@ -240,8 +248,8 @@ public class PeriodChecks {
                 .executeUpdate();
     }
 
-    /** In the order of terminals and numbers. */
-    private List<IncompletePeriod> lacking(Query judged) {
+    /** Returns the incomplete ones among the periods of a query, by terminal and number. */
+    private List<IncompletePeriod> incomplete(Query judged) {
         SortedMap<Place, Closed> closed = new TreeMap<>();
         for (Object row : judged.getResultList()) {
             Object[] columns = (Object[]) row;
@@ -251,18 +259,19 @@ public class PeriodChecks {
             Instant at = instant(columns[4]);
             period.at = at.isAfter(period.at) ? at : period.at;
         }
-        // Nearly all are complete by their documents' number alone.
+        // For nearly all periods the number of documents alone shows that they are complete.
         closed.values().removeIf(period -> period.claimed() == null || period.claimed() <= period.documents);
         if (closed.isEmpty()) {
             return List.of();
         }
-        Map<Place, List<Came>> came = came(closed.keySet());
+        Map<Place, List<Came>> received = received(closed.keySet());
         Map<Place, Explanation> explanations = explanations(closed.keySet());
-        List<IncompletePeriod> lacking = new ArrayList<>();
+        List<IncompletePeriod> incomplete = new ArrayList<>();
         closed.forEach((place, period) -> {
-            PeriodCompleteness found = new PeriodDocuments(period.claims, came.getOrDefault(place, List.of())).completeness();
+            PeriodCompleteness found =
+                    new PeriodDocuments(period.claims, received.getOrDefault(place, List.of())).completeness();
             if (found.missing() > 0) {
-                lacking.add(new IncompletePeriod(
+                incomplete.add(new IncompletePeriod(
                         place.terminalId,
                         place.number,
                         found.missing(),
@@ -271,11 +280,11 @@ public class PeriodChecks {
                         explanations.get(place)));
             }
         });
-        return lacking;
+        return incomplete;
     }
 
-    private Map<Place, List<Came>> came(Collection<Place> places) {
-        Map<Place, List<Came>> came = new HashMap<>();
+    private Map<Place, List<Came>> received(Collection<Place> places) {
+        Map<Place, List<Came>> received = new HashMap<>();
         List<?> rows = at(
                         places,
                         "select p.id, p.number, e.entry_no, d.receipt_number from sales_document d join places p"
@@ -284,18 +293,18 @@ public class PeriodChecks {
                 .getResultList();
         for (Object row : rows) {
             Object[] columns = (Object[]) row;
-            came.computeIfAbsent(new Place((UUID) columns[0], whole(columns[1])), place -> new ArrayList<>())
+            received.computeIfAbsent(new Place((UUID) columns[0], whole(columns[1])), place -> new ArrayList<>())
                     .add(new Came(whole(columns[2]), whole(columns[3])));
         }
-        addUnread(places, came);
-        return came;
+        addUnread(places, received);
+        return received;
     }
 
     /**
-     * Documents that cannot be read, or were refused, came, too: that we cannot make use of them is no reason to call them
-     * missing. A refused one comes again when it was mended; so it counts only while no other has its number.
+     * Adds the documents that could not be read or were rejected: they were received, so they are not missing. A
+     * rejected document may be sent again once it is fixed, so it counts only while no other document has its number.
      */
-    private void addUnread(Collection<Place> places, Map<Place, List<Came>> came) {
+    private void addUnread(Collection<Place> places, Map<Place, List<Came>> received) {
         List<?> rows = em.createNativeQuery("select t.id, u.* from unnest(cast(?1 as uuid[])) as t (id)"
                         + " cross join lateral ((select e.entry_no, e.payload from journal_flag f"
                         + " join journal_entry e on e.id = f.entry_id where f.flag = 'NOT_PROJECTED'"
@@ -304,7 +313,7 @@ public class PeriodChecks {
                         + " and r.kind = 'TRANSACTION' order by r.id desc limit ?2)) u order by u.entry_no nulls last")
                 .setParameter(
                         1, places.stream().map(Place::terminalId).distinct().toArray(UUID[]::new))
-                .setParameter(2, MOST_UNREAD)
+                .setParameter(2, MAX_UNREAD)
                 .getResultList();
         for (Object row : rows) {
             Object[] columns = (Object[]) row;
@@ -313,16 +322,16 @@ public class PeriodChecks {
                     .filter(head -> head.closureNumber() != null)
                     .ifPresent(head -> {
                         Place place = new Place((UUID) columns[0], head.closureNumber());
-                        List<Came> others = came.getOrDefault(place, List.of());
-                        if (places.contains(place) && (entryNo != null || isNew(head.receiptNumber(), others))) {
-                            came.computeIfAbsent(place, each -> new ArrayList<>())
+                        List<Came> others = received.getOrDefault(place, List.of());
+                        if (places.contains(place) && (entryNo != null || isUnused(head.receiptNumber(), others))) {
+                            received.computeIfAbsent(place, each -> new ArrayList<>())
                                     .add(new Came(entryNo, head.receiptNumber()));
                         }
                     });
         }
     }
 
-    private static boolean isNew(Long number, List<Came> others) {
+    private static boolean isUnused(Long number, List<Came> others) {
         return number != null && others.stream().noneMatch(other -> number.equals(other.number()));
     }
 
@@ -368,7 +377,7 @@ public class PeriodChecks {
         }
     }
 
-    /** A closed period, while it is read. */
+    /** A closed period while its rows are read. */
     private static final class Closed {
         private final long documents;
         private final List<Claim> claims = new ArrayList<>();

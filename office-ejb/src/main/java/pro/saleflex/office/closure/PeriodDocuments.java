@@ -6,29 +6,29 @@ import pro.saleflex.office.figures.PeriodCompleteness;
 import pro.saleflex.office.figures.PeriodCompleteness.Claim;
 
 /**
- * A period's closures and what came of it.
+ * The closures of a period and the documents received for it.
  *
- * @param closures what they say; empty: the period is open, or its closures cannot be read
- * @param came its documents, each once
+ * @param closures the claims of its closures; empty if the period is open or its closures cannot be read
+ * @param received its documents, each once
  */
-public record PeriodDocuments(List<Claim> closures, List<Came> came) {
+public record PeriodDocuments(List<Claim> closures, List<Came> received) {
 
-    /** What it lacks. */
+    /** Returns what the period lacks. */
     public PeriodCompleteness completeness() {
-        return PeriodCompleteness.of(PeriodCompleteness.claimed(closures), numbers(came));
+        return PeriodCompleteness.of(PeriodCompleteness.claimed(closures), numbers(received));
     }
 
-    static List<Long> numbers(List<Came> came) {
+    static List<Long> numbers(List<Came> received) {
         List<Long> numbers = new ArrayList<>(); // some are null
-        came.forEach(document -> numbers.add(document.number()));
+        received.forEach(document -> numbers.add(document.number()));
         return numbers;
     }
 
     /**
-     * A document that came.
+     * A document that was received.
      *
-     * @param entryNo its place in the terminal's journal; null: it was refused and is kept aside
-     * @param number its number in the period; null: it does not say
+     * @param entryNo its entry number in the terminal's journal; null if it was rejected and is not in the journal
+     * @param number its receipt number in the period; null if missing
      */
     public record Came(Long entryNo, Long number) {}
 }

@@ -1,6 +1,6 @@
 package pro.saleflex.office.closure;
 
-/** What a summary of a closure sums by. */
+/** The dimension by which a closure's summary groups its sums. */
 public enum SummaryKind {
     /** By VAT rate. */
     VAT,

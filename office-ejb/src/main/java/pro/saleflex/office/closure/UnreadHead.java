@@ -9,15 +9,15 @@ import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.document.Unprojectable;
 
 /**
- * The head of a sales document of which no projection could be made, whatever the form of its other parts. Public for the
- * binding.
+ * The head of a sales document that could not be projected, read leniently: its other parts may have any form. Public
+ * for the binding.
  *
- * @param closureNumber the period it belongs to; null: it does not say
- * @param receiptNumber its number in that period; null: it does not say
+ * @param closureNumber the period it belongs to; null if missing
+ * @param receiptNumber its receipt number in that period; null if missing
  */
 public record UnreadHead(Long closureNumber, Long receiptNumber) {
 
-    /** Reads it; nothing when there is no head. */
+    /** Reads the head of a payload; empty if there is none. */
     static Optional<UnreadHead> of(String payload) {
         try (JsonParser parser = JsonParsers.over(payload)) {
             if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
@@ -37,7 +37,7 @@ public record UnreadHead(Long closureNumber, Long receiptNumber) {
                 }
             }
             return Optional.empty();
-        } catch (JsonException | Unprojectable e) { // not even the form of a document
+        } catch (JsonException | Unprojectable e) { // not even shaped like a document
             return Optional.empty();
         }
     }

@@ -1,8 +1,8 @@
 /**
- * Closures: the periods that terminals closed, as they sent them, and how they compare with their documents.
+ * Closures: the periods that terminals closed, as they sent them, and how they compare with the documents received.
  *
- * <p>Doors: {@link pro.saleflex.office.closure.ClosureIntake}, {@link pro.saleflex.office.closure.ClosureReader} and
- * {@link pro.saleflex.office.closure.PeriodChecks}: what periods lack. Events: none. Tables: {@code closure},
- * {@code closure_summary}, {@code period_gap}, {@code period_explanation}.
+ * <p>Facades: {@link pro.saleflex.office.closure.ClosureIntake}, {@link pro.saleflex.office.closure.ClosureReader} and
+ * {@link pro.saleflex.office.closure.PeriodChecks}, which finds what periods lack. Events: none. Tables:
+ * {@code closure}, {@code closure_summary}, {@code period_gap}, {@code period_explanation}.
  */
 package pro.saleflex.office.closure;

@@ -4,17 +4,17 @@ import java.math.BigDecimal;
 import java.util.Set;
 
 /**
- * What a period comes to as terminals count it when they close it: every document, cancelled ones too, and returns are not
- * subtracted. A terminal's claim is compared with this and not with {@link TerminalFigures}, or every period would seem wrong.
- * Source: protocol reference, section 11.
+ * The totals of a period as a terminal counts them in its closure: all documents, cancelled ones included, without
+ * subtracting returns. A closure's claim is compared with these and not with {@link TerminalFigures}, which would make
+ * every period look wrong. Source: protocol reference, section 11.
  *
- * @param documents how many documents; null: not told
- * @param gross sum of the totals; null: not told, or the documents are in several currencies
- * @param net gross - discounts + surcharges; null as gross
+ * @param documents number of documents; null if not given
+ * @param gross sum of the totals; null if not given, or if the documents are in several currencies
+ * @param net gross - discounts + surcharges; null like {@code gross}
  */
 public record ClosureTotals(Long documents, Sum gross, Sum net) {
 
-    /** What a terminal claims; each may be null. */
+    /** The totals that a closure claims; each may be null. */
     public static ClosureTotals claimed(Long documents, BigDecimal gross, BigDecimal net) {
         return new ClosureTotals(documents, sum(gross), sum(net));
     }

@@ -7,24 +7,25 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What completed documents that were not cancelled come to.
+ * The figures of a business day, taken from completed documents that were not cancelled.
  *
- * <p>Takings of a sale are total - discount + surcharge + service charge; a return's are less, whatever sign its terminal
- * gives them. Cash rounding and tips are due, but no takings. Two currencies are never one sum.
+ * <p>A sale's takings are total - discount + surcharge + service charge; those of a return are subtracted, whatever
+ * sign its terminal gives them. Cash rounding and tips are part of the amount due, but not of the takings. Amounts in
+ * different currencies are never added up.
  *
- * @param sales how many sales
- * @param returns how many returns
- * @param takings by currency, as the documents name it, in that currency; one without a document is not in it
- * @param withoutAmount how many of these sales and returns are in no sum because their total cannot be read
- * @param unknown how many documents are of a type that nobody knows; they are in no other figure
+ * @param sales number of sales
+ * @param returns number of returns
+ * @param takings takings by currency code; only currencies that documents name are present
+ * @param withoutAmount number of these sales and returns that are in no sum because their total cannot be read
+ * @param unknown number of documents of an unknown type; they are in no other figure
  */
 public record DayFigures(
         long sales, long returns, SortedMap<String, BigDecimal> takings, long withoutAmount, long unknown) {
 
-    /** Of no documents. */
+    /** The figures of no documents. */
     public static final DayFigures EMPTY = of(List.of());
 
-    /** The figures of documents, in groups of one kind. */
+    /** Adds up documents that come in groups of one type and currency. */
     public static DayFigures of(List<Group> groups) {
         long sales = 0;
         long returns = 0;
@@ -41,33 +42,33 @@ public record DayFigures(
                 case RETURN -> {
                     returns += group.documents();
                     withoutAmount += group.withoutAmount();
-                    takings.merge(group.currency(), group.size().negate(), BigDecimal::add);
+                    takings.merge(group.currency(), group.absoluteNet().negate(), BigDecimal::add);
                 }
                 case UNKNOWN -> unknown += group.documents();
                 case PAID_IN, PAID_OUT, DEPOSIT, NONE -> {
-                    // no takings
+                    // not part of the takings
                 }
             }
         }
         return new DayFigures(sales, returns, Collections.unmodifiableSortedMap(takings), withoutAmount, unknown);
     }
 
-    /** The takings in one currency; 0 when there are none. */
+    /** Returns the takings in one currency; 0 if there are none. */
     public BigDecimal takings(String currency) {
         return takings.getOrDefault(currency, BigDecimal.ZERO);
     }
 
     /**
-     * Documents of one kind.
+     * Documents of one type and currency.
      *
-     * @param documentType {@code document_type}; null: none told
-     * @param transactionType {@code transaction_type}; null: none told
-     * @param refersToOriginal they name the sales that they take back
-     * @param currency of their amounts, ISO 4217 as they name it, or the store's
-     * @param documents how many
-     * @param withoutAmount how many of them have no total
+     * @param documentType {@code document_type}; null if missing
+     * @param transactionType {@code transaction_type}; null if missing
+     * @param refersToOriginal whether they name the sale that they take back
+     * @param currency currency of their amounts: the ISO 4217 code they name, or else the store's
+     * @param documents number of documents
+     * @param withoutAmount how many of them have no readable total
      * @param net sum of total - discount + surcharge + service charge
-     * @param size sum of the same without signs
+     * @param absoluteNet sum of the absolute values of the same
      */
     public record Group(
             String documentType,
@@ -77,5 +78,5 @@ public record DayFigures(
             long documents,
             long withoutAmount,
             BigDecimal net,
-            BigDecimal size) {}
+            BigDecimal absoluteNet) {}
 }

@@ -5,26 +5,26 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a completed document does to the takings and to the drawer, told by its type. Names are those of the terminal's
- * enumeration and of its master data (protocol reference, section 8), in any case.
+ * The effect of a completed document on the takings and the cash drawer, derived from its type. The type names are
+ * those of the terminal's enumeration and of its master data (protocol reference, section 8), in upper or lower case.
  */
 public enum DocumentEffect {
-    /** Goods for money: takings, and counted as a sale. */
+    /** Goods sold: added to the takings, counted as a sale. */
     SALE,
-    /** Goods back for money: less takings, and counted as a return. */
+    /** Goods brought back: subtracted from the takings, counted as a return. */
     RETURN,
     /** Money put into the drawer. */
     PAID_IN,
-    /** Money taken out of the drawer: expenses, and goods bought from people who give no invoice. */
+    /** Money taken out of the drawer: expenses, and goods bought from people who issue no invoice. */
     PAID_OUT,
-    /** Money for goods to be handed over later: it moves the drawer, and becomes takings with the sale. */
+    /** Money for goods delivered later: it moves the drawer now and becomes takings with the sale. */
     DEPOSIT,
-    /** Neither money nor takings: a way-bill, a quote. */
+    /** No money moved: a waybill, a quote. */
     NONE,
-    /** A type that nobody knows: shown as such, in no sum. */
+    /** An unknown type: shown as such, part of no sum. */
     UNKNOWN;
 
-    /** Documents whose transaction type says what they are. */
+    /** Documents whose transaction type decides the effect. */
     private static final Set<String> RECEIPTS = Set.of(
             "FISCAL_RECEIPT",
             "ELECTRONIC_RECEIPT",
@@ -38,7 +38,7 @@ public enum DocumentEffect {
             "NONE_FISCAL_E_INVOICE",
             "NONE_FISCAL_E_ARCHIVE_INVOICE",
             "NONE_FISCAL_DIPLOMATIC_RECEIPT",
-            // No document at all, and none named: the transaction type is all there is.
+            // "No document", and no type named: the transaction type is all there is.
             "NONE",
             "");
 
@@ -62,22 +62,22 @@ public enum DocumentEffect {
             "LAYAWAY", DEPOSIT,
             "RESERVATION", DEPOSIT,
             "QUOTE", NONE,
-            // What is completed and says no more of itself was sold.
+            // A completed document without a transaction type is a sale.
             "", SALE);
 
-    /** Paid to a customer for goods brought back, or to anybody else for anything. */
+    /** Money paid to a customer for returned goods, or to anybody for anything else. */
     private static final String EXPENSE_SLIP = "EXPENSE_SLIP";
 
     /**
-     * The effect of a document.
+     * Returns the effect of a document.
      *
-     * @param documentType {@code document_type}; null: none told
-     * @param transactionType {@code transaction_type}; null: none told
-     * @param refersToOriginal it names the sale that it takes back
+     * @param documentType {@code document_type}; null if missing
+     * @param transactionType {@code transaction_type}; null if missing
+     * @param refersToOriginal whether it names the sale that it takes back
      */
     public static DocumentEffect of(String documentType, String transactionType, boolean refersToOriginal) {
-        String document = plain(documentType);
-        String transaction = plain(transactionType);
+        String document = normalize(documentType);
+        String transaction = normalize(transactionType);
         if (document.equals(EXPENSE_SLIP)) {
             return refersToOriginal || transaction.equals("RETURN") ? RETURN : PAID_OUT;
         }
@@ -86,7 +86,7 @@ public enum DocumentEffect {
                 : BY_DOCUMENT.getOrDefault(document, UNKNOWN);
     }
 
-    private static String plain(String name) {
+    private static String normalize(String name) {
         return name == null ? "" : name.strip().toUpperCase(Locale.ROOT);
     }
 }

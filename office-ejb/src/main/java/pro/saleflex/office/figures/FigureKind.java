@@ -1,25 +1,25 @@
 package pro.saleflex.office.figures;
 
-/** What is summed up of a till, in the order in which people read it. */
+/** The figures that are summed up per terminal, in the order in which people read them. */
 public enum FigureKind {
-    /** What was taken for goods: total - discount + surcharge + service charge, less returns. */
+    /** Total - discount + surcharge + service charge, less returns. */
     TAKINGS,
-    /** What of this was given back for returned goods; not above zero. */
+    /** The part of the takings given back for returned goods; zero or negative. */
     RETURNS,
-    /** Discounts given, less those of returned goods. */
+    /** Discounts given, less those of returns. */
     DISCOUNTS,
-    /** Surcharges, less those of returned goods. */
+    /** Surcharges, less those of returns. */
     SURCHARGES,
-    /** Service charges, less those of returned goods. */
+    /** Service charges, less those of returns. */
     SERVICE_CHARGE,
-    /** What cash payments were rounded by to the coins there are. */
+    /** Rounding of cash payments to the smallest coin. */
     ROUNDING,
-    /** Tips, less those given back. */
+    /** Tips, less those of returns. */
     TIPS,
     /** Change handed back. */
     CHANGE,
-    /** Put into the drawer. */
+    /** Money put into the drawer. */
     PAID_IN,
-    /** Taken out of the drawer. */
+    /** Money taken out of the drawer. */
     PAID_OUT
 }

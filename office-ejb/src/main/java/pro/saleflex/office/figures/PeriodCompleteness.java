@@ -8,51 +8,53 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * What a closed period lacks: as many documents as its closures count and nobody handed over.
+ * The result of a completeness check of a closed period: the documents that its closures count and the terminal never
+ * handed over.
  *
- * @param missing how many
- * @param receipts their numbers, ascending, where they are certain; else empty
+ * @param missing number of missing documents
+ * @param receipts their receipt numbers, ascending, where these are certain; otherwise empty
  */
 public record PeriodCompleteness(long missing, List<Long> receipts) {
     /** Nothing is missing. */
     public static final PeriodCompleteness COMPLETE = new PeriodCompleteness(0, List.of());
 
-    /** More numbers than this are of no use to anybody. */
-    public static final int MOST_NAMED = 1000;
+    /** Longer lists of receipt numbers are of no use to anybody. */
+    public static final int MAX_NAMED = 1000;
 
     /**
-     * Compares a period with what came of it.
+     * Compares the document count of a period with the documents received.
      *
-     * <p>Receipts are numbered from 1 in each period (protocol reference, section 5). So the numbers that nobody used are the
-     * missing ones, if there are exactly as many of them as documents are missing, and every document has a number: of 1 up
-     * to the highest, or to the count; where 1 did not come, else of the lowest up to the highest, as a terminal may have
-     * begun elsewhere. Numbers
-     * that a complete period did not use are no gap.
+     * <p>Receipts are numbered from 1 in each period (protocol reference, section 5). So the unused numbers are the
+     * missing receipts, provided that every document has a number and exactly as many numbers are unused as documents
+     * are missing. The range is 1 up to the highest number or the count. If that does not fit and receipt 1 is absent,
+     * it is the lowest up to the highest number, because a terminal may have started elsewhere. Unused numbers of a
+     * complete period are no gap.
      *
-     * @param claimed how many documents the period has, by {@link #claimed}; null: nobody says
-     * @param came the number of each document that came, also of one that was refused or cannot be read; null: it has none
+     * @param claimed the document count from {@link #claimed}; null if no closure gives one
+     * @param received the receipt number of each document received, including those refused or unreadable; null
+     *     elements for documents without a number
      */
-    public static PeriodCompleteness of(Long claimed, Collection<Long> came) {
-        long missing = claimed == null ? 0 : Math.max(0, claimed) - came.size();
+    public static PeriodCompleteness of(Long claimed, Collection<Long> received) {
+        long missing = claimed == null ? 0 : Math.max(0, claimed) - received.size();
         if (missing <= 0) {
             return COMPLETE;
         }
-        Set<Long> used = came.stream()
+        Set<Long> used = received.stream()
                 .filter(Objects::nonNull)
                 .filter(number -> number >= 1)
                 .collect(Collectors.toSet());
-        boolean allNumbered = came.stream().allMatch(used::contains);
-        if (missing > MOST_NAMED || !allNumbered) {
+        boolean allNumbered = received.stream().allMatch(used::contains);
+        if (missing > MAX_NAMED || !allNumbered) {
             return new PeriodCompleteness(missing, List.of());
         }
         long lowest = used.stream().mapToLong(Long::longValue).min().orElse(1);
         long highest = used.stream().mapToLong(Long::longValue).max().orElse(0);
         List<Long> fromOne = unused(used, 1, Math.max(highest, claimed), missing);
-        boolean beganElsewhere = fromOne.isEmpty() && lowest > 1;
-        return new PeriodCompleteness(missing, beganElsewhere ? unused(used, lowest, highest, missing) : fromOne);
+        boolean startedElsewhere = fromOne.isEmpty() && lowest > 1;
+        return new PeriodCompleteness(missing, startedElsewhere ? unused(used, lowest, highest, missing) : fromOne);
     }
 
-    /** The unused numbers of a range; none unless there are exactly so many. */
+    /** Returns the unused numbers of a range, or nothing unless there are exactly {@code number} of them. */
     private static List<Long> unused(Set<Long> used, long from, long to, long number) {
         if (to - from + 1 - used.size() != number) {
             return List.of();
@@ -64,10 +66,10 @@ public record PeriodCompleteness(long missing, List<Long> receipts) {
     }
 
     /**
-     * How many documents a period has by its closures: what all of them count together, for a terminal may close a number
-     * twice. A cancelled one counts only where there is no other.
+     * Adds up the document counts of a period's closures, because a terminal may close a number twice. Cancelled
+     * closures count only if there is no other.
      *
-     * @return null: none of them counts
+     * @return null if none of them gives a count
      */
     public static Long claimed(Collection<Claim> closures) {
         boolean valid = closures.stream().anyMatch(closure -> !closure.cancelled());
@@ -76,20 +78,23 @@ public record PeriodCompleteness(long missing, List<Long> receipts) {
                 .map(Claim::documents)
                 .filter(Objects::nonNull)
                 .map(documents -> Math.max(0, documents))
-                .reduce(PeriodCompleteness::sum)
+                .reduce(PeriodCompleteness::saturatedSum)
                 .orElse(null);
     }
 
-    /** A sum of what terminals claim, which may be anything: the highest number there is where it would be higher. */
-    public static long sum(long one, long other) {
+    /**
+     * Adds counts that terminals claim, which may be anything; saturates at {@code Long.MAX_VALUE} instead of
+     * overflowing.
+     */
+    public static long saturatedSum(long one, long other) {
         return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
     /**
-     * What a closure says.
+     * The claim of one closure.
      *
-     * @param documents how many documents its period has, cancelled ones included; null: it does not count
-     * @param cancelled it was cancelled
+     * @param documents number of documents in its period, cancelled ones included; null if it gives none
+     * @param cancelled whether the closure was cancelled
      */
     public record Claim(Long documents, boolean cancelled) {}
 }

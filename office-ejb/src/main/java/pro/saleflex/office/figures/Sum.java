@@ -5,28 +5,29 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A sum of amounts in one currency.
+ * A sum of amounts in one currency, with the documents that it lacks.
  *
- * @param amount what was told
- * @param without the documents that belong to it and are not in it, since their amount cannot be read: ids of entries
+ * @param amount sum of the readable amounts
+ * @param without journal entry ids of the documents that belong to the sum but are left out because their amount cannot
+ *     be read
  */
 public record Sum(BigDecimal amount, Set<Long> without) {
-    /** Of nothing. */
+    /** The sum of nothing. */
     public static final Sum ZERO = new Sum(BigDecimal.ZERO, Set.of());
 
-    /** A sum with a set of its own. */
+    /** Copies the set. */
     public Sum {
         without = Set.copyOf(without);
     }
 
-    /** Both. */
+    /** Adds another sum; a document that both lack is lacking once. */
     public Sum plus(Sum other) {
         Set<Long> all = new HashSet<>(without);
         all.addAll(other.without);
         return new Sum(amount.add(other.amount), all);
     }
 
-    /** This less another. */
+    /** Subtracts another sum. */
     public Sum minus(Sum other) {
         return plus(other.negated());
     }
@@ -35,8 +36,8 @@ public record Sum(BigDecimal amount, Set<Long> without) {
         return new Sum(amount.negate(), without);
     }
 
-    /** Is there nothing in it, and nothing that should be? */
-    public boolean isNothing() {
+    /** Whether the amount is zero and no document is lacking. */
+    public boolean isEmpty() {
         return amount.signum() == 0 && without.isEmpty();
     }
 }

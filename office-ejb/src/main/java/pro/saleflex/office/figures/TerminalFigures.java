@@ -9,46 +9,48 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a till's completed documents that were not cancelled come to: of a business day, or of a period. What a return's
- * documents say counts the other way round, whatever sign the till gives it. Two currencies are never one sum.
+ * The figures of one terminal for a business day or a period, taken from completed documents that were not cancelled.
+ * The amounts of a return are subtracted, whatever sign the terminal gives them. Amounts in different currencies are
+ * never added up.
  *
- * @param sales how many sales
- * @param returns how many returns
- * @param unknown how many documents are of a type that nobody knows; they are in no sum
- * @param whenTheyCame how many of all documents count when they came, see {@link BusinessDay}
- * @param money by currency; one without a document is not in it
+ * @param sales number of sales
+ * @param returns number of returns
+ * @param unknown number of documents of an unknown type; they are in no sum
+ * @param countedOnArrival number of documents, of all types, that count at the time of receipt, see {@link BusinessDay}
+ * @param money sums by currency code; currencies without a sum are absent
  */
-public record TerminalFigures(long sales, long returns, long unknown, long whenTheyCame, SortedMap<String, Money> money) {
-    /** The payment that fills the drawer. */
+public record TerminalFigures(
+        long sales, long returns, long unknown, long countedOnArrival, SortedMap<String, Money> money) {
+    /** The payment type that goes into the drawer. */
     public static final String CASH = "CASH_PAYMENT";
 
-    /** Of no documents. */
+    /** The figures of no documents. */
     public static final TerminalFigures EMPTY = of(List.of(), List.of());
 
     private static final String OTHER = "OTHER_PAYMENT";
 
-    /** The figures of documents and their payments, in groups of one kind. */
+    /** Adds up documents and their payments, which come in groups of one type and currency. */
     public static TerminalFigures of(List<Documents> documents, List<Payments> payments) {
         long sales = 0;
         long returns = 0;
         long unknown = 0;
-        long whenTheyCame = 0;
+        long countedOnArrival = 0;
         SortedMap<String, Money> money = new TreeMap<>();
         for (Documents group : documents) {
-            whenTheyCame += group.whenTheyCame();
+            countedOnArrival += group.countedOnArrival();
             switch (group.type().effect()) {
                 case SALE -> sales += group.count();
                 case RETURN -> returns += group.count();
                 case UNKNOWN -> unknown += group.count();
                 case PAID_IN, PAID_OUT, DEPOSIT, NONE -> {
-                    // counted nowhere
+                    // they have no count of their own
                 }
             }
             of(money, group.type()).add(group);
         }
         payments.forEach(group -> of(money, group.type()).add(group));
         money.values().removeIf(Money::isEmpty);
-        return new TerminalFigures(sales, returns, unknown, whenTheyCame, Collections.unmodifiableSortedMap(money));
+        return new TerminalFigures(sales, returns, unknown, countedOnArrival, Collections.unmodifiableSortedMap(money));
     }
 
     private static Money of(Map<String, Money> money, DocumentType type) {
@@ -71,18 +73,18 @@ public record TerminalFigures(long sales, long returns, long unknown, long whenT
                         }
                     });
                 case RETURN -> {
-                    group.sizes().forEach((kind, sum) -> {
+                    group.absolute().forEach((kind, sum) -> {
                         if (kind != FigureKind.PAID_IN) {
                             add(kind, kind == FigureKind.ROUNDING ? sum : sum.negated());
                         }
                     });
-                    add(FigureKind.RETURNS, group.sizes().get(FigureKind.TAKINGS).negated());
+                    add(FigureKind.RETURNS, group.absolute().get(FigureKind.TAKINGS).negated());
                 }
                 case DEPOSIT -> add(FigureKind.CHANGE, group.signed().get(FigureKind.CHANGE));
-                case PAID_IN -> add(FigureKind.PAID_IN, group.sizes().get(FigureKind.PAID_IN));
-                case PAID_OUT -> add(FigureKind.PAID_OUT, group.sizes().get(FigureKind.PAID_IN));
+                case PAID_IN -> add(FigureKind.PAID_IN, group.absolute().get(FigureKind.PAID_IN));
+                case PAID_OUT -> add(FigureKind.PAID_OUT, group.absolute().get(FigureKind.PAID_IN));
                 case NONE, UNKNOWN -> {
-                    // in no sum
+                    // part of no sum
                 }
             }
         }
@@ -95,9 +97,9 @@ public record TerminalFigures(long sales, long returns, long unknown, long whenT
             switch (group.type().effect()) {
                 case SALE, DEPOSIT -> payments.merge(kind(group.paymentType()), group.signed(), Sum::plus);
                 case RETURN ->
-                    payments.merge(kind(group.paymentType()), group.size().negated(), Sum::plus);
+                    payments.merge(kind(group.paymentType()), group.absolute().negated(), Sum::plus);
                 case PAID_IN, PAID_OUT, NONE, UNKNOWN -> {
-                    // the drawer's movements count by their documents' totals
+                    // drawer movements count by the totals of their documents
                 }
             }
         }
@@ -111,21 +113,21 @@ public record TerminalFigures(long sales, long returns, long unknown, long whenT
             return sums.isEmpty() && payments.isEmpty();
         }
 
-        /** One of the sums. */
+        /** Returns the sum of one kind; zero if there is none. */
         public Sum sum(FigureKind kind) {
             return sums.getOrDefault(kind, Sum.ZERO);
         }
 
-        /** The payments by their kind, as the till names it in capitals. */
+        /** Returns the payments by payment type, as the terminal names it, in upper case. */
         public SortedMap<String, Sum> payments() {
             return Collections.unmodifiableSortedMap(payments);
         }
 
         /**
-         * What the documents should have brought into the drawer: cash payments less cash refunds and change, plus what was
-         * put in, less what was taken out.
+         * Returns the cash that should be in the drawer: opening cash + cash payments - cash refunds - change + paid in
+         * - paid out.
          *
-         * @param opening what lay in it before
+         * @param opening the cash in the drawer at the start
          */
         public Sum expectedCash(Sum opening) {
             return opening.plus(payments.getOrDefault(CASH, Sum.ZERO))
@@ -136,12 +138,12 @@ public record TerminalFigures(long sales, long returns, long unknown, long whenT
     }
 
     /**
-     * What documents of one group have in common.
+     * What the documents of a group have in common.
      *
-     * @param documentType {@code document_type}; null: none told
-     * @param transactionType {@code transaction_type}; null: none told
-     * @param refersToOriginal they name the sales that they take back
-     * @param currency of their amounts
+     * @param documentType {@code document_type}; null if missing
+     * @param transactionType {@code transaction_type}; null if missing
+     * @param refersToOriginal whether they name the sale that they take back
+     * @param currency currency code of their amounts
      */
     public record DocumentType(String documentType, String transactionType, boolean refersToOriginal, String currency) {
         DocumentEffect effect() {
@@ -153,22 +155,27 @@ public record TerminalFigures(long sales, long returns, long unknown, long whenT
      * Documents of one type.
      *
      * @param type their type
-     * @param count how many
-     * @param whenTheyCame how many of them count when they came
-     * @param signed their amounts as they are told: takings, and the members of the head; under {@link FigureKind#PAID_IN} their
-     *     totals
-     * @param sizes the same without signs; under {@link FigureKind#ROUNDING} what a return is rounded by
+     * @param count number of documents
+     * @param countedOnArrival how many of them count at the time of receipt
+     * @param signed sums of the amounts as sent: the takings and the members of the head; {@link FigureKind#PAID_IN}
+     *     holds the totals
+     * @param absolute sums of the absolute values of the same; {@link FigureKind#ROUNDING} holds the rounding as it
+     *     counts for a return
      */
     public record Documents(
-            DocumentType type, long count, long whenTheyCame, Map<FigureKind, Sum> signed, Map<FigureKind, Sum> sizes) {}
+            DocumentType type,
+            long count,
+            long countedOnArrival,
+            Map<FigureKind, Sum> signed,
+            Map<FigureKind, Sum> absolute) {}
 
     /**
      * Live payments of documents of one type.
      *
      * @param type the documents' type
-     * @param paymentType {@code payment_type}; null: none told
-     * @param signed their amounts as they are told
-     * @param size the same without signs
+     * @param paymentType {@code payment_type}; null if missing
+     * @param signed sum of the amounts as sent
+     * @param absolute sum of the absolute values
      */
-    public record Payments(DocumentType type, String paymentType, Sum signed, Sum size) {}
+    public record Payments(DocumentType type, String paymentType, Sum signed, Sum absolute) {}
 }

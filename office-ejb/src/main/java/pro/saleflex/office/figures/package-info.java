@@ -1,8 +1,8 @@
 /**
- * What a figure is: the rules by which documents become takings and counts, in one place. Pure; in words for people they
- * stand in {@code server-config/docs/figures.md}, which changes with them.
+ * What each figure means: the rules by which documents become takings and counts, in one place. Pure functions.
+ * {@code server-config/docs/figures.md} explains them to people and changes with them.
  *
- * <p>Doors: {@link pro.saleflex.office.figures.DayFigures}, {@link pro.saleflex.office.figures.TerminalFigures} and
- * {@link pro.saleflex.office.figures.PeriodCompleteness}. Events and tables: none.
+ * <p>Facades: {@link pro.saleflex.office.figures.DayFigures}, {@link pro.saleflex.office.figures.TerminalFigures} and
+ * {@link pro.saleflex.office.figures.PeriodCompleteness}. Events: none. Tables: none.
  */
 package pro.saleflex.office.figures;

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The amounts of a document's head, as figures take them. */
+/** Derives from a document's head the amounts that the figures use. */
 final class Amounts {
-    /** What the takings are made of. */
+    /** The members that make up the takings. */
     private static final List<String> TAKINGS =
             List.of("total_amount", "total_discount_amount", "total_surcharge_amount", "service_charge_amount");
 
@@ -20,15 +20,15 @@ final class Amounts {
             "rounding_amount",
             "total_change_amount");
 
-    /** No column holds more. */
-    private static final int DIGITS = 19;
+    /** Precision of the money columns. */
+    private static final int MAX_DIGITS = 19;
 
     private Amounts() {}
 
     /**
-     * The amounts that were told and are in no column, with commas between; null: none.
+     * Returns the amounts that were sent but left out of their columns, separated by commas; null if there are none.
      *
-     * @param unread the members of the document that are in none
+     * @param unread the members of the document that were left out of their columns
      */
     static String leftOut(List<String> unread) {
         String members = MEMBERS.stream()
@@ -37,7 +37,7 @@ final class Amounts {
         return members.isEmpty() ? null : members;
     }
 
-    /** Total - discount + surcharge + service charge; null when that cannot be told. */
+    /** Returns total - discount + surcharge + service charge; null if one of them cannot be read. */
     static BigDecimal net(SalesDocument document) {
         boolean known = document.totalAmount != null
                 && (document.leftOut == null
@@ -49,7 +49,7 @@ final class Amounts {
                 .subtract(orZero(document.totalDiscountAmount))
                 .add(orZero(document.totalSurchargeAmount))
                 .add(orZero(document.serviceChargeAmount));
-        return net.precision() > DIGITS ? null : net;
+        return net.precision() > MAX_DIGITS ? null : net;
     }
 
     private static BigDecimal orZero(BigDecimal amount) {

@@ -6,7 +6,7 @@ import jakarta.persistence.MappedSuperclass;
 import java.io.Serializable;
 import java.util.UUID;
 
-/** A row of a document: a product line, a tender, a tax and so on. */
+/** A row of a sales document: a product line, a payment, a tax and so on. */
 @MappedSuperclass
 @IdClass(DocumentRow.Key.class)
 abstract class DocumentRow {

@@ -11,7 +11,7 @@ import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Flags;
 import pro.saleflex.office.terminal.TerminalRef;
 
-/** All rows made of one document, and what is to be said about it, before it knows its journal entry. */
+/** The projection of one sales document with its flags, before its journal entry is known. */
 final class DocumentRows {
     private final SalesDocument document;
     private final List<DocumentRow> rows = new ArrayList<>();
@@ -37,8 +37,8 @@ final class DocumentRows {
         if (transaction.fiscal() != null) {
             add(List.of(transaction.fiscal()), SalesFiscal::new, columns);
         }
-        document.figures(terminal, columns.leftOut());
-        flags = Flags.of(columns, Optional.ofNullable(DocumentSumCheck.fault(transaction)));
+        document.deriveFigures(terminal, columns.leftOut());
+        flags = Flags.of(columns, Optional.ofNullable(DocumentSumCheck.mismatch(transaction)));
     }
 
     SalesDocument document() {
@@ -53,9 +53,9 @@ final class DocumentRows {
         return flags;
     }
 
-    /** Gives the document and its rows the id of its journal entry. */
-    void belongTo(long entryId, Instant receivedAt) {
-        document.belongTo(entryId, receivedAt);
+    /** Sets the id of the journal entry on the document and its rows. */
+    void assignEntry(long entryId, Instant receivedAt) {
+        document.assignEntry(entryId, receivedAt);
         rows.forEach(row -> row.documentId = entryId);
     }
 

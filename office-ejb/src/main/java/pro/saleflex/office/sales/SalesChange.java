@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Change;
 
-/** Change handed back. */
+/** Change given to the customer. */
 @Entity
 @Table(name = "sales_change")
 class SalesChange extends DocumentRow {

@@ -7,7 +7,7 @@ import java.util.UUID;
 import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Discount;
 
-/** A discount of a document; a cancelled one was superseded and does not count. */
+/** A discount of a document; a cancelled one has been superseded and does not count. */
 @Entity
 @Table(name = "sales_discount")
 class SalesDiscount extends DocumentRow {

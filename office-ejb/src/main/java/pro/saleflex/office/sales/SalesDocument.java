@@ -19,7 +19,7 @@ import pro.saleflex.office.sales.Transaction.Head;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 
-/** The head of a sales document. Its id is its journal entry's. */
+/** The head of a sales document. Its id is that of its journal entry. */
 @Entity
 @Table(name = "sales_document")
 class SalesDocument {
@@ -103,20 +103,20 @@ class SalesDocument {
         cancelReason = columns.text(head.cancelReason());
     }
 
-    /** What figures are made of. */
-    void figures(TerminalRef terminal, List<String> unread) {
+    /** Sets the values that the figures are computed from. */
+    void deriveFigures(TerminalRef terminal, List<String> unread) {
         setUpAt = terminal.setUpAt();
         store = terminal.store();
-        String own = baseCurrency == null ? "" : baseCurrency.strip().toUpperCase(Locale.ROOT);
-        currency = own.isEmpty() ? store.currency() : own;
+        String named = baseCurrency == null ? "" : baseCurrency.strip().toUpperCase(Locale.ROOT);
+        currency = named.isEmpty() ? store.currency() : named;
         leftOut = Amounts.leftOut(unread);
         netAmount = Amounts.net(this);
     }
 
-    /** Takes the place of its journal entry. */
-    void belongTo(long entryId, Instant receivedAt) {
+    /** Sets the id of the journal entry, and the business day, which depends on the time of receipt. */
+    void assignEntry(long entryId, Instant receivedAt) {
         id = entryId;
-        Instant counted = BusinessDay.counted(moment(completedAt), receivedAt, setUpAt);
+        Instant counted = BusinessDay.countedAt(instant(completedAt), receivedAt, setUpAt);
         countedAt = counted.atOffset(ZoneOffset.UTC);
         businessDay = store.businessDay(counted);
     }
@@ -129,12 +129,12 @@ class SalesDocument {
                 documentType,
                 transactionStatus,
                 Boolean.TRUE.equals(cancelled),
-                moment(countedAt == null ? openedAt : countedAt),
+                instant(countedAt == null ? openedAt : countedAt),
                 totalAmount,
                 currency);
     }
 
-    private static Instant moment(OffsetDateTime time) {
+    private static Instant instant(OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }
 }

@@ -5,7 +5,7 @@ import jakarta.persistence.Table;
 import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Fiscal;
 
-/** What the fiscal device said; its signatures stay in the journal. */
+/** The fiscal device's data; its signatures stay in the journal only. */
 @Entity
 @Table(name = "sales_fiscal")
 class SalesFiscal extends DocumentRow {

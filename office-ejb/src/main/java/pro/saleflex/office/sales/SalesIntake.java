@@ -8,7 +8,7 @@ import pro.saleflex.office.intake.HandOver;
 import pro.saleflex.office.intake.Intake;
 import pro.saleflex.office.intake.IntakeResult;
 
-/** Takes sales documents from terminals, whichever door they come through. */
+/** Accepts sales documents from terminals, whether they arrive by REST or SOAP. */
 @Stateless
 public class SalesIntake {
 
@@ -19,9 +19,10 @@ public class SalesIntake {
     SalesProjection projection;
 
     /**
-     * Takes a request's documents. When it answers {@link IntakeResult.Done}, the accepted ones are on disk.
+     * Accepts the documents of a request. When it returns {@link IntakeResult.Done}, the accepted ones are on disk.
      *
-     * <p>Never refuses a document that can be identified: what does not add up or cannot be projected is stored and flagged.
+     * <p>Never refuses a document that can be identified: one that does not add up or cannot be projected is stored and
+     * flagged.
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public IntakeResult accept(HandOver handOver) {

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Payment;
 
-/** A tender of a document. */
+/** A payment (tender) of a document. */
 @Entity
 @Table(name = "sales_payment")
 class SalesPayment extends DocumentRow {

@@ -7,7 +7,7 @@ import java.util.UUID;
 import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Product;
 
-/** A line of a document. */
+/** A product line of a document. */
 @Entity
 @Table(name = "sales_product")
 class SalesProduct extends DocumentRow {

@@ -17,11 +17,11 @@ import pro.saleflex.office.journal.DuplicateNumbers;
 import pro.saleflex.office.journal.DuplicateNumbers.Numbered;
 import pro.saleflex.office.terminal.TerminalRef;
 
-/** Makes {@code sales_document} and its rows of the journal's payloads, at the intake and at any time later. */
+/** Projects journal payloads to {@code sales_document} and its row tables, at intake and on every later rebuild. */
 @ApplicationScoped
 public class SalesProjection implements Projection<DocumentRows> {
 
-    private static final List<String> PARTS = List.of(
+    private static final List<String> ROW_TABLES = List.of(
             "sales_product",
             "sales_payment",
             "sales_discount",
@@ -59,7 +59,7 @@ public class SalesProjection implements Projection<DocumentRows> {
     @Override
     public void store(List<Projected<DocumentRows>> documents) {
         documents.forEach(document -> document.rows().belongTo(document.entryId(), document.receivedAt()));
-        flagSameNumbers(documents);
+        flagDuplicateNumbers(documents);
         for (Projected<DocumentRows> document : documents) {
             DocumentRows rows = document.rows();
             em.persist(rows.document());
@@ -71,8 +71,8 @@ public class SalesProjection implements Projection<DocumentRows> {
     @Override
     public void remove(List<Long> entryIds) {
         Long[] ids = entryIds.toArray(Long[]::new);
-        PARTS.forEach(
-                part -> em.createNativeQuery("delete from " + part + " where document_id = any (cast(?1 as bigint[]))")
+        ROW_TABLES.forEach(table ->
+                em.createNativeQuery("delete from " + table + " where document_id = any (cast(?1 as bigint[]))")
                         .setParameter(1, ids)
                         .executeUpdate());
         em.createNativeQuery("delete from sales_document where id = any (cast(?1 as bigint[]))")
@@ -84,11 +84,11 @@ public class SalesProjection implements Projection<DocumentRows> {
     public void count(List<Counted<DocumentRows>> requests) {
         counters.note(requests.stream()
                 .map(request ->
-                        new Noted(request.terminal(), request.counters(), following(request.documents()), false))
+                        new Noted(request.terminal(), request.counters(), nextNumbers(request.documents()), false))
                 .toList());
     }
 
-    private static List<DocumentNumber> following(List<DocumentRows> documents) {
+    private static List<DocumentNumber> nextNumbers(List<DocumentRows> documents) {
         return documents.stream()
                 .map(DocumentRows::document)
                 .filter(document -> document.closureNumber != null && document.receiptNumber != null)
@@ -96,7 +96,7 @@ public class SalesProjection implements Projection<DocumentRows> {
                 .toList();
     }
 
-    private void flagSameNumbers(List<Projected<DocumentRows>> documents) {
+    private void flagDuplicateNumbers(List<Projected<DocumentRows>> documents) {
         List<SalesDocument> heads = documents.stream()
                 .map(document -> document.rows().document())
                 .filter(head -> head.transactionUniqueId != null)

@@ -22,7 +22,7 @@ import pro.saleflex.office.figures.Sum;
 import pro.saleflex.office.figures.ClosureTotals;
 import pro.saleflex.office.figures.TerminalFigures;
 
-/** Reads sales documents. */
+/** Reads sales documents and their figures. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class SalesReader {
@@ -33,8 +33,8 @@ public class SalesReader {
     @PersistenceContext(unitName = "office")
     EntityManager em;
 
-    /** What the documents that a terminal handed over of a period come to, as terminals count them. */
-    public ClosureTotals asTerminalsCount(UUID terminalId, long closureNumber) {
+    /** Returns the totals of a period's documents the way terminals count them in closures. */
+    public ClosureTotals closureTotals(UUID terminalId, long closureNumber) {
         String gross = "coalesce(sum(total_amount), 0)";
         Object[] row = (Object[]) em.createNativeQuery("select count(*), count(distinct currency), " + gross + ", "
                         + gross + " - coalesce(sum(total_discount_amount), 0) + coalesce(sum(total_surcharge_amount), 0), "
@@ -44,26 +44,27 @@ public class SalesReader {
                 .setParameter(1, terminalId)
                 .setParameter(2, closureNumber)
                 .getSingleResult();
-        boolean addable = ((Number) row[1]).intValue() <= 1;
+        boolean oneCurrency = ((Number) row[1]).intValue() <= 1;
         return new ClosureTotals(
                 ((Number) row[0]).longValue(),
-                addable ? new Sum((BigDecimal) row[2], TerminalFiguresQuery.ids((String) row[4])) : null,
-                addable ? new Sum((BigDecimal) row[3], TerminalFiguresQuery.ids((String) row[5])) : null);
+                oneCurrency ? new Sum((BigDecimal) row[2], TerminalFiguresQuery.ids((String) row[4])) : null,
+                oneCurrency ? new Sum((BigDecimal) row[3], TerminalFiguresQuery.ids((String) row[5])) : null);
     }
 
-    /** The documents of which one of these members cannot be read, or which have no total, as SQL. */
+    /** SQL for the documents in which one of these members cannot be read, or which have no total. */
     private static String lacking(String... members) {
         return "string_agg(cast(id as text), ',') filter (where total_amount is null"
                 + " or string_to_array(coalesce(left_out, ''), ',') && array['" + String.join("', '", members) + "'])";
     }
 
     /**
-     * Receipts that have the number of another one of their terminal, flagged after a time: by terminal, the latest named.
+     * Returns, per terminal, the receipts flagged as using the number of another receipt of that terminal.
      *
-     * @param afterOf the same for single terminals, where it is later
+     * @param after only flags raised after this time
+     * @param afterByTerminal later limits for single terminals
      */
-    public List<NumberedTwice> numberedTwice(OffsetDateTime after, Map<UUID, OffsetDateTime> afterOf) {
-        List<Map.Entry<UUID, OffsetDateTime>> single = List.copyOf(afterOf.entrySet());
+    public List<NumberedTwice> duplicateNumbers(OffsetDateTime after, Map<UUID, OffsetDateTime> afterByTerminal) {
+        List<Map.Entry<UUID, OffsetDateTime>> limits = List.copyOf(afterByTerminal.entrySet());
         List<?> rows = em.createNativeQuery("select d.terminal_id, count(*), min(f.raised_at), max(f.raised_at),"
                         + " (array_agg(concat_ws(' / ', d.closure_number, d.receipt_number)"
                         + " order by f.raised_at desc, d.id desc))[1]"
@@ -72,10 +73,10 @@ public class SalesReader {
                         + " on s.id = d.terminal_id where f.flag = 'SAME_NUMBER' and f.raised_at > ?1"
                         + " and (s.at is null or f.raised_at > s.at) group by d.terminal_id")
                 .setParameter(1, after)
-                .setParameter(2, single.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .setParameter(2, limits.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
                 .setParameter(
                         3,
-                        single.stream()
+                        limits.stream()
                                 .map(entry -> entry.getValue().toString())
                                 .toArray(String[]::new))
                 .getResultList();
@@ -90,9 +91,12 @@ public class SalesReader {
         return ((java.sql.Timestamp) timestamp).toInstant().atOffset(ZoneOffset.UTC);
     }
 
-    /** What these terminals sold on a business day of their stores. Terminals that sold nothing are not in it. */
-    public Map<UUID, DayFigures> ofDays(Map<UUID, LocalDate> days) {
-        List<Map.Entry<UUID, LocalDate>> asked = List.copyOf(days.entrySet());
+    /**
+     * Returns the figures of these terminals, each for a business day of its store. Terminals without documents are
+     * absent.
+     */
+    public Map<UUID, DayFigures> dayFigures(Map<UUID, LocalDate> days) {
+        List<Map.Entry<UUID, LocalDate>> requested = List.copyOf(days.entrySet());
         List<?> rows = em.createNativeQuery("select t.id, sold.*"
                         + " from unnest(cast(?1 as uuid[]), cast(?2 as date[])) as t (id, day) cross join lateral ("
                         + "select d.document_type, d.transaction_type, d.original_document_id is not null,"
@@ -100,9 +104,9 @@ public class SalesReader {
                         + " coalesce(sum(d.net_amount), 0), coalesce(sum(abs(d.net_amount)), 0)"
                         + " from sales_document d where d.terminal_id = t.id and d.business_day = t.day"
                         + COUNTED + " group by 1, 2, 3, 4) sold")
-                .setParameter(1, asked.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .setParameter(1, requested.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
                 .setParameter(
-                        2, asked.stream().map(day -> day.getValue().toString()).toArray(String[]::new))
+                        2, requested.stream().map(day -> day.getValue().toString()).toArray(String[]::new))
                 .getResultList();
         Map<UUID, List<Group>> groups = new HashMap<>();
         for (Object row : rows) {
@@ -123,14 +127,15 @@ public class SalesReader {
         return figures;
     }
 
-    /** What a till's documents of a business day come to. */
-    public TerminalFigures ofDay(UUID terminalId, LocalDate day) {
-        return new TerminalFiguresQuery(em::createNativeQuery, "d.business_day = cast(?2 as date)", terminalId, day.toString())
+    /** Returns a terminal's figures for a business day. */
+    public TerminalFigures figuresOfDay(UUID terminalId, LocalDate day) {
+        return new TerminalFiguresQuery(
+                        em::createNativeQuery, "d.business_day = cast(?2 as date)", terminalId, day.toString())
                 .read();
     }
 
-    /** What a till's documents of a period come to. */
-    public TerminalFigures ofPeriod(UUID terminalId, long closureNumber) {
+    /** Returns a terminal's figures for a period. */
+    public TerminalFigures figuresOfPeriod(UUID terminalId, long closureNumber) {
         return new TerminalFiguresQuery(
                         em::createNativeQuery,
                         "d.closure_number = cast(?2 as bigint)",
@@ -139,7 +144,7 @@ public class SalesReader {
                 .read();
     }
 
-    /** The periods of the documents that a till handed over last, the latest document's first. */
+    /** Returns the periods of a terminal's last 100 sales documents, that of the latest document first. */
     public List<Long> latestPeriods(UUID terminalId) {
         List<?> rows = em.createNativeQuery("select d.closure_number from (select e.id, e.entry_no from journal_entry e"
                         + " where e.terminal_id = ?1 and e.kind = 'TRANSACTION' order by e.entry_no desc limit 100) last"
@@ -150,8 +155,8 @@ public class SalesReader {
         return rows.stream().map(number -> ((Number) number).longValue()).toList();
     }
 
-    /** When the document that each of these terminals handed over last was completed. */
-    public Map<UUID, Instant> latest(Collection<UUID> terminalIds) {
+    /** Returns when the latest document of each of these terminals was completed. */
+    public Map<UUID, Instant> lastDocumentAt(Collection<UUID> terminalIds) {
         List<?> rows = em.createNativeQuery("select t.id, coalesce(d.counted_at, d.opened_at) from terminal t"
                         + " cross join lateral (select e.id from journal_entry e where e.terminal_id = t.id"
                         + " and e.kind = 'TRANSACTION' order by e.entry_no desc limit 1) last"
@@ -167,7 +172,7 @@ public class SalesReader {
         return times;
     }
 
-    /** The documents that a terminal handed over last, the latest first. */
+    /** Returns the latest documents of a terminal, newest first. */
     public List<Receipt> receipts(UUID terminalId, int limit) {
         return em.createQuery(
                         "select d from SalesDocument d where d.terminalId = :terminal order by d.id desc",
@@ -180,17 +185,17 @@ public class SalesReader {
     }
 
     /**
-     * A document as it is listed.
+     * A sales document as shown in lists.
      *
-     * @param entryId its journal entry
-     * @param closureNumber the period it belongs to; null: none told
-     * @param number its number in the period; null: none told
-     * @param type kind of document, such as {@code receipt}, in the terminal's words
-     * @param status such as {@code completed}, in the terminal's words
-     * @param cancelled it was cancelled
-     * @param at when it was completed; null: it came long ago and says no time
-     * @param total its total; null: none told
-     * @param currency of its amounts; null: the store's
+     * @param entryId id of its journal entry
+     * @param closureNumber the period it belongs to; null if missing
+     * @param number its receipt number in the period; null if missing
+     * @param type document type as the terminal names it, such as {@code receipt}
+     * @param status transaction status as the terminal names it, such as {@code completed}
+     * @param cancelled whether it was cancelled
+     * @param at when it was completed; null for an old document that gives no time
+     * @param total its total; null if missing
+     * @param currency currency of its amounts; null for the store's
      */
     public record Receipt(
             long entryId,
@@ -204,13 +209,13 @@ public class SalesReader {
             String currency) {}
 
     /**
-     * Receipts of a terminal that have the number of another one.
+     * The receipts of a terminal that use the number of another one.
      *
-     * @param terminalId whose
-     * @param count how many
-     * @param firstAt when the first was taken
-     * @param lastAt when the latest was taken
-     * @param receipt the latest, as it is listed: period and number
+     * @param terminalId the terminal
+     * @param count number of such receipts
+     * @param firstAt when the first was flagged
+     * @param lastAt when the latest was flagged
+     * @param receipt the latest one as {@code period / number}
      */
     public record NumberedTwice(
             UUID terminalId, long count, OffsetDateTime firstAt, OffsetDateTime lastAt, String receipt) {}

@@ -7,7 +7,7 @@ import java.util.UUID;
 import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.sales.Transaction.Refund;
 
-/** What links a return to its sale. */
+/** The link from a return to its original sale. */
 @Entity
 @Table(name = "sales_refund")
 class SalesRefund extends DocumentRow {

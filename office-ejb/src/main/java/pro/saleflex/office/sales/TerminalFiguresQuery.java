@@ -19,12 +19,14 @@ import pro.saleflex.office.figures.TerminalFigures.DocumentType;
 import pro.saleflex.office.figures.TerminalFigures.Documents;
 import pro.saleflex.office.figures.TerminalFigures.Payments;
 
-/** Reads what a till's documents come to: two queries. Documents that are still to be made anew are not in them. */
+/**
+ * Reads a terminal's figures with two queries. Documents that still await their projection rebuild are not included.
+ */
 final class TerminalFiguresQuery {
     private static final String TYPE =
             "d.document_type, d.transaction_type, d.original_document_id is not null, d.currency";
 
-    /** What is read of the head for each kind of sum; a total counts for the drawer's movements. */
+    /** The column to read for each kind of sum; drawer movements use the total, both under {@code PAID_IN}. */
     private static final Map<FigureKind, Column> COLUMNS = Collections.unmodifiableMap(new EnumMap<>(Map.of(
             FigureKind.TAKINGS, new Column("d.net_amount", "d.net_amount is null"),
             FigureKind.DISCOUNTS, Column.of("total_discount_amount"),
@@ -36,22 +38,22 @@ final class TerminalFiguresQuery {
             FigureKind.PAID_IN, new Column("d.total_amount", "d.total_amount is null"))));
 
     private final Function<String, Query> queries;
-    private final String chosen;
+    private final String condition;
     private final UUID terminalId;
-    private final String of;
+    private final String argument;
 
     /**
-     * Of a till's documents.
+     * Creates a query for a selection of a terminal's documents.
      *
-     * @param queries makes a query of its SQL
-     * @param chosen which, as SQL with parameter 2
-     * @param of that parameter
+     * @param queries creates a native query from SQL
+     * @param condition SQL condition that selects the documents by parameter 2
+     * @param argument value of that parameter
      */
-    TerminalFiguresQuery(Function<String, Query> queries, String chosen, UUID terminalId, String of) {
+    TerminalFiguresQuery(Function<String, Query> queries, String condition, UUID terminalId, String argument) {
         this.queries = queries;
-        this.chosen = chosen;
+        this.condition = condition;
         this.terminalId = terminalId;
-        this.of = of;
+        this.argument = argument;
     }
 
     TerminalFigures read() {
@@ -76,11 +78,11 @@ final class TerminalFiguresQuery {
     private static Documents documents(Cells row) {
         DocumentType type = row.type();
         long count = row.number();
-        long whenTheyCame = row.number();
+        long countedOnArrival = row.number();
         Map<FigureKind, Sum> signed = new EnumMap<>(FigureKind.class);
-        Map<FigureKind, Sum> sizes = new EnumMap<>(FigureKind.class);
-        COLUMNS.keySet().forEach(kind -> row.sums(sum -> signed.put(kind, sum), size -> sizes.put(kind, size)));
-        return new Documents(type, count, whenTheyCame, signed, sizes);
+        Map<FigureKind, Sum> absolute = new EnumMap<>(FigureKind.class);
+        COLUMNS.keySet().forEach(kind -> row.sums(sum -> signed.put(kind, sum), sum -> absolute.put(kind, sum)));
+        return new Documents(type, count, countedOnArrival, signed, absolute);
     }
 
     private List<Payments> payments() {
@@ -94,22 +96,22 @@ final class TerminalFiguresQuery {
                     DocumentType type = row.type();
                     String paymentType = row.text();
                     Sum[] both = new Sum[2];
-                    row.sums(sum -> both[0] = sum, size -> both[1] = size);
+                    row.sums(sum -> both[0] = sum, sum -> both[1] = sum);
                     return new Payments(type, paymentType, both[0], both[1]);
                 })
                 .toList();
     }
 
     private List<Cells> rows(String select, String join, String groups) {
-        Query query = queries.apply(select + " from sales_document d" + join + " where d.terminal_id = ?1 and " + chosen
-                        + " and d.business_day is not null" + SalesReader.COUNTED + " group by " + groups)
+        Query query = queries.apply(select + " from sales_document d" + join + " where d.terminal_id = ?1 and "
+                        + condition + " and d.business_day is not null" + SalesReader.COUNTED + " group by " + groups)
                 .setParameter(1, terminalId)
-                .setParameter(2, of);
+                .setParameter(2, argument);
         List<?> rows = query.getResultList();
         return rows.stream().map(row -> new Cells((Object[]) row)).toList();
     }
 
-    /** Ids of documents with commas between; null: none. */
+    /** Parses document ids separated by commas; null means none. */
     static Set<Long> ids(String list) {
         return list == null
                 ? Set.of()
@@ -117,31 +119,31 @@ final class TerminalFiguresQuery {
     }
 
     /**
-     * An amount, as SQL.
+     * An amount to sum up.
      *
-     * @param value the amount
-     * @param lacking whether a document has one that cannot be read
+     * @param value SQL of the amount
+     * @param lacking SQL condition for documents whose amount cannot be read
      */
     private record Column(String value, String lacking) {
 
-        /** A member of the head; one that is not told is none. */
+        /** The column of a member of the head; a missing member counts as zero. */
         static Column of(String member) {
             return new Column("d." + member, "'" + member + "' = any (string_to_array(coalesce(d.left_out, ''), ','))");
         }
 
-        /** The sum, the sum of the sizes, and who lacks it. */
+        /** Selects the sum, the sum of absolute values, and the ids of the documents that lack the amount. */
         String sql(FigureKind kind) {
-            // A return is rounded by as much as it says when it says its amounts as the sale did, and else the other
-            // way.
-            String size = kind == FigureKind.ROUNDING
+            // A return that carries minus signs gives its rounding as it counts; one that repeats the sale's amounts
+            // gives it with the opposite sign.
+            String absolute = kind == FigureKind.ROUNDING
                     ? "case when d.net_amount < 0 then " + value + " else - " + value + " end"
                     : "abs(" + value + ")";
-            return "coalesce(sum(" + value + "), 0), coalesce(sum(" + size + "), 0),"
+            return "coalesce(sum(" + value + "), 0), coalesce(sum(" + absolute + "), 0),"
                     + " string_agg(distinct cast(d.id as text), ',') filter (where " + lacking + ")";
         }
     }
 
-    /** A row, read from left to right. */
+    /** A result row, read from left to right. */
     private static final class Cells {
         private final Object[] cells;
         private int next;
@@ -162,12 +164,12 @@ final class TerminalFiguresQuery {
             return ((Number) cells[next++]).longValue();
         }
 
-        void sums(Consumer<Sum> signed, Consumer<Sum> sizes) {
+        void sums(Consumer<Sum> signed, Consumer<Sum> absolute) {
             BigDecimal sum = (BigDecimal) cells[next++];
-            BigDecimal size = (BigDecimal) cells[next++];
+            BigDecimal absoluteSum = (BigDecimal) cells[next++];
             Set<Long> without = ids(text());
             signed.accept(new Sum(sum, without));
-            sizes.accept(new Sum(size, without));
+            absolute.accept(new Sum(absoluteSum, without));
         }
     }
 }

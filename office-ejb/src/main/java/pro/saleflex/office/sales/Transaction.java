@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * A sales document as the wire names its members (protocol reference, section 10): those that the projection uses. What is
- * missing is null. Public for the binding.
+ * The wire format of a sales document (protocol reference, section 10), limited to the members that the projection
+ * uses. Missing members are null. Public for the binding.
  */
 public record Transaction(
         Head head,

@@ -126,7 +126,7 @@ public class Contacts {
     /** Takes the number of documents that each terminal's closed periods lack. Called by {@link StatusKeeper}. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void countGaps() {
-        Map<UUID, Long> missing = periods.look();
+        Map<UUID, Long> missing = periods.check();
         UUID[] ids = missing.keySet().toArray(UUID[]::new);
         List<TerminalStatus> others = rows(
                 "left join unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as m (id, n) on m.id = s.terminal_id"

@@ -65,8 +65,8 @@ public class StatusBoard {
         List<Row> rows = rows(TileReader.SQL + chosen, parameter);
         List<UUID> ids = rows.stream().map(Row::firstId).toList();
         TileReader reader = new TileReader(
-                sales.ofDays(TileReader.days(rows, now)),
-                sales.latest(ids),
+                sales.dayFigures(TileReader.days(rows, now)),
+                sales.lastDocumentAt(ids),
                 history.changes(ids, now.minus(STRIP), now),
                 now);
         return rows.stream()

@@ -179,7 +179,7 @@ public class TerminalAlerts {
         if (!alone("till alerts: gaps")) {
             return;
         }
-        List<IncompletePeriod> lacking = periods.known();
+        List<IncompletePeriod> lacking = periods.knownGaps();
         List<Cause> causes = lacking.isEmpty() ? List.of() : TerminalAlertRules.gaps(lacking, refs());
         settle(causes, Set.of(AlertKind.RECEIPT_GAP), clock.instant());
     }

@@ -10,7 +10,7 @@ import pro.saleflex.office.closure.ClosureAnomaly.Kind;
 
 class ClosureAnomalyTest {
 
-    /** A period from one hour of a day to another; empty: it does not say. */
+    /** A period from one hour of the day to another; an empty hour means the time is missing. */
     private static Closing closing(long number, String from, String to) {
         return new Closing(number, at(from), at(to), 3);
     }
@@ -20,28 +20,29 @@ class ClosureAnomalyTest {
     }
 
     @Test
-    void periodsOneAfterTheOtherAreNotOdd() {
+    void consecutivePeriodsAreNoAnomaly() {
         assertEquals(
-                List.of(), ClosureAnomaly.of(List.of(closing(1, "08", "10"), closing(2, "10", "12"), closing(3, "13", "13"))));
+                List.of(),
+                ClosureAnomaly.of(List.of(closing(1, "08", "10"), closing(2, "10", "12"), closing(3, "13", "13"))));
         assertEquals(List.of(), ClosureAnomaly.of(List.of(new Closing(1, null, null, 0))), "nothing was sold");
     }
 
     @Test
-    void aPeriodWithReceiptsAndWithoutAnOpeningIsNamed() {
+    void aPeriodWithReceiptsButNoOpeningIsReported() {
         assertEquals(
                 List.of(new ClosureAnomaly(Kind.NO_OPENING, 2, null)),
                 ClosureAnomaly.of(List.of(closing(1, "08", "10"), closing(2, "", "12"))));
     }
 
     @Test
-    void periodsThatOverlapAreNamedTogether() {
+    void overlappingPeriodsAreReportedInPairs() {
         assertEquals(
                 List.of(new ClosureAnomaly(Kind.OVERLAP, 2, 1L), new ClosureAnomaly(Kind.OVERLAP, 3, 1L)),
                 ClosureAnomaly.of(List.of(closing(1, "08", "12"), closing(3, "11", "13"), closing(2, "09", "10"))));
     }
 
     @Test
-    void aNumberThatWasUsedTwiceIsNamedOnce() {
+    void aNumberClosedSeveralTimesIsReportedOnce() {
         assertEquals(
                 List.of(new ClosureAnomaly(Kind.NUMBER_TWICE, 7, null)),
                 ClosureAnomaly.of(List.of(closing(7, "08", "10"), closing(7, "09", "11"), closing(7, "12", "13"))));

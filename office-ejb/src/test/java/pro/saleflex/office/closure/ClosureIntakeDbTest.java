@@ -28,28 +28,28 @@ class ClosureIntakeDbTest {
     private static final String ID = "dcfd3213-8760-4090-9515-1315cfcfeb9d";
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Till till;
 
     private List<String> closure(String columns, Document closure) {
-        return house.rows("select " + columns + " from closure where closure_id = '" + closure.id() + "'")
+        return app.rows("select " + columns + " from closure where closure_id = '" + closure.id() + "'")
                 .get(0);
     }
 
     private List<String> closure(String columns, long entryId) {
-        return house.rows("select " + columns + " from closure where id = " + entryId)
+        return app.rows("select " + columns + " from closure where id = " + entryId)
                 .get(0);
     }
 
     private List<List<String>> summaries(String columns, Document closure) {
-        return house.rows("select " + columns + " from closure_summary where closure_id = "
+        return app.rows("select " + columns + " from closure_summary where closure_id = "
                 + till.entry(closure.id()).id() + " order by kind, position");
     }
 
     @Test
-    void aClosureIsKeptAsItCameAndHasItsColumns() {
+    void aClosureIsStoredAsReceivedAndProjectedToItsColumns() {
         Document closure = Document.closure();
 
         assertEquals(ACCEPTED, till.close(closure));
@@ -102,7 +102,7 @@ class ClosureIntakeDbTest {
     }
 
     @Test
-    void theSummariesOfAClosureAreItsRows() {
+    void theSummariesOfAClosureBecomeRows() {
         Document closure = Document.closure();
         till.close(closure);
 
@@ -138,7 +138,7 @@ class ClosureIntakeDbTest {
                 "department_summaries | DEPARTMENT | fk_department_main_group_id | transaction_count | gross_amount",
                 "currency_summaries | CURRENCY | fk_currency_id | transaction_count | currency_amount"
             })
-    void theSummariesThatTheSampleHasNotAreRowsToo(
+    void theKindsOfSummaryThatTheSampleLacksBecomeRowsToo(
             String list, String kind, String subject, String times, String amount) {
         Document closure = Document.closure()
                 .withJson(
@@ -149,7 +149,7 @@ class ClosureIntakeDbTest {
 
         assertEquals(
                 List.of(List.of(ID, ID, "4", "7.5000")),
-                house.rows("select row_id, subject_id, times, amount from closure_summary where kind = '" + kind
+                app.rows("select row_id, subject_id, times, amount from closure_summary where kind = '" + kind
                         + "' and closure_id = " + till.entry(closure.id()).id()));
     }
 
@@ -170,10 +170,10 @@ class ClosureIntakeDbTest {
     }
 
     @Test
-    void theSameNumberFromAnotherTerminalIsEverydayLife() {
+    void theSameNumberFromAnotherTerminalIsNotFlagged() {
         Document first = Document.closure();
         till.close(first);
-        Till other = house.till();
+        Till other = app.till();
         Document second = Document.closure();
         other.close(second);
 
@@ -209,7 +209,7 @@ class ClosureIntakeDbTest {
 
     @Test
     void aPeriodThatEndsInTheSecondPassOfTheAutumnHourEndsAfterItsStart() {
-        Till london = house.till(house.terminal(house.store(), 1));
+        Till london = app.till(app.terminal(app.store(), 1));
         Document closure = Document.closure()
                 .with("/closure/closure_start_time", "2026-10-25T01:50:00")
                 .with("/closure/closure_end_time", "2026-10-25T01:10:00");
@@ -225,24 +225,24 @@ class ClosureIntakeDbTest {
     }
 
     @Test
-    void whatCannotBeReadIsLeftOutAndFlagged() {
-        Document odd = Document.closure().withJson("/vat_summaries", "{}");
+    void unreadableSummariesAreLeftOutAndFlagged() {
+        Document unreadable = Document.closure().withJson("/vat_summaries", "{}");
         Document good = Document.closure();
 
-        assertEquals(new IntakeResult.Done(2, List.of()), till.close(odd, good));
+        assertEquals(new IntakeResult.Done(2, List.of()), till.close(unreadable, good));
 
         assertEquals(2, till.entries().size());
-        assertEquals(Map.of(Flag.VALUE_LEFT_OUT, "Left out of its column: vat_summaries"), till.flags(odd.id()));
+        assertEquals(Map.of(Flag.VALUE_LEFT_OUT, "Left out of its column: vat_summaries"), till.flags(unreadable.id()));
         assertEquals(2, till.count("closure"));
     }
 
     @Test
-    void ofTenClosuresWithOnePoisonedNineAreStored() {
+    void onePoisonedClosureOfTenDoesNotStopTheOtherNine() {
         List<String> items = new java.util.ArrayList<>();
         for (int i = 1; i <= 9; i++) {
             items.add(Document.closure().with("/closure/closure_number", i).text());
         }
-        items.add(3, "{\"head\":{\"id\":\"" + ID + "\"}}"); // a sales document is no closure
+        items.add(3, "{\"head\":{\"id\":\"" + ID + "\"}}"); // a sales document is not a closure
 
         Till.assertTaken(9, 1, till.close(items, Map.of()));
 
@@ -253,19 +253,19 @@ class ClosureIntakeDbTest {
     }
 
     @Test
-    void aClosureThatComesBeforeItsDocumentsIsComparedWithThemWhenTheyCame() {
+    void aClosureThatArrivesBeforeItsDocumentsIsComparedWithThemLater() {
         till.close(Document.closure()
                 .with("/closure/total_document_count", 2)
                 .with("/closure/opening_cash_amount", "200.0000"));
-        ClosureReader reader = house.door(ClosureReader.class);
+        ClosureReader reader = app.bean(ClosureReader.class);
         UUID terminal = till.terminal().id();
-        assertEquals(0, reader.closed(terminal, 1).orElseThrow().held().documents());
+        assertEquals(0, reader.closed(terminal, 1).orElseThrow().received().documents());
 
         till.sell(Document.sale(), Document.sale());
 
         ClosedPeriod period = reader.closed(terminal, 1).orElseThrow();
-        assertEquals(2, period.held().documents());
-        assertEquals(new BigDecimal("110.0000"), period.held().gross().amount());
+        assertEquals(2, period.received().documents());
+        assertEquals(new BigDecimal("110.0000"), period.received().gross().amount());
         assertEquals(2L, period.claimed().documents());
         assertEquals(new BigDecimal("1590.0000"), period.claimed().gross().amount());
         assertEquals(2, period.figures().sales());
@@ -275,12 +275,12 @@ class ClosureIntakeDbTest {
     }
 
     @Test
-    void twoClosuresOfOnePeriodAreAddedUpAndACancelledOneIsNotAmongThem() {
+    void closuresOfOnePeriodAreAddedUpWithoutCancelledOnes() {
         till.close(Document.closure().with("/closure/gross_sales_amount", null));
         till.close(Document.closure().with("/closure/is_canceled", true));
         till.close(Document.closure());
 
-        ClosedPeriod period = house.door(ClosureReader.class)
+        ClosedPeriod period = app.bean(ClosureReader.class)
                 .closed(till.terminal().id(), 1)
                 .orElseThrow();
 
@@ -289,12 +289,12 @@ class ClosureIntakeDbTest {
     }
 
     @Test
-    void theReaderGivesThePeriodsThatWereClosedLastFirst() {
+    void theReaderListsThePeriodsClosedLastFirst() {
         for (int number = 1; number <= 3; number++) {
             till.close(Document.closure().with("/closure/closure_number", number));
         }
         till.close(Document.closure().with("/closure/closure_number", 2));
-        ClosureReader reader = house.door(ClosureReader.class);
+        ClosureReader reader = app.bean(ClosureReader.class);
         UUID terminal = till.terminal().id();
 
         assertEquals(

@@ -21,7 +21,7 @@ import pro.saleflex.office.testing.Till;
 @DatabaseTest
 class PeriodChecksDbTest {
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     PeriodChecks periods;
@@ -42,48 +42,48 @@ class PeriodChecksDbTest {
     }
 
     private void pass(Duration time) {
-        house.clock().pass(time);
+        app.clock().pass(time);
     }
 
-    /** How many documents of this till people are alarmed about, once those that may follow a closure had their time. */
-    private long alarming() {
-        pass(PeriodChecks.DOCUMENTS_MAY_FOLLOW);
-        return look();
+    /** Number of this till's missing documents that need an alert, once the grace period is over. */
+    private long alertedAfterGracePeriod() {
+        pass(PeriodChecks.GRACE_PERIOD);
+        return alerted();
     }
 
-    private long look() {
-        long missing = periods.look().getOrDefault(till.terminal().id(), 0L);
+    private long alerted() {
+        long missing = periods.check().getOrDefault(till.terminal().id(), 0L);
         assertEquals(
                 missing,
-                periods.known().stream()
+                periods.knownGaps().stream()
                         .filter(period ->
                                 period.terminalId().equals(till.terminal().id()))
                         .mapToLong(IncompletePeriod::missing)
                         .sum(),
-                "board and alerts say the same");
+                "board and alerts agree");
         return missing;
     }
 
     private List<String> shown() {
-        return periods.lacking(till.terminal().id()).stream()
+        return periods.incomplete(till.terminal().id()).stream()
                 .map(period -> period.closureNumber() + ": " + period.missing() + " (" + period.numbers() + ")")
                 .toList();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-12", "2010-01-01", "2040-01-01"})
-    void aPeriodIsJudgedByWhenItsClosureCameWhateverItsDates(String date) {
+    void aPeriodIsCheckedFromTheReceiptOfItsClosureWhateverItsDates(String date) {
         sell(1, 3);
         till.close(closure(3)
                 .with("/closure/closure_date", date)
                 .with("/closure/closure_start_time", date + "T09:00:00")
                 .with("/closure/closure_end_time", date + "T10:00:00"));
-        assertEquals(0, look(), "documents may follow");
+        assertEquals(0, alerted(), "documents may follow");
         assertEquals(List.of("7: 1 (2)"), shown());
 
-        assertEquals(1, alarming());
+        assertEquals(1, alertedAfterGracePeriod());
         sell(2);
-        assertEquals(0, look(), "late ones close the gap");
+        assertEquals(0, alerted(), "late documents close the gap");
         assertEquals(List.of(), shown());
     }
 
@@ -91,17 +91,17 @@ class PeriodChecksDbTest {
     void aKnownGapIsNotForgotten() {
         sell(2, 3);
         till.close(closure(3));
-        assertEquals(1, alarming());
+        assertEquals(1, alertedAfterGracePeriod());
         pass(Duration.ofDays(40));
-        assertEquals(1, look());
+        assertEquals(1, alerted());
         assertEquals(List.of("7: 1 (1)"), shown());
         sell(1);
-        assertEquals(0, look());
+        assertEquals(0, alerted());
         assertEquals("0", till.value("select count(*) from period_gap where :mine"));
     }
 
     @Test
-    void whatCannotBeReadAndWhatWasRefusedCame() {
+    void unreadableAndRejectedDocumentsAreNotMissing() {
         sell(1);
         till.sell(sale(2).withJson("/products", "[" + "{},".repeat(10_000) + "{}]"));
         assertEquals("1", till.value("select count(*) from sales_document where :mine"));
@@ -109,83 +109,83 @@ class PeriodChecksDbTest {
         assertEquals(2, till.count("rejection"));
         till.close(closure(3));
 
-        assertEquals(0, alarming());
-        sell(3); // mended
+        assertEquals(0, alertedAfterGracePeriod());
+        sell(3); // fixed and sent again
         till.close(closure(1));
-        assertEquals(1, alarming(), "it is one document, whatever became of it");
+        assertEquals(1, alertedAfterGracePeriod(), "it counts as one document");
     }
 
     @Test
-    void theSamplePeriodIsCompleteThoughItDidNotUseAllNumbers() {
+    void theSamplePeriodIsCompleteAlthoughNumbersAreUnused() {
         sell(1, 2, 3, 101, 102);
         till.close(closure(5));
-        assertEquals(0, alarming());
+        assertEquals(0, alertedAfterGracePeriod());
         assertEquals(List.of(), shown());
     }
 
     @Test
-    void aClosureThatDoesNotCountClaimsNothing() {
+    void aClosureWithoutACountClaimsNothing() {
         sell(1, 3);
         till.close(Document.closure()
                 .with("/closure/closure_number", 7)
                 .withJson("/closure/total_document_count", "null"));
-        assertEquals(0, alarming());
+        assertEquals(0, alertedAfterGracePeriod());
     }
 
     @Test
-    void closuresOfOneNumberAreCountedTogetherAndACancelledOneNot() {
+    void closuresOfOnePeriodAreAddedUpWithoutCancelledOnes() {
         sell(1, 2);
         till.close(closure(1), closure(9).with("/closure/is_canceled", true));
-        assertEquals(0, alarming());
+        assertEquals(0, alertedAfterGracePeriod());
         till.close(closure(2));
-        assertEquals(0, look(), "documents may follow the second one");
-        assertEquals(1, alarming());
+        assertEquals(0, alerted(), "documents may follow the second one");
+        assertEquals(1, alertedAfterGracePeriod());
         assertEquals(List.of("7: 1 (3)"), shown());
     }
 
     @Test
-    void whatTheOpenPeriodLacksIsShownAndNobodyIsAlarmed() {
+    void gapsInTheOpenPeriodAreShownWithoutAnAlert() {
         sell(2, 3, 6, Long.MAX_VALUE);
-        assertEquals(0, alarming());
+        assertEquals(0, alertedAfterGracePeriod());
         assertEquals(
                 List.of("1", "4-5"),
-                periods.open(till.terminal().id()).stream().map(Gap::numbers).toList());
+                periods.openPeriodGaps(till.terminal().id()).stream().map(Gap::numbers).toList());
         till.close(closure(4));
-        assertEquals(List.of(), periods.open(till.terminal().id()));
+        assertEquals(List.of(), periods.openPeriodGaps(till.terminal().id()));
     }
 
     @Test
-    void anExplainedGapStaysToBeSeenAndAlarmsNobodyUnlessMoreIsMissing() {
+    void anExplainedGapStaysVisibleAndRaisesNoAlertUnlessMoreIsMissing() {
         UUID terminal = till.terminal().id();
         sell(1, 3);
         till.close(closure(3));
-        assertEquals(1, alarming());
+        assertEquals(1, alertedAfterGracePeriod());
 
         IncompletePeriod explained =
                 periods.explain(terminal, 7, 5, "Printed by mistake", "mary").orElseThrow();
         assertEquals(
-                new Explanation(1, "Printed by mistake", "mary", house.clock().instant()), explained.explanation());
-        assertEquals(0, look());
-        assertEquals(List.of(explained), periods.lacking(terminal));
+                new Explanation(1, "Printed by mistake", "mary", app.clock().instant()), explained.explanation());
+        assertEquals(0, alerted());
+        assertEquals(List.of(explained), periods.incomplete(terminal));
         assertEquals(
                 List.of(List.of("mary", "terminal " + terminal + " period 7", "1 missing: Printed by mistake")),
-                house.rows("select actor, subject, detail from audit_trail where action = 'period.explain'"));
+                app.rows("select actor, subject, detail from audit_trail where action = 'period.explain'"));
 
         till.close(closure(1));
-        assertEquals(2, alarming(), "that was not explained");
+        assertEquals(2, alertedAfterGracePeriod(), "the second one is not explained");
         assertEquals(
                 "Printed by mistake",
-                periods.lacking(terminal).get(0).explanation().reason());
+                periods.incomplete(terminal).get(0).explanation().reason());
         assertEquals(Optional.empty(), periods.explain(terminal, 8, 1, "There is none", "mary"));
     }
 
     @Test
-    void closuresThatDoNotFitTogetherAreNamed() {
+    void inconsistentClosuresAreReported() {
         till.close(closure(0), closure(0).withJson("/closure/is_canceled", "true"));
-        assertEquals(List.of(), periods.oddities(till.terminal().id()));
+        assertEquals(List.of(), periods.anomalies(till.terminal().id()));
         till.close(closure(2).without("/closure/closure_start_time"));
         assertEquals(
                 List.of(new ClosureAnomaly(Kind.NO_OPENING, 7, null), new ClosureAnomaly(Kind.NUMBER_TWICE, 7, null)),
-                periods.oddities(till.terminal().id()));
+                periods.anomalies(till.terminal().id()));
     }
 }

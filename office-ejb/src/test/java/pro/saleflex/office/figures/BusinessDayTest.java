@@ -20,7 +20,7 @@ class BusinessDayTest {
         "2010-01-01T00:00:00Z, 2026-11-22T10:00:00Z",
         ", 2026-11-22T10:00:00Z"
     })
-    void aDocumentCountsWhenItWasCompletedUnlessThatCannotBe(Instant completed, Instant counted) {
-        assertEquals(counted, BusinessDay.counted(completed, RECEIVED, SET_UP));
+    void aDocumentCountsAtItsCompletionUnlessThatIsImpossible(Instant completed, Instant counted) {
+        assertEquals(counted, BusinessDay.countedAt(completed, RECEIVED, SET_UP));
     }
 }

@@ -15,7 +15,7 @@ class DayFiguresTest {
     }
 
     @Test
-    void aReturnTakesItsSaleBack() {
+    void aReturnCancelsOutItsSale() {
         DayFigures day = DayFigures.of(List.of(
                 group("FISCAL_RECEIPT", "sale", "TRY", 1, "55.0000"),
                 group("RETURN_SLIP", "return", "TRY", 1, "55.0000")));
@@ -26,7 +26,7 @@ class DayFiguresTest {
     }
 
     @Test
-    void aReturnIsLessWhateverSignItsTerminalGivesIt() {
+    void aReturnIsSubtractedWhateverItsSign() {
         DayFigures day = DayFigures.of(List.of(
                 group("FISCAL_RECEIPT", "sale", "TRY", 2, "80"), group("RETURN_SLIP", "return", "TRY", 1, "-30")));
 
@@ -34,7 +34,7 @@ class DayFiguresTest {
     }
 
     @Test
-    void whatMovesTheDrawerOnlyIsNoSale() {
+    void documentsThatOnlyMoveTheDrawerAreNotSales() {
         DayFigures day = DayFigures.of(List.of(
                 group("POS_PAID_IN", "sale", "TRY", 1, "100"),
                 group("POS_PAID_OUT", "sale", "TRY", 2, "30"),
@@ -47,7 +47,7 @@ class DayFiguresTest {
     }
 
     @Test
-    void twoCurrenciesAreNoSum() {
+    void currenciesAreNotAddedUp() {
         DayFigures day = DayFigures.of(List.of(
                 group("FISCAL_RECEIPT", "sale", "TRY", 1, "55"),
                 group("INVOICE", "sale", "TRY", 1, "5"),
@@ -58,7 +58,7 @@ class DayFiguresTest {
     }
 
     @Test
-    void whatIsInNoSumIsCounted() {
+    void documentsThatAreInNoSumAreCounted() {
         DayFigures day = DayFigures.of(List.of(
                 new Group("FISCAL_RECEIPT", "sale", false, "TRY", 3, 1, new BigDecimal("20"), new BigDecimal("20")),
                 new Group("RETURN_SLIP", "return", false, "TRY", 1, 1, BigDecimal.ZERO, BigDecimal.ZERO),

@@ -47,16 +47,16 @@ class DocumentEffectTest {
         ", , SALE",
         "NONE, , SALE",
         "TICKET, sale, UNKNOWN",
-        // The Turkish capital of i has a dot; names are no Turkish words.
+        // The Turkish upper case of i has a dot; type names must not be read as Turkish.
         "invoice, sale, SALE"
     })
-    void typesSayWhatADocumentDoes(String document, String transaction, DocumentEffect effect) {
+    void theTypesDecideTheEffect(String document, String transaction, DocumentEffect effect) {
         assertEquals(effect, DocumentEffect.of(document, transaction, false));
     }
 
     @ParameterizedTest
     @CsvSource({"sale, true, RETURN", "sale, false, PAID_OUT", "return, false, RETURN", ", false, PAID_OUT"})
-    void anExpenseSlipIsAReturnOnlyWhereItTakesASaleBack(String transaction, boolean original, DocumentEffect effect) {
+    void anExpenseSlipIsAReturnOnlyIfItTakesASaleBack(String transaction, boolean original, DocumentEffect effect) {
         assertEquals(effect, DocumentEffect.of("EXPENSE_SLIP", transaction, original));
     }
 }

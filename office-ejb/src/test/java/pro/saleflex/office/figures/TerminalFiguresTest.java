@@ -16,7 +16,7 @@ import pro.saleflex.office.figures.TerminalFigures.Documents;
 import pro.saleflex.office.figures.TerminalFigures.Money;
 import pro.saleflex.office.figures.TerminalFigures.Payments;
 
-/** Each group is one document with takings of 10, every other amount of its head 1, and payments of 11. */
+/** Each group is one document with takings of 10, payments of 11, and 1 for every other amount in its head. */
 class TerminalFiguresTest {
 
     private static Sum sum(String amount) {
@@ -25,17 +25,17 @@ class TerminalFiguresTest {
 
     private static Documents document(DocumentType type, String sign) {
         Map<FigureKind, Sum> signed = new EnumMap<>(FigureKind.class);
-        Map<FigureKind, Sum> sizes = new EnumMap<>(FigureKind.class);
+        Map<FigureKind, Sum> absolute = new EnumMap<>(FigureKind.class);
         for (FigureKind kind : FigureKind.values()) {
             String amount = kind == FigureKind.TAKINGS ? "10" : "1";
             signed.put(kind, sum(sign + amount));
-            sizes.put(kind, sum(kind == FigureKind.ROUNDING ? "-1" : amount));
+            absolute.put(kind, sum(kind == FigureKind.ROUNDING ? "-1" : amount));
         }
         signed.remove(FigureKind.RETURNS);
-        sizes.remove(FigureKind.RETURNS);
+        absolute.remove(FigureKind.RETURNS);
         signed.remove(FigureKind.PAID_OUT);
-        sizes.remove(FigureKind.PAID_OUT);
-        return new Documents(type, 1, 0, signed, sizes);
+        absolute.remove(FigureKind.PAID_OUT);
+        return new Documents(type, 1, 0, signed, absolute);
     }
 
     private static TerminalFigures figures(String documentType, String transactionType, String sign, String payment) {
@@ -57,7 +57,7 @@ class TerminalFiguresTest {
                 "POS_PAID_IN,    none,       '',  0, 0,   0,   0,  0,  0,  0, 1, 0,   0,   1",
                 "POS_PAID_OUT,   none,       '-', 0, 0,   0,   0,  0,  0,  0, 0, 1,   0,  -1",
             })
-    void eachTypeMovesWhatItMoves(
+    void eachTypeAffectsItsFigures(
             String document,
             String transaction,
             String sign,
@@ -90,7 +90,7 @@ class TerminalFiguresTest {
     }
 
     @Test
-    void whatIsUnknownOrNoMoneyIsInNoSum() {
+    void unknownTypesAndDocumentsWithoutMoneyAreInNoSum() {
         assertTrue(figures("WAYBILL", null, "", "CASH_PAYMENT").money().isEmpty());
         TerminalFigures unknown = figures("TICKET", null, "", "CASH_PAYMENT");
         assertTrue(unknown.money().isEmpty());
@@ -98,14 +98,14 @@ class TerminalFiguresTest {
     }
 
     @Test
-    void onlyCashFillsTheDrawerAndAPaymentWithoutAKindIsAnother() {
+    void onlyCashGoesIntoTheDrawerAndAPaymentWithoutATypeIsOther() {
         Money money = figures("FISCAL_RECEIPT", "sale", "", " ").money().get("GBP");
         assertEquals(Set.of("OTHER_PAYMENT"), money.payments().keySet());
         assertEquals(new BigDecimal("-1"), money.expectedCash(Sum.ZERO).amount());
     }
 
     @Test
-    void aDocumentThatLacksTwoAmountsIsLackedOnce() {
+    void aDocumentThatLacksTwoAmountsIsCountedAsLackingOnce() {
         Sum lacking = new Sum(BigDecimal.ZERO, Set.of(5L));
         assertEquals(
                 Set.of(5L, 6L),

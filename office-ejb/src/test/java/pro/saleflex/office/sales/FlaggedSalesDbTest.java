@@ -23,16 +23,16 @@ import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
-/** What of a sale is flagged and what is not: values that do not fit their columns, sums that do not add up. */
+/** Which sales are flagged: values that do not fit their columns, sums that do not add up. */
 @DatabaseTest
 class FlaggedSalesDbTest {
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Till till;
 
-    // What does not fit
+    // Values that do not fit
 
     @ParameterizedTest
     @CsvSource({
@@ -48,7 +48,7 @@ class FlaggedSalesDbTest {
         "/head/fk_customer_id, not-a-uuid, head.fk_customer_id, customer_id",
         "/head/original_transaction_id, dcfd3213-8760-4090-9515-1315cfcfeb9, head.original_transaction_id, original_document_id"
     })
-    void aValueThatDoesNotFitIsLeftOutAndFlaggedAndAllElseIsThere(
+    void aValueThatDoesNotFitIsLeftOutAndFlaggedAndTheRestIsStored(
             String pointer, String value, String member, String column) {
         Document sale = till.sold(Document.sale().with(pointer, value));
 
@@ -59,7 +59,7 @@ class FlaggedSalesDbTest {
     }
 
     @Test
-    void everyMemberThatWasLeftOutIsNamed() {
+    void everyMemberLeftOutIsNamed() {
         Document sale = till.sold(Document.sale()
                 .with("/head/total_vat_amount", "1e20")
                 .with("/payments/0/id", "none")
@@ -75,7 +75,7 @@ class FlaggedSalesDbTest {
     }
 
     @Test
-    void aValueOfMoreDecimalsIsRoundedAndFlagged() {
+    void aValueWithTooManyDecimalsIsRoundedAndFlagged() {
         Document sale = till.sold(Document.sale()
                 .with("/head/total_vat_amount", "8.33335")
                 .with("/payments/0/currency_exchange_rate", "0.12345678"));
@@ -89,9 +89,9 @@ class FlaggedSalesDbTest {
                 till.flags(sale.id()));
     }
 
-    /** As a till writes that adds up binary fractions; what it sent stands in the journal. */
+    /** As sent by a till that adds up binary fractions; the journal keeps what it sent. */
     @Test
-    void whatBinaryFractionsLeaveBehindIsRoundedWithoutAWord() {
+    void binaryFractionResidueIsRoundedWithoutAFlag() {
         Document sale = till.sold(Document.sale().withJson("/head/total_vat_amount", "24.299999999999997"));
 
         assertEquals("24.3000", till.column("total_vat_amount", sale.id()));
@@ -108,15 +108,15 @@ class FlaggedSalesDbTest {
         "0E+30, 0.0000",
         "-0, 0.0000"
     })
-    void whatFitsIsKeptExactly(String sent, String held) {
+    void aValueThatFitsIsStoredExactly(String sent, String stored) {
         Document sale = till.sold(Document.sale().with("/head/total_vat_amount", new BigDecimal(sent)));
-        assertEquals(held, till.column("total_vat_amount", sale.id()));
+        assertEquals(stored, till.column("total_vat_amount", sale.id()));
         assertEquals(Map.of(), till.flags(sale.id()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1E+100000000", "-1E+100000000", "1E-100000000", "9E+2000000000"})
-    void hugeNumbersAreLeftOutAndCostNoTime(String huge) {
+    void hugeNumbersAreLeftOutQuickly(String huge) {
         Document sale = Document.sale()
                 .withJson("/head/total_amount", huge)
                 .withJson("/payments/0/payment_total", huge)
@@ -138,7 +138,9 @@ class FlaggedSalesDbTest {
         assertFalse(till.flags(sale.id()).isEmpty());
     }
 
-    /** A whole number that no column holds: whether left out or not projected, it is never another number. */
+    /**
+     * A whole number too large for its column may be left out or not projected, but is never stored as another number.
+     */
     @ParameterizedTest
     @CsvSource({
         "/head/receipt_number, 18446744073709551617",
@@ -156,7 +158,7 @@ class FlaggedSalesDbTest {
         assertFalse(till.flags(sale.id()).isEmpty(), "flagged");
         assertEquals(
                 "0",
-                house.value("select count(*) from sales_document d left join sales_payment p on p.document_id = d.id"
+                app.value("select count(*) from sales_document d left join sales_payment p on p.document_id = d.id"
                         + " where d.document_id = '" + sale.id()
                         + "' and (d.receipt_number <> 1 or d.closure_number <> 1"
                         + " or d.loyalty_points_earned <> 0 or p.line_no <> 1 or p.installment_count <> 1)"));
@@ -175,7 +177,7 @@ class FlaggedSalesDbTest {
         "/head/total_vat_amount, '\"9,1700\"', head.total_vat_amount, total_vat_amount",
         "/head/document_type, '{\"a\":1}', head.document_type, document_type"
     })
-    void aMemberThatCannotBeReadIsLeftOutAndFlaggedAndAllElseIsThere(
+    void anUnreadableMemberIsLeftOutAndFlaggedAndTheRestIsStored(
             String pointer, String json, String member, String column) {
         Document sale = till.sold(Document.sale().withJson(pointer, json));
 
@@ -208,7 +210,7 @@ class FlaggedSalesDbTest {
     }
 
     @Test
-    void nulInMemberNamesAndUnknownMembersDoesNoHarm() {
+    void nulInMemberNamesAndUnknownMembersIsHarmless() {
         Document sale = Document.sale();
         String item = sale.text().replaceFirst("\\{", "{\"a\\\\u0000\\\\ud800\":\"\\\\u0000\",");
 
@@ -263,7 +265,7 @@ class FlaggedSalesDbTest {
     }
 
     @Test
-    void aDocumentThatWasNotPaidNeedNotAddUp() {
+    void aDocumentThatWasNotPaidIsNotChecked() {
         Document cancelled = till.sold(Document.sale()
                 .with("/head/transaction_status", "cancelled")
                 .with("/head/is_cancel", true)

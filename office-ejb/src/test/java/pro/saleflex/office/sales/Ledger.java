@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What documents come to, told by their plain meaning and document by document: a check of the product's figures that shares
- * no code with them. Figures are lines of text to amounts, such as {@code EUR TAKINGS}; what is zero is left out.
+ * A test oracle: computes the figures document by document from their plain definition, sharing no code with the
+ * product. Figures map lines of text to amounts, such as {@code EUR TAKINGS}; zero amounts are left out.
  */
 final class Ledger {
     private static final Set<String> RECEIPTS = Set.of(
@@ -35,7 +35,7 @@ final class Ledger {
 
     private final List<Paper> papers = new ArrayList<>();
 
-    /** One document; an amount that is null was not told. */
+    /** One document; an amount that is absent was not sent. */
     static final class Paper {
         String document = "";
         String transaction = "";
@@ -51,23 +51,26 @@ final class Ledger {
         final List<Paid> payments = new ArrayList<>();
     }
 
-    /** A live payment; without an amount it cannot be read. */
+    /** A live payment; a null amount cannot be read. */
     record Paid(String kind, BigDecimal amount) {}
 
     void add(Paper paper) {
         papers.add(paper);
     }
 
-    /** What some of the documents come to. */
-    SortedMap<String, BigDecimal> lines(Predicate<Paper> which) {
+    /** Returns the figures of the selected documents. */
+    SortedMap<String, BigDecimal> lines(Predicate<Paper> filter) {
         Page page = new Page();
-        papers.stream().filter(paper -> paper.counts).filter(which).forEach(page::add);
+        papers.stream().filter(paper -> paper.counts).filter(filter).forEach(page::add);
         return page.lines();
     }
 
-    /** Some of the documents as terminals count them when they close a period, see the protocol; null: two currencies. */
-    List<BigDecimal> asTerminalsCount(Predicate<Paper> which) {
-        List<Paper> all = papers.stream().filter(which).toList();
+    /**
+     * Returns document count, gross and net of the selected documents as terminals count them in a closure (protocol
+     * reference, section 11); the count only, if there are several currencies.
+     */
+    List<BigDecimal> closureTotals(Predicate<Paper> filter) {
+        List<Paper> all = papers.stream().filter(filter).toList();
         if (all.stream().map(paper -> paper.currency).distinct().count() > 1) {
             return List.of(BigDecimal.valueOf(all.size()));
         }
@@ -96,22 +99,22 @@ final class Ledger {
 
         void add(Paper paper) {
             if (paper.late) {
-                one("LATE");
+                count("LATE");
             }
-            switch (what(paper)) {
+            switch (effect(paper)) {
                 case "sale" -> sell(paper);
                 case "return" -> takeBack(paper);
                 case "in" -> drawer(paper, "PAID_IN", BigDecimal.ONE);
                 case "out" -> drawer(paper, "PAID_OUT", BigDecimal.ONE.negate());
                 case "deposit" -> pay(paper, false);
-                case "unknown" -> one("UNKNOWN");
+                case "unknown" -> count("UNKNOWN");
                 default -> {
-                    // a quote, goods on their way: nothing
+                    // quotes and waybills have no effect
                 }
             }
         }
 
-        private static String what(Paper paper) {
+        private static String effect(Paper paper) {
             String document = paper.document.toUpperCase(Locale.ROOT);
             String transaction = paper.transaction.toUpperCase(Locale.ROOT);
             if (document.equals("EXPENSE_SLIP")) {
@@ -144,27 +147,28 @@ final class Ledger {
         }
 
         private void sell(Paper paper) {
-            one("SALES");
-            BigDecimal taken = taken(paper);
-            put(paper, "TAKINGS", taken);
+            count("SALES");
+            BigDecimal takings = takings(paper);
+            put(paper, "TAKINGS", takings);
             for (String kind : List.of("DISCOUNTS", "SURCHARGES", "SERVICE_CHARGE", "ROUNDING", "TIPS")) {
-                put(paper, kind, told(paper, kind));
+                put(paper, kind, amountOf(paper, kind));
             }
             pay(paper, false);
         }
 
         private void takeBack(Paper paper) {
-            one("RETURNED");
-            BigDecimal taken = taken(paper);
-            put(paper, "TAKINGS", taken == null ? null : taken.abs().negate());
-            put(paper, "RETURNS", taken == null ? null : taken.abs().negate());
+            count("RETURNED");
+            BigDecimal takings = takings(paper);
+            put(paper, "TAKINGS", takings == null ? null : takings.abs().negate());
+            put(paper, "RETURNS", takings == null ? null : takings.abs().negate());
             for (String kind : List.of("DISCOUNTS", "SURCHARGES", "SERVICE_CHARGE", "TIPS")) {
-                BigDecimal told = told(paper, kind);
-                put(paper, kind, told == null ? null : told.abs().negate());
+                BigDecimal amount = amountOf(paper, kind);
+                put(paper, kind, amount == null ? null : amount.abs().negate());
             }
-            // A return that is told with minus signs is rounded as told; one told like its sale the other way.
-            BigDecimal rounding = told(paper, "ROUNDING");
-            boolean minus = taken != null && taken.signum() < 0;
+            // A return with minus signs gives its rounding as it counts; one that repeats its sale, with the opposite
+            // sign.
+            BigDecimal rounding = amountOf(paper, "ROUNDING");
+            boolean minus = takings != null && takings.signum() < 0;
             put(paper, "ROUNDING", rounding == null || minus ? rounding : rounding.negate());
             pay(paper, true);
         }
@@ -175,23 +179,23 @@ final class Ledger {
             put(paper, "CASH", total == null ? null : total.abs().multiply(sign));
         }
 
-        private void pay(Paper paper, boolean back) {
+        private void pay(Paper paper, boolean refund) {
             for (Paid paid : paper.payments) {
                 BigDecimal amount = paid.amount() == null
                         ? null
-                        : back ? paid.amount().abs().negate() : paid.amount();
+                        : refund ? paid.amount().abs().negate() : paid.amount();
                 put(paper, paid.kind(), amount);
                 if (paid.kind().equals("CASH_PAYMENT")) {
                     put(paper, "CASH", amount);
                 }
             }
-            BigDecimal change = told(paper, "CHANGE");
-            BigDecimal handed = change == null ? null : back ? change.abs().negate() : change;
-            put(paper, "CHANGE", handed);
-            put(paper, "CASH", handed == null ? null : handed.negate());
+            BigDecimal change = amountOf(paper, "CHANGE");
+            BigDecimal counted = change == null ? null : refund ? change.abs().negate() : change;
+            put(paper, "CHANGE", counted);
+            put(paper, "CASH", counted == null ? null : counted.negate());
         }
 
-        private static BigDecimal taken(Paper paper) {
+        private static BigDecimal takings(Paper paper) {
             boolean known = paper.amounts.get("TOTAL") != null
                     && paper.unreadable.stream()
                             .noneMatch(Set.of("TOTAL", "DISCOUNTS", "SURCHARGES", "SERVICE_CHARGE")::contains);
@@ -204,12 +208,12 @@ final class Ledger {
                             .add(paper.amounts.getOrDefault("SERVICE_CHARGE", BigDecimal.ZERO));
         }
 
-        /** What is not told is nothing; null: it cannot be read. */
-        private static BigDecimal told(Paper paper, String kind) {
+        /** Returns an amount, zero if missing; null if it cannot be read. */
+        private static BigDecimal amountOf(Paper paper, String kind) {
             return paper.unreadable.contains(kind) ? null : paper.amounts.getOrDefault(kind, BigDecimal.ZERO);
         }
 
-        private void one(String line) {
+        private void count(String line) {
             lines.merge(line, BigDecimal.ONE, BigDecimal::add);
         }
 

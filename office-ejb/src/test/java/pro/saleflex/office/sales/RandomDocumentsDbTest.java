@@ -36,14 +36,14 @@ import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /**
- * Random documents of all kinds, through the intake: the tile, the till page's figures and the periods' agree with the
- * {@link Ledger} to the last unit. {@code -Doffice.figures.documents=100000} for many; the seed is always the same.
+ * Sends random documents of all kinds through the intake: the figures of tile, till page and periods agree with the
+ * {@link Ledger} to the last unit. {@code -Doffice.figures.documents=100000} sends more; the seed is always the same.
  */
 @DatabaseTest
 class RandomDocumentsDbTest {
     private static final int DOCUMENTS = Integer.getInteger("office.figures.documents", 1000);
     private static final int TILLS = 3;
-    private static final int AT_ONCE = 100;
+    private static final int BATCH = 100;
     private static final BigDecimal OPENING = new BigDecimal("12.34");
 
     private static final List<String> TYPES = List.of(
@@ -97,7 +97,7 @@ class RandomDocumentsDbTest {
             "CHANGE", "total_change_amount"));
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     SalesReader sales;
@@ -115,33 +115,33 @@ class RandomDocumentsDbTest {
         return list.get(random.nextInt(list.size()));
     }
 
-    private boolean once(int in) {
-        return random.nextInt(in) == 0;
+    private boolean oneIn(int chances) {
+        return random.nextInt(chances) == 0;
     }
 
     @Test
     void tileTillPageAndPeriodsAgreeWithTheLedgerToTheLastUnit() {
         List<Till> tills = new ArrayList<>();
         for (int i = 0; i < TILLS; i++) {
-            tills.add(house.till());
+            tills.add(app.till());
         }
         UUID store = tills.get(0).terminal().store().id();
-        house.door(Terminals.class).changeStore(store, new StoreChange(null, null, "TRY", "02:30"));
-        house.tamper("update terminal set created_at = '2026-01-01' where store_id = '" + store + "'");
-        tills.replaceAll(till -> house.till(house.terminal(till.terminal().id())));
+        app.bean(Terminals.class).changeStore(store, new StoreChange(null, null, "TRY", "02:30"));
+        app.tamper("update terminal set created_at = '2026-01-01' where store_id = '" + store + "'");
+        tills.replaceAll(till -> app.till(app.terminal(till.terminal().id())));
 
-        long begun = System.nanoTime();
-        for (int handed = 0; handed < DOCUMENTS; handed += AT_ONCE) {
-            int till = handed / AT_ONCE % TILLS;
+        long started = System.nanoTime();
+        for (int sent = 0; sent < DOCUMENTS; sent += BATCH) {
+            int till = sent / BATCH % TILLS;
             List<String> documents = new ArrayList<>();
-            for (int i = 0; i < Math.min(AT_ONCE, DOCUMENTS - handed); i++) {
+            for (int i = 0; i < Math.min(BATCH, DOCUMENTS - sent); i++) {
                 documents.add(document(till));
             }
             assertTaken(documents.size(), 0, tills.get(till).sell(documents, Map.of()));
         }
         System.out.printf(
                 "%d random documents handed over in %d s%n",
-                DOCUMENTS, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+                DOCUMENTS, Duration.ofNanos(System.nanoTime() - started).toSeconds());
 
         LocalDate today = LocalDate.parse("2026-11-22");
         for (int i = 0; i < TILLS; i++) {
@@ -151,8 +151,8 @@ class RandomDocumentsDbTest {
                 LocalDate day = today.minusDays(back);
                 SortedMap<String, BigDecimal> expected =
                         ledger.lines(paper -> paper.till == till && paper.day.equals(day));
-                assertEquals(expected, lines(sales.ofDay(id, day)), "till " + till + " on " + day);
-                DayFigures figures = sales.ofDays(Map.of(id, day)).getOrDefault(id, DayFigures.EMPTY);
+                assertEquals(expected, lines(sales.figuresOfDay(id, day)), "till " + till + " on " + day);
+                DayFigures figures = sales.dayFigures(Map.of(id, day)).getOrDefault(id, DayFigures.EMPTY);
                 assertEquals(takings(expected), takings(figures));
                 if (back == 0) {
                     assertEquals(figures, board.details(id).orElseThrow().tile().today());
@@ -160,16 +160,17 @@ class RandomDocumentsDbTest {
             }
             for (long period = 1; period <= 4; period++) {
                 long number = period;
-                Predicate<Ledger.Paper> its = paper -> paper.till == till && paper.period == number;
-                SortedMap<String, BigDecimal> expected = ledger.lines(its);
-                assertEquals(expected, lines(sales.ofPeriod(id, number)), "till " + till + " in period " + number);
-                closesAsTheLedgerSays(tills.get(till), number, expected, ledger.asTerminalsCount(its));
+                Predicate<Ledger.Paper> ofPeriod = paper -> paper.till == till && paper.period == number;
+                SortedMap<String, BigDecimal> expected = ledger.lines(ofPeriod);
+                assertEquals(
+                        expected, lines(sales.figuresOfPeriod(id, number)), "till " + till + " in period " + number);
+                assertClosedPeriod(tills.get(till), number, expected, ledger.closureTotals(ofPeriod));
             }
         }
     }
 
-    private void closesAsTheLedgerSays(
-            Till till, long number, SortedMap<String, BigDecimal> expected, List<BigDecimal> asTerminalsCount) {
+    private void assertClosedPeriod(
+            Till till, long number, SortedMap<String, BigDecimal> expected, List<BigDecimal> totals) {
         till.close(Document.closure()
                 .with("/closure/closure_number", number)
                 .with("/closure/opening_cash_amount", OPENING.toPlainString()));
@@ -180,36 +181,36 @@ class RandomDocumentsDbTest {
         assertEquals(
                 expected.getOrDefault("TRY CASH", BigDecimal.ZERO).add(OPENING).stripTrailingZeros(),
                 money.expectedCash(period.opening()).amount().stripTrailingZeros());
-        List<BigDecimal> held = new ArrayList<>();
-        held.add(BigDecimal.valueOf(period.held().documents()));
-        Stream.of(period.held().gross(), period.held().net())
+        List<BigDecimal> received = new ArrayList<>();
+        received.add(BigDecimal.valueOf(period.received().documents()));
+        Stream.of(period.received().gross(), period.received().net())
                 .filter(Objects::nonNull)
-                .forEach(sum -> held.add(sum.amount().stripTrailingZeros()));
-        assertEquals(asTerminalsCount, held, "period " + number + " as terminals count");
+                .forEach(sum -> received.add(sum.amount().stripTrailingZeros()));
+        assertEquals(totals, received, "period " + number + " as terminals count");
     }
 
-    /** A document as JSON; what it means is written into the ledger. */
+    /** Returns a random document as JSON and enters its meaning in the ledger. */
     private String document(int till) {
         Ledger.Paper paper = new Ledger.Paper();
         paper.till = till;
         paper.document = any(TYPES);
         paper.transaction = any(TRANSACTIONS);
-        paper.original = once(5);
+        paper.original = oneIn(5);
         paper.period = 1L + random.nextInt(4);
         String state = any(STATES);
-        boolean cancelled = once(20);
+        boolean cancelled = oneIn(20);
         paper.counts = state.equalsIgnoreCase("completed") && !cancelled;
-        // One period in one currency: only such a one can be compared with what its closure claims.
+        // Period 4 is in one currency: only such a period can be compared with the claim of its closure.
         String named = paper.period == 4 ? any(List.of("TRY", "try", "")) : any(CURRENCIES);
         paper.currency = named.isEmpty() ? "TRY" : named.toUpperCase(Locale.ROOT);
         Map<String, String> head = new TreeMap<>();
         head.put("id", quoted(UUID.randomUUID().toString()));
-        head.put("document_type", paper.document.isEmpty() && once(2) ? "null" : quoted(paper.document));
-        head.put("transaction_type", paper.transaction.isEmpty() && once(2) ? "null" : quoted(paper.transaction));
+        head.put("document_type", paper.document.isEmpty() && oneIn(2) ? "null" : quoted(paper.document));
+        head.put("transaction_type", paper.transaction.isEmpty() && oneIn(2) ? "null" : quoted(paper.transaction));
         head.put("transaction_status", quoted(state));
         head.put("closure_number", Long.toString(paper.period));
         head.put("is_cancel", Boolean.toString(cancelled));
-        head.put("base_currency", named.isEmpty() && once(2) ? "null" : quoted(named));
+        head.put("base_currency", named.isEmpty() && oneIn(2) ? "null" : quoted(named));
         if (paper.original) {
             head.put("original_transaction_id", quoted(UUID.randomUUID().toString()));
         }
@@ -217,7 +218,7 @@ class RandomDocumentsDbTest {
         int decimals = DECIMALS.get(paper.currency);
         amount(paper, head, "TOTAL", "total_amount", decimals, 8);
         MEMBERS.forEach((kind, member) -> {
-            if (!once(3)) {
+            if (!oneIn(3)) {
                 amount(paper, head, kind, member, decimals, 5);
             }
         });
@@ -234,9 +235,11 @@ class RandomDocumentsDbTest {
         return "{\"head\":{" + text + "},\"payments\":[" + payments + "]}";
     }
 
-    /** The house's clock stands at 10:00:00.123456 UTC, which is 13:00 in Istanbul, where the day begins at 02:30. */
+    /**
+     * The application's clock stands at 10:00:00.123456 UTC, which is 13:00 in Istanbul, where the day starts at 02:30.
+     */
     private void completed(Ledger.Paper paper, Map<String, String> head) {
-        Instant now = house.clock().instant();
+        Instant now = app.clock().instant();
         Instant counted = now.minusNanos((long) (random.nextDouble() * 4 * 86_400 * 1e9));
         switch (random.nextInt(20)) {
             case 0 -> paper.late = true;
@@ -249,7 +252,7 @@ class RandomDocumentsDbTest {
                 paper.late = true;
             }
             case 3 -> {
-                // The very end of a business day, or the very begin of the next.
+                // The very end of a business day, or the very start of the next.
                 counted = Instant.parse("2026-11-20T23:29:59.999999999Z").plusNanos(random.nextInt(2));
                 head.put("created_at", quoted(counted.toString()));
             }
@@ -257,7 +260,7 @@ class RandomDocumentsDbTest {
                 head.put(
                         "created_at",
                         quoted(
-                                once(2)
+                                oneIn(2)
                                         ? counted.toString()
                                         : counted.atOffset(ZoneOffset.UTC)
                                                 .toLocalDateTime()
@@ -270,25 +273,25 @@ class RandomDocumentsDbTest {
 
     private void amount(
             Ledger.Paper paper, Map<String, String> head, String kind, String member, int decimals, int digits) {
-        if (once(200)) {
+        if (oneIn(200)) {
             head.put(member, any(List.of("1e20", quoted("much"))));
             paper.unreadable.add(kind);
-        } else if (kind.equals("TOTAL") && once(100)) {
+        } else if (kind.equals("TOTAL") && oneIn(100)) {
             head.put(member, "null");
         } else {
             BigDecimal amount = amount(decimals, digits);
             paper.amounts.put(kind, amount);
-            head.put(member, written(amount));
+            head.put(member, formatted(amount));
         }
     }
 
     private BigDecimal amount(int decimals, int digits) {
         BigDecimal amount = BigDecimal.valueOf(random.nextInt((int) Math.pow(10, digits)), decimals);
-        return once(8) ? amount.negate() : amount;
+        return oneIn(8) ? amount.negate() : amount;
     }
 
-    /** As a text, a number, or a number with what a binary float leaves behind. */
-    private String written(BigDecimal amount) {
+    /** Formats an amount as a number, a number with binary float residue, or a text. */
+    private String formatted(BigDecimal amount) {
         return switch (random.nextInt(3)) {
             case 0 -> amount.toPlainString();
             case 1 -> amount.add(new BigDecimal("0.000000000003")).toPlainString();
@@ -298,12 +301,13 @@ class RandomDocumentsDbTest {
 
     private String payment(Ledger.Paper paper, int decimals) {
         String kind = any(PAYMENTS);
-        BigDecimal amount = once(100) ? null : amount(decimals, 7);
-        boolean cancelled = once(10);
+        BigDecimal amount = oneIn(100) ? null : amount(decimals, 7);
+        boolean cancelled = oneIn(10);
         if (!cancelled) {
             paper.payments.add(new Ledger.Paid(kind, amount));
         }
-        return "{\"payment_type\":" + quoted(kind) + ",\"payment_total\":" + (amount == null ? "null" : written(amount))
+        return "{\"payment_type\":" + quoted(kind)
+                + ",\"payment_total\":" + (amount == null ? "null" : formatted(amount))
                 + ",\"is_cancel\":" + cancelled + "}";
     }
 
@@ -311,13 +315,13 @@ class RandomDocumentsDbTest {
         return '"' + text + '"';
     }
 
-    /** The product's figures in the ledger's form. */
+    /** Converts the product's figures to the ledger's form. */
     private static SortedMap<String, BigDecimal> lines(TerminalFigures figures) {
         SortedMap<String, BigDecimal> lines = new TreeMap<>();
         put(lines, "SALES", BigDecimal.valueOf(figures.sales()));
         put(lines, "RETURNED", BigDecimal.valueOf(figures.returns()));
         put(lines, "UNKNOWN", BigDecimal.valueOf(figures.unknown()));
-        put(lines, "LATE", BigDecimal.valueOf(figures.whenTheyCame()));
+        put(lines, "LATE", BigDecimal.valueOf(figures.countedOnArrival()));
         figures.money().forEach((currency, money) -> {
             for (FigureKind kind : FigureKind.values()) {
                 put(lines, currency + " " + kind, money.sum(kind));
@@ -339,7 +343,7 @@ class RandomDocumentsDbTest {
         }
     }
 
-    /** What of it stands on a tile. */
+    /** Keeps the lines that a tile shows. */
     private static SortedMap<String, BigDecimal> takings(SortedMap<String, BigDecimal> lines) {
         SortedMap<String, BigDecimal> takings = new TreeMap<>(lines);
         BigDecimal without = takings.entrySet().stream()

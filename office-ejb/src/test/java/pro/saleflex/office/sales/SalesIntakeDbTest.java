@@ -12,7 +12,7 @@ import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Samples;
 import pro.saleflex.office.testing.Till;
 
-/** What is kept of a document: once what was sent, card numbers masked. */
+/** What is stored of a document: what was sent, once, with card numbers masked. */
 @DatabaseTest
 class SalesIntakeDbTest {
     @Inject
@@ -30,7 +30,7 @@ class SalesIntakeDbTest {
     }
 
     @Test
-    void cardNumbersAreMaskedBeforeAnythingIsKept() {
+    void cardNumbersAreMaskedBeforeAnythingIsStored() {
         Document sale = Document.sale()
                 .with("/payments/0/card_number_masked", "4111-1111-1111-1111")
                 .with("/head/description", "paid with 5555 5555 5555 4444, thanks")

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import jakarta.inject.Inject;
 import pro.saleflex.office.figures.Sum;
 import pro.saleflex.office.figures.ClosureTotals;
-import pro.saleflex.office.journal.EntryView;
 import java.util.Set;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -22,21 +21,21 @@ import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
-/** What becomes of a sale, and what is read of it. */
+/** How a sale is projected to its tables, and what is read from them. */
 @DatabaseTest
 class SalesProjectionDbTest {
     private static final String ID = "dcfd3213-8760-4090-9515-1315cfcfeb9d";
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Till till;
 
-    // What a document becomes
+    // Projection
 
     @Test
-    void theHeadHasItsColumns() {
+    void theHeadIsProjectedToItsColumns() {
         Document sale = till.sold(Document.sale("transaction-full-tree-sale.json")
                 .with("/head/original_transaction_id", ID)
                 .with("/head/loyalty_points_earned", 12)
@@ -88,7 +87,7 @@ class SalesProjectionDbTest {
         assertEquals(
                 String.valueOf(till.entry(sale.id()).id()),
                 till.column("id", sale.id()),
-                "the id is the journal entry's");
+                "the id is that of the journal entry");
     }
 
     @Test
@@ -101,8 +100,8 @@ class SalesProjectionDbTest {
     }
 
     @Test
-    void ofTheRepeatedHourTheTimeOfCompletionSaysWhichOneIsMeant() {
-        Till london = house.till(house.terminal(house.store(), 1));
+    void theCompletionTimeDecidesWhichPassOfTheRepeatedHourIsMeant() {
+        Till london = app.till(app.terminal(app.store(), 1));
         Document first = london.sold(Document.sale()
                 .with("/head/transaction_date_time", "2026-10-25T01:50:00")
                 .with("/head/created_at", "2026-10-25T00:52:00"));
@@ -115,7 +114,7 @@ class SalesProjectionDbTest {
     }
 
     @Test
-    void theLastMomentOfADayIsStoredOnIt() {
+    void theLastMomentOfADayStaysOnThatDay() {
         Document sale = till.sold(Document.sale().with("/head/transaction_date_time", "2026-11-28T23:59:59.999999999"));
 
         assertEquals(
@@ -133,7 +132,7 @@ class SalesProjectionDbTest {
     }
 
     @Test
-    void theLinesTendersTaxesDiscountsNotesAndChangesOfASaleAreItsRows() {
+    void thePartsOfASaleBecomeRows() {
         Document sale = till.sold(Document.sale("transaction-full-tree-sale.json"));
         UUID id = sale.id();
 
@@ -168,7 +167,7 @@ class SalesProjectionDbTest {
                 till.lines("sales_payment", "row_id, payment_type, currency_code, payment_status", id));
         assertEquals(
                 "350.0000",
-                house.value("select sum(payment_total) from sales_payment where document_id = "
+                app.value("select sum(payment_total) from sales_payment where document_id = "
                         + till.entry(id).id()));
         assertEquals(
                 texts(sale, "discounts", "id", "fk_discount_type_id", "discount_amount"),
@@ -191,7 +190,7 @@ class SalesProjectionDbTest {
     }
 
     @Test
-    void aReturnHasItsRefundAndItsFiscalPart() {
+    void aReturnHasARefundRowAndAFiscalRow() {
         Document refund = till.sold(Document.sale("transaction-return.json"));
 
         assertEquals(
@@ -267,7 +266,7 @@ class SalesProjectionDbTest {
     }
 
     @Test
-    void aTenderHasAllItsColumns() {
+    void aPaymentIsProjectedToItsColumns() {
         Document sale = till.sold(Document.sale()
                 .with("/payments/0/card_type", "VISA")
                 .with("/payments/0/authorization_code", "A1")
@@ -300,7 +299,7 @@ class SalesProjectionDbTest {
     }
 
     @EverySample
-    void whatTerminalsReallySendIsProjectedWithoutAFlag(String sample) {
+    void realDocumentsAreProjectedWithoutAFlag(String sample) {
         Document document = till.sold(Document.sale(sample));
 
         assertEquals(Map.of(), till.flags(document.id()));
@@ -318,7 +317,7 @@ class SalesProjectionDbTest {
     // Rebuilding
 
     @Test
-    void theProjectionCanBeMadeAnewFromTheJournal() {
+    void theProjectionCanBeRebuiltFromTheJournal() {
         Document sale = till.sold(Document.sale("transaction-full-tree-sale.json"));
         long entry = till.entry(sale.id()).id();
         String tables =
@@ -327,8 +326,8 @@ class SalesProjectionDbTest {
                         + entry
                         + " union all select to_jsonb(p)::text from sales_payment p where document_id = " + entry
                         + " union all select to_jsonb(p)::text from sales_tax p where document_id = " + entry + ") x";
-        String before = house.value(tables);
-        house.tamper("delete from sales_product where document_id = " + entry
+        String before = app.value(tables);
+        app.tamper("delete from sales_product where document_id = " + entry
                 + "; delete from sales_payment where document_id = " + entry
                 + "; delete from sales_discount where document_id = "
                 + entry + "; delete from sales_tax where document_id = " + entry
@@ -339,39 +338,41 @@ class SalesProjectionDbTest {
                 + entry
                 + ", 'NOT_PROJECTED', 'for the test', now())");
 
-        assertEquals(1, house.door(Reprojection.class).retryAll().projected());
+        assertEquals(1, app.bean(Reprojection.class).retryAll().projected());
 
-        assertEquals(before, house.value(tables));
+        assertEquals(before, app.value(tables));
         assertEquals(Map.of(), till.flags(sale.id()));
     }
 
     // Reading
 
     @Test
-    void terminalsCountCancelledDocumentsAndReturnsToo() {
+    void closureTotalsIncludeCancelledDocumentsAndReturns() {
         till.sold(Document.sale());
         till.sold(Document.sale()
                 .with("/head/transaction_status", "cancelled")
                 .with("/head/is_cancel", true)
                 .with("/head/total_discount_amount", "5.00")
                 .with("/head/total_surcharge_amount", "2.00"));
-        EntryView unread = till.sold(Document.sale()
-                .with("/head/closure_number", 2)
-                .with("/head/total_amount", "1e20"));
+        Document withoutTotal = till.sold(
+                Document.sale().with("/head/closure_number", 2).with("/head/total_amount", "1e20"));
+        long unread = till.entry(withoutTotal.id()).id();
         till.sold(Document.sale().with("/head/closure_number", 2).with("/head/document_type", "RETURN_SLIP"));
         till.sold(Document.sale().with("/head/closure_number", 3).with("/head/base_currency", "EUR"));
         till.sold(Document.sale().with("/head/closure_number", 3).with("/head/base_currency", "JPY"));
-        SalesReader reader = house.door(SalesReader.class);
+        SalesReader reader = app.bean(SalesReader.class);
         UUID terminal = till.terminal().id();
 
         assertEquals(
-                new ClosureTotals(2L, sum("110.0000"), sum("107.0000")), reader.asTerminalsCount(terminal, 1));
+                new ClosureTotals(2L, sum("110.0000"), sum("107.0000")), reader.closureTotals(terminal, 1));
         assertEquals(
-                new ClosureTotals(2L, sum("55.0000", unread.id()), sum("55.0000", unread.id())),
-                reader.asTerminalsCount(terminal, 2));
+                new ClosureTotals(2L, sum("55.0000", unread), sum("55.0000", unread)),
+                reader.closureTotals(terminal, 2));
         assertEquals(
-                new ClosureTotals(2L, null, null), reader.asTerminalsCount(terminal, 3), "never one sum of two currencies");
-        assertEquals(new ClosureTotals(0L, sum("0"), sum("0")), reader.asTerminalsCount(terminal, 4));
+                new ClosureTotals(2L, null, null),
+                reader.closureTotals(terminal, 3),
+                "currencies are never added up");
+        assertEquals(new ClosureTotals(0L, sum("0"), sum("0")), reader.closureTotals(terminal, 4));
     }
 
     private static Sum sum(String amount, Long... without) {

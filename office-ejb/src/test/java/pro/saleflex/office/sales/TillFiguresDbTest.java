@@ -13,17 +13,13 @@ import pro.saleflex.office.figures.Sum;
 import pro.saleflex.office.figures.TerminalFigures;
 import pro.saleflex.office.figures.TerminalFigures.Money;
 import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
-/** The sample sale is of 55.00 GBP, paid with 100.00 in cash, change 45.00; the till's store is in Istanbul. */
+/** The sample sale is for 55.00 GBP, paid with 100.00 in cash, change 45.00; the till's store is in Istanbul. */
 @DatabaseTest
 class TillFiguresDbTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
-
-    @Inject
-    TestApplication house;
 
     @Inject
     SalesReader sales;
@@ -32,7 +28,7 @@ class TillFiguresDbTest {
     Till till;
 
     private TerminalFigures today() {
-        return sales.ofDay(till.terminal().id(), TODAY);
+        return sales.figuresOfDay(till.terminal().id(), TODAY);
     }
 
     private static void assertSum(String amount, int without, Sum sum) {
@@ -41,7 +37,7 @@ class TillFiguresDbTest {
     }
 
     @Test
-    void aSaleAndItsReturnLeaveNothing() {
+    void aSaleAndItsReturnCancelOut() {
         till.sell(
                 Document.sale(),
                 Document.sale().with("/head/document_type", "RETURN_SLIP").with("/head/transaction_type", "return"));
@@ -54,11 +50,11 @@ class TillFiguresDbTest {
         assertSum("-55.0000", 0, money.sum(FigureKind.RETURNS));
         assertSum("0.0000", 0, money.payments().get(TerminalFigures.CASH));
         assertSum("0.0000", 0, money.expectedCash(Sum.ZERO));
-        assertEquals(2, today.whenTheyCame(), "of before the till was set up");
+        assertEquals(2, today.countedOnArrival(), "they were completed before the till was set up");
     }
 
     @Test
-    void eachSumThatLacksAnAmountSaysSo() {
+    void eachSumThatLacksAnAmountReportsIt() {
         till.sell(
                 Document.sale(),
                 Document.sale().with("/head/total_discount_amount", "1e20"),
@@ -76,13 +72,13 @@ class TillFiguresDbTest {
         assertSum("65.0000", 2, money.expectedCash(Sum.ZERO));
         assertEquals(
                 1,
-                sales.ofDays(java.util.Map.of(till.terminal().id(), TODAY))
+                sales.dayFigures(java.util.Map.of(till.terminal().id(), TODAY))
                         .get(till.terminal().id())
                         .withoutAmount());
     }
 
     @Test
-    void aPeriodIsWhatTheTillPutInItWhateverTheDay() {
+    void aPeriodHoldsItsDocumentsWhateverTheirDay() {
         till.sell(
                 Document.sale().with("/head/closure_number", 3),
                 Document.sale().with("/head/closure_number", 4).with("/head/base_currency", "eur"),
@@ -90,22 +86,22 @@ class TillFiguresDbTest {
 
         assertEquals(
                 Set.of("EUR", "GBP"),
-                sales.ofPeriod(till.terminal().id(), 4).money().keySet());
-        assertEquals(1, sales.ofPeriod(till.terminal().id(), 3).sales());
+                sales.figuresOfPeriod(till.terminal().id(), 4).money().keySet());
+        assertEquals(1, sales.figuresOfPeriod(till.terminal().id(), 3).sales());
         assertEquals(List.of(4L, 3L), sales.latestPeriods(till.terminal().id()));
-        assertEquals(0, sales.ofPeriod(till.terminal().id(), 5).sales());
+        assertEquals(0, sales.figuresOfPeriod(till.terminal().id(), 5).sales());
     }
 
     @Test
-    void aDocumentThatIsStillToBeMadeAnewIsInNoFigureAndBreaksNone() {
+    void aDocumentThatAwaitsItsRebuildIsInNoFigureAndBreaksNone() {
         till.sell(Document.sale());
         till.tamper(
                 "update sales_document set counted_at = null, business_day = null, currency = null, net_amount = null"
                         + " where :mine");
 
         assertEquals(0, today().sales());
-        assertEquals(0, sales.ofPeriod(till.terminal().id(), 1).sales());
+        assertEquals(0, sales.figuresOfPeriod(till.terminal().id(), 1).sales());
         assertEquals(1, sales.receipts(till.terminal().id(), 5).size());
-        assertEquals(1, sales.latest(Set.of(till.terminal().id())).size());
+        assertEquals(1, sales.lastDocumentAt(Set.of(till.terminal().id())).size());
     }
 }

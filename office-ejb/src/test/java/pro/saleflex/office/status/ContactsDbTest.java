@@ -449,7 +449,7 @@ class ContactsDbTest {
                 .with("/closure/closure_number", 4)
                 .with("/closure/total_document_count", documents)
                 .with("/closure/closure_end_time", "2010-01-01T09:59:00"));
-        app.clock().pass(PeriodChecks.DOCUMENTS_MAY_FOLLOW);
+        app.clock().pass(PeriodChecks.GRACE_PERIOD);
     }
 
     @Test

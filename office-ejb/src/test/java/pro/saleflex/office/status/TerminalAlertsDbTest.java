@@ -333,7 +333,7 @@ class TerminalAlertsDbTest {
         till.close(Document.closure().with("/closure/closure_number", 4).with("/closure/total_document_count", 7));
         minute();
         assertEquals(List.of(), ofTill(till), "documents may follow");
-        app.clock().pass(PeriodChecks.DOCUMENTS_MAY_FOLLOW);
+        app.clock().pass(PeriodChecks.GRACE_PERIOD);
         minute();
         List<AlertView> open = ofTill(till);
         assertEquals(1, open.size());

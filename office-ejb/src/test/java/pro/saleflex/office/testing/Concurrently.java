@@ -14,31 +14,33 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Does things at the same time, and waits for conditions. */
+/** Runs calls concurrently and waits for conditions. */
 public final class Concurrently {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private Concurrently() {}
 
-    /** Calls all, each on a thread of its own, begun at the same moment; the results in the order given. */
+    /**
+     * Runs all calls, each on its own thread, starting them at the same moment; returns the results in the order given.
+     */
     public static <T> List<T> call(List<? extends Callable<T>> calls) {
         CyclicBarrier start = new CyclicBarrier(calls.size());
         return onThreads(
                 calls.size(),
                 calls.stream()
                         .<Callable<T>>map(call -> () -> {
-                            start.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                            start.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
                             return call.call();
                         })
                         .toList());
     }
 
-    /** Calls all on so many threads; the results in the order given. */
+    /** Runs all calls on {@code count} threads; returns the results in the order given. */
     public static <T> List<T> onThreads(int count, List<? extends Callable<T>> calls) {
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
             List<T> results = new ArrayList<>();
-            for (Future<T> future : threads.invokeAll(calls, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            for (Future<T> future : threads.invokeAll(calls, TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 results.add(future.get());
             }
             return results;
@@ -52,7 +54,7 @@ public final class Concurrently {
         }
     }
 
-    /** Begins a call on a thread of its own. */
+    /** Starts a call on its own thread. */
     public static <T> Started<T> start(Callable<T> call) {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         Future<T> future = thread.submit(call);
@@ -60,11 +62,11 @@ public final class Concurrently {
         return new Started<>(future);
     }
 
-    /** Waits until a condition holds; fails when it does not in time. */
+    /** Waits until a condition holds; fails after a timeout of 20 seconds. */
     public static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "waited in vain: " + what);
+            assertTrue(System.nanoTime() < end, "timed out waiting for: " + what);
             try {
                 TimeUnit.MILLISECONDS.sleep(5);
             } catch (InterruptedException e) {
@@ -75,17 +77,17 @@ public final class Concurrently {
     }
 
     /**
-     * A call under way.
+     * A running call.
      *
-     * @param <T> its result
-     * @param future its end
+     * @param <T> type of its result
+     * @param future the future of its result
      */
     public record Started<T>(Future<T> future) {
 
-        /** Its result, waited for. */
+        /** Waits for the result and returns it. */
         public T result() {
             try {
-                return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                return future.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);

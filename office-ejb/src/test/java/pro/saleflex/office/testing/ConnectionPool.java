@@ -12,29 +12,31 @@ import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import javax.sql.PooledConnection;
 
-/** Keeps the connections of a house, as a server does: making one takes longer than most of what is done with it. */
+/**
+ * A minimal connection pool, as a server has one: opening a connection takes longer than most of what is done with it.
+ */
 final class ConnectionPool implements DataSource, AutoCloseable, ConnectionEventListener {
-    private static final int ANSWERS_WITHIN_SECONDS = 5;
+    private static final int VALIDATION_TIMEOUT_SECONDS = 5;
 
-    private final ConnectionPoolDataSource made;
+    private final ConnectionPoolDataSource source;
     private final Deque<PooledConnection> idle = new ArrayDeque<>();
     private boolean closed;
 
-    ConnectionPool(ConnectionPoolDataSource made) {
-        this.made = made;
+    ConnectionPool(ConnectionPoolDataSource source) {
+        this.source = source;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        for (PooledConnection kept = next(); kept != null; kept = next()) {
-            Connection connection = kept.getConnection();
-            if (connection.isValid(ANSWERS_WITHIN_SECONDS)) {
-                kept.addConnectionEventListener(this);
+        for (PooledConnection pooled = next(); pooled != null; pooled = next()) {
+            Connection connection = pooled.getConnection();
+            if (connection.isValid(VALIDATION_TIMEOUT_SECONDS)) {
+                pooled.addConnectionEventListener(this);
                 return connection;
             }
-            kept.close();
+            pooled.close();
         }
-        PooledConnection added = made.getPooledConnection();
+        PooledConnection added = source.getPooledConnection();
         Connection connection = added.getConnection();
         added.addConnectionEventListener(this);
         return connection;
@@ -46,36 +48,35 @@ final class ConnectionPool implements DataSource, AutoCloseable, ConnectionEvent
 
     @Override
     public void connectionClosed(ConnectionEvent event) {
-        PooledConnection given = (PooledConnection) event.getSource();
-        given.removeConnectionEventListener(this); // or taking it out again would tell that it was closed
+        PooledConnection returned = (PooledConnection) event.getSource();
+        returned.removeConnectionEventListener(this); // or its next use would report it as closed
         synchronized (this) {
             if (!closed) {
-                idle.push(given);
+                idle.push(returned);
                 return;
             }
         }
-        end(given);
+        destroy(returned);
     }
 
     @Override
     public void connectionErrorOccurred(ConnectionEvent event) {
-        // Whether it can still be used shows when it is taken out again: an error that a trigger made up breaks
-        // nothing.
+        // getConnection() validates the connection before its next use; errors raised by triggers do not break it.
     }
 
-    /** Has the next ones made anew: what a role or a database is set to counts from when a connection is made. */
-    synchronized void forget() {
-        idle.forEach(ConnectionPool::end);
+    /** Drops idle connections: settings of a role or database only apply to connections opened afterwards. */
+    synchronized void clear() {
+        idle.forEach(ConnectionPool::destroy);
         idle.clear();
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        forget();
+        clear();
     }
 
-    private static void end(PooledConnection connection) {
+    private static void destroy(PooledConnection connection) {
         try {
             connection.close();
         } catch (SQLException e) {
@@ -85,7 +86,7 @@ final class ConnectionPool implements DataSource, AutoCloseable, ConnectionEvent
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        throw new SQLException("connections are the house's own");
+        throw new SQLException("the pool has one user only");
     }
 
     @Override
@@ -95,7 +96,7 @@ final class ConnectionPool implements DataSource, AutoCloseable, ConnectionEvent
 
     @Override
     public void setLogWriter(PrintWriter out) {
-        // it logs nothing
+        // not supported: the pool logs nothing
     }
 
     @Override
@@ -115,7 +116,7 @@ final class ConnectionPool implements DataSource, AutoCloseable, ConnectionEvent
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        throw new SQLException("it wraps nothing");
+        throw new SQLException("nothing is wrapped");
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.ds.common.BaseDataSource;
 
-/** A database of its own for each test class, on one PostgreSQL with durable commits. */
+/** A separate database for each test class, on one embedded PostgreSQL server with durable commits. */
 public final class Database {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static EmbeddedPostgres server;
@@ -23,7 +23,7 @@ public final class Database {
         this.name = name;
     }
 
-    /** Makes an empty database, with the roles that {@code server-config} describes. */
+    /** Creates an empty database with the roles that {@code server-config} describes. */
     public static Database create() {
         Database database = new Database("office_" + COUNT.incrementAndGet());
         try (Connection connection = DriverManager.getConnection(url("postgres"), "postgres", "");
@@ -35,27 +35,27 @@ public final class Database {
         }
     }
 
-    /** Its name on the server. */
+    /** Returns its name on the server. */
     public String name() {
         return name;
     }
 
-    /** As the application connects. */
+    /** Connects as the application does. */
     public DataSource application() {
         return source("office_app");
     }
 
-    /** As migrations connect. */
+    /** Connects as migrations do. */
     public DataSource owner() {
         return source("office");
     }
 
-    /** As somebody connects who may do anything. */
+    /** Connects as superuser. */
     public DataSource superuser() {
         return source("postgres");
     }
 
-    /** The application's connections, kept. */
+    /** Creates a connection pool for the application's role. */
     ConnectionPool pool() {
         PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
         set(source, "office_app");

@@ -8,17 +8,17 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The tests of this class run in a {@link TestApplication} of the class's own, closed behind the last of them.
+ * Runs the tests of a class in a {@link TestApplication} of its own, which is closed after the last test.
  *
- * <p>What they need they have in fields marked {@link Inject}: the house; a new {@link Till}; a new store without
- * terminals, as a {@link pro.saleflex.office.terminal.StoreRef}; or any bean of the house. Till and store are new for
- * each instance of the class, so for each test unless the class says otherwise.
+ * <p>Fields marked {@link Inject} get the test application, a new {@link Till}, a new store without terminals (as a
+ * {@link pro.saleflex.office.terminal.StoreRef}), or any bean of the application. Till and store are new for each
+ * instance of the class, that is for each test unless the class sets another lifecycle.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(TestApplicationExtension.class)
 public @interface DatabaseTest {
 
-    /** Settings other than their defaults, as {@code full.key=value}. */
+    /** Settings that differ from their defaults, as {@code full.key=value}. */
     String[] settings() default {};
 }

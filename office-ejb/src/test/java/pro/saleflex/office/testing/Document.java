@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import pro.saleflex.office.document.EntryKind;
 
-/** One of the terminal's real documents, with an id and a unique id of its own, for a test to vary. */
+/** Test data builder: a sample document of the real terminal with a new id and unique id, for a test to vary. */
 public final class Document {
     private final EntryKind kind;
     private final JsonObject json;
@@ -18,7 +18,7 @@ public final class Document {
         this.json = json;
     }
 
-    /** A paid sale, as terminals send them today: without product lines. */
+    /** A paid sale as terminals send it today, without product lines. */
     public static Document sale() {
         return sale("transaction-cash-sale.json");
     }
@@ -39,53 +39,53 @@ public final class Document {
                 .with("/closure/closure_unique_id", "unique " + id);
     }
 
-    /** With another value at a JSON pointer, or one more there. */
+    /** Sets or adds a value at a JSON pointer. */
     public Document with(String pointer, JsonValue value) {
-        JsonPointer place = Json.createPointer(pointer);
-        return new Document(kind, place.containsValue(json) ? place.replace(json, value) : place.add(json, value));
+        JsonPointer target = Json.createPointer(pointer);
+        return new Document(kind, target.containsValue(json) ? target.replace(json, value) : target.add(json, value));
     }
 
-    /** With a text at a JSON pointer. */
+    /** Sets or adds a text at a JSON pointer. */
     public Document with(String pointer, String value) {
         return with(pointer, Json.createValue(value));
     }
 
-    /** With a whole number at a JSON pointer. */
+    /** Sets or adds a whole number at a JSON pointer. */
     public Document with(String pointer, long value) {
         return with(pointer, Json.createValue(value));
     }
 
-    /** With a number at a JSON pointer. */
+    /** Sets or adds a number at a JSON pointer. */
     public Document with(String pointer, BigDecimal value) {
         return with(pointer, Json.createValue(value));
     }
 
-    /** With true or false at a JSON pointer. */
+    /** Sets or adds a boolean at a JSON pointer. */
     public Document with(String pointer, boolean value) {
         return with(pointer, value ? JsonValue.TRUE : JsonValue.FALSE);
     }
 
-    /** With the value that a JSON text stands for at a JSON pointer. */
+    /** Sets or adds a value, given as JSON text, at a JSON pointer. */
     public Document withJson(String pointer, String value) {
         return with(pointer, Parsed.value(value));
     }
 
-    /** Without what stands at a JSON pointer. */
+    /** Removes the value at a JSON pointer. */
     public Document without(String pointer) {
         return new Document(kind, Json.createPointer(pointer).remove(json));
     }
 
-    /** The id by which the terminal knows it. */
+    /** Returns the id that the terminal gave it. */
     public UUID id() {
         return UUID.fromString(json.getJsonObject(kind.identifyingPart()).getString("id"));
     }
 
-    /** The document as JSON. */
+    /** Returns the document as JSON. */
     public JsonObject json() {
         return json;
     }
 
-    /** The document as compact JSON text. */
+    /** Returns the document as compact JSON text. */
     public String text() {
         return json.toString();
     }

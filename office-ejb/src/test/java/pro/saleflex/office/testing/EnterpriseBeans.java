@@ -22,7 +22,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import pro.saleflex.office.config.OfficeConfig;
 
-/** Makes CDI beans of enterprise beans, and gives them what a server would inject. */
+/** CDI extension that turns enterprise beans into CDI beans and provides what a server would inject. */
 final class EnterpriseBeans implements Extension {
     private final Database database;
     private final DataSource connections;
@@ -57,7 +57,7 @@ final class EnterpriseBeans implements Extension {
         });
     }
 
-    void addWhatAServerHas(@Observes AfterBeanDiscovery discovery) {
+    void addServerResources(@Observes AfterBeanDiscovery discovery) {
         discovery
                 .addBean()
                 .types(EntityManager.class)

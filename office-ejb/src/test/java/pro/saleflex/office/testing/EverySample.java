@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A test of every sales document that the terminal's authors gave, by its name in {@link Samples}. */
+/** A test that runs for each sample sales document of the terminal's authors, by its name in {@link Samples}. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest

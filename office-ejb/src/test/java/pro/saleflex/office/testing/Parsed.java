@@ -6,18 +6,18 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 
-/** What JSON texts stand for. */
+/** Parses JSON text. */
 public final class Parsed {
     private Parsed() {}
 
-    /** Any value. */
+    /** Parses any JSON value. */
     public static JsonValue value(String json) {
         try (JsonReader reader = Json.createReader(new StringReader(json))) {
             return reader.readValue();
         }
     }
 
-    /** An object. */
+    /** Parses a JSON object. */
     public static JsonObject object(String json) {
         return value(json).asJsonObject();
     }

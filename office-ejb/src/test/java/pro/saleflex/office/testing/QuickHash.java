@@ -3,7 +3,7 @@ package pro.saleflex.office.testing;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.util.Map;
 
-/** Stands for the server's hash of passwords, which takes long on purpose. */
+/** Replaces the server's password hash, which is slow on purpose. */
 final class QuickHash implements Pbkdf2PasswordHash {
     private static final String MARK = "hash of ";
 

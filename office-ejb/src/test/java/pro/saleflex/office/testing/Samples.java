@@ -6,11 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The terminal's real documents, as text. */
+/** Sample documents of the real terminal. */
 public final class Samples {
     private Samples() {}
 
-    /** A whole request body. */
+    /** Returns a whole request body. */
     public static String body(String name) {
         try (InputStream file = Samples.class.getResourceAsStream("/samples/" + name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
@@ -19,12 +19,12 @@ public final class Samples {
         }
     }
 
-    /** The first item of a request body, as compact JSON. */
+    /** Returns the first item of a request body as compact JSON. */
     public static String item(String name) {
         return object(name).toString();
     }
 
-    /** The first item of a request body. */
+    /** Returns the first item of a request body. */
     public static JsonObject object(String name) {
         JsonObject body = Parsed.object(body(name));
         String list = body.containsKey("transactions") ? "transactions" : "closures";

@@ -7,10 +7,11 @@ import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 
 /**
- * Tells Arquillian where its servlet is in {@code slice.war}.
+ * Arquillian extension that registers the address of Arquillian's servlet in {@code slice.war}.
  *
- * <p>Payara Micro's connector (3.1) reads that from what the server prints, every 200 ms, and is content when the
- * first half of the message is there. If it looks between two halves it finds no application, and the test fails.
+ * <p>Payara Micro's connector (3.1) reads the address from the server's output every 200 ms and stops as soon as the
+ * first half of the message is there. If it happens to look between the two halves, it finds no application and the
+ * test fails.
  */
 public class SliceAddress implements LoadableExtension {
     private static final String RUNNER = "ArquillianServletRunnerEE9";
@@ -20,7 +21,7 @@ public class SliceAddress implements LoadableExtension {
         builder.observer(Observer.class);
     }
 
-    /** Hears of each deployment before its tests run. */
+    /** Observes each deployment before its tests run. */
     public static class Observer {
 
         public void complete(@Observes ProtocolMetaData deployed) {

@@ -94,7 +94,7 @@ import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.terminal.enrolment.EnrolmentCodes;
 import pro.saleflex.office.terminal.enrolment.Enrolments;
 
-/** The application on a database of its own, outside a server. One per test class. */
+/** The application on its own database, without a server. One per test class. */
 public final class TestApplication implements AutoCloseable {
     private final Path home;
     private final Database database;
@@ -107,17 +107,17 @@ public final class TestApplication implements AutoCloseable {
     private int stores;
     private int terminals;
 
-    /** A house without demo data. */
+    /** Starts an application with default settings, which means without demo data. */
     public TestApplication(Path home) {
         this(home, Map.of());
     }
 
-    /** A house with further settings, by their full keys. */
+    /** Starts an application with settings by their full keys. */
     public TestApplication(Path home, Map<String, String> settings) {
         this(home, settings, Database.create());
     }
 
-    /** A house on a database that is there already. */
+    /** Starts an application on an existing database. */
     public TestApplication(Path home, Map<String, String> settings, Database database) {
         this.home = home;
         this.database = database;
@@ -215,8 +215,8 @@ public final class TestApplication implements AutoCloseable {
                 .initialize();
         boolean ready = false;
         try {
-            door(Schema.class).askDatabase(); // a start-up bean comes into being when it is first called
-            ready = door(DatabaseState.class).obstacle().isEmpty();
+            bean(Schema.class).askDatabase(); // CDI creates the start-up bean on its first call
+            ready = bean(DatabaseState.class).obstacle().isEmpty();
         } finally {
             if (!ready) {
                 close();
@@ -227,51 +227,56 @@ public final class TestApplication implements AutoCloseable {
         }
     }
 
-    /** A bean as others see it. */
-    public <T> T door(Class<T> type) {
+    /** Returns a bean as callers see it, with its transactions. */
+    public <T> T bean(Class<T> type) {
         return beans.select(type).get();
     }
 
-    /** The directory for its files. */
+    /** The same as {@link #bean}, for tests not yet converted. */
+    public <T> T door(Class<T> type) {
+        return bean(type);
+    }
+
+    /** Returns the application's home directory. */
     public Path home() {
         return home;
     }
 
-    /** The clock. */
+    /** Returns the clock. */
     public TestClock clock() {
         return clock;
     }
 
-    /** The database. */
+    /** Returns the database. */
     public Database database() {
         return database;
     }
 
-    /** A new store in London without terminals. */
+    /** Creates a store in London without terminals. */
     public StoreRef store() {
         return store(new StoreSpec("O", "S" + ++stores, "A store", "Europe/London", "GBP"));
     }
 
     private StoreRef store(StoreSpec spec) {
-        return door(Terminals.class).createStore(spec).orElseThrow();
+        return bean(Terminals.class).createStore(spec).orElseThrow();
     }
 
-    /** A new terminal of a store, named POS and its number. */
-    public TerminalRef terminal(StoreRef where, int number) {
+    /** Creates a terminal of a store, with the code {@code POS-} and its number. */
+    public TerminalRef terminal(StoreRef in, int number) {
         TerminalSpec spec =
-                new TerminalSpec(where.officeCode(), where.storeCode(), "POS-" + number, number, null, List.of());
-        return terminal(door(Terminals.class).createTerminal(spec).terminal().id());
+                new TerminalSpec(in.officeCode(), in.storeCode(), "POS-" + number, number, null, List.of());
+        return terminal(bean(Terminals.class).createTerminal(spec).terminal().id());
     }
 
-    /** A terminal as it is now. */
+    /** Returns a terminal as it is now. */
     public TerminalRef terminal(UUID id) {
-        return door(Terminals.class).refs().stream()
+        return bean(Terminals.class).refs().stream()
                 .filter(ref -> ref.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** A new terminal in a store in Istanbul, three hours before UTC. */
+    /** Creates a terminal in a store in Istanbul, three hours ahead of UTC. */
     public TerminalRef terminal() {
         if (store == null) {
             store = store(new StoreSpec("O", "S", "Test store", "Europe/Istanbul", "TRY"));
@@ -279,17 +284,17 @@ public final class TestApplication implements AutoCloseable {
         return terminal(store, ++terminals);
     }
 
-    /** The till of a terminal that is there already. */
+    /** Returns a till for an existing terminal. */
     public Till till(TerminalRef terminal) {
         return new Till(this, terminal);
     }
 
-    /** A till: a new terminal that hands over. */
+    /** Creates a till with a new terminal. */
     public Till till() {
         return new Till(this, terminal());
     }
 
-    /** The rows of a query, columns as text. */
+    /** Returns the rows of a query, columns as text. */
     public synchronized List<List<String>> rows(String sql) {
         try (var statement = superuser().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -307,24 +312,24 @@ public final class TestApplication implements AutoCloseable {
         }
     }
 
-    /** The single value of a query, as text; null when there is no row. */
+    /** Returns the single value of a query as text; null if there is no row. */
     public String value(String sql) {
         List<List<String>> rows = rows(sql);
         return rows.isEmpty() ? null : rows.get(0).get(0);
     }
 
-    /** Does something to the database that nobody should be able to do. */
+    /** Changes the database as superuser, past all rules of the application. */
     public synchronized void tamper(String sql) {
         try (var statement = superuser().createStatement()) {
             statement.execute(sql);
             statement.execute("reset all");
-            connections.forget();
+            connections.clear();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** One connection for all questions: making one takes longer than most of them. */
+    /** Returns one connection for all queries: opening one takes longer than most of them. */
     private Connection superuser() throws SQLException {
         if (superuser == null) {
             superuser = database.superuser().getConnection();

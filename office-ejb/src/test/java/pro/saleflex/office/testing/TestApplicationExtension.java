@@ -18,33 +18,36 @@ import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.platform.commons.support.AnnotationSupport;
 import pro.saleflex.office.terminal.StoreRef;
 
-/** Opens the house of a class that is marked {@link DatabaseTest} for its first test, and gives each what it asks for. */
+/**
+ * JUnit extension of {@link DatabaseTest}: starts the application for the first test of a class and injects the fields
+ * of each test instance.
+ */
 final class TestApplicationExtension implements TestInstancePostProcessor {
-    private static final Namespace HOUSES = Namespace.create(TestApplicationExtension.class);
+    private static final Namespace APPLICATIONS = Namespace.create(TestApplicationExtension.class);
 
     @Override
     public void postProcessTestInstance(Object test, ExtensionContext context) throws IllegalAccessException {
-        TestApplication house = context.getStore(HOUSES)
+        TestApplication app = context.getStore(APPLICATIONS)
                 .getOrComputeIfAbsent(Opened.class, key -> Opened.of(context.getRequiredTestClass()), Opened.class)
-                .house();
+                .app();
         for (Field field : AnnotationSupport.findAnnotatedFields(test.getClass(), Inject.class)) {
             field.setAccessible(true);
-            field.set(test, given(house, field.getType()));
+            field.set(test, valueFor(app, field.getType()));
         }
     }
 
-    private static Object given(TestApplication house, Class<?> type) {
+    private static Object valueFor(TestApplication app, Class<?> type) {
         if (type == TestApplication.class) {
-            return house;
+            return app;
         }
         if (type == Till.class) {
-            return house.till();
+            return app.till();
         }
-        return type == StoreRef.class ? house.store() : house.door(type);
+        return type == StoreRef.class ? app.store() : app.bean(type);
     }
 
-    /** A class's house in a directory of its own; JUnit closes it behind the class. */
-    private record Opened(TestApplication house) implements AutoCloseable {
+    /** The application of a test class in a temporary directory; JUnit closes it after the class. */
+    private record Opened(TestApplication app) implements AutoCloseable {
 
         static Opened of(Class<?> tests) {
             Map<String, String> settings = Arrays.stream(
@@ -60,8 +63,8 @@ final class TestApplicationExtension implements TestInstancePostProcessor {
 
         @Override
         public void close() throws IOException {
-            house.close();
-            try (Stream<Path> files = Files.walk(house.home())) {
+            app.close();
+            try (Stream<Path> files = Files.walk(app.home())) {
                 List<Path> innermostFirst =
                         files.sorted(Comparator.reverseOrder()).toList();
                 for (Path file : innermostFirst) {

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test turns. */
+/** A clock that tests set forward. */
 public final class TestClock extends Clock {
     private volatile Instant now = Instant.parse("2026-11-22T10:00:00.123456Z");
 
-    /** Lets time pass. */
+    /** Moves the clock forward. */
     public void pass(Duration duration) {
         now = now.plus(duration);
     }
@@ -27,6 +27,6 @@ public final class TestClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("the house's clock is UTC");
+        throw new UnsupportedOperationException("the application's clock is UTC");
     }
 }

@@ -22,19 +22,19 @@ import pro.saleflex.office.journal.Verification;
 import pro.saleflex.office.sales.SalesIntake;
 import pro.saleflex.office.terminal.TerminalRef;
 
-/** A till of a house: it hands over, and a test looks at what became of it. */
+/** A till in a test: hands over documents and looks at what was stored of them. */
 public final class Till {
     private static final int ALL = 10_000;
 
-    private final TestApplication house;
+    private final TestApplication app;
     private final TerminalRef terminal;
 
-    Till(TestApplication house, TerminalRef terminal) {
-        this.house = house;
+    Till(TestApplication app, TerminalRef terminal) {
+        this.app = app;
         this.terminal = terminal;
     }
 
-    /** The terminal as the house knows it. */
+    /** Returns the terminal as the application knows it. */
     public TerminalRef terminal() {
         return terminal;
     }
@@ -44,17 +44,17 @@ public final class Till {
         return sell(texts(documents), Map.of());
     }
 
-    /** Hands over items as they are in one request. */
+    /** Hands over items, exactly as given, in one request. */
     public IntakeResult sell(String... items) {
         return sell(List.of(items), Map.of());
     }
 
     /** Hands over items and counters in one request. */
     public IntakeResult sell(List<String> items, Map<String, Long> counters) {
-        return house.door(SalesIntake.class).accept(new HandOver(terminal, Source.REST, items, counters));
+        return app.bean(SalesIntake.class).accept(new HandOver(terminal, Source.REST, items, counters));
     }
 
-    /** Hands over a sale that is taken and kept as it is. */
+    /** Hands over a sale, and asserts that it is accepted and stored as sent. */
     public Document sold(Document sale) {
         assertEquals(new IntakeResult.Done(1, List.of()), sell(sale));
         assertEquals(sale.text(), entry(sale.id()).payload());
@@ -68,30 +68,30 @@ public final class Till {
 
     /** Hands over closures and counters in one request. */
     public IntakeResult close(List<String> items, Map<String, Long> counters) {
-        return house.door(ClosureIntake.class).accept(new HandOver(terminal, Source.REST, items, counters));
+        return app.bean(ClosureIntake.class).accept(new HandOver(terminal, Source.REST, items, counters));
     }
 
-    /** The terminal's whole journal. */
+    /** Returns the terminal's whole journal. */
     public List<EntryView> entries() {
-        return house.door(Journal.class).read(terminal.id(), 0, Optional.empty(), ALL);
+        return app.bean(Journal.class).read(terminal.id(), 0, Optional.empty(), ALL);
     }
 
-    /** The documents of the terminal's journal as they are kept. */
+    /** Returns the payloads of the terminal's journal. */
     public List<String> payloads() {
         return entries().stream().map(EntryView::payload).toList();
     }
 
-    /** The kinds of the entries in the terminal's journal. */
+    /** Returns the kinds of the terminal's journal entries. */
     public List<EntryKind> kinds() {
         return entries().stream().map(EntryView::kind).toList();
     }
 
-    /** The numbers of the entries in the terminal's journal. */
+    /** Returns the entry numbers of the terminal's journal. */
     public List<Long> numbers() {
         return entries().stream().map(EntryView::entryNo).toList();
     }
 
-    /** The journal's entry of a document. */
+    /** Returns the journal entry of a document. */
     public EntryView entry(UUID documentId) {
         return entries().stream()
                 .filter(entry -> entry.documentId().equals(documentId))
@@ -99,58 +99,58 @@ public final class Till {
                 .orElseThrow();
     }
 
-    /** The flags on a document with their details. */
+    /** Returns the flags of a document with their details. */
     public Map<Flag, String> flags(UUID documentId) {
         Map<Flag, String> flags = new TreeMap<>();
-        for (FlagView flag : house.door(Journal.class).flags(entry(documentId).id())) {
+        for (FlagView flag : app.bean(Journal.class).flags(entry(documentId).id())) {
             flags.put(flag.flag(), flag.detail());
         }
         return flags;
     }
 
-    /** The rows of a query in which {@code :mine} stands for "of this terminal", columns as text. */
+    /** Returns the rows of a query, columns as text; {@code :mine} restricts it to this terminal. */
     public List<List<String>> rows(String sql) {
-        return house.rows(ofMine(sql));
+        return app.rows(ofThisTerminal(sql));
     }
 
-    /** The single value of such a query, as text; null when there is no row. */
+    /** Returns the single value of such a query as text; null if there is no row. */
     public String value(String sql) {
-        return house.value(ofMine(sql));
+        return app.value(ofThisTerminal(sql));
     }
 
-    /** Does something to the terminal's rows, {@code :mine}, that nobody should be able to do. */
+    /** Changes the database as superuser; {@code :mine} restricts the statement to this terminal. */
     public void tamper(String sql) {
-        house.tamper(ofMine(sql));
+        app.tamper(ofThisTerminal(sql));
     }
 
-    /** The rows this terminal has in a table. */
+    /** Returns the number of rows that this terminal has in a table. */
     public int count(String table) {
         return Integer.parseInt(value("select count(*) from " + table + " where :mine"));
     }
 
-    /** A column of a document's projection. */
+    /** Returns a column of a document's projection as text. */
     public String column(String column, UUID documentId) {
         return columns(column, documentId).get(0);
     }
 
-    /** Columns of a document's projection, as text. */
+    /** Returns columns of a document's projection as text. */
     public List<String> columns(String columns, UUID documentId) {
         return rows("select " + columns + " from sales_document where :mine and document_id = '" + documentId + "'")
                 .get(0);
     }
 
-    /** The rows that a table holds of a document's projection, columns as text. */
+    /** Returns the rows of a document's projection in a row table, columns as text. */
     public List<List<String>> lines(String table, String columns, UUID documentId) {
-        return house.rows("select " + columns + " from " + table + " where document_id = "
+        return app.rows("select " + columns + " from " + table + " where document_id = "
                 + entry(documentId).id() + " order by position");
     }
 
     /** Verifies the terminal's journal. */
     public Verification verify() {
-        return house.door(Journal.class).verify(terminal);
+        return app.bean(Journal.class).verify(terminal);
     }
 
-    private String ofMine(String sql) {
+    private String ofThisTerminal(String sql) {
         return sql.replace(":mine", "terminal_id = '" + terminal.id() + "'");
     }
 
@@ -158,9 +158,9 @@ public final class Till {
         return Arrays.stream(documents).map(Document::text).toList();
     }
 
-    /** So many were accepted, and so many rejected. */
-    public static void assertTaken(int accepted, int rejected, IntakeResult taken) {
-        IntakeResult.Done done = assertInstanceOf(IntakeResult.Done.class, taken);
+    /** Asserts how many items were accepted and rejected. */
+    public static void assertTaken(int accepted, int rejected, IntakeResult result) {
+        IntakeResult.Done done = assertInstanceOf(IntakeResult.Done.class, result);
         assertEquals(accepted, done.accepted());
         assertEquals(rejected, done.rejected());
     }

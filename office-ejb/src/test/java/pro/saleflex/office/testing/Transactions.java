@@ -22,7 +22,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Transactions as enterprise beans declare them, for doors outside a server. */
+/** Runs beans in the transactions that their annotations declare, without a server. */
 public final class Transactions {
     private static final ThreadLocal<Deque<EntityManager>> CURRENT = ThreadLocal.withInitial(ArrayDeque::new);
     private static volatile EntityManagerFactory factory;
@@ -33,7 +33,9 @@ public final class Transactions {
         factory = entityManagers;
     }
 
-    /** The entity manager of whichever transaction runs on this thread; without one, of this call. */
+    /**
+     * Returns an entity manager that uses the transaction of the current thread; without one, a new one for each call.
+     */
     static EntityManager sharedEntityManager() {
         return (EntityManager) Proxy.newProxyInstance(
                 Transactions.class.getClassLoader(),
@@ -48,7 +50,7 @@ public final class Transactions {
                 });
     }
 
-    /** Does something in a transaction of its own, as a caller's door would. */
+    /** Runs work in a new transaction, as a calling facade would. */
     public static void run(Runnable work) {
         Deque<EntityManager> stack = CURRENT.get();
         EntityManager entityManager = factory.createEntityManager();
@@ -66,12 +68,12 @@ public final class Transactions {
         }
     }
 
-    /** Marks the beans that get transactions. */
+    /** Marks the beans that run in transactions. */
     @InterceptorBinding
     @Retention(RetentionPolicy.RUNTIME)
     public @interface InTransaction {}
 
-    /** Runs business methods in the transaction they declare. */
+    /** Interceptor that runs business methods in the transaction they declare. */
     @Interceptor
     @InTransaction
     @Priority(Interceptor.Priority.PLATFORM_BEFORE)

@@ -1,7 +1,8 @@
 /**
- * What the database tests stand on: the doors as they are, on a real PostgreSQL, outside a server.
+ * Test support: runs the application's facades on a real PostgreSQL, without a server.
  *
- * <p>{@link pro.saleflex.office.testing.TestApplication} wires the beans with CDI and gives them transactions as their
- * annotations say; {@link pro.saleflex.office.testing.DatabaseTest} opens one for a class of tests.
+ * <p>{@link pro.saleflex.office.testing.TestApplication} wires the beans with CDI and runs their methods in the
+ * transactions that their annotations declare; {@link pro.saleflex.office.testing.DatabaseTest} provides one to a test
+ * class.
  */
 package pro.saleflex.office.testing;

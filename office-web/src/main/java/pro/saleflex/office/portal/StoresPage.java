@@ -103,7 +103,7 @@ public class StoresPage {
     /** How far an import of a store's master data has come, or a text without words when none is under way. */
     public String importing(StoreRef store) {
         return reference
-                .importing(store)
+                .runningImport(store)
                 .map(running -> Texts.of(currentUser.getLocale(), "stores.importing", running.by(), running.rows()))
                 .orElse("");
     }

@@ -24,7 +24,7 @@ import pro.saleflex.office.lane.Target;
 @ApplicationScoped
 public class GatePeriodCheck {
     /** A closure waits so long for documents of its period that were not handed over before it. */
-    static final Duration CLOSURE_WAITS = PeriodChecks.DOCUMENTS_MAY_FOLLOW;
+    static final Duration CLOSURE_WAITS = PeriodChecks.GRACE_PERIOD;
 
     private PeriodChecks periods;
     private ClosureReader closures;
@@ -56,7 +56,7 @@ public class GatePeriodCheck {
             return false;
         }
         Long closedAt =
-                closures.closedAt(bound.entry().terminalId(), List.of(period)).get(period);
+                closures.closingEntryNumbers(bound.entry().terminalId(), List.of(period)).get(period);
         return closedAt != null && closedAt < before;
     }
 
@@ -74,13 +74,13 @@ public class GatePeriodCheck {
         Set<Long> refused = Set.copyOf(parked.missing(
                 Target.GATE,
                 terminal,
-                documents.came().stream()
+                documents.received().stream()
                         .map(Came::entryNo)
                         .filter(Objects::nonNull)
                         .toList()));
         return MissingDocuments.of(
                 claimed,
-                documents.came().stream()
+                documents.received().stream()
                         .map(each -> new HandedOver(
                                 each.number(), each.entryNo() == null || refused.contains(each.entryNo())))
                         .toList());

@@ -33,7 +33,7 @@ record MissingDocuments(long unseen, long refused, List<Long> receipts) {
         return new MissingDocuments(
                 unseen.missing(),
                 refused.size(),
-                missing.stream().limit(PeriodCompleteness.MOST_NAMED).toList());
+                missing.stream().limit(PeriodCompleteness.MAX_NAMED).toList());
     }
 
     /** How many documents. */

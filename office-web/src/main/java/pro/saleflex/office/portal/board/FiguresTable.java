@@ -119,7 +119,7 @@ public final class FiguresTable {
 
     private void sum(FigureKind kind) {
         boolean nothing = told().flatMap(figures -> figures.money().values().stream())
-                .allMatch(money -> money.sum(kind).isNothing());
+                .allMatch(money -> money.sum(kind).isEmpty());
         if (!nothing || !RARE.contains(kind)) {
             line(kind.name(), figures -> amounts(figures, money -> money.sum(kind)));
         }
@@ -163,7 +163,7 @@ public final class FiguresTable {
         Money store = figures.money().get(own);
         amounts.add(words.sum(store == null ? nothing : sum.apply(store), own));
         figures.money().forEach((currency, money) -> {
-            if (!currency.equals(own) && !sum.apply(money).isNothing()) {
+            if (!currency.equals(own) && !sum.apply(money).isEmpty()) {
                 amounts.add(words.sum(sum.apply(money), currency));
             }
         });

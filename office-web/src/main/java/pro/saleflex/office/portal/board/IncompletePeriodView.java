@@ -20,12 +20,12 @@ public record IncompletePeriodView(String style, String period, String what, Str
     static IncompletePeriodView of(IncompletePeriod period, TileLabels words, Instant moment, StoreRef store) {
         Explanation why = period.explanation();
         return new IncompletePeriodView(
-                period.explained() ? "" : period.waits(moment) ? "callout" : "callout CRITICAL",
+                period.explained() ? "" : period.inGracePeriod(moment) ? "callout" : "callout CRITICAL",
                 words.text("till.lack.period", words.number(period.closureNumber())),
                 period.gaps().isEmpty()
                         ? words.text("till.lack.counted", words.number(period.missing()))
                         : words.text("till.lack.named", period.numbers()),
-                period.waits(moment) ? words.text("till.lack.waits") : "",
+                period.inGracePeriod(moment) ? words.text("till.lack.waits") : "",
                 why == null ? "" : why.reason(),
                 why == null
                         ? ""

@@ -115,7 +115,7 @@ public class PeriodPage {
 
     /** What it lacks: one line, or none. */
     public List<IncompletePeriodView> getLacks() {
-        return periods.lacking(id, period.number()).stream()
+        return periods.incomplete(id, period.number()).stream()
                 .map(lacking -> IncompletePeriodView.of(lacking, words, moment, tile.store()))
                 .toList();
     }
@@ -123,15 +123,15 @@ public class PeriodPage {
     /** What the till claims beside the same of the documents that came. */
     public List<Claim> getClaims() {
         Long claimed = period.claimed().documents();
-        Long held = period.held().documents();
+        Long held = period.received().documents();
         return List.of(
                 new Claim(
                         "DOCUMENTS",
                         claimed == null ? NONE : words.number(claimed),
                         words.number(held),
                         claimed == null || claimed.equals(held) ? "" : words.number(claimed - held)),
-                claim("GROSS", period.claimed().gross(), period.held().gross()),
-                claim("NET", period.claimed().net(), period.held().net()));
+                claim("GROSS", period.claimed().gross(), period.received().gross()),
+                claim("NET", period.claimed().net(), period.received().net()));
     }
 
     private Claim claim(String key, Sum claimed, Sum held) {

@@ -196,7 +196,7 @@ public class TerminalStatusPage {
     /** Asked once: the form and the list below it show the same periods. */
     private List<IncompletePeriod> lacking() {
         if (lacking == null) {
-            lacking = periods.lacking(id);
+            lacking = periods.incomplete(id);
         }
         return lacking;
     }
@@ -345,21 +345,21 @@ public class TerminalStatusPage {
             this.lacks = lacking().stream()
                     .map(period -> IncompletePeriodView.of(period, words, moment, details.tile().store()))
                     .toList();
-            this.holes = periods.open(id).stream().map(this::gap).toList();
+            this.holes = periods.openPeriodGaps(id).stream().map(this::gap).toList();
             this.oddities = readOddities();
             this.share = readShare();
             StoreRef store = details.tile().store();
-            this.figures = sales.ofDay(id, store.businessDay(moment));
+            this.figures = sales.figuresOfDay(id, store.businessDay(moment));
             this.openPeriod = readOpenPeriod();
             this.sums = FiguresTable.open(
-                    words, store.currency(), figures, openPeriod == null ? null : sales.ofPeriod(id, openPeriod));
+                    words, store.currency(), figures, openPeriod == null ? null : sales.figuresOfPeriod(id, openPeriod));
             this.closed = closures.latest(id, CLOSED_SHOWN);
         }
 
         /** The latest that it has not closed; null: it has closed all. */
         private Long readOpenPeriod() {
             List<Long> latest = sales.latestPeriods(id);
-            Set<Long> closed = closures.closedAt(id, latest).keySet();
+            Set<Long> closed = closures.closingEntryNumbers(id, latest).keySet();
             return latest.stream()
                     .filter(number -> !closed.contains(number))
                     .findFirst()
@@ -367,7 +367,7 @@ public class TerminalStatusPage {
         }
 
         private List<String> readOddities() {
-            List<ClosureAnomaly> found = new ArrayList<>(periods.oddities(id));
+            List<ClosureAnomaly> found = new ArrayList<>(periods.anomalies(id));
             Collections.reverse(found);
             return found.stream().limit(ODDITIES_SHOWN).map(this::oddity).toList();
         }
@@ -492,9 +492,9 @@ public class TerminalStatusPage {
 
         /** That some of today's documents count when they came; empty: none does. */
         public String getCame() {
-            return figures.whenTheyCame() == 0
+            return figures.countedOnArrival() == 0
                     ? ""
-                    : words.text("sums.came", figures.whenTheyCame(), words.number(figures.whenTheyCame()));
+                    : words.text("sums.came", figures.countedOnArrival(), words.number(figures.countedOnArrival()));
         }
 
         /** That older documents are still being made anew, and how far that is; empty: all is done. */
