@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A store's master data of one version, written out once for all its terminals, but for large resources: those are read and
- * written anew for each, some rows at a time.
+ * Cache entry: one version of a store's master data, serialized once for all its terminals. Large resources are not
+ * cached; they are read and serialized for each request, some rows at a time.
  */
 final class Assembled {
-    /** Where the numbers and codes stand that others know things by. Source: the data set of {@code /pos/init}. */
+    /** The member of each resource that holds its public number or code. Source: the data set of {@code /pos/init}. */
     private static final Map<String, String> NUMBERED = Map.of(
             "payment_types",
             "type_no",
@@ -33,10 +33,10 @@ final class Assembled {
             "code");
 
     /** Resources that take more bytes than this are large. */
-    static final int LARGEST = 256 * 1024;
+    static final int MAX_CACHED_BYTES = 256 * 1024;
 
-    /** Always at hand, however large. */
-    static final Set<String> NEEDED = Stream.concat(
+    /** Resources that are always cached, however large. */
+    static final Set<String> ALWAYS_CACHED = Stream.concat(
                     NUMBERED.keySet().stream(), Stream.of(Resource.STORE, Resource.POS_SETTINGS))
             .collect(Collectors.toUnmodifiableSet());
 
@@ -45,19 +45,19 @@ final class Assembled {
     private final Map<String, String> refresh = new HashMap<>();
     private final List<JsonObject> posSettings;
     private final ReferenceNumbers numbers;
-    private final boolean suffices;
+    private final boolean complete;
 
     /**
-     * Of rows.
+     * Serializes the rows.
      *
-     * @param rows by resource; one without rows is missing
-     * @param large the resources that are large
+     * @param rows rows by resource; resources without rows are absent
+     * @param large the large resources, which are not cached
      */
     Assembled(long version, Map<String, List<JsonObject>> rows, Set<String> large) {
         this.version = version;
         this.posSettings = live(rows, Resource.POS_SETTINGS);
         this.numbers = numbers(rows);
-        this.suffices = !live(rows, Resource.STORE).isEmpty()
+        this.complete = !live(rows, Resource.STORE).isEmpty()
                 && rows.getOrDefault(Resource.CASHIERS, List.of()).stream().anyMatch(RowRules::isAdministrator);
         for (Resource resource : Resource.ALL) {
             if (large.contains(resource.name())) {
@@ -66,9 +66,9 @@ final class Assembled {
             List<JsonObject> found = resource.name().equals(Resource.STORE)
                     ? live(rows, Resource.STORE)
                     : rows.getOrDefault(resource.name(), List.of());
-            String written = write(resource, found, false);
-            full.put(resource.name(), written);
-            refresh.put(resource.name(), resource.liveFields().isEmpty() ? written : write(resource, found, true));
+            String json = write(resource, found, false);
+            full.put(resource.name(), json);
+            refresh.put(resource.name(), resource.liveFields().isEmpty() ? json : write(resource, found, true));
         }
     }
 
@@ -78,9 +78,12 @@ final class Assembled {
                 .toList();
     }
 
-    /** Is there what no terminal can do without? Not while the first pull from outside is under way. */
-    boolean suffices() {
-        return suffices;
+    /**
+     * Whether the data contain what no terminal can do without: the store and an administrator. They may not while the
+     * first pull from GATE is running.
+     */
+    boolean isComplete() {
+        return complete;
     }
 
     long version() {
@@ -110,9 +113,9 @@ final class Assembled {
     }
 
     /**
-     * A resource as JSON; null when it is large.
+     * Returns a resource as JSON; null if it is large.
      *
-     * @param refreshing without the live values, which the terminal knows better
+     * @param refreshing whether to leave out live values, which the terminal tracks itself
      */
     String resource(Resource resource, boolean refreshing) {
         return refreshing && resource.isLive() ? "[]" : (refreshing ? refresh : full).get(resource.name());
@@ -127,10 +130,10 @@ final class Assembled {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** A single row of a large resource, of which it is the body. */
-    static String written(Resource resource, String body, boolean refreshing) {
+    /** Returns the JSON of a single row of a large resource. */
+    static String row(Resource resource, String body, boolean refreshing) {
         return refreshing && !resource.liveFields().isEmpty()
-                ? without(ReferenceRows.parsed(body), resource.liveFields()).toString()
+                ? without(ReferenceRows.parse(body), resource.liveFields()).toString()
                 : body;
     }
 

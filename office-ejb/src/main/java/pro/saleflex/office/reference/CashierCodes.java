@@ -22,10 +22,11 @@ import javax.crypto.spec.SecretKeySpec;
 import pro.saleflex.office.config.OfficeConfig;
 
 /**
- * Encrypts cashiers' codes for the database: AES-256-GCM, the row's id as additional data, the key in a file of its own.
+ * Encrypts cashiers' codes for the database with AES-256-GCM; the row's id is the additional authenticated data, and
+ * the key is in a separate file.
  *
- * <p>Terminals compare the codes in clear text, so they cannot be hashed. The key lies in {@code cashier-codes.key} in the
- * home directory, mode 600; a database backup without it shows no code, and needs it to be of use.
+ * <p>The codes cannot be hashed because terminals compare them in clear text. The key is in {@code cashier-codes.key}
+ * in the home directory, mode 600. A database backup alone reveals no code, and a restore needs the key to be usable.
  */
 @ApplicationScoped
 public class CashierCodes {
@@ -46,7 +47,7 @@ public class CashierCodes {
         this.config = config;
     }
 
-    /** The code, encrypted for its row. */
+    /** Encrypts a code for its row. */
     public byte[] encrypt(String code, String rowId) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
@@ -58,9 +59,9 @@ public class CashierCodes {
     }
 
     /**
-     * The code in clear text.
+     * Decrypts the code of a row.
      *
-     * @throws IllegalStateException it was encrypted with another key, or changed
+     * @throws IllegalStateException if it was encrypted with another key or for another row, or was tampered with
      */
     public String decrypt(byte[] encrypted, String rowId) {
         ByteBuffer buffer = ByteBuffer.wrap(encrypted);
@@ -88,7 +89,7 @@ public class CashierCodes {
     private synchronized SecretKeySpec key() {
         if (key == null) {
             try {
-                key = new SecretKeySpec(readOrMake(file()), "AES");
+                key = new SecretKeySpec(readOrCreate(file()), "AES");
             } catch (IOException e) {
                 throw new UncheckedIOException("The key file " + file() + " cannot be used", e);
             }
@@ -100,19 +101,19 @@ public class CashierCodes {
         return config.home().resolve(FILE);
     }
 
-    private static byte[] readOrMake(Path file) throws IOException {
+    private static byte[] readOrCreate(Path file) throws IOException {
         if (!Files.exists(file)) {
             Files.createDirectories(file.getParent());
-            byte[] made = new byte[KEY_BYTES];
-            RANDOM.nextBytes(made);
+            byte[] created = new byte[KEY_BYTES];
+            RANDOM.nextBytes(created);
             FileAttribute<Set<PosixFilePermission>> ownerOnly =
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
             try (var channel = Files.newByteChannel(
                     file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-                channel.write(ByteBuffer.wrap(made));
-                return made;
+                channel.write(ByteBuffer.wrap(created));
+                return created;
             } catch (FileAlreadyExistsException e) {
-                return Files.readAllBytes(file); // another server on the same home made it just now
+                return Files.readAllBytes(file); // another server with the same home directory has just created it
             }
         }
         byte[] read = Files.readAllBytes(file);

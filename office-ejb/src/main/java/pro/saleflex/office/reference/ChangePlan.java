@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What changes of one resource come to, worked out before anything is changed. Rows are known by the ids of
+ * The effect of changes to one resource, computed before anything is written. Rows are keyed by
  * {@link ReferenceRow#rowId}.
  *
- * <p>Terminals never learn that a row is gone, so a deleted one stays and says so; only where there is no mark for that it
- * goes, so that at least new terminals do not get it.
+ * <p>Terminals never learn that a row has disappeared, so a deleted row stays and is marked as deleted. Only rows of
+ * resources without such a mark are removed, so that at least new terminals do not get them.
  */
 final class ChangePlan {
     private final Resource resource;
@@ -26,10 +26,10 @@ final class ChangePlan {
     private final List<String> removed = new ArrayList<>();
 
     /**
-     * A plan.
+     * Creates a plan.
      *
-     * @param before the rows there are among those to be changed
-     * @param changes sound by {@link RowRules#faults}
+     * @param before the existing rows among those to be changed
+     * @param changes changes without {@link RowRules#faults}
      */
     ChangePlan(Resource resource, Map<String, JsonObject> before, Collection<RowChange> changes, Instant now) {
         this.resource = resource;
@@ -41,25 +41,25 @@ final class ChangePlan {
                     delete(id, old, change.row() == null ? JsonValue.EMPTY_JSON_OBJECT : change.row(), now);
                 }
             } else {
-                become(id, old, whole(resource, change.row()));
+                replace(id, old, withDeletionMark(resource, change.row()));
             }
         });
     }
 
-    private void delete(String id, JsonObject old, JsonObject told, Instant now) {
+    private void delete(String id, JsonObject old, JsonObject details, Instant now) {
         if (!resource.marksDeletions()) {
             removed.add(id);
             return;
         }
-        become(id, old, deleted(resource, old, told, now));
+        replace(id, old, deleted(resource, old, details, now));
     }
 
     /**
-     * A row with its mark. A cashier is not active any more either, whatever a till looks at.
+     * Returns the row marked as deleted. A cashier is also made inactive, because tills may look at either member.
      *
-     * @param told what is known of the deletion
+     * @param details what is known about the deletion; only the members {@link RowRules#DELETION_DETAILS} are used
      */
-    static JsonObject deleted(Resource resource, JsonObject old, Map<String, JsonValue> told, Instant now) {
+    static JsonObject deleted(Resource resource, JsonObject old, Map<String, JsonValue> details, Instant now) {
         JsonObjectBuilder row = Json.createObjectBuilder(old);
         if (RowRules.isLive(old)) {
             row.add(RowRules.DELETED, true)
@@ -68,36 +68,36 @@ final class ChangePlan {
                 row.add("is_active", false);
             }
         }
-        RowRules.OF_A_DELETION.stream()
-                .filter(name -> told.getOrDefault(name, JsonValue.NULL) != JsonValue.NULL)
-                .forEach(name -> row.add(name, told.get(name)));
+        RowRules.DELETION_DETAILS.stream()
+                .filter(name -> details.getOrDefault(name, JsonValue.NULL) != JsonValue.NULL)
+                .forEach(name -> row.add(name, details.get(name)));
         return row.build();
     }
 
-    /** Says that the row is not deleted: a terminal that holds it as deleted would not learn it from a mark left out. */
-    static JsonObject whole(Resource resource, JsonObject row) {
+    /** Adds an explicit "not deleted": a terminal that holds the row as deleted ignores a missing mark. */
+    static JsonObject withDeletionMark(Resource resource, JsonObject row) {
         return !resource.marksDeletions() || row.containsKey(RowRules.DELETED)
                 ? row
                 : Json.createObjectBuilder(row).add(RowRules.DELETED, false).build();
     }
 
-    private void become(String id, JsonObject old, JsonObject row) {
+    private void replace(String id, JsonObject old, JsonObject row) {
         if (!row.equals(old)) {
             changed.put(id, row);
         }
     }
 
-    /** Leaves a row as it is. */
-    void leave(String id) {
+    /** Withdraws the change of a row. */
+    void withdraw(String id) {
         changed.remove(id);
     }
 
-    /** Rows that are new or other than before. */
+    /** Returns the rows that are new or differ from before. */
     Map<String, JsonObject> changed() {
         return changed;
     }
 
-    /** Rows that go. */
+    /** Returns the ids of the rows to remove. */
     List<String> removed() {
         return removed;
     }
@@ -107,9 +107,10 @@ final class ChangePlan {
     }
 
     /**
-     * Does it take away what terminals cannot do without?
+     * Checks whether the plan takes away what terminals cannot do without.
      *
-     * @param all all rows of the resource there are
+     * @param all all existing rows of the resource
+     * @return the faults as text; empty if there are none
      */
     List<String> faults(Map<String, JsonObject> all) {
         Map<String, JsonObject> after = new HashMap<>(all);
@@ -117,26 +118,26 @@ final class ChangePlan {
         removed.forEach(after::remove);
         return switch (resource.name()) {
             case Resource.STORE ->
-                stores(after) > 1 || (stores(after) == 0 && stores(all) > 0)
+                liveRows(after) > 1 || (liveRows(after) == 0 && liveRows(all) > 0)
                         ? List.of(RowRules.STORE_FAULT)
                         : List.of();
             case Resource.CASHIERS ->
-                administrated(all) && !administrated(after) ? List.of(RowRules.ADMINISTRATOR_FAULT) : List.of();
+                hasAdministrator(all) && !hasAdministrator(after) ? List.of(RowRules.ADMINISTRATOR_FAULT) : List.of();
             default -> List.of();
         };
     }
 
-    /** Is there a rule for the resource as a whole? */
-    boolean concernsNeeds() {
+    /** Whether the plan changes a resource that terminals cannot do without. */
+    boolean affectsRequiredResource() {
         return size() > 0
                 && (resource.name().equals(Resource.STORE) || resource.name().equals(Resource.CASHIERS));
     }
 
-    private static long stores(Map<String, JsonObject> rows) {
+    private static long liveRows(Map<String, JsonObject> rows) {
         return rows.values().stream().filter(RowRules::isLive).count();
     }
 
-    private static boolean administrated(Map<String, JsonObject> cashiers) {
+    private static boolean hasAdministrator(Map<String, JsonObject> cashiers) {
         return cashiers.values().stream().anyMatch(RowRules::isAdministrator);
     }
 }

@@ -7,19 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A row would get a unique value that another one has: a till would drop one of them.
+ * A uniqueness violation: a changed row would get a unique value that another row has, so a till would drop one of
+ * them.
  *
- * @param changed the row that would get it
- * @param words who has what
+ * @param changed id of the changed row
+ * @param message which two rows share which value
  */
-record Clash(String changed, String words) {
+record Clash(String changed, String message) {
 
     /**
-     * The first of them, if there is one.
+     * Finds the first clash, if there is one.
      *
-     * @param before what rows were before, by id; missing: they are new
-     * @param changed what they would be
-     * @param others rows there are that may hold such a value, changed or not
+     * @param before the changed rows as they were, by id; new rows are absent
+     * @param changed the changed rows as they would be
+     * @param others existing rows that may hold one of the values, whether changed or not
      */
     static Optional<Clash> first(
             Resource resource,
@@ -32,13 +33,13 @@ record Clash(String changed, String words) {
         after.forEach((id, row) -> UniqueValues.of(resource, row).forEach(value -> holders.put(value, id)));
         changed.forEach((id, row) -> {
             after.put(id, row);
-            had(resource, before.get(id)).stream()
+            valuesOf(resource, before.get(id)).stream()
                     .filter(UniqueValues.of(resource, row)::contains)
-                    .forEach(value -> holders.putIfAbsent(value, id)); // who had it has it
+                    .forEach(value -> holders.putIfAbsent(value, id)); // a row that had the value before keeps it
         });
         for (Map.Entry<String, JsonObject> change : changed.entrySet()) {
             String id = change.getKey();
-            List<String> had = had(resource, before.get(id));
+            List<String> had = valuesOf(resource, before.get(id));
             for (String value : UniqueValues.of(resource, change.getValue())) {
                 String holder = holders.putIfAbsent(value, id);
                 if (holder != null
@@ -51,7 +52,7 @@ record Clash(String changed, String words) {
         return Optional.empty();
     }
 
-    private static List<String> had(Resource resource, JsonObject before) {
+    private static List<String> valuesOf(Resource resource, JsonObject before) {
         return before == null ? List.of() : UniqueValues.of(resource, before);
     }
 }

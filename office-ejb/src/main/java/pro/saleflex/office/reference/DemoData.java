@@ -13,7 +13,7 @@ import pro.saleflex.office.schema.SchemaReady;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 
-/** The demo store's master data: a small grocery, enough for a terminal to start and sell. Put in once. */
+/** The demo store's master data: a small grocery, enough for a terminal to start and sell. Imported once. */
 @Stateless
 public class DemoData {
 
@@ -26,20 +26,20 @@ public class DemoData {
     @Inject
     OfficeConfig config;
 
-    /** Called by the container when the schema is ready. */
+    /** Imports the data when the schema is ready; called by the container. */
     public void create(@Observes @Priority(200) SchemaReady ready) {
         if (config.demo()) {
             terminals
                     .store("OFFICE-001", "STORE-001")
                     .filter(store -> reference.version(store) == 0)
-                    .ifPresent(this::put);
+                    .ifPresent(this::importDemo);
         }
     }
 
-    private void put(StoreRef store) {
+    private void importDemo(StoreRef store) {
         var imported = reference.importSnapshot(store, snapshot());
         if (!imported.faults().isEmpty()) {
-            throw new IllegalStateException("The demo data set is not sound: " + imported.faults());
+            throw new IllegalStateException("The demo data set is invalid: " + imported.faults());
         }
     }
 
@@ -47,7 +47,7 @@ public class DemoData {
         try (InputStream file = DemoData.class.getResourceAsStream("demo-snapshot.json")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("demo-snapshot.json stands beside this class and cannot be read", e);
+            throw new UncheckedIOException("cannot read demo-snapshot.json from the class path", e);
         }
     }
 }

@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A field of a resource's rows and the rule a terminal applies to its value (master data reference, "Value rules").
+ * A field of a resource's rows, with the rule that a terminal applies to its value (master data reference, "Value
+ * rules").
  *
  * @param name its name
- * @param type its type
- * @param required absent or null makes the terminal skip the row
- * @param notNull null makes the terminal skip the row
+ * @param type its type, see {@code resources.txt}
+ * @param required whether the terminal skips a row in which the field is absent or null
+ * @param notNull whether the terminal skips a row in which the field is null
  */
 record Field(String name, String type, boolean required, boolean notNull) {
     private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-?\\p{XDigit}{4}){3}-?\\p{XDigit}{12}");
@@ -32,7 +33,7 @@ record Field(String name, String type, boolean required, boolean notNull) {
         return new Field(parts[0], type, mark == '!', mark == '!' || mark == '~');
     }
 
-    /** What is wrong with a value, or nothing; the value itself is not repeated, it may be a cashier's code. */
+    /** Returns what is wrong with a value, if anything, without the value itself, which may be a cashier's code. */
     Optional<String> fault(JsonValue value) {
         if (value == null || value.getValueType() == JsonValue.ValueType.NULL) {
             boolean missing = value == null ? required : notNull;
@@ -41,7 +42,7 @@ record Field(String name, String type, boolean required, boolean notNull) {
         return fits(value) ? Optional.empty() : Optional.of("must be " + expectation());
     }
 
-    /** Is this text the id of a row? */
+    /** Whether a text is a valid row id. */
     static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
@@ -57,7 +58,7 @@ record Field(String name, String type, boolean required, boolean notNull) {
             case "date" -> text != null && parses(() -> LocalDate.parse(text));
             case "dt" -> text != null && parses(() -> DateTimeFormatter.ISO_DATE_TIME.parse(text));
             case "time" -> text != null && TIME.matcher(text).matches() && parses(() -> LocalTime.parse(text));
-            default -> throw new IllegalStateException("resources.txt names a type nobody knows: " + type);
+            default -> throw new IllegalStateException("resources.txt names an unknown type: " + type);
         };
     }
 

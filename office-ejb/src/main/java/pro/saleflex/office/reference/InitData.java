@@ -8,19 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a terminal gets when it pulls its master data. */
+/** The result of a terminal's request for its master data. */
 public sealed interface InitData {
 
     /**
      * The data.
      *
-     * @param entityTag changes when anything the terminal would get changes
-     * @param names of the resources that it gets, in the order in which terminals write them
-     * @param rows writes each
+     * @param entityTag changes whenever anything that the terminal would get changes
+     * @param names the resources it gets, in the order in which terminals store them
+     * @param rows writes the rows of each resource
      */
     record Ready(String entityTag, List<String> names, Rows rows) implements InitData {
 
-        /** All of it as JSON texts by resource: for callers that cannot take it piece by piece. */
+        /** Returns all resources as JSON text by name, for callers that cannot stream them. */
         public Map<String, String> resources() {
             Map<String, String> texts = new LinkedHashMap<>();
             names.forEach(name -> {
@@ -28,7 +28,7 @@ public sealed interface InitData {
                 try {
                     rows.write(name, text);
                 } catch (IOException e) {
-                    throw new UncheckedIOException("writing to the memory", e);
+                    throw new UncheckedIOException("cannot write to memory", e);
                 }
                 texts.put(name, text.toString());
             });
@@ -41,16 +41,16 @@ public sealed interface InitData {
         }
     }
 
-    /** What there is of each resource. */
+    /** Writes the rows of a resource. */
     @FunctionalInterface
     interface Rows {
-        /** Writes a resource as JSON, however large it is, some rows at a time. */
+        /** Streams a resource of any size as JSON, some rows at a time. */
         void write(String resource, Writer out) throws IOException;
     }
 
-    /** The terminal may not pull now: it is blocked, or its pull permission is off. */
+    /** The terminal may not pull: it is blocked, or its pull permission is off. */
     record NotAllowed(String message) implements InitData {}
 
-    /** The store has no master data yet. */
+    /** The store has no usable master data yet. */
     record Empty(String message) implements InitData {}
 }

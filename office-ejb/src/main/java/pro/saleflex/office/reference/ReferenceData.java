@@ -31,10 +31,10 @@ import pro.saleflex.office.reference.StagedRows.Staged;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 
-/** The master data that terminals pull. */
+/** The master data that terminals pull: reads, imports and changes it. */
 @Stateless
 public class ReferenceData {
-    /** Shared by all instances: the data of a version are the same for everybody. */
+    /** Cache by store, shared by all instances: a version's data are the same for all callers. */
     private static final Map<UUID, Assembled> ASSEMBLED = new ConcurrentHashMap<>();
 
     @Inject
@@ -50,15 +50,15 @@ public class ReferenceData {
     Clock clock;
 
     /**
-     * What a terminal gets: its store's data, its own settings row, and the numbers it resumes with.
+     * Returns what a terminal gets: its store's data, its own settings row, and the numbers it resumes with.
      *
-     * <p>A terminal that just delivered a closure, or was told to, refreshes; it then gets no values that it tracks itself,
-     * such as stock. In the middle of a period its numbers are among these.
+     * <p>A terminal that has just handed over a closure, or was asked to, refreshes its data: it then gets no values
+     * that it tracks itself, such as stock, nor, in the middle of a period, its numbers.
      */
     public InitData init(TerminalRef terminal) {
         if (terminal.blocked()) {
             return new InitData.NotAllowed("Terminal " + terminal.code()
-                    + " is blocked and gets no master data; its sales are still taken. Unblock it in OFFICE.");
+                    + " is blocked and gets no master data; its sales are still accepted. Unblock it in OFFICE.");
         }
         if (!terminal.mayPull()) {
             return new InitData.NotAllowed(
@@ -68,13 +68,13 @@ public class ReferenceData {
         long version = rows.version(storeId);
         if (version == 0) {
             return new InitData.Empty("Store " + terminal.store().storeCode()
-                    + " has no master data yet. Import them in OFFICE, then start the terminal again.");
+                    + " has no master data yet. Import it in OFFICE, then start the terminal again.");
         }
         Assembled assembled = assembled(storeId, version);
-        if (!assembled.suffices()) {
+        if (!assembled.isComplete()) {
             return new InitData.Empty("Store " + terminal.store().storeCode()
                     + " has no store row or no administrator among its cashiers yet. Start the terminal again when"
-                    + " OFFICE has got them.");
+                    + " OFFICE has received them.");
         }
         return data(terminal, assembled, counters.resume(terminal));
     }
@@ -82,15 +82,15 @@ public class ReferenceData {
     private Assembled assembled(UUID storeId, long version) {
         Assembled assembled = ASSEMBLED.get(storeId);
         if (assembled == null || assembled.version() != version) {
-            Set<String> large = new HashSet<>(rows.large(storeId, Assembled.LARGEST));
-            large.removeAll(Assembled.NEEDED);
+            Set<String> large = new HashSet<>(rows.large(storeId, Assembled.MAX_CACHED_BYTES));
+            large.removeAll(Assembled.ALWAYS_CACHED);
             assembled = new Assembled(version, rows.read(storeId, large), large);
             ASSEMBLED.put(storeId, assembled);
         }
         return assembled;
     }
 
-    /** By which numbers and codes others know what a store's terminals know by ids. */
+    /** Returns the public numbers and codes of what a store's terminals know by ids. */
     public ReferenceNumbers numbers(StoreRef store) {
         return assembled(store.id(), rows.version(store.id())).numbers();
     }
@@ -105,7 +105,8 @@ public class ReferenceData {
         return new InitData.Ready(tag, Resource.ALL.stream().map(Resource::name).toList(), (name, out) -> {
             switch (name) {
                 case Resource.POS_SETTINGS -> out.write(settings);
-                // In the middle of a period: a number that it used meanwhile must not come again.
+                // In the middle of a period the terminal may have used numbers that have not arrived here yet; do not
+                // reset them.
                 case Resource.SEQUENCES ->
                     out.write(resume.start() == Start.TOLD ? "[]" : TerminalRows.sequences(terminal, resume.numbers()));
                 default -> write(storeId, assembled, Resource.named(name).orElseThrow(), refreshing, out);
@@ -115,27 +116,27 @@ public class ReferenceData {
 
     private void write(UUID storeId, Assembled assembled, Resource resource, boolean refreshing, Writer out)
             throws IOException {
-        String written = assembled.resource(resource, refreshing);
-        if (written != null) {
-            out.write(written);
+        String cached = assembled.resource(resource, refreshing);
+        if (cached != null) {
+            out.write(cached);
         } else {
-            rows.write(storeId, resource, row -> Assembled.written(resource, row, refreshing), out);
+            rows.write(storeId, resource, row -> Assembled.row(resource, row, refreshing), out);
         }
     }
 
     /**
-     * Replaces a store's master data by a snapshot: the reply of another server's {@code /pos/init}.
+     * Replaces a store's master data by a snapshot, such as the reply of another server's {@code /pos/init}.
      *
-     * <p>The snapshot is validated as a whole first; when anything is wrong, nothing changes. It is read row by row and may
-     * be far larger than the memory. What it leaves out stays, marked as deleted, because tills never learn that a row is
-     * gone. A snapshot that changes nothing is no new version. Counters in it are not taken: each terminal's own documents
-     * say where it goes on.
+     * <p>The snapshot is first validated as a whole; if anything is wrong, nothing changes. It is read row by row and
+     * may be far larger than memory. Rows that it leaves out stay, marked as deleted, because terminals never learn
+     * that a row has disappeared. A snapshot that changes nothing makes no new version. Counters in it are ignored:
+     * each terminal's own documents decide the numbers it resumes with.
      *
-     * @param by who imports
+     * @param by who imports, as shown to users
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Imported importSnapshot(StoreRef store, Reader json, String by) {
-        UUID id = staged.begin(store, by);
+        UUID id = staged.start(store, by);
         try {
             Staging staging = new Staging(id);
             List<String> faults = Snapshot.read(json, staging::add);
@@ -145,29 +146,29 @@ public class ReferenceData {
             staging.flush();
             return staged.merge(store, id, by);
         } finally {
-            staged.end(id);
+            staged.finish(id);
         }
     }
 
-    /** The same of one that is at hand. */
+    /** Imports a snapshot that is in memory, on behalf of OFFICE itself. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Imported importSnapshot(StoreRef store, String json) {
         return importSnapshot(store, new StringReader(json), "OFFICE");
     }
 
-    /** The import of a store's data that is under way. */
+    /** Returns the running import of a store's data, if there is one. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<Importing> importing(StoreRef store) {
+    public Optional<Importing> runningImport(StoreRef store) {
         return staged.running(store.id());
     }
 
-    /** Puts rows aside by the hundreds. */
+    /** Stages rows in batches. */
     private final class Staging {
-        private static final int ROWS = 500;
+        private static final int BATCH_SIZE = 500;
 
         private final UUID importId;
         private final Map<Resource, Integer> positions = new HashMap<>();
-        private final List<Staged> waiting = new ArrayList<>();
+        private final List<Staged> batch = new ArrayList<>();
 
         Staging(UUID importId) {
             this.importId = importId;
@@ -176,20 +177,23 @@ public class ReferenceData {
         void add(Resource resource, JsonObject row) {
             if (resource.isShared()) {
                 int position = positions.merge(resource, 1, Integer::sum) - 1;
-                waiting.add(new Staged(resource, position, ChangePlan.whole(resource, row)));
-                if (waiting.size() == ROWS) {
+                batch.add(new Staged(resource, position, ChangePlan.withDeletionMark(resource, row)));
+                if (batch.size() == BATCH_SIZE) {
                     flush();
                 }
             }
         }
 
         void flush() {
-            staged.stage(importId, waiting);
-            waiting.clear();
+            staged.stage(importId, batch);
+            batch.clear();
         }
     }
 
-    /** The resources that can be changed from outside, as {@code /pos/init} calls them: all but each terminal's counters. */
+    /**
+     * Returns the names, as in {@code /pos/init}, of the resources that can be changed: all but each terminal's
+     * counters.
+     */
     public List<String> resources() {
         return Resource.ALL.stream()
                 .filter(Resource::isShared)
@@ -198,12 +202,13 @@ public class ReferenceData {
     }
 
     /**
-     * Changes single rows of a store's master data, all or nothing. The rows are validated as those of a snapshot, and what
-     * terminals cannot do without cannot be taken away: the store, the last administrator. A row that is as it should be
-     * is not changed; the version rises by one when any row was. A row of which a till would drop it or another, for a value
-     * that must be unique, stays as it was, and the others are changed.
+     * Changes single rows of a store's master data, all or nothing. Rows are validated like those of a snapshot, and
+     * what terminals cannot do without cannot be deleted: the store and the last administrator. Rows that are already
+     * as requested are not touched; the version rises by one if any row changes. The one exception to all or nothing is
+     * a row that clashes with another one over a unique value, so that a till would drop one of them: it stays as it
+     * was.
      *
-     * @param changes each row once
+     * @param changes at most one change for each row
      */
     public Applied apply(StoreRef store, List<RowChange> changes) {
         List<String> faults = RowRules.faults(changes);
@@ -211,17 +216,17 @@ public class ReferenceData {
             return new Applied(rows.version(store.id()), 0, List.of(), faults);
         }
         rows.lock(store.id());
-        rows.writeUniqueValues(store.id());
+        rows.fillInUniqueValues(store.id());
         Map<String, List<RowChange>> byResource = changes.stream()
                 .collect(Collectors.groupingBy(RowChange::resource, LinkedHashMap::new, Collectors.toList()));
         List<Planned> plans = byResource.entrySet().stream()
                 .map(each -> planned(store, each.getKey(), each.getValue()))
                 .toList();
         List<String> clashes = plans.stream()
-                .flatMap(planned -> leaveClashes(store, planned).stream())
+                .flatMap(planned -> withdrawClashes(store, planned).stream())
                 .toList();
-        List<String> taken = plans.stream()
-                .filter(planned -> planned.plan().concernsNeeds())
+        List<String> missing = plans.stream()
+                .filter(planned -> planned.plan().affectsRequiredResource())
                 .flatMap(planned ->
                         planned
                                 .plan()
@@ -230,12 +235,12 @@ public class ReferenceData {
                                 .stream())
                 .toList();
         int changed = plans.stream().mapToInt(planned -> planned.plan().size()).sum();
-        if (!taken.isEmpty() || changed == 0) {
-            return new Applied(rows.version(store.id()), 0, clashes, taken);
+        if (!missing.isEmpty() || changed == 0) {
+            return new Applied(rows.version(store.id()), 0, clashes, missing);
         }
         OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         plans.forEach(planned -> write(store, planned, now));
-        return new Applied(rows.raise(store.id(), now), changed, clashes, List.of());
+        return new Applied(rows.incrementVersion(store.id(), now), changed, clashes, List.of());
     }
 
     private Planned planned(StoreRef store, String name, List<RowChange> changes) {
@@ -245,29 +250,29 @@ public class ReferenceData {
                 name,
                 changes.stream().map(change -> ReferenceRow.rowId(change.id())).toList());
         Map<String, JsonObject> before = new HashMap<>();
-        stored.forEach((id, row) -> before.put(id, rows.object(row)));
+        stored.forEach((id, row) -> before.put(id, rows.toJson(row)));
         return new Planned(resource, stored, before, new ChangePlan(resource, before, changes, clock.instant()));
     }
 
-    /** Leaves rows as they are that would have a value of another row; says which. */
-    private List<String> leaveClashes(StoreRef store, Planned planned) {
+    /** Withdraws the changes of rows that would get a unique value of another row; returns a message for each. */
+    private List<String> withdrawClashes(StoreRef store, Planned planned) {
         Resource resource = planned.resource();
-        if (resource.unique().isEmpty()) {
+        if (resource.uniqueKeys().isEmpty()) {
             return List.of();
         }
-        Set<String> wanted = planned.plan().changed().values().stream()
+        Set<String> values = planned.plan().changed().values().stream()
                 .flatMap(row -> UniqueValues.of(resource, row).stream())
                 .collect(Collectors.toSet());
-        Map<String, JsonObject> others = rows.holders(store.id(), resource, wanted);
-        List<String> said = new ArrayList<>();
+        Map<String, JsonObject> others = rows.holders(store.id(), resource, values);
+        List<String> messages = new ArrayList<>();
         Optional<Clash> clash =
                 Clash.first(resource, planned.before(), planned.plan().changed(), others);
         while (clash.isPresent()) {
-            said.add(clash.get().words());
-            planned.plan().leave(clash.get().changed());
+            messages.add(clash.get().message());
+            planned.plan().withdraw(clash.get().changed());
             clash = Clash.first(resource, planned.before(), planned.plan().changed(), others);
         }
-        return said;
+        return messages;
     }
 
     private void write(StoreRef store, Planned planned, OffsetDateTime now) {
@@ -278,7 +283,7 @@ public class ReferenceData {
                 added.add(row);
             } else {
                 rows.change(
-                        store.id(), planned.resource(), stored.position, rows.written(planned.resource(), row), now);
+                        store.id(), planned.resource(), stored.position, rows.toColumns(planned.resource(), row), now);
             }
         });
         planned.plan()
@@ -291,36 +296,36 @@ public class ReferenceData {
     private record Planned(
             Resource resource, Map<String, ReferenceRow> stored, Map<String, JsonObject> before, ChangePlan plan) {}
 
-    /** The version of a store's master data; 0 when it has none. */
+    /** Returns the version of a store's master data; 0 if it has none. */
     public long version(StoreRef store) {
         return rows.version(store.id());
     }
 
     /**
-     * What became of an import.
+     * The result of an import.
      *
-     * @param version the store's version now; 0 when the snapshot was not taken
-     * @param rows how many rows the snapshot brought; 0 when it was not taken
-     * @param changed how many rows are new, other than before, or deleted
-     * @param faults why nothing was changed, in words
+     * @param version the store's version after the import; 0 if the snapshot was rejected
+     * @param rows number of rows in the snapshot; 0 if it was rejected
+     * @param changed number of rows added, changed or deleted
+     * @param faults why the snapshot was rejected, as text; empty if it was accepted
      */
     public record Imported(long version, int rows, int changed, List<String> faults) {}
 
     /**
-     * An import under way.
+     * A running import.
      *
-     * @param by who imports
-     * @param rows how many rows have come
+     * @param by who imports, as shown to users
+     * @param rows number of rows read so far
      */
     public record Importing(String by, long rows) {}
 
     /**
-     * What became of changes.
+     * The result of changes to single rows.
      *
-     * @param version the version now
-     * @param changed how many rows were changed
-     * @param clashes which rows stayed as they were because of a value that another has, in words
-     * @param faults why nothing was changed, in words
+     * @param version the store's version after the changes
+     * @param changed number of rows changed
+     * @param clashes which rows stayed as they were because another row has their unique value, as text
+     * @param faults why nothing was changed, as text; empty if the changes were applied
      */
     public record Applied(long version, int changed, List<String> clashes, List<String> faults) {}
 }

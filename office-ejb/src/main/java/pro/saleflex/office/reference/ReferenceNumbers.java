@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * By which numbers and codes the rest of the world knows what a store's terminals know by ids: payment types, VAT rates and
- * so on. Ids are looked up in whatever spelling.
+ * Lookup from the ids that a store's terminals use to public numbers and codes: of payment types, VAT rates and so on.
+ * Ids may be in any spelling.
  */
 public final class ReferenceNumbers {
     private final Map<String, Map<String, String>> byResource;
@@ -14,32 +14,32 @@ public final class ReferenceNumbers {
         this.byResource = byResource;
     }
 
-    /** The number of a payment type. */
+    /** Returns the number of a payment type. */
     public Optional<Long> paymentType(String id) {
         return number("payment_types", id);
     }
 
-    /** The number of a VAT rate. */
+    /** Returns the number of a VAT rate. */
     public Optional<Long> vat(String id) {
         return number("vat_rates", id);
     }
 
-    /** The number of a cashier. */
+    /** Returns the number of a cashier. */
     public Optional<Long> cashier(String id) {
         return number(Resource.CASHIERS, id);
     }
 
-    /** The ISO 4217 numeric code of a currency. */
+    /** Returns the ISO 4217 numeric code of a currency. */
     public Optional<Long> currency(String id) {
         return number("currencies", id);
     }
 
-    /** The code of a department. */
+    /** Returns the code of a department. */
     public Optional<String> department(String id) {
         return text("department_main_groups", id);
     }
 
-    /** The code of a type of discount. */
+    /** Returns the code of a discount type. */
     public Optional<String> discount(String id) {
         return text("transaction_discount_types", id);
     }

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.Locale;
 import java.util.UUID;
 
+/** A row of master data; a cashier's code is stored separately from its body, encrypted. */
 @Entity
 @Table(name = "reference_row")
 @IdClass(ReferenceRow.Key.class)
@@ -27,7 +28,7 @@ class ReferenceRow {
 
     protected ReferenceRow() {}
 
-    /** An id in the one spelling that it is looked up by. */
+    /** Normalizes an id to the spelling used for lookups: lower case, without hyphens. */
     static String rowId(String id) {
         return id.replace("-", "").toLowerCase(Locale.ROOT);
     }

@@ -28,12 +28,14 @@ import java.util.stream.Collectors;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.reference.StagedRows.Written;
 
-/** The tables of the master data: rows as they travel, cashiers' codes apart and encrypted. */
+/**
+ * Reads and writes the master data tables. Rows are stored in their wire form; cashiers' codes separately, encrypted.
+ */
 @ApplicationScoped
 public class ReferenceRows {
     private static final String CODE = "password";
     private static final int PAGE = 500;
-    private static final String ONE = " where store_id = ?1 and resource = ?2 and position = ?3";
+    private static final String ONE_ROW = " where store_id = ?1 and resource = ?2 and position = ?3";
     private static final Log LOG = Log.of(ReferenceRows.class);
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
@@ -43,7 +45,7 @@ public class ReferenceRows {
     @Inject
     CashierCodes codes;
 
-    /** The version of a store's data; 0 when it has none. */
+    /** Returns the version of a store's data; 0 if it has none. */
     public long version(UUID storeId) {
         List<?> rows = em.createNativeQuery("select version from reference_version where store_id = ?1")
                 .setParameter(1, storeId)
@@ -51,8 +53,8 @@ public class ReferenceRows {
         return rows.isEmpty() ? 0 : ((Number) rows.get(0)).longValue();
     }
 
-    /** Raises the version of a store's data and answers it; nobody else changes them before this transaction ends. */
-    long raise(UUID storeId, OffsetDateTime now) {
+    /** Increments and returns the version of a store's data; locks the data until this transaction ends. */
+    long incrementVersion(UUID storeId, OffsetDateTime now) {
         return ((Number) em.createNativeQuery(
                                 "insert into reference_version as v (store_id, version, changed_at) values (?1, 1, ?2)"
                                         + " on conflict (store_id) do update set version = v.version + 1,"
@@ -63,7 +65,7 @@ public class ReferenceRows {
                 .longValue();
     }
 
-    /** Lets nobody else change a store's data before this transaction ends, without changing them. */
+    /** Locks a store's data against changes until this transaction ends. */
     void lock(UUID storeId) {
         em.createNativeQuery("insert into reference_version (store_id, version, changed_at) values (?1, 0, now())"
                         + " on conflict do nothing")
@@ -74,7 +76,7 @@ public class ReferenceRows {
                 .getResultList();
     }
 
-    /** The resources of a store that take more than so many bytes. */
+    /** Returns the resources of a store that take more than {@code bytes} bytes. */
     List<String> large(UUID storeId, long bytes) {
         List<?> names = em.createNativeQuery("select resource from reference_row where store_id = ?1 group by resource"
                         + " having sum(pg_column_size(body)) > ?2")
@@ -84,7 +86,7 @@ public class ReferenceRows {
         return names.stream().map(String.class::cast).toList();
     }
 
-    /** All of a store's data but these resources, cashiers' codes in clear text. */
+    /** Returns all of a store's data except some resources, with cashiers' codes in clear text. */
     Map<String, List<JsonObject>> read(UUID storeId, Collection<String> without) {
         Map<String, List<JsonObject>> rows = new HashMap<>();
         var query = em.createQuery(
@@ -97,19 +99,19 @@ public class ReferenceRows {
             query.setParameter("without", without);
         }
         query.getResultStream().forEach(row -> rows.computeIfAbsent(row.resource, resource -> new ArrayList<>())
-                .add(object(row)));
+                .add(toJson(row)));
         return rows;
     }
 
     /**
-     * Writes a resource as a JSON list, some rows at a time, each read by itself: a caller that is slow holds nothing of the
-     * database. It must be one without cashiers' codes.
+     * Streams a resource as a JSON array in pages, each read by a query of its own, so that a slow caller holds no
+     * database resources. Not for the cashiers: their codes are not included.
      *
-     * @param text what to write of a row's body
+     * @param toJson converts the body of a row to what is written
      */
-    void write(UUID storeId, Resource resource, UnaryOperator<String> text, Writer out) throws IOException {
+    void write(UUID storeId, Resource resource, UnaryOperator<String> toJson, Writer out) throws IOException {
         int last = -1;
-        char before = '[';
+        char separator = '[';
         List<?> page;
         do {
             page = em.createNativeQuery("select position, body from reference_row where store_id = ?1 and resource = ?2"
@@ -121,14 +123,14 @@ public class ReferenceRows {
             for (Object found : page) {
                 Object[] row = (Object[]) found;
                 last = ((Number) row[0]).intValue();
-                out.append(before).append(text.apply((String) row[1]));
-                before = ',';
+                out.append(separator).append(toJson.apply((String) row[1]));
+                separator = ',';
             }
         } while (page.size() == PAGE);
-        out.append(before == '[' ? "[]" : "]");
+        out.append(separator == '[' ? "[]" : "]");
     }
 
-    /** Rows of a resource by their ids in the spelling of {@link ReferenceRow#rowId}, those that are there. */
+    /** Returns the existing ones among some rows of a resource, by {@link ReferenceRow#rowId}. */
     Map<String, ReferenceRow> find(UUID storeId, String resource, Collection<String> rowIds) {
         return em.createQuery(
                         "select r from ReferenceRow r where r.storeId = :store and r.resource = :resource"
@@ -141,7 +143,7 @@ public class ReferenceRows {
                 .collect(Collectors.toMap(row -> row.rowId, Function.identity()));
     }
 
-    /** All rows of a resource by their ids as above, without cashiers' codes. */
+    /** Returns all rows of a resource by {@link ReferenceRow#rowId}, without cashiers' codes. */
     Map<String, JsonObject> withoutCodes(UUID storeId, String resource) {
         return em.createQuery(
                         "select r from ReferenceRow r where r.storeId = :store and r.resource = :resource",
@@ -149,10 +151,10 @@ public class ReferenceRows {
                 .setParameter("store", storeId)
                 .setParameter("resource", resource)
                 .getResultStream()
-                .collect(Collectors.toMap(row -> row.rowId, row -> parsed(row.body)));
+                .collect(Collectors.toMap(row -> row.rowId, row -> parse(row.body)));
     }
 
-    /** Adds rows behind the others of their resource. */
+    /** Appends rows to their resource. */
     void add(UUID storeId, Resource resource, List<JsonObject> added, OffsetDateTime now) {
         int position = ((Number) em.createNativeQuery("select coalesce(max(position) + 1, 0) from reference_row"
                                 + " where store_id = ?1 and resource = ?2")
@@ -161,27 +163,27 @@ public class ReferenceRows {
                         .getSingleResult())
                 .intValue();
         for (JsonObject row : added) {
-            Written written = written(resource, row);
+            Written columns = toColumns(resource, row);
             em.createNativeQuery("insert into reference_row (store_id, resource, position, row_id, body, cashier_code,"
                             + " unique_values, since) values (?1, ?2, ?3, ?4, ?5, cast(?6 as bytea),"
                             + " string_to_array(?7, chr(10)), ?8)")
                     .setParameter(1, storeId)
                     .setParameter(2, resource.name())
                     .setParameter(3, position++)
-                    .setParameter(4, written.rowId())
-                    .setParameter(5, written.body())
-                    .setParameter(6, written.cashierCode())
-                    .setParameter(7, written.uniqueValues())
+                    .setParameter(4, columns.rowId())
+                    .setParameter(5, columns.body())
+                    .setParameter(6, columns.cashierCode())
+                    .setParameter(7, columns.uniqueValues())
                     .setParameter(8, now)
                     .executeUpdate();
         }
     }
 
-    /** Makes another of a row, in its place; what it was is kept with the time in which it held. */
+    /** Replaces a row in its position; the old version goes to the history with the time span in which it was valid. */
     void change(UUID storeId, Resource resource, int position, Written row, OffsetDateTime now) {
-        keep(storeId, resource, position, now);
+        addToHistory(storeId, resource, position, now);
         em.createNativeQuery("update reference_row set body = ?4, cashier_code = cast(?5 as bytea),"
-                        + " unique_values = string_to_array(?6, chr(10)), since = greatest(since, ?7)" + ONE)
+                        + " unique_values = string_to_array(?6, chr(10)), since = greatest(since, ?7)" + ONE_ROW)
                 .setParameter(1, storeId)
                 .setParameter(2, resource.name())
                 .setParameter(3, position)
@@ -192,20 +194,20 @@ public class ReferenceRows {
                 .executeUpdate();
     }
 
-    /** Takes a row away; what it was is kept. */
+    /** Removes a row; the old version goes to the history. */
     void remove(UUID storeId, Resource resource, int position, OffsetDateTime now) {
-        keep(storeId, resource, position, now);
-        em.createNativeQuery("delete from reference_row" + ONE)
+        addToHistory(storeId, resource, position, now);
+        em.createNativeQuery("delete from reference_row" + ONE_ROW)
                 .setParameter(1, storeId)
                 .setParameter(2, resource.name())
                 .setParameter(3, position)
                 .executeUpdate();
     }
 
-    private void keep(UUID storeId, Resource resource, int position, OffsetDateTime now) {
+    private void addToHistory(UUID storeId, Resource resource, int position, OffsetDateTime now) {
         em.createNativeQuery("insert into reference_history (store_id, resource, row_id, since, until, body)"
                         + " select store_id, resource, row_id, since, greatest(since, ?4), body from reference_row"
-                        + ONE)
+                        + ONE_ROW)
                 .setParameter(1, storeId)
                 .setParameter(2, resource.name())
                 .setParameter(3, position)
@@ -213,7 +215,9 @@ public class ReferenceRows {
                 .executeUpdate();
     }
 
-    /** Rows that hold one of these unique values, by their ids as above, without cashiers' codes. */
+    /**
+     * Returns the rows that hold one of these unique values, by {@link ReferenceRow#rowId}, without cashiers' codes.
+     */
     Map<String, JsonObject> holders(UUID storeId, Resource resource, Collection<String> values) {
         List<?> found = em.createNativeQuery("select row_id, body from reference_row where store_id = ?1"
                         + " and resource = ?2 and unique_values && cast(?3 as text[])")
@@ -223,11 +227,11 @@ public class ReferenceRows {
                 .getResultList();
         return found.stream()
                 .map(Object[].class::cast)
-                .collect(Collectors.toMap(row -> (String) row[0], row -> parsed((String) row[1])));
+                .collect(Collectors.toMap(row -> (String) row[0], row -> parse((String) row[1])));
     }
 
-    /** Writes the unique values down of rows that were there before anybody did. */
-    void writeUniqueValues(UUID storeId) {
+    /** Fills in the unique values of rows stored before that column existed. */
+    void fillInUniqueValues(UUID storeId) {
         List<?> rows = em.createNativeQuery("select resource, position, body from reference_row where store_id = ?1"
                         + " and unique_values is null")
                 .setParameter(1, storeId)
@@ -235,9 +239,9 @@ public class ReferenceRows {
         for (Object found : rows) {
             Object[] row = (Object[]) found;
             List<String> values = Resource.named((String) row[0])
-                    .map(resource -> UniqueValues.of(resource, parsed((String) row[2])))
+                    .map(resource -> UniqueValues.of(resource, parse((String) row[2])))
                     .orElse(List.of());
-            em.createNativeQuery("update reference_row set unique_values = string_to_array(?4, chr(10))" + ONE)
+            em.createNativeQuery("update reference_row set unique_values = string_to_array(?4, chr(10))" + ONE_ROW)
                     .setParameter(1, storeId)
                     .setParameter(2, row[0])
                     .setParameter(3, row[1])
@@ -246,53 +250,53 @@ public class ReferenceRows {
         }
     }
 
-    /** A row as it is written down. */
-    Written written(Resource resource, JsonObject row) {
-        boolean coded = resource.name().equals(Resource.CASHIERS) && row.get(CODE) instanceof JsonString;
+    /** Converts a row to the columns it is stored in. */
+    Written toColumns(Resource resource, JsonObject row) {
+        boolean hasCode = resource.name().equals(Resource.CASHIERS) && row.get(CODE) instanceof JsonString;
         String id = row.getString("id");
         return new Written(
                 ReferenceRow.rowId(id),
-                (coded ? with(row, JsonValue.NULL) : row).toString(),
-                coded ? codes.encrypt(row.getString(CODE), id) : null,
+                (hasCode ? withCode(row, JsonValue.NULL) : row).toString(),
+                hasCode ? codes.encrypt(row.getString(CODE), id) : null,
                 String.join("\n", UniqueValues.of(resource, row)));
     }
 
-    /** The same of a row that is left out; a cashier's code is put out of use, a till would skip a row without one. */
-    Written writtenWithoutUse(Resource resource, JsonObject row) {
-        return written(
+    /** Converts a deleted row; a cashier gets a random code, because a till would skip a row without one. */
+    Written toColumnsWithUnusableCode(Resource resource, JsonObject row) {
+        return toColumns(
                 resource,
                 resource.name().equals(Resource.CASHIERS)
-                        ? with(row, Json.createValue(UUID.randomUUID().toString()))
+                        ? withCode(row, Json.createValue(UUID.randomUUID().toString()))
                         : row);
     }
 
-    /** Are these the same code? One that cannot be read with the key is not. */
+    /** Whether two encrypted codes are equal; false if one of them cannot be decrypted. */
     boolean sameCode(String body, byte[] one, byte[] other) {
-        String id = parsed(body).getString("id");
+        String id = parse(body).getString("id");
         try {
             return codes.decrypt(one, id).equals(codes.decrypt(other, id));
         } catch (IllegalStateException e) {
-            LOG.log(Level.WARNING, "A cashier's code cannot be read with the key; the imported one takes its place.");
+            LOG.log(Level.WARNING, "A cashier's code cannot be read with the key; the imported one replaces it.");
             return false;
         }
     }
 
-    /** A row as it travels, a cashier's code in clear text. */
-    JsonObject object(ReferenceRow row) {
-        JsonObject object = parsed(row.body);
+    /** Returns a row in its wire form, with a cashier's code in clear text. */
+    JsonObject toJson(ReferenceRow row) {
+        JsonObject json = parse(row.body);
         return row.cashierCode == null
-                ? object
-                : with(object, Json.createValue(codes.decrypt(row.cashierCode, object.getString("id"))));
+                ? json
+                : withCode(json, Json.createValue(codes.decrypt(row.cashierCode, json.getString("id"))));
     }
 
-    static JsonObject parsed(String body) {
+    static JsonObject parse(String body) {
         try (JsonReader reader = READERS.createReader(new StringReader(body))) {
             return reader.readObject();
         }
     }
 
-    /** The row with another code, its members in their order. */
-    private static JsonObject with(JsonObject row, JsonValue code) {
+    /** Replaces the code in a row and keeps the order of its members. */
+    private static JsonObject withCode(JsonObject row, JsonValue code) {
         JsonObjectBuilder changed = Json.createObjectBuilder();
         row.forEach((name, value) -> changed.add(name, name.equals(CODE) ? code : value));
         return changed.build();

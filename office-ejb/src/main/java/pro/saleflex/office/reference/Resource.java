@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A resource of {@code /pos/init} and the fields of its rows, as {@code resources.txt} lists them.
+ * A resource of {@code /pos/init} with the fields of its rows, as listed in {@code resources.txt}.
  *
- * @param name the key on the wire
+ * @param name its key on the wire
  * @param fields its fields by name, in the terminal's column order
  */
 record Resource(String name, Map<String, Field> fields) {
@@ -24,10 +24,12 @@ record Resource(String name, Map<String, Field> fields) {
     static final String SEQUENCES = "transaction_sequences";
     static final String POS_SETTINGS = "pos_settings";
 
-    /** All of them, in the order in which a terminal writes them. */
+    /** All resources, in the order in which a terminal stores them. */
     static final List<Resource> ALL = read();
 
-    /** Fields that tills change themselves and this server does not track: a refresh must not overwrite them. */
+    /**
+     * Live fields, which terminals change themselves and this server does not track: a refresh must not overwrite them.
+     */
     private static final Map<String, List<String>> LIVE = Map.of(
             "products", List.of("stock"),
             "campaigns", List.of("total_usage_count"),
@@ -35,8 +37,9 @@ record Resource(String name, Map<String, Field> fields) {
             "customers", List.of("total_bonus_point"));
 
     /**
-     * Members that no two rows of a till share, one by one or together. Source: the terminal's tables, as the master data
-     * reference marks them with U; a till holds one row of pos_settings, so there is nothing to share there.
+     * Unique keys: members whose values, alone or together, no two rows in a terminal's database may share. Source: the
+     * terminal's tables, marked with U in the master data reference. pos_settings is left out because a terminal holds
+     * only one row of it.
      */
     private static final Map<String, List<List<String>>> UNIQUE = Map.ofEntries(
             Map.entry(CASHIERS, List.of(List.of("no"), List.of("user_name"))),
@@ -61,15 +64,15 @@ record Resource(String name, Map<String, Field> fields) {
             Map.entry("customer_segments", List.of(List.of("code"))),
             Map.entry("customers", List.of(List.of("phone_normalized"))));
 
-    /** A resource that is nothing but live values. */
+    /** The resource that consists of live values only. */
     private static final String STOCK = "warehouse_product_stock";
 
     List<String> liveFields() {
         return LIVE.getOrDefault(name, List.of());
     }
 
-    /** Members that no two rows may have alike, each with those that it is unique together with. */
-    List<List<String>> unique() {
+    /** Returns the unique keys, each as the list of its members. */
+    List<List<String>> uniqueKeys() {
         return UNIQUE.getOrDefault(name, List.of());
     }
 
@@ -77,12 +80,14 @@ record Resource(String name, Map<String, Field> fields) {
         return name.equals(STOCK);
     }
 
-    /** Is it the same for all terminals of a store but for their own rows? Counters are each terminal's. */
+    /**
+     * Whether the store's terminals share its rows; false only for the counters, which each terminal has for itself.
+     */
     boolean isShared() {
         return !name.equals(SEQUENCES);
     }
 
-    /** Does it have a mark by which terminals learn that a row is deleted? */
+    /** Whether its rows can be marked as deleted. */
     boolean marksDeletions() {
         return fields.containsKey(RowRules.DELETED);
     }
@@ -99,7 +104,7 @@ record Resource(String name, Map<String, Field> fields) {
                     .map(Resource::parse)
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("resources.txt stands beside this class and cannot be read", e);
+            throw new UncheckedIOException("cannot read resources.txt from the class path", e);
         }
     }
 

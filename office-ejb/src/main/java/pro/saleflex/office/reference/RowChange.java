@@ -3,12 +3,12 @@ package pro.saleflex.office.reference;
 import jakarta.json.JsonObject;
 
 /**
- * A change of one row of master data from outside.
+ * A change to one row of master data, from another system.
  *
- * @param resource the key on the wire of {@code /pos/init}
- * @param id the row's id, in whatever spelling
- * @param deleted it is not to be used any more
- * @param row the whole row as terminals get it; when deleted, null or what is known of the deletion
+ * @param resource the resource's key in {@code /pos/init}
+ * @param id the row's id, in any spelling
+ * @param deleted whether the row is deleted
+ * @param row the whole row as terminals get it; for a deletion, null or what is known about the deletion
  */
 public record RowChange(String resource, String id, boolean deleted, JsonObject row) {
 

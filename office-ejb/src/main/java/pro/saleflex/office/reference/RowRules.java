@@ -8,22 +8,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What rows of master data must be like, wherever they come from. Faults are words; they never repeat a value. */
+/** Validation rules for rows of master data from any source. Faults are text and never contain a field's value. */
 final class RowRules {
     static final String DELETED = "is_deleted";
 
-    /** What may be told of a deletion. */
-    static final List<String> OF_A_DELETION = List.of("deleted_at", "delete_description", "deleted_by");
+    /** The members that describe a deletion. */
+    static final List<String> DELETION_DETAILS = List.of("deleted_at", "delete_description", "deleted_by");
 
-    static final String STORE_FAULT = "store must be exactly one.";
+    static final String STORE_FAULT = "store must have exactly one row.";
     static final String ADMINISTRATOR_FAULT =
-            "cashiers must hold at least one administrator: without one no till can close its day.";
+            "cashiers must contain at least one administrator: without one, no till can close its day.";
 
-    static final int MOST_FAULTS = 20;
+    static final int MAX_FAULTS = 20;
 
     private RowRules() {}
 
-    /** Looks at every field of a row. */
+    /** Checks every field of a row. */
     static void check(Resource resource, JsonObject row, List<String> faults) {
         resource.fields().keySet().forEach(name -> check(resource, row, name, faults));
     }
@@ -37,7 +37,7 @@ final class RowRules {
         }
     }
 
-    /** What is wrong with changes by themselves. */
+    /** Checks changes without looking at existing rows. */
     static List<String> faults(List<RowChange> changes) {
         List<String> faults = new ArrayList<>();
         Set<String> ids = new HashSet<>();
@@ -45,7 +45,7 @@ final class RowRules {
             Resource resource =
                     Resource.named(change.resource()).filter(Resource::isShared).orElse(null);
             if (resource == null) {
-                faults.add("There is no resource of that name, or it is each terminal's own.");
+                faults.add("Unknown resource, or one that each terminal has for itself.");
                 continue;
             }
             if (change.id() == null || !Field.isId(change.id())) {
@@ -53,11 +53,11 @@ final class RowRules {
                 continue;
             }
             if (!ids.add(resource.name() + " " + ReferenceRow.rowId(change.id()))) {
-                faults.add(resource.name() + " has the id " + change.id() + " twice.");
+                faults.add(resource.name() + " contains the id " + change.id() + " twice.");
             }
             check(resource, change, faults);
         }
-        return shortened(faults);
+        return limited(faults);
     }
 
     private static void check(Resource resource, RowChange change, List<String> faults) {
@@ -72,18 +72,18 @@ final class RowRules {
                 || !ReferenceRow.rowId(own.getString()).equals(ReferenceRow.rowId(change.id()))) {
             faults.add(resource.name() + "[" + change.id() + "] has a row with another id.");
         } else if (change.deleted()) {
-            OF_A_DELETION.forEach(name -> check(resource, row, name, faults));
+            DELETION_DETAILS.forEach(name -> check(resource, row, name, faults));
         } else {
             check(resource, row, faults);
         }
     }
 
-    /** Can this cashier close a period? Without one who can, no till can close its day. */
+    /** Whether this cashier is a live administrator, who can close a period. */
     static boolean isAdministrator(JsonObject cashier) {
         return isTrue(cashier, "is_administrator") && isLive(cashier);
     }
 
-    /** Is it not deleted? */
+    /** Whether the row is not deleted. */
     static boolean isLive(JsonObject row) {
         return !isTrue(row, DELETED);
     }
@@ -93,13 +93,13 @@ final class RowRules {
         return value == JsonValue.TRUE || "1".equals(value.toString());
     }
 
-    /** The first twenty, and how many more there are. */
-    static List<String> shortened(List<String> faults) {
-        if (faults.size() <= MOST_FAULTS) {
+    /** Limits faults to the first twenty and the number of the others. */
+    static List<String> limited(List<String> faults) {
+        if (faults.size() <= MAX_FAULTS) {
             return faults;
         }
-        List<String> first = new ArrayList<>(faults.subList(0, MOST_FAULTS));
-        first.add("... and " + (faults.size() - MOST_FAULTS) + " more.");
+        List<String> first = new ArrayList<>(faults.subList(0, MAX_FAULTS));
+        first.add("... and " + (faults.size() - MAX_FAULTS) + " more.");
         return first;
     }
 

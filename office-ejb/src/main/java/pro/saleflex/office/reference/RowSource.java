@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 
-/** The text of a snapshot: it remembers what its own source failed with, and lets no single row fill the memory. */
+/** Reader for the text of a snapshot: remembers the failure of its source, and limits the length of a single row. */
 final class RowSource extends FilterReader {
-    private static final int LONGEST_ROW = 5_000_000;
+    private static final int MAX_ROW_LENGTH = 5_000_000;
     static final String TOO_LONG = "A row or a value has more than 5,000,000 characters.";
 
     private RuntimeException failure;
@@ -18,7 +18,7 @@ final class RowSource extends FilterReader {
         super(in);
     }
 
-    /** What is read from here on belongs to another row. */
+    /** Restarts the length check for a new row. */
     void newRow() {
         count = 0;
     }
@@ -27,7 +27,7 @@ final class RowSource extends FilterReader {
         return tooLong;
     }
 
-    /** Throws what the source threw, if it did. */
+    /** Throws the failure of the source again, if there was one. */
     void rethrow() {
         if (failure != null) {
             throw failure;
@@ -45,7 +45,7 @@ final class RowSource extends FilterReader {
         try {
             int read = super.read(buffer, offset, length);
             count += Math.max(read, 0);
-            if (count > LONGEST_ROW) {
+            if (count > MAX_ROW_LENGTH) {
                 tooLong = true;
                 throw new IOException(TOO_LONG);
             }

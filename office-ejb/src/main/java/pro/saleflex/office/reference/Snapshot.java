@@ -16,42 +16,42 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * A whole set of master data as {@code /pos/init} carries it, looked at row by row while it comes: it may be far larger than
- * the memory. A resource that is missing has no rows.
+ * Streaming validator for a complete set of master data in the form of {@code /pos/init}. Checks row by row, because
+ * the data may be far larger than memory. A missing resource has no rows.
  */
 final class Snapshot {
     private static final String NO_DATA =
-            "There is no object named data: the reply of a /pos/init is needed, or a file of that form.";
+            "There is no object named 'data'. Import the reply of a /pos/init call or a file of the same form.";
 
-    private final BiConsumer<Resource, JsonObject> sound;
+    private final BiConsumer<Resource, JsonObject> sink;
     private final List<String> faults = new ArrayList<>();
     private final Map<String, Set<String>> ids = new HashMap<>();
-    private int more;
-    private int stores;
-    private boolean administrator;
+    private int omittedFaults;
+    private int liveStores;
+    private boolean hasAdministrator;
 
-    private Snapshot(BiConsumer<Resource, JsonObject> sound) {
-        this.sound = sound;
+    private Snapshot(BiConsumer<Resource, JsonObject> sink) {
+        this.sink = sink;
     }
 
     /**
-     * Reads one to its end.
+     * Reads a snapshot to its end.
      *
-     * @param sound gets each row as long as no fault was found
-     * @return what is wrong, in words; the snapshot is sound when there is none
+     * @param sink receives each row as long as no fault has been found
+     * @return the faults as text; empty if the snapshot is valid
      */
-    static List<String> read(Reader json, BiConsumer<Resource, JsonObject> sound) {
-        Snapshot snapshot = new Snapshot(sound);
+    static List<String> read(Reader json, BiConsumer<Resource, JsonObject> sink) {
+        Snapshot snapshot = new Snapshot(sink);
         RowSource source = new RowSource(json);
         try (JsonParser parser = Json.createParser(source)) {
             snapshot.root(new Steps(parser, source));
         } catch (Unreadable e) {
-            source.rethrow(); // it is the line or the caller that failed
+            source.rethrow(); // the connection or the caller failed, not the parser
             snapshot.faults.clear();
-            snapshot.more = 0;
-            snapshot.faults.add(source.isTooLong() ? RowSource.TOO_LONG : "It is not readable JSON.");
+            snapshot.omittedFaults = 0;
+            snapshot.faults.add(source.isTooLong() ? RowSource.TOO_LONG : "It is not valid JSON.");
         }
-        return snapshot.told();
+        return snapshot.allFaults();
     }
 
     private void root(Steps steps) {
@@ -59,15 +59,15 @@ final class Snapshot {
         if (steps.next() == Event.START_OBJECT) {
             while (steps.next() == Event.KEY_NAME) {
                 boolean named = steps.text().equals("data");
-                Event begin = steps.next();
-                if (named && !data && begin == Event.START_OBJECT) {
+                Event value = steps.next();
+                if (named && !data && value == Event.START_OBJECT) {
                     data = true;
                     resources(steps);
                 } else {
                     if (named && data) {
-                        fault("data is there twice.");
+                        fault("data appears twice.");
                     }
-                    steps.skip(begin);
+                    steps.skip(value);
                 }
             }
         } else {
@@ -78,38 +78,38 @@ final class Snapshot {
             fault(NO_DATA);
             return;
         }
-        needs();
+        checkRequired();
     }
 
     private void resources(Steps steps) {
         while (steps.next() == Event.KEY_NAME) {
             String name = steps.text();
             Resource resource = Resource.named(name).orElse(null);
-            Event begin = steps.next();
+            Event value = steps.next();
             if (resource == null) {
-                steps.skip(begin);
+                steps.skip(value);
             } else if (ids.put(name, new HashSet<>()) != null) {
-                fault(name + " is there twice.");
-                steps.skip(begin);
-            } else if (begin == Event.START_ARRAY) {
+                fault(name + " appears twice.");
+                steps.skip(value);
+            } else if (value == Event.START_ARRAY) {
                 rows(resource, steps);
-            } else if (begin == Event.START_OBJECT && name.equals(Resource.STORE)) {
+            } else if (value == Event.START_OBJECT && name.equals(Resource.STORE)) {
                 row(resource, steps.object());
             } else {
                 fault(name + " must be a list.");
-                steps.skip(begin);
+                steps.skip(value);
             }
         }
     }
 
     private void rows(Resource resource, Steps steps) {
         int number = 0;
-        for (Event begin = steps.next(); begin != Event.END_ARRAY; begin = steps.next()) {
-            if (begin == Event.START_OBJECT) {
+        for (Event value = steps.next(); value != Event.END_ARRAY; value = steps.next()) {
+            if (value == Event.START_OBJECT) {
                 row(resource, steps.object());
             } else {
                 fault(resource.name() + "[" + number + "] must be an object.");
-                steps.skip(begin);
+                steps.skip(value);
             }
             number++;
         }
@@ -121,43 +121,45 @@ final class Snapshot {
         found.forEach(this::fault);
         if (row.get("id") instanceof JsonString id
                 && !ids.get(resource.name()).add(ReferenceRow.rowId(id.getString()))) {
-            fault(resource.name() + " has the id " + id.getString() + " twice.");
+            fault(resource.name() + " contains the id " + id.getString() + " twice.");
         }
         if (resource.name().equals(Resource.STORE) && RowRules.isLive(row)) {
-            stores++;
+            liveStores++;
         }
-        administrator |= resource.name().equals(Resource.CASHIERS) && RowRules.isAdministrator(row);
+        hasAdministrator |= resource.name().equals(Resource.CASHIERS) && RowRules.isAdministrator(row);
         if (faults.isEmpty()) {
-            sound.accept(resource, row);
+            sink.accept(resource, row);
         }
     }
 
-    /** Source: master data reference, "What the terminal cannot do without", item 1, as far as it is the snapshot's. */
-    private void needs() {
-        if (stores != 1) {
+    /**
+     * Source: master data reference, "What the terminal cannot do without", item 1, as far as it concerns a snapshot.
+     */
+    private void checkRequired() {
+        if (liveStores != 1) {
             fault(RowRules.STORE_FAULT);
         }
-        if (!administrator) {
+        if (!hasAdministrator) {
             fault(RowRules.ADMINISTRATOR_FAULT);
         }
     }
 
     private void fault(String fault) {
-        if (faults.size() < RowRules.MOST_FAULTS) {
+        if (faults.size() < RowRules.MAX_FAULTS) {
             faults.add(fault);
         } else {
-            more++;
+            omittedFaults++;
         }
     }
 
-    private List<String> told() {
-        if (more > 0) {
-            faults.add("... and " + more + " more.");
+    private List<String> allFaults() {
+        if (omittedFaults > 0) {
+            faults.add("... and " + omittedFaults + " more.");
         }
         return faults;
     }
 
-    /** The parser's steps; whatever it throws says that the text cannot be read. */
+    /** Wraps the parser's steps: whatever it throws becomes {@link Unreadable}. */
     private record Steps(JsonParser parser, RowSource source) {
         Event next() {
             source.newRow();
@@ -172,8 +174,8 @@ final class Snapshot {
             return read(parser::getObject);
         }
 
-        void skip(Event begin) {
-            int depth = depth(begin);
+        void skip(Event first) {
+            int depth = depth(first);
             while (depth > 0) {
                 depth += depth(next());
             }
@@ -199,7 +201,7 @@ final class Snapshot {
             };
         }
 
-        /** No JsonException where the parser meets a limit of its own, such as its depth. */
+        /** Catches more than JsonException: at its own limits, such as nesting depth, the parser throws others. */
         private static <T> T read(Supplier<T> step) {
             try {
                 return step.get();

@@ -3,8 +3,8 @@ package pro.saleflex.office.reference;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
- * Rows of a store's master data were changed by an import. Observed within its transaction.
+ * Event: an import has changed rows of a store's master data. Observed within the transaction of the import.
  *
- * @param by who imports
+ * @param by who imports, as shown to users
  */
 public record SnapshotImported(StoreRef store, String by) {}

@@ -25,22 +25,22 @@ import pro.saleflex.office.reference.ReferenceData.Importing;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
- * Imports on their way: rows are put aside in short transactions as they come, and become the store's in one at the end.
- * Used by {@link ReferenceData} only.
+ * Staging area of imports: incoming rows are staged in short transactions and merged into the store's data in one
+ * transaction at the end. Used by {@link ReferenceData} only.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class StagedRows {
-    /** An import of which nothing was heard for so long died with its server. */
-    private static final Duration DEAD = Duration.ofHours(1);
+    /** An import without progress for this long is abandoned: its server died. */
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
     private static final int PAGE = 500;
-    private static final int MOST_FAULTS = RowRules.MOST_FAULTS;
+    private static final int MAX_FAULTS = RowRules.MAX_FAULTS;
 
     private static final String STAGED = "select from reference_staged s where s.import_id = ?2"
             + " and s.resource = r.resource and s.row_id = r.row_id";
 
-    /** Some rows at a time: no statement may take longer than the pool waits for an answer. */
+    /** Rows written by one statement: it must not take longer than the pool waits for an answer. */
     private static final int SLICE = 2_500;
 
     private static final String IN_SLICE =
@@ -62,15 +62,15 @@ public class StagedRows {
     @Inject
     Event<SnapshotImported> imported;
 
-    /** Begins an import; what died on its way is cleared away. */
-    public UUID begin(StoreRef store, String by) {
-        OffsetDateTime dead = now().minus(DEAD);
+    /** Starts an import; deletes abandoned ones. */
+    public UUID start(StoreRef store, String by) {
+        OffsetDateTime abandonedBefore = now().minus(ABANDONED_AFTER);
         em.createNativeQuery("delete from reference_staged s where not exists (select from reference_import i"
                         + " where i.id = s.import_id and i.seen_at > ?1)")
-                .setParameter(1, dead)
+                .setParameter(1, abandonedBefore)
                 .executeUpdate();
         em.createNativeQuery("delete from reference_import where seen_at <= ?1")
-                .setParameter(1, dead)
+                .setParameter(1, abandonedBefore)
                 .executeUpdate();
         UUID id = UUID.randomUUID();
         em.createNativeQuery("insert into reference_import (id, store_id, asked_by, started_at, seen_at, rows_read)"
@@ -83,10 +83,10 @@ public class StagedRows {
         return id;
     }
 
-    /** Puts rows aside; their positions follow those of the rows before. */
+    /** Stages rows; their positions follow those of the rows staged before. */
     public void stage(UUID importId, List<Staged> staged) {
-        List<Written> written = staged.stream()
-                .map(row -> rows.written(row.resource(), row.row()))
+        List<Written> columns = staged.stream()
+                .map(row -> rows.toColumns(row.resource(), row.row()))
                 .toList();
         em.createNativeQuery("insert into reference_staged (import_id, resource, position, row_id, body, unique_values,"
                         + " live) select ?1, w.resource, w.position, w.row_id, w.body,"
@@ -97,16 +97,16 @@ public class StagedRows {
                 .setParameter(
                         2, staged.stream().map(row -> row.resource().name()).toArray(String[]::new))
                 .setParameter(3, staged.stream().map(Staged::position).toArray(Integer[]::new))
-                .setParameter(4, written.stream().map(Written::rowId).toArray(String[]::new))
-                .setParameter(5, written.stream().map(Written::body).toArray(String[]::new))
-                .setParameter(6, written.stream().map(Written::uniqueValues).toArray(String[]::new))
+                .setParameter(4, columns.stream().map(Written::rowId).toArray(String[]::new))
+                .setParameter(5, columns.stream().map(Written::body).toArray(String[]::new))
+                .setParameter(6, columns.stream().map(Written::uniqueValues).toArray(String[]::new))
                 .setParameter(
                         7,
                         staged.stream().map(row -> RowRules.isLive(row.row())).toArray(Boolean[]::new))
                 .executeUpdate();
-        for (int i = 0; i < written.size(); i++) {
-            if (written.get(i).cashierCode() != null) {
-                code(importId, staged.get(i).position(), written.get(i).cashierCode());
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).cashierCode() != null) {
+                setCode(importId, staged.get(i).position(), columns.get(i).cashierCode());
             }
         }
         em.createNativeQuery("update reference_import set rows_read = rows_read + ?2, seen_at = ?3 where id = ?1")
@@ -116,13 +116,13 @@ public class StagedRows {
                 .executeUpdate();
     }
 
-    /** The latest import of a store that is under way. */
+    /** Returns the latest running import of a store. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<Importing> running(UUID storeId) {
         List<?> found = em.createNativeQuery("select asked_by, rows_read from reference_import where store_id = ?1"
                         + " and seen_at > ?2 order by started_at desc limit 1")
                 .setParameter(1, storeId)
-                .setParameter(2, now().minus(DEAD))
+                .setParameter(2, now().minus(ABANDONED_AFTER))
                 .getResultList();
         return found.stream()
                 .map(Object[].class::cast)
@@ -130,8 +130,8 @@ public class StagedRows {
                 .findFirst();
     }
 
-    /** Ends an import, whatever became of it. */
-    public void end(UUID importId) {
+    /** Ends an import, whatever its result, and deletes its staged rows. */
+    public void finish(UUID importId) {
         em.createNativeQuery("delete from reference_staged where import_id = ?1")
                 .setParameter(1, importId)
                 .executeUpdate();
@@ -141,53 +141,55 @@ public class StagedRows {
     }
 
     /**
-     * Makes the rows that were put aside the store's, all or nothing. What is left out stays and is marked as deleted,
-     * because tills never learn otherwise.
+     * Merges the staged rows into the store's data, all or nothing. Rows missing from the import stay and are marked as
+     * deleted, because terminals would never learn otherwise.
      */
     public Imported merge(StoreRef store, UUID importId, String by) {
         UUID storeId = store.id();
         rows.lock(storeId);
-        // Nobody has counted rows that came just now: the planner would look each up among all of the store.
+        // There are no statistics for rows staged just now; with nested loops the planner would search all rows for
+        // each.
         em.createNativeQuery("select set_config('enable_nestloop', 'off', true)")
                 .getSingleResult();
-        rows.writeUniqueValues(storeId);
-        List<String> faults = new ArrayList<>(lost(storeId, importId));
+        rows.fillInUniqueValues(storeId);
+        List<String> faults = new ArrayList<>(undeletable(storeId, importId));
         faults.addAll(clashes(storeId, importId));
         if (!faults.isEmpty()) {
-            return new Imported(0, 0, 0, RowRules.shortened(faults));
+            return new Imported(0, 0, 0, RowRules.limited(faults));
         }
-        keepCodes(storeId, importId);
+        keepEqualCodes(storeId, importId);
         OffsetDateTime now = now();
         int read = 0;
         int changed = 0;
-        Map<String, Integer> known = counted(em.createNativeQuery(
+        Map<String, Integer> existing = counts(em.createNativeQuery(
                         "select resource, count(*) from reference_row where store_id = ?1 group by resource")
                 .setParameter(1, storeId));
-        Map<String, Integer> came = counted(em.createNativeQuery(
+        Map<String, Integer> incoming = counts(em.createNativeQuery(
                         "select resource, count(*) from reference_staged where import_id = ?1 group by resource")
                 .setParameter(1, importId));
         for (Resource resource : Resource.ALL) {
-            int count = came.getOrDefault(resource.name(), 0);
-            boolean before = known.containsKey(resource.name());
+            int count = incoming.getOrDefault(resource.name(), 0);
+            boolean before = existing.containsKey(resource.name());
             for (int from = 0; from < count; from += SLICE) {
-                changed += before ? change(storeId, importId, resource, from, now) : 0;
-                changed += add(storeId, importId, resource, from, now);
+                changed += before ? updateExisting(storeId, importId, resource, from, now) : 0;
+                changed += insertNew(storeId, importId, resource, from, now);
             }
             read += count;
-            changed += before ? leaveOut(storeId, importId, resource, now) : 0;
+            changed += before ? deleteMissing(storeId, importId, resource, now) : 0;
         }
         if (changed > 0) {
             imported.fire(new SnapshotImported(store, by));
         }
-        return new Imported(changed > 0 ? rows.raise(storeId, now) : rows.version(storeId), read, changed, List.of());
+        long version = changed > 0 ? rows.incrementVersion(storeId, now) : rows.version(storeId);
+        return new Imported(version, read, changed, List.of());
     }
 
-    /** Rows that cannot be marked as deleted must not be left out. */
-    private List<String> lost(UUID storeId, UUID importId) {
-        List<?> lost = query(
+    /** Returns a fault for each missing row that cannot be marked as deleted. */
+    private List<String> undeletable(UUID storeId, UUID importId) {
+        List<?> missing = query(
                         "select r.resource, r.body from reference_row r where r.store_id = ?1"
                                 + " and r.resource = any (cast(?3 as text[])) and not exists (" + STAGED
-                                + ") order by r.resource, r.position limit " + (MOST_FAULTS + 1),
+                                + ") order by r.resource, r.position limit " + (MAX_FAULTS + 1),
                         storeId,
                         importId)
                 .setParameter(
@@ -197,15 +199,17 @@ public class StagedRows {
                                 .map(Resource::name)
                                 .toArray(String[]::new))
                 .getResultList();
-        return lost.stream()
+        return missing.stream()
                 .map(Object[].class::cast)
-                .map(row -> row[0] + "[" + ReferenceRows.parsed((String) row[1]).getString("id")
-                        + "] is left out, and tills have no mark for a deleted row of " + row[0]
-                        + ": they would keep it for ever.")
+                .map(row -> row[0] + "[" + ReferenceRows.parse((String) row[1]).getString("id")
+                        + "] is missing, but tills cannot be told that a row of " + row[0]
+                        + " is deleted: they would keep it for ever.")
                 .toList();
     }
 
-    /** Two rows of which a till would drop one: two that come, or one that comes and one that is left out. */
+    /**
+     * Returns a fault for each two rows of which a till would drop one: both incoming, or one incoming and one missing.
+     */
     private List<String> clashes(UUID storeId, UUID importId) {
         List<?> clashes = query(
                         "select u.resource, u.v, min(u.row_id), max(u.row_id), bool_or(u.left_out) from ("
@@ -214,7 +218,7 @@ public class StagedRows {
                                 + " select r.resource, r.row_id, false, true, unnest(r.unique_values)"
                                 + " from reference_row r where r.store_id = ?1 and not exists (" + STAGED
                                 + ")) u group by u.resource, u.v having count(*) > 1 and bool_or(u.live)"
-                                + " order by u.resource, u.v limit " + (MOST_FAULTS + 1),
+                                + " order by u.resource, u.v limit " + (MAX_FAULTS + 1),
                         storeId,
                         importId)
                 .getResultList();
@@ -224,23 +228,25 @@ public class StagedRows {
                 .toList();
     }
 
-    /** Says which two rows have which value alike. */
-    static String clash(String resource, String value, String one, String other, boolean leftOut) {
+    /** Describes which two rows share which value. */
+    static String clash(String resource, String value, String one, String other, boolean oneIsMissing) {
         return resource + "[" + id(one) + "] and " + resource + "[" + id(other) + "] have the same "
                 + UniqueValues.members(value) + " " + UniqueValues.shown(value) + ": a till would drop one of them."
-                + (leftOut
-                        ? " One of them is left out: tills keep it as deleted, with this value. Give what takes its place"
-                                + " its id."
+                + (oneIsMissing
+                        ? " One of them is missing from the import: tills keep it as deleted, with this value. Give its"
+                                + " replacement the same id."
                         : "");
     }
 
-    /** An id in the spelling that people know. */
+    /** Formats an id in the usual spelling, with hyphens. */
     private static String id(String rowId) {
         return rowId.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
     }
 
-    /** A code that is the same in clear text is no change, however it is encrypted. */
-    private void keepCodes(UUID storeId, UUID importId) {
+    /**
+     * Keeps the stored ciphertext of codes that did not change: each encryption differs, so they would look changed.
+     */
+    private void keepEqualCodes(UUID storeId, UUID importId) {
         List<?> pairs = query(
                         "select s.position, s.body, s.cashier_code, r.cashier_code from reference_staged s"
                                 + " join reference_row r on r.resource = s.resource and r.row_id = s.row_id"
@@ -252,12 +258,12 @@ public class StagedRows {
         for (Object pair : pairs) {
             Object[] row = (Object[]) pair;
             if (rows.sameCode((String) row[1], (byte[]) row[2], (byte[]) row[3])) {
-                code(importId, ((Number) row[0]).intValue(), (byte[]) row[3]);
+                setCode(importId, ((Number) row[0]).intValue(), (byte[]) row[3]);
             }
         }
     }
 
-    private void code(UUID importId, int position, byte[] code) {
+    private void setCode(UUID importId, int position, byte[] code) {
         em.createNativeQuery("update reference_staged set cashier_code = ?4 where import_id = ?1 and resource = ?2"
                         + " and position = ?3")
                 .setParameter(1, importId)
@@ -267,7 +273,7 @@ public class StagedRows {
                 .executeUpdate();
     }
 
-    private int change(UUID storeId, UUID importId, Resource resource, int from, OffsetDateTime now) {
+    private int updateExisting(UUID storeId, UUID importId, Resource resource, int from, OffsetDateTime now) {
         slice(
                         "insert into reference_history (store_id, resource, row_id, since, until, body)"
                                 + " select r.store_id, r.resource, r.row_id, r.since, greatest(r.since, ?6), r.body"
@@ -289,8 +295,8 @@ public class StagedRows {
                 .executeUpdate();
     }
 
-    /** New rows stand behind the others of their resource. */
-    private int add(UUID storeId, UUID importId, Resource resource, int from, OffsetDateTime now) {
+    /** Appends new rows to their resource. */
+    private int insertNew(UUID storeId, UUID importId, Resource resource, int from, OffsetDateTime now) {
         return slice(
                         "insert into reference_row (store_id, resource, position, row_id, body, cashier_code,"
                                 + " unique_values, since) select ?1, s.resource, (select coalesce(max(m.position), -1)"
@@ -314,8 +320,8 @@ public class StagedRows {
                 .setParameter(5, from + SLICE);
     }
 
-    /** Marks as deleted what is left out and not deleted yet; some rows at a time, it may be a whole catalogue. */
-    private int leaveOut(UUID storeId, UUID importId, Resource resource, OffsetDateTime now) {
+    /** Marks missing rows as deleted unless they already are; in pages, because it may be a whole catalogue. */
+    private int deleteMissing(UUID storeId, UUID importId, Resource resource, OffsetDateTime now) {
         int changed = 0;
         int last = -1;
         while (true) {
@@ -331,10 +337,10 @@ public class StagedRows {
             for (Object found : page) {
                 Object[] row = (Object[]) found;
                 last = ((Number) row[0]).intValue();
-                JsonObject old = ReferenceRows.parsed((String) row[2]);
+                JsonObject old = ReferenceRows.parse((String) row[2]);
                 if (RowRules.isLive(old)) {
                     JsonObject deleted = ChangePlan.deleted(resource, old, Map.of(), now.toInstant());
-                    rows.change(storeId, resource, last, rows.writtenWithoutUse(resource, deleted), now);
+                    rows.change(storeId, resource, last, rows.toColumnsWithUnusableCode(resource, deleted), now);
                     changed++;
                 }
             }
@@ -344,7 +350,7 @@ public class StagedRows {
         }
     }
 
-    private static Map<String, Integer> counted(Query query) {
+    private static Map<String, Integer> counts(Query query) {
         List<?> counts = query.getResultList();
         return counts.stream()
                 .map(Object[].class::cast)
@@ -359,16 +365,16 @@ public class StagedRows {
         return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
-    /** A row that came. */
+    /** An incoming row. */
     record Staged(Resource resource, int position, JsonObject row) {}
 
     /**
-     * A row as it is written down.
+     * The columns in which a row is stored.
      *
      * @param rowId see {@link ReferenceRow#rowId}
-     * @param body without a cashier's code
-     * @param cashierCode encrypted; null: it has none
-     * @param uniqueValues line by line
+     * @param body the row as JSON, without a cashier's code
+     * @param cashierCode the encrypted code; null if the row has none
+     * @param uniqueValues the unique values, one for each line
      */
     record Written(String rowId, String body, byte[] cashierCode, String uniqueValues) {}
 }

@@ -16,19 +16,23 @@ import pro.saleflex.office.document.NameBasedId;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
- * The rows that are a terminal's own: its settings and its counters.
+ * The rows that each terminal has for itself: its settings and its counters.
  *
- * <p>Their ids are the same in every reply, for ever: a terminal that met another id would keep two rows of a counter.
+ * <p>Their ids must be the same in every reply, for ever: a terminal that gets another id would keep two rows of a
+ * counter.
  */
 final class TerminalRows {
     private static final String NUMBER = "pos_no_in_store";
 
-    /** What identifies one machine and must not be copied to another. */
+    /** Members that identify one machine and must not be copied to another. */
     private static final List<String> MACHINE = List.of("device_serial_number", "mac_address");
 
     private TerminalRows() {}
 
-    /** Exactly one row: the one imported for the terminal's number, or one made after the first. */
+    /**
+     * Returns exactly one row: the one imported for the terminal's number, or a copy of the first with the terminal's
+     * values.
+     */
     static String posSettings(TerminalRef terminal, List<JsonObject> imported) {
         for (JsonObject row : imported) {
             if (row.get(NUMBER) instanceof JsonNumber number && number.longValue() == terminal.number()) {
@@ -51,7 +55,7 @@ final class TerminalRows {
         return "[" + own.build() + "]";
     }
 
-    /** The two counters, in the order in which the terminal writes them. */
+    /** Returns the two counters, in the order in which the terminal stores them. */
     static String sequences(TerminalRef terminal, DocumentNumber numbers) {
         return "["
                 + sequence(terminal, Counters.RECEIPT_NUMBER, numbers.receiptNumber(), "Number of the next document")
@@ -87,7 +91,7 @@ final class TerminalRows {
         };
     }
 
-    /** The only text that must not be null besides the name: {@code backend_type}. */
+    /** The value of {@code backend_type}, the only text besides the name that must not be null. */
     private static JsonString backend() {
         return Json.createValue("GATE");
     }

@@ -12,35 +12,35 @@ import java.util.stream.Collectors;
 import pro.saleflex.office.document.Sha256;
 
 /**
- * The values of a row that a till's database lets no second row of the resource have. A deleted row keeps its values there,
- * so it keeps them here.
+ * The values of a row that no other row of the resource may have, by the unique keys of a terminal's database. A
+ * deleted row keeps its values there, so it keeps them here too.
  */
 final class UniqueValues {
-    /** Longer ones are told apart by their hash: no till has a code of this length. */
-    private static final int LONGEST = 200;
+    /** Longer values are replaced by their hash; no real code is this long. */
+    private static final int MAX_LENGTH = 200;
 
     private UniqueValues() {}
 
-    /** Each as {@code member=value}, several members that are unique together as {@code one+other=value|value}. */
+    /** Returns each as {@code member=value}; for a key of several members as {@code one+other=value|value}. */
     static List<String> of(Resource resource, JsonObject row) {
         List<String> values = new ArrayList<>();
-        for (List<String> members : resource.unique()) {
+        for (List<String> members : resource.uniqueKeys()) {
             if (members.stream().allMatch(name -> row.getOrDefault(name, JsonValue.NULL) != JsonValue.NULL)) {
                 String value = members.stream()
                         .map(name -> value(resource.fields().get(name), row.get(name)))
                         .collect(Collectors.joining("|"));
-                values.add(String.join("+", members) + "=" + kept(value));
+                values.add(String.join("+", members) + "=" + shortened(value));
             }
         }
         return values;
     }
 
-    /** Where a value stands: {@code member} or {@code one+other}. */
+    /** Returns the key of a unique value: {@code member} or {@code one+other}. */
     static String members(String value) {
         return value.substring(0, value.indexOf('='));
     }
 
-    /** The value of a value. */
+    /** Returns the part after the key. */
     static String shown(String value) {
         return value.substring(value.indexOf('=') + 1);
     }
@@ -57,8 +57,8 @@ final class UniqueValues {
         };
     }
 
-    private static String kept(String value) {
-        return value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl)
+    private static String shortened(String value) {
+        return value.length() > MAX_LENGTH || value.chars().anyMatch(Character::isISOControl)
                 ? HexFormat.of().formatHex(Sha256.of(value))
                 : value;
     }

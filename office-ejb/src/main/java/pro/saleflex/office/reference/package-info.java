@@ -1,8 +1,8 @@
 /**
- * Reference data: the master data that terminals pull, per store and version.
+ * Reference data: the master data that terminals pull, by store and version.
  *
- * <p>Door: {@link pro.saleflex.office.reference.ReferenceData}. Events: {@link SnapshotImported}. Tables:
+ * <p>Facade: {@link pro.saleflex.office.reference.ReferenceData}. Events: {@link SnapshotImported}. Tables:
  * {@code reference_version}, {@code reference_row}, {@code reference_history}, {@code reference_import},
- * {@code reference_staged}. Cashiers' codes are encrypted at rest and leave only for a terminal that proved itself.
+ * {@code reference_staged}. Cashiers' codes are encrypted at rest and sent only to an authenticated terminal.
  */
 package pro.saleflex.office.reference;

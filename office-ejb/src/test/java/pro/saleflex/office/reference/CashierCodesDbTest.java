@@ -24,11 +24,11 @@ import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Parsed;
 
-/** Nobody reads the cashiers' codes but the terminals. */
+/** Only terminals can read the cashiers' codes. */
 @DatabaseTest
 class CashierCodesDbTest {
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     StoreRef store;
@@ -42,15 +42,15 @@ class CashierCodesDbTest {
 
         assertEquals(
                 "0",
-                house.value("select count(*) from reference_row r where strpos(to_jsonb(r)::text, '918273645') > 0"
+                app.value("select count(*) from reference_row r where strpos(to_jsonb(r)::text, '918273645') > 0"
                         + " or strpos(encode(cashier_code, 'escape'), '918273645') > 0"));
         assertEquals(
                 "1",
-                house.value("select count(*) from reference_row where store_id = '" + store.id()
+                app.value("select count(*) from reference_row where store_id = '" + store.id()
                         + "' and cashier_code is not null and length(cashier_code) = 12 + 14 + 16"));
         assertEquals(
                 "code-918273645",
-                first("cashiers", master.init(house.terminal(store, 1))).getString("password"));
+                first("cashiers", master.init(app.terminal(store, 1))).getString("password"));
     }
 
     @Test
@@ -59,18 +59,18 @@ class CashierCodesDbTest {
         String select =
                 "select encode(cashier_code, 'hex') from reference_row where cashier_code is not null and store_id = '"
                         + store.id() + "'";
-        String before = house.value(select);
+        String before = app.value(select);
         master.importSnapshot(store, SAMPLE);
-        assertEquals(before, house.value(select), "nothing was changed");
+        assertEquals(before, app.value(select), "nothing changed");
 
         master.importSnapshot(store, replaced("/data/cashiers/0/name", "\"Another\""));
-        assertNotEquals(before, house.value(select));
+        assertNotEquals(before, app.value(select));
     }
 
     @Test
-    void theKeyLiesInAFileOfItsOwnThatOnlyItsOwnerReads() throws IOException {
+    void theKeyIsInASeparateFileThatOnlyItsOwnerCanRead() throws IOException {
         master.importSnapshot(store, SAMPLE);
-        Path key = house.home().resolve("cashier-codes.key");
+        Path key = app.home().resolve("cashier-codes.key");
 
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
         assertEquals(32, Files.size(key));
@@ -79,21 +79,21 @@ class CashierCodesDbTest {
     @Test
     void theTextOfInitDataDoesNotShowACode() {
         master.importSnapshot(store, SAMPLE);
-        assertFalse(ready(master.init(house.terminal(store, 1))).toString().contains(CODE));
+        assertFalse(ready(master.init(app.terminal(store, 1))).toString().contains(CODE));
     }
 
     @Test
-    void aCodeThatWasMovedToAnotherRowCannotBeRead() {
+    void aCodeMovedToAnotherRowCannotBeRead() {
         master.importSnapshot(store, SAMPLE);
         String id = Parsed.object(SAMPLE)
                 .getJsonObject("data")
                 .getJsonArray("cashiers")
                 .getJsonObject(0)
                 .getString("id");
-        house.tamper("update reference_row set body = replace(body, '" + id + "', '" + UUID.randomUUID()
+        app.tamper("update reference_row set body = replace(body, '" + id + "', '" + UUID.randomUUID()
                 + "') where resource = 'cashiers' and store_id = '" + store.id() + "'");
 
-        TerminalRef terminal = house.terminal(store, 1);
+        TerminalRef terminal = app.terminal(store, 1);
         RuntimeException failure = assertThrows(RuntimeException.class, () -> master.init(terminal));
         String message = MasterData.message(IllegalStateException.class, failure);
         assertTrue(message.contains("Cashiers' codes cannot be read"), message);

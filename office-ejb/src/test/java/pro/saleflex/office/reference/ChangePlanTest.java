@@ -35,7 +35,7 @@ class ChangePlanTest {
     }
 
     @Test
-    void aRowAsItIsIsNoChangeWhateverTheOrderOfItsMembers() {
+    void anEqualRowIsNoChangeWhateverTheOrderOfItsMembers() {
         JsonObject before = row(",\"name\":\"a\",\"is_deleted\":false");
         JsonObject same = Parsed.object("{\"is_deleted\":false,\"name\":\"a\",\"id\":\"" + ID + "\"}");
 
@@ -44,7 +44,7 @@ class ChangePlanTest {
     }
 
     @Test
-    void aRowThatDoesNotSaySoIsNotDeleted() {
+    void aRowWithoutADeletionMarkIsNotDeleted() {
         JsonObject before = row(",\"is_deleted\":true");
 
         assertEquals(
@@ -53,11 +53,11 @@ class ChangePlanTest {
         assertEquals(
                 Map.of(KEY, row("")),
                 plan("countries", null, change("countries", row(""))).changed(),
-                "there is no such mark");
+                "countries have no deletion mark");
     }
 
     @Test
-    void aDeletedRowStaysWithItsMark() {
+    void aDeletedRowStaysAndIsMarked() {
         JsonObject before = row(",\"name\":\"a\",\"deleted_at\":null");
         RowChange deletion = new RowChange("warehouses", ID, true, null);
         JsonObject deleted = row(",\"name\":\"a\",\"deleted_at\":\"2026-11-22T10:00:00Z\",\"is_deleted\":true");
@@ -77,7 +77,7 @@ class ChangePlanTest {
     }
 
     @Test
-    void withoutAMarkItGoes() {
+    void aDeletedRowIsRemovedIfItCannotBeMarked() {
         ChangePlan plan = plan("cities", row(""), new RowChange("cities", ID, true, null));
 
         assertEquals(List.of(KEY), plan.removed());
@@ -94,12 +94,12 @@ class ChangePlanTest {
         "1, 1, false, 0",
         "true, true, 1, 1"
     })
-    void theLastAdministratorStays(String before, String after, String deleted, int faults) {
+    void theLastAdministratorCannotBeTakenAway(String before, String after, String deleted, int faults) {
         JsonObject old = row(",\"is_administrator\":" + before);
         JsonObject next = row(",\"name\":\"n\",\"is_administrator\":" + after + ",\"is_deleted\":" + deleted);
         ChangePlan plan = plan("cashiers", old, change("cashiers", next));
 
-        assertTrue(plan.concernsNeeds());
+        assertTrue(plan.affectsRequiredResource());
         assertEquals(faults, plan.faults(Map.of(KEY, old)).size());
         assertEquals(
                 0,
@@ -108,7 +108,7 @@ class ChangePlanTest {
     }
 
     @Test
-    void theStoreStaysOne() {
+    void thereIsAlwaysExactlyOneStore() {
         JsonObject own = row("");
         JsonObject another = Parsed.object("{\"id\":\"" + OTHER + "\"}");
         RowChange deletion = new RowChange("store", ID, true, null);
@@ -132,7 +132,7 @@ class ChangePlanTest {
                 "countries | " + ID + " | false | 1",
                 "countries | " + ID + " | true | 0"
             })
-    void aChangeIsOfAResourceAndHasAnIdAndARow(String resource, String id, boolean deleted, int faults) {
+    void aChangeNeedsAResourceAnIdAndARow(String resource, String id, boolean deleted, int faults) {
         assertEquals(
                 faults,
                 RowRules.faults(List.of(new RowChange(resource, id, deleted, null)))
@@ -140,7 +140,7 @@ class ChangePlanTest {
     }
 
     @Test
-    void aChangesRowIsLookedAtAsAnImportsIs() {
+    void theRowOfAChangeIsValidatedLikeThatOfAnImport() {
         JsonObject country = Parsed.object("{\"id\":\"" + KEY + "\",\"name\":\"N\",\"iso_alpha2\":\"NN\"}");
 
         assertEquals(List.of(), RowRules.faults(List.of(new RowChange("countries", ID, false, country))));
@@ -151,7 +151,7 @@ class ChangePlanTest {
                 List.of("countries[" + ID + "].name is required.", "countries[" + ID + "].iso_alpha2 is required."),
                 RowRules.faults(List.of(new RowChange("countries", ID, false, row("")))));
         assertEquals(
-                List.of("countries has the id " + KEY + " twice."),
+                List.of("countries contains the id " + KEY + " twice."),
                 RowRules.faults(List.of(
                         new RowChange("countries", ID, false, country), new RowChange("countries", KEY, true, null))));
         assertEquals(
@@ -160,7 +160,7 @@ class ChangePlanTest {
     }
 
     @Test
-    void aChangeDoesNotShowItsRow() {
+    void theTextOfAChangeDoesNotShowItsRow() {
         RowChange change = new RowChange("cashiers", ID, false, row(",\"password\":\"4711\""));
 
         assertEquals("cashiers[" + ID + "]", change.toString());

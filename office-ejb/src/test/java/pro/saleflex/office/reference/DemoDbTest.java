@@ -32,77 +32,77 @@ class DemoDbTest {
     private static final String DEMO = "saleflex.office.demo";
     private static final String SECRET = "saleflex.office.demo.secret";
 
-    private static Identification call(TestApplication house, String code, String secret, String peer) {
-        return house.door(Terminals.class)
+    private static Identification call(TestApplication app, String code, String secret, String peer) {
+        return app.bean(Terminals.class)
                 .identify(
                         new TerminalCodes("OFFICE-001", "STORE-001", code),
                         new Credential(Optional.empty(), Optional.ofNullable(secret), peer, false));
     }
 
-    private static List<TerminalView> terminals(TestApplication house) {
-        return house.door(Terminals.class).all();
+    private static List<TerminalView> terminals(TestApplication app) {
+        return app.bean(Terminals.class).all();
     }
 
-    private static TerminalView terminal(TestApplication house, String code) {
-        return terminals(house).stream()
+    private static TerminalView terminal(TestApplication app, String code) {
+        return terminals(app).stream()
                 .filter(view -> view.terminalCode().equals(code))
                 .findFirst()
                 .orElseThrow();
     }
 
     @Test
-    void theDemoStoreIsMadeOnceAndWhatWasChangedStaysChanged(@TempDir Path home) {
+    void theDemoStoreIsCreatedOnceAndLaterChangesAreKept(@TempDir Path home) {
         Database database = Database.create();
-        try (TestApplication house = new TestApplication(home, Map.of(DEMO, "true", SECRET, "first secret"), database)) {
-            assertEquals(1002, terminals(house).size());
-            assertTrue(terminals(house).stream()
+        try (TestApplication app = new TestApplication(home, Map.of(DEMO, "true", SECRET, "first secret"), database)) {
+            assertEquals(1002, terminals(app).size());
+            assertTrue(terminals(app).stream()
                     .filter(view -> !view.terminalCode().equals("POS-002"))
                     .allMatch(view -> view.trustedNetworks().equals(List.of("127.0.0.0/8", "::1/128"))));
             assertTrue(IntStream.of(1, 7, 500, 1000)
-                    .allMatch(i -> call(house, String.format(Locale.ROOT, "T%04d", i), null, "127.0.0.1")
+                    .allMatch(i -> call(app, String.format(Locale.ROOT, "T%04d", i), null, "127.0.0.1")
                             instanceof Identified));
-            assertInstanceOf(Identified.class, call(house, "POS-001", null, "127.0.0.1"));
-            assertInstanceOf(Identified.class, call(house, "POS-001", null, "0:0:0:0:0:0:0:1"));
+            assertInstanceOf(Identified.class, call(app, "POS-001", null, "127.0.0.1"));
+            assertInstanceOf(Identified.class, call(app, "POS-001", null, "0:0:0:0:0:0:0:1"));
             assertEquals(
                     Refusal.SECRET_MISSING,
-                    assertInstanceOf(Refused.class, call(house, "POS-001", null, "192.168.1.7"))
+                    assertInstanceOf(Refused.class, call(app, "POS-001", null, "192.168.1.7"))
                             .reason());
             assertEquals(
                     Refusal.SECRET_MISSING,
-                    assertInstanceOf(Refused.class, call(house, "POS-002", null, "127.0.0.1"))
+                    assertInstanceOf(Refused.class, call(app, "POS-002", null, "127.0.0.1"))
                             .reason());
-            assertInstanceOf(Identified.class, call(house, "POS-002", "first secret", "192.168.1.7"));
+            assertInstanceOf(Identified.class, call(app, "POS-002", "first secret", "192.168.1.7"));
 
-            Terminals door = house.door(Terminals.class);
-            door.changeTerminal(
-                    terminal(house, "T0007").id(), new TerminalChange(true, null, List.of(), null, null, null, null));
+            Terminals facade = app.bean(Terminals.class);
+            facade.changeTerminal(
+                    terminal(app, "T0007").id(), new TerminalChange(true, null, List.of(), null, null, null, null));
         }
-        try (TestApplication house = new TestApplication(home, Map.of(DEMO, "true", SECRET, "second secret"), database)) {
-            assertEquals(1002, terminals(house).size());
-            assertTrue(terminal(house, "T0007").blocked());
-            assertEquals(List.of(), terminal(house, "T0007").trustedNetworks());
-            assertInstanceOf(Identified.class, call(house, "POS-002", "second secret", "192.168.1.7"));
-            assertInstanceOf(Refused.class, call(house, "POS-002", "first secret", "192.168.1.7"));
-            house.door(Terminals.class)
+        try (TestApplication app = new TestApplication(home, Map.of(DEMO, "true", SECRET, "second secret"), database)) {
+            assertEquals(1002, terminals(app).size());
+            assertTrue(terminal(app, "T0007").blocked());
+            assertEquals(List.of(), terminal(app, "T0007").trustedNetworks());
+            assertInstanceOf(Identified.class, call(app, "POS-002", "second secret", "192.168.1.7"));
+            assertInstanceOf(Refused.class, call(app, "POS-002", "first secret", "192.168.1.7"));
+            app.bean(Terminals.class)
                     .changeTerminal(
-                            terminal(house, "POS-002").id(),
+                            terminal(app, "POS-002").id(),
                             new TerminalChange(null, null, null, null, true, null, null));
-            assertEquals("1", house.value("select version from reference_version"));
+            assertEquals("1", app.value("select version from reference_version"));
         }
-        try (TestApplication house = new TestApplication(home, Map.of(DEMO, "true", SECRET, "third secret"), database)) {
+        try (TestApplication app = new TestApplication(home, Map.of(DEMO, "true", SECRET, "third secret"), database)) {
             assertEquals(
                     Refusal.TERMINAL_REVOKED,
-                    assertInstanceOf(Refused.class, call(house, "POS-002", "third secret", "192.168.1.7"))
+                    assertInstanceOf(Refused.class, call(app, "POS-002", "third secret", "192.168.1.7"))
                             .reason());
         }
     }
 
     @Test
     void theDemoDataAreEnoughToStartAndSell(@TempDir Path home) {
-        try (TestApplication house = new TestApplication(home, Map.of(DEMO, "true"))) {
-            Identified till = assertInstanceOf(Identified.class, call(house, "POS-001", null, "127.0.0.1"));
+        try (TestApplication app = new TestApplication(home, Map.of(DEMO, "true"))) {
+            Identified till = assertInstanceOf(Identified.class, call(app, "POS-001", null, "127.0.0.1"));
 
-            JsonObject data = MasterData.data(house.door(ReferenceData.class).init(till.terminal()));
+            JsonObject data = MasterData.data(app.bean(ReferenceData.class).init(till.terminal()));
 
             assertEquals(43, data.size());
             assertEquals(1, data.getJsonArray("pos_settings").size());
@@ -130,11 +130,11 @@ class DemoDbTest {
     }
 
     @Test
-    void withoutTheDemoSettingThereIsNothing(@TempDir Path home) {
-        try (TestApplication house = new TestApplication(home)) {
-            assertEquals(List.of(), terminals(house));
-            assertEquals("0", house.value("select count(*) from store"));
-            assertEquals("0", house.value("select count(*) from reference_row"));
+    void withoutTheDemoSettingTheDatabaseIsEmpty(@TempDir Path home) {
+        try (TestApplication app = new TestApplication(home)) {
+            assertEquals(List.of(), terminals(app));
+            assertEquals("0", app.value("select count(*) from store"));
+            assertEquals("0", app.value("select count(*) from reference_row"));
         }
     }
 }

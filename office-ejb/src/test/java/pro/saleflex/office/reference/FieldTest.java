@@ -18,14 +18,14 @@ class FieldTest {
     }
 
     @Test
-    void readsItsRulesFromTheList() {
+    void parsesItsRules() {
         assertEquals(new Field("id", "uuid", true, true), Field.parse("id uuid!"));
         assertEquals(new Field("is_deleted", "bool", false, true), Field.parse("is_deleted bool~"));
         assertEquals(new Field("iso_3166_2", "str", false, false), Field.parse("iso_3166_2 str"));
     }
 
     @Test
-    void isMissedOnlyWhereATerminalNeedsIt() {
+    void isRequiredOnlyWhereATerminalNeedsIt() {
         assertEquals(Optional.of("is required"), Field.parse("f str!").fault(null));
         assertEquals(Optional.of("is required"), Field.parse("f str!").fault(JsonValue.NULL));
         assertEquals(Optional.empty(), Field.parse("f bool~").fault(null));
@@ -64,7 +64,7 @@ class FieldTest {
                 "time | \"06:16:43\"",
                 "time | \"23:59:59.123456\""
             })
-    void fitsWhatATerminalTakes(String type, String value) {
+    void acceptsWhatATerminalAccepts(String type, String value) {
         assertEquals(Optional.empty(), fault(type, value));
     }
 
@@ -105,12 +105,12 @@ class FieldTest {
                 "time | \"6:16\" | a time HH:MM:SS without zone",
                 "time | 6 | a time HH:MM:SS without zone"
             })
-    void saysWhatItMustBeInstead(String type, String value, String expectation) {
+    void saysWhatTheValueMustBe(String type, String value, String expectation) {
         assertEquals(Optional.of("must be " + expectation), fault(type, value));
     }
 
     @Test
-    void doesNotGuessATypeNobodyKnows() {
+    void failsForAnUnknownType() {
         assertThrows(IllegalStateException.class, () -> fault("money", "1"));
     }
 }

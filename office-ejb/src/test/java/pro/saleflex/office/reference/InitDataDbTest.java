@@ -40,14 +40,14 @@ import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Parsed;
 import pro.saleflex.office.testing.Till;
 
-/** What a terminal gets when it starts and behind a closure. */
+/** What a terminal gets when it starts and after a closure. */
 @DatabaseTest
 class InitDataDbTest {
     private static final Heartbeat BEAT =
             new Heartbeat(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     StoreRef store;
@@ -58,7 +58,7 @@ class InitDataDbTest {
     @Inject
     Till till;
 
-    // What a terminal gets
+    // Content
 
     @Test
     void theSampleComesBackRowByRow() {
@@ -66,7 +66,7 @@ class InitDataDbTest {
         assertEquals(List.of(), imported.faults());
         assertEquals(1, imported.version());
 
-        JsonObject data = data(master.init(house.terminal(store, 1)));
+        JsonObject data = data(master.init(app.terminal(store, 1)));
 
         JsonObject sent = Parsed.object(SAMPLE).getJsonObject("data");
         assertEquals(43, data.size());
@@ -81,24 +81,24 @@ class InitDataDbTest {
                         ? 1
                         : value.asJsonArray().size())
                 .sum();
-        assertEquals(rows - 2, imported.rows(), "all rows but the two counters are held");
+        assertEquals(rows - 2, imported.rows(), "all rows but the two counters are stored");
     }
 
     @Test
-    void theResourcesComeInTheOrderInWhichATerminalWritesThem() {
+    void theResourcesComeInTheOrderInWhichATerminalStoresThem() {
         master.importSnapshot(store, SAMPLE);
 
         assertEquals(
                 Resource.ALL.stream().map(Resource::name).toList(),
-                List.copyOf(data(master.init(house.terminal(store, 1))).keySet()));
+                List.copyOf(data(master.init(app.terminal(store, 1))).keySet()));
     }
 
     @Test
-    void aResourceThatTheSnapshotLacksIsAnEmptyList() {
+    void aResourceMissingFromTheSnapshotIsAnEmptyList() {
         master.importSnapshot(store, changed(sample -> sample.remove("/data/campaigns")
                 .replace("/data/coupons", JsonValue.EMPTY_JSON_ARRAY)));
 
-        JsonObject data = data(master.init(house.terminal(store, 1)));
+        JsonObject data = data(master.init(app.terminal(store, 1)));
         assertEquals(43, data.size());
         assertEquals(JsonValue.EMPTY_JSON_ARRAY, data.get("campaigns"));
         assertEquals(JsonValue.EMPTY_JSON_ARRAY, data.get("coupons"));
@@ -106,16 +106,16 @@ class InitDataDbTest {
     }
 
     @Test
-    void everyTerminalGetsExactlyOneSettingsRowItsOwn() {
+    void everyTerminalGetsExactlyOneSettingsRowOfItsOwn() {
         master.importSnapshot(store, SAMPLE);
-        JsonObject other = first("pos_settings", master.init(house.terminal(store, 1)));
-        TerminalRef second = house.terminal(store, 2);
+        JsonObject other = first("pos_settings", master.init(app.terminal(store, 1)));
+        TerminalRef second = app.terminal(store, 2);
 
         var rows = data(master.init(second)).getJsonArray("pos_settings");
 
         assertEquals(
                 1,
-                data(master.init(house.terminal(store, 3)))
+                data(master.init(app.terminal(store, 3)))
                         .getJsonArray("pos_settings")
                         .size());
         assertEquals(1, rows.size());
@@ -131,9 +131,9 @@ class InitDataDbTest {
     }
 
     @Test
-    void theCountersHaveTheSameIdsForEverAndTheTerminalsNumbers() {
+    void theCountersHavePermanentIdsAndTheTerminalsNumbers() {
         master.importSnapshot(store, SAMPLE);
-        TerminalRef terminal = house.terminal(store, 1);
+        TerminalRef terminal = app.terminal(store, 1);
         List<JsonObject> before = sequences(terminal);
         assertEquals(
                 List.of("ReceiptNumber", "ClosureNumber"),
@@ -141,7 +141,7 @@ class InitDataDbTest {
         assertEquals(
                 List.of(1, 1), before.stream().map(row -> row.getInt("value")).toList());
 
-        house.door(Counters.class).push(terminal, Map.of("ReceiptNumber", 42L, "ClosureNumber", 7L));
+        app.bean(Counters.class).push(terminal, Map.of("ReceiptNumber", 42L, "ClosureNumber", 7L));
         master.importSnapshot(store, SAMPLE);
 
         List<JsonObject> after = sequences(terminal);
@@ -152,7 +152,7 @@ class InitDataDbTest {
         assertEquals(2, Set.copyOf(ids(after)).size());
         assertEquals(
                 0,
-                ids(sequences(house.terminal(store, 2))).stream()
+                ids(sequences(app.terminal(store, 2))).stream()
                         .filter(ids(after)::contains)
                         .count(),
                 "another terminal has other ids");
@@ -179,38 +179,38 @@ class InitDataDbTest {
     }
 
     @Test
-    void aBlockedTerminalGetsNothingAndOneThatMayNotPullNeither() {
+    void aTerminalThatIsBlockedOrMayNotPullGetsNothing() {
         master.importSnapshot(store, SAMPLE);
-        Terminals terminals = house.door(Terminals.class);
-        UUID blocked = house.terminal(store, 1).id();
-        UUID forbidden = house.terminal(store, 2).id();
+        Terminals terminals = app.bean(Terminals.class);
+        UUID blocked = app.terminal(store, 1).id();
+        UUID forbidden = app.terminal(store, 2).id();
         terminals.changeTerminal(blocked, new TerminalChange(true, null, null, null, null, null, null));
         terminals.changeTerminal(forbidden, new TerminalChange(null, false, null, null, null, null, null));
 
-        String one = assertInstanceOf(InitData.NotAllowed.class, master.init(house.terminal(blocked)))
+        String one = assertInstanceOf(InitData.NotAllowed.class, master.init(app.terminal(blocked)))
                 .message();
-        String other = assertInstanceOf(InitData.NotAllowed.class, master.init(house.terminal(forbidden)))
+        String other = assertInstanceOf(InitData.NotAllowed.class, master.init(app.terminal(forbidden)))
                 .message();
 
         assertTrue(one.contains("POS-1") && one.contains("blocked"), one);
         assertTrue(other.contains("POS-2") && other.contains("may not pull"), other);
         terminals.changeTerminal(blocked, new TerminalChange(false, null, null, null, null, null, null));
-        assertEquals(43, data(master.init(house.terminal(blocked))).size());
+        assertEquals(43, data(master.init(app.terminal(blocked))).size());
     }
 
     @Test
-    void aStoreWithoutMasterDataSaysSo() {
-        InitData.Empty empty = assertInstanceOf(InitData.Empty.class, master.init(house.terminal(store, 1)));
+    void theReplyOfAStoreWithoutMasterDataNamesTheStore() {
+        InitData.Empty empty = assertInstanceOf(InitData.Empty.class, master.init(app.terminal(store, 1)));
 
         assertTrue(empty.message().contains(store.storeCode()), empty.message());
         assertEquals(0, master.version(store));
     }
 
     @Test
-    void aTerminalWithoutASettingsRowInTheSnapshotGetsOneThatItCanUse() {
+    void aTerminalWithoutASettingsRowInTheSnapshotGetsAUsableOne() {
         master.importSnapshot(store, replaced("/data/pos_settings", "[]"));
 
-        JsonObject own = first("pos_settings", master.init(house.terminal(store, 4)));
+        JsonObject own = first("pos_settings", master.init(app.terminal(store, 4)));
         Resource settings = Resource.ALL.stream()
                 .filter(resource -> resource.name().equals("pos_settings"))
                 .findFirst()
@@ -221,10 +221,10 @@ class InitDataDbTest {
                 .forEach(field -> assertNull(field.fault(own.get(field.name())).orElse(null), field.name()));
     }
 
-    // A refresh behind a closure
+    // Refreshes
 
     @Test
-    void aRefreshBehindAClosureLeavesOutTheValuesThatTillsTrackThemselves() {
+    void aRefreshAfterAClosureLeavesOutValuesThatTillsTrackThemselves() {
         master.importSnapshot(till.terminal().store(), SAMPLE);
         JsonObject full = data(master.init(till.terminal()));
         assertTrue(full.getJsonArray("products").getJsonObject(0).containsKey("stock"));
@@ -232,7 +232,7 @@ class InitDataDbTest {
         till.close(Document.closure());
 
         InitData refreshing = master.init(till.terminal());
-        assertTrue(ready(refreshing).entityTag().endsWith("-CLOSED"), "other content, other tag");
+        assertTrue(ready(refreshing).entityTag().endsWith("-CLOSED"), "other content has another tag");
         JsonObject refresh = data(refreshing);
 
         assertFalse(refresh.getJsonArray("products").getJsonObject(0).containsKey("stock"));
@@ -246,9 +246,9 @@ class InitDataDbTest {
                 refresh.getJsonArray("products").getJsonObject(0).size());
         assertEquals(full.get("cashiers"), refresh.get("cashiers"));
 
-        house.clock().pass(Duration.ofHours(1));
+        app.clock().pass(Duration.ofHours(1));
         JsonObject later = data(master.init(till.terminal()));
-        assertEquals(full.get("products"), later.get("products"), "a new start gets all of it");
+        assertEquals(full.get("products"), later.get("products"), "after a new start the till gets everything");
     }
 
     @Test
@@ -256,49 +256,52 @@ class InitDataDbTest {
         master.importSnapshot(till.terminal().store(), SAMPLE);
         till.sell(Document.sale());
         JsonObject full = data(master.init(till.terminal()));
-        house.door(TerminalRequests.class).refresh(till.terminal().id(), "alice");
-        assertEquals(full, data(master.init(till.terminal())), "it has not heard of it yet");
+        app.bean(TerminalRequests.class).refresh(till.terminal().id(), "alice");
+        assertEquals(full, data(master.init(till.terminal())), "the till has not received the request yet");
 
-        house.door(Contacts.class).heartbeat(till.terminal(), BEAT);
+        app.bean(Contacts.class).heartbeat(till.terminal(), BEAT);
         InitData told = master.init(till.terminal());
         assertTrue(ready(told).entityTag().endsWith("-TOLD"));
         JsonObject refresh = data(told);
         assertEquals(
                 JsonValue.EMPTY_JSON_ARRAY,
                 refresh.get("transaction_sequences"),
-                "documents of it may wait on the till");
+                "the till may still hold documents");
         assertEquals(43, refresh.size());
         assertFalse(refresh.getJsonArray("products").getJsonObject(0).containsKey("stock"));
 
-        house.clock().pass(Duration.ofMinutes(3));
-        assertEquals(full, data(master.init(till.terminal())), "a new start, of whatever machine, gets all of it");
+        app.clock().pass(Duration.ofMinutes(3));
+        assertEquals(
+                full,
+                data(master.init(till.terminal())),
+                "after a new start, even of another machine, the till gets everything");
     }
 
     @Test
-    void theNumbersAreLeftOutAlsoRightBehindAClosure() {
+    void theNumbersAreAlsoLeftOutRightAfterAClosure() {
         master.importSnapshot(till.terminal().store(), SAMPLE);
         till.close(Document.closure());
         assertTrue(ready(master.init(till.terminal())).entityTag().endsWith("-CLOSED"));
-        house.clock().pass(Duration.ofMinutes(4));
-        house.door(TerminalRequests.class).refresh(till.terminal().id(), "alice");
-        house.door(Contacts.class).heartbeat(till.terminal(), BEAT);
+        app.clock().pass(Duration.ofMinutes(4));
+        app.bean(TerminalRequests.class).refresh(till.terminal().id(), "alice");
+        app.bean(Contacts.class).heartbeat(till.terminal(), BEAT);
         assertTrue(
                 ready(master.init(till.terminal())).entityTag().endsWith("-TOLD"),
-                "it may have sold since, in the next period");
+                "it may have sold in the next period since");
     }
 
     // The entity tag
 
     @Test
-    void theEntityTagStaysWhileNothingChangesAndChangesWithVersionCountersAndSettings() {
+    void theEntityTagChangesOnlyWithVersionCountersAndSettings() {
         master.importSnapshot(store, SAMPLE);
-        TerminalRef terminal = house.terminal(store, 1);
+        TerminalRef terminal = app.terminal(store, 1);
         String tag = ready(master.init(terminal)).entityTag();
         assertEquals(tag, ready(master.init(terminal)).entityTag());
 
-        house.door(Counters.class).push(terminal, Map.of("ReceiptNumber", 2L, "ClosureNumber", 1L));
+        app.bean(Counters.class).push(terminal, Map.of("ReceiptNumber", 2L, "ClosureNumber", 1L));
         String receipt = ready(master.init(terminal)).entityTag();
-        house.door(Counters.class).push(terminal, Map.of("ReceiptNumber", 2L, "ClosureNumber", 2L));
+        app.bean(Counters.class).push(terminal, Map.of("ReceiptNumber", 2L, "ClosureNumber", 2L));
         String closure = ready(master.init(terminal)).entityTag();
         master.importSnapshot(store, SAMPLE);
         assertEquals(closure, ready(master.init(terminal)).entityTag(), "the same data again");
@@ -306,11 +309,11 @@ class InitDataDbTest {
         String version = ready(master.init(terminal)).entityTag();
 
         assertEquals(4, Set.of(tag, receipt, closure, version).size());
-        assertNotEquals(version, ready(master.init(house.terminal(store, 2))).entityTag());
+        assertNotEquals(version, ready(master.init(app.terminal(store, 2))).entityTag());
     }
 
     @Test
-    void aLargeCatalogueIsTheSameHoweverItIsWritten() {
+    void aLargeCatalogueIsStreamedWithTheSameContent() {
         StoreRef large = till.terminal().store();
         JsonObject product = Parsed.object(SAMPLE)
                 .getJsonObject("data")

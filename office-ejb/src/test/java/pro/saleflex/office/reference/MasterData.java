@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import pro.saleflex.office.testing.Parsed;
 import pro.saleflex.office.testing.Samples;
 
-/** Snapshots to import, and what terminals get of them. */
+/** Test data: snapshots to import, and access to what terminals get. */
 final class MasterData {
-    /** The snapshot that the terminal's authors gave. */
+    /** The sample snapshot of the terminal's authors. */
     static final String SAMPLE = Samples.body("pos-init.json");
 
     /** The code of the only cashier in the sample. */
@@ -21,7 +21,7 @@ final class MasterData {
 
     private MasterData() {}
 
-    /** The sample with changes. */
+    /** Returns the sample with changes. */
     static String changed(UnaryOperator<JsonPatchBuilder> changes) {
         return changes.apply(Json.createPatchBuilder())
                 .build()
@@ -29,29 +29,29 @@ final class MasterData {
                 .toString();
     }
 
-    /** The sample with another value at a JSON pointer. */
+    /** Returns the sample with another value at a JSON pointer. */
     static String replaced(String pointer, String json) {
         return changed(sample -> sample.replace(pointer, Parsed.value(json)));
     }
 
-    /** What a terminal got, which must be data. */
-    static InitData.Ready ready(InitData got) {
-        return assertInstanceOf(InitData.Ready.class, got);
+    /** Asserts that a terminal got data, and returns them. */
+    static InitData.Ready ready(InitData reply) {
+        return assertInstanceOf(InitData.Ready.class, reply);
     }
 
-    /** The data that a terminal got. */
-    static JsonObject data(InitData got) {
-        return Parsed.object(ready(got).resources().entrySet().stream()
+    /** Returns the data that a terminal got as JSON. */
+    static JsonObject data(InitData reply) {
+        return Parsed.object(ready(reply).resources().entrySet().stream()
                 .map(resource -> "\"" + resource.getKey() + "\":" + resource.getValue())
                 .collect(Collectors.joining(",", "{", "}")));
     }
 
-    /** The first row of a resource in what a terminal got. */
-    static JsonObject first(String resource, InitData got) {
-        return data(got).getJsonArray(resource).getJsonObject(0);
+    /** Returns the first row of a resource that a terminal got. */
+    static JsonObject first(String resource, InitData reply) {
+        return data(reply).getJsonArray(resource).getJsonObject(0);
     }
 
-    /** What the cause of this type in a failure says. */
+    /** Returns the message of the cause of this type in a failure. */
     static String message(Class<? extends Exception> type, Throwable failure) {
         Throwable cause = failure;
         while (!type.isInstance(cause)) {

@@ -35,7 +35,7 @@ import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Parsed;
 
-/** What an import does to the data before it, and to the tills that hold them. */
+/** What an import does to existing data and to the tills that hold it. */
 @DatabaseTest
 class ReplacedDataDbTest {
     private static final String OTHER = "00000000-0000-4000-8000-0000000000aa";
@@ -43,7 +43,7 @@ class ReplacedDataDbTest {
             new Heartbeat(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     StoreRef store;
@@ -62,7 +62,7 @@ class ReplacedDataDbTest {
     }
 
     private JsonArray rows(String resource) {
-        return data(master.init(house.terminal(store, 1 + (int) (System.nanoTime() % 100_000))))
+        return data(master.init(app.terminal(store, 1 + (int) (System.nanoTime() % 100_000))))
                 .getJsonArray(resource);
     }
 
@@ -78,11 +78,11 @@ class ReplacedDataDbTest {
         return changed(patch -> patch.add("/data/" + resource + "/-", Parsed.value(row)));
     }
 
-    // What is left out
+    // Rows missing from an import
 
     @Test
-    void aRowThatIsLeftOutStaysAndSaysSoAndComesBack() {
-        TerminalRef till = house.terminal(store, 1);
+    void aMissingRowIsMarkedAsDeletedAndCanComeBack() {
+        TerminalRef till = app.terminal(store, 1);
         master.importSnapshot(store, SAMPLE);
         JsonObject barcode = first("product_barcodes", master.init(till));
 
@@ -105,10 +105,10 @@ class ReplacedDataDbTest {
     }
 
     @Test
-    void aCashierWhoIsLeftOutIsDeletedAndNotActiveAndHisCodeIsOutOfUse() {
+    void aMissingCashierIsDeletedAndInactiveWithAnUnusableCode() {
         String second = other(sample("cashiers"), "no", "77", "user_name", "\"b\"", "is_active", "true");
         master.importSnapshot(store, with("cashiers", second));
-        TerminalRef till = house.terminal(store, 1);
+        TerminalRef till = app.terminal(store, 1);
 
         master.importSnapshot(store, SAMPLE);
 
@@ -125,7 +125,7 @@ class ReplacedDataDbTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/data/cashiers/0", "/data/cashiers"})
-    void theLastAdministratorIsNotLeftOut(String pointer) {
+    void theLastAdministratorMustNotBeMissing(String pointer) {
         master.importSnapshot(store, SAMPLE);
 
         Imported imported = master.importSnapshot(store, changed(patch -> patch.remove(pointer)));
@@ -136,21 +136,21 @@ class ReplacedDataDbTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"countries", "cities", "districts"})
-    void whatHasNoMarkForItIsNotLeftOut(String resource) {
+    void aRowThatCannotBeMarkedAsDeletedMustNotBeMissing(String resource) {
         master.importSnapshot(store, SAMPLE);
 
         Imported imported = master.importSnapshot(store, replaced("/data/" + resource, "[]"));
 
         assertEquals(
                 List.of(resource + "[" + sample(resource).getString("id")
-                        + "] is left out, and tills have no mark for a" + " deleted row of " + resource
-                        + ": they would keep it for ever."),
+                        + "] is missing, but tills cannot be told that a row of " + resource
+                        + " is deleted: they would keep it for ever."),
                 imported.faults());
         assertEquals(1, master.version(store));
     }
 
     @Test
-    void manyRowsAreLeftOut() {
+    void manyMissingRowsAreMarkedAsDeleted() {
         JsonObject barcode = sample("product_barcodes");
         JsonArrayBuilder barcodes = Json.createArrayBuilder().add(barcode);
         for (int i = 0; i < 1_200; i++) {
@@ -168,7 +168,7 @@ class ReplacedDataDbTest {
                         .count());
     }
 
-    // Values that no two rows of a till may share
+    // Unique values
 
     @ParameterizedTest
     @CsvSource({
@@ -179,7 +179,7 @@ class ReplacedDataDbTest {
         "currencies, no",
         "countries, iso_alpha2"
     })
-    void twoRowsOfWhichATillWouldDropOneAreRefusedByName(String resource, String member) {
+    void twoRowsOfWhichATillWouldDropOneAreRejectedByName(String resource, String member) {
         JsonObject one = sample(resource);
         String value = one.get(member).getValueType() == JsonValue.ValueType.STRING
                 ? one.getString(member)
@@ -195,14 +195,16 @@ class ReplacedDataDbTest {
     }
 
     @Test
-    void aDeletedRowKeepsItsCode() {
+    void aDeletedRowKeepsItsUniqueValues() {
         master.importSnapshot(store, SAMPLE);
         JsonObject milk = sample("products");
 
         Imported imported = master.importSnapshot(store, replaced("/data/products/0", other(milk, "name", "\"New\"")));
 
         assertEquals(1, imported.faults().size());
-        assertTrue(imported.faults().get(0).contains("One of them is left out"), imported.faults()::toString);
+        assertTrue(
+                imported.faults().get(0).contains("One of them is missing from the import"),
+                imported.faults()::toString);
         assertEquals(
                 List.of(),
                 master.importSnapshot(store, replaced("/data/products/0", other(milk, "code", "\"another\"")))
@@ -221,9 +223,9 @@ class ReplacedDataDbTest {
     }
 
     @Test
-    void rowsWrittenBeforeAnybodyLookedAtTheirCodesAreLookedAtToo() {
+    void rowsStoredWithoutUniqueValuesAreCheckedToo() {
         master.importSnapshot(store, SAMPLE);
-        house.tamper("update reference_row set unique_values = null");
+        app.tamper("update reference_row set unique_values = null");
 
         assertEquals(
                 1,
@@ -232,19 +234,19 @@ class ReplacedDataDbTest {
                         .size());
     }
 
-    // Tills are told
+    // Refresh requests to tills
 
     @Test
-    void tillsThatSendHeartbeatsAreAskedToRefreshWhenAnythingIsOtherThanBefore() {
-        TerminalRef till = house.terminal(store, 1);
-        house.door(Contacts.class).heartbeat(till, BEAT);
+    void tillsThatSendHeartbeatsAreAskedToRefreshWhenAnythingChanged() {
+        TerminalRef till = app.terminal(store, 1);
+        app.bean(Contacts.class).heartbeat(till, BEAT);
         master.importSnapshot(store, SAMPLE);
         assertEquals(1, requests.open(till.id()).size());
-        house.door(Contacts.class).heartbeat(till, BEAT);
+        app.bean(Contacts.class).heartbeat(till, BEAT);
         assertEquals(0, requests.open(till.id()).size());
 
         assertEquals(0, master.importSnapshot(store, SAMPLE).changed());
-        assertEquals(0, requests.open(till.id()).size(), "nothing is other than before");
+        assertEquals(0, requests.open(till.id()).size(), "nothing changed");
         assertEquals(1, master.version(store));
 
         master.importSnapshot(store, replaced("/data/products/0/sale_price", "\"1.99\""));
@@ -253,25 +255,25 @@ class ReplacedDataDbTest {
                 requests.open(till.id()).stream().map(TerminalRequests.Asked::type).toList());
     }
 
-    // Since when, until when
+    // History
 
     @Test
-    void everyVersionOfARowKeepsTheTimeInWhichItHeld() {
+    void everyVersionOfARowKeepsTheTimeSpanInWhichItWasValid() {
         master.importSnapshot(store, SAMPLE);
-        house.clock().pass(Duration.ofHours(1));
+        app.clock().pass(Duration.ofHours(1));
         master.importSnapshot(store, replaced("/data/products/0/sale_price", "\"1.10\""));
-        house.clock().pass(Duration.ofHours(1));
+        app.clock().pass(Duration.ofHours(1));
         master.apply(store, List.of(new RowChange("products", sample("products").getString("id"), true, null)));
-        house.clock().pass(Duration.ofHours(1));
+        app.clock().pass(Duration.ofHours(1));
         master.importSnapshot(store, SAMPLE);
 
         String id = ReferenceRow.rowId(sample("products").getString("id"));
         String of = " where store_id = '" + store.id() + "' and resource = 'products' and row_id = '" + id + "'";
-        List<List<String>> spans = house.rows("select body, since, until from reference_history" + of
+        List<List<String>> spans = app.rows("select body, since, until from reference_history" + of
                 + " union all select body, since, null from reference_row" + of + " order by since");
         assertEquals(4, spans.size());
         for (int i = 1; i < spans.size(); i++) {
-            assertEquals(spans.get(i - 1).get(2), spans.get(i).get(1), "one begins where the other ended");
+            assertEquals(spans.get(i - 1).get(2), spans.get(i).get(1), "each starts where the one before ended");
             assertNotEquals(spans.get(i).get(1), spans.get(i).get(2));
         }
         assertEquals(
@@ -291,35 +293,35 @@ class ReplacedDataDbTest {
 
         assertEquals(
                 "2",
-                house.value("select count(*) from reference_history where resource = 'cashiers'" + " and store_id = '"
+                app.value("select count(*) from reference_history where resource = 'cashiers'" + " and store_id = '"
                         + store.id() + "'"));
         assertEquals(
                 "0",
-                house.value("select count(*) from reference_history where body like '%918273645%' or body"
+                app.value("select count(*) from reference_history where body like '%918273645%' or body"
                         + " like '%\"" + CODE + "\"%'"));
     }
 
-    // On its way
+    // Staging
 
     @Test
-    void nothingIsLeftOfAnImportThatEnded() {
+    void aFinishedImportLeavesNoStagedRows() {
         master.importSnapshot(store, SAMPLE);
         master.importSnapshot(store, replaced("/data/products/0/id", "null"));
 
-        assertEquals("0", house.value("select count(*) from reference_staged"));
-        assertEquals("0", house.value("select count(*) from reference_import"));
+        assertEquals("0", app.value("select count(*) from reference_staged"));
+        assertEquals("0", app.value("select count(*) from reference_import"));
     }
 
     @Test
-    void whatDiedOnItsWayIsClearedAway() {
-        StagedRows staged = house.door(StagedRows.class);
+    void anAbandonedImportIsDeleted() {
+        StagedRows staged = app.bean(StagedRows.class);
         staged.stage(
-                staged.begin(store, "alice"),
+                staged.start(store, "alice"),
                 List.of(new StagedRows.Staged(Resource.named("products").orElseThrow(), 0, sample("products"))));
-        assertEquals("1", house.value("select count(*) from reference_staged"));
+        assertEquals("1", app.value("select count(*) from reference_staged"));
 
-        house.clock().pass(Duration.ofMinutes(61));
+        app.clock().pass(Duration.ofMinutes(61));
         master.importSnapshot(store, SAMPLE);
-        assertEquals("0", house.value("select count(*) from reference_staged"));
+        assertEquals("0", app.value("select count(*) from reference_staged"));
     }
 }

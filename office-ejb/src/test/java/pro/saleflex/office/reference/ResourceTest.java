@@ -64,7 +64,7 @@ class ResourceTest {
     }
 
     @Test
-    void areFortyThreeInTheOrderInWhichATerminalWritesThem() {
+    void areFortyThreeInTheOrderInWhichATerminalStoresThem() {
         assertEquals(43, Resource.ALL.size());
         assertEquals(NAMES, Resource.ALL.stream().map(Resource::name).toList());
         assertEquals(NAMES, new ArrayList<>(sample().keySet()));
@@ -72,7 +72,7 @@ class ResourceTest {
 
     /** The sample holds every field of the terminal's tables, in column order. */
     @Test
-    void haveTheFieldsOfTheTerminalsTables() {
+    void haveTheFieldsOfTheTerminalTables() {
         JsonObject data = sample();
         for (Resource resource : Resource.ALL) {
             JsonValue rows = data.get(resource.name());
@@ -87,14 +87,14 @@ class ResourceTest {
     }
 
     @Test
-    void identifyEveryRowByARequiredId() {
+    void haveARequiredIdForEveryRow() {
         for (Resource resource : Resource.ALL) {
             assertEquals(new Field("id", "uuid", true, true), resource.fields().get("id"), resource::name);
         }
     }
 
     @Test
-    void nameOnlyTypesThatAreKnown() {
+    void useOnlyKnownTypes() {
         assertEquals(
                 Set.of("uuid", "str", "int", "num", "dec", "bool", "date", "dt", "time"),
                 Resource.ALL.stream()
@@ -104,7 +104,7 @@ class ResourceTest {
     }
 
     @Test
-    void knowWhichFieldsTillsChangeThemselves() {
+    void knowTheLiveFields() {
         List<String> live = Resource.ALL.stream()
                 .flatMap(resource -> resource.liveFields().stream().map(field -> resource.name() + "." + field))
                 .sorted()

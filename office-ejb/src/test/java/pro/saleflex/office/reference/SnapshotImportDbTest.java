@@ -29,7 +29,7 @@ import pro.saleflex.office.testing.DatabaseTest;
 @DatabaseTest
 class SnapshotImportDbTest {
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     StoreRef store;
@@ -40,8 +40,8 @@ class SnapshotImportDbTest {
     @Test
     void everyImportIsANewVersionAndReplacesTheOneBefore() {
         assertEquals(1, master.importSnapshot(store, SAMPLE).version());
-        TerminalRef terminal = house.terminal(store, 1);
-        data(master.init(terminal)); // the first version is remembered now
+        TerminalRef terminal = app.terminal(store, 1);
+        data(master.init(terminal)); // caches the first version
         assertEquals(
                 2,
                 master.importSnapshot(store, replaced("/data/products/0/name", "\"Another name\""))
@@ -52,17 +52,17 @@ class SnapshotImportDbTest {
     }
 
     @Test
-    void anImportTouchesNoOtherStore() {
-        StoreRef other = house.store();
+    void anImportAffectsNoOtherStore() {
+        StoreRef other = app.store();
         master.importSnapshot(store, SAMPLE);
         master.importSnapshot(other, replaced("/data/products/0/name", "\"Another name\""));
 
         assertNotEquals(
                 "Another name",
-                first("products", master.init(house.terminal(store, 1))).getString("name"));
+                first("products", master.init(app.terminal(store, 1))).getString("name"));
         assertEquals(
                 "Another name",
-                first("products", master.init(house.terminal(other, 1))).getString("name"));
+                first("products", master.init(app.terminal(other, 1))).getString("name"));
     }
 
     @ParameterizedTest
@@ -91,7 +91,7 @@ class SnapshotImportDbTest {
             })
     void aFaultAnywhereChangesNothing(String pointer, String value, String named) {
         master.importSnapshot(store, SAMPLE);
-        TerminalRef terminal = house.terminal(store, 1);
+        TerminalRef terminal = app.terminal(store, 1);
         JsonObject before = data(master.init(terminal));
 
         Imported imported = master.importSnapshot(store, replaced(pointer, value));
@@ -99,13 +99,13 @@ class SnapshotImportDbTest {
         assertEquals(0, imported.version());
         assertEquals(0, imported.rows());
         assertTrue(imported.faults().stream().anyMatch(fault -> fault.contains(named)), imported.faults()::toString);
-        assertTrue(imported.faults().stream().noneMatch(fault -> fault.contains(CODE)), "no code is repeated");
+        assertTrue(imported.faults().stream().noneMatch(fault -> fault.contains(CODE)), "no code is shown");
         assertEquals(1, master.version(store));
         assertEquals(before, data(master.init(terminal)));
     }
 
     @Test
-    void anIdTwiceInAResourceIsAFault() {
+    void aDuplicateIdInAResourceIsAFault() {
         String twice = changed(sample -> sample.copy("/data/products/1", "/data/products/0"));
 
         assertTrue(master.importSnapshot(store, twice).faults().get(0).contains("twice"));
@@ -113,7 +113,7 @@ class SnapshotImportDbTest {
     }
 
     @Test
-    void whatIsNoSnapshotIsRefused() {
+    void textThatIsNoSnapshotIsRejected() {
         for (String json : List.of("", "{", "[]", "17", "{}", "{\"data\":null}", "{\"status\":\"error\"}")) {
             assertFalse(master.importSnapshot(store, json).faults().isEmpty(), json);
         }
@@ -121,30 +121,30 @@ class SnapshotImportDbTest {
     }
 
     @Test
-    void unknownFieldsAreKeptAndUnknownResourcesLeftOut() {
+    void unknownFieldsAreKeptAndUnknownResourcesIgnored() {
         assertEquals(
                 List.of(),
                 master.importSnapshot(store, changed(sample -> sample.add("/data/products/0/new_field", "x")
                                 .add("/data/new_resource", JsonValue.EMPTY_JSON_ARRAY)))
                         .faults());
 
-        JsonObject data = data(master.init(house.terminal(store, 1)));
+        JsonObject data = data(master.init(app.terminal(store, 1)));
         assertEquals("x", data.getJsonArray("products").getJsonObject(0).getString("new_field"));
         assertFalse(data.containsKey("new_resource"));
     }
 
     @Test
-    void anImportThatTheDatabaseRefusesChangesNothing() {
+    void anImportThatFailsInTheDatabaseChangesNothing() {
         master.importSnapshot(store, SAMPLE);
-        TerminalRef terminal = house.terminal(store, 1);
+        TerminalRef terminal = app.terminal(store, 1);
         JsonObject before = data(master.init(terminal));
-        house.tamper("alter table reference_row add constraint poison check (body not like '%poison%') not valid");
+        app.tamper("alter table reference_row add constraint poison check (body not like '%poison%') not valid");
         try {
             assertThrows(
                     RuntimeException.class,
                     () -> master.importSnapshot(store, replaced("/data/products/0/name", "\"poison\"")));
         } finally {
-            house.tamper("alter table reference_row drop constraint poison");
+            app.tamper("alter table reference_row drop constraint poison");
         }
 
         assertEquals(1, master.version(store));
@@ -159,6 +159,6 @@ class SnapshotImportDbTest {
                         .faults());
         assertEquals(
                 "a\u0000b",
-                first("products", master.init(house.terminal(store, 1))).getString("description"));
+                first("products", master.init(app.terminal(store, 1))).getString("description"));
     }
 }

@@ -26,28 +26,28 @@ class SnapshotTest {
             + "\"is_administrator\":true}";
     private static final String COUNTRY = "{\"id\":\"" + ID + "\",\"name\":\"N\",\"iso_alpha2\":\"NN\"}";
 
-    private static Seen data(String... resources) {
+    private static Result data(String... resources) {
         return read("{\"data\":{" + String.join(",", resources) + "}}");
     }
 
-    private static Seen read(String json) {
+    private static Result read(String json) {
         Map<String, List<JsonObject>> rows = new HashMap<>();
         List<String> faults = Snapshot.read(new StringReader(json), (resource, row) -> rows.computeIfAbsent(
                         resource.name(), name -> new ArrayList<>())
                 .add(row));
-        return new Seen(rows, faults);
+        return new Result(rows, faults);
     }
 
-    private record Seen(Map<String, List<JsonObject>> rows, List<String> faults) {}
+    private record Result(Map<String, List<JsonObject>> rows, List<String> faults) {}
 
-    /** A snapshot that is sound but for one resource. */
+    /** Returns the faults of one resource in an otherwise valid snapshot. */
     private static List<String> faults(String resource) {
         return data(STORE, "\"cashiers\":[" + CASHIER + "]", resource).faults();
     }
 
     @Test
-    void isSoundWithAStoreAndAnAdministrator() {
-        Seen snapshot = data(STORE, "\"cashiers\":[" + CASHIER + "]");
+    void isValidWithAStoreAndAnAdministrator() {
+        Result snapshot = data(STORE, "\"cashiers\":[" + CASHIER + "]");
 
         assertEquals(List.of(), snapshot.faults());
         assertEquals(Set.of("store", "cashiers"), snapshot.rows().keySet());
@@ -55,16 +55,16 @@ class SnapshotTest {
     }
 
     @Test
-    void isSoundAsAnotherServerSendsIt() {
-        Seen snapshot = read(Samples.body("pos-init.json"));
+    void isValidAsSentByAnotherServer() {
+        Result snapshot = read(Samples.body("pos-init.json"));
 
         assertEquals(List.of(), snapshot.faults());
         assertEquals(44, snapshot.rows().values().stream().mapToInt(List::size).sum());
     }
 
     @Test
-    void isSoundAsTheDemoDataAre() {
-        Seen snapshot = read(DemoData.snapshot());
+    void acceptsTheDemoData() {
+        Result snapshot = read(DemoData.snapshot());
 
         assertEquals(List.of(), snapshot.faults());
         assertEquals(50, snapshot.rows().get("products").size());
@@ -86,10 +86,10 @@ class SnapshotTest {
         }
     }
 
-    /** Ids of one resource that another one names must be there. */
+    /** Ids that one resource takes from another must exist there. */
     @Test
-    void isWholeInItselfAsTheDemoDataAre() {
-        Seen snapshot = read(DemoData.snapshot());
+    void theDemoDataReferToExistingRowsOnly() {
+        Result snapshot = read(DemoData.snapshot());
         Set<String> ids = new HashSet<>();
         snapshot.rows().values().forEach(rows -> rows.forEach(row -> ids.add(row.getString("id"))));
 
@@ -106,15 +106,16 @@ class SnapshotTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[1,", "{\"data\":{\"store\":}}", "data"})
-    void saysThatItIsNotReadable(String json) {
-        assertEquals(List.of("It is not readable JSON."), read(json).faults());
+    void reportsInvalidJson(String json) {
+        assertEquals(List.of("It is not valid JSON."), read(json).faults());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "1", "null", "\"data\"", "{}", "{\"data\":null}", "{\"data\":[]}"})
-    void saysThatThereAreNoData(String json) {
+    void reportsMissingData(String json) {
         assertEquals(
-                List.of("There is no object named data: the reply of a /pos/init is needed, or a file of that form."),
+                List.of("There is no object named 'data'. Import the reply of a /pos/init call or a file of the same"
+                        + " form."),
                 read(json).faults());
     }
 
@@ -122,11 +123,11 @@ class SnapshotTest {
     void needsAStoreAndAnAdministrator() {
         assertEquals(
                 List.of(
-                        "store must be exactly one.",
-                        "cashiers must hold at least one administrator: without one no till can close its day."),
+                        "store must have exactly one row.",
+                        "cashiers must contain at least one administrator: without one, no till can close its day."),
                 data().faults());
         assertEquals(
-                List.of("store must be exactly one."),
+                List.of("store must have exactly one row."),
                 data("\"cashiers\":[" + CASHIER + "]", "\"store\":[{\"id\":\"" + ID + "\"},{\"id\":\"" + OTHER + "\"}]")
                         .faults());
         assertEquals(
@@ -134,27 +135,27 @@ class SnapshotTest {
                 data("\"store\":[{\"id\":\"" + ID + "\"}]", "\"cashiers\":[" + CASHIER.replace("true", "1") + "]")
                         .faults());
         assertEquals(
-                List.of("cashiers must hold at least one administrator: without one no till can close its day."),
+                List.of("cashiers must contain at least one administrator: without one, no till can close its day."),
                 data(STORE, "\"cashiers\":[" + CASHIER.replace("true", "false") + "]")
                         .faults());
     }
 
     @Test
-    void saysThatAResourceIsNoList() {
+    void reportsAResourceThatIsNotAList() {
         assertEquals(List.of("products must be a list."), faults("\"products\":{}"));
         assertEquals(List.of("products must be a list."), faults("\"products\":null"));
         assertEquals(List.of("products must be a list."), faults("\"products\":\"none\""));
     }
 
     @Test
-    void saysThatARowIsNoObject() {
+    void reportsARowThatIsNotAnObject() {
         assertEquals(
                 List.of("countries[0] must be an object.", "countries[2] must be an object."),
                 faults("\"countries\":[1," + COUNTRY + ",[]]"));
     }
 
     @Test
-    void namesEveryFieldThatIsWrong() {
+    void namesEveryInvalidField() {
         assertEquals(
                 List.of(
                         "countries[" + ID + "].name is required.",
@@ -172,22 +173,22 @@ class SnapshotTest {
     }
 
     @Test
-    void findsAnIdThatIsThereTwice() {
+    void reportsADuplicateId() {
         String again = COUNTRY.replace(ID, "5D9227863AAD59F29CD2F040F557AE9F");
 
         assertEquals(
-                List.of("countries has the id 5D9227863AAD59F29CD2F040F557AE9F twice."),
+                List.of("countries contains the id 5D9227863AAD59F29CD2F040F557AE9F twice."),
                 faults("\"countries\":[" + COUNTRY + "," + again + "]"));
     }
 
     @Test
-    void leavesUnknownResourcesAndFieldsAside() {
+    void ignoresUnknownResourcesAndFields() {
         assertEquals(
                 List.of(), faults("\"receipt_headers\":7,\"countries\":[" + COUNTRY.replace("}", ",\"x\":{}}") + "]"));
     }
 
     @Test
-    void doesNotRepeatAValue() {
+    void doesNotShowValues() {
         List<String> faults = data(STORE, "\"cashiers\":[" + CASHIER.replace("\"9001\"", "9001") + "]")
                 .faults();
 
@@ -204,27 +205,27 @@ class SnapshotTest {
     }
 
     @Test
-    void doesNotBreakOnDataNestedBeyondAllUse() {
+    void copesWithExcessiveNesting() {
         String json = "{\"data\":{\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}}";
 
-        assertEquals(List.of("It is not readable JSON."), read(json).faults());
+        assertEquals(List.of("It is not valid JSON."), read(json).faults());
     }
 
     @Test
-    void noRowFillsTheMemory() {
-        String long1 = COUNTRY.replace("\"N\"", '"' + "x".repeat(6_000_000) + '"');
+    void limitsTheLengthOfARow() {
+        String tooLong = COUNTRY.replace("\"N\"", '"' + "x".repeat(6_000_000) + '"');
 
-        assertEquals(List.of(RowSource.TOO_LONG), faults("\"countries\":[" + long1 + "]"));
+        assertEquals(List.of(RowSource.TOO_LONG), faults("\"countries\":[" + tooLong + "]"));
     }
 
     @Test
-    void aResourceThatIsThereTwiceIsAFault() {
-        assertEquals(List.of("countries is there twice."), faults("\"countries\":[" + COUNTRY + "],\"countries\":[]"));
+    void reportsAResourceThatAppearsTwice() {
+        assertEquals(List.of("countries appears twice."), faults("\"countries\":[" + COUNTRY + "],\"countries\":[]"));
     }
 
     @Test
-    void whatComesBehindItIsNotReadable() {
+    void rejectsTextAfterTheEnd() {
         assertEquals(
-                List.of("It is not readable JSON."), read("{\"data\":{}} x").faults());
+                List.of("It is not valid JSON."), read("{\"data\":{}} x").faults());
     }
 }

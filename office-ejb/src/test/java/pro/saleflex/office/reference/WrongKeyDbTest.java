@@ -19,30 +19,30 @@ import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.testing.Database;
 import pro.saleflex.office.testing.TestApplication;
 
-/** A database that was restored without the key that belongs to it. */
+/** A database restored without the key that belongs to it. */
 class WrongKeyDbTest {
 
-    private static TerminalRef terminal(TestApplication house) {
-        return house.door(Terminals.class).refs().get(0);
+    private static TerminalRef terminal(TestApplication app) {
+        return app.bean(Terminals.class).refs().get(0);
     }
 
     @Test
-    void withAnotherKeyTheCodesCannotBeReadAndTheMessageSaysWhatToDo(@TempDir Path first, @TempDir Path second)
+    void theMessageForAWrongKeySaysWhatToDo(@TempDir Path first, @TempDir Path second)
             throws IOException {
         Database database = Database.create();
-        try (TestApplication house = new TestApplication(first, Map.of(), database)) {
-            TerminalRef terminal = house.terminal();
-            house.door(ReferenceData.class).importSnapshot(terminal.store(), MasterData.SAMPLE);
+        try (TestApplication app = new TestApplication(first, Map.of(), database)) {
+            TerminalRef terminal = app.terminal();
+            app.bean(ReferenceData.class).importSnapshot(terminal.store(), MasterData.SAMPLE);
         }
         byte[] key = Files.readAllBytes(first.resolve("cashier-codes.key"));
 
-        try (TestApplication house = new TestApplication(second, Map.of(), database)) {
+        try (TestApplication app = new TestApplication(second, Map.of(), database)) {
             Files.write(second.resolve("cashier-codes.key"), new byte[32]);
-            StoreRef store = terminal(house).store();
+            StoreRef store = terminal(app).store();
             String changed = "update reference_version set version = version + 1";
-            house.tamper(changed); // or what was assembled before is still remembered
-            RuntimeException failure = assertThrows(RuntimeException.class, () -> house.door(ReferenceData.class)
-                    .init(terminal(house)));
+            app.tamper(changed); // otherwise the cached version would be used
+            RuntimeException failure = assertThrows(RuntimeException.class, () -> app.bean(ReferenceData.class)
+                    .init(terminal(app)));
             String message = MasterData.message(IllegalStateException.class, failure);
             assertTrue(message.startsWith("Cashiers'"), message);
             assertTrue(
@@ -50,26 +50,26 @@ class WrongKeyDbTest {
 
             assertEquals(
                     List.of(),
-                    house.door(ReferenceData.class)
+                    app.bean(ReferenceData.class)
                             .importSnapshot(store, MasterData.SAMPLE)
                             .faults(),
-                    "importing again mends it");
-            assertTrue(house.door(ReferenceData.class).init(terminal(house)) instanceof InitData.Ready);
+                    "importing again fixes it");
+            assertTrue(app.bean(ReferenceData.class).init(terminal(app)) instanceof InitData.Ready);
         }
-        assertArrayEquals(key, Files.readAllBytes(first.resolve("cashier-codes.key")), "a key is never written over");
+        assertArrayEquals(key, Files.readAllBytes(first.resolve("cashier-codes.key")), "a key is never overwritten");
     }
 
     @Test
     void aKeyOfTheWrongLengthIsNamed(@TempDir Path home) throws IOException {
         Files.write(home.resolve("cashier-codes.key"), new byte[5]);
-        try (TestApplication house = new TestApplication(home)) {
-            StoreRef store = house.terminal().store();
-            RuntimeException failure = assertThrows(RuntimeException.class, () -> house.door(ReferenceData.class)
+        try (TestApplication app = new TestApplication(home)) {
+            StoreRef store = app.terminal().store();
+            RuntimeException failure = assertThrows(RuntimeException.class, () -> app.bean(ReferenceData.class)
                     .importSnapshot(store, MasterData.SAMPLE));
 
             String message = MasterData.message(UncheckedIOException.class, failure);
             assertTrue(message.startsWith("The key file") && message.contains("cashier-codes.key"), message);
-            assertEquals(0, house.door(ReferenceData.class).version(store));
+            assertEquals(0, app.bean(ReferenceData.class).version(store));
         }
     }
 }
