@@ -276,7 +276,7 @@ class AdministrationE2E {
             browser.assertSound(page, "store");
             page.fill("[id='change:name']", " ");
             page.click("[id='change:save']");
-            page.waitForSelector("#messages >> text=This cannot be taken:");
+            page.waitForSelector("#messages >> text=This is not possible:");
             look(browser, id, "en-GB", PortalBrowser.PHONE, ColorScheme.DARK);
             look(browser, id, "ar", PortalBrowser.DESK, ColorScheme.LIGHT);
         }

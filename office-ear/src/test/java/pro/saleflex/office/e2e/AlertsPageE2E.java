@@ -192,7 +192,7 @@ class AlertsPageE2E {
                         + " and actor = 'alerts.manager.a' and subject like 'conflict:%'"));
         assertTrue(managerA.innerText("#past").contains("Compared, <b>the first</b> one is right"));
         browser.go(managerA, "/alerts.xhtml?alert=" + alert("KA1", "id"));
-        assertTrue(managerA.innerText("main").contains("This alert is over since"));
+        assertTrue(managerA.innerText("main").contains("This alert has been over since"));
         browser.assertNoComplaints();
     }
 
@@ -201,7 +201,7 @@ class AlertsPageE2E {
         browser.go(managerA, "/alerts.xhtml");
         String words = card(managerA, "KA2").innerText();
         assertTrue(words.contains("Critical"), words);
-        assertTrue(words.contains("Till KA2 in North Street calls with a wrong secret."), words);
+        assertTrue(words.contains("Till KA2 in North Street is connecting with a wrong secret."), words);
 
         press(managerA, "ack", "KA2");
         managerA.fill("[id='seen:note']", "Ayse enters it");
@@ -214,7 +214,7 @@ class AlertsPageE2E {
         assertFalse(managerA.isVisible("[id='muting:end']"), "it is not muted");
         browser.assertSound(managerA, "alerts-mute");
         managerA.click("[id='muting:morning']");
-        card(managerA, "KA2").locator("text=Nobody is told outside until").waitFor();
+        card(managerA, "KA2").locator("text=No e-mail or webhook is sent until").waitFor();
         assertEquals(
                 "08:00:00",
                 office.value("select to_char(muted_until at time zone 'Europe/Istanbul', 'HH24:MI:SS') from alert"
@@ -269,7 +269,7 @@ class AlertsPageE2E {
         managerA.fill("[id='plan:from']", "2031-05-02T10:00");
         managerA.fill("[id='plan:until']", "2031-05-02T09:00");
         managerA.click("[id='plan:go']");
-        managerA.locator("#plan >> text=The end must be later than the beginning.")
+        managerA.locator("#plan >> text=The end must be later than the start.")
                 .waitFor();
         assertEquals("2031-05-02T10:00", managerA.inputValue("[id='plan:from']"), "what was entered stays");
         managerA.fill("[id='plan:from']", "");
@@ -294,7 +294,7 @@ class AlertsPageE2E {
 
         managerA.selectOption("[id='plan:place']", till);
         managerA.click("[id='plan:go']");
-        managerA.locator("#windows >> text=Open now").waitFor();
+        managerA.locator("#windows >> text=In progress").waitFor();
         browser.go(managerA, "/alerts.xhtml");
         assertTrue(card(managerA, "KA4").innerText().contains("Somebody is working on it"));
         browser.assertSound(managerA, "alerts-maintenance");
@@ -302,10 +302,10 @@ class AlertsPageE2E {
         for (int i = 0; i < 2; i++) {
             managerA.click("#windows button >> nth=0");
             managerA.click("[id='over:go']");
-            managerA.locator("#messages >> text=Maintenance is ended.").waitFor();
+            managerA.locator("#messages >> text=The maintenance has ended.").waitFor();
             browser.go(managerA, "/alerts.xhtml");
         }
-        assertTrue(managerA.innerText("#windows").contains("No maintenance is open or planned."));
+        assertTrue(managerA.innerText("#windows").contains("No maintenance in progress or planned."));
         assertEquals(2, audited("maintenance.plan", "alerts.manager.a"));
         assertEquals(2, audited("maintenance.end", "alerts.manager.a"));
         browser.assertNoComplaints();
@@ -314,7 +314,7 @@ class AlertsPageE2E {
     @Test
     void aViewerLooksOnly() {
         browser.go(viewerA, "/alerts.xhtml");
-        assertTrue(card(viewerA, "KA3").innerText().contains("calls with a wrong secret"));
+        assertTrue(card(viewerA, "KA3").innerText().contains("is connecting with a wrong secret"));
         assertEquals(
                 0,
                 viewerA.locator("#content button[data-dialog], dialog, [id='plan']")
@@ -352,7 +352,7 @@ class AlertsPageE2E {
         press(managerB, "ack", "KB1");
         managerB.evaluate("id => document.getElementById('seen:id').value = id", foreign);
         managerB.click("[id='seen:go']");
-        managerB.locator("#messages >> text=There is no such alert any more.").waitFor();
+        managerB.locator("#messages >> text=This alert no longer exists.").waitFor();
         assertEquals(null, alert("KA3", "acknowledgement"));
 
         press(managerB, "mute", "KB1");
@@ -377,7 +377,7 @@ class AlertsPageE2E {
         browser.go(managerB, "/alerts.xhtml");
         String words = managerB.innerText("[id='a-" + SERVERS + "']");
         assertTrue(words.contains("The archive cannot be written: full"), words);
-        assertTrue(words.contains("Only an administrator acts"), words);
+        assertTrue(words.contains("Only an administrator can act"), words);
         press(managerB, "ack", "KB1");
         managerB.evaluate("id => document.getElementById('seen:id').value = id", SERVERS.toString());
         managerB.click("[id='seen:go']");

@@ -192,14 +192,14 @@ class BoardE2E {
         sell("T0946", "\"document_type\":\"TICKET\",\"total_amount\":\"7.0000\"");
         await(
                 "all are counted",
-                () -> tile(board, "T0946").locator("dd").first().innerText().contains("of unknown kind"));
+                () -> tile(board, "T0946").locator("dd").first().innerText().contains("of unknown type"));
 
         assertEquals(
-                "£629.30 + €12.50 · 4 sales · 1 return · without 1 document · 1 document of unknown kind",
+                "£629.30 + €12.50 · 4 sales · 1 return · not counting 1 document · 1 document of unknown type",
                 tile(board, "T0946").locator("dd").first().innerText());
         tile(board, "T0946").locator(".today").hover();
         String means = tile(board, "T0946").locator(".today").getAttribute("title");
-        assertTrue(means.startsWith("Of completed sales: total - discount + surcharge + service charge"), means);
+        assertTrue(means.startsWith("Completed sales: total - discount + surcharge + service charge"), means);
     }
 
     @Test
@@ -241,7 +241,7 @@ class BoardE2E {
         assertEquals("Period 1", page.locator(".sums thead th").nth(1).innerText());
         for (int column = 0; column < 2; column++) {
             // Each payment is 1.00 in cash, whatever the totals say.
-            assertEquals("£605.00 without 1 document JP¥1,000", figure(page, "TAKINGS", column));
+            assertEquals("£605.00 not counting 1 document JP¥1,000", figure(page, "TAKINGS", column));
             assertEquals("3", figure(page, "SALES", column));
             assertEquals("1", figure(page, "RETURNED", column));
             assertEquals("-£55.00", figure(page, "RETURNS", column));
@@ -280,7 +280,7 @@ class BoardE2E {
             assertEquals(List.of("3", "2", "1"), claim(page, "DOCUMENTS"));
             assertEquals(List.of("£1,010.00", "£1,000.00", "£10.00"), claim(page, "GROSS"));
             assertEquals(List.of("£715.00", "£715.00", "\u2013"), claim(page, "NET"));
-            assertTrue(page.innerText("#verdict").contains("differ"));
+            assertTrue(page.innerText("#verdict").contains("do not agree"));
             assertTrue(page.innerText("#lacks").contains("1"), page.innerText("#lacks"));
             browser.assertSound(page, "period");
             for (String language : List.of("ar", "tr-TR")) {
@@ -360,7 +360,7 @@ class BoardE2E {
 
         page.click(".chip.NEVER_SEEN");
         page.waitForURL("**/?show=NEVER_SEEN&find=*");
-        assertTrue(page.innerText("#summary .empty").contains("No till fits."));
+        assertTrue(page.innerText("#summary .empty").contains("No tills match."));
         browser.go(page, "/?show=NEVER_SEEN&find=T0959");
         assertEquals("Never seen", word(page, "T0959"));
         browser.assertNoComplaints();
@@ -431,23 +431,23 @@ class BoardE2E {
                 "the next one comes by itself",
                 () -> page.locator("#more tbody tr").count() == 2);
         String receipts = page.innerText("#more table");
-        assertTrue(receipts.contains("Its number is used twice"), receipts);
+        assertTrue(receipts.contains("Number used twice"), receipts);
 
-        page.click("summary:has-text('Hand over receipts again')");
+        page.click("summary:has-text('Send receipts again')");
         page.fill("[id='actions:period']", "1");
         page.fill("[id='actions:first']", "9");
         page.fill("[id='actions:last']", "8");
         page.click("[id='actions:resend']");
-        awaitMessage(page, "the last is not before the first");
-        page.click("summary:has-text('Hand over receipts again')");
+        awaitMessage(page, "the last must not be before the first");
+        page.click("summary:has-text('Send receipts again')");
         page.fill("[id='actions:last']", "12");
         page.click("[id='actions:resend']");
-        awaitMessage(page, "with its next call");
+        awaitMessage(page, "the next time");
         assertTrue(page.innerText("#more").contains("receipts 9 to 12"));
         browser.go(page, page.url().replaceFirst(".*/office", "").replaceFirst("&done.*", ""));
-        page.click("summary:has-text('Pull master data again')");
+        page.click("summary:has-text('Fetch master data again')");
         page.click("[id='actions:refresh']");
-        awaitMessage(page, "with its next call");
+        awaitMessage(page, "the next time");
         JsonObject asked = json(beat("T0947", "\"activity\":\"idle\""));
         assertEquals(2, asked.getJsonArray("requests").size(), asked.toString());
         await("that it was delivered is said", () -> page.innerText("#more").contains(": delivered"));
@@ -478,7 +478,7 @@ class BoardE2E {
         assertTrue(said.contains("Period 7: missing receipts 4-5"), said);
         assertTrue(said.contains("less than 15 minutes ago"), said);
         assertEquals("Period 8: receipt 1", page.innerText("#holes"));
-        assertTrue(page.innerText("#oddities").contains("does not say when it began"));
+        assertTrue(page.innerText("#oddities").contains("does not say when it started"));
         office.closedLongAgo(till);
         try {
             page.reload();
@@ -494,7 +494,7 @@ class BoardE2E {
             browser.assertSound(page, "till-gap");
             page.fill("[id='explanation:reason']", "Two customers walked away.");
             page.dblclick("[id='explanation:explain']");
-            awaitMessage(page, "nobody is alarmed");
+            awaitMessage(page, "raises no more alerts");
             said = page.innerText("#lacks");
             assertTrue(said.contains("“Two customers walked away.” (2 explained by admin, "), said);
             assertEquals(0, page.locator("#lacks .CRITICAL").count());

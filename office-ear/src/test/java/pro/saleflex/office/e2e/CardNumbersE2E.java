@@ -247,7 +247,7 @@ class CardNumbersE2E {
         browser.go(desk, "/gate-entries.xhtml?entry=1&terminal=" + terminal("T0655"));
         assertTrue(desk.innerText("#payload").contains(MASKED), desk.innerText("#payload"));
         browser.go(desk, "/gate.xhtml");
-        assertTrue(desk.innerText("#in-clear").contains("card numbers in clear"), desk.innerText("#in-clear"));
+        assertTrue(desk.innerText("#in-clear").contains("unmasked card numbers"), desk.innerText("#in-clear"));
         browser.assertSound(desk, "card-numbers");
         Page phone = browser.window("ar", PortalBrowser.PHONE, ColorScheme.DARK);
         browser.go(phone, "/");

@@ -92,7 +92,7 @@ class EnrolmentPageE2E {
         String code = admin.innerText("#code");
         assertTrue(code.matches("[A-Z2-9]{4}-[A-Z2-9]{4}"), code);
         assertTrue(admin.innerText(".left").matches("1[45]:\\d\\d"), admin.innerText(".left"));
-        assertTrue(admin.innerText("#enrolment").contains("Waiting for its till until"));
+        assertTrue(admin.innerText("#enrolment").contains("Waiting for the till until"));
         browser.assertSound(admin, "terminal-code");
 
         JsonObject scanned = scan(admin);
@@ -112,7 +112,7 @@ class EnrolmentPageE2E {
         String next = create(admin);
         browser.go(admin, "/terminals.xhtml");
         String row = admin.innerText("tr:has-text('" + next + "')");
-        assertTrue(row.contains("Waiting for its till until"), "what is to be done comes first");
+        assertTrue(row.contains("Waiting for the till until"), "what is to be done comes first");
         browser.assertNoComplaints();
     }
 
@@ -125,12 +125,12 @@ class EnrolmentPageE2E {
         for (int i = 0; i < 5; i++) {
             assertEquals(403, enrol(body.formatted("AAAAAAAA"), 10 + i).statusCode());
         }
-        admin.waitForSelector("#enrolment .tag.bad >> text=Code locked after five failures");
+        admin.waitForSelector("#enrolment .tag.bad >> text=Code locked after five wrong attempts");
         browser.assertSound(admin, "terminal-locked");
 
-        admin.click("summary >> text=Make a new code");
+        admin.click("summary >> text=Create a new code");
         admin.click("[id='actions:code']");
-        admin.waitForSelector("#messages >> text=There is a new code.");
+        admin.waitForSelector("#messages >> text=A new code has been created.");
         String fresh = admin.innerText("#code");
         assertFalse(fresh.equals(code));
         assertEquals(
@@ -154,7 +154,7 @@ class EnrolmentPageE2E {
 
         admin.click("summary >> text=End the previous secret");
         admin.click("[id='actions:end']");
-        admin.waitForSelector("#messages >> text=The previous secret has ended.");
+        admin.waitForSelector("#messages >> text=The previous secret no longer works.");
         assertEquals(0, admin.locator("#previous").count());
         assertEquals(0, admin.locator("#once").count(), "shown once");
 
@@ -165,11 +165,11 @@ class EnrolmentPageE2E {
         admin.click("summary >> text=Bind a certificate");
         admin.fill("[id='actions:certificate']", "AB:".repeat(31) + "AB");
         admin.click("[id='actions:bind']");
-        admin.waitForSelector("#messages >> text=must show this certificate");
+        admin.waitForSelector("#messages >> text=must now present this certificate");
 
         admin.click("summary >> text=Revoke the secret");
         admin.click("[id='actions:revoke']");
-        admin.waitForSelector("#messages >> text=The secret is revoked.");
+        admin.waitForSelector("#messages >> text=The secret has been revoked.");
         assertEquals(0, admin.locator("#qr").count(), "its code is void too");
     }
 
@@ -197,7 +197,7 @@ class EnrolmentPageE2E {
         browser.go(admin, "/terminal.xhtml");
         admin.fill("[id='terminal:code']", "POS-001");
         admin.click("[id='terminal:create']");
-        admin.waitForSelector("#messages >> text=Please enter a whole number from 1.");
+        admin.waitForSelector("#messages >> text=Please enter a whole number of 1 or more.");
         admin.selectOption(
                 "[id='terminal:store']",
                 admin.locator("[id='terminal:store'] option")

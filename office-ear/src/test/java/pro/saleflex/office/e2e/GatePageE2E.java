@@ -250,14 +250,14 @@ class GatePageE2E {
     @Test
     void withoutALinkThePageSaysWhatToSet() {
         browser.go(admin, "/");
-        assertEquals("Not configured", admin.innerText(".gate .word"));
+        assertEquals("Not set up", admin.innerText(".gate .word"));
         admin.click("#gate");
         admin.waitForURL("**/gate.xhtml");
         String words = admin.innerText("#link");
 
         assertTrue(words.contains("There is no link to GATE yet."), words);
         assertTrue(words.contains("SALEFLEX_OFFICE_GATE_URL") && words.contains("SALEFLEX_OFFICE_GATE_TOKEN"), words);
-        assertTrue(words.contains("is kept here meanwhile"), words);
+        assertTrue(words.contains("is kept here, in order"), words);
         assertTrue(admin.innerText("#figures").contains("Kept for GATE"));
         assertEquals(0, admin.locator("#chart").count(), "there is nothing to draw");
         browser.assertSound(admin, "gate-none");
@@ -269,14 +269,14 @@ class GatePageE2E {
         String words = row(manager, "T0960", 2).innerText();
         assertTrue(words.contains("GATE refused it for good."), words);
         assertTrue(words.contains("the sum differs from total_payment_amount"), words);
-        assertTrue(row(manager, "T0960", 3).innerText().contains("again and again while others passed"));
+        assertTrue(row(manager, "T0960", 3).innerText().contains("again and again while others got through"));
         browser.assertSound(manager, "gate-parked");
 
         press(manager, "retry", "T0960", 3);
         browser.assertSound(manager, "gate-retry");
         manager.click("[id='again:go']");
-        awaitMessage(manager, "It is sent again as soon as GATE is reached.");
-        assertTrue(row(manager, "T0960", 3).innerText().contains("asked for by gate.manager.a"));
+        awaitMessage(manager, "It will be sent again as soon as GATE can be reached.");
+        assertTrue(row(manager, "T0960", 3).innerText().contains("requested by gate.manager.a"));
         assertTrue(manager.url().contains("show=parked"), "the filter stays");
         assertEquals("gate.manager.a", parked("T0960", 3, "retry_asked_by"));
         assertEquals("gate.manager.a:", audited("retry", "T0960", 3));
@@ -288,7 +288,7 @@ class GatePageE2E {
         awaitMessage(manager, "Somebody else has to confirm");
         words = row(manager, "T0960", 2).innerText();
         assertTrue(words.contains("A <b>test</b> sale of the technician"), words);
-        assertTrue(words.contains("You asked for it, so somebody else has to confirm."), words);
+        assertTrue(words.contains("You requested this, so somebody else has to confirm it."), words);
         assertEquals(
                 0, row(manager, "T0960", 2).locator("[data-dialog=confirming]").count());
 
@@ -296,7 +296,7 @@ class GatePageE2E {
                 "id => {document.getElementById('confirm:id').value = id;"
                         + " document.getElementById('confirm:go').click()}",
                 entry("T0960", 2));
-        awaitMessage(manager, "You asked for it yourself");
+        awaitMessage(manager, "You requested this yourself");
         assertEquals(null, parked("T0960", 2, "discarded_by"));
 
         browser.go(admin, "/gate.xhtml");
@@ -310,17 +310,17 @@ class GatePageE2E {
         assertEquals("admin:", audited("discard", "T0960", 2));
         OfficeServer.await(
                 "the other page shows it by itself",
-                () -> row(manager, "T0960", 2).innerText().contains("asked for by gate.manager.a, confirmed by admin"));
+                () -> row(manager, "T0960", 2).innerText().contains("requested by gate.manager.a, confirmed by admin"));
 
         press(manager, "undo", "T0960", 2);
         manager.click("[id='undo:go']");
-        awaitMessage(manager, "It is parked as before.");
+        awaitMessage(manager, "It is parked again.");
         assertEquals(null, parked("T0960", 2, "discarded_by"));
         assertEquals("gate.manager.a:", audited("discard.undo", "T0960", 2));
 
         manager.click("#retry-all");
         manager.click("[id='all:go']");
-        awaitMessage(manager, "All are sent again");
+        awaitMessage(manager, "All will be sent again");
         assertEquals("gate.manager.a", parked("T0961", 1, "retry_asked_by"));
         browser.assertNoComplaints();
     }
@@ -329,7 +329,7 @@ class GatePageE2E {
     void aManagerOfAnotherStoreSeesNoneOfItAndDoesNothing() {
         browser.go(stranger, "/gate.xhtml");
         String words = stranger.innerText("main");
-        assertTrue(words.contains("No till has handed over a document yet."), words);
+        assertTrue(words.contains("No till has sent a document yet."), words);
         assertTrue(words.contains("No document is parked"), words);
         assertFalse(words.contains("T0961"), words);
 
@@ -400,7 +400,7 @@ class GatePageE2E {
 
         admin.selectOption("#kind", "CLOSURE");
         admin.click(".filter button");
-        admin.waitForSelector("main >> text=No entry fits.");
+        admin.waitForSelector("main >> text=No entries match.");
         browser.go(admin, "/gate-entries.xhtml?terminal=" + id(office, "T0961") + "&state=PARKED");
         assertEquals(1, rows.count());
         assertTrue(rows.first().innerText().contains("Parked"), rows.first().innerText());
@@ -424,7 +424,7 @@ class GatePageE2E {
     void anOutageIsSaidInPlainWordsWithItsFigures() {
         awayBrowser.go(atAway, "/");
         OfficeServer.await(
-                "it is noticed", () -> atAway.innerText(".gate .word").equals("Not reached"));
+                "it is noticed", () -> atAway.innerText(".gate .word").equals("Unreachable"));
         assertTrue(atAway.innerText(".gate").contains(" waiting"), atAway.innerText(".gate"));
         awayBrowser.go(atAway, "/gate.xhtml");
         String words = atAway.innerText("#link");
@@ -439,7 +439,7 @@ class GatePageE2E {
         assertTrue(atAway.innerText("#chart").contains("at most"), atAway.innerText("#chart"));
         assertTrue(atAway.innerText("#figures").contains("MB free"), atAway.innerText("#figures"));
         assertEquals("T0961", atAway.locator("#tills tbody tr .code").first().innerText(), "parked comes first");
-        assertTrue(atAway.innerText("#tills").contains("A closure waits for documents of its period"));
+        assertTrue(atAway.innerText("#tills").contains("A closure is waiting for documents of its period"));
         atAway.focus("#q-room");
         assertTrue(atAway.isVisible("#d-room"), "its definition");
         atAway.keyboard().press("Escape");
@@ -458,7 +458,7 @@ class GatePageE2E {
 
         page.click("[id='read-7d0a1f3c-0000-4000-8000-000000000001']");
         page.click("[id='read:go']");
-        awaitMessage(page, "Noted. GATE hears of it.");
+        awaitMessage(page, "Marked as read. GATE will be informed.");
         assertEquals(
                 "admin",
                 away.value("select read_by from gate_notification"

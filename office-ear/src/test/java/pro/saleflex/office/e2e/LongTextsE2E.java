@@ -164,7 +164,7 @@ class LongTextsE2E {
         for (String id : List.of(till, soapTill)) {
             browser.go(page, "/till.xhtml?id=" + id);
             assertEquals(
-                    "The till said more than is kept. Shortened: cashier, peripherals, software_version",
+                    "The till reported more than can be stored. Shortened: cashier, peripherals, software_version",
                     page.innerText("#shortened"));
             assertTrue(page.innerText("#now").contains("W".repeat(199) + "…"));
             assertTrue(page.innerText("#more .tag.bad").endsWith("W".repeat(198) + "…"));

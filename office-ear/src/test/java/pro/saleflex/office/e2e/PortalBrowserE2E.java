@@ -147,7 +147,7 @@ class PortalBrowserE2E {
         page.fill("[id='change:again']", CHOSEN);
         page.click("[id='change:go']");
         assertEquals("/office/index.xhtml", path(page));
-        assertTrue(page.innerText("#messages").contains("Your password is changed."));
+        assertTrue(page.innerText("#messages").contains("Your password has been changed."));
     }
 
     @Test
@@ -158,7 +158,7 @@ class PortalBrowserE2E {
         assertFalse(page.innerText("#menu").contains("Users"));
         Response answer = page.navigate(office.origin() + "/office/users.xhtml");
         assertEquals(403, answer.status());
-        assertTrue(page.innerText("h1").contains("Not for you"));
+        assertTrue(page.innerText("h1").contains("No access"));
         browser.assertSound(page, "403");
     }
 
@@ -250,7 +250,7 @@ class PortalBrowserE2E {
         Response answer = admin.navigate(office.origin() + "/office/nothing.xhtml");
 
         assertEquals(404, answer.status());
-        assertTrue(admin.innerText("h1").contains("There is no such page"));
+        assertTrue(admin.innerText("h1").contains("Page not found"));
         assertFalse(answer.text().contains("Payara"));
         assertTrue(admin.innerText("code").length() > 30, "the request's id is shown");
         browser.assertSound(admin, "404");
@@ -290,7 +290,7 @@ class PortalBrowserE2E {
             browser.assertSound(page, name + end);
         }
         page.click(".burger");
-        page.click("#menu a >> text=Terminals");
+        page.click("#menu a >> text=Tills");
         page.waitForURL("**/terminals.xhtml");
     }
 

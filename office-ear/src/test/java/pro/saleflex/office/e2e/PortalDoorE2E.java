@@ -244,7 +244,7 @@ class PortalDoorE2E {
         forget("JSESSIONID"); // the form was open for long: the session in which it was drawn is over too
         HttpResponse<String> late =
                 browser.submit(again, "signin", "name", "admin", "password", OfficeServer.ADMIN_PASSWORD, "go", "x");
-        assertTrue(late.body().contains("This page had been open for too long"), late.body());
+        assertTrue(late.body().contains("This page was open for too long"), late.body());
         assertEquals("/office/users.xhtml", signedIn(late));
     }
 
@@ -279,7 +279,7 @@ class PortalDoorE2E {
                 "Referer",
                 page.uri().toString());
         assertEquals("/office/users.xhtml", answer.uri().getPath());
-        assertTrue(answer.body().contains("This page had been open for too long"), answer.body());
+        assertTrue(answer.body().contains("This page was open for too long"), answer.body());
     }
 
     @ParameterizedTest

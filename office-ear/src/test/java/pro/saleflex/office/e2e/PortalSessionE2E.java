@@ -64,7 +64,7 @@ class PortalSessionE2E {
             Page page = browser.window();
             browser.go(page, "/");
             browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
-            page.waitForSelector("p.empty:has-text('There is no store yet.')");
+            page.waitForSelector("p.empty:has-text('There are no stores yet.')");
             browser.assertSound(page, "board-nothing");
             page.click(".empty a");
             page.waitForURL("**/stores.xhtml");
@@ -76,12 +76,12 @@ class PortalSessionE2E {
             page.selectOption("[id='store:zone']", "Europe/Istanbul");
             page.selectOption("[id='store:currency']", "TRY");
             page.click("[id='store:create']");
-            page.waitForSelector("#messages >> text=The store Corner shop is made.");
+            page.waitForSelector("#messages >> text=Store Corner shop has been created.");
             browser.assertSound(page, "stores-first");
             assertEquals("Europe/Istanbul TRY", office.value("select time_zone || ' ' || currency from store"));
 
             browser.go(page, "/");
-            page.waitForSelector("p.empty:has-text('There is no till yet.')");
+            page.waitForSelector("p.empty:has-text('There are no tills yet.')");
             page.click(".empty a");
             page.fill("[id='terminal:code']", "POS-001");
             page.fill("[id='terminal:number']", "1");

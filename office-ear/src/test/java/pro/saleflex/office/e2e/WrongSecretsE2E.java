@@ -93,7 +93,7 @@ class WrongSecretsE2E {
         assertEquals(429, users(ADMIN, stranger).statusCode(), "nothing from there is looked at");
         assertEquals(200, users(ADMIN, "203.0.113.11").statusCode(), "elsewhere it is");
         HttpResponse<String> form = signIn(stranger, "admin", OfficeServer.ADMIN_PASSWORD);
-        assertTrue(form.body().contains("Too many wrong tries. Please wait"), form.body());
+        assertTrue(form.body().contains("Too many failed attempts. Please wait"), form.body());
     }
 
     private static HttpResponse<String> signIn(String address, String name, String password) {

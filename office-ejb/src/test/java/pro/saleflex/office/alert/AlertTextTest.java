@@ -96,7 +96,7 @@ class AlertTextTest {
         AlertText.Words words = AlertText.of(AlertKind.SILENT, facts, Locale.ENGLISH);
 
         assertEquals("Till silent", words.title());
-        assertEquals("Till POS-1 {store} $1\\ in Corner shop is no longer heard from.", words.what());
+        assertEquals("Till POS-1 {store} $1\\ in Corner shop has stopped reporting in.", words.what());
         assertTrue(words.todo().startsWith("Check that the till"), words.todo());
     }
 
@@ -124,7 +124,7 @@ class AlertTextTest {
             Locale.setDefault(Locale.GERMAN);
             Map<String, String> facts = Map.of("number", "3");
             assertEquals(
-                    "GATE not reached",
+                    "GATE unreachable",
                     AlertText.of(AlertKind.GATE_LINK_DOWN, facts, Locale.JAPANESE)
                             .title());
             assertEquals(

@@ -320,7 +320,7 @@ class WebhookDbTest {
         house.clock().pass(Duration.ofMinutes(1));
         house.door(AlertScan.class).look();
         assertEquals(0, deliver());
-        assertTrue(webhook.posted().get(0).body().contains("3 tills in A store fell silent at the same time"));
+        assertTrue(webhook.posted().get(0).body().contains("3 tills in A store stopped reporting in at the same time"));
 
         alerts.silence(store, List.of(), 3);
         house.clock().pass(Duration.ofMinutes(20));
