@@ -250,7 +250,7 @@ class BoardE2E {
             assertEquals("£300.00", figure(page, "PAID_OUT", column));
             assertEquals("-£299.00 JP¥1", figure(page, "EXPECTED", column));
         }
-        assertTrue(page.innerText("#came").startsWith("5 documents of today count when handed over"));
+        assertTrue(page.innerText("#came").startsWith("5 documents from today without a plausible completion time"));
     }
 
     @Test

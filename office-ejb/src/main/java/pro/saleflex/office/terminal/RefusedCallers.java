@@ -37,7 +37,7 @@ public class RefusedCallers {
     private static final int LONGEST = 100;
 
     private static final String TO_STRANGERS = "No terminal with these codes and this secret is known here. Check the"
-            + " terminal's settings; the reason stands in OFFICE, on the page Terminals.";
+            + " terminal's settings; the reason is shown in OFFICE, on the page Tills.";
 
     /** A shop's tills share an address where a proxy or NAT stands between. */
     private static final int TERMINALS_OF_AN_ADDRESS = 10;

@@ -27,7 +27,7 @@ public enum ProblemType {
             "Not allowed",
             "We know who you are, and you may not do this. To a till that enrols: its code is not, or no longer, good.",
             "Ask an administrator to do it, or for the role. Users and roles are in the portal, on the page Users. A new"
-                    + " code for a till is made there, too, on the page Terminals."),
+                    + " code for a till is made there, too, on the page Tills."),
     /** 404. */
     NOT_FOUND(
             404,
