@@ -55,7 +55,7 @@ final class ChangePlan {
     }
 
     /**
-     * Returns the row marked as deleted. A cashier is also made inactive, because tills may look at either member.
+     * Returns the row marked as deleted. A cashier is also made inactive, because terminals may look at either member.
      *
      * @param details what is known about the deletion; only the members {@link RowRules#DELETION_DETAILS} are used
      */

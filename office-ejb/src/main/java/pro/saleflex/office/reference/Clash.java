@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A uniqueness violation: a changed row would get a unique value that another row has, so a till would drop one of
+ * A uniqueness violation: a changed row would get a unique value that another row has, so a terminal would drop one of
  * them.
  *
  * @param changed id of the changed row

@@ -205,8 +205,8 @@ public class ReferenceData {
      * Changes single rows of a store's master data, all or nothing. Rows are validated like those of a snapshot, and
      * what terminals cannot do without cannot be deleted: the store and the last administrator. Rows that are already
      * as requested are not touched; the version rises by one if any row changes. The one exception to all or nothing is
-     * a row that clashes with another one over a unique value, so that a till would drop one of them: it stays as it
-     * was.
+     * a row that clashes with another one over a unique value, so that a terminal would drop one of them: it stays as
+     * it was.
      *
      * @param changes at most one change for each row
      */

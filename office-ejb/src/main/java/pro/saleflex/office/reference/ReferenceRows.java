@@ -261,7 +261,7 @@ public class ReferenceRows {
                 String.join("\n", UniqueValues.of(resource, row)));
     }
 
-    /** Converts a deleted row; a cashier gets a random code, because a till would skip a row without one. */
+    /** Converts a deleted row; a cashier gets a random code, because a terminal would skip a row without one. */
     Written toColumnsWithUnusableCode(Resource resource, JsonObject row) {
         return toColumns(
                 resource,

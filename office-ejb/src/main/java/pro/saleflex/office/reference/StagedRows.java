@@ -208,7 +208,8 @@ public class StagedRows {
     }
 
     /**
-     * Returns a fault for each two rows of which a till would drop one: both incoming, or one incoming and one missing.
+     * Returns a fault for each pair of rows of which a terminal would drop one: both incoming, or one incoming and one
+     * missing.
      */
     private List<String> clashes(UUID storeId, UUID importId) {
         List<?> clashes = query(
