@@ -58,7 +58,7 @@ public class SalesProjection implements Projection<DocumentRows> {
 
     @Override
     public void store(List<Projected<DocumentRows>> documents) {
-        documents.forEach(document -> document.rows().belongTo(document.entryId(), document.receivedAt()));
+        documents.forEach(document -> document.rows().assignEntry(document.entryId(), document.receivedAt()));
         flagDuplicateNumbers(documents);
         for (Projected<DocumentRows> document : documents) {
             DocumentRows rows = document.rows();
