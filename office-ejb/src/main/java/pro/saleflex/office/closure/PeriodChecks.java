@@ -101,8 +101,8 @@ public class PeriodChecks {
     }
 
     /**
-     * Returns a terminal's incomplete periods, newest first: among its latest ones, all known gaps, and the explained
-     * ones.
+     * Returns a terminal's incomplete periods, newest first: its known and explained gaps, and those among its latest
+     * periods.
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<IncompletePeriod> incomplete(UUID terminalId) {
