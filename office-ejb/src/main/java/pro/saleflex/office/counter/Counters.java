@@ -22,28 +22,28 @@ import java.util.stream.Stream;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
- * What a terminal resumes with.
+ * Keeps terminals' counters and says which numbers a terminal resumes with.
  *
- * <p>One rule (protocol reference, section 5): of all pairs of closure and receipt number that were seen or pushed, the
- * highest counts, read closure number first. So the receipt number falls only when the closure number rises, a stale retry
- * lowers nothing, and a closed period is never open again.
+ * <p>One rule (protocol reference, section 5): of all pairs of closure number and receipt number seen or pushed, the
+ * highest counts, compared by closure number first. So the receipt number falls only when the closure number rises, a
+ * stale retry lowers nothing, and a closed period never opens again.
  */
 @Stateless
 public class Counters {
-    /** The terminal's two counters, as the wire names them. */
+    /** The wire's name for the receipt number, one of the terminal's two own counters. */
     public static final String RECEIPT_NUMBER = "ReceiptNumber";
 
-    /** See {@link #RECEIPT_NUMBER}. */
+    /** The wire's name for the closure number, the other of the two. */
     public static final String CLOSURE_NUMBER = "ClosureNumber";
 
-    /** Characters of a counter's name. */
+    /** The longest name of a counter, in characters. */
     public static final int LONGEST_NAME = 200;
 
-    /** A terminal refreshes its master data right behind a delivered closure; later it is a new start. */
+    /** A terminal refreshes its master data right after it delivered a closure; any later request is a new start. */
     private static final Duration REFRESH = Duration.ofMinutes(10);
 
-    /** It refreshes at once when it hears that it should. Too short for another machine to be put in its place. */
-    private static final Duration REFRESH_WHEN_TOLD = Duration.ofMinutes(2);
+    /** A terminal refreshes as soon as it is asked to. Too short to put another machine in its place. */
+    private static final Duration REFRESH_ON_REQUEST = Duration.ofMinutes(2);
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -52,19 +52,19 @@ public class Counters {
     Clock clock;
 
     /**
-     * Takes note of numbers in the running transaction.
+     * Records numbers, in the running transaction.
      *
-     * @param notes what was seen of each terminal, in the order of the terminals' ids
+     * @param notes the numbers seen of each terminal, in the order of the terminals' ids
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void note(List<Noted> notes) {
         SortedMap<UUID, DocumentNumber> highest = new TreeMap<>();
         for (Noted noted : notes) {
-            Stream.concat(Stream.of(pair(noted.pushed())), noted.following().stream())
+            Stream.concat(Stream.of(pushedNumber(noted.pushed())), noted.following().stream())
                     .filter(Objects::nonNull)
-                    .filter(DocumentNumber::believable)
-                    .forEach(numbers -> highest.merge(
-                            noted.terminal().id(), numbers, BinaryOperator.maxBy(Comparator.naturalOrder())));
+                    .filter(DocumentNumber::plausible)
+                    .forEach(number -> highest.merge(
+                            noted.terminal().id(), number, BinaryOperator.maxBy(Comparator.naturalOrder())));
         }
         raise(highest);
         for (Noted noted : notes) {
@@ -82,21 +82,21 @@ public class Counters {
         }
     }
 
-    /** Takes note of counters that were pushed by themselves. */
+    /** Records counters that were pushed without documents. */
     public void push(TerminalRef terminal, Map<String, Long> pushed) {
         note(List.of(new Noted(terminal, pushed, List.of(), false)));
     }
 
-    /** A terminal hears now, in the running transaction, that it should refresh its master data. */
+    /** Records, in the running transaction, that a terminal is being asked to refresh its master data now. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void toldToRefresh(UUID terminalId) {
+    public void recordRefreshRequest(UUID terminalId) {
         em.createNativeQuery("update counter set refresh_told_at = ?1 where terminal_id = ?2")
                 .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
                 .setParameter(2, terminalId)
                 .executeUpdate();
     }
 
-    /** What the terminal resumes with, and whether it has its master data and is refreshing them. */
+    /** The numbers the terminal resumes with, and whether it starts without master data or refreshes what it has. */
     public Resume resume(TerminalRef terminal) {
         List<?> rows = em.createNativeQuery("select closure_number, receipt_number, closed_at, refresh_told_at"
                         + " from counter where terminal_id = ?1")
@@ -112,7 +112,7 @@ public class Counters {
 
     private Start start(Instant closed, Instant told) {
         Instant now = clock.instant();
-        if (told.isAfter(closed) && told.plus(REFRESH_WHEN_TOLD).isAfter(now)) {
+        if (told.isAfter(closed) && told.plus(REFRESH_ON_REQUEST).isAfter(now)) {
             return Start.TOLD;
         }
         return closed.plus(REFRESH).isAfter(now) ? Start.CLOSED : Start.NEW;
@@ -122,7 +122,8 @@ public class Counters {
         return timestamp == null ? Instant.EPOCH : ((java.sql.Timestamp) timestamp).toInstant();
     }
 
-    private static DocumentNumber pair(Map<String, Long> pushed) {
+    /** The pushed pair of numbers; null when no closure number was pushed. */
+    private static DocumentNumber pushedNumber(Map<String, Long> pushed) {
         Long closure = pushed.get(CLOSURE_NUMBER);
         if (closure == null) {
             return null;
@@ -130,7 +131,7 @@ public class Counters {
         return new DocumentNumber(closure, pushed.getOrDefault(RECEIPT_NUMBER, 1L));
     }
 
-    /** Could a counter have this name? Nameless ones are skipped, and so are names that no column or index holds. */
+    /** Whether a counter can have this name. False for blank names and for names that no column or index can hold. */
     public static boolean isName(String name) {
         return !name.isBlank() && name.indexOf('\0') < 0 && name.length() <= LONGEST_NAME;
     }
@@ -156,9 +157,9 @@ public class Counters {
                 .executeUpdate();
     }
 
-    /** A receipt number without its closure number belongs to the open period. */
+    /** A receipt number pushed without a closure number belongs to the open period. */
     private void raiseReceipt(UUID terminalId, long receiptNumber) {
-        if (!new DocumentNumber(1, receiptNumber).believable()) {
+        if (!new DocumentNumber(1, receiptNumber).plausible()) {
             return;
         }
         em.createNativeQuery("insert into counter as c (terminal_id, closure_number, receipt_number) values (?1, 1, ?2)"
@@ -169,7 +170,7 @@ public class Counters {
                 .executeUpdate();
     }
 
-    /** All at once, in the order of their names, as everything that locks several rows. */
+    /** In one statement and ordered by name, like everything that locks several rows. */
     private void raiseOthers(UUID terminalId, Map<String, Long> pushed) {
         SortedMap<String, Long> others = new TreeMap<>(pushed);
         others.keySet().removeIf(name -> isOwn(name) || !isName(name));
@@ -187,30 +188,30 @@ public class Counters {
     }
 
     /**
-     * What was seen of a terminal's numbers in one request.
+     * The numbers of a terminal seen in one request.
      *
-     * @param terminal whose numbers
+     * @param terminal the terminal
      * @param pushed the counters the request pushed, by name
      * @param following the numbers that follow its documents
-     * @param closing the request closes a period
+     * @param closing whether the request closes a period
      */
     public record Noted(TerminalRef terminal, Map<String, Long> pushed, List<DocumentNumber> following, boolean closing) {}
 
     /**
-     * What a terminal goes on with.
+     * What a terminal resumes with.
      *
-     * @param numbers its numbers, as far as its documents were handed over
+     * @param numbers its next numbers, as far as its documents were handed over
      * @param start why it asks
      */
     public record Resume(DocumentNumber numbers, Start start) {}
 
     /** Why a terminal asks for its master data. */
     public enum Start {
-        /** It has none: its first start, or that of the machine in its place. */
+        /** It has none: the first start of this machine or of one that replaces it. */
         NEW,
-        /** It delivered a closure just now, and all before it, and refreshes what it has. */
+        /** It has just delivered a closure and everything before it, and refreshes what it has. */
         CLOSED,
-        /** It was told to refresh what it has, in the middle of a period; documents of it may still wait on it. */
+        /** It was asked to refresh what it has, in the middle of a period; documents may still wait on the terminal. */
         TOLD
     }
 }

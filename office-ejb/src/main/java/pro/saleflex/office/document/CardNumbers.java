@@ -9,20 +9,20 @@ import java.util.regex.Pattern;
 import pro.saleflex.office.document.MaskingRules.Place;
 
 /**
- * Masks payment card numbers in what tills and strangers send before it is kept or logged: first six and last four digits
- * stay. What stands behind a number on the card's magnetic stripe goes as a whole, see {@link TrackData}.
+ * Masks payment card numbers in anything that terminals or strangers send, before it is stored or logged: keeps the
+ * first six and the last four digits. Removes magnetic stripe data after a number completely, see {@link TrackData}.
  *
- * <p>A card number is 13 to 19 digits, with single spaces or hyphens allowed between them, that satisfy the Luhn check and
- * begin as numbers of that length in {@link CardSchemes} do. {@link MemberRules#mayHoldCard} says where in a document it is
- * looked for; ids, dates and decimal values are never touched. Only the masked characters of the text change: to {@code *} in
- * strings, to {@code 0} in bare integers, so that the text stays JSON.
+ * <p>A card number is 13 to 19 digits, with single spaces or hyphens allowed between them, that satisfy the Luhn check
+ * and start like numbers of that length in {@link CardSchemes}. {@link MemberRules#mayHoldCard} says where in a
+ * document to look for it; ids, dates and decimal values are never touched. Changes only the masked characters of the
+ * text: to {@code *} in strings, to {@code 0} in bare integers, so that the text stays JSON.
  */
 public final class CardNumbers {
     private static final int SHORTEST = 13;
     static final int LONGEST = 19;
 
-    /** So many of the first digits say which scheme it is. */
-    private static final int FIRST = 8;
+    /** How many leading digits identify the scheme. */
+    private static final int SCHEME_DIGITS = 8;
 
     private static final int SHOWN_FIRST = 6;
     private static final int SHOWN_LAST = 4;
@@ -36,26 +36,29 @@ public final class CardNumbers {
     private CardNumbers() {}
 
     /**
-     * A JSON text with card numbers masked; the same object when there is none.
+     * A JSON text with its card numbers masked; the same object when it contains none.
      *
      * @param json a well-formed JSON text
-     * @throws RuntimeException it is none
+     * @throws RuntimeException if it is not
      */
     public static String mask(String json) {
         return isClear(json) ? json : mask(json, MaskingRules.TODAY);
     }
 
-    /** The same by certain rules; slow. */
+    /** Masks by the given rules, always by a full parse. */
     static String mask(String json, MaskingRules rules) {
         return new Walk(json, rules).masked();
     }
 
-    /** Is there nothing to mask, by any rules? Escapes may hide digits; otherwise nearly every document is, at one look. */
+    /**
+     * Whether a quick scan shows that there is nothing to mask by any rules, which holds for nearly every document.
+     * False for texts with Unicode escapes, which may hide digits.
+     */
     static boolean isClear(String json) {
         return json.indexOf("\\u") < 0 && find(json, MaskingRules.EITHER).isEmpty();
     }
 
-    /** A text that is no JSON, with its card numbers masked; the same object when there is none. */
+    /** A text that is not JSON, with its card numbers masked; the same object when it contains none. */
     public static String maskValue(String value) {
         BitSet digits = isHarmless(value) ? new BitSet() : find(value, MaskingRules.TODAY);
         if (digits.isEmpty()) {
@@ -73,7 +76,7 @@ public final class CardNumbers {
                 || TIME.matcher(value).matches();
     }
 
-    /** The positions of what is to be masked. */
+    /** The positions of the characters to mask. */
     private static BitSet find(String text, MaskingRules rules) {
         BitSet found = new BitSet();
         int i = 0;
@@ -97,30 +100,30 @@ public final class CardNumbers {
                 }
             }
             if (digits >= SHORTEST) {
-                findIn(text, behindFraction(text, i), beforeFraction(text, i, end), rules, found);
+                findIn(text, skipFraction(text, i), endBeforeDecimal(text, i, end), rules, found);
             }
             i = end;
         }
         boolean any = !found.isEmpty();
-        if (any) { // rare, so the price of looking for ids is paid only here
+        if (any) { // rare, so only these texts pay for the search for ids
             unmarkIds(text, found);
         }
-        if (rules.cutTracks()) {
+        if (rules.masksTrackData()) {
             TrackData.mark(text, true, any, found);
         }
         return found;
     }
 
-    /** Looks at every stretch of whole digit groups in a run of digits and separators. */
+    /** Looks for card numbers at the start of each digit group in a run of digits and separators. */
     private static void findIn(String text, int from, int to, MaskingRules rules, BitSet found) {
         int start = from;
         while (start < to) {
             markLongestCard(text, start, to, rules, found);
-            start = endOfGroup(text, start) + 1; // behind the separator
+            start = endOfGroup(text, start) + 1; // after the separator
         }
     }
 
-    /** Marks the longest card number that begins at a group's first digit. */
+    /** Marks the longest card number that starts at a group's first digit. */
     private static void markLongestCard(String text, int start, int to, MaskingRules rules, BitSet found) {
         int[] at = new int[LONGEST];
         int count = 0;
@@ -141,7 +144,7 @@ public final class CardNumbers {
         mark(at, longest, found);
     }
 
-    /** Takes back what was marked inside ids and long hexadecimal signatures. */
+    /** Clears the marks inside ids and long hexadecimal signatures. */
     private static void unmarkIds(String text, BitSet found) {
         for (Pattern pattern : new Pattern[] {ID, LONG_HEX}) {
             Matcher matcher = pattern.matcher(text);
@@ -151,14 +154,14 @@ public final class CardNumbers {
         }
     }
 
-    /** Where the run begins without a first group that is a decimal's fraction. */
-    private static int behindFraction(String text, int from) {
+    /** The start of the run, without a first group that is the fraction of a decimal. */
+    private static int skipFraction(String text, int from) {
         boolean fraction = from > 1 && text.charAt(from - 1) == '.' && isDigit(text.charAt(from - 2));
         return fraction ? endOfGroup(text, from) + 1 : from;
     }
 
-    /** Where the run ends without a last group that is followed by its fraction. */
-    private static int beforeFraction(String text, int from, int to) {
+    /** The end of the run, without a last group that is the whole part of a decimal. */
+    private static int endBeforeDecimal(String text, int from, int to) {
         boolean fractionFollows = to + 1 < text.length() && text.charAt(to) == '.' && isDigit(text.charAt(to + 1));
         int end = to;
         while (fractionFollows && end > from && isDigit(text.charAt(end - 1))) {
@@ -179,30 +182,30 @@ public final class CardNumbers {
         return c >= '0' && c <= '9';
     }
 
-    /** Is it a card number by its length, its beginning and its check digit? */
+    /** Whether it is a card number by length, leading digits and check digit. */
     static boolean isCard(String text, int[] at, int count, MaskingRules rules) {
         int sum = 0;
         int first = 0;
         for (int i = 0; i < count; i++) {
             int digit = text.charAt(at[i]) - '0';
-            if (i < FIRST) {
+            if (i < SCHEME_DIGITS) {
                 first = first * 10 + digit;
             }
             boolean doubled = (count - i) % 2 == 0;
             int weighed = doubled ? digit * 2 : digit;
             sum += weighed > 9 ? weighed - 9 : weighed;
         }
-        return sum % 10 == 0 && count >= SHORTEST && rules.areIssued(first, count);
+        return sum % 10 == 0 && count >= SHORTEST && rules.isIssued(first, count);
     }
 
-    /** Marks what is not shown of a number, whose digits stand at these places. */
+    /** Marks the hidden digits of a number whose digits are at these positions. */
     static void mark(int[] at, int count, BitSet found) {
         for (int i = SHOWN_FIRST; i < count - SHOWN_LAST; i++) {
             found.set(at[i]);
         }
     }
 
-    /** Goes through the members of an item and masks where the rules look. */
+    /** Walks through the members of an item and masks where the rules say so. */
     private static final class Walk {
         private final String json;
         private final StringBuilder out;
@@ -210,7 +213,7 @@ public final class CardNumbers {
         private final Deque<String> names = new ArrayDeque<>();
         private final Deque<Place> places = new ArrayDeque<>();
         private Place place = Place.TOP;
-        private int end; // of the token before, in the text
+        private int end; // of the previous token, in the text
 
         Walk(String json, MaskingRules rules) {
             this.json = json;
@@ -237,7 +240,7 @@ public final class CardNumbers {
                         case VALUE_STRING -> string(name, parser.getString());
                         case VALUE_NUMBER -> number(name, parser);
                         default -> {
-                            // true, false and null hide nothing
+                            // true, false and null cannot hold a number
                         }
                     }
                     end = (int) parser.getLocation().getStreamOffset();
@@ -251,9 +254,9 @@ public final class CardNumbers {
                 return;
             }
             BitSet digits = new BitSet();
-            if (rules.lookInto(place, name)) {
+            if (rules.inspects(place, name)) {
                 digits = find(value, rules);
-            } else if (rules.cutTracks()) {
+            } else if (rules.masksTrackData()) {
                 TrackData.mark(value, false, true, digits);
             }
             if (digits.isEmpty()) {
@@ -269,7 +272,7 @@ public final class CardNumbers {
             }
         }
 
-        /** What is escaped keeps its width in the text: an escaped digit becomes an escaped star. */
+        /** Keeps the width of the text: an escaped digit becomes an escaped asterisk. */
         private void replace(int at, int width) {
             String star = width == 6 ? "\\u002a" : "*".repeat(width);
             for (int i = 0; i < width; i++) {
@@ -279,9 +282,9 @@ public final class CardNumbers {
 
         private void number(String name, JsonParser parser) {
             String digits = parser.getString();
-            if (digits.length() > LONGEST + 1 // with a sign; what is much longer, the parser does not even look at
+            if (digits.length() > LONGEST + 1 // one for the sign; the parser does not inspect much longer numbers
                     || !parser.isIntegralNumber()
-                    || !rules.lookInto(place, name)) {
+                    || !rules.inspects(place, name)) {
                 return;
             }
             BitSet found = find(digits, rules);

@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How the numbers of payment cards begin, and how long they are: the one table of schemes that issue cards today.
+ * Leading digits and lengths of payment card numbers: the one table of the schemes that issue cards today.
  *
- * <p>Sources: ISO/IEC 7812-1 for the form of a number and its check digit; for the ranges what the schemes publish for
- * acquirers, as collected in the tables of Wikipedia's "Payment card number" (2024), of Braintree's credit-card-type and of
- * bendrucker's creditcards-types; for ranges marked "test" the numbers that acquirers print for trials (Adyen, Worldpay,
- * Paystack, iyzico), which have to be masked like others. All of these schemes end their numbers with the Luhn digit: those
- * of which the tables say otherwise are closed (enRoute), and where they say nothing (Napas, Verve) the published numbers
- * have it. Old UnionPay cards without it are not recognised.
+ * <p>Sources: for the form of a number and its check digit, ISO/IEC 7812-1; for the ranges, what the schemes publish
+ * for acquirers, as collected in the tables of Wikipedia's "Payment card number" (2024), of Braintree's
+ * credit-card-type and of bendrucker's creditcards-types; for ranges marked "test", the test numbers that acquirers
+ * publish (Adyen, Worldpay, Paystack, iyzico), which have to be masked like others. All of these schemes end their
+ * numbers with the Luhn digit: those for which the tables say otherwise are closed (enRoute), and where they say
+ * nothing (Napas, Verve) the published numbers have it. Old UnionPay cards without it are not recognised.
  *
- * <p>A range is left out where another scheme's covers it: co-badged TROY, RuPay, Elo and Verve cards that begin with 65 are
- * Discover's, Elo's and Dankort's that begin with 4 are Visa's, Elo's 627780 is UnionPay's, its 636297 and 636368 are
- * InterPayment's, mada's are Visa's, Mastercard's and InterPayment's, LankaPay's 357111 and RuPay's 353 and 356 are JCB's.
- * Maestro has the ranges that are named, not all that is kept free for it: else every thousandth voucher of 16 digits would
- * be one.
+ * <p>A range is left out where another scheme's range covers it: co-badged TROY, RuPay, Elo and Verve cards that start
+ * with 65 are Discover's, Elo's and Dankort's that start with 4 are Visa's, Elo's 627780 is UnionPay's, its 636297 and
+ * 636368 are InterPayment's, mada's are Visa's, Mastercard's and InterPayment's, LankaPay's 357111 and RuPay's 353 and
+ * 356 are JCB's. Maestro has the ranges in use, not all that are reserved for it: otherwise one in a thousand 16-digit
+ * vouchers would match.
  */
 final class CardSchemes {
     private static final int BUCKETS = 100;
@@ -58,18 +58,18 @@ final class CardSchemes {
             row("TROY", "16", "9792"),
             row("Humo", "16", "9860"));
 
-    /** The same by the first two digits, for the question is asked of every number that has the check digit. */
-    private static final List<List<Range>> BY_BEGINNING = byBeginning();
+    /** The table by the first two digits, for speed: every number with a valid check digit is looked up. */
+    private static final List<List<Range>> BY_FIRST_TWO = byFirstTwo();
 
     private CardSchemes() {}
 
     /**
-     * Does a scheme issue numbers of this length that begin so? Whether the check digit is right is not asked here.
+     * Whether a scheme issues numbers of this length that start with these digits. Does not verify the check digit.
      *
      * @param first the first eight digits
      */
-    static boolean issue(int first, int length) {
-        for (Range range : BY_BEGINNING.get(first / 1_000_000)) {
+    static boolean isIssued(int first, int length) {
+        for (Range range : BY_FIRST_TWO.get(first / 1_000_000)) {
             if (first >= range.first() && first <= range.last() && range.hasLength(length)) {
                 return true;
             }
@@ -81,7 +81,7 @@ final class CardSchemes {
         return new Row(scheme, lengths, List.of(ranges));
     }
 
-    private static List<List<Range>> byBeginning() {
+    private static List<List<Range>> byFirstTwo() {
         List<List<Range>> all = new ArrayList<>();
         for (int i = 0; i < BUCKETS; i++) {
             all.add(new ArrayList<>());
@@ -106,7 +106,7 @@ final class CardSchemes {
         return Integer.parseInt(prefix + String.valueOf(fill).repeat(8 - prefix.length()));
     }
 
-    /** A line of the table: lengths, and beginnings or ranges of them. */
+    /** A line of the table: lengths, and prefixes or ranges of prefixes. */
     private record Row(String scheme, String lengths, List<String> ranges) {}
 
     private record Range(int first, int last, int lengths) {

@@ -16,9 +16,9 @@ import java.util.UUID;
 import pro.saleflex.office.zone.StoreZone;
 
 /**
- * Turns a document's values into column values: what does not fit is left out and noted, never cut. Amounts and rates with
- * more decimals than their column are rounded half up, so that no sum lacks them; that is noted, unless all that is cut off
- * is what binary floating point leaves behind (24.299999999999997 for 24.30).
+ * Converts a document's values to column values. Leaves out and notes values that do not fit; never truncates them.
+ * Rounds amounts and rates with more decimals than their column half up, so that no sum lacks them, and notes that,
+ * unless only the residue of binary floating point is cut off (24.299999999999997 for 24.30).
  *
  * <p>One instance per document; {@link #leftOut()} and {@link #rounded()} name the members, for the flags.
  */
@@ -27,21 +27,21 @@ public final class ColumnConverter {
     private static final int RATE_DECIMALS = 6;
     private static final int DIGITS = 19;
 
-    /** What is further from a column's value than this was meant so; a binary double holds amounts of millions to 1e-9. */
+    /** A larger difference from the column's value was intended; a binary double holds amounts of millions to 1e-9. */
     private static final BigDecimal RESIDUE = new BigDecimal("1e-9");
 
-    /** Longer decimals are not looked at digit by digit. */
-    private static final int LONGEST = 60;
+    /** Decimals with more digits are not evaluated. */
+    private static final int MAX_DIGITS = 60;
 
     /**
-     * No receipt is older than the Gregorian calendar, and the driver counts the days before it by another than PostgreSQL;
-     * the journal keeps stranger ones.
+     * No receipt is older than the Gregorian calendar, and for the time before it the driver uses another calendar than
+     * PostgreSQL; the journal keeps such dates.
      */
     private static final int FIRST_YEAR = 1583;
 
     private static final int LAST_YEAR = 9999;
 
-    /** What stands in an index must fit in a third of its page, 2704 bytes, at up to three bytes a character. */
+    /** An indexed value must fit into a third of an index page, 2704 bytes, at up to three bytes a character. */
     private static final int LONGEST_KEY = 200;
 
     private final StoreZone zone;
@@ -49,7 +49,7 @@ public final class ColumnConverter {
     private final List<String> rounded = new ArrayList<>();
 
     /**
-     * Columns of one document.
+     * Converts one document.
      *
      * @param zone the store's zone, in which local times are read
      */
@@ -58,9 +58,9 @@ public final class ColumnConverter {
     }
 
     /**
-     * Columns of one document of which not all could be read.
+     * Converts one document that could only be read in part.
      *
-     * @param unread the members that could not
+     * @param unread the members that could not be read
      */
     public ColumnConverter(StoreZone zone, List<String> unread) {
         this.zone = zone;
@@ -91,12 +91,12 @@ public final class ColumnConverter {
         if (value == null) {
             return null;
         }
-        if (value.precision() > LONGEST || Math.abs((long) value.scale()) > LONGEST) {
-            return kept(false, member, value);
+        if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS) {
+            return valueOrNote(false, member, value);
         }
         BigDecimal column = value.setScale(decimals, RoundingMode.HALF_UP);
         if (column.precision() > DIGITS) {
-            return kept(false, member, value);
+            return valueOrNote(false, member, value);
         }
         if (column.subtract(value).abs().compareTo(RESIDUE) > 0) {
             note(rounded, member);
@@ -109,9 +109,9 @@ public final class ColumnConverter {
         return value == null || isClean(value) ? value : replaced(value);
     }
 
-    /** A text for a column that has an index: none that is longer than any number or code. */
+    /** A text for an indexed column; left out if it is longer than any number or code. */
     public String key(String member, String value) {
-        return kept(value == null || value.length() <= LONGEST_KEY, member, text(value));
+        return valueOrNote(value == null || value.length() <= LONGEST_KEY, member, text(value));
     }
 
     private static boolean isClean(String value) {
@@ -138,7 +138,7 @@ public final class ColumnConverter {
             return null;
         }
         boolean fits = WireId.isId(value);
-        return kept(fits, member, fits ? WireId.uuid(value) : null);
+        return valueOrNote(fits, member, fits ? WireId.uuid(value) : null);
     }
 
     /** A date. */
@@ -148,44 +148,44 @@ public final class ColumnConverter {
         }
         try {
             LocalDate date = WireTime.date(value);
-            return kept(isYear(date.getYear()), member, date);
+            return valueOrNote(isYear(date.getYear()), member, date);
         } catch (DateTimeException e) {
-            return kept(false, member, null);
+            return valueOrNote(false, member, null);
         }
     }
 
-    /** The store's wall clock: a local time as it is written, one with a zone converted. */
+    /** The store's wall clock time: a local time as written, a time with a zone converted. */
     public LocalDateTime local(String member, String value) {
         Temporal time = time(member, value);
         return time instanceof OffsetDateTime zoned ? zone.local(zoned.toInstant()) : (LocalDateTime) time;
     }
 
-    /** The instant of a local time, see {@link StoreZone#instant}: of a repeated hour, the first pass. */
+    /** The instant of a local time, see {@link StoreZone#instant}; in a repeated hour, the first pass. */
     public OffsetDateTime instant(String member, String value) {
         return utc(time(member, value), zone);
     }
 
-    /** The instant of a time that the terminal writes in UTC without saying so. */
+    /** The instant of a time that the terminal writes in UTC without naming the zone. */
     public OffsetDateTime utc(String member, String value) {
         return utc(time(member, value), StoreZone.UTC);
     }
 
     /**
-     * The instant of a local time that came after another: of a repeated hour, the second pass where that is the only order
-     * that fits.
+     * The instant of a local time that came after another; in a repeated hour, the second pass where only that order
+     * fits.
      *
-     * @param begin what it came after; null: not known
+     * @param start what it came after; null: not known
      */
-    public OffsetDateTime instantAfter(OffsetDateTime begin, String member, String value) {
+    public OffsetDateTime instantAfter(OffsetDateTime start, String member, String value) {
         Temporal time = time(member, value);
         OffsetDateTime first = utc(time, zone);
         OffsetDateTime second = secondPass(time);
-        boolean after = begin != null && second != null && first.isBefore(begin) && !second.isBefore(begin);
+        boolean after = start != null && second != null && first.isBefore(start) && !second.isBefore(start);
         return after ? second : first;
     }
 
     /**
-     * The instant of a local time at which something began that ended at another: of a repeated hour, the pass that is nearer
+     * The instant of a local time at which something started that ended at another; in a repeated hour, the pass nearer
      * to the end.
      *
      * @param end when it ended, to the second; null: not known
@@ -212,19 +212,19 @@ public final class ColumnConverter {
                 : assumed.instant((LocalDateTime) time).atOffset(ZoneOffset.UTC);
     }
 
-    /** Cut to what a column holds, so that the last moment of a day stays on it wherever the value goes. */
+    /** Truncated to a column's precision, so that the last moment of a day stays on that day everywhere. */
     private Temporal time(String member, String value) {
         if (value == null || value.isEmpty()) {
             return null;
         }
         try {
             Temporal time = WireTime.parse(value);
-            return kept(
+            return valueOrNote(
                     isYear(time.get(ChronoField.YEAR)),
                     member,
                     time.with(ChronoField.MICRO_OF_SECOND, time.get(ChronoField.MICRO_OF_SECOND)));
         } catch (DateTimeException e) {
-            return kept(false, member, null);
+            return valueOrNote(false, member, null);
         }
     }
 
@@ -232,8 +232,8 @@ public final class ColumnConverter {
         return year >= FIRST_YEAR && year <= LAST_YEAR;
     }
 
-    /** The value, or nothing and a note. */
-    private <T> T kept(boolean fits, String member, T value) {
+    /** The value if it fits; otherwise null, and the member is noted as left out. */
+    private <T> T valueOrNote(boolean fits, String member, T value) {
         if (!fits) {
             note(leftOut, member);
         }

@@ -10,19 +10,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a document says, whatever its spelling: two texts with the same content are the same document sent twice.
+ * The canonical content of a document, independent of its spelling: two texts with the same content are the same
+ * document sent twice.
  *
- * <p>Content is written with sorted members; a member that is null or an empty list is left out, for a document that does
- * not name a list says the same, and so are those that the terminal touches by sending again
- * ({@link MemberRules#isTouchedBySending}); values are equal when the schema reads the same value from them, by the type of
- * their member ({@link MemberRules#type}): ids, numbers, booleans and times in all their spellings, as JSON values or as
- * text. Rows with an {@code id} are a set: their order in an array does not count, other arrays keep theirs.
+ * <p>Writes content with sorted members. Leaves out members that are null or an empty list, because a document without
+ * such a list says the same, and members that the terminal changes when it sends again
+ * ({@link MemberRules#changesOnResend}). Values are equal when the schema reads the same value from them, by the type
+ * of their member ({@link MemberRules#type}): ids, numbers, booleans and times in all their spellings, as JSON values
+ * or as text. Rows with an {@code id} are a set: their order in an array does not count; other arrays keep their order.
  *
- * <p>The hash of what PyPOS writes never changes. What is stored in another spelling may have one by the
+ * <p>The hash of what PyPOS writes never changes. Documents stored in another spelling may have a hash by the
  * {@linkplain #former former rules}.
  */
 final class DocumentContent {
-    /** Longer ones are kept letter by letter: turning them into numbers would cost a till's server its time. */
+    /** Longer numbers are compared character by character: parsing them would cost too much time. */
     private static final int LONGEST_NUMBER = 60;
 
     private final JsonParser parser;
@@ -42,7 +43,10 @@ final class DocumentContent {
         return read(json, identifyingPart, false);
     }
 
-    /** The same by the rules until 29 November 2026, which knew fewer spellings: conflicts stored by then are named by it. */
+    /**
+     * Reads by the rules until 29 November 2026, which knew fewer spellings; conflicts stored until then have ids from
+     * them.
+     */
     static DocumentContent former(String json, String identifyingPart) {
         return read(json, identifyingPart, true);
     }
@@ -62,12 +66,12 @@ final class DocumentContent {
         return sha256.clone();
     }
 
-    /** The document's id as it is written, if there is one. */
+    /** The document's id as written, if there is one. */
     Optional<String> id() {
         return Optional.ofNullable(id);
     }
 
-    /** Writes the object the parser stands in, its members sorted; true when it has an id. */
+    /** Writes the object that the parser is in, members sorted; true when it has an id. */
     private boolean object(StringBuilder out, int depth, String name) {
         List<Part> members = new ArrayList<>();
         boolean hasId = false;
@@ -91,18 +95,18 @@ final class DocumentContent {
             value(out, value, depth + 1, member);
             out.append(',');
             boolean emptyList = value == JsonParser.Event.START_ARRAY && out.charAt(out.length() - 3) == '[';
-            if (emptyList || MemberRules.isTouchedBySending(member)) {
+            if (emptyList || MemberRules.changesOnResend(member)) {
                 out.setLength(from);
             } else {
                 members.add(new Part(member, from, out.length()));
             }
         }
-        arrange(out, start, members); // stable: a name given twice keeps its order
+        arrange(out, start, members); // stable, so members of the same name keep their order
         out.append('}');
         return hasId;
     }
 
-    /** Writes the array the parser stands in; sorted when all its elements are rows with an id. */
+    /** Writes the array that the parser is in; sorted when all elements are rows with an id. */
     private void array(StringBuilder out, int depth, String name) {
         List<Part> elements = new ArrayList<>();
         boolean rows = true;
@@ -120,7 +124,7 @@ final class DocumentContent {
         out.append(']');
     }
 
-    /** Puts the parts that stand from {@code start} to the end into the order of their keys. */
+    /** Sorts the parts written from {@code start} to the end by their keys. */
     private static void arrange(StringBuilder out, int start, List<Part> parts) {
         if (parts.size() < 2) {
             return;
@@ -148,7 +152,7 @@ final class DocumentContent {
     }
 
     private void text(StringBuilder out, String name, String value) {
-        if (WireId.isWritten(value)) { // the same whatever its type, and a quarter of all
+        if (WireId.isCanonical(value)) { // a shortcut: written the same whatever its type, and a quarter of all values
             out.append('"').append(value).append('"');
             return;
         }
@@ -168,16 +172,16 @@ final class DocumentContent {
         }
     }
 
-    /** Can it be read as nothing but text, whatever its type? A quick look, for nearly all texts are words. */
+    /** Whether it can only be text, whatever its type. A quick test, since nearly all texts are plain words. */
     private static boolean isWord(String value) {
-        return !beginsNumber(value)
+        return !startsLikeNumber(value)
                 && value.length() < WireId.SHORTEST
                 && !value.equals("true")
                 && !value.equals("false");
     }
 
-    /** Does it begin as numbers and times do? */
-    private static boolean beginsNumber(String value) {
+    /** Whether it starts like a number or a time. */
+    private static boolean startsLikeNumber(String value) {
         char first = value.charAt(0);
         return isDigit(first) || first == '-' || first == '+' || first == '.';
     }
@@ -190,7 +194,7 @@ final class DocumentContent {
         }
     }
 
-    /** A text; whole numbers are written as such, so that a code keeps the hash that it had when it was of no type. */
+    /** Writes a text; whole numbers as numbers, so that a code keeps the hash it had before it was given a type. */
     private static void code(StringBuilder out, String value) {
         if (isNumber(value) && value.indexOf('.') < 0 && value.charAt(0) != '-') {
             number(out, value);
@@ -199,9 +203,11 @@ final class DocumentContent {
         }
     }
 
-    /** A number that is text: all that the schema reads as one, with a sign, leading zeros or an exponent, too. */
+    /**
+     * Writes a number given as text: anything the schema reads as one, also with a sign, leading zeros or an exponent.
+     */
     private static void decimal(StringBuilder out, String name, String value) {
-        if (!beginsNumber(value) || !byValue(out, value)) {
+        if (!startsLikeNumber(value) || !writeNumber(out, value)) {
             open(out, name, value);
         }
     }
@@ -222,7 +228,7 @@ final class DocumentContent {
         }
     }
 
-    /** Is it a number as JSON writes one, without an exponent? With leading zeros it is a code. */
+    /** Whether it is a number as in JSON, without exponent. With leading zeros it is a code. */
     private static boolean isNumber(String value) {
         int i = value.charAt(0) == '-' ? 1 : 0;
         int first = i;
@@ -261,13 +267,13 @@ final class DocumentContent {
             out.append(digits);
             return;
         }
-        if (!byValue(out, digits)) { // an exponent beyond all use
+        if (!writeNumber(out, digits)) { // an absurd exponent
             out.append(digits);
         }
     }
 
-    /** Writes a number's value; false, and nothing is written, when it is none that can be reckoned with. */
-    private static boolean byValue(StringBuilder out, String digits) {
+    /** Writes a number by its value; writes nothing and returns false when it cannot be calculated with. */
+    private static boolean writeNumber(StringBuilder out, String digits) {
         try {
             BigDecimal value = new BigDecimal(digits);
             out.append(value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros());
@@ -277,7 +283,7 @@ final class DocumentContent {
         }
     }
 
-    /** Times without a zone are normalised as text, which is far quicker than reading them: nearly all are of this kind. */
+    /** Normalises times without a zone, nearly all there are, as text, which is far quicker than parsing them. */
     private static boolean time(StringBuilder out, String name, String value) {
         try {
             if (WireTime.isZoned(value)) {
@@ -289,13 +295,13 @@ final class DocumentContent {
             }
             return true;
         } catch (DateTimeException e) {
-            return false; // built like a time, but there is no such day or hour: text
+            return false; // looks like a time, but there is no such day or hour: text
         }
     }
 
     private static void string(StringBuilder out, String value) {
         out.append('"');
-        if (isPlain(value)) { // nearly all: at once instead of letter by letter
+        if (isPlain(value)) { // nearly all: in one go instead of character by character
             out.append(value).append('"');
             return;
         }
@@ -303,7 +309,7 @@ final class DocumentContent {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < ' ' || Character.isSurrogate(c)) { // lone surrogates have no UTF-8 form: all are written out
+            } else if (c < ' ' || Character.isSurrogate(c)) { // escaped, because lone surrogates have no UTF-8 form
                 out.append("\\u").append(Integer.toHexString(0x10000 | c), 1, 5);
             } else {
                 out.append(c);
@@ -322,6 +328,6 @@ final class DocumentContent {
         return true;
     }
 
-    /** A member or element that was written from one place to another, and what it is sorted by. */
+    /** A written member or element: its sort key and where it starts and ends. */
     private record Part(String key, int from, int to) {}
 }

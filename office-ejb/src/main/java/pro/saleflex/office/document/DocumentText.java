@@ -6,16 +6,18 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One item as it is kept: its text with card numbers masked, the hashes of text and content, and its id.
+ * One item as it is stored: its text with card numbers masked, the hashes of text and content, and its id.
  *
- * @param kind what it is
+ * @param kind the kind of document
  * @param payload the item's exact characters, after masking
  * @param payloadSha256 SHA-256 of the payload's UTF-8 bytes
  * @param contentSha256 SHA-256 of the content, see {@link DocumentContent}
- * @param formerContentSha256 the same of the text as the {@linkplain MaskingRules#FORMER former masking rules} leave it
- * @param oldestSha256 the same by the {@linkplain DocumentContent#former former rules of sameness}, too: what was
- *     stored by both has it, and is the same document; null when both masking rules leave the same text
- * @param documentId the id by which the terminal knows it
+ * @param formerContentSha256 the content hash of the text masked by the
+ *     {@linkplain MaskingRules#FORMER former masking rules}
+ * @param oldestSha256 the content hash by the former masking rules and the {@linkplain DocumentContent#former former
+ *     rules of sameness}, which the same document stored under both has; null when both masking rules leave the same
+ *     text
+ * @param documentId the terminal's id of the document
  */
 public record DocumentText(
         EntryKind kind,
@@ -26,7 +28,7 @@ public record DocumentText(
         byte[] oldestSha256,
         UUID documentId) {
 
-    /** An item read from a request: a document, or a text that cannot be identified and why. */
+    /** An item read from a request: a document, or a text that cannot be identified with the reason. */
     public sealed interface Reading {}
 
     /**
@@ -40,14 +42,14 @@ public record DocumentText(
      * A text that cannot be identified.
      *
      * @param payload the text, after masking
-     * @param reason why not
+     * @param reason why it cannot be identified
      */
     public record Unidentifiable(String payload, String reason) implements Reading {}
 
     /**
      * Reads an item.
      *
-     * @param json one JSON value, exactly as it stood in the request
+     * @param json one JSON value, character for character as in the request
      */
     public static Reading read(EntryKind kind, String json) {
         if (json.isEmpty() || json.charAt(0) != '{') {
@@ -72,14 +74,14 @@ public record DocumentText(
                     masked ? DocumentContent.of(former, kind.identifyingPart()).sha256() : content.sha256(),
                     masked ? DocumentContent.former(former, kind.identifyingPart()).sha256() : null,
                     id.get()));
-        } catch (RuntimeException e) { // no JsonException where the parser meets a limit of its own, such as its depth
+        } catch (RuntimeException e) { // not a JsonException when a limit of the parser is reached, such as its depth
             return new Unidentifiable(CardNumbers.maskValue(json), "The item is not readable JSON.");
         }
     }
 
     /**
-     * Does a text that was stored under this document's id say the same, by today's rules? To be asked where the hashes
-     * differ: the text may be masked, or its hash made, by former rules.
+     * Whether a text stored under this document's id has the same content by the current rules. For cases where the
+     * hashes differ: the stored text may have been masked, or its hash calculated, by former rules.
      *
      * @param stored a payload of the same kind
      */
@@ -91,7 +93,7 @@ public record DocumentText(
                                 DocumentContent.of(stored, kind.identifyingPart()).sha256()));
     }
 
-    /** The hashes that its content had by the rules of the builds before, whatever they are worth today. */
+    /** The hashes that its content may have by the rules of former builds. */
     public List<byte[]> formerContentHashes() {
         byte[] former = DocumentContent.former(payload, kind.identifyingPart()).sha256();
         return oldestSha256 == null ? List.of(former) : List.of(former, oldestSha256);

@@ -1,12 +1,12 @@
 package pro.saleflex.office.document;
 
-/** What a journal entry is. */
+/** The kind of a journal entry. */
 public enum EntryKind {
     /** A sales document; the wire calls it a transaction. */
     TRANSACTION("head"),
     /** A closed sales period. */
     CLOSURE("closure"),
-    /** A document with the id of an earlier one and other content. */
+    /** A document with the id of an earlier one but different content. */
     CONFLICT(null);
 
     private final String identifyingPart;
@@ -15,7 +15,7 @@ public enum EntryKind {
         this.identifyingPart = identifyingPart;
     }
 
-    /** The member of an item whose {@code id} identifies the document. */
+    /** The member of an item whose {@code id} identifies the document; null for a conflict. */
     public String identifyingPart() {
         return identifyingPart;
     }

@@ -6,13 +6,15 @@ import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.Map;
 
-/** Makes JSON parsers; looking the provider up anew for each takes longer than a small document. */
+/**
+ * Creates JSON parsers from one factory; looking up the provider each time takes longer than parsing a small document.
+ */
 public final class JsonParsers {
     private static final JsonParserFactory FACTORY = Json.createParserFactory(Map.of());
 
     private JsonParsers() {}
 
-    /** A parser over a text, whose offsets count the text's characters. */
+    /** A parser for a text; its offsets count the text's characters. */
     public static JsonParser over(String json) {
         return FACTORY.createParser(new StringReader(json));
     }

@@ -23,12 +23,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What can be read of a payload that cannot be bound as a whole. Each part is tried by the binding itself, so that nothing is
- * read here otherwise than in a document without a fault.
+ * Binds what it can of a payload that cannot be bound as a whole. Tries each part with the regular binding, so that
+ * every part is read exactly as in a faultless document.
  */
 final class LenientBinding {
-    /** A document with more faults is none; to look at each would hold up the tills that wait behind it. */
-    private static final int MOST_FAULTS = 100;
+    /**
+     * A payload with more faults is not such a document; examining each would hold up the terminals that wait behind
+     * it.
+     */
+    private static final int MAX_FAULTS = 100;
 
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -45,13 +48,13 @@ final class LenientBinding {
         return List.copyOf(unread);
     }
 
-    /** @throws Unprojectable it is no object, or hardly anything of it can be read */
+    /** @throws Unprojectable if it is not an object or has too many faults */
     <T extends Record> T bind(String payload, Class<T> type) {
         try (JsonReader reader = READERS.createReader(new StringReader(payload))) {
             JsonObject readable = object(reader.readObject(), type, "");
             return binding.fromJson(readable.toString(), type);
         } catch (JsonException e) {
-            throw new Unprojectable("Not of the form it should have: the document.", e);
+            throw new Unprojectable("Not in the expected form: the document.", e);
         }
     }
 
@@ -89,7 +92,7 @@ final class LenientBinding {
                 if (row != JsonValue.NULL) {
                     leaveOut(path);
                 }
-                readable.addNull(); // the others keep their places
+                readable.addNull(); // so that the others keep their positions
             } else {
                 readable.add(isBindable(object, type) ? object : object(object, type, path + "."));
             }
@@ -101,15 +104,15 @@ final class LenientBinding {
         try {
             return binding.fromJson(part.toString(), type) != null;
         } catch (JsonbException e) {
-            return false; // what is wrong in it is looked for next, and named
+            return false; // the caller then looks for the faulty part and names it
         }
     }
 
     private void leaveOut(String member) {
         unread.add(member);
         faults++;
-        if (faults > MOST_FAULTS) {
-            throw new Unprojectable("Not of the form it should have: " + String.join(", ", unread) + ".", null);
+        if (faults > MAX_FAULTS) {
+            throw new Unprojectable("Not in the expected form: " + String.join(", ", unread) + ".", null);
         }
     }
 

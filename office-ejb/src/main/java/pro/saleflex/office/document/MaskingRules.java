@@ -1,37 +1,37 @@
 package pro.saleflex.office.document;
 
-/** What a card number is and where it is looked for: {@link #TODAY today}, and {@link #FORMER before}. */
+/** Versions of the masking rules: what a card number is and where to look for it. */
 enum MaskingRules {
-    /** The rules by which everything is masked that is kept, logged, shown or given back. */
+    /** The current rules, which mask everything that is stored, logged, shown or given back. */
     TODAY {
         @Override
-        boolean lookInto(Place place, String name) {
+        boolean inspects(Place place, String name) {
             return MemberRules.mayHoldCard(place, name);
         }
 
         @Override
-        boolean areIssued(int first, int length) {
-            return CardSchemes.issue(first, length);
+        boolean isIssued(int first, int length) {
+            return CardSchemes.isIssued(first, length);
         }
 
         @Override
-        boolean cutTracks() {
+        boolean masksTrackData() {
             return true;
         }
     },
 
     /**
-     * The rules until 28 November 2026. What was stored by them has its content hash from them, so they say whether a document
-     * that is sent again is the one that is stored. Never to be changed.
+     * The rules until 28 November 2026. Documents stored under them have their content hash from them, so these rules
+     * decide whether a document sent again is the stored one. Never change them.
      */
     FORMER {
         @Override
-        boolean lookInto(Place place, String name) {
+        boolean inspects(Place place, String name) {
             return name.startsWith("card_") || (!place.inFiscal() && !MemberRules.isExempt(name));
         }
 
         @Override
-        boolean areIssued(int first, int length) {
+        boolean isIssued(int first, int length) {
             int two = first / 1_000_000;
             int three = first / 100_000;
             int four = first / 10_000;
@@ -50,62 +50,62 @@ enum MaskingRules {
         }
 
         @Override
-        boolean cutTracks() {
+        boolean masksTrackData() {
             return false;
         }
     },
 
-    /** Both together, everywhere: where these find nothing, neither of them does. */
+    /** Both together, in every member: where these rules find nothing, neither of the two does. */
     EITHER {
         @Override
-        boolean lookInto(Place place, String name) {
+        boolean inspects(Place place, String name) {
             return true;
         }
 
         @Override
-        boolean areIssued(int first, int length) {
-            return TODAY.areIssued(first, length) || FORMER.areIssued(first, length);
+        boolean isIssued(int first, int length) {
+            return TODAY.isIssued(first, length) || FORMER.isIssued(first, length);
         }
 
         @Override
-        boolean cutTracks() {
+        boolean masksTrackData() {
             return true;
         }
     };
 
-    /** May a member's value hold a card number? */
-    abstract boolean lookInto(Place place, String name);
+    /** Whether to look for card numbers in a member's value. */
+    abstract boolean inspects(Place place, String name);
 
     /**
-     * Does a scheme issue numbers of this length that begin so?
+     * Whether a scheme issues numbers of this length that start with these digits.
      *
      * @param first the first eight digits
      */
-    abstract boolean areIssued(int first, int length);
+    abstract boolean isIssued(int first, int length);
 
-    /** Is cut what stands behind a number on a card's magnetic stripe? */
-    abstract boolean cutTracks();
+    /** Whether magnetic stripe data after a number is masked, too. */
+    abstract boolean masksTrackData();
 
     private static boolean within(int value, int first, int last) {
         return value >= first && value <= last;
     }
 
     /**
-     * Where in a document a member stands.
+     * Where in a document a member is.
      *
      * @param inFiscal in its fiscal part
      * @param inPayments in one of its payments
-     * @param inCard in something whose name speaks of a card
+     * @param inCard in a part whose name mentions a card
      */
     record Place(boolean inFiscal, boolean inPayments, boolean inCard) {
         static final Place TOP = new Place(false, false, false);
 
-        /** The place of what a member holds. */
+        /** The place of a member's contents. */
         Place inside(String name) {
             return new Place(
                     inFiscal || name.equals(MemberRules.FISCAL_PART),
                     inPayments || name.equals(MemberRules.PAYMENTS),
-                    inCard || MemberRules.speaksOfCard(name));
+                    inCard || MemberRules.mentionsCard(name));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** Ids made from a name space and a name: UUID version 5 (RFC 9562, section 5.5). The same input, the same id, for ever. */
+/** Name-based ids: UUID version 5 (RFC 9562, section 5.5). The same name space and name always give the same id. */
 public final class NameBasedId {
     private NameBasedId() {}
 
@@ -18,7 +18,7 @@ public final class NameBasedId {
     public static UUID of(UUID space, byte[] name) {
         try {
             MessageDigest sha1 =
-                    MessageDigest.getInstance("SHA-1"); // what version 5 is defined by; no secret depends on it
+                    MessageDigest.getInstance("SHA-1"); // version 5 prescribes it; no secret depends on it
             sha1.update(ByteBuffer.allocate(16)
                     .putLong(space.getMostSignificantBits())
                     .putLong(space.getLeastSignificantBits())

@@ -11,37 +11,40 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Binds a payload to a record: members in snake_case, unknown ones ignored, missing ones null, decimals from numbers and
- * strings alike. A member that is not what it should be is left out, and all else is there.
+ * Binds a payload to a record: members in snake_case, unknown ones ignored, missing ones null, decimals from numbers
+ * and strings alike. Leaves out members with a value of the wrong form and binds the rest.
  *
- * <p>It binds the payload, not the request: the rows of intake, of a later projection and of a rebuild are made by one and
- * the same code, and no record ever holds an unmasked card number.
+ * <p>Binds the payload, not the request: so the intake, a later projection and a rebuild make their rows by the same
+ * code, and no record ever holds an unmasked card number.
  */
 public final class RecordBinding {
-    /** Built once: building takes far longer than binding. */
+    /** Built once, because building takes far longer than binding. */
     private static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig()
             .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
             .withAdapters(new WholeLong(), new WholeInteger(), new TrueOrFalse()));
 
-    /** A receipt has some dozens; what has more than this would hold up the tills that wait behind it. */
-    private static final int MOST_OBJECTS = 10_000;
+    /** A receipt has some dozens; a document with more than this would hold up the terminals that wait behind it. */
+    private static final int MAX_OBJECTS = 10_000;
 
     private RecordBinding() {}
 
-    /** How many JSON objects a payload has, and so how many rows at most: braces in texts count, which only errs upwards. */
+    /**
+     * The number of JSON objects in a payload, an upper limit of its rows. Counts braces in texts, too, so it may be
+     * too high.
+     */
     public static int objects(String payload) {
         return (int) payload.chars().filter(c -> c == '{').count();
     }
 
     /**
-     * The payload as a record.
+     * Binds the payload to a record.
      *
-     * @throws Unprojectable there is more in it than can be stored in one go, or so much that is not of the form it should
-     *     have that it is no such document; the message holds no value of it
+     * @throws Unprojectable if it has more rows than can be stored in one go, or too many members of the wrong form;
+     *     the message contains none of its values
      */
     public static <T extends Record> Bound<T> bind(String payload, Class<T> type) {
-        if (objects(payload) > MOST_OBJECTS) {
-            throw new Unprojectable("It has more than " + MOST_OBJECTS + " rows.", null);
+        if (objects(payload) > MAX_OBJECTS) {
+            throw new Unprojectable("It has more than " + MAX_OBJECTS + " rows.", null);
         }
         try {
             return new Bound<>(JSONB.fromJson(payload, type), List.of());
@@ -53,10 +56,10 @@ public final class RecordBinding {
     }
 
     /**
-     * A record and what could not be read of it.
+     * A record and the members that could not be read.
      *
-     * @param record what could
-     * @param unread the members that could not, each once, such as {@code payments.line_no}
+     * @param record what could be read
+     * @param unread the members that could not be read, each once, such as {@code payments.line_no}
      */
     public record Bound<T extends Record>(T record, List<String> unread) {
 
@@ -65,7 +68,7 @@ public final class RecordBinding {
         }
     }
 
-    /** Whole numbers: never the whole part of another number, nor its last digits. Public for the binding. */
+    /** Reads whole numbers exactly: never truncates a decimal or wraps an overflow. Public for the binding. */
     public static final class WholeLong implements JsonbAdapter<Long, BigDecimal> {
         @Override
         public BigDecimal adaptToJson(Long value) {
@@ -91,7 +94,9 @@ public final class RecordBinding {
         }
     }
 
-    /** True and false, also as 1 and 0, and all of them as text; nothing else is taken for false. Public for the binding. */
+    /**
+     * Reads true and false, also as 1 and 0, and each of them as text; rejects anything else. Public for the binding.
+     */
     public static final class TrueOrFalse implements JsonbAdapter<Boolean, JsonValue> {
         @Override
         public JsonValue adaptToJson(Boolean value) {

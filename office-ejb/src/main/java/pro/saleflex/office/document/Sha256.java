@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 over the UTF-8 form of a text. */
+/** SHA-256 of a text's UTF-8 bytes. */
 public final class Sha256 {
     private Sha256() {}
 
-    /** The hash of a text. */
+    /** The hash of a text: 32 bytes. */
     public static byte[] of(String text) {
         return digest().digest(text.getBytes(StandardCharsets.UTF_8));
     }

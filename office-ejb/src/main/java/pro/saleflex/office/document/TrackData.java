@@ -3,14 +3,14 @@ package pro.saleflex.office.document;
 import java.util.BitSet;
 
 /**
- * Finds what stands behind a card number on the card's magnetic stripe, and in its chip's copy of it (EMV tag 57). It must not
- * be kept by anybody after a payment, masked number or not.
+ * Finds track data: what follows a card number on the card's magnetic stripe, and in the chip's copy of it (EMV tag
+ * 57). Nobody may keep it after a payment, whether or not the number is masked.
  *
- * <p>Source: ISO/IEC 7813. Track 1: number, {@code ^}, name, {@code ^}, YYMM, service code and what the issuer likes; track 2:
+ * <p>Source: ISO/IEC 7813. Track 1: number, {@code ^}, name, {@code ^}, YYMM, service code and issuer data; track 2:
  * number, {@code =} (in the chip {@code D}), YYMM and the same; both end with {@code ?} (in the chip {@code F}).
  */
 final class TrackData {
-    /** YYMM and the service code of three digits. */
+    /** YYMM and the three digits of the service code. */
     private static final int WITH_SERVICE_CODE = 7;
 
     private static final int SHORTEST_NUMBER = 12;
@@ -29,7 +29,7 @@ final class TrackData {
     private final int[] at = new int[CardNumbers.LONGEST];
     private int digits;
     private int masked;
-    private int begin;
+    private int start;
 
     private TrackData(String text, BitSet found) {
         this.text = text;
@@ -37,25 +37,27 @@ final class TrackData {
     }
 
     /**
-     * Marks track data, and the number before them if it is a card's.
+     * Marks track data, and the number before it if it is a card number.
      *
-     * @param behindAny behind every number that can be one; else behind masked ones and those of a card scheme only
-     * @param chip the chip's as well, whose separator is in every other id: else only where there is any mask or separator
-     * @param found what is to be masked in the text, more is added
+     * @param afterAny whether to accept any number of a suitable length before it; otherwise only masked numbers and
+     *     those of a card scheme
+     * @param chip whether to search for chip data even in a text without asterisk, {@code =} or {@code ^}; the chip's
+     *     separator occurs in every other id
+     * @param found positions to mask; the new ones are added
      */
-    static void mark(String text, boolean behindAny, boolean chip, BitSet found) {
+    static void mark(String text, boolean afterAny, boolean chip, BitSet found) {
         if (chip || text.indexOf('*') >= 0 || text.indexOf('=') >= 0 || text.indexOf('^') >= 0) {
-            new TrackData(text, found).mark(behindAny);
+            new TrackData(text, found).mark(afterAny);
         }
     }
 
-    private void mark(boolean behindAny) {
+    private void mark(boolean afterAny) {
         int i = SHORTEST_NUMBER;
         while (i < text.length()) {
             int end =
                     switch (text.charAt(i)) {
-                        case '=', 'D', 'd' -> endOfTrack2(i, behindAny);
-                        case '^' -> endOfTrack1(i, behindAny);
+                        case '=', 'D', 'd' -> endOfTrack2(i, afterAny);
+                        case '^' -> endOfTrack1(i, afterAny);
                         default -> i;
                     };
             if (end > i) {
@@ -65,8 +67,8 @@ final class TrackData {
         }
     }
 
-    /** Where track 2 ends whose separator stands here; the separator when it is none. */
-    private int endOfTrack2(int separator, boolean behindAny) {
+    /** The end of the track 2 data whose separator is here; the separator's position when there is none. */
+    private int endOfTrack2(int separator, boolean afterAny) {
         int dates = separator + 1;
         if (!isMonth(dates)) {
             return separator;
@@ -77,27 +79,27 @@ final class TrackData {
         }
         boolean whole = end - dates >= WITH_SERVICE_CODE;
         boolean chip = text.charAt(separator) != '=';
-        if ((chip && !whole) || !readNumber(separator) || !isCards(behindAny && whole && !chip)) {
+        if ((chip && !whole) || !readNumber(separator) || !isAccepted(afterAny && whole && !chip)) {
             return separator;
         }
         while (end < text.length() && isOfTrack2(text.charAt(end))) {
             end++;
         }
-        if (chip && (separator - begin > digits || isId(end))) { // in an id with hyphens, or without them
+        if (chip && (separator - start > digits || isId(end))) { // an id, with hyphens or without
             return separator;
         }
         CardNumbers.mark(at, masked == 0 && isScheme() ? digits : 0, found);
         return end;
     }
 
-    /** Where track 1 ends whose first separator stands here; the separator when it is none. */
-    private int endOfTrack1(int separator, boolean behindAny) {
+    /** The end of the track 1 data whose first separator is here; the separator's position when there is none. */
+    private int endOfTrack1(int separator, boolean afterAny) {
         int second = text.indexOf('^', separator + 1);
         if (second < 0
                 || second > separator + LONGEST_NAME
                 || !isMonth(second + 1)
                 || !readNumber(separator)
-                || !isCards(behindAny)) {
+                || !isAccepted(afterAny)) {
             return separator;
         }
         CardNumbers.mark(at, masked == 0 && isScheme() ? digits : 0, found);
@@ -114,7 +116,7 @@ final class TrackData {
         return end;
     }
 
-    /** Do a year and a month stand here, each with two digits? */
+    /** Whether there is a year and a month here, two digits each. */
     private boolean isMonth(int from) {
         if (from + 4 > text.length()) {
             return false;
@@ -128,7 +130,7 @@ final class TrackData {
         return month >= 1 && month <= 12;
     }
 
-    /** Reads the number that ends before this place, digits masked or not, as a card's is written. */
+    /** Reads the number that ends here, its digits masked or not, written like a card number. */
     private boolean readNumber(int end) {
         digits = 0;
         masked = 0;
@@ -143,19 +145,19 @@ final class TrackData {
                 }
                 backwards[digits++] = i;
                 masked += mask ? 1 : 0;
-            } else if ((c != ' ' && c != '-') || digits == 0 || i == 0 || !isPart(text.charAt(i - 1))) {
+            } else if ((c != ' ' && c != '-') || digits == 0 || i == 0 || !isNumberChar(text.charAt(i - 1))) {
                 break;
             }
             i--;
         }
-        begin = i + 1;
+        start = i + 1;
         for (int k = 0; k < digits; k++) {
             at[k] = backwards[digits - 1 - k];
         }
         return digits >= SHORTEST_NUMBER;
     }
 
-    private boolean isCards(boolean anyNumber) {
+    private boolean isAccepted(boolean anyNumber) {
         return masked >= LEAST_MASKED || (masked == 0 && (anyNumber || isScheme()));
     }
 
@@ -163,18 +165,18 @@ final class TrackData {
         return CardNumbers.isCard(text, at, digits, MaskingRules.TODAY);
     }
 
-    /** Is it all an id without hyphens, which may look like the chip's data? */
+    /** Whether the whole is rather an id without hyphens, which may look like chip data. */
     private boolean isId(int end) {
         boolean wordGoesOn = end < text.length() && Character.isLetterOrDigit(text.charAt(end));
-        boolean wordBefore = begin > 0 && Character.isLetterOrDigit(text.charAt(begin - 1));
-        return wordGoesOn || wordBefore || end - begin == ID;
+        boolean wordBefore = start > 0 && Character.isLetterOrDigit(text.charAt(start - 1));
+        return wordGoesOn || wordBefore || end - start == ID;
     }
 
     private static boolean isOfTrack2(char c) {
         return CardNumbers.isDigit(c) || c == '=' || c == 'D' || c == 'd' || c == 'F' || c == 'f';
     }
 
-    private static boolean isPart(char c) {
+    private static boolean isNumberChar(char c) {
         return isMask(c) || CardNumbers.isDigit(c);
     }
 

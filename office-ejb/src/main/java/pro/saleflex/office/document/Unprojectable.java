@@ -1,14 +1,14 @@
 package pro.saleflex.office.document;
 
-/** A document cannot be projected, with a reason fit to be shown. */
+/** Thrown when a document cannot be projected; its message may be shown. */
 public class Unprojectable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * A document cannot be projected.
+     * Creates the exception.
      *
      * @param reason why, naming the member but not its value
-     * @param cause what was found
+     * @param cause the original error; null: none
      */
     public Unprojectable(String reason, Throwable cause) {
         super(reason, cause);

@@ -3,18 +3,18 @@ package pro.saleflex.office.document;
 import java.util.UUID;
 
 /**
- * UUIDs as terminals write them: mostly in lower case with hyphens; the reference allows any case, hyphens optional. Read by
- * hand, for there are thirty in a document.
+ * UUIDs as terminals write them: mostly in lower case with hyphens; the reference allows any case and makes hyphens
+ * optional. Parsed by hand for speed, since a document has about thirty.
  */
 public final class WireId {
-    /** Without hyphens. */
+    /** The length without hyphens. */
     static final int SHORTEST = 32;
 
     private static final int LENGTH = 36;
 
     private WireId() {}
 
-    /** Is it a UUID, in whatever spelling? */
+    /** Whether it is a UUID in any spelling. */
     public static boolean isId(String text) {
         int digits = 0;
         char before = '-';
@@ -35,8 +35,8 @@ public final class WireId {
         return digits == SHORTEST;
     }
 
-    /** Is it a UUID as {@link UUID#toString} writes it? */
-    static boolean isWritten(String text) {
+    /** Whether it is a UUID as {@link UUID#toString} writes it. */
+    static boolean isCanonical(String text) {
         if (text.length() != LENGTH) {
             return false;
         }
@@ -50,7 +50,7 @@ public final class WireId {
         return true;
     }
 
-    /** The UUID that {@link #isId} said it is. */
+    /** The UUID. Requires that {@link #isId} is true. */
     public static UUID uuid(String text) {
         String hex = text.replace("-", "");
         return new UUID(

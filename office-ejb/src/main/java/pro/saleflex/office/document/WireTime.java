@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.regex.Pattern;
 
-/** Times as terminals write them: ISO 8601, mostly without a zone. */
+/** Parses times as terminals write them: ISO 8601, mostly without a zone. */
 final class WireTime {
     private static final int DATE_LENGTH = 10;
     private static final int SHORTEST = 16; // to the minute
@@ -20,7 +20,7 @@ final class WireTime {
 
     private WireTime() {}
 
-    /** Is it built like a date and time? A quick look that most other texts fail at once. */
+    /** Whether it has the shape of a date and time. A quick test that most other texts fail at once. */
     static boolean looksLike(String value) {
         return value.length() >= SHORTEST
                 && value.charAt(4) == '-'
@@ -28,12 +28,15 @@ final class WireTime {
                 && value.charAt(DATE_LENGTH) == 'T';
     }
 
-    /** Does it name its zone? */
+    /** Whether it names its zone. */
     static boolean isZoned(String value) {
         return value.endsWith("Z") || value.indexOf('+', DATE_LENGTH) > 0 || value.indexOf('-', DATE_LENGTH) > 0;
     }
 
-    /** Is it, by its characters, a time without a zone? Its digits may still name a day or hour that does not exist. */
+    /**
+     * Whether it has the characters of a time without a zone. Its digits may still name a day or hour that does not
+     * exist.
+     */
     static boolean isLocal(String value) {
         int length = value.length();
         for (int i = 0; i < length; i++) {
@@ -46,7 +49,10 @@ final class WireTime {
         return length == SHORTEST || length == TO_THE_SECOND || length > TO_THE_SECOND + 1;
     }
 
-    /** A time without a zone, see {@link #isLocal}, in one spelling, as {@link java.time.Instant} writes it: seconds always, no needless zeros. */
+    /**
+     * A time without a zone, see {@link #isLocal}, in one spelling, as {@link java.time.Instant} writes it: always with
+     * seconds, without needless zeros.
+     */
     static String normalised(String value) {
         if (value.length() == SHORTEST) {
             return value + ":00";
@@ -63,8 +69,8 @@ final class WireTime {
     }
 
     /**
-     * A time in the one of its forms that nearly all are in: a blank or a small letter may stand for its T, and 24:00 for the
-     * beginning of the next day ({@link #parse}). What is no time comes back as it is.
+     * A time in its usual form: replaces a blank or a small letter in place of the T, and 24:00 by the start of the
+     * next day ({@link #parse}). Returns anything that is not a time unchanged.
      */
     static String withT(String value) {
         if (value.length() < SHORTEST) {
@@ -86,35 +92,35 @@ final class WireTime {
     }
 
     /**
-     * An {@link OffsetDateTime} when it names its zone, a {@link LocalDateTime} when not. A blank may stand for the T, as in
-     * RFC 3339, section 5.6; 24:00 is the end of its day, as in ISO 8601.
+     * An {@link OffsetDateTime} when it names its zone, otherwise a {@link LocalDateTime}. Allows a blank in place of
+     * the T, as in RFC 3339, section 5.6, and 24:00 for the end of a day, as in ISO 8601.
      *
-     * @throws DateTimeException there is no such time
+     * @throws DateTimeException if there is no such time
      */
     static Temporal parse(String value) {
         if (value.length() > DATE_LENGTH && value.charAt(DATE_LENGTH) == ' ') {
             return parse(value.substring(0, DATE_LENGTH) + 'T' + value.substring(DATE_LENGTH + 1));
         }
         if (value.startsWith(END_OF_DAY, DATE_LENGTH)) {
-            Temporal begin = parse(value.replace(END_OF_DAY, "T00:00"));
-            if (begin.get(ChronoField.SECOND_OF_MINUTE) != 0 || begin.get(ChronoField.NANO_OF_SECOND) != 0) {
-                throw new DateTimeException("Behind the end of its day");
+            Temporal startOfDay = parse(value.replace(END_OF_DAY, "T00:00"));
+            if (startOfDay.get(ChronoField.SECOND_OF_MINUTE) != 0 || startOfDay.get(ChronoField.NANO_OF_SECOND) != 0) {
+                throw new DateTimeException("Later than 24:00");
             }
-            return begin.plus(1, ChronoUnit.DAYS);
+            return startOfDay.plus(1, ChronoUnit.DAYS);
         }
         return isZoned(value) ? OffsetDateTime.parse(value) : LocalDateTime.parse(value);
     }
 
     /**
-     * A date; the zone that an xs:date may name says where that day was, and is left away.
+     * A date. Ignores the zone that an xs:date may have, which only says where that day was.
      *
-     * @throws DateTimeException there is no such date
+     * @throws DateTimeException if there is no such date
      */
     static LocalDate date(String value) {
         return LocalDate.parse(withoutZone(value));
     }
 
-    /** A date without the zone that it may name. What is no date comes back as it is, unless it ends in the same way. */
+    /** A date without the zone that it may have. Returns other texts unchanged, unless they end like a zone. */
     static String withoutZone(String value) {
         boolean zoned = value.length() > DATE_LENGTH
                 && ZONE.matcher(value.substring(DATE_LENGTH)).matches();

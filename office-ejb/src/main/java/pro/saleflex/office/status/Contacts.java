@@ -22,10 +22,11 @@ import pro.saleflex.office.status.SeenTerminals.Seen;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
- * Signs of life of the terminals; the only writer of {@code terminal_status} and its history.
+ * Records contacts of the terminals; the only writer of {@code terminal_status} and its history.
  *
- * <p>Each call locks the rows it changes in the terminals' order, decides by {@link TerminalStateRule}, and fires
- * {@link TerminalChanged}. What two servers see at the same time is told once: who comes second finds the state taken on.
+ * <p>Each call locks the rows it changes in the order of the terminals, decides by {@link TerminalStateRule}, and fires
+ * {@link TerminalChanged}. A change that two servers see at the same time is recorded once: the second finds the new
+ * state.
  */
 @Stateless
 public class Contacts {
@@ -50,58 +51,63 @@ public class Contacts {
     @Inject
     Event<TerminalChanged> changes;
 
-    /** An identified call of any kind came. Kept in memory and written within a second: no database work here. */
+    /** Records an identified call of any kind. Kept in memory and written within a second: no database work here. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void seen(TerminalRef terminal) {
         memory.note(terminal, clock.instant());
     }
 
-    /** A terminal told how it is doing, or said goodbye; it shows at once. The answer says what the terminal shall do. */
+    /** Records a heartbeat or goodbye; it shows at once. The answer says what the terminal is asked to do. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Answer heartbeat(TerminalRef terminal, Heartbeat heartbeat) {
         Instant now = clock.instant();
-        int usual = config.heartbeatSeconds();
-        TerminalStatus status = locked(terminal.id());
-        status.heartbeat(heartbeat, usual, now);
-        judge(status, terminal.blocked(), now, now);
+        int defaultInterval = config.heartbeatSeconds();
+        TerminalStatus status = lock(terminal.id());
+        status.heartbeat(heartbeat, defaultInterval, now);
+        updateState(status, terminal.blocked(), now, now);
         publish(List.of(status));
-        return new Answer(now, usual, requests.deliver(terminal.id(), now));
+        return new Answer(now, defaultInterval, requests.deliver(terminal.id(), now));
     }
 
-    /** Writes contacts that were kept in memory. Called by {@link StatusKeeper}. */
+    /** Writes the contacts kept in memory. Called by {@link StatusKeeper}. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void write(Map<UUID, Seen> contacts) {
         Instant now = clock.instant();
-        adopt();
+        createMissing();
         UUID[] ids = contacts.keySet().toArray(UUID[]::new);
         String[] times = new String[ids.length];
         for (int i = 0; i < ids.length; i++) {
             times[i] = contacts.get(ids[i]).at().toString();
         }
-        List<TerminalStatus> behind = rows(
+        List<TerminalStatus> outdated = lockRows(
                 "join unnest(cast(?1 as uuid[]), cast(?2 as timestamptz[])) as c (id, at) on c.id = s.terminal_id"
                         + " where s.last_seen is null or s.last_seen < c.at",
                 "",
                 ids,
                 times);
-        for (TerminalStatus status : behind) {
+        for (TerminalStatus status : outdated) {
             Seen seen = contacts.get(status.terminalId);
             status.contact(seen.at());
-            judge(status, seen.blocked(), now, now);
+            updateState(status, seen.blocked(), now, now);
         }
-        publish(behind);
+        publish(outdated);
     }
 
-    /** Moves terminals whose calls are missing, and those that were blocked or are no longer. For {@link SilenceWatch}. */
+    /**
+     * Updates the states of terminals whose calls are missing and of those that were blocked or unblocked. Called by
+     * {@link SilenceWatch}.
+     *
+     * @param listeningSince the moment from which every call would have been received
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void lookForSilence(Instant listeningSince) {
+    public void detectSilence(Instant listeningSince) {
         Instant now = clock.instant();
-        adopt();
-        List<TerminalStatus> due = rows(
+        createMissing();
+        List<TerminalStatus> due = lockRows(
                 "join terminal t on t.id = s.terminal_id where t.blocked <> (s.state = 'BLOCKED')"
                         + " or (s.state in ('ONLINE', 'LATE')"
                         + " and s.last_seen + s.interval_seconds * interval '1 second' < ?1)",
-                " skip locked", // somebody is hearing of it just now
+                " skip locked", // a contact of a locked one is being recorded right now
                 now.atOffset(ZoneOffset.UTC));
         if (due.isEmpty()) {
             return;
@@ -114,7 +120,7 @@ public class Contacts {
             boolean isBlocked = blocked.contains(status.terminalId);
             TerminalState before = status.state;
             if (isBlocked || !unwritten.contains(status.terminalId)) {
-                judge(status, isBlocked, listeningSince, now);
+                updateState(status, isBlocked, listeningSince, now);
             }
             if (status.state != before) {
                 changed.add(status);
@@ -123,37 +129,38 @@ public class Contacts {
         publish(changed);
     }
 
-    /** Takes the number of documents that each terminal's closed periods lack. Called by {@link StatusKeeper}. */
+    /** Records how many documents are missing from each terminal's closed periods. Called by {@link StatusKeeper}. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void countGaps() {
         Map<UUID, Long> missing = periods.check();
         UUID[] ids = missing.keySet().toArray(UUID[]::new);
-        List<TerminalStatus> others = rows(
+        List<TerminalStatus> outdated = lockRows(
                 "left join unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as m (id, n) on m.id = s.terminal_id"
                         + " where s.gaps <> coalesce(m.n, 0)",
                 "",
                 ids,
                 missing.values().toArray(Long[]::new));
-        others.forEach(status -> status.gaps = missing.getOrDefault(status.terminalId, 0L));
-        publish(others);
+        outdated.forEach(status -> status.gaps = missing.getOrDefault(status.terminalId, 0L));
+        publish(outdated);
     }
 
-    private TerminalStatus locked(UUID terminalId) {
+    private TerminalStatus lock(UUID terminalId) {
         for (int i = 0; i < 2; i++) {
-            List<TerminalStatus> found = rows("where s.terminal_id = ?1", "", terminalId);
+            List<TerminalStatus> found = lockRows("where s.terminal_id = ?1", "", terminalId);
             if (!found.isEmpty()) {
                 return found.get(0);
             }
-            adopt();
+            createMissing();
         }
         throw new IllegalStateException("There is no terminal " + terminalId);
     }
 
-    /** Locks rows, always in the same order, so that nobody waits in a circle. */
-    @SuppressWarnings("unchecked") // the query says of which class its rows are
-    private List<TerminalStatus> rows(String chosen, String unless, Object... parameters) {
+    /** Locks rows, always in the same order, so that there is no deadlock. */
+    @SuppressWarnings("unchecked") // the query names the class of its rows
+    private List<TerminalStatus> lockRows(String condition, String lockOption, Object... parameters) {
         var query = em.createNativeQuery(
-                "select s.* from terminal_status s " + chosen + " order by s.terminal_id for update of s" + unless,
+                "select s.* from terminal_status s " + condition + " order by s.terminal_id for update of s"
+                        + lockOption,
                 TerminalStatus.class);
         for (int i = 0; i < parameters.length; i++) {
             query.setParameter(i + 1, parameters[i]);
@@ -161,8 +168,8 @@ public class Contacts {
         return query.getResultList();
     }
 
-    /** Gives every terminal its row. */
-    private void adopt() {
+    /** Creates the rows of terminals that have none. */
+    private void createMissing() {
         em.createNativeQuery("insert into terminal_status (terminal_id, store_id, state, state_since, changed_no)"
                         + " select t.id, t.store_id, 'NEVER_SEEN', t.created_at, 0 from terminal t"
                         + " where not exists (select from terminal_status s where s.terminal_id = t.id)"
@@ -170,9 +177,10 @@ public class Contacts {
                 .executeUpdate();
     }
 
-    private void judge(TerminalStatus status, boolean blocked, Instant listeningSince, Instant now) {
+    /** Updates the state by the rule and records a change in the history. */
+    private void updateState(TerminalStatus status, boolean blocked, Instant listeningSince, Instant now) {
         TerminalState before = status.state;
-        if (!status.become(TerminalStateRule.of(status.signs(blocked), listeningSince, now), now)) {
+        if (!status.changeState(TerminalStateRule.of(status.signs(blocked), listeningSince, now), now)) {
             return;
         }
         em.createNativeQuery("insert into status_change (terminal_id, state, previous, at) values (?1, ?2, ?3, ?4)")
@@ -184,8 +192,8 @@ public class Contacts {
     }
 
     /**
-     * Numbers the changes and tells of them. The numbers are taken one transaction after the other, until its commit; that
-     * commit does not wait for the disk, as there is nothing in it that a power cut would leave worth knowing.
+     * Numbers the changes and fires the events. An advisory lock until the commit makes transactions take numbers one
+     * after the other. The commit does not wait for the disk: nothing in it is worth knowing after a power cut.
      */
     private void publish(Collection<TerminalStatus> changed) {
         if (changed.isEmpty()) {
@@ -210,7 +218,7 @@ public class Contacts {
      *
      * @param serverTime our clock
      * @param nextCallSeconds when to call next
-     * @param requests what the terminal is asked to do or told, each delivered this once
+     * @param requests what the terminal is asked to do or to show, each delivered only once
      */
     public record Answer(Instant serverTime, int nextCallSeconds, List<TerminalRequests.Asked> requests) {}
 }

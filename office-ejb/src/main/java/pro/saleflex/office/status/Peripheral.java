@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A device at a terminal, as the terminal reported it.
+ * A peripheral device as its terminal reported it.
  *
  * @param type one of {@link #TYPES}
  * @param state one of {@link #STATES}
- * @param detail in the terminal's words; null: none
+ * @param detail the terminal's own text; null: none
  */
 public record Peripheral(String type, String state, String detail) {
     /** The types that a heartbeat may name. */
@@ -26,7 +26,7 @@ public record Peripheral(String type, String state, String detail) {
 
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
-    /** The devices in a JSON list that was checked when it came; none for null. */
+    /** Reads a JSON array that was validated on receipt; empty for null. */
     static List<Peripheral> list(String json) {
         if (json == null) {
             return List.of();

@@ -5,7 +5,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The columns of a native query's row, read one after the other. */
+/** A row of a native query, its columns read one after the other. */
 final class Row {
     private final Object[] columns;
     private int next;
@@ -14,12 +14,12 @@ final class Row {
         this.columns = columns;
     }
 
-    /** The same row, read from its first column on. */
-    Row again() {
+    /** The same row, to be read from its first column. */
+    Row restart() {
         return new Row(columns);
     }
 
-    /** The id in the first column, without reading on. */
+    /** The id in the first column, without advancing. */
     UUID firstId() {
         return (UUID) columns[0];
     }

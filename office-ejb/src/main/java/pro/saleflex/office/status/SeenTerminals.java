@@ -8,14 +8,17 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import pro.saleflex.office.terminal.TerminalRef;
 
-/** Contacts that are not written yet, the latest of each terminal; and since when we have been able to hear any. */
+/**
+ * Contacts not written yet, the latest of each terminal, and the moment since which every call would have been
+ * received.
+ */
 @ApplicationScoped
 public class SeenTerminals {
-    /** We listen once a second; a longer pause means that we were held up, and so may have missed calls. */
+    /** The check runs once a second; after a longer pause the server was held up and may have missed calls. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Map<UUID, Seen> unwritten = new ConcurrentHashMap<>();
-    private volatile Instant listenedAt;
+    private volatile Instant lastCheck;
     private volatile Instant listeningSince;
 
     void note(TerminalRef terminal, Instant at) {
@@ -27,30 +30,32 @@ public class SeenTerminals {
         return Map.copyOf(unwritten);
     }
 
-    /** These are on disk; what came in between stays. */
-    void written(Map<UUID, Seen> contacts) {
+    /** Removes contacts that are on disk now; later ones stay. */
+    void removeWritten(Map<UUID, Seen> contacts) {
         contacts.forEach(unwritten::remove);
     }
 
-    /** Tells since when every call would have been heard; asked once a second, or it begins anew. */
-    Instant listening(Instant now) {
-        Instant last = listenedAt;
+    /**
+     * The moment since which every call would have been received. Starts again unless it is called about once a second.
+     */
+    Instant listeningSince(Instant now) {
+        Instant last = lastCheck;
         if (last == null || now.isBefore(last) || now.isAfter(last.plus(LONGEST_PAUSE))) {
             listeningSince = now;
         }
-        listenedAt = now;
+        lastCheck = now;
         return listeningSince;
     }
 
-    /** Calls are being turned away unheard. */
-    void deaf() {
-        listenedAt = null;
+    /** Calls are being refused before their terminal is identified; listening starts again with the next check. */
+    void stopListening() {
+        lastCheck = null;
     }
 
     /**
      * A contact. Public for the container.
      *
-     * @param at when
+     * @param at when it was received
      * @param blocked whether the terminal was blocked then
      */
     public record Seen(Instant at, boolean blocked) {}

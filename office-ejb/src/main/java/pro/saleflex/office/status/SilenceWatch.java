@@ -11,8 +11,8 @@ import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
 /**
- * Looks every second whose calls are missing, counted from when calls could last be heard without a break, and has alerts
- * about it raised and resolved.
+ * Detects every second which terminals' calls are missing, counted from the moment since which every call would have
+ * been received, and then updates the alerts about silence.
  */
 @Singleton
 public class SilenceWatch {
@@ -36,24 +36,24 @@ public class SilenceWatch {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    void look() {
-        timers.run(TimerJob.SILENCE_LOOK, "Silent terminals could not be looked for.", this::lookForSilence);
+    void detect() {
+        timers.run(TimerJob.SILENCE_LOOK, "Silent terminals could not be detected.", this::detectSilence);
         timers.runOnDatabase(
                 TimerJob.SILENCE_ALERT_LOOK,
-                "Alerts about silent terminals could not be brought up to date.",
-                alerts::silence);
+                "Alerts about silent terminals could not be updated.",
+                alerts::updateSilence);
     }
 
-    private void lookForSilence() {
-        boolean heard = false;
+    private void detectSilence() {
+        boolean listened = false;
         try {
             if (database.obstacle().isEmpty()) {
-                contacts.lookForSilence(memory.listening(clock.instant()));
-                heard = true;
+                contacts.detectSilence(memory.listeningSince(clock.instant()));
+                listened = true;
             }
         } finally {
-            if (!heard) { // while the database is away all calls are answered 503 before anybody is identified
-                memory.deaf();
+            if (!listened) { // while the database is away, all calls get 503 before their terminal is identified
+                memory.stopListening();
             }
         }
     }

@@ -21,9 +21,10 @@ import java.util.function.Predicate;
 import pro.saleflex.office.sales.SalesReader;
 
 /**
- * What managers see of the terminals; read only, a constant number of queries whatever the number of terminals.
+ * The status board: what managers see of the terminals. Read only; a constant number of queries whatever the number of
+ * terminals.
  *
- * <p>Who may see which store is the caller's to know: where a method takes stores, it tells of these only.
+ * <p>The caller decides who may see which store: a method that takes stores returns only their terminals.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -45,7 +46,7 @@ public class StatusBoard {
     @Inject
     StatusHistory history;
 
-    /** All terminals, the worst first, then by store and number. */
+    /** All terminals, worst state first, then by store and number. */
     public List<Tile> tiles() {
         return tiles("", null);
     }
@@ -55,14 +56,14 @@ public class StatusBoard {
         return tiles(" where s.id = any (cast(?1 as uuid[]))", storeIds.toArray(UUID[]::new));
     }
 
-    /** These terminals, in the same order; those that are not there any more are left out. */
+    /** These terminals, in the same order; those that no longer exist are left out. */
     public List<Tile> tilesOf(Collection<UUID> terminalIds) {
         return tiles(" where t.id = any (cast(?1 as uuid[]))", terminalIds.toArray(UUID[]::new));
     }
 
-    private List<Tile> tiles(String chosen, Object parameter) {
+    private List<Tile> tiles(String condition, Object parameter) {
         Instant now = clock.instant();
-        List<Row> rows = rows(TileReader.SQL + chosen, parameter);
+        List<Row> rows = rows(TileReader.SQL + condition, parameter);
         List<UUID> ids = rows.stream().map(Row::firstId).toList();
         TileReader reader = new TileReader(
                 sales.dayFigures(TileReader.days(rows, now)),
@@ -76,8 +77,8 @@ public class StatusBoard {
     }
 
     /**
-     * Which terminals changed behind a change that is known, in the order of their changes: a terminal that changed twice is
-     * there once. Nothing is missed when the highest {@code changedNo} got so far is the next one asked with.
+     * The terminals that changed after a known change, in the order of their changes; a terminal that changed twice
+     * occurs once. A caller that always passes the highest {@code changedNo} it has received misses nothing.
      */
     public List<TerminalChanged> changedSince(long changedNo) {
         return rows(
@@ -89,7 +90,7 @@ public class StatusBoard {
                 .toList();
     }
 
-    /** How many terminals of these stores are in each state; every state is there. */
+    /** How many terminals of these stores are in each state; contains every state. */
     public Map<TerminalState, Long> counts(Set<UUID> storeIds) {
         Map<TerminalState, Long> counts = new EnumMap<>(TerminalState.class);
         for (TerminalState state : TerminalState.values()) {
@@ -104,7 +105,10 @@ public class StatusBoard {
         return counts;
     }
 
-    /** A terminal's changes of state from a moment on, before another, the earliest first; being late is none. */
+    /**
+     * A terminal's changes of state, earliest first; becoming late is not one. From {@code from} up to but not
+     * {@code to}.
+     */
     public List<Change> history(UUID terminalId, Instant from, Instant to) {
         return history.changes(terminalId, from, to);
     }
@@ -118,7 +122,7 @@ public class StatusBoard {
     /**
      * How long a terminal was in which state on a business day of its store, up to now.
      *
-     * @return nothing when there is no such terminal
+     * @return empty when there is no such terminal
      */
     public Optional<Uptime> uptime(UUID terminalId, LocalDate day) {
         return tile(terminalId).map(tile -> {
@@ -129,7 +133,7 @@ public class StatusBoard {
         });
     }
 
-    /** Everything about one terminal; nothing when there is no such terminal. */
+    /** Everything about one terminal; empty when there is no such terminal. */
     public Optional<Details> details(UUID terminalId) {
         return tile(terminalId).map(tile -> new Details(tile, other(terminalId), requests.latest(terminalId)));
     }
@@ -147,8 +151,8 @@ public class StatusBoard {
 
     private List<Stretch> stretches(UUID terminalId, Instant from, Instant to) {
         List<Change> changes = history.changes(terminalId, from, to);
-        TerminalState lasting = changes.isEmpty() ? history.before(terminalId, from, TerminalState.NEVER_SEEN) : null;
-        return StatusHistory.stretches(changes, lasting, from, to);
+        TerminalState unchanged = changes.isEmpty() ? history.before(terminalId, from, TerminalState.NEVER_SEEN) : null;
+        return StatusHistory.stretches(changes, unchanged, from, to);
     }
 
     private List<Row> rows(String sql, Object parameter) {
@@ -163,31 +167,31 @@ public class StatusBoard {
     /**
      * A change of state.
      *
-     * @param state the state taken on
+     * @param state the new state
      * @param previous the state before
-     * @param at when
+     * @param at when it changed
      */
     public record Change(TerminalState state, TerminalState previous, Instant at) {}
 
     /**
-     * A time in one state.
+     * A stretch of time in one state.
      *
      * @param state the state; never LATE, which is part of ONLINE here
-     * @param from its begin
+     * @param from its start
      * @param to its end
      */
     public record Stretch(TerminalState state, Instant from, Instant to) {
 
-        /** How long it was. */
+        /** Its length. */
         public Duration length() {
             return Duration.between(from, to);
         }
     }
 
     /**
-     * A day of a terminal.
+     * A terminal's uptime on one day.
      *
-     * @param day the store's day
+     * @param day the store's business day
      * @param online how long it was online
      * @param silent how long it was silent
      * @param other how long it was in any other state: switched off, blocked, on demand, never seen
@@ -209,7 +213,7 @@ public class StatusBoard {
                     .reduce(Duration.ZERO, Duration::plus);
         }
 
-        /** Share of the time in which it should have called and did, 0 to 1; nothing when it never should have. */
+        /** How much of the time in which it should have called it did, 0 to 1; empty when no calls were due. */
         public Optional<Double> share() {
             Duration expected = online.plus(silent);
             return expected.isZero() ? Optional.empty() : Optional.of((double) online.toMillis() / expected.toMillis());
@@ -220,8 +224,8 @@ public class StatusBoard {
      * One terminal in full.
      *
      * @param tile as on the board
-     * @param other members of its heartbeat that we do not know: a JSON object; null: none
-     * @param requests what it was asked to do lately, the latest first
+     * @param other unknown members of its heartbeat: a JSON object; null: none
+     * @param requests what it was asked to do recently, latest first
      */
     public record Details(Tile tile, String other, List<TerminalRequests.Asked> requests) {}
 }

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What became of the terminals' states over time. Others ask {@link StatusBoard}. */
+/** The history of the terminals' states. Other packages use {@link StatusBoard}. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class StatusHistory {
-    private static final Duration KEPT = Duration.ofDays(400);
+    private static final Duration RETENTION = Duration.ofDays(400);
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -29,12 +29,12 @@ public class StatusHistory {
     @Inject
     Clock clock;
 
-    /** A terminal's changes from a moment on, before another, the earliest first. */
+    /** A terminal's changes, earliest first, from {@code from} up to but not {@code to}. */
     public List<StatusBoard.Change> changes(UUID terminalId, Instant from, Instant to) {
         return changes(List.of(terminalId), from, to).getOrDefault(terminalId, List.of());
     }
 
-    /** Each terminal's changes, as above; those that had none are not in it. */
+    /** Each terminal's changes, as above; terminals without changes are absent. */
     public Map<UUID, List<StatusBoard.Change>> changes(Collection<UUID> terminalIds, Instant from, Instant to) {
         List<?> rows = em.createNativeQuery("select terminal_id, state, previous, at from status_change"
                         + " where terminal_id = any (cast(?3 as uuid[])) and at >= ?1 and at < ?2 order by at, id")
@@ -52,37 +52,37 @@ public class StatusHistory {
         return changes;
     }
 
-    /** The state in which a terminal was before a moment, if the history goes back that far. */
-    public TerminalState before(UUID terminalId, Instant moment, TerminalState otherwise) {
+    /** A terminal's state before a moment; {@code fallback} if the history does not go back that far. */
+    public TerminalState before(UUID terminalId, Instant moment, TerminalState fallback) {
         List<?> found = em.createNativeQuery("select state from status_change where terminal_id = ?1 and at < ?2"
                         + " order by at desc, id desc limit 1")
                 .setParameter(1, terminalId)
                 .setParameter(2, moment.atOffset(ZoneOffset.UTC))
                 .getResultList();
-        return found.isEmpty() ? otherwise : TerminalState.valueOf((String) found.get(0));
+        return found.isEmpty() ? fallback : TerminalState.valueOf((String) found.get(0));
     }
 
-    /** Removes what is older than 400 days. Called by {@link StatusKeeper}. */
+    /** Removes changes and requests older than 400 days. Called by {@link StatusKeeper}. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void thin() {
+    public void removeOld() {
         em.createNativeQuery("delete from status_change where at < ?1")
-                .setParameter(1, clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+                .setParameter(1, clock.instant().minus(RETENTION).atOffset(ZoneOffset.UTC))
                 .executeUpdate();
         em.createNativeQuery("delete from terminal_request where asked_at < ?1")
-                .setParameter(1, clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+                .setParameter(1, clock.instant().minus(RETENTION).atOffset(ZoneOffset.UTC))
                 .executeUpdate();
     }
 
     /**
-     * The states of a time, one stretch each.
+     * Splits a time into stretches of one state each.
      *
-     * @param changes of that time, the earliest first
-     * @param lasting the state when there were none
+     * @param changes the changes during that time, earliest first
+     * @param unchanged the state when there were no changes; unused otherwise
      */
     static List<StatusBoard.Stretch> stretches(
-            List<StatusBoard.Change> changes, TerminalState lasting, Instant from, Instant to) {
+            List<StatusBoard.Change> changes, TerminalState unchanged, Instant from, Instant to) {
         List<StatusBoard.Stretch> stretches = new ArrayList<>();
-        TerminalState state = changes.isEmpty() ? lasting : changes.get(0).previous();
+        TerminalState state = changes.isEmpty() ? unchanged : changes.get(0).previous();
         Instant since = from;
         for (StatusBoard.Change change : changes) {
             if (change.at().isAfter(since)) {

@@ -13,7 +13,7 @@ import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 import pro.saleflex.office.status.SeenTerminals.Seen;
 
-/** Writes contacts every second, counts gaps every minute, thins the history every night. */
+/** Writes contacts every second, counts gaps every minute, removes old history every night. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -36,7 +36,7 @@ public class StatusKeeper {
             Map<UUID, Seen> seen = memory.unwritten();
             if (!seen.isEmpty()) {
                 contacts.write(seen);
-                memory.written(seen);
+                memory.removeWritten(seen);
             }
         });
     }
@@ -47,7 +47,7 @@ public class StatusKeeper {
     }
 
     @Schedule(hour = "3", minute = "40", persistent = false)
-    void thin() {
-        timers.runOnDatabase(TimerJob.HISTORY_THINNING, "The history could not be thinned.", history::thin);
+    void removeOld() {
+        timers.runOnDatabase(TimerJob.HISTORY_THINNING, "Old history could not be removed.", history::removeOld);
     }
 }

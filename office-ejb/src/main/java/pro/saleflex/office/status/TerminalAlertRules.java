@@ -16,15 +16,15 @@ import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
- * The rules by which what a till reported becomes causes of alerts; nothing but what they are given, and no memory. Silence
- * is not among them.
+ * The rules that turn terminals' reports into causes of alerts. Pure functions without memory. Silence is not among
+ * them.
  *
- * <p>A report counts while the till calls, and as the last word of one that is silent. Of a till that said goodbye only
- * waiting documents count: they would be lost with it, while a printer that is switched off troubles nobody. What a blocked
- * till says counts for nothing: it was taken out of use.
+ * <p>A report counts while the terminal calls, and as the last report of a silent one. For a terminal that said
+ * goodbye, only waiting documents count: they would be lost with it, while nobody needs a printer that is switched off.
+ * Reports of a blocked terminal do not count: it was taken out of use.
  */
 final class TerminalAlertRules {
-    /** Without these the till cannot sell, or not give a receipt. */
+    /** Devices without which the terminal cannot sell or print receipts. */
     private static final Set<String> NEEDED_TO_SELL = Set.of("receipt_printer", "payment_device");
 
     private TerminalAlertRules() {}
@@ -40,15 +40,15 @@ final class TerminalAlertRules {
             }
             case CLOSED -> waiting(terminal, status, limits, now, causes);
             case BLOCKED, NEVER_SEEN, ON_DEMAND -> {
-                // nothing that it said counts
+                // its report does not count
             }
         }
         return causes;
     }
 
     /**
-     * Devices in error, one cause per type. A warning, such as paper that is low, is for the cashier, who stands beside it,
-     * and shows on the board; absent is what the till never had.
+     * Devices in error, one cause per type. A warning, such as low paper, is for the cashier beside the device, and
+     * shows on the board; an absent device is one the terminal never had.
      */
     private static List<Cause> broken(TerminalRef terminal, List<Peripheral> peripherals) {
         Map<String, String> details = peripherals.stream()
@@ -82,8 +82,9 @@ final class TerminalAlertRules {
     }
 
     /**
-     * Documents that had waited too long at the till's last word, for that is when we knew of them: else a switch that fails
-     * would be an alert of each till, beside the one about their silence. Those on a closed till go on waiting.
+     * Documents that had waited too long at the moment {@code at}. For a terminal that is not closed that is its last
+     * report, when we knew of them; otherwise a failed network switch would raise an alert for each terminal, beside
+     * the one about their silence. Documents on a closed terminal keep ageing.
      */
     private static void waiting(
             TerminalRef terminal, TerminalStatus status, Limits limits, Instant at, List<Cause> causes) {
@@ -96,7 +97,7 @@ final class TerminalAlertRules {
         }
     }
 
-    /** Missing documents, one cause per closure, whatever the till's state: they are missing in the books. */
+    /** Missing documents, one cause per closure, whatever the terminal's state: they are missing from the books. */
     static List<Cause> gaps(List<IncompletePeriod> periods, Map<UUID, TerminalRef> terminals) {
         return periods.stream()
                 .map(period -> Cause.receiptGap(
@@ -105,11 +106,11 @@ final class TerminalAlertRules {
     }
 
     /**
-     * From where on something is an alert.
+     * The limits beyond which there is an alert.
      *
-     * @param waiting a document that waits longer
-     * @param clockSkew a clock that is further off
-     * @param diskMegabytes a disk with less room
+     * @param waiting how long a document may wait
+     * @param clockSkew how far the clock may be off, either way
+     * @param diskMegabytes MB that must be free on the disk
      */
     record Limits(Duration waiting, Duration clockSkew, long diskMegabytes) {
 

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Has alerts raised and resolved by what tills report, every ten seconds, and by missing receipts, behind their count. */
+/** Updates the alerts about terminals' reports every ten seconds, and those about missing receipts after each count. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -22,18 +22,18 @@ public class TerminalAlertTimer {
     Timers timers;
 
     @Schedule(hour = "*", minute = "*", second = "5/10", persistent = false)
-    void reported() {
+    void updateReported() {
         timers.runOnDatabase(
                 TimerJob.TILL_ALERT_LOOK,
-                "Alerts about what terminals report could not be brought up to date.",
-                alerts::reported);
+                "Alerts about terminals' reports could not be updated.",
+                alerts::updateReported);
     }
 
     @Schedule(hour = "*", minute = "*", second = "35", persistent = false)
-    void gaps() {
+    void updateGaps() {
         timers.runOnDatabase(
                 TimerJob.GAP_ALERT_LOOK,
-                "Alerts about missing receipts could not be brought up to date.",
-                alerts::gaps);
+                "Alerts about missing receipts could not be updated.",
+                alerts::updateGaps);
     }
 }

@@ -37,28 +37,28 @@ import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * Reads how the tills are doing, and has alerts raised, resolved and brought up to date accordingly. Called by
+ * Reconciles the alerts about terminals with how the terminals are doing: raises, updates and resolves them. Called by
  * {@link SilenceWatch} and {@link TerminalAlertTimer}; writes only where something changed.
  *
- * <p>Each method works under a lock in the database of its own, and does nothing while another server has it: so what it
- * reads is the latest, and what happened once counts once. What is kept in memory only saves work, or damps.
+ * <p>Each method works under its own advisory lock in the database and does nothing while another server holds it: so
+ * it reads the latest state, and one occurrence counts once. What is kept in memory only saves work or dampens.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class TerminalAlerts {
     /**
-     * A cause that comes and goes, such as a printer that fails in one of ten heartbeats, stands until it was gone for so
-     * long, and what is told about it is brought up to date no more often.
+     * Dampens a cause that comes and goes, such as a printer that fails in one of ten heartbeats: it must be gone this
+     * long to be resolved, and its details are updated no more often.
      */
     static final Duration SETTLED = Duration.ofMinutes(1);
 
-    /** What silences a store silences its tills one after the other, within their interval of 5 s. */
-    private static final Duration ONE_AFTER_THE_OTHER = Duration.ofSeconds(6);
+    /** When a whole store falls silent, its terminals do so one after the other, within their interval of 5 s. */
+    private static final Duration MASS_SILENCE_SPREAD = Duration.ofSeconds(6);
 
     private static final Set<AlertKind> REPORTED =
             Set.of(AlertKind.PERIPHERAL_ERROR, AlertKind.DOCUMENTS_WAITING, AlertKind.CLOCK_SKEW, AlertKind.LOW_DISK);
-    private static final Set<AlertKind> TURNED_AWAY = Set.of(AlertKind.CALLER_REFUSED, AlertKind.SECRET_REVOKED_USED);
+    private static final Set<AlertKind> REFUSED = Set.of(AlertKind.CALLER_REFUSED, AlertKind.SECRET_REVOKED_USED);
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -78,37 +78,43 @@ public class TerminalAlerts {
     @Inject
     Alerts alerts;
 
-    /** When this server saw each cause last. */
-    private final Map<String, Instant> seen = new ConcurrentHashMap<>();
+    /** When this server last saw each cause, by its key. */
+    private final Map<String, Instant> lastSeen = new ConcurrentHashMap<>();
 
-    /** Store to its silent tills, each with the time since when: as this server said it last. */
-    private volatile Map<UUID, Map<UUID, OffsetDateTime>> said = Map.of();
+    /** Silent terminals and since when, by store, as this server last passed them on. */
+    private volatile Map<UUID, Map<UUID, OffsetDateTime>> lastSilent = Map.of();
 
-    private volatile Instant allSaidAt = Instant.MIN;
+    private volatile Instant allUpdatedAt = Instant.MIN;
 
-    /** Says which tills are silent, for each store where that changed; once a minute, and after a start, for all. */
-    public void silence() {
-        if (!alone("till alerts: silence")) {
+    /**
+     * Updates the alerts about silence of each store where the silent terminals changed; of all stores once a minute
+     * and after a start.
+     */
+    public void updateSilence() {
+        if (!tryLock("till alerts: silence")) {
             return;
         }
         Instant now = clock.instant();
-        boolean all = !now.isBefore(allSaidAt.plus(SETTLED)) || now.isBefore(allSaidAt);
+        boolean all = !now.isBefore(allUpdatedAt.plus(SETTLED)) || now.isBefore(allUpdatedAt);
         Map<UUID, Map<UUID, OffsetDateTime>> silent = silent(now);
         Set<UUID> stores = new HashSet<>(silent.keySet());
-        stores.addAll(said.keySet());
+        stores.addAll(lastSilent.keySet());
         if (all) {
             alerts.standing(Set.of(AlertKind.SILENT)).forEach(alert -> stores.add(alert.storeId()));
         } else {
-            stores.removeIf(store -> Objects.equals(silent.get(store), said.get(store)));
+            stores.removeIf(store -> Objects.equals(silent.get(store), lastSilent.get(store)));
         }
         if (!stores.isEmpty()) {
-            say(stores, silent);
+            updateSilence(stores, silent);
         }
-        said = silent;
-        allSaidAt = all ? now : allSaidAt;
+        lastSilent = silent;
+        allUpdatedAt = all ? now : allUpdatedAt;
     }
 
-    /** A till that has just fallen silent is not told of yet while most others are late: they may fall silent with it. */
+    /**
+     * The silent terminals and since when, by store. Leaves out a terminal that has just fallen silent while most
+     * others are late: they may fall silent with it.
+     */
     private Map<UUID, Map<UUID, OffsetDateTime>> silent(Instant now) {
         Map<UUID, Map<UUID, OffsetDateTime>> silent = new HashMap<>();
         List<?> found = em.createNativeQuery("with others as (select store_id,"
@@ -117,7 +123,7 @@ public class TerminalAlerts {
                         + " select t.store_id, t.id, s.state_since from terminal_status s"
                         + " join terminal t on t.id = s.terminal_id join others on others.store_id = s.store_id"
                         + " where s.state = 'SILENT' and not t.blocked and (not others.late or s.state_since <= ?1)")
-                .setParameter(1, now.minus(ONE_AFTER_THE_OTHER).atOffset(ZoneOffset.UTC))
+                .setParameter(1, now.minus(MASS_SILENCE_SPREAD).atOffset(ZoneOffset.UTC))
                 .getResultList();
         for (Row row :
                 found.stream().map(columns -> new Row((Object[]) columns)).toList()) {
@@ -127,7 +133,7 @@ public class TerminalAlerts {
         return silent;
     }
 
-    private void say(Set<UUID> stores, Map<UUID, Map<UUID, OffsetDateTime>> silent) {
+    private void updateSilence(Set<UUID> stores, Map<UUID, Map<UUID, OffsetDateTime>> silent) {
         Map<UUID, Integer> online = rows("select t.store_id, count(*) from terminal_status s"
                         + " join terminal t on t.id = s.terminal_id"
                         + " where s.state in ('ONLINE', 'LATE') and not t.blocked group by t.store_id")
@@ -136,61 +142,62 @@ public class TerminalAlerts {
         Map<UUID, TerminalRef> byId = refs();
         for (StoreRef store : terminals.stores()) {
             if (stores.contains(store.id())) {
-                List<SilentTerminal> tills = silent.getOrDefault(store.id(), Map.of()).entrySet().stream()
-                        .map(till -> new SilentTerminal(byId.get(till.getKey()), till.getValue()))
+                List<SilentTerminal> terminalsOfStore = silent.getOrDefault(store.id(), Map.of()).entrySet().stream()
+                        .map(terminal -> new SilentTerminal(byId.get(terminal.getKey()), terminal.getValue()))
                         .toList();
-                alerts.silence(store, tills, online.getOrDefault(store.id(), 0));
+                alerts.silence(store, terminalsOfStore, online.getOrDefault(store.id(), 0));
             }
         }
     }
 
     /**
-     * Compares what tills reported with the alerts that stand about it. Ends those about tills that were turned away, when
-     * they were heard of since and not turned away for a minute.
+     * Reconciles the alerts about terminals' reports with the latest reports. Resolves those about refused callers once
+     * the terminal has been identified again and not been refused for a minute.
      */
-    public void reported() {
-        if (!alone("till alerts: reported")) {
+    public void updateReported() {
+        if (!tryLock("till alerts: reported")) {
             return;
         }
         Instant now = clock.instant();
         TerminalAlertRules.Limits limits = TerminalAlertRules.Limits.of(config);
         Map<UUID, TerminalRef> byId = refs();
-        Map<UUID, TerminalStatus> heardOf = em
+        Map<UUID, TerminalStatus> contacted = em
                 .createQuery("select s from TerminalStatus s where s.lastSeen is not null", TerminalStatus.class)
                 .getResultList()
                 .stream()
                 .filter(status -> byId.containsKey(status.terminalId))
                 .collect(Collectors.toMap(status -> status.terminalId, Function.identity()));
-        List<Cause> causes = heardOf.values().stream()
+        List<Cause> causes = contacted.values().stream()
                 .flatMap(status -> TerminalAlertRules.reported(byId.get(status.terminalId), status, limits, now).stream())
                 .toList();
-        settle(causes, REPORTED, now);
-        alerts.standing(TURNED_AWAY).stream()
-                .filter(alert -> heardOf.containsKey(alert.terminalId()))
-                .filter(alert -> heardOf.get(alert.terminalId()).lastSeen.isAfter(alert.lastAt()))
+        reconcile(causes, REPORTED, now);
+        alerts.standing(REFUSED).stream()
+                .filter(alert -> contacted.containsKey(alert.terminalId()))
+                .filter(alert -> contacted.get(alert.terminalId()).lastSeen.isAfter(alert.lastAt()))
                 .filter(alert -> settled(alert.lastAt().toInstant(), now))
                 .map(AlertView::terminalId)
                 .distinct()
                 .forEach(terminal -> alerts.identified(byId.get(terminal)));
     }
 
-    /** Compares the receipts that are missing with the alerts that stand about them. */
-    public void gaps() {
-        if (!alone("till alerts: gaps")) {
+    /** Reconciles the alerts about missing receipts with the periods known to be incomplete. */
+    public void updateGaps() {
+        if (!tryLock("till alerts: gaps")) {
             return;
         }
-        List<IncompletePeriod> lacking = periods.knownGaps();
-        List<Cause> causes = lacking.isEmpty() ? List.of() : TerminalAlertRules.gaps(lacking, refs());
-        settle(causes, Set.of(AlertKind.RECEIPT_GAP), clock.instant());
+        List<IncompletePeriod> incomplete = periods.knownGaps();
+        List<Cause> causes = incomplete.isEmpty() ? List.of() : TerminalAlertRules.gaps(incomplete, refs());
+        reconcile(causes, Set.of(AlertKind.RECEIPT_GAP), clock.instant());
     }
 
-    private void settle(Collection<Cause> causes, Set<AlertKind> kinds, Instant now) {
+    /** Raises and updates the alerts of these causes; resolves open alerts of these kinds whose cause has settled. */
+    private void reconcile(Collection<Cause> causes, Set<AlertKind> kinds, Instant now) {
         Map<String, AlertView> gone = alerts.standing(kinds).stream()
-                .filter(alert -> alert.terminalId() != null) // the server's own disks are not looked at here
+                .filter(alert -> alert.terminalId() != null) // alerts about the server's own disks are not ours
                 .collect(Collectors.toMap(AlertView::key, Function.identity()));
         for (Cause cause : causes) {
             AlertView alert = gone.remove(cause.key());
-            seen.put(cause.key(), now);
+            lastSeen.put(cause.key(), now);
             if (alert == null) {
                 alerts.raise(cause);
             } else if (!alert.facts().equals(cause.facts())
@@ -199,10 +206,10 @@ public class TerminalAlerts {
             }
         }
         for (String key : gone.keySet()) {
-            Instant last = seen.putIfAbsent(key, now);
+            Instant last = lastSeen.putIfAbsent(key, now);
             if (last != null && settled(last, now)) {
                 alerts.resolve(key);
-                seen.remove(key);
+                lastSeen.remove(key);
             }
         }
     }
@@ -222,8 +229,8 @@ public class TerminalAlerts {
                 .toList();
     }
 
-    /** Whether nobody else does the same at this moment; nobody begins before this transaction ends. */
-    private boolean alone(String work) {
+    /** Takes the lock for a piece of work until the end of this transaction; false when another server holds it. */
+    private boolean tryLock(String work) {
         return (Boolean) em.createNativeQuery("select pg_try_advisory_xact_lock(hashtextextended(?1, 0))")
                 .setParameter(1, work)
                 .getSingleResult();

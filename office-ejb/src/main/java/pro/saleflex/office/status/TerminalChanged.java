@@ -3,9 +3,9 @@ package pro.saleflex.office.status;
 import java.util.UUID;
 
 /**
- * Something that the board shows of a terminal has changed. Fired in the changing transaction: observe it
- * {@code AFTER_SUCCESS}, and only set a flag or offer to a queue there. A hint, not a fact: what was missed is found with
- * {@link StatusBoard#changedSince(long)}.
+ * Event: something that the board shows of a terminal has changed. Fired in the changing transaction: observe it
+ * {@code AFTER_SUCCESS}, and only set a flag or offer to a queue there. A hint, not a fact:
+ * {@link StatusBoard#changedSince(long)} finds missed changes.
  *
  * @param terminalId the terminal
  * @param storeId its store

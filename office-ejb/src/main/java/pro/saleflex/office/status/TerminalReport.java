@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * How a terminal is doing, for who passes it on.
+ * A terminal's status, for forwarding.
  *
  * @param terminalId the terminal
  * @param officeCode code of its office
  * @param storeCode code of its store
  * @param code its code in the store
  * @param number its number in the store
- * @param name for people; null: it has none
- * @param state how it is doing
- * @param stateSince since when; being late does not begin anew
+ * @param name its display name; null: it has none
+ * @param state its state
+ * @param stateSince since when; being late does not restart it
  * @param lastSeen its latest identified call; null: none ever
- * @param softwareVersion of its program; null, as what follows: it did not say
+ * @param softwareVersion version of its software; null, like the values that follow: not reported
  * @param activity selling, idle, closing or closed
  * @param waitingDocuments documents on the terminal that were not acknowledged
  * @param oldestWaitingSince since when the oldest of them has waited
  * @param openClosureNumber the open period
  * @param lastReceiptNumber the last document of that period
- * @param clockSkewMillis above zero: its clock is ahead of ours
- * @param missingReceipts from its closed periods of the last seven days; never null
+ * @param clockSkewMillis how far its clock is ahead of ours, in ms; negative: behind
+ * @param missingReceipts receipts missing from its closed periods of the last seven days; never null
  * @param peripherals its devices; never null
  * @param changedNo see {@link TerminalChanged}
  */

@@ -7,7 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 
-/** How terminals are doing, without what the board adds to it; one light query each. For who passes it on. */
+/** The terminals' status for forwarding, without what the board adds; one light query per call. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class TerminalReports {
@@ -28,7 +28,7 @@ public class TerminalReports {
                 em.createNativeQuery(SQL + "c.last_seen is not null" + ORDER).getResultList());
     }
 
-    /** Terminals that changed behind a change that is known, see {@link StatusBoard#changedSince}. */
+    /** Terminals that changed after a known change, see {@link StatusBoard#changedSince}. */
     public List<TerminalReport> changedSince(long changedNo) {
         return reports(em.createNativeQuery(SQL + "c.changed_no > ?1" + ORDER)
                 .setParameter(1, changedNo)

@@ -19,13 +19,13 @@ import pro.saleflex.office.reference.SnapshotImported;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
- * What a terminal is asked to do, or told, in the answer to its next heartbeat. Each is delivered once; a terminal that was
- * switched off in that moment has to be asked again, and both can be done again without harm. Who asked is in the audit
- * trail.
+ * Requests and messages that a terminal gets in the answer to its next heartbeat. Each is delivered once; a terminal
+ * switched off at that moment has to be asked again, and doing a request twice does no harm. The audit trail records
+ * who asked.
  */
 @Stateless
 public class TerminalRequests {
-    private static final int MOST = 50;
+    private static final int MAX_LISTED = 50;
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -40,12 +40,12 @@ public class TerminalRequests {
     Counters counters;
 
     /**
-     * Asks a terminal to hand over receipts of a period once more.
+     * Asks a terminal to hand over receipts of a period again.
      *
      * @param fromNumber the first of them
      * @param toNumber the last of them
      * @param askedBy the portal user
-     * @throws IllegalArgumentException the numbers are no range of receipts
+     * @throws IllegalArgumentException if the numbers are not a range of receipts
      */
     public void resend(UUID terminalId, long closureNumber, long fromNumber, long toNumber, String askedBy) {
         if (closureNumber < 1 || fromNumber < 1 || toNumber < fromNumber) {
@@ -54,7 +54,7 @@ public class TerminalRequests {
         ask(terminalId, Type.RESEND, closureNumber, fromNumber, toNumber, null, askedBy);
     }
 
-    /** Asks a terminal to pull its master data anew; asking again before it heard of it changes nothing. */
+    /** Asks a terminal to pull its master data again. Does nothing while an earlier request is still undelivered. */
     public void refresh(UUID terminalId, String askedBy) {
         if (open(terminalId).stream().noneMatch(asked -> asked.type() == Type.REFRESH)) {
             ask(terminalId, Type.REFRESH, null, null, null, null, askedBy);
@@ -64,8 +64,8 @@ public class TerminalRequests {
     }
 
     /**
-     * Asks all terminals of a store that send heartbeats, and get master data, to pull them anew; those that were asked and
-     * did not hear of it yet are not asked twice.
+     * Asks all terminals of a store that send heartbeats and may pull master data to pull it again, except those with
+     * an undelivered request.
      *
      * @return how many were asked
      */
@@ -86,34 +86,40 @@ public class TerminalRequests {
         return asked;
     }
 
-    /** New master data are for the tills at once; asked for within the import's transaction, so that none is forgotten. */
-    public void imported(@Observes SnapshotImported imported) {
+    /**
+     * Asks the store's terminals to pull new master data at once; in the import's transaction, so that none is
+     * forgotten.
+     */
+    public void onImport(@Observes SnapshotImported imported) {
         refreshAll(imported.store(), imported.by());
     }
 
-    /** Tells a terminal's cashier something. */
-    public void tell(UUID terminalId, String message, String askedBy) {
+    /** Asks a terminal to show its cashier a message. */
+    public void sendNotice(UUID terminalId, String message, String askedBy) {
         ask(terminalId, Type.NOTICE, null, null, null, message, askedBy);
     }
 
-    /** What was asked and has not been delivered yet, the oldest first. */
+    /** The undelivered requests, oldest first; at most 50. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Asked> open(UUID terminalId) {
         return list(
                 "select " + COLUMNS + " from terminal_request where terminal_id = ?1 and delivered_at is null"
-                        + " order by id limit " + MOST,
+                        + " order by id limit " + MAX_LISTED,
                 terminalId);
     }
 
-    /** What was asked lately, delivered or not, the latest first; at most 50. */
+    /** The latest requests, delivered or not, latest first; at most 50. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Asked> latest(UUID terminalId) {
         return list(
-                "select " + COLUMNS + " from terminal_request where terminal_id = ?1 order by id desc limit " + MOST,
+                "select " + COLUMNS + " from terminal_request where terminal_id = ?1"
+                        + " order by id desc limit " + MAX_LISTED,
                 terminalId);
     }
 
-    /** Hands what is open to the terminal, in the running transaction. Called by {@link Contacts}. */
+    /**
+     * Returns the open requests and marks them as delivered, in the running transaction. Called by {@link Contacts}.
+     */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public List<Asked> deliver(UUID terminalId, Instant now) {
         List<Asked> open = open(terminalId);
@@ -124,7 +130,7 @@ public class TerminalRequests {
                     .executeUpdate();
         }
         if (open.stream().anyMatch(asked -> asked.type() == Type.REFRESH)) {
-            counters.toldToRefresh(terminalId);
+            counters.recordRefreshRequest(terminalId);
         }
         return open;
     }
@@ -169,28 +175,28 @@ public class TerminalRequests {
                 closure == null ? "" : "period " + closure + ", receipts " + from + " to " + to);
     }
 
-    /** What can be asked. */
+    /** The kinds of request. */
     public enum Type {
-        /** Hand over receipts of a period once more. */
+        /** Hand over receipts of a period again. */
         RESEND,
-        /** Pull the master data anew. */
+        /** Pull the master data again. */
         REFRESH,
         /** Show a message. */
         NOTICE
     }
 
     /**
-     * Something a terminal was asked.
+     * A request to a terminal.
      *
      * @param id its number
-     * @param type what
+     * @param type the kind of request
      * @param closureNumber the period; null unless RESEND
      * @param fromNumber the first receipt; null unless RESEND
      * @param toNumber the last receipt; null unless RESEND
-     * @param message what to show; null unless NOTICE
+     * @param message the text to show; null unless NOTICE
      * @param askedBy the portal user
      * @param askedAt when it was asked
-     * @param deliveredAt when the terminal got it; null: not yet
+     * @param deliveredAt when it was delivered to the terminal; null: not yet
      */
     public record Asked(
             long id,

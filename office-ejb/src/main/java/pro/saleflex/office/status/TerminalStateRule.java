@@ -4,21 +4,22 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The rule by which a terminal has a state; nothing but what it is given, and no memory.
+ * The rule that determines a terminal's state. A pure function without memory.
  *
- * <p>At a heartbeat every 5 seconds a terminal is LATE after 7 and SILENT after 22: four missed, and two seconds for the
- * way. Other intervals scale. Silence counts from when we were listening: our own absence is not the terminal's.
+ * <p>With a heartbeat every 5 seconds, a terminal is LATE after 7 and SILENT after 22: four missed calls and two
+ * seconds for transmission. Other intervals scale. Silence counts only while we were listening: our own absence is not
+ * the terminal's.
  */
 final class TerminalStateRule {
-    /** A call that was under way at the goodbye is answered by then; what comes later means that it is back. */
+    /** A call under way at the goodbye has been answered by then; a later call means that the terminal is back. */
     static final Duration GOODBYE_GRACE = Duration.ofSeconds(10);
 
-    private static final int MISSED = 4;
-    private static final Duration ON_THE_WAY = Duration.ofSeconds(2);
+    private static final int MISSED_CALLS = 4;
+    private static final Duration TRANSMISSION = Duration.ofSeconds(2);
 
     private TerminalStateRule() {}
 
-    /** The state at a moment; {@code listeningSince} is the moment from which we would have heard every call. */
+    /** The state at a moment; {@code listeningSince} is the moment since which we would have received every call. */
     static TerminalState of(Signs signs, Instant listeningSince, Instant now) {
         if (signs.blocked()) {
             return TerminalState.BLOCKED;
@@ -45,7 +46,7 @@ final class TerminalStateRule {
     }
 
     static Duration silentAfter(Duration interval) {
-        return interval.multipliedBy(MISSED).plus(ON_THE_WAY);
+        return interval.multipliedBy(MISSED_CALLS).plus(TRANSMISSION);
     }
 
     /**
@@ -53,8 +54,8 @@ final class TerminalStateRule {
      *
      * @param blocked an administrator blocked it
      * @param lastContact its latest identified call; null: none ever
-     * @param interval how often it calls, by heartbeat or by setting; null: nobody said
-     * @param goodbyeAt when it said goodbye; null: it did not, or a heartbeat came since
+     * @param interval how often it calls, by heartbeat or by setting; null: unknown
+     * @param goodbyeAt when it said goodbye; null: it did not, or has sent a heartbeat since
      */
     record Signs(boolean blocked, Instant lastContact, Duration interval, Instant goodbyeAt) {
 

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
 
-/** A terminal's row; changed only while it is locked. */
+/** The status of a terminal, as last known. Changed only while the row is locked. */
 @Entity
 @Table(name = "terminal_status")
 class TerminalStatus {
@@ -54,11 +54,11 @@ class TerminalStatus {
         }
     }
 
-    void heartbeat(Heartbeat heartbeat, int usualInterval, Instant now) {
+    void heartbeat(Heartbeat heartbeat, int defaultInterval, Instant now) {
         contact(now);
         lastHeartbeat = at(now);
         goodbyeAt = heartbeat.activity() == Heartbeat.Activity.CLOSED ? at(now) : null;
-        intervalSeconds = heartbeat.intervalSeconds() == null ? usualInterval : heartbeat.intervalSeconds();
+        intervalSeconds = heartbeat.intervalSeconds() == null ? defaultInterval : heartbeat.intervalSeconds();
         activity = heartbeat.activity() == null
                 ? null
                 : heartbeat.activity().name().toLowerCase(Locale.ROOT);
@@ -89,16 +89,19 @@ class TerminalStatus {
                 goodbyeAt == null ? null : goodbyeAt.toInstant());
     }
 
-    /** Takes the state on; says whether that belongs in the history. Being late is part of being online there. */
-    boolean become(TerminalState next, Instant now) {
-        boolean told = withoutLate(next) != withoutLate(state);
+    /**
+     * Changes the state. Returns whether the change belongs in the history, where being late is part of being online.
+     */
+    boolean changeState(TerminalState next, Instant now) {
+        boolean recorded = withoutLate(next) != withoutLate(state);
         state = next;
-        if (told) {
+        if (recorded) {
             stateSince = at(now);
         }
-        return told;
+        return recorded;
     }
 
+    /** The state as in the history: ONLINE for LATE. */
     static TerminalState withoutLate(TerminalState state) {
         return state == TerminalState.LATE ? TerminalState.ONLINE : state;
     }
@@ -108,8 +111,8 @@ class TerminalStatus {
     }
 
     /**
-     * PostgreSQL takes neither NUL nor half a surrogate pair. Pages isolate the text from ours, whichever way it runs: a
-     * sign of its own that ends an isolation would undo that.
+     * PostgreSQL accepts neither NUL nor half a surrogate pair. Pages isolate the text's direction from that of their
+     * own text; an isolation character in it could undo that, so these are removed.
      */
     private static String storable(String text) {
         return text == null ? null : text.replaceAll("[\\x00\\p{Cs}]", "\uFFFD").replaceAll("[\\u2066-\\u2069]", "");

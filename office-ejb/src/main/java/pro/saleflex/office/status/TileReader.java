@@ -17,9 +17,9 @@ import pro.saleflex.office.figures.DayFigures;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.zone.StoreZone;
 
-/** Makes tiles of rows, and of what was read for all terminals at once. */
+/** Builds tiles from rows and from data read for all terminals at once. */
 final class TileReader {
-    /** A block shows at once, also before the watch has seen it. */
+    /** A blocked terminal shows as such at once, even before the next check has updated its state. */
     static final String STATE = "case when t.blocked then 'BLOCKED' else coalesce(c.state, 'NEVER_SEEN') end";
 
     static final String SQL = "select t.id, s.id, s.office_code, s.store_code, s.name, s.time_zone, s.currency,"
@@ -76,7 +76,7 @@ final class TileReader {
                 row.instant(),
                 row.instant(),
                 row.instant(),
-                whole(row.number()),
+                toInteger(row.number()),
                 reported(row),
                 sales.get(id),
                 today.getOrDefault(id, DayFigures.EMPTY),
@@ -97,13 +97,13 @@ final class TileReader {
                 LocalTime.parse(row.text()));
     }
 
-    /** The business day that it is in each row's store, without reading on in the rows: by terminal. */
+    /** The current business day of each row's store, by terminal. Does not advance the rows. */
     static Map<UUID, LocalDate> days(List<Row> rows, Instant now) {
         Map<StoreRef, LocalDate> ofStores = new HashMap<>();
         Map<UUID, LocalDate> days = new HashMap<>();
         for (Row row : rows) {
-            Row ahead = row.again();
-            days.put(ahead.id(), ofStores.computeIfAbsent(store(ahead), store -> store.businessDay(now)));
+            Row copy = row.restart();
+            days.put(copy.id(), ofStores.computeIfAbsent(store(copy), store -> store.businessDay(now)));
         }
         return days;
     }
@@ -141,11 +141,11 @@ final class TileReader {
         return list == null ? List.of() : List.of(list.split(",", -1));
     }
 
-    private static Integer whole(Long number) {
+    private static Integer toInteger(Long number) {
         return number == null ? null : number.intValue();
     }
 
-    /** A number of {@link Heartbeat#health()}; null: it is not there. */
+    /** A number in {@link Heartbeat#health()}; null: absent. */
     static Long health(String json, String name) {
         if (json == null) {
             return null;

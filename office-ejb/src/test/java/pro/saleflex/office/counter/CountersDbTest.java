@@ -51,19 +51,19 @@ class CountersDbTest {
     }
 
     @Test
-    void aTerminalBeginsWithOneAndOne() {
+    void aTerminalStartsWithOneAndOne() {
         assertResumes(1, 1);
         assertEquals(Start.NEW, counters.resume(till.terminal()).start());
     }
 
     @Test
-    void whatWasPushedIsWhatItResumesWith() {
+    void aTerminalResumesWithWhatItPushed() {
         push(7, 42);
         assertResumes(7, 42);
     }
 
     @Test
-    void aNameOfAnyLengthKeepsNoOtherCounterOut() {
+    void anOverlongNameDoesNotKeepOtherCountersOut() {
         String longest = "\u20ac".repeat(200);
         String tooLong = new Random(7)
                 .ints(8_000, 'a', 'z' + 1)
@@ -97,20 +97,20 @@ class CountersDbTest {
 
     /** The value sent with receipt n may be n or n + 1. */
     @Test
-    void theNumberBehindADocumentIsNextThoughTheTerminalPushedTheDocumentsOwn() {
+    void theNumberAfterADocumentIsNextEvenIfTheTerminalPushedTheDocumentsOwn() {
         till.sell(List.of(sale(3, 9).text()), Map.of("ReceiptNumber", 9L, "ClosureNumber", 3L));
         assertResumes(3, 10);
     }
 
     @Test
-    void aCancelledDocumentUsesUpItsNumberThoughTheCounterDidNotRise() {
+    void aCancelledDocumentUsesUpItsNumberEvenIfTheCounterDidNotRise() {
         push(3, 9);
         till.sell(sale(3, 9).with("/head/transaction_status", "cancelled").with("/head/is_cancel", true));
         assertResumes(3, 10);
     }
 
     @Test
-    void aReinstalledTerminalResumesBehindTheHighestOfPushedAndStored() {
+    void aReinstalledTerminalResumesAfterTheHighestOfPushedAndStored() {
         till.sell(sale(2, 17));
         push(2, 15);
         assertResumes(2, 18);
@@ -134,7 +134,7 @@ class CountersDbTest {
     }
 
     @Test
-    void aClosureWithTheCountersBehindItLeadsToTheSame() {
+    void aClosureThatPushesTheNextCountersLeadsToTheSame() {
         till.close(
                 List.of(Document.closure().with("/closure/closure_number", 4).text()),
                 Map.of("ReceiptNumber", 1L, "ClosureNumber", 5L));
@@ -142,7 +142,7 @@ class CountersDbTest {
     }
 
     @Test
-    void aDocumentThatFailedAndComesBehindItsClosureLowersNothing() {
+    void aLateDocumentAfterItsClosureLowersNothing() {
         till.close(Document.closure().with("/closure/closure_number", 4));
         till.sell(List.of(sale(4, 31).text()), Map.of("ReceiptNumber", 32L, "ClosureNumber", 4L));
         assertResumes(5, 1);
@@ -179,7 +179,7 @@ class CountersDbTest {
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MAX_VALUE, Integer.MAX_VALUE, 0, -1, Long.MIN_VALUE})
-    void absurdValuesAreNotBelieved(long absurd) {
+    void implausibleValuesAreIgnored(long absurd) {
         push(6, 10);
         push(absurd, 1);
         push(absurd, absurd);
@@ -193,7 +193,7 @@ class CountersDbTest {
     }
 
     @Test
-    void theHighestNumberThatIsBelievedIsTaken() {
+    void theHighestPlausibleNumberIsAccepted() {
         push(DocumentNumber.HIGHEST, DocumentNumber.HIGHEST);
         assertResumes(DocumentNumber.HIGHEST, DocumentNumber.HIGHEST);
     }
@@ -218,7 +218,7 @@ class CountersDbTest {
     }
 
     @Test
-    void aNameThatCannotBeKeptIsSkippedAndTheOthersAreNoted() {
+    void aNameThatCannotBeStoredIsSkippedAndTheOthersAreRecorded() {
         push(Map.of("a\u0000b", 1L, "", 2L, " ", 3L, "Good", 4L, "ReceiptNumber", 6L, "ClosureNumber", 2L));
 
         assertEquals("4", other("Good"));
@@ -227,14 +227,14 @@ class CountersDbTest {
     }
 
     @Test
-    void countersThatComeWithoutADocumentAreNoted() {
+    void countersPushedWithoutADocumentAreRecorded() {
         assertEquals(
                 new IntakeResult.Done(0, List.of()), till.sell(List.of(), Map.of("ReceiptNumber", 6L, "ClosureNumber", 2L)));
         assertResumes(2, 6);
     }
 
     @Test
-    void countersThatComeWithADuplicateOrARejectedItemAreNoted() {
+    void countersPushedWithADuplicateOrARejectedItemAreRecorded() {
         Document sale = sale(2, 5);
         till.sell(sale);
         till.sell(List.of(sale.text()), Map.of("ReceiptNumber", 8L, "ClosureNumber", 2L));
@@ -250,7 +250,7 @@ class CountersDbTest {
     }
 
     @Test
-    void aTerminalRefreshesForTenMinutesBehindAClosureAndStartsAnewLater() {
+    void requestsWithinTenMinutesAfterAClosureAreARefreshAndLaterOnesANewStart() {
         till.sell(sale(1, 1));
         assertEquals(Start.NEW, counters.resume(till.terminal()).start());
         till.close(Document.closure());
@@ -262,7 +262,7 @@ class CountersDbTest {
     }
 
     @Test
-    void aClosureAsTheVeryFirstDocumentIsFollowedByARefreshToo() {
+    void aClosureAsTheFirstDocumentIsFollowedByARefreshToo() {
         till.close(Document.closure().without("/closure/closure_number"));
         till.close(Document.closure().with("/closure/closure_number", 1));
         assertEquals(Start.CLOSED, counters.resume(till.terminal()).start());

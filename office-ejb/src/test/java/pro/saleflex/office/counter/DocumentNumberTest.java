@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DocumentNumberTest {
 
     @Test
-    void comparesTheClosureNumberFirst() {
+    void theClosureNumberIsComparedFirst() {
         List<DocumentNumber> ordered = List.of(
                 new DocumentNumber(1, 1),
                 new DocumentNumber(1, 2),
@@ -32,26 +32,26 @@ class DocumentNumberTest {
     }
 
     @Test
-    void goesOnWithTheNextReceiptBehindADocument() {
+    void theNextReceiptFollowsADocument() {
         assertEquals(new DocumentNumber(4, 8), DocumentNumber.after(4, 7));
     }
 
     @Test
-    void goesOnWithTheFirstReceiptOfTheNextPeriodBehindAClosure() {
+    void theFirstReceiptOfTheNextPeriodFollowsAClosure() {
         assertEquals(new DocumentNumber(5, 1), DocumentNumber.afterClosing(4));
         assertTrue(DocumentNumber.afterClosing(4).compareTo(DocumentNumber.after(4, 1_000_000)) > 0);
     }
 
     @Test
-    void beginsWithOne() {
+    void aTerminalStartsWithOne() {
         assertEquals(new DocumentNumber(1, 1), DocumentNumber.FIRST);
-        assertTrue(DocumentNumber.FIRST.believable());
+        assertTrue(DocumentNumber.FIRST.plausible());
     }
 
     @ParameterizedTest
     @CsvSource({"1,1", "1,999999", "9999,1", "2147483646,2147483646"})
-    void believesNumbersThatATerminalCanHave(long closure, long receipt) {
-        assertTrue(new DocumentNumber(closure, receipt).believable());
+    void numbersThatATerminalCanHaveArePlausible(long closure, long receipt) {
+        assertTrue(new DocumentNumber(closure, receipt).plausible());
     }
 
     @ParameterizedTest
@@ -66,14 +66,14 @@ class DocumentNumberTest {
         "1,9223372036854775807",
         "-9223372036854775808,1"
     })
-    void believesNoOthers(long closure, long receipt) {
-        assertFalse(new DocumentNumber(closure, receipt).believable());
+    void noOthersArePlausible(long closure, long receipt) {
+        assertFalse(new DocumentNumber(closure, receipt).plausible());
     }
 
     @Test
-    void doesNotBelieveWhatFollowsTheHighestOfAll() {
-        assertFalse(DocumentNumber.after(1, Long.MAX_VALUE).believable());
-        assertFalse(DocumentNumber.afterClosing(Long.MAX_VALUE).believable());
-        assertFalse(DocumentNumber.after(1, DocumentNumber.HIGHEST).believable());
+    void theNumbersAfterTheHighestAreNotPlausible() {
+        assertFalse(DocumentNumber.after(1, Long.MAX_VALUE).plausible());
+        assertFalse(DocumentNumber.afterClosing(Long.MAX_VALUE).plausible());
+        assertFalse(DocumentNumber.after(1, DocumentNumber.HIGHEST).plausible());
     }
 }

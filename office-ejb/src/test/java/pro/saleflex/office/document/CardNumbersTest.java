@@ -27,7 +27,7 @@ class CardNumbersTest {
 
     private final Random random = new Random(20261122);
 
-    /** A scheme's numbers: how they begin, between two prefixes of equal length, and how long they are. */
+    /** A scheme's numbers: a range of prefixes of equal length, and the possible lengths. */
     record Scheme(String name, int firstPrefix, int lastPrefix, int shortest, int longest, int step) {
         @Override
         public String toString() {
@@ -116,7 +116,7 @@ class CardNumbersTest {
         return text.toString();
     }
 
-    /** What becomes of a card number, with separators or without. */
+    /** The expected masked form of a card number, with or without separators. */
     private static String masked(String card, char mask) {
         StringBuilder masked = new StringBuilder(card);
         long all = card.chars().filter(Character::isDigit).count();
@@ -150,7 +150,7 @@ class CardNumbersTest {
 
     @ParameterizedTest
     @MethodSource("schemes")
-    void masksEveryNumberOfASchemeWhereverAndHoweverItIsWritten(Scheme scheme) {
+    void masksEveryNumberOfASchemeInEveryPlaceAndSpelling(Scheme scheme) {
         List<String> places = List.of(
                 "{\"notes\":[{\"id\":\"x\",\"note_text\":\"%s\"}]}",
                 "{\"payments\":[{\"card_number_masked\" : \"%s\" , \"card_type\":\"\"}]}",
@@ -175,7 +175,7 @@ class CardNumbersTest {
 
     @ParameterizedTest
     @MethodSource("schemes")
-    void masksNumbersThatAreEscapedInWholeOrInPart(Scheme scheme) {
+    void masksFullyOrPartlyEscapedNumbers(Scheme scheme) {
         for (int i = 0; i < 200; i++) {
             String card = i % 2 == 0 ? number(scheme) : separated(number(scheme));
             String plain = masked(card, '*');
@@ -230,7 +230,7 @@ class CardNumbersTest {
         "V4111111111111111V, V411111******1111V",
         "4111-1111 1111-1111, 4111-11** ****-1111"
     })
-    void findsANumberAmongOtherDigits(String text, String masked) {
+    void findsACardNumberAmongOtherDigits(String text, String masked) {
         assertMasked("{\"note_text\":\"" + masked + "\"}", "{\"note_text\":\"" + text + "\"}");
         assertEquals(masked, CardNumbers.maskValue(text));
     }
@@ -250,7 +250,7 @@ class CardNumbersTest {
         }
     }
 
-    /** A random id; nearly all of its digits decimal ones, the worst case there is. */
+    /** A random id; nearly all of its digits are decimal, the worst case. */
     private String id() {
         String id = new UUID(random.nextLong(), random.nextLong()).toString();
         StringBuilder decimal = new StringBuilder(id);
@@ -281,7 +281,7 @@ class CardNumbersTest {
     private String ean13(String prefix) {
         String digits = prefix + digits(12 - prefix.length());
         if (digits.charAt(0) == '0') {
-            digits = "4" + digits.substring(1); // no number in JSON begins with 0
+            digits = "4" + digits.substring(1); // a JSON number must not start with 0
         }
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
@@ -327,14 +327,14 @@ class CardNumbersTest {
                 "e_invoice_id",
                 "loyalty_points_total"
             })
-    void neverLooksIntoMembersOfIdsNumbersAndFiscalData(String member) {
+    void neverMasksInMembersForIdsNumbersAndFiscalData(String member) {
         assertKept("{\"" + member + "\":\"" + CARD + "\"}");
         assertKept("{\"" + member + "\":" + CARD + "}");
         assertKept("{\"" + member + "\":[\"" + CARD + "\"]}");
     }
 
     @Test
-    void neverLooksIntoTheFiscalPartExceptWhereACardIsNamed() {
+    void neverMasksInTheFiscalPartExceptWhereACardIsNamed() {
         String fiscal = "{\"fiscal\":{\"qr_code_data\":\"%s\",\"government_response\":{\"text\":\"%s\",\"codes\":[%s]},"
                 + "\"tax_authority_code\":\"%s\",\"card_number\":\"#\"},\"note\":\"#\"}";
         String text = fiscal.replace("%s", CARD);
@@ -343,7 +343,7 @@ class CardNumbersTest {
     }
 
     @Test
-    void leavesNumbersWhoseCheckDigitIsWrong() {
+    void keepsNumbersWithAWrongCheckDigit() {
         for (Scheme scheme : schemes()) {
             for (int i = 0; i < 100; i++) {
                 String card = number(scheme);
@@ -354,7 +354,7 @@ class CardNumbersTest {
         }
     }
 
-    /** Prefixes with a length at which a scheme does have them, or 0. */
+    /** Prefixes, each with the one length at which a scheme has it, or 0. */
     @ParameterizedTest
     @CsvSource({
         "0, 0", "1, 15", "21, 0", "2205, 16", "2206, 0", "2721, 0", "31, 19", "3061, 0", "3080, 0", "3527, 0",
@@ -362,9 +362,9 @@ class CardNumbersTest {
         "5017, 0", "5021, 0", "5062, 0", "51, 16", "57, 0", "59, 0", "601, 0", "6060, 0", "6758, 0", "69, 0", "70, 0",
         "8, 0", "8172, 16", "8599, 0", "9703, 0", "9791, 0", "9793, 0", "9859, 0", "99, 0"
     })
-    void leavesNumbersThatBeginLikeNoCard(String prefix, int lengthOfACard) {
+    void keepsNumbersThatStartLikeNoCard(String prefix, int cardLength) {
         for (int length = 13; length <= 19; length++) {
-            if (length == lengthOfACard) {
+            if (length == cardLength) {
                 continue;
             }
             String number = withCheckDigit(prefix + "0".repeat(4) + digits(length - 5 - prefix.length()));
@@ -372,7 +372,7 @@ class CardNumbersTest {
         }
     }
 
-    /** Printed by the schemes and by acquirers for trials. */
+    /** Published by the schemes and by acquirers for tests. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -439,7 +439,7 @@ class CardNumbersTest {
         "56445600, 18",
         "1946, 16"
     })
-    void masksNumbersOfSchemesThatPrintNone(String prefix, int length) {
+    void masksNumbersOfSchemesWithoutPublicTestNumbers(String prefix, int length) {
         String number = withCheckDigit(prefix + digits(length - 1 - prefix.length()));
 
         assertEquals(masked(number, '*'), CardNumbers.maskValue(number));
@@ -457,7 +457,7 @@ class CardNumbersTest {
                 "giftCardNumber",
                 "PAN"
             })
-    void masksWhereACardIsNamedHoweverTheNameEnds(String member) {
+    void masksWhereACardIsNamedWhateverTheEnding(String member) {
         for (String place :
                 List.of("{\"#\":%s}", "{\"fiscal\":{\"#\":[%s]}}", "{\"#\":{\"number\":%s,\"a\":[{\"no\":%s}]}}")) {
             String json = place.replace("#", member);
@@ -475,14 +475,14 @@ class CardNumbersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gift_card_number", "voucher_code", "loyalty_card", "card_number"})
-    void leavesGiftCardsVouchersAndLoyaltyCardsOutsideTheSchemesReadable(String member) {
+    void keepsGiftCardsVouchersAndLoyaltyCardsOutsideTheSchemesReadable(String member) {
         for (String number : List.of(
                 "6006491234567890123",
                 "9912345678901234",
                 "7001234567890128",
                 "5070123456789015",
                 "6800123456789012")) {
-            for (int last = 0; last < 10; last++) { // one of them has the check digit
+            for (int last = 0; last < 10; last++) { // one of them is the valid check digit
                 String code = number.substring(0, number.length() - 1) + last;
                 assertKept("{\"" + member + "\":\"" + code + "\",\"b\":{\"" + member + "\":" + code + "}}");
             }
@@ -490,13 +490,13 @@ class CardNumbersTest {
     }
 
     @Test
-    void masksFewVouchersByChance() {
+    void seldomMasksAVoucherByChance() {
         int masked = 0;
         for (int i = 0; i < 100_000; i++) {
             String voucher = digits(16);
             masked += CardNumbers.maskValue(voucher).equals(voucher) ? 0 : 1;
         }
-        assertTrue(masked < 3_000, masked + " of 100,000; by the rules before it were 3,400");
+        assertTrue(masked < 3_000, masked + " of 100,000; the former rules masked 3,400");
     }
 
     @ParameterizedTest
@@ -517,7 +517,7 @@ class CardNumbersTest {
                 "B1234567890123456^DOE/JOHN^2912101? | B1234567890123456^****************?",
                 ";6006491234567890=49121010000? | ;6006491234567890=***********?"
             })
-    void cutsTrackDataBehindANumberMaskedOrNot(String text, String cut) {
+    void masksTrackDataAfterANumberMaskedOrNot(String text, String cut) {
         assertEquals(cut, CardNumbers.maskValue(text));
         assertEquals(cut, CardNumbers.maskValue(cut));
         assertMasked("{\"note_text\":\"" + cut + "\"}", "{\"note_text\":\"" + text + "\"}");
@@ -526,7 +526,7 @@ class CardNumbersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"barcode", "serial_number", "code", "id", "fiscal_qr_code"})
-    void cutsTrackDataOfACardWhateverTheMember(String member) {
+    void masksTrackDataOfACardInEveryMember(String member) {
         String json = "{\"" + member + "\":\"%s\",\"fiscal\":{\"x\":\"%s\"}}";
 
         assertMasked(
@@ -537,7 +537,7 @@ class CardNumbersTest {
     }
 
     @Test
-    void cutsTrackDataWithAnEscapedNameToValidJson() {
+    void masksTrackDataWithAnEscapedNameAndKeepsTheJsonValid() {
         assertMasked(
                 "{\"a\":\"%B411111******1111^*****************?\"}",
                 "{\"a\":\"%B4111111111111111^DOE\\/JOHN^2912101?\"}");
@@ -546,12 +546,12 @@ class CardNumbersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "411111******1111=2913101", // no month
+                "411111******1111=2913101", // not a month
                 "411111******1111=12",
                 "total=2912101",
                 "1234=2912101",
                 "12345678901=2912101",
-                "1234567890123456=2912", // any number, and no service code
+                "1234567890123456=2912", // not of a scheme, and no service code
                 "411111******1111^2912101",
                 "x^DOE/JOHN^2912101",
                 "https://example.org/?a=1234567890123456&b=2912101",
@@ -559,12 +559,12 @@ class CardNumbersTest {
                 "YWJjZGVmZ2hpamtsbW5vcA==",
                 "4111111111111111d29121010a000000" // 32 hexadecimal digits: an id
             })
-    void leavesWhatOnlyLooksLikeTrackData(String text) {
+    void keepsTextThatOnlyLooksLikeTrackData(String text) {
         assertKept("{\"note_text\":\"" + text + "\"}");
     }
 
     @Test
-    void keepsWhatIsMaskedByTheFormerRulesAsItWas() {
+    void theFormerRulesMaskAsBefore() {
         String json =
                 "{\"note_text\":\"%s\",\"pan_number\":\"%s\",\"a\":\"5000000000000009=2912101\",\"b\":\"9792030000000000\"}";
 
@@ -587,26 +587,26 @@ class CardNumbersTest {
         "4111.1111.1111.1111, points",
         "00004111111111111111, in the middle of a longer number"
     })
-    void leavesWhatOnlyLooksLikeACard(String text, String why) {
+    void keepsTextThatOnlyLooksLikeACard(String text, String why) {
         assertEquals(text, CardNumbers.maskValue(text), why);
         assertKept("{\"note_text\":\"" + text + "\"}");
     }
 
     @Test
-    void leavesSignaturesAlone() {
+    void keepsSignatures() {
         String signature = "4111111111111111".repeat(2) + "abcdef";
         assertKept("{\"note_text\":\"" + signature + "\"}");
         assertKept("{\"note_text\":\"" + "ab".repeat(20) + "-" + signature + "\"}");
     }
 
     @Test
-    void answersTheSameObjectWhenThereIsNothingToMask() {
+    void returnsTheSameObjectWhenThereIsNothingToMask() {
         String json = "{\"head\":{\"id\":\"dcfd3213-8760-4090-9515-1315cfcfeb9d\",\"total_amount\":\"55.0000\"}}";
         assertSame(json, CardNumbers.mask(json));
     }
 
     @Test
-    void masksEveryStringOfAnyLengthAtItsPlace() {
+    void masksAtTheRightPlaceInTextsOfAnyLength() {
         for (int length = 0; length < 6_000; length += 1 + random.nextInt(17)) {
             String filler = "x".repeat(length);
             assertMasked(
@@ -616,7 +616,7 @@ class CardNumbersTest {
     }
 
     @Test
-    void isQuickOnTextsMadeToBeSlow() {
+    void isFastEvenOnTextsDesignedToBeSlow() {
         List<String> texts = new ArrayList<>();
         for (String piece : List.of(
                 "4",

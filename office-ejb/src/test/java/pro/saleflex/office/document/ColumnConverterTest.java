@@ -63,7 +63,7 @@ class ColumnConverterTest {
         "55.00004999, 55.0000",
         "55.0000000011, 55.0000"
     })
-    void roundsAnAmountOfMoreDecimalsAndSaysSo(BigDecimal amount, BigDecimal column) {
+    void roundsAnAmountWithMoreDecimalsAndNotesIt(BigDecimal amount, BigDecimal column) {
         assertEquals(column, columns.money("m", amount));
         assertEquals(column, columns.money("m", amount));
         assertEquals(List.of("m"), columns.rounded());
@@ -97,7 +97,7 @@ class ColumnConverterTest {
     }
 
     @Test
-    void leavesNothingOutThatFitsOnceItIsRounded() {
+    void leavesOutNothingThatFitsOnceRounded() {
         Random random = new Random(7);
         for (int i = 0; i < 100_000; i++) {
             BigDecimal value = BigDecimal.valueOf(random.nextLong() >> random.nextInt(64), random.nextInt(20) - 5);
@@ -113,7 +113,7 @@ class ColumnConverterTest {
     }
 
     @Test
-    void takesNothingForNothing() {
+    void readsNullAndEmptyAsNull() {
         assertNull(columns.money("m", null));
         assertNull(columns.rate("m", null));
         assertNull(columns.text(null));
@@ -128,7 +128,7 @@ class ColumnConverterTest {
     }
 
     @Test
-    void namesAMemberThatWasLeftOutOnce() {
+    void namesALeftOutMemberOnce() {
         columns.local("head.transaction_date_time", "yesterday");
         columns.instant("head.transaction_date_time", "yesterday");
         columns.id("head.fk_customer_id", "nobody");
@@ -137,7 +137,7 @@ class ColumnConverterTest {
     }
 
     @Test
-    void readsALocalTimeAsItIsWrittenAndDerivesItsInstant() {
+    void readsALocalTimeAsWrittenAndDerivesItsInstant() {
         String summer = "2026-07-01T12:00:00.123456";
 
         assertEquals(LocalDateTime.parse(summer), columns.local("m", summer));
@@ -157,7 +157,7 @@ class ColumnConverterTest {
     }
 
     @Test
-    void movesATimeThatTheClockSkippedByTheLengthOfTheGap() {
+    void movesASkippedTimeByTheLengthOfTheGap() {
         String skipped = "2026-03-29T02:30:00";
 
         assertEquals(LocalDateTime.parse(skipped), columns.local("m", skipped));
@@ -166,7 +166,7 @@ class ColumnConverterTest {
     }
 
     @Test
-    void takesATimeThatTheClockRepeatedForTheFirstOfBoth() {
+    void readsARepeatedTimeAsTheFirstPass() {
         String repeated = "2026-10-25T02:30:00";
 
         assertEquals(LocalDateTime.parse(repeated), columns.local("m", repeated));
@@ -197,7 +197,7 @@ class ColumnConverterTest {
                 "T",
                 " "
             })
-    void leavesOutATimeThatThereIsNot(String time) {
+    void leavesOutATimeThatDoesNotExist(String time) {
         assertNull(columns.local("a", time));
         assertNull(columns.instant("b", time));
         assertNull(columns.utc("c", time));
@@ -230,7 +230,7 @@ class ColumnConverterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-02-29", "22.11.2026", "2026-11-22T06:16:43", "2026-11-22+3", "+10000-01-01", "x"})
-    void leavesOutADateThatThereIsNot(String date) {
+    void leavesOutADateThatDoesNotExist(String date) {
         assertNull(columns.date("m", date));
         assertEquals(List.of("m"), columns.leftOut());
     }
@@ -258,18 +258,18 @@ class ColumnConverterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "Kahve \u00e7\u0131kolata", "\u6f22\u5b57", "\ud83d\ude00", "a\tb\n", "\u0001"})
-    void keepsEveryOtherTextAsItIs(String text) {
+    void keepsEveryOtherTextUnchanged(String text) {
         assertEquals(text, columns.text(text));
     }
 
     @Test
-    void leavesBarCodesAndNumbersAsTheJournalHasThem() {
+    void keepsBarCodesUnchanged() {
         String barcode = "4006381333924"; // an EAN-13 code that satisfies the Luhn check too
 
         assertEquals(barcode, columns.text(barcode));
     }
 
-    /** Berlin's clock shows the hour from two to three twice. */
+    /** In Berlin, the hour from two to three occurs twice that night. */
     @ParameterizedTest
     @CsvSource({
         "2026-10-25T02:50:00, 2026-10-25T02:10:00, 2026-10-25T01:10Z",
@@ -282,7 +282,7 @@ class ColumnConverterTest {
         ", 2026-10-25T02:10:00, 2026-10-25T00:10Z",
         "2026-10-25T02:50:00, ,"
     })
-    void anEndIsTheSecondPassWhereThatIsTheOnlyOrderThatFits(String begin, String end, OffsetDateTime instant) {
+    void anEndInARepeatedHourIsTheSecondPassWhereOnlyThatOrderFits(String begin, String end, OffsetDateTime instant) {
         assertEquals(instant, columns.instantAfter(columns.instant("begin", begin), "end", end));
     }
 
@@ -297,7 +297,7 @@ class ColumnConverterTest {
         "2026-10-24T21:58:00, 2026-10-25T06:00:00, 2026-10-24T19:58Z",
         ", 2026-10-25T06:00:00,"
     })
-    void whenItWasCompletedSaysWhichPassItWasOpenedIn(String opened, String completed, OffsetDateTime instant) {
+    void theCompletionTimeDecidesInWhichPassItWasOpened(String opened, String completed, OffsetDateTime instant) {
         assertEquals(instant, columns.instantBefore(columns.utc("completed", completed), "opened", opened));
         assertEquals(List.of(), columns.leftOut());
     }
@@ -315,7 +315,7 @@ class ColumnConverterTest {
                 new ColumnConverter(StoreZone.of("Africa/Casablanca")).instant("m", "2026-12-01T12:00:00"));
     }
 
-    /** The driver would round it up, into the next day. */
+    /** Otherwise the driver would round it up into the next day. */
     @Test
     void theLastMomentOfADayStaysOnIt() {
         String last = "2026-11-28T23:59:59.999999999";

@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The hash of what PyPOS writes never changes: {@code former/contents.txt} holds real documents and those of the simulator,
- * each with its kind and the hash that the build of 29 November 2026 (f891c77) gave it.
+ * The hash of what PyPOS writes never changes: {@code former/contents.txt} holds real and simulated documents, each
+ * with its kind and the hash that the build of 29 November 2026 (f891c77) gave it.
  */
 class ContentGoldenTest {
 
@@ -39,7 +39,7 @@ class ContentGoldenTest {
     }
 
     @Test
-    void theFormerRulesStayAsTheyWere() throws IOException {
+    void theFormerRulesNeverChange() throws IOException {
         for (String[] content : contents()) {
             String part = EntryKind.valueOf(content[0]).identifyingPart();
             assertArrayEquals(

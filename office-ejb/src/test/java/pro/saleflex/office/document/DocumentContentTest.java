@@ -52,13 +52,13 @@ class DocumentContentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"55", "55.0", "5.5E1", "5.5e+1", "0.55E2", "550e-1", "\"55\"", "\"55.0\"", "\"55.0000\""})
-    void readsEveryFormOfANumberAlike(String form) {
+    void everySpellingOfANumberIsTheSameContent(String form) {
         assertSameContent(with("total_amount", "\"55.0000\""), with("total_amount", form));
         assertSameContent(with("a_member_nobody_knows", "55"), with("a_member_nobody_knows", form));
     }
 
     @Test
-    void readsAnEmptyListLikeNoneAtAll() {
+    void anEmptyListIsTheSameAsNone() {
         assertSameContent(with("tags", "null"), with("tags", "[]"));
         assertSameContent(with("part", "{\"a\":1,\"rows\":[]}"), with("part", "{\"a\":1}"));
         assertSameContent(with("part", "[{\"id\":\"x\",\"rows\":[]}]"), with("part", "[{\"id\":\"x\"}]"));
@@ -66,7 +66,7 @@ class DocumentContentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.00", "-0", "-0.0", "0e7", "\"0\"", "\"0.0000\"", "\"-0.00\""})
-    void readsEveryZeroAlike(String zero) {
+    void everySpellingOfZeroIsTheSameContent(String zero) {
         assertSameContent(with("tip_amount", "0"), with("tip_amount", zero));
     }
 
@@ -148,7 +148,7 @@ class DocumentContentTest {
                 "a_member_nobody_knows | \"2026-11-22T06h16\" | \"2026-11-22T06h16:00\"",
                 "a_member_nobody_knows | \"2026-11-22Txx:xx:xx.\" | \"2026-11-22Txx:xx:xx\""
             })
-    void tellsOtherContentApart(String member, String left, String right) {
+    void distinguishesDifferentContent(String member, String left, String right) {
         assertOtherContent(with(member, left), with(member, right));
     }
 
@@ -203,17 +203,17 @@ class DocumentContentTest {
                 "part | {\"a\":1,\"b\":null} | {\"b\":null,\"a\":1.0}",
                 "tags | [{\"id\":\"a\",\"x\":1},{\"id\":\"b\"}] | [{\"id\":\"b\"},{\"x\":1,\"id\":\"a\"}]"
             })
-    void readsOtherSpellingsOfTheSameAlike(String member, String left, String right) {
+    void otherSpellingsAreTheSameContent(String member, String left, String right) {
         assertSameContent(with(member, left), with(member, right));
     }
 
     @Test
-    void takesNullForAbsent() {
+    void nullIsTheSameAsAbsent() {
         assertSameContent("{\"head\":{\"id\":\"1\"}}", "{\"fiscal\":null,\"head\":{\"x\":null,\"id\":\"1\"}}");
     }
 
     @Test
-    void doesNotCountWhatTheTerminalTouchesByItselfWhenItSendsAgain() {
+    void membersThatTheTerminalChangesOnResendingDoNotCount() {
         String touched = "{\"head\":{\"id\":\"1\",\"updated_at\":\"2026-11-22T06:16:43\"},\"payments\":[{\"id\":\"2\","
                 + "\"fk_cashier_update_id\":\"3\",\"payment_total\":1}]}";
         String again = "{\"head\":{\"id\":\"1\",\"updated_at\":\"2026-11-23T07:17:44\",\"fk_cashier_update_id\":\"4\"},"
@@ -224,7 +224,7 @@ class DocumentContentTest {
     }
 
     @Test
-    void keepsNumbersBeyondAllUseLetterByLetter() {
+    void comparesAbsurdNumbersCharacterByCharacter() {
         String digits = "9".repeat(3_000);
 
         assertSameContent(with("x", digits), with("x", digits));
@@ -257,7 +257,7 @@ class DocumentContentTest {
     }
 
     @Test
-    void doesNotLendItsHash() {
+    void handsOutACopyOfItsHash() {
         DocumentContent content = DocumentContent.of("{}", "head");
         content.sha256()[0]++;
 
@@ -265,7 +265,7 @@ class DocumentContentTest {
     }
 
     @EverySample
-    void seesEveryChangedDigitOfARealDocument(String sample) {
+    void everyChangedDigitOfARealDocumentIsDifferentContent(String sample) {
         String item =
                 Samples.item(sample).replaceAll("\"(updated_at|fk_cashier_update_id)\":\"[^\"]*\"", "\"$1\":null");
         byte[] content = content(item);
@@ -273,7 +273,7 @@ class DocumentContentTest {
         for (int i = 0; i < item.length(); i++) {
             char c = item.charAt(i);
             boolean inName = item.startsWith("last4", i - 4);
-            if (c >= '1' && c <= '9' && !inName) { // a changed 0 may be one that says nothing
+            if (c >= '1' && c <= '9' && !inName) { // a changed 0 may be one without meaning
                 changed.setCharAt(i, c == '9' ? '8' : (char) (c + 1));
                 assertFalse(Arrays.equals(content, content(changed.toString())), changed.substring(0, i + 1));
                 changed.setCharAt(i, c);
@@ -283,7 +283,7 @@ class DocumentContentTest {
     }
 
     @Test
-    void seesOneContentInEverySpellingOfARandomDocument() {
+    void everySpellingOfARandomDocumentIsTheSameContent() {
         for (int i = 0; i < DOCUMENTS; i++) {
             Map<String, Object> document = document();
             byte[] content = content(written(document, UnaryOperator.identity()));
@@ -296,7 +296,7 @@ class DocumentContentTest {
     }
 
     @Test
-    void seesEveryChangeOfARandomDocument() {
+    void everyChangeOfARandomDocumentIsDifferentContent() {
         for (int i = 0; i < DOCUMENTS; i++) {
             Map<String, Object> document = document();
             String before = written(document, UnaryOperator.identity());
@@ -305,7 +305,7 @@ class DocumentContentTest {
         }
     }
 
-    // Documents as trees: maps, lists and the leaves below. A leaf knows its spellings and how it changes.
+    // Documents as trees: maps, lists and leaves. A leaf knows its spellings and how to change.
 
     private interface Leaf {
         String written();
@@ -601,7 +601,7 @@ class DocumentContentTest {
         }
     }
 
-    /** Changes one thing that counts, wherever it is. */
+    /** Makes one random change that counts, anywhere in the document. */
     private void change(Map<String, Object> document) {
         List<Runnable> changes = new ArrayList<>();
         collectChanges(document, changes);
@@ -615,7 +615,7 @@ class DocumentContentTest {
             Map<String, Object> map = (Map<String, Object>) node;
             changes.add(() -> map.put("is_one_more", new Yes(true)));
             map.forEach((name, value) -> {
-                if (!List.of().equals(value)) { // an empty list says the same as none
+                if (!List.of().equals(value)) { // an empty list is the same as none
                     changes.add(() -> map.remove(name));
                 }
                 if (value instanceof Leaf leaf) {

@@ -38,7 +38,7 @@ class DocumentTextTest {
                 "dcfd32138760409095151315cfcfeb9d",
                 "DCFD32138760-4090-95151315cfcfeb9d"
             })
-    void readsAnIdInEveryForm(String id) {
+    void readsAnIdInEverySpelling(String id) {
         assertEquals(
                 ID,
                 identified(EntryKind.TRANSACTION, "{\"head\":{\"id\":\"" + id + "\"}}")
@@ -73,7 +73,7 @@ class DocumentTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "true", "17", "\"text\"", "[]", "[{\"head\":{}}]", " {}"})
-    void saysThatAnItemIsNoObject(String json) {
+    void saysThatAnItemIsNotAnObject(String json) {
         Unidentifiable item = unidentified(EntryKind.TRANSACTION, json);
 
         assertEquals("The item is not a JSON object.", item.reason());
@@ -96,7 +96,7 @@ class DocumentTextTest {
     }
 
     @Test
-    void doesNotBreakOnAnItemNestedBeyondAllUse() {
+    void rejectsAnAbsurdlyDeeplyNestedItem() {
         String json = "{\"head\":{\"id\":\"" + ID + "\"},\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
 
         assertEquals(json, unidentified(EntryKind.TRANSACTION, json).payload());
@@ -111,7 +111,7 @@ class DocumentTextTest {
     }
 
     @Test
-    void masksWhatCannotBeIdentifiedToo() {
+    void masksUnidentifiableItemsToo() {
         assertEquals(
                 "{\"x\":\"411111******1111\"}",
                 unidentified(EntryKind.TRANSACTION, "{\"x\":\"4111111111111111\"}").payload());
@@ -124,7 +124,7 @@ class DocumentTextTest {
     }
 
     @Test
-    void keepsTheExactCharactersButForCardNumbers() {
+    void keepsTheExactCharactersExceptForCardNumbers() {
         String json = "{ \"head\" : {\"id\":\"" + ID + "\"}, \"note_text\":\"4111 1111 1111 1111 \\u00e9\u00e9\" }";
         DocumentText text = identified(EntryKind.TRANSACTION, json);
 
@@ -133,7 +133,7 @@ class DocumentTextTest {
     }
 
     @Test
-    void takesTheSameDocumentMaskedForTheSameContent() {
+    void theSameDocumentMaskedIsTheSameContent() {
         DocumentText before =
                 identified(EntryKind.TRANSACTION, "{\"head\":{\"id\":\"" + ID + "\",\"note_text\":\"4111111111111111\"}}");
 
@@ -143,7 +143,7 @@ class DocumentTextTest {
     }
 
     @Test
-    void hasTheContentOfTheFormerRulesToo() {
+    void hasTheHashByTheFormerMaskingRulesToo() {
         String id = "{\"head\":{\"id\":\"" + ID + "\",";
         DocumentText text =
                 identified(EntryKind.TRANSACTION, id + "\"pan_number\":\"4111111111111111\",\"x\":\"5600000000000003\"}}");
@@ -160,7 +160,7 @@ class DocumentTextTest {
     }
 
     @Test
-    void hasTheHashesOfTheFormerSpellingsToo() {
+    void hasTheHashesByTheFormerRulesOfSamenessToo() {
         String id = "{\"head\":{\"id\":\"" + ID + "\",";
         DocumentText plain = identified(EntryKind.TRANSACTION, id + "\"closure_number\":4}}");
         DocumentText other = identified(EntryKind.TRANSACTION, id + "\"closure_number\":\"4\"}}");
@@ -179,12 +179,12 @@ class DocumentTextTest {
         String id = "{\"head\":{\"id\":\"" + ID + "\",";
         DocumentText text =
                 identified(EntryKind.TRANSACTION, id + "\"pan_number\":\"4111111111111111\",\"x\":\"5600000000000003\"}}");
-        String asBefore = id.toUpperCase(Locale.ROOT).replace("HEAD", "head").replace("ID", "id")
+        String maskedByFormerRules = id.toUpperCase(Locale.ROOT).replace("HEAD", "head").replace("ID", "id")
                 + "\"pan_number\":\"4111111111111111\",\"x\":\"560000******0003\"}}";
 
         assertTrue(text.hasSameContentAs(text.payload()));
-        assertTrue(text.hasSameContentAs(asBefore));
-        assertFalse(text.hasSameContentAs(asBefore.replace("0003", "0004")));
+        assertTrue(text.hasSameContentAs(maskedByFormerRules));
+        assertFalse(text.hasSameContentAs(maskedByFormerRules.replace("0003", "0004")));
         assertFalse(text.hasSameContentAs("{\"head\":{\"id\":\"" + ID));
         assertFalse(text.hasSameContentAs("{}"));
     }
@@ -204,7 +204,7 @@ class DocumentTextTest {
     }
 
     @EverySample
-    void keepsEveryRealDocumentAsItIs(String sample) {
+    void keepsEveryRealDocumentUnchanged(String sample) {
         assertEquals(
                 Samples.item(sample),
                 identified(EntryKind.TRANSACTION, Samples.item(sample)).payload());

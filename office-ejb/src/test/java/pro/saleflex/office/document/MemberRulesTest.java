@@ -93,13 +93,13 @@ class MemberRulesTest {
                 "verification_code",
                 "qr_code_data"
             })
-    void looksNowhereElse(String member) {
+    void doesNotLookForThemInIdsNumbersAndTimes(String member) {
         assertFalse(MemberRules.mayHoldCard(Place.TOP, member));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"government_response", "country_code", "note_text", "a_member_nobody_knows", "fiscal"})
-    void looksIntoNothingOfTheFiscalPart(String member) {
+    void doesNotLookForThemInTheFiscalPart(String member) {
         assertFalse(MemberRules.mayHoldCard(Place.TOP.inside("fiscal"), member));
     }
 
@@ -127,13 +127,13 @@ class MemberRulesTest {
                 "fiscal_card_number",
                 "total_card2_number"
             })
-    void looksForACardWhereACardIsNamedWhateverElseTheNameSaysEvenInTheFiscalPart(String member) {
+    void looksForThemWhereverTheNameMentionsACardEvenInTheFiscalPart(String member) {
         assertTrue(MemberRules.mayHoldCard(Place.TOP, member));
         assertTrue(MemberRules.mayHoldCard(Place.TOP.inside("fiscal"), member));
     }
 
     @Test
-    void looksForACardInWhateverStandsInsideACard() {
+    void looksForThemInEverythingInsideACard() {
         Place card = Place.TOP.inside("fiscal").inside("paymentCard").inside("details");
 
         assertTrue(MemberRules.mayHoldCard(card, "number"));
@@ -142,7 +142,7 @@ class MemberRulesTest {
     }
 
     @Test
-    void looksIntoTheBatchNumberOfAPaymentOnly() {
+    void looksForThemInABatchNumberOnlyOfAPayment() {
         assertTrue(MemberRules.mayHoldCard(Place.TOP.inside("payments"), "batch_number"));
         assertFalse(MemberRules.mayHoldCard(Place.TOP.inside("payments"), "bank_reference_number"));
         assertFalse(MemberRules.mayHoldCard(Place.TOP.inside("products"), "batch_number"));
@@ -172,7 +172,7 @@ class MemberRulesTest {
                 "delivery_address",
                 "delivery_phone"
             })
-    void takesTheValueForTextEvenIfItLooksLikeANumber(String member) {
+    void readsTheValueAsTextEvenIfItLooksLikeANumber(String member) {
         assertEquals(MemberRules.Type.TEXT, MemberRules.type(member));
         assertEquals(MemberRules.Type.TEXT, MemberRules.formerType(member));
     }
@@ -199,7 +199,7 @@ class MemberRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a_member_nobody_knows", "codes", "name_", "", "istanbul", "grid", "ids"})
-    void takesTheValueForANumberIfItLooksLikeOne(String member) {
+    void readsTheValueAsANumberIfItLooksLikeOne(String member) {
         assertEquals(MemberRules.Type.OPEN, MemberRules.type(member));
         assertEquals(MemberRules.Type.OPEN, MemberRules.formerType(member));
     }
@@ -207,7 +207,7 @@ class MemberRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"terminal_id", "merchant_id", "wallet_transaction_id", "fiscal_device_id", "closure_unique_id"})
-    void takesIdsThatOthersMadeUpForText(String member) {
+    void readsIdsGeneratedByOtherSystemsAsText(String member) {
         assertEquals(MemberRules.Type.CODE, MemberRules.type(member));
     }
 
@@ -236,15 +236,15 @@ class MemberRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"updated_at", "fk_cashier_update_id"})
-    void leavesOutOfSamenessWhatSendingAgainTouches(String member) {
-        assertTrue(MemberRules.isTouchedBySending(member));
+    void membersChangedByResendingDoNotCountForSameness(String member) {
+        assertTrue(MemberRules.changesOnResend(member));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"created_at", "deleted_at", "fk_cashier_create_id", "transaction_date_time", "last_updated_at"})
-    void leavesNothingElseOut(String member) {
-        assertFalse(MemberRules.isTouchedBySending(member));
+    void allOtherMembersCountForSameness(String member) {
+        assertFalse(MemberRules.changesOnResend(member));
     }
 
     @ParameterizedTest

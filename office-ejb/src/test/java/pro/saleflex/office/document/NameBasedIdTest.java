@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NameBasedIdTest {
 
-    /** The first is RFC 9562's own (appendix A.4); the others were made with another implementation. */
+    /** The first is from RFC 9562 (appendix A.4); the others are from another implementation. */
     @ParameterizedTest
     @CsvSource({
         "6ba7b810-9dad-11d1-80b4-00c04fd430c8, www.example.com, 2ed6657d-e927-568b-95e1-2665a8aea6a2",
@@ -20,7 +20,7 @@ class NameBasedIdTest {
         "6ba7b814-9dad-11d1-80b4-00c04fd430c8, CN=x, 955bb643-faf8-5f69-a3de-891b89fea215",
         "6ba7b810-9dad-11d1-80b4-00c04fd430c8, '', 4ebd0208-8328-5d69-8c44-ec50939c0967"
     })
-    void makesTheIdsOfTheStandard(UUID space, String name, UUID id) {
+    void generatesTheIdsOfTheStandard(UUID space, String name, UUID id) {
         assertEquals(id, NameBasedId.of(space, name.getBytes(StandardCharsets.UTF_8)));
     }
 

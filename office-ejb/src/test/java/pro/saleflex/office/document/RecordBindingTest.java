@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pro.saleflex.office.document.RecordBinding.Bound;
 
 class RecordBindingTest {
-    /** A document as small as can be. Public for the binding. */
+    /** A minimal document. Public for the binding. */
     public record Slip(
             String uniqueId,
             BigDecimal totalAmount,
@@ -22,10 +22,10 @@ class RecordBindingTest {
             List<Line> lines,
             Fiscal fiscal) {}
 
-    /** A line of it. Public for the binding. */
+    /** A line of the slip. Public for the binding. */
     public record Line(Integer lineNo, BigDecimal unitPrice) {}
 
-    /** A part of it. Public for the binding. */
+    /** A part of the slip. Public for the binding. */
     public record Fiscal(Integer counter, String code) {}
 
     private static Slip bind(String json) {
@@ -51,7 +51,7 @@ class RecordBindingTest {
     }
 
     @Test
-    void takesMissingMembersForNull() {
+    void readsMissingMembersAsNull() {
         assertEquals(new Slip(null, null, null, null, null, null), bind("{}"));
         assertEquals(
                 new Slip(null, null, null, null, null, null),
@@ -60,7 +60,7 @@ class RecordBindingTest {
     }
 
     @Test
-    void leavesUnknownMembersAside() {
+    void ignoresUnknownMembers() {
         Slip slip = bind("{\"x\":{\"total_amount\":[1,{}]},\"unique_id\":\"a\",\"y\":[[]],\"lines\":[{\"z\":null}]}");
 
         assertEquals(new Slip("a", null, null, null, List.of(new Line(null, null)), null), slip);
@@ -97,7 +97,7 @@ class RecordBindingTest {
                 "'lines':{'line_no':4711} | lines",
                 "'fiscal':17 | fiscal"
             })
-    void leavesAMemberOutThatIsNotWhatItShouldBe(String member, String name) {
+    void leavesOutAMemberWithAValueOfTheWrongForm(String member, String name) {
         String json = ("{'unique_id':'a'," + member + ",'x':[{}]}").replace('\'', '"');
 
         Bound<Slip> bound = RecordBinding.bind(json, Slip.class);
@@ -107,7 +107,7 @@ class RecordBindingTest {
     }
 
     @Test
-    void leavesOutOfARowOnlyWhatIsNotWhatItShouldBe() {
+    void leavesOutOnlyTheFaultyMembersOfARow() {
         Bound<Slip> bound = RecordBinding.bind(
                 "{\"total_amount\":\"55.0000\",\"receipt_number\":\"abc\",\"fiscal\":{\"counter\":1.5,\"code\":\"F\"},"
                         + "\"lines\":[{\"line_no\":4294967297,\"unit_price\":\"1.50\"},null,7,{\"line_no\":4},"
@@ -134,11 +134,11 @@ class RecordBindingTest {
     }
 
     @Test
-    void refusesWhatIsNoSuchDocument() {
+    void rejectsAPayloadThatIsNotSuchADocument() {
         String faults = "{\"line_no\":\"secret\"},".repeat(101);
         Unprojectable tooMany = assertThrows(
                 Unprojectable.class, () -> RecordBinding.bind("{\"lines\":[" + faults + "{}]}", Slip.class));
-        assertEquals("Not of the form it should have: lines.line_no.", tooMany.getMessage());
+        assertEquals("Not in the expected form: lines.line_no.", tooMany.getMessage());
         assertThrows(Unprojectable.class, () -> RecordBinding.bind("[]", Slip.class));
         assertThrows(Unprojectable.class, () -> RecordBinding.bind("{\"unique_id\":\"a", Slip.class));
     }

@@ -25,7 +25,7 @@ class WireTimeTest {
                 "2026-11-22T06:16:43.157783+03:00",
                 "2026-11-22T06:16-03:00"
             })
-    void knowsATimeByItsForm(String time) {
+    void recognisesATimeByItsForm(String time) {
         assertTrue(WireTime.looksLike(time));
     }
 
@@ -41,7 +41,7 @@ class WireTimeTest {
                 "dcfd3213-8760-4090-9515-1315cfcfeb9d",
                 "a text that is long enough"
             })
-    void knowsOtherTextsToBeNone(String text) {
+    void recognisesThatOtherTextsAreNotTimes(String text) {
         assertFalse(WireTime.looksLike(text));
     }
 
@@ -75,7 +75,7 @@ class WireTimeTest {
                 "2026-11-22T06:16:43+3",
                 "x+y"
             })
-    void refusesATimeThatThereIsNot(String time) {
+    void rejectsATimeThatDoesNotExist(String time) {
         assertThrows(DateTimeException.class, () -> WireTime.parse(time));
     }
 
@@ -109,7 +109,7 @@ class WireTimeTest {
                 "ABCD-EF-GHT12:34",
                 "2026-11-22T06:16:4\u0663"
             })
-    void takesNoOtherTextForALocalTime(String text) {
+    void noOtherTextIsALocalTime(String text) {
         assertFalse(WireTime.isLocal(text));
     }
 
@@ -125,7 +125,7 @@ class WireTimeTest {
         "2026-11-22, 2026-11-22",
         "a text with a blank in it, a text with a blank in it"
     })
-    void writesTheSameTimeWithAT(String time, String spelling) {
+    void writesTimesInTheirUsualForm(String time, String spelling) {
         assertEquals(spelling, WireTime.withT(time));
     }
 }

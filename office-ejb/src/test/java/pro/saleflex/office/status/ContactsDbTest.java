@@ -55,7 +55,7 @@ class ContactsDbTest {
     @BeforeEach
     void listen() {
         start = app.clock().instant();
-        memory.written(memory.unwritten());
+        memory.removeWritten(memory.unwritten());
     }
 
     static Heartbeat heartbeat(Activity activity, Integer interval) {
@@ -75,8 +75,8 @@ class ContactsDbTest {
     private void tick() {
         Map<UUID, SeenTerminals.Seen> seen = memory.unwritten();
         contacts.write(seen);
-        memory.written(seen);
-        contacts.lookForSilence(start);
+        memory.removeWritten(seen);
+        contacts.detectSilence(start);
     }
 
     private Tile tile() {
@@ -87,14 +87,14 @@ class ContactsDbTest {
         return board.details(terminal.id()).orElseThrow().tile();
     }
 
-    private List<List<String>> told() {
+    private List<List<String>> history() {
         return till.rows("select previous, state from status_change where :mine order by at, id");
     }
 
     @Test
     void aTerminalThatNeverCalledIsNeverSeen() {
         assertEquals(TerminalState.NEVER_SEEN, tile().state());
-        contacts.lookForSilence(start);
+        contacts.detectSilence(start);
         assertEquals("NEVER_SEEN", till.value("select state from terminal_status where :mine"));
         assertEquals(0, till.count("status_change"));
     }
@@ -111,7 +111,7 @@ class ContactsDbTest {
         assertEquals(seen, tile().lastSeen());
         assertEquals(TerminalState.ON_DEMAND, tile().state());
         assertEquals(Map.of(), memory.unwritten());
-        assertEquals(List.of(List.of("NEVER_SEEN", "ON_DEMAND")), told());
+        assertEquals(List.of(List.of("NEVER_SEEN", "ON_DEMAND")), history());
     }
 
     @Test
@@ -125,12 +125,12 @@ class ContactsDbTest {
     }
 
     @Test
-    void whatCameWhileContactsWereWrittenStays() {
+    void aContactDuringTheWriteStaysInMemory() {
         contacts.seen(till.terminal());
-        Map<UUID, SeenTerminals.Seen> taken = memory.unwritten();
+        Map<UUID, SeenTerminals.Seen> written = memory.unwritten();
         pass(0.1);
         contacts.seen(till.terminal());
-        memory.written(taken);
+        memory.removeWritten(written);
 
         assertEquals(
                 app.clock().instant(),
@@ -177,7 +177,7 @@ class ContactsDbTest {
     }
 
     @Test
-    void aHeartbeatShowsAtOnceWithAllThatItSays() {
+    void aHeartbeatShowsAtOnceWithEverythingItReports() {
         Instant now = app.clock().instant();
         contacts.heartbeat(
                 till.terminal(),
@@ -234,7 +234,7 @@ class ContactsDbTest {
 
         assertEquals(app.clock().instant(), answer.serverTime());
         assertEquals(5, answer.nextCallSeconds());
-        assertEquals(5, tile().intervalSeconds(), "which is what is expected then");
+        assertEquals(5, tile().intervalSeconds(), "the expected interval");
         assertEquals(List.of(), answer.requests());
     }
 
@@ -248,7 +248,7 @@ class ContactsDbTest {
         pass(0.1);
         tick();
         assertEquals(TerminalState.LATE, tile().state());
-        assertEquals(online, tile().stateSince(), "being late does not begin anew");
+        assertEquals(online, tile().stateSince(), "being late does not restart it");
         pass(14.9);
         tick();
         assertEquals(TerminalState.LATE, tile().state());
@@ -261,12 +261,12 @@ class ContactsDbTest {
         assertEquals(TerminalState.ONLINE, tile().state());
         assertEquals(
                 List.of(List.of("NEVER_SEEN", "ONLINE"), List.of("ONLINE", "SILENT"), List.of("SILENT", "ONLINE")),
-                told(),
+                history(),
                 "being late is not in the history");
     }
 
     @Test
-    void beingLateShowsButIsNotTold() {
+    void beingLateShowsButIsNotInTheHistory() {
         beat();
         long before = tile().changedNo();
         pass(8);
@@ -274,11 +274,11 @@ class ContactsDbTest {
         assertTrue(tile().changedNo() > before);
         beat();
         assertEquals(TerminalState.ONLINE, tile().state());
-        assertEquals(List.of(List.of("NEVER_SEEN", "ONLINE")), told());
+        assertEquals(List.of(List.of("NEVER_SEEN", "ONLINE")), history());
     }
 
     @Test
-    void nobodyIsSilentBeforeWeCouldHaveHeardIt() {
+    void silenceCountsOnlyFromWhenTheServerListens() {
         beat();
         pass(3600);
         start = app.clock().instant();
@@ -293,26 +293,26 @@ class ContactsDbTest {
     }
 
     @Test
-    void aContactThatIsNotWrittenYetCounts() {
+    void aContactNotYetWrittenCounts() {
         beat();
         pass(22);
         contacts.seen(till.terminal());
-        contacts.lookForSilence(start);
+        contacts.detectSilence(start);
 
         assertEquals(TerminalState.ONLINE, tile().state());
     }
 
     @Test
-    void twoServersTellOfASilenceOnce() {
+    void severalServersRecordASilenceOnce() {
         beat();
         pass(30);
         Concurrently.call(Collections.nCopies(4, (Callable<Boolean>) () -> {
-            contacts.lookForSilence(start);
+            contacts.detectSilence(start);
             return true;
         }));
 
         assertEquals(TerminalState.SILENT, tile().state());
-        assertEquals(List.of(List.of("NEVER_SEEN", "ONLINE"), List.of("ONLINE", "SILENT")), told());
+        assertEquals(List.of(List.of("NEVER_SEEN", "ONLINE"), List.of("ONLINE", "SILENT")), history());
     }
 
     @Test
@@ -333,7 +333,7 @@ class ContactsDbTest {
     }
 
     @Test
-    void aBlockedTerminalIsShownSoWhateverItDoes() {
+    void aBlockedTerminalShowsAsBlockedWhateverItDoes() {
         beat();
         block(true);
         assertEquals(TerminalState.BLOCKED, tile().state(), "at once");
@@ -349,7 +349,7 @@ class ContactsDbTest {
         assertEquals(TerminalState.ONLINE, tile().state());
         assertEquals(
                 List.of(List.of("NEVER_SEEN", "ONLINE"), List.of("ONLINE", "BLOCKED"), List.of("BLOCKED", "ONLINE")),
-                told());
+                history());
     }
 
     private void block(boolean blocked) {
@@ -373,10 +373,10 @@ class ContactsDbTest {
         assertEquals(List.of(), board.changedSince(changed.get(1).changedNo()));
     }
 
-    /** Numbers are taken one transaction after the other until its commit, so they become visible in their order. */
+    /** Transactions take numbers one after the other, until their commit, so changes become visible in order. */
     @Test
-    void whoAsksForChangesWhileOthersAreMadeMissesNone() {
-        Map<UUID, Long> got = new HashMap<>();
+    void aReaderOfChangesMissesNoneMadeMeanwhile() {
+        Map<UUID, Long> received = new HashMap<>();
         long[] known = {0};
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int n = 0; n < 4; n++) {
@@ -390,31 +390,31 @@ class ContactsDbTest {
         }
         calls.add(() -> {
             for (int i = 0; i < 100; i++) {
-                askForChanges(known, got);
+                readChanges(known, received);
             }
             return true;
         });
         Concurrently.call(calls);
-        askForChanges(known, got);
+        readChanges(known, received);
 
         Map<UUID, Long> all = new HashMap<>();
         board.changedSince(0).forEach(change -> all.put(change.terminalId(), change.changedNo()));
-        assertEquals(all, got);
+        assertEquals(all, received);
     }
 
-    private void askForChanges(long[] known, Map<UUID, Long> got) {
+    private void readChanges(long[] known, Map<UUID, Long> received) {
         for (TerminalChanged change : board.changedSince(known[0])) {
-            got.put(change.terminalId(), change.changedNo());
+            received.put(change.terminalId(), change.changedNo());
             known[0] = change.changedNo();
         }
     }
 
     @Test
-    void whatAManagerAsksIsDeliveredOnceWithTheNextHeartbeat() {
+    void aManagersRequestsAreDeliveredOnceWithTheNextHeartbeat() {
         requests.resend(till.terminal().id(), 3, 7, 9, "manager");
         requests.refresh(till.terminal().id(), "manager");
         requests.refresh(till.terminal().id(), "admin");
-        requests.tell(till.terminal().id(), "Paper is in the back office.", "manager");
+        requests.sendNotice(till.terminal().id(), "Paper is in the back office.", "manager");
 
         List<Asked> asked =
                 contacts.heartbeat(till.terminal(), heartbeat(Activity.IDLE, 5)).requests();
@@ -443,7 +443,7 @@ class ContactsDbTest {
         }
     }
 
-    /** A closure of period 4, and the time in which documents may follow it. */
+    /** Closes period 4 and lets the time pass in which documents may follow. */
     private void close(long documents) {
         till.close(Document.closure()
                 .with("/closure/closure_number", 4)
@@ -453,7 +453,7 @@ class ContactsDbTest {
     }
 
     @Test
-    void whatAClosedPeriodLacksIsCountedWhateverItsDates() {
+    void missingDocumentsOfAClosedPeriodAreCountedWhateverItsDates() {
         sell(2, 3, 6, 8);
         beat();
         contacts.countGaps();
@@ -469,7 +469,7 @@ class ContactsDbTest {
     }
 
     @Test
-    void aReceiptNumberThatNobodyBelievesIsNoGapAndHidesNone() {
+    void anImplausibleReceiptNumberIsNoGapAndHidesNone() {
         sell(Long.MIN_VALUE, 0, 1, 3, Long.MAX_VALUE);
         close(6);
         beat();
@@ -479,15 +479,15 @@ class ContactsDbTest {
     }
 
     @Test
-    void listeningBeginsAnewBehindAPause() {
-        SeenTerminals ears = new SeenTerminals();
+    void listeningStartsAgainAfterAPause() {
+        SeenTerminals seen = new SeenTerminals();
         Instant at = start;
-        assertEquals(at, ears.listening(at));
-        assertEquals(at, ears.listening(at.plusSeconds(1)));
-        assertEquals(at, ears.listening(at.plusSeconds(6)));
-        assertEquals(at.plusSeconds(12), ears.listening(at.plusSeconds(12)), "held up");
-        ears.deaf();
-        assertEquals(at.plusSeconds(13), ears.listening(at.plusSeconds(13)), "calls were turned away");
-        assertEquals(at.plusSeconds(3), ears.listening(at.plusSeconds(3)), "the clock was put back");
+        assertEquals(at, seen.listeningSince(at));
+        assertEquals(at, seen.listeningSince(at.plusSeconds(1)));
+        assertEquals(at, seen.listeningSince(at.plusSeconds(6)));
+        assertEquals(at.plusSeconds(12), seen.listeningSince(at.plusSeconds(12)), "held up");
+        seen.stopListening();
+        assertEquals(at.plusSeconds(13), seen.listeningSince(at.plusSeconds(13)), "calls were refused");
+        assertEquals(at.plusSeconds(3), seen.listeningSince(at.plusSeconds(3)), "the clock was put back");
     }
 }

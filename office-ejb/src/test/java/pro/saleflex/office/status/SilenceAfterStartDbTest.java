@@ -19,7 +19,7 @@ import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.testing.Database;
 import pro.saleflex.office.testing.TestApplication;
 
-/** A server that starts knows nothing of what was said before. */
+/** A restarted server does not know which alerts it updated before. */
 class SilenceAfterStartDbTest {
     @TempDir
     static Path home;
@@ -35,12 +35,12 @@ class SilenceAfterStartDbTest {
     }
 
     private static List<AlertView> silence(TestApplication app, StoreRef store) {
-        app.door(TerminalAlerts.class).silence();
+        app.door(TerminalAlerts.class).updateSilence();
         return app.door(Alerts.class).open(Set.of(store.id()));
     }
 
     @Test
-    void silenceThatLastedOverTheStopIsTheSameAlertAndWhoCameBackMeanwhileIsBack() {
+    void silenceThroughARestartIsTheSameAlertAndIsResolvedForTerminalsThatCalledMeanwhile() {
         List<TerminalRef> tills;
         StoreRef store;
         AlertView before;
@@ -49,16 +49,16 @@ class SilenceAfterStartDbTest {
             tills = IntStream.rangeClosed(1, 10)
                     .mapToObj(i -> app.terminal(store, i))
                     .toList();
-            Instant began = app.clock().instant();
+            Instant started = app.clock().instant();
             tills.forEach(till -> beat(app, till));
             app.clock().pass(Duration.ofSeconds(23));
-            app.door(Contacts.class).lookForSilence(began);
+            app.door(Contacts.class).detectSilence(started);
             before = silence(app, store).get(0);
             assertEquals(10, before.terminalIds().size());
         }
         try (TestApplication app = start()) {
-            assertEquals(List.of(before), silence(app, store), "nothing happened again");
-            tills.forEach(till -> beat(app, till)); // and the server stops before it looks
+            assertEquals(List.of(before), silence(app, store), "no new occurrence");
+            tills.forEach(till -> beat(app, till)); // and the server stops before it updates the alerts
         }
         try (TestApplication app = start()) {
             assertEquals(List.of(), silence(app, store));

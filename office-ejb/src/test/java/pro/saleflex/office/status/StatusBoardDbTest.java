@@ -26,7 +26,7 @@ import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
-/** The app's clock begins at 10:00 UTC; the till's store is in Istanbul, where it is 13:00. */
+/** The application's clock starts at 10:00 UTC; the till's store is in Istanbul, where it is 13:00. */
 @DatabaseTest
 class StatusBoardDbTest {
     @Inject
@@ -64,13 +64,13 @@ class StatusBoardDbTest {
                 + till.terminal().id() + "', '" + state + "', '" + previous + "', '" + at + "')");
     }
 
-    /** A sale that was completed then, in UTC. */
+    /** A sale completed at this time, in UTC. */
     private static Document sale(String completed, String total) {
         return Document.sale().with("/head/created_at", completed).with("/head/total_amount", new BigDecimal(total));
     }
 
-    /** The till, as one that has been there for long. */
-    private Till old() {
+    /** The till, as if created long ago. */
+    private Till oldTill() {
         till.tamper("update terminal set created_at = '2026-01-01' where id = '"
                 + till.terminal().id() + "'");
         return app.till(app.terminal(till.terminal().id()));
@@ -83,14 +83,14 @@ class StatusBoardDbTest {
     }
 
     @Test
-    void theWorstIsFirstAndOnlyTheStoresAskedForAreShown() {
+    void theWorstStateIsFirstAndOnlyTheRequestedStoresAreShown() {
         TerminalRef online = app.terminal(store, 1);
         TerminalRef never = app.terminal(store, 2);
         TerminalRef silent = app.terminal(store, 3);
         beat(silent, Activity.IDLE);
         app.clock().pass(Duration.ofSeconds(30));
         beat(online, Activity.IDLE);
-        contacts.lookForSilence(Instant.EPOCH);
+        contacts.detectSilence(Instant.EPOCH);
 
         List<Tile> tiles = board.tiles(Set.of(store.id()));
         assertEquals(
@@ -110,10 +110,10 @@ class StatusBoardDbTest {
     }
 
     @Test
-    void todayIsWhatWasCompletedSinceTheStoresMidnight() {
+    void todayIsEverythingCompletedSinceTheStoresMidnight() {
         assertEquals(DayFigures.EMPTY, tile().today());
         assertNull(tile().lastSaleAt());
-        old().sell(
+        oldTill().sell(
                         sale("2026-11-21T20:59:59.999999999", "1"),
                         sale("2026-11-21T21:00:00", "10.50").with("/head/transaction_date_time", "2026-11-21T21:58:00"),
                         sale("2026-11-22T09:30:00", "20").with("/head/transaction_status", "COMPLETED"),
@@ -128,8 +128,8 @@ class StatusBoardDbTest {
     }
 
     @Test
-    void whatCannotHaveBeenCompletedThenCountsWhenItCame() {
-        old().sell(
+    void aSaleWithAnImpossibleCompletionTimeCountsWhenItWasReceived() {
+        oldTill().sell(
                         sale("2010-01-01T00:00:00", "1"),
                         sale("2026-11-23T10:00:00", "20"),
                         Document.sale().without("/head/created_at").with("/head/total_amount", new BigDecimal("300")));
@@ -139,11 +139,11 @@ class StatusBoardDbTest {
     }
 
     @Test
-    void whatABarSellsAfterMidnightIsOfTheDayBefore() {
+    void salesOfABarAfterMidnightBelongToTheDayBefore() {
         change(new StoreChange(null, null, null, "02:30"));
         try {
-            // In Istanbul, three hours before UTC: 02:29 and 02:30.
-            old().sell(sale("2026-11-21T23:29:59.999999999", "1"), sale("2026-11-21T23:30:00", "20"));
+            // In Istanbul, three hours ahead of UTC: 02:29 and 02:30.
+            oldTill().sell(sale("2026-11-21T23:29:59.999999999", "1"), sale("2026-11-21T23:30:00", "20"));
             assertEquals(
                     Map.of("GBP", new BigDecimal("20.0000")), tile().today().takings());
         } finally {
@@ -152,7 +152,7 @@ class StatusBoardDbTest {
     }
 
     @Test
-    void aStoreThatChangesKeepsItsPastFigures() {
+    void aChangedStoreKeepsItsPastFigures() {
         StoreRef bar = app.store();
         TerminalRef before = app.terminal(bar, 1);
         app.tamper("update terminal set created_at = '2026-01-01' where store_id = '" + bar.id() + "'");
@@ -175,12 +175,12 @@ class StatusBoardDbTest {
         assertEquals(List.of("2026-11-21", "USD"), app.till(after).columns("business_day, currency", later.id()));
         Terminals terminals = app.door(Terminals.class);
         assertEquals(bar, terminals.asOf(after, changed.minusSeconds(1)).store());
-        assertEquals(bar, terminals.asOf(after, Instant.EPOCH).store(), "as it was at first");
+        assertEquals(bar, terminals.asOf(after, Instant.EPOCH).store(), "as created");
         assertEquals(now, terminals.asOf(after, changed).store());
     }
 
     @Test
-    void takingsAreWhatWasTakenForGoods() {
+    void takingsAreTheAmountsTakenForGoods() {
         till.sell(
                 sale("2026-11-22T09:00:00", "945").with("/head/total_discount_amount", "285"),
                 sale("2026-11-22T09:01:00", "40")
@@ -230,7 +230,7 @@ class StatusBoardDbTest {
     }
 
     @Test
-    void uptimeIsPerDayOfTheStore() {
+    void uptimeIsPerBusinessDayOfTheStore() {
         Instant midnight = Instant.parse("2026-11-20T21:00:00Z"); // of 21 November in Istanbul
         change(midnight.minusSeconds(60), TerminalState.NEVER_SEEN, TerminalState.ONLINE);
         change(midnight.plus(Duration.ofHours(9)), TerminalState.ONLINE, TerminalState.SILENT);
@@ -256,7 +256,7 @@ class StatusBoardDbTest {
     void theHistoryIsKeptFor400Days() {
         change(now().minus(Duration.ofDays(401)), TerminalState.NEVER_SEEN, TerminalState.ONLINE);
         change(now().minus(Duration.ofDays(399)), TerminalState.ONLINE, TerminalState.CLOSED);
-        history.thin();
+        history.removeOld();
 
         assertEquals(
                 List.of(TerminalState.CLOSED),
@@ -266,18 +266,18 @@ class StatusBoardDbTest {
     }
 
     @Test
-    void thereIsNothingToTellOfATerminalThatIsNotThere() {
+    void anUnknownTerminalHasNoDetails() {
         assertEquals(Optional.empty(), board.details(UUID.randomUUID()));
     }
 
-    /** The figure is printed for who works on it; a busy machine would fail a limit. */
+    /** Prints the time for developers; a limit would fail on a busy machine. */
     @Test
-    void aThousandTilesAreReadInOneGo() {
+    void aThousandTilesAreReadTogether() {
         StoreRef big = app.store();
         app.tamper("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at)"
                 + " select gen_random_uuid(), '" + big.id() + "', 'T' || n, n, 'T' || n, false, true, '" + now()
                 + "' from generate_series(1, 1000) n");
-        contacts.lookForSilence(Instant.EPOCH);
+        contacts.detectSilence(Instant.EPOCH);
         app.tamper("update terminal_status set state = 'ONLINE', last_seen = '" + now() + "', cashier = 'a.sales',"
                 + " peripherals = '[{\"type\":\"scale\",\"state\":\"ok\"},{\"type\":\"scanner\",\"state\":\"ok\"}]',"
                 + " health = '{\"disk_free_mb\":512}' where store_id = '" + big.id() + "'");
@@ -287,20 +287,20 @@ class StatusBoardDbTest {
                 + " where store_id = '" + big.id() + "'");
         sellEverywhere(big, 100);
         for (int i = 1; i <= 5; i++) {
-            long begun = System.nanoTime();
+            long started = System.nanoTime();
             List<Tile> tiles = board.tiles(Set.of(big.id()));
             System.out.printf(
-                    "1000 tiles with 100 documents of today each: %d ms%n", (System.nanoTime() - begun) / 1_000_000);
+                    "1000 tiles with 100 documents of today each: %d ms%n", (System.nanoTime() - started) / 1_000_000);
             assertEquals(1000, tiles.size());
             assertEquals(100, tiles.get(0).today().sales());
             assertEquals(12, tiles.get(0).strip().size());
         }
-        long begun = System.nanoTime();
+        long started = System.nanoTime();
         contacts.countGaps();
-        System.out.printf("Gaps of all terminals: %d ms%n", (System.nanoTime() - begun) / 1_000_000);
+        System.out.printf("Gaps of all terminals: %d ms%n", (System.nanoTime() - started) / 1_000_000);
     }
 
-    /** Documents as rows: handing over a hundred thousand takes minutes. */
+    /** Inserts documents as rows, because handing over a hundred thousand takes minutes. */
     private void sellEverywhere(StoreRef big, int each) {
         app.tamper("set session_replication_role = replica;"
                 + "insert into journal_entry (id, terminal_id, entry_no, kind, document_id, payload, payload_sha256,"

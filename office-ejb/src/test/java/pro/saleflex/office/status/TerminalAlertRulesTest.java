@@ -44,17 +44,17 @@ class TerminalAlertRulesTest {
     @CsvSource(
             nullValues = "-",
             value = {
-                // what a till that is well says, and one that says nothing
+                // a healthy till, and one that reports nothing
                 "ONLINE, receipt_printer, ok,      0,   -,       0, 20480, ''",
                 "ONLINE, -,               -,       -,   -,       -,     -, ''",
-                // devices: what selling needs, what it does not, what is no alert
+                // devices: needed to sell, not needed to sell, no alert
                 "ONLINE, receipt_printer, error,   0,   -,       0,     -, peripheral_error:receipt_printer CRITICAL",
                 "ONLINE, payment_device,  error,   0,   -,       0,     -, peripheral_error:payment_device CRITICAL",
                 "ONLINE, cash_drawer,     error,   0,   -,       0,     -, peripheral_error:cash_drawer WARNING",
                 "ONLINE, scanner,         error,   0,   -,       0,     -, peripheral_error:scanner WARNING",
                 "ONLINE, receipt_printer, warning, 0,   -,       0,     -, ''",
                 "ONLINE, scale,           absent,  0,   -,       0,     -, ''",
-                // documents: the limit itself is not beyond it
+                // documents: the limit itself is still fine
                 "ONLINE, -,               -,       3, 600,       -,     -, ''",
                 "ONLINE, -,               -,       3, 601,       -,     -, documents_waiting WARNING",
                 "ONLINE, -,               -,       3,   -,       -,     -, ''",
@@ -67,7 +67,7 @@ class TerminalAlertRulesTest {
                 // its disk
                 "ONLINE, -,               -,       -,   -,       -,   500, ''",
                 "ONLINE, -,               -,       -,   -,       -,   499, low_disk WARNING",
-                // states: the last word of a silent till counts, and of a closed one the waiting documents
+                // states: the last report of a silent till counts, and the waiting documents of a closed one
                 "LATE,   scanner,         error,   1, 900,     999,     1, "
                         + "clock_skew WARNING + documents_waiting WARNING + low_disk WARNING"
                         + " + peripheral_error:scanner WARNING",
@@ -78,7 +78,7 @@ class TerminalAlertRulesTest {
                 "BLOCKED, scanner,        error,   1, 900,     999,     1, ''",
                 "ON_DEMAND, scanner,      error,   1, 900,     999,     1, ''"
             })
-    void whatATillReportsIs(
+    void aReportLeadsToTheseCauses(
             TerminalState state,
             String device,
             String condition,
@@ -127,15 +127,15 @@ class TerminalAlertRulesTest {
 
     @ParameterizedTest
     @CsvSource({"SILENT, 0", "CLOSED, 1"})
-    void documentsGrowOldOnATillThatIsClosedAndNotOnOneThatIsSilent(TerminalState state, int causes) {
-        Instant lastWord = NOW.minus(Duration.ofHours(1));
-        TerminalStatus status = status(state, null, null, 1L, 5L, null, null, lastWord);
+    void documentsAgeOnAClosedTillButNotOnASilentOne(TerminalState state, int causes) {
+        Instant lastReport = NOW.minus(Duration.ofHours(1));
+        TerminalStatus status = status(state, null, null, 1L, 5L, null, null, lastReport);
 
         assertEquals(causes, TerminalAlertRules.reported(TILL, status, LIMITS, NOW).size());
     }
 
     @Test
-    void devicesOfATypeAreOneCauseAndTellWhatTheySay() {
+    void devicesOfOneTypeAreOneCauseWithAllTheirDetails() {
         TerminalStatus status = status(TerminalState.ONLINE, null, null, null, null, null, null, NOW);
         status.peripherals = "[{\"type\":\"scale\",\"state\":\"error\",\"detail\":\"not level\"},"
                 + "{\"type\":\"scale\",\"state\":\"error\"}]";
@@ -146,14 +146,15 @@ class TerminalAlertRulesTest {
         assertEquals("not level, error", causes.get(0).facts().get("detail"));
     }
 
-    private static IncompletePeriod lacking(long closure, long missing, Gap... gaps) {
+    private static IncompletePeriod incomplete(long closure, long missing, Gap... gaps) {
         return new IncompletePeriod(TILL.id(), closure, missing, List.of(gaps), NOW, null);
     }
 
     @Test
-    void missingReceiptsAreOneCausePerClosureWithTheirNumbersWhereTheseAreCertain() {
+    void missingReceiptsAreOneCausePerClosureWithNumbersWhereCertain() {
         List<Cause> causes = TerminalAlertRules.gaps(
-                List.of(lacking(3, 4, new Gap(3, 17, 17), new Gap(3, 20, 22)), lacking(4, 2)), Map.of(TILL.id(), TILL));
+                List.of(incomplete(3, 4, new Gap(3, 17, 17), new Gap(3, 20, 22)), incomplete(4, 2)),
+                Map.of(TILL.id(), TILL));
 
         assertEquals("receipt_gap:3 CRITICAL + receipt_gap:4 CRITICAL", shown(causes));
         assertEquals("17, 20-22", causes.get(0).facts().get("numbers"));

@@ -36,7 +36,7 @@ import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Concurrently;
 
-/** A webhook is set, so that notifications are written; nobody sends them. */
+/** With a webhook configured, so that alert deliveries are written; nothing sends them. */
 @DatabaseTest(settings = {"saleflex.office.webhook.url=http://127.0.0.1:9/", "saleflex.office.disk.warning.megabytes=0"})
 class TerminalAlertsDbTest {
     private static final String NO_PAPER =
@@ -50,13 +50,13 @@ class TerminalAlertsDbTest {
     Contacts contacts;
 
     @Inject
-    TerminalAlerts watch;
+    TerminalAlerts terminalAlerts;
 
     @Inject
     Alerts alerts;
 
     @Inject
-    AlertScan look;
+    AlertScan scan;
 
     @Inject
     Terminals terminals;
@@ -87,15 +87,15 @@ class TerminalAlertsDbTest {
 
     /** What the timers do every second. */
     private void tick() {
-        contacts.lookForSilence(start);
-        watch.silence();
+        contacts.detectSilence(start);
+        terminalAlerts.updateSilence();
     }
 
     /** What the timers do every ten seconds. */
     private void tenSeconds() {
         pass(10);
-        watch.reported();
-        look.look();
+        terminalAlerts.updateReported();
+        scan.look();
     }
 
     private List<AlertView> open() {
@@ -113,7 +113,7 @@ class TerminalAlertsDbTest {
         return open().get(0);
     }
 
-    private List<List<String>> told() {
+    private List<List<String>> delivered() {
         return app.rows("select n.event, a.kind, a.severity from notification n join alert a on a.id = n.alert_id"
                 + " where n.cancelled_at is null and a.store_id = '" + store.id() + "' order by n.position");
     }
@@ -124,8 +124,8 @@ class TerminalAlertsDbTest {
         return ids;
     }
 
-    /** Ten tills that are killed at once, their last heartbeats up to five seconds old. */
-    private List<TerminalRef> tenKilled() {
+    /** Ten tills cut off at once, their last heartbeats up to five seconds old. */
+    private List<TerminalRef> cutOffTenTills() {
         List<TerminalRef> tills = tills(10);
         for (int i = 0; i < 10; i += 2) {
             beat(tills.get(i));
@@ -140,10 +140,10 @@ class TerminalAlertsDbTest {
     }
 
     @Test
-    void tenTillsThatFallSilentInSeveralLooksAreOneAlertAndOneNotification() {
-        List<TerminalRef> tills = tenKilled();
+    void tenTillsThatFallSilentOverSeveralChecksAreOneAlertAndOneDelivery() {
+        List<TerminalRef> tills = cutOffTenTills();
         tick();
-        look.look();
+        scan.look();
 
         assertEquals(AlertKind.SILENT, only().kind());
         assertEquals(Severity.CRITICAL, only().severity());
@@ -151,12 +151,12 @@ class TerminalAlertsDbTest {
         assertEquals("10", only().facts().get("number"));
         pass(60);
         tick();
-        look.look();
-        assertEquals(List.of(List.of("RAISED", "SILENT", "CRITICAL")), told(), "and none about a single till");
+        scan.look();
+        assertEquals(List.of(List.of("RAISED", "SILENT", "CRITICAL")), delivered(), "and none about a single till");
         assertEquals(
                 "1",
                 app.value("select count(*) from alert where store_id = '" + store.id() + "'"),
-                "none of them was an alert of its own for a moment");
+                "none of them had an alert of its own even for a moment");
 
         beat(tills.get(3));
         tick();
@@ -167,8 +167,8 @@ class TerminalAlertsDbTest {
     }
 
     @Test
-    void whatIsKnownIsNotSaidAgain() {
-        tenKilled();
+    void unchangedSilenceWritesNothing() {
+        cutOffTenTills();
         tick();
         String before = app.value("select count(*) || ' ' || sum(xmin::text::bigint) from alert");
         pass(1);
@@ -180,7 +180,7 @@ class TerminalAlertsDbTest {
     }
 
     @Test
-    void whoSaidGoodbyeIsNotSilentAndWhoIsBlockedIsNoLonger() {
+    void aTillThatSaidGoodbyeIsNotSilentAndABlockedOneNoLonger() {
         List<TerminalRef> tills = tills(2);
         tills.forEach(this::beat);
         contacts.heartbeat(tills.get(0), ContactsDbTest.heartbeat(Activity.CLOSED, 5));
@@ -228,10 +228,10 @@ class TerminalAlertsDbTest {
         assertEquals(AlertKind.PERIPHERAL_ERROR, only().kind());
         assertEquals(Severity.CRITICAL, only().severity());
         assertEquals("out of paper", only().facts().get("detail"));
-        assertEquals(1, only().times(), "occurrences, not looks");
+        assertEquals(1, only().times(), "occurrences, not checks");
         Instant first = only().firstAt().toInstant();
 
-        for (int look = 0; look < 6; look++) {
+        for (int check = 0; check < 6; check++) {
             printer(till, PAPER);
         }
         assertEquals(List.of(), open());
@@ -243,60 +243,60 @@ class TerminalAlertsDbTest {
         contacts.heartbeat(till, ContactsDbTest.heartbeat(Activity.CLOSED, 5));
         tenSeconds();
         pass(60);
-        watch.reported();
+        terminalAlerts.updateReported();
         assertEquals(List.of(), open(), "nobody needs the printer of a till that is switched off");
     }
 
     @Test
-    void aPrinterThatFailsNowAndThenIsToldOnceAndDoesNotCountUp() {
+    void anIntermittentPrinterErrorIsDeliveredOnceAndDoesNotCountUp() {
         TerminalRef till = tills(1).get(0);
-        for (int look = 0; look < 100; look++) {
-            printer(till, look % 4 == 0 ? NO_PAPER : PAPER);
+        for (int check = 0; check < 100; check++) {
+            printer(till, check % 4 == 0 ? NO_PAPER : PAPER);
         }
 
         assertEquals(1, only().times());
-        assertEquals(List.of(List.of("RAISED", "PERIPHERAL_ERROR", "CRITICAL")), told());
+        assertEquals(List.of(List.of("RAISED", "PERIPHERAL_ERROR", "CRITICAL")), delivered());
     }
 
     @Test
-    void severalServersCountAnOccurrenceOnce() {
+    void severalServersCountOneOccurrenceOnce() {
         TerminalRef till = tills(1).get(0);
         report(till, null, null, null, NO_PAPER, null);
-        List<Callable<Boolean>> looks = new ArrayList<>();
+        List<Callable<Boolean>> checks = new ArrayList<>();
         for (int server = 0; server < 8; server++) {
-            looks.add(() -> {
-                watch.reported();
+            checks.add(() -> {
+                terminalAlerts.updateReported();
                 return true;
             });
         }
-        Concurrently.call(looks);
+        Concurrently.call(checks);
 
         assertEquals(1, only().times());
     }
 
     @Test
-    void documentsThatWaitAreAnAlertAndWhatItTellsIsKeptUpToDate() {
+    void waitingDocumentsAreAnAlertWhoseDetailsAreKeptUpToDate() {
         TerminalRef till = tills(1).get(0);
         report(till, null, 2L, 590L, null, null);
-        watch.reported();
+        terminalAlerts.updateReported();
         assertEquals(List.of(), open());
 
         report(till, null, 2L, 660L, null, null);
-        watch.reported();
+        terminalAlerts.updateReported();
         assertEquals(Map.of("number", "2", "minutes", "11"), waiting());
         report(till, null, 3L, 670L, null, null);
         tenSeconds();
         assertEquals(Map.of("number", "2", "minutes", "11"), waiting(), "not with every heartbeat");
         pass(60);
         report(till, null, 4L, 730L, null, null);
-        watch.reported();
+        terminalAlerts.updateReported();
         assertEquals(Map.of("number", "4", "minutes", "12"), waiting());
         assertEquals(1, only().times());
 
         report(till, null, 0L, null, null, null);
         tenSeconds();
         pass(60);
-        watch.reported();
+        terminalAlerts.updateReported();
         assertEquals(List.of(), open());
     }
 
@@ -310,7 +310,7 @@ class TerminalAlertsDbTest {
     void aClockTwoDaysAheadAndAFullDiskAreAlerts() {
         TerminalRef till = tills(1).get(0);
         report(till, Duration.ofDays(2), null, null, null, 17L);
-        watch.reported();
+        terminalAlerts.updateReported();
 
         assertEquals(
                 Set.of(AlertKind.CLOCK_SKEW, AlertKind.LOW_DISK),
@@ -359,9 +359,9 @@ class TerminalAlertsDbTest {
     /** What the timers do every minute. */
     private void minute() {
         pass(60);
-        contacts.heartbeat(app.till().terminal(), ContactsDbTest.heartbeat(Activity.IDLE, 5)); // gives all their rows
+        contacts.heartbeat(app.till().terminal(), ContactsDbTest.heartbeat(Activity.IDLE, 5)); // creates status rows
         contacts.countGaps();
-        watch.gaps();
+        terminalAlerts.updateGaps();
     }
 
     private List<AlertView> ofTill(Till till) {
@@ -371,14 +371,14 @@ class TerminalAlertsDbTest {
     }
 
     @Test
-    void aTillThatWasTurnedAwayIsHeardOfAgain() {
+    void theAlertAboutARefusedTillIsResolvedOnceItIsIdentifiedAgain() {
         TerminalRef till = tills(1).get(0);
-        turnAway(till);
+        refuse(till);
         tenSeconds();
         assertEquals(AlertKind.CALLER_REFUSED, only().kind());
 
         beat(till);
-        turnAway(till); // somebody else has its old secret, and goes on
+        refuse(till); // somebody else still uses its old secret
         tenSeconds();
         beat(till);
         pass(30);
@@ -390,7 +390,7 @@ class TerminalAlertsDbTest {
         assertEquals(List.of(), open());
     }
 
-    private void turnAway(TerminalRef till) {
+    private void refuse(TerminalRef till) {
         terminals.identify(
                 new TerminalCodes(store.officeCode(), store.storeCode(), till.code()),
                 new Credential(Optional.empty(), Optional.of("wrong"), "10.0.0.1", false));

@@ -20,7 +20,7 @@ class TerminalStateRuleTest {
         return seconds == null ? null : NOW.minusMillis(Math.round(seconds * 1000));
     }
 
-    /** Times are seconds ago. */
+    /** Times are in seconds before now. */
     @ParameterizedTest
     @CsvSource({
         // blocked, contact, interval, goodbye, listening, state
@@ -41,10 +41,10 @@ class TerminalStateRuleTest {
         "false,   1.3,  1,     , 9999, ONLINE",
         "false,   1.4,  1,     , 9999, LATE",
         "false,     6,  1,     , 9999, SILENT",
-        // no word on how often it calls: no verdict
+        // interval unknown: no verdict
         "false,     1,   ,     , 9999, ON_DEMAND",
         "false,  9999,   ,     , 9999, ON_DEMAND",
-        // goodbye, and what comes behind it
+        // goodbye, and calls after it
         "false,     0,  5,    0, 9999, CLOSED",
         "false,  9999,  5, 9999, 9999, CLOSED",
         "false,   100,   ,  100, 9999, CLOSED",
@@ -57,7 +57,7 @@ class TerminalStateRuleTest {
         "false,  9999,  5,     ,    7, LATE",
         "false,  9999,  5,     , 21.9, LATE",
         "false,  9999,  5,     ,   22, SILENT",
-        // a clock that was put back
+        // our clock was set back
         "false,    -5,  5,     , 9999, ONLINE"
     })
     void aTerminalIs(
@@ -68,7 +68,7 @@ class TerminalStateRuleTest {
         assertEquals(state, TerminalStateRule.of(signs, ago(listening), NOW));
     }
 
-    /** A terminal calls every five seconds, and two seconds behind a call that failed (see heartbeat.md). */
+    /** A terminal calls every five seconds, and two seconds after a failed call (see heartbeat.md). */
     @Test
     void oneCallInTwentyLostForWeeksMakesNobodySilent() {
         Random random = new Random(20261122);

@@ -151,7 +151,7 @@ class StatusReporterDbTest {
 
         house.door(Terminals.class)
                 .changeTerminal(two.id(), new TerminalChange(true, null, null, null, null, null, null));
-        house.door(Contacts.class).lookForSilence(house.clock().instant());
+        house.door(Contacts.class).detectSilence(house.clock().instant());
         tell();
         assertEquals(List.of("POS-2"), codes(latest()));
         assertEquals(
