@@ -282,8 +282,8 @@ class ColumnConverterTest {
         ", 2026-10-25T02:10:00, 2026-10-25T00:10Z",
         "2026-10-25T02:50:00, ,"
     })
-    void anEndInARepeatedHourIsTheSecondPassWhereOnlyThatOrderFits(String begin, String end, OffsetDateTime instant) {
-        assertEquals(instant, columns.instantAfter(columns.instant("begin", begin), "end", end));
+    void anEndInARepeatedHourIsTheSecondPassWhereOnlyThatOrderFits(String start, String end, OffsetDateTime instant) {
+        assertEquals(instant, columns.instantAfter(columns.instant("start", start), "end", end));
     }
 
     @ParameterizedTest
