@@ -39,7 +39,7 @@ public class DiskSpace {
         this.clock = clock;
     }
 
-    /** Is there room for more documents on every watched disk? */
+    /** Whether every watched disk has room for more documents. */
     public boolean enough() {
         Instant now = clock.instant();
         Check check = last;

@@ -105,7 +105,7 @@ public class TerminalAlerts {
             stores.removeIf(store -> Objects.equals(silent.get(store), lastSilent.get(store)));
         }
         if (!stores.isEmpty()) {
-            updateSilence(stores, silent);
+            updateStores(stores, silent);
         }
         lastSilent = silent;
         allUpdatedAt = all ? now : allUpdatedAt;
@@ -133,7 +133,7 @@ public class TerminalAlerts {
         return silent;
     }
 
-    private void updateSilence(Set<UUID> stores, Map<UUID, Map<UUID, OffsetDateTime>> silent) {
+    private void updateStores(Set<UUID> stores, Map<UUID, Map<UUID, OffsetDateTime>> silent) {
         Map<UUID, Integer> online = rows("select t.store_id, count(*) from terminal_status s"
                         + " join terminal t on t.id = s.terminal_id"
                         + " where s.state in ('ONLINE', 'LATE') and not t.blocked group by t.store_id")
