@@ -7,7 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
-/** Who did what, kept for ever: the application's database role cannot change or remove a line. */
+/** The audit trail: who did what. Append-only, because the application's database role may neither update nor delete. */
 @Stateless
 public class AuditTrail {
 
@@ -18,7 +18,7 @@ public class AuditTrail {
     Clock clock;
 
     /**
-     * Adds a line, within the caller's transaction if there is one.
+     * Adds an entry, within the caller's transaction if there is one.
      *
      * @param actor the portal user's name
      * @param action what was done, such as {@code terminal.rotate}

@@ -1,14 +1,14 @@
 package pro.saleflex.office.account;
 
-/** Where somebody calls from, as far as that can be told: failures are counted by name and address. */
+/** The client address of a call, as far as it can be trusted. Sign-in failures are counted by name and address. */
 public final class CallerAddress {
     private CallerAddress() {}
 
     /**
-     * The peer's address; behind a proxy on this machine, the one that the proxy saw.
+     * Returns the peer's address or, behind a proxy on this machine, the address that the proxy saw.
      *
      * @param peer the address of the connection
-     * @param forwardedFor the header {@code X-Forwarded-For}, believed only when it comes from this machine; may be null
+     * @param forwardedFor the header {@code X-Forwarded-For}, trusted only if the peer is this machine; may be null
      */
     public static String of(String peer, String forwardedFor) {
         boolean thisMachine = peer.startsWith("127.") || peer.equals("::1") || peer.equals("0:0:0:0:0:0:0:1");

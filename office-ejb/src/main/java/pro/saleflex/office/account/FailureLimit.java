@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts failures per key and minute, in memory. Remembers at most {@value #MOST} keys; the least recently used are
- * forgotten first.
+ * A fixed-window rate limit for failures: counts them per key and minute, in memory. Remembers at most {@value #MOST}
+ * keys and evicts the least recently used.
  *
- * @param <K> in whose name somebody fails
+ * @param <K> what failures are counted by
  */
 public final class FailureLimit<K> {
     static final Duration WINDOW = Duration.ofMinutes(1);
@@ -26,15 +26,15 @@ public final class FailureLimit<K> {
     };
 
     /**
-     * A limit.
+     * Creates a limit.
      *
-     * @param limit failures allowed in a minute
+     * @param limit failures allowed per minute
      */
     public FailureLimit(int limit) {
         this.limit = limit;
     }
 
-    /** Counts one failure; true when there were too many in this minute. */
+    /** Counts one failure. Returns true if that exceeds the limit for the current minute. */
     public synchronized boolean count(K key, Instant now) {
         Window window = windows.get(key);
         if (window == null || window.isOver(now)) {
@@ -45,7 +45,7 @@ public final class FailureLimit<K> {
         return window.failures > limit;
     }
 
-    /** How long there are too many failures already; zero when there are not. */
+    /** Returns how long the limit stays reached; zero if it is not reached. */
     public synchronized Duration left(K key, Instant now) {
         Window window = windows.get(key);
         return window == null || window.isOver(now) || window.failures < limit

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Who waits until a password is looked at: {@value #PLACES} at a time, because each holds a thread that tills need too, and
- * {@value #OF_ONE_ADDRESS} of one address, so that none takes all places.
+ * Limits how many callers wait for a password check (a bulkhead): {@value #PLACES} in all, because each holds a thread
+ * that terminals need too, and {@value #OF_ONE_ADDRESS} per address, so that no address occupies every slot.
  */
 final class HashingSlots {
     static final int PLACES = 12;
@@ -14,8 +14,8 @@ final class HashingSlots {
     private final Map<String, Integer> waiting = new HashMap<>();
     private int taken;
 
-    /** Takes a place, if there is one; it must be given back. */
-    synchronized boolean take(String address) {
+    /** Acquires a slot; returns false if none is free. The caller must release an acquired slot. */
+    synchronized boolean acquire(String address) {
         int own = waiting.getOrDefault(address, 0);
         if (taken == PLACES || own == OF_ONE_ADDRESS) {
             return false;
@@ -25,7 +25,7 @@ final class HashingSlots {
         return true;
     }
 
-    synchronized void giveBack(String address) {
+    synchronized void release(String address) {
         taken--;
         waiting.compute(address, (key, own) -> own == 1 ? null : own - 1);
     }

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Screens on the wall. Each signs in by an address with 256 random bits in it, kept only as SHA-256, and sees the board of
- * one store or of all. Removing it ends its session.
+ * Kiosk screens: wall displays that sign in by a URL with a 256-bit random token, stored only as its SHA-256. A screen
+ * sees the board of one store or of all stores. Removing it ends its session.
  */
 @Stateless
 public class Kiosks {
@@ -41,18 +41,18 @@ public class Kiosks {
     Clock clock;
 
     /**
-     * Makes a screen.
+     * Creates a screen.
      *
      * @param actor the administrator
-     * @param name for people, by the rule of users' names
+     * @param name for people; must be valid as a user's name, see {@link UserSpec#isName}
      * @param storeId the store it shows; null: all stores
-     * @return the token, never told again; nothing when the name is taken or no name
+     * @return the token, which is never shown again; empty if the name is taken or invalid
      */
     public Optional<String> create(String actor, String name, UUID storeId) {
         if (!UserSpec.isName(name)) {
             return Optional.empty();
         }
-        UserRows.oneAfterTheOther(em, "kiosk");
+        UserRows.serializeCreation(em, "kiosk");
         if (!rows("name = ?1", name).isEmpty()) {
             return Optional.empty();
         }
@@ -70,7 +70,7 @@ public class Kiosks {
         return Optional.of(token);
     }
 
-    /** Removes a screen; its address and its session are worth nothing any more. */
+    /** Removes a screen, which invalidates its URL and ends its session. */
     public void remove(String actor, String name) {
         em.createNativeQuery("delete from kiosk where name = ?1")
                 .setParameter(1, name)
@@ -78,14 +78,14 @@ public class Kiosks {
         audit.add(actor, "kiosk.remove", name, "");
     }
 
-    /** All screens, by name. */
+    /** Returns all screens, by name. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<KioskView> all() {
         return rows("true");
     }
 
-    /** Whose token it is; nothing when it is nobody's. 256 bits cannot be guessed, so failures are not counted. */
-    public Optional<UserView> enter(String token) {
+    /** Returns the screen with this token, or empty. Failures are not counted, since nobody can guess 256 bits. */
+    public Optional<UserView> authenticate(String token) {
         Optional<KioskView> kiosk =
                 rows("token_sha256 = ?1", (Object) hash(token)).stream().findFirst();
         kiosk.ifPresent(found -> em.createNativeQuery("update kiosk set last_used_at = ?1 where name = ?2")
@@ -95,7 +95,7 @@ public class Kiosks {
         return kiosk.map(Kiosks::user);
     }
 
-    /** The screen with this principal's name, as it is now; nothing when it was removed, or is no screen. */
+    /** Returns the current state of the screen with this principal name; empty if it was removed or is not a screen. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<UserView> current(String principal) {
         return principal.startsWith(PREFIX)
@@ -113,7 +113,7 @@ public class Kiosks {
                 kiosk.storeId() == null ? Set.of() : Set.of(kiosk.storeId()),
                 false,
                 Optional.empty(),
-                (int) kiosk.createdAt().toInstant().toEpochMilli()); // another one of its name is not this one
+                (int) kiosk.createdAt().toInstant().toEpochMilli()); // a screen created again under the same name must not inherit the old session
     }
 
     private List<KioskView> rows(String condition, Object... values) {
@@ -147,11 +147,11 @@ public class Kiosks {
     }
 
     /**
-     * A screen on the wall.
+     * A kiosk screen.
      *
      * @param name for people
      * @param storeId the store it shows; null: all stores
-     * @param createdAt when it was made
+     * @param createdAt when it was created
      * @param lastUsedAt when it last signed in; null: never
      */
     public record KioskView(String name, UUID storeId, OffsetDateTime createdAt, OffsetDateTime lastUsedAt) {}

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Makes guessing passwords slow: after {@value #FREE} failures each further one doubles the time for which nothing is
- * looked at, up to {@link #LONGEST}. In memory, at most {@value #MOST} keys; the least recently used are forgotten first.
+ * Exponential back-off against password guessing: after {@value #FREE} failures, each further one doubles the time during
+ * which no password is checked, up to {@link #LONGEST}. In memory, at most {@value #MOST} keys; evicts the least recently
+ * used.
  *
- * <p>The key is name <em>and</em> address: who fails elsewhere in somebody's name does not lock that person out.
+ * <p>The key is name <em>and</em> address, so that failing in somebody's name from elsewhere does not lock that person
+ * out.
  */
 final class LoginThrottle {
     static final int FREE = 5;
@@ -26,7 +28,7 @@ final class LoginThrottle {
         }
     };
 
-    /** How long nothing is looked at any more; zero when a try is free. */
+    /** Returns how long no password is checked for this key; zero if it may try now. */
     synchronized Duration left(Key key, Instant now) {
         Failures failures = all.get(key);
         if (failures == null) {
@@ -58,10 +60,10 @@ final class LoginThrottle {
     }
 
     /**
-     * Who fails where.
+     * What failures are counted by.
      *
-     * @param name the name that was said
-     * @param address where the caller is
+     * @param name the user name given
+     * @param address the client's address
      */
     record Key(String name, String address) {}
 

@@ -1,21 +1,21 @@
 package pro.saleflex.office.account;
 
-/** Why a new password is not taken. */
+/** Why a new password is rejected. */
 public enum PasswordFault {
     /** Fewer than 12 characters. */
     TOO_SHORT,
     /** More than 200 characters. */
     TOO_LONG,
-    /** The user's name, or hardly more. */
+    /** The user's name, or little more than that. */
     LIKE_THE_NAME,
-    /** Among the first that anybody would guess. */
+    /** One of the most common passwords, or too few different characters. */
     COMMON,
-    /** The one it has already. */
+    /** The user's present password. */
     SAME,
-    /** The password of before was wrong. */
+    /** The present password was given wrongly. */
     WRONG,
-    /** Too many wrong passwords: not looked at. */
+    /** Not checked, because this caller gave too many wrong passwords. */
     LATER,
-    /** Too many passwords of others wait to be looked at: not looked at. */
+    /** Not checked, because too many others are waiting for a password check. */
     BUSY
 }

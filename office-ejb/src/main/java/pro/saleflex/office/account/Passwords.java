@@ -22,9 +22,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * Passwords: how they are hashed, made up and judged.
+ * Hashes, checks, generates and rates passwords.
  *
- * <p>Hashing one keeps a processor busy for a fifth of a second, so it has a few threads of its own: tills have the others.
+ * <p>Hashing a password keeps a processor busy for a fifth of a second, so it runs on a few threads of its own and leaves
+ * the others to the terminals.
  */
 @ApplicationScoped
 public class Passwords {
@@ -32,7 +33,7 @@ public class Passwords {
     private static final int LONGEST = 200;
     private static final int FEWEST_DIFFERENT = 5;
 
-    /** No letters or digits that look alike. */
+    /** Without letters and digits that look alike. */
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -40,11 +41,11 @@ public class Passwords {
     @Inject
     Pbkdf2PasswordHash hashing;
 
-    private final HashingSlots turns = new HashingSlots();
+    private final HashingSlots slots = new HashingSlots();
 
     private ExecutorService hashers;
     private Set<String> common;
-    private String nobodys;
+    private String dummyHash;
 
     /** Source of the figures: OWASP Password Storage Cheat Sheet, PBKDF2 with HMAC-SHA512. */
     @PostConstruct
@@ -59,7 +60,7 @@ public class Passwords {
             thread.setDaemon(true);
             return thread;
         });
-        nobodys = hashing.generate(madeUp().toCharArray());
+        dummyHash = hashing.generate(generate().toCharArray());
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Passwords.class.getResourceAsStream("common-passwords.txt"), StandardCharsets.UTF_8))) {
             common = lines.lines().filter(line -> !line.isBlank()).collect(Collectors.toUnmodifiableSet());
@@ -73,35 +74,39 @@ public class Passwords {
         hashers.shutdownNow();
     }
 
-    /** A password, or what is as easily guessed, in the form it is kept in. Waits its turn: for who has been let in. */
+    /**
+     * Returns the hash to store for a password, or for a secret that is as easy to guess. Waits for a thread without limit,
+     * so it is for authenticated callers only.
+     */
     public String hash(String password) {
-        return inTurn(() -> hashing.generate(password.toCharArray()));
+        return onHasher(() -> hashing.generate(password.toCharArray()));
     }
 
-    /** Is it this one? Waits its turn: for who has been let in. */
-    boolean fits(String password, String hash) {
-        return inTurn(() -> hashing.verify(password.toCharArray(), hash));
+    /** Does the password match the hash? Waits for a thread without limit, so it is for authenticated callers only. */
+    boolean matches(String password, String hash) {
+        return onHasher(() -> hashing.verify(password.toCharArray(), hash));
     }
 
     /**
-     * A stranger's: is it this one? Takes as long when there is none, so that the time does not tell. Not looked at when
-     * too many wait.
+     * Checks a password for a caller who is not authenticated yet. Takes as long without a hash as with one, so that the
+     * time does not reveal which users exist. Does not check at all if too many callers are waiting.
      *
-     * @param address where the caller is
+     * @param hash the stored hash; empty if there is none
+     * @param address the client's address
      */
-    public Look look(String password, Optional<String> hash, String address) {
-        if (!turns.take(address)) {
+    public Look check(String password, Optional<String> hash, String address) {
+        if (!slots.acquire(address)) {
             return Look.NONE;
         }
         try {
-            boolean fits = fits(password, hash.orElse(nobodys));
-            return fits && hash.isPresent() ? Look.FITS : Look.WRONG;
+            boolean matches = matches(password, hash.orElse(dummyHash));
+            return matches && hash.isPresent() ? Look.FITS : Look.WRONG;
         } finally {
-            turns.giveBack(address);
+            slots.release(address);
         }
     }
 
-    private <T> T inTurn(Callable<T> work) {
+    private <T> T onHasher(Callable<T> work) {
         try {
             return hashers.submit(work).get();
         } catch (InterruptedException e) {
@@ -112,18 +117,18 @@ public class Passwords {
         }
     }
 
-    /** What a look at a password showed. */
+    /** The result of a password check. */
     public enum Look {
-        /** It is the right one. */
+        /** The password is right. */
         FITS,
-        /** It is not, or there is none. */
+        /** The password is wrong, or there is no hash to match. */
         WRONG,
-        /** Nobody looked: too many wait. */
+        /** Not checked, because too many callers are waiting. */
         NONE
     }
 
-    /** A password to be told once: four groups of four, 79 random bits. */
-    static String madeUp() {
+    /** Generates a password that is shown once: four groups of four characters, 79 random bits. */
+    static String generate() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 16; i++) {
             text.append(i > 0 && i % 4 == 0 ? "-" : "").append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
@@ -131,7 +136,7 @@ public class Passwords {
         return text.toString();
     }
 
-    /** What is wrong with a password that somebody chose, or nothing. */
+    /** Returns why a chosen password is rejected, or empty if it is good enough. */
     Optional<PasswordFault> fault(String name, String password) {
         String small = password.toLowerCase(Locale.ROOT);
         if (password.length() < SHORTEST) {

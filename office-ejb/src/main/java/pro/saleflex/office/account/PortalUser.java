@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+/** A portal user's row. */
 @Entity
 @Table(name = "portal_user")
 class PortalUser {
@@ -41,10 +42,14 @@ class PortalUser {
         this.createdAt = now;
     }
 
-    /** Gives it a password; sessions of before are over. */
-    void password(String hash, boolean madeUp) {
+    /**
+     * Sets the password and ends the user's sessions.
+     *
+     * @param generated nobody chose it, so the user has to change it at the next sign-in
+     */
+    void setPassword(String hash, boolean generated) {
         passwordHash = hash;
-        mustChangePassword = madeUp;
+        mustChangePassword = generated;
         generation++;
     }
 
@@ -59,7 +64,7 @@ class PortalUser {
                 generation);
     }
 
-    UserSummary line(Set<UUID> stores) {
+    UserSummary summary(Set<UUID> stores) {
         return new UserSummary(name, role, allStores, stores, blocked, mustChangePassword, createdAt, lastSignInAt);
     }
 }

@@ -25,7 +25,7 @@ import pro.saleflex.office.document.CardNumbers;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.schema.SchemaReady;
 
-/** The people of the portal and of the administrator's calls: who they are, and what they change themselves. */
+/** Users of the portal and of the administration API: authenticates them, and makes the changes they may make themselves. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class PortalUsers {
@@ -47,113 +47,116 @@ public class PortalUsers {
     @Inject
     Clock clock;
 
-    private final LoginThrottle slowdown = new LoginThrottle();
+    private final LoginThrottle throttle = new LoginThrottle();
 
-    private FailureLimit<String> addresses;
+    private FailureLimit<String> addressLimit;
 
     @PostConstruct
     void start() {
-        addresses = new FailureLimit<>(config.signInLimit());
+        addressLimit = new FailureLimit<>(config.signInLimit());
     }
 
     /**
-     * Is it this user's password? After some failures nothing is looked at for growing times, per name and address, so
-     * that nobody locks out others by knowing their names; nor for a minute when an address failed too often in any name.
+     * Checks a user's password. After some failures no password is checked for increasing times, per name and address, so
+     * that nobody can lock others out by knowing their names. An address that failed too often, whatever the names, is
+     * locked for the rest of the minute.
      *
-     * @param address where the caller is, as far as that can be trusted
+     * @param address the client's address, as far as it can be trusted
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public SignInResult authenticate(String name, String password, String address) {
         Instant now = clock.instant();
         LoginThrottle.Key key = new LoginThrottle.Key(name, address);
-        Duration pause = slowdown.left(key, now);
-        Duration addressPause = addresses.left(address, now);
+        Duration pause = throttle.left(key, now);
+        Duration addressPause = addressLimit.left(address, now);
         if (!pause.isZero() || !addressPause.isZero()) {
-            return SignInResult.later(pause.compareTo(addressPause) > 0 ? pause : addressPause);
+            return SignInResult.throttled(pause.compareTo(addressPause) > 0 ? pause : addressPause);
         }
         Optional<PortalUser> user = UserRows.find(em, name);
-        Look look = passwords.look(password, user.map(found -> found.passwordHash), address);
-        if (look == Look.NONE) {
-            return SignInResult.whenOthersAreDone();
+        Look check = passwords.check(password, user.map(found -> found.passwordHash), address);
+        if (check == Look.NONE) {
+            return SignInResult.serverBusy();
         }
-        if (look == Look.WRONG || user.orElseThrow().blocked) {
-            slowdown.failed(key, now);
-            addresses.count(address, now);
+        if (check == Look.WRONG || user.orElseThrow().blocked) {
+            throttle.failed(key, now);
+            addressLimit.count(address, now);
             LOG.log(Level.WARNING, "Sign-in as {0} from {1} failed", new Object[] {printable(name), address});
             return SignInResult.wrong();
         }
-        slowdown.succeeded(key);
+        throttle.succeeded(key);
         return SignInResult.of(UserRows.view(em, user.get()));
     }
 
-    /** Notes that a user came to the portal. */
+    /** Records that a user signed in to the portal. */
     public void signedIn(String name, String address) {
         UserRows.find(em, name).ifPresent(user -> user.lastSignInAt = now());
         audit.add(name, "portal.sign-in", name, "from " + address);
     }
 
-    /** The user as it is now; nothing when it is gone or blocked. */
+    /** Returns the user's current state; empty if the user no longer exists or is blocked. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<UserView> current(String name) {
         return UserRows.find(em, name).filter(user -> !user.blocked).map(user -> UserRows.view(em, user));
     }
 
     /**
-     * A user changes its own password; all its sessions are over, so the portal signs it in anew.
+     * Changes a user's own password, given the present one. Ends all the user's sessions, so the portal signs the user in
+     * again.
      *
-     * @return why not, or nothing when it is done
+     * @return why the password was not changed; empty if it was
      */
     public Optional<PasswordFault> changePassword(String name, String before, String after, String address) {
-        SignInResult answer = authenticate(name, before, address);
-        if (answer.busy()) {
+        SignInResult result = authenticate(name, before, address);
+        if (result.busy()) {
             return Optional.of(PasswordFault.BUSY);
         }
-        if (!answer.pause().isZero()) {
+        if (!result.pause().isZero()) {
             return Optional.of(PasswordFault.LATER);
         }
-        if (answer.user().isEmpty()) {
+        if (result.user().isEmpty()) {
             return Optional.of(PasswordFault.WRONG);
         }
         return choosePassword(name, after);
     }
 
     /**
-     * A user who has just proved who it is chooses another password; all its sessions are over.
+     * Changes the password of a user who has just authenticated. Ends all the user's sessions.
      *
-     * @return why not, or nothing when it is done
+     * @return why the password was not changed; empty if it was
      */
     public Optional<PasswordFault> choosePassword(String name, String after) {
         PortalUser user = UserRows.find(em, name).orElseThrow();
         Optional<PasswordFault> fault = passwords
                 .fault(name, after)
-                .or(() ->
-                        passwords.fits(after, user.passwordHash) ? Optional.of(PasswordFault.SAME) : Optional.empty());
+                .or(() -> passwords.matches(after, user.passwordHash)
+                        ? Optional.of(PasswordFault.SAME)
+                        : Optional.empty());
         if (fault.isEmpty()) {
-            user.password(passwords.hash(after), false);
+            user.setPassword(passwords.hash(after), false);
             audit.add(name, "user.password", name, "changed by the user");
         }
         return fault;
     }
 
-    /** A user chooses its language. */
-    public void language(String name, Locale language) {
+    /** Sets the language that a user chose. */
+    public void setLanguage(String name, Locale language) {
         UserRows.find(em, name).ifPresent(user -> user.language = language.toLanguageTag());
     }
 
     /**
-     * Sets the password given in the settings; called by the container when the schema is ready. A generated one is valid
-     * for the first sign-in only: it never replaces the one that was chosen then.
+     * Creates user {@code admin}, or sets its password, from the settings. Called by the container when the schema is
+     * ready. A generated password serves for the first sign-in only: it never replaces the one that the user chose then.
      */
-    public void firstAdministrator(@Observes @Priority(50) SchemaReady ready) {
+    public void ensureAdministrator(@Observes @Priority(50) SchemaReady ready) {
         config.adminPassword().ifPresent(password -> {
             Optional<PortalUser> admin = UserRows.find(em, ADMIN);
             boolean generated = config.adminPasswordGenerated();
             if (admin.isEmpty()) {
                 PortalUser first = new PortalUser(ADMIN, Role.ADMIN, now());
-                first.password(passwords.hash(password), generated);
+                first.setPassword(passwords.hash(password), generated);
                 em.persist(first);
-            } else if (!generated && !passwords.fits(password, admin.get().passwordHash)) {
-                admin.get().password(passwords.hash(password), false);
+            } else if (!generated && !passwords.matches(password, admin.get().passwordHash)) {
+                admin.get().setPassword(passwords.hash(password), false);
             }
         });
     }

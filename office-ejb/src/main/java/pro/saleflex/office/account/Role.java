@@ -2,12 +2,12 @@ package pro.saleflex.office.account;
 
 /** What a portal user may do. */
 public enum Role {
-    /** Everything, terminals and users included. */
+    /** Does everything, managing terminals and users included. */
     ADMIN,
     /** Runs a store. */
     MANAGER,
-    /** Looks only. */
+    /** Views only. */
     VIEWER,
-    /** A screen on the wall: sees the board and nothing else. No user has it, see {@link Kiosks}. */
+    /** A kiosk screen: sees the board and nothing else. No user has this role, see {@link Kiosks}. */
     KIOSK
 }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What became of a name and a password.
+ * The result of a sign-in attempt.
  *
- * @param user who it is; nothing when name or password is wrong, the user is blocked, or nothing was looked at
- * @param pause how long nothing is looked at; zero when it was looked at
- * @param busy nothing was looked at because too many wait, not because this caller failed too often
+ * @param user the authenticated user; empty if name or password is wrong, the user is blocked, or nothing was checked
+ * @param pause how long the caller has to wait before a password is checked; zero if it was checked
+ * @param busy nothing was checked because too many callers are waiting, not because this one failed too often
  */
 public record SignInResult(Optional<UserView> user, Duration pause, boolean busy) {
-    private static final Duration QUEUE = Duration.ofSeconds(3);
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(3);
 
     static SignInResult of(UserView user) {
         return new SignInResult(Optional.of(user), Duration.ZERO, false);
@@ -21,11 +21,11 @@ public record SignInResult(Optional<UserView> user, Duration pause, boolean busy
         return new SignInResult(Optional.empty(), Duration.ZERO, false);
     }
 
-    static SignInResult whenOthersAreDone() {
-        return new SignInResult(Optional.empty(), QUEUE, true);
+    static SignInResult serverBusy() {
+        return new SignInResult(Optional.empty(), BUSY_PAUSE, true);
     }
 
-    static SignInResult later(Duration pause) {
+    static SignInResult throttled(Duration pause) {
         return new SignInResult(Optional.empty(), pause, false);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What an administrator does with users; each act is a line of the audit trail. */
+/** User administration: lists, creates and changes users, and resets passwords. Audits every change. */
 @Stateless
 public class UserAccounts {
 
@@ -30,40 +30,41 @@ public class UserAccounts {
     @Inject
     Clock clock;
 
-    /** All users, by name. */
+    /** Returns all users, by name. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<UserSummary> all() {
         Map<UUID, Set<UUID>> stores = UserRows.stores(em);
         return em.createQuery("select u from PortalUser u order by u.name", PortalUser.class)
                 .getResultStream()
-                .map(user -> user.line(stores.getOrDefault(user.id, Set.of())))
+                .map(user -> user.summary(stores.getOrDefault(user.id, Set.of())))
                 .toList();
     }
 
-    /** The user of this name, if there is one. */
+    /** Returns the user with this name, if there is one. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<UserSummary> find(String name) {
-        return UserRows.find(em, name).map(user -> user.line(UserRows.stores(em).getOrDefault(user.id, Set.of())));
+        return UserRows.find(em, name)
+                .map(user -> user.summary(UserRows.stores(em).getOrDefault(user.id, Set.of())));
     }
 
     /**
-     * Creates a user with a made-up password, which it has to change at its first sign-in.
+     * Creates a user with a generated password, which has to be changed at the first sign-in.
      *
      * @param actor the administrator
-     * @return what became of it
+     * @return the outcome and, if the user was created, the password
      */
     public Made create(String actor, UserSpec spec) {
         if (!UserSpec.isName(spec.name())) {
             return Made.not(Outcome.BAD_NAME);
         }
-        UserRows.oneAfterTheOther(em, "user");
+        UserRows.serializeCreation(em, "user");
         if (UserRows.find(em, spec.name()).isPresent()) {
             return Made.not(Outcome.TAKEN);
         }
         PortalUser user =
                 new PortalUser(spec.name(), spec.role(), clock.instant().atOffset(ZoneOffset.UTC));
-        String password = Passwords.madeUp();
-        user.password(passwords.hash(password), true);
+        String password = Passwords.generate();
+        user.setPassword(passwords.hash(password), true);
         user.allStores = spec.seesAll();
         user.blocked = spec.blocked();
         em.persist(user);
@@ -74,9 +75,10 @@ public class UserAccounts {
     }
 
     /**
-     * Changes role, stores and whether the user is blocked; its sessions are over when it may do less than before.
+     * Changes a user's role and stores, and blocks or unblocks the user. A different role and a block end the user's
+     * sessions.
      *
-     * @param actor the administrator, who cannot block itself or take its own role: somebody must be left to do it
+     * @param actor the administrator, who can neither block nor demote themselves: an administrator must be left
      */
     public Outcome change(String actor, UserSpec spec) {
         Optional<PortalUser> found = UserRows.find(em, spec.name());
@@ -98,15 +100,15 @@ public class UserAccounts {
         return Outcome.DONE;
     }
 
-    /** Gives a user a made-up password, to be changed at the next sign-in; its sessions are over. */
+    /** Gives a user a generated password, which has to be changed at the next sign-in. Ends the user's sessions. */
     public Made resetPassword(String actor, String name) {
         Optional<PortalUser> user = UserRows.find(em, name);
         if (user.isEmpty()) {
             return Made.not(Outcome.UNKNOWN);
         }
-        String password = Passwords.madeUp();
-        user.get().password(passwords.hash(password), true);
-        audit.add(actor, "user.password", name, "made up anew");
+        String password = Passwords.generate();
+        user.get().setPassword(passwords.hash(password), true);
+        audit.add(actor, "user.password", name, "new password generated");
         return new Made(Outcome.DONE, password);
     }
 
@@ -115,25 +117,25 @@ public class UserAccounts {
                 + (spec.blocked() ? ", blocked" : "");
     }
 
-    /** What became of an administrator's wish. */
+    /** The outcome of an administrator's request. */
     public enum Outcome {
         /** Done. */
         DONE,
-        /** There is a user of that name. */
+        /** Another user has that name. */
         TAKEN,
-        /** No user can have that name. */
+        /** The name is not valid, see {@link UserSpec#isName}. */
         BAD_NAME,
         /** There is no such user. */
         UNKNOWN,
-        /** An administrator cannot block or degrade itself. */
+        /** Administrators can neither block nor demote themselves. */
         ONESELF
     }
 
     /**
-     * A password that was made up.
+     * A generated password.
      *
-     * @param outcome what became of the wish
-     * @param password to be told once; null unless done
+     * @param outcome the outcome of the request
+     * @param password to be shown once; null unless done
      */
     public record Made(Outcome outcome, String password) {
 

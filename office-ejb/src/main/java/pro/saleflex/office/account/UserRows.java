@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The rows of users and of the stores they see. */
+/** Queries and updates of the users' rows and of the stores they see. */
 final class UserRows {
     private UserRows() {}
 
-    /** The user of this name; nothing is asked for a name that none can have: PostgreSQL takes no NUL, for one. */
+    /** Finds a user by name. Does not query for an invalid name: PostgreSQL, for one, rejects NUL characters. */
     static Optional<PortalUser> find(EntityManager em, String name) {
         if (!UserSpec.isName(name)) {
             return Optional.empty();
@@ -24,8 +24,11 @@ final class UserRows {
                 .findFirst();
     }
 
-    /** Whoever creates one of a kind waits for who does so already, and then sees its name: no race to a unique key. */
-    static void oneAfterTheOther(EntityManager em, String kind) {
+    /**
+     * Serializes the creation of rows of one kind by an advisory lock, held until the end of the transaction. Who gets the
+     * lock sees the names that were created before, so two callers never race for a unique key.
+     */
+    static void serializeCreation(EntityManager em, String kind) {
         em.createNativeQuery("select count(pg_advisory_xact_lock(hashtextextended(?1, 0)))")
                 .setParameter(1, "create " + kind)
                 .getSingleResult();
@@ -35,7 +38,7 @@ final class UserRows {
         return user.view(user.allStores ? Set.of() : stores(em).getOrDefault(user.id, Set.of()));
     }
 
-    /** The stores of all users that do not see every store: a handful of rows. */
+    /** Returns the stores of all users who do not see every store: a handful of rows. */
     static Map<UUID, Set<UUID>> stores(EntityManager em) {
         List<?> rows = em.createNativeQuery(
                         "select cast(user_id as text), cast(store_id as text) from portal_user_store")

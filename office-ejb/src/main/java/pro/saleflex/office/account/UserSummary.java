@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A portal user as administrators see it in the list.
+ * A portal user in the administrators' list.
  *
- * @param name the name it signs in with
- * @param role what it may do
- * @param allStores sees every store
- * @param stores the stores it sees, unless all
- * @param blocked cannot sign in
- * @param mustChangePassword still has the password that was made up for it
- * @param createdAt when it was created
+ * @param name the sign-in name
+ * @param role what the user may do
+ * @param allStores the user sees every store
+ * @param stores the stores the user sees, unless all
+ * @param blocked the user cannot sign in
+ * @param mustChangePassword the user still has a generated password
+ * @param createdAt when the user was created
  * @param lastSignInAt last sign-in to the portal; null: never
  */
 public record UserSummary(

@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A portal user, or a screen on the wall, as others know it.
+ * A portal user, or a kiosk screen, as other packages know it.
  *
- * @param name the name it signs in with; a screen's has a colon in it, a user's never
- * @param role what it may do
- * @param allStores sees every store, those made later too
- * @param stores the stores it sees, unless all
- * @param mustChangePassword its password was made up and has to be changed before anything else
- * @param language what it chose; nothing: as the browser asks
- * @param generation goes up when sessions of before are over: another password or role, or blocked
+ * @param name the sign-in name; a screen's contains a colon, a user's never does
+ * @param role what the user may do
+ * @param allStores the user sees every store, including stores created later
+ * @param stores the stores the user sees, unless all
+ * @param mustChangePassword the password was generated and has to be changed before anything else
+ * @param language the language the user chose; empty: as the browser requests
+ * @param generation session generation: increases when older sessions end, that is, on a new password, role or block
  */
 public record UserView(
         String name,
@@ -25,12 +25,12 @@ public record UserView(
         Optional<Locale> language,
         int generation) {
 
-    /** May it act on the stores it sees, not only look? */
-    public boolean acts() {
+    /** May this user change something in the stores it sees, not only view them? */
+    public boolean mayAct() {
         return role == Role.ADMIN || role == Role.MANAGER;
     }
 
-    /** May it see this store? */
+    /** May this user see this store? */
     public boolean sees(UUID storeId) {
         return allStores || stores.contains(storeId);
     }

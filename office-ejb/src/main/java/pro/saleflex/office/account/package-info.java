@@ -1,7 +1,7 @@
 /**
- * People who use the portal and the administrator's calls, screens on the wall, what they may do, and what they did.
+ * Users of the portal and of the administration API, kiosk screens, their roles, and the audit trail of what they did.
  *
- * <p>Doors: {@link pro.saleflex.office.account.PortalUsers}, {@link pro.saleflex.office.account.UserAccounts},
+ * <p>Facades: {@link pro.saleflex.office.account.PortalUsers}, {@link pro.saleflex.office.account.UserAccounts},
  * {@link pro.saleflex.office.account.Kiosks} and {@link pro.saleflex.office.account.AuditTrail}. Events: none. Tables:
  * {@code portal_user}, {@code portal_user_store}, {@code kiosk}, {@code audit_trail}.
  */

@@ -59,14 +59,14 @@ class Alert {
         update(cause, times, lastAt);
     }
 
-    boolean stands() {
+    boolean isOpen() {
         return resolvedAt == null;
     }
 
     /** Brings what is told about the cause up to date. */
     void update(Cause cause, long times, OffsetDateTime lastAt) {
         severity = cause.severity();
-        facts = AlertParameters.toText(cause.facts());
+        facts = AlertParameters.toText(cause.parameters());
         this.times = times;
         this.lastAt = lastAt;
     }
@@ -86,7 +86,7 @@ class Alert {
         acknowledgedAt = now;
         acknowledgedBy = actor;
         acknowledgement = note;
-        if (stands() && settled()) {
+        if (isOpen() && settled()) {
             resolvedAt = now;
         }
     }
@@ -97,7 +97,7 @@ class Alert {
 
     /** Should somebody be told now that it stands, or that it got worse? */
     boolean isNews(Severity least, boolean maintenance, OffsetDateTime now) {
-        if (!stands()
+        if (!isOpen()
                 || severity.compareTo(least) < 0
                 || quiet(maintenance, now)
                 || now.isBefore(openedAt.plus(hold()))) {
@@ -138,6 +138,6 @@ class Alert {
                         ? null
                         : new AlertView.Acknowledgement(acknowledgedBy, acknowledgedAt, acknowledgement),
                 mutedUntil,
-                stands() ? maintenance : inMaintenance);
+                isOpen() ? maintenance : inMaintenance);
     }
 }

@@ -27,6 +27,6 @@ public class AlertKeeper {
         timers.runOnDatabase(
                 TimerJob.ALERT_THINNING,
                 "Old alerts could not be removed.",
-                () -> LOG.log(Level.INFO, "{0} old alerts were removed.", alerts.thin()));
+                () -> LOG.log(Level.INFO, "{0} old alerts were removed.", alerts.removeOld()));
     }
 }

@@ -65,7 +65,7 @@ public class AlertRecords {
     }
 
     /** The alerts that stand, of some stores and of the server as a whole. */
-    List<Alert> standing(Set<UUID> storeIds) {
+    List<Alert> open(Set<UUID> storeIds) {
         return em
                 .createQuery(
                         "select a from Alert a where a.resolvedAt is null order by a.firstAt desc, a.id", Alert.class)
@@ -75,7 +75,7 @@ public class AlertRecords {
                 .toList();
     }
 
-    List<Alert> standing(Collection<AlertKind> kinds) {
+    List<Alert> openOfKinds(Collection<AlertKind> kinds) {
         return em.createQuery("select a from Alert a where a.resolvedAt is null and a.kind in :kinds", Alert.class)
                 .setParameter("kinds", kinds)
                 .getResultList();

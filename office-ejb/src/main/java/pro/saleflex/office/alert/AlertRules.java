@@ -34,7 +34,7 @@ final class AlertRules {
     /** Told of elsewhere: with the failures themselves, and on the page of the till that is to enrol. */
     private static final Set<Refusal> UNTOLD = Set.of(Refusal.TOO_MANY_FAILURES, Refusal.ENROLMENT_REFUSED);
 
-    static final Set<AlertKind> TURNED_AWAY = Set.of(AlertKind.SECRET_REVOKED_USED, AlertKind.CALLER_REFUSED);
+    static final Set<AlertKind> REFUSED_CALLERS = Set.of(AlertKind.SECRET_REVOKED_USED, AlertKind.CALLER_REFUSED);
 
     /** The part of a key for this server's own disks, which are looked at here; a till reports its own. */
     private static final String SERVER = "server";
@@ -148,7 +148,7 @@ final class AlertRules {
      * @param lastDocument when each terminal handed over its last document
      * @param ended when the alert of each cause was over last
      */
-    static List<Found> turnedAway(
+    static List<Found> refusedCallers(
             List<RefusedCaller> callers,
             List<StoreRef> stores,
             Map<UUID, TerminalRef> terminals,

@@ -59,10 +59,10 @@ public class AlertScan {
 
     /** Looks once, each alert in a transaction of its own. A second server that looks too finds the same. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    public void look() {
+    public void scan() {
         Map<String, Found> found =
                 found().stream().collect(Collectors.toMap(each -> each.cause().key(), Function.identity()));
-        List<Alert> standing = records.standing(Set.of(AlertKind.values())).stream()
+        List<Alert> standing = records.openOfKinds(Set.of(AlertKind.values())).stream()
                 .filter(alert -> AlertRules.decides(alert.kind, alert.causeKey))
                 .toList();
         standing.stream()
@@ -72,7 +72,7 @@ public class AlertScan {
                 .filter(alert -> found.containsKey(alert.causeKey) && same(alert, found.get(alert.causeKey)))
                 .forEach(alert -> found.remove(alert.causeKey));
         found.values().forEach(each -> alerts.observe(each.cause(), each.times(), each.firstAt(), each.lastAt()));
-        alerts.untold().forEach(alerts::tell);
+        alerts.unannounced().forEach(alerts::announce);
     }
 
     private List<Found> found() {
@@ -94,12 +94,12 @@ public class AlertScan {
         found.addAll(AlertRules.console(ConsoleExposure.open(config.consolePort()), config.consolePort(), now));
         List<StoreRef> stores = terminals.stores();
         found.addAll(AlertRules.zones(stores, now));
-        found.addAll(AlertRules.turnedAway(
+        found.addAll(AlertRules.refusedCallers(
                 terminals.refusedCallers(),
                 stores,
                 byId,
                 journal.lastReceived(),
-                records.ended(AlertRules.TURNED_AWAY, now.minus(AlertRules.FORGOTTEN)),
+                records.ended(AlertRules.REFUSED_CALLERS, now.minus(AlertRules.FORGOTTEN)),
                 now));
         return found;
     }
@@ -108,6 +108,6 @@ public class AlertScan {
         return alert.times == found.times()
                 && alert.severity == found.cause().severity()
                 && alert.lastAt.isEqual(found.lastAt())
-                && AlertParameters.fromText(alert.facts).equals(found.cause().facts());
+                && AlertParameters.fromText(alert.facts).equals(found.cause().parameters());
     }
 }

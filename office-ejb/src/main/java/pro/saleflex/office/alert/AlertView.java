@@ -44,7 +44,7 @@ public record AlertView(
         boolean inMaintenance) {
 
     /** Does its cause stand? */
-    public boolean stands() {
+    public boolean isOpen() {
         return resolvedAt == null;
     }
 

@@ -15,11 +15,11 @@ public class AlertWatch {
     Timers timers;
 
     @Inject
-    AlertScan look;
+    AlertScan scan;
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    void look() {
-        timers.runOnDatabase(TimerJob.ALERT_LOOK, "It could not be looked for alerts.", look::look);
+    void scan() {
+        timers.runOnDatabase(TimerJob.ALERT_LOOK, "It could not be looked for alerts.", scan::scan);
     }
 }

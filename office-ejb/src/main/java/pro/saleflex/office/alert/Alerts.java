@@ -64,7 +64,7 @@ public class Alerts {
         OffsetDateTime now = now();
         records.lock(cause.key());
         Optional<Alert> latest = records.latest(cause.key());
-        long times = latest.filter(alert -> alert.stands() || alert.reopens(now))
+        long times = latest.filter(alert -> alert.isOpen() || alert.reopens(now))
                 .map(alert -> alert.times)
                 .orElse(0L);
         stand(cause, latest, times + 1, now, now, now, records.windows(now));
@@ -89,7 +89,7 @@ public class Alerts {
     public void resolve(String causeKey) {
         OffsetDateTime now = now();
         records.lock(causeKey);
-        records.latest(causeKey).filter(Alert::stands).ifPresent(alert -> end(alert, now, records.windows(now)));
+        records.latest(causeKey).filter(Alert::isOpen).ifPresent(alert -> end(alert, now, records.windows(now)));
     }
 
     /**
@@ -99,15 +99,15 @@ public class Alerts {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void identified(TerminalRef terminal) {
         OffsetDateTime now = now();
-        records.standing(AlertRules.TURNED_AWAY).stream()
+        records.openOfKinds(AlertRules.REFUSED_CALLERS).stream()
                 .filter(alert -> terminal.id().equals(alert.terminalId))
                 .map(alert -> alert.causeKey)
                 .sorted()
                 .forEach(key -> {
                     records.lock(key);
-                    records.latest(key).filter(Alert::stands).ifPresent(alert -> {
+                    records.latest(key).filter(Alert::isOpen).ifPresent(alert -> {
                         em.refresh(alert);
-                        if (alert.stands()) {
+                        if (alert.isOpen()) {
                             end(alert, now, records.windows(now));
                         }
                     });
@@ -131,11 +131,11 @@ public class Alerts {
         List<MaintenanceWindow> windows = records.windows(now);
         Map<UUID, SilentTerminal> byId =
                 silent.stream().collect(Collectors.toMap(till -> till.terminal().id(), Function.identity()));
-        Map<UUID, Alert> ofTills = records.standing(Set.of(AlertKind.SILENT)).stream()
+        Map<UUID, Alert> ofTills = records.openOfKinds(Set.of(AlertKind.SILENT)).stream()
                 .filter(alert -> store.id().equals(alert.storeId) && alert.terminalId != null)
                 .collect(Collectors.toMap(alert -> alert.terminalId, Function.identity()));
         Optional<Alert> latest = records.latest(storeKey);
-        Map<UUID, AlertTerminal> members = latest.filter(Alert::stands).stream()
+        Map<UUID, AlertTerminal> members = latest.filter(Alert::isOpen).stream()
                 .flatMap(alert -> records.members(alert.id).stream())
                 .collect(Collectors.toMap(member -> member.terminalId, Function.identity()));
         Set<UUID> together = MassSilenceRule.together(withoutMaintained(silent, windows), members.keySet(), online);
@@ -154,7 +154,7 @@ public class Alerts {
                         alert.toldSeverity = null;
                     });
         } else {
-            latest.filter(Alert::stands).ifPresent(alert -> end(alert, now, windows));
+            latest.filter(Alert::isOpen).ifPresent(alert -> end(alert, now, windows));
         }
         for (SilentTerminal till : silent) {
             UUID id = till.terminal().id();
@@ -197,12 +197,12 @@ public class Alerts {
                         Integer.toString(tills.size()),
                         "tills",
                         tills.stream().map(till -> till.terminal().code()).collect(Collectors.joining(", "))));
-        Optional<Alert> standing = latest.filter(Alert::stands);
+        Optional<Alert> standing = latest.filter(Alert::isOpen);
         Alert alert;
         if (standing.isPresent() && members.containsAll(together)) {
             alert = standing.get(); // fewer than before, or the same: nothing happened again
             Map<String, String> before = AlertParameters.fromText(alert.facts);
-            if (!before.equals(cause.facts())) {
+            if (!before.equals(cause.parameters())) {
                 alert.update(cause, alert.times, alert.lastAt);
                 changed.fire(new AlertsChanged(store.id()));
             }
@@ -211,7 +211,7 @@ public class Alerts {
                     .map(SilentTerminal::since)
                     .min(Comparator.naturalOrder())
                     .orElse(now);
-            long times = latest.filter(last -> last.stands() || last.reopens(now))
+            long times = latest.filter(last -> last.isOpen() || last.reopens(now))
                     .map(last -> last.times)
                     .orElse(0L);
             alert = stand(cause, latest, times + 1, since, now, now, windows);
@@ -243,9 +243,9 @@ public class Alerts {
             OffsetDateTime now,
             List<MaintenanceWindow> windows) {
         Alert alert;
-        if (latest.isPresent() && (latest.get().stands() || latest.get().reopens(now))) {
+        if (latest.isPresent() && (latest.get().isOpen() || latest.get().reopens(now))) {
             alert = latest.get();
-            if (!alert.stands()) {
+            if (!alert.isOpen()) {
                 alert.reopen(now);
                 telling.takeBackEnd(alert);
             }
@@ -279,9 +279,9 @@ public class Alerts {
         Optional<Alert> alert = records.locked(id);
         alert.ifPresent(found -> {
             OffsetDateTime now = now();
-            boolean stood = found.stands();
+            boolean stood = found.isOpen();
             found.acknowledge(actor, note == null ? "" : note, now);
-            if (stood && !found.stands()) {
+            if (stood && !found.isOpen()) {
                 end(found, now, records.windows(now));
             }
             audit.add(actor, "alert.acknowledge", found.causeKey, found.acknowledgement);
@@ -314,14 +314,14 @@ public class Alerts {
 
     /** The alerts that stand, of these stores and of the server as a whole: the worst first, then the latest. */
     public List<AlertView> open(Set<UUID> storeIds) {
-        return views(records.standing(storeIds)).stream()
+        return views(records.open(storeIds)).stream()
                 .sorted(Comparator.comparing(AlertView::severity).reversed())
                 .toList();
     }
 
     /** The alerts of these kinds that stand, of all stores. For who decides whether they still do. */
-    public List<AlertView> standing(Set<AlertKind> kinds) {
-        return views(records.standing(kinds));
+    public List<AlertView> openOfKinds(Set<AlertKind> kinds) {
+        return views(records.openOfKinds(kinds));
     }
 
     /** How many alerts stand per severity, as {@link #open}; without those that are muted or in maintenance. */
@@ -383,10 +383,10 @@ public class Alerts {
     }
 
     /** Alerts that stand and were not told although they should be now. Called by the watch. */
-    public List<UUID> untold() {
+    public List<UUID> unannounced() {
         OffsetDateTime now = now();
         List<MaintenanceWindow> windows = records.windows(now);
-        return records.standing(Set.of(AlertKind.values())).stream()
+        return records.openOfKinds(Set.of(AlertKind.values())).stream()
                 .filter(alert -> telling.isNews(alert, windows, now))
                 .map(alert -> alert.id)
                 .toList();
@@ -394,14 +394,14 @@ public class Alerts {
 
     /** Tells an alert if it is still to be told. Called by the watch. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void tell(UUID id) {
+    public void announce(UUID id) {
         OffsetDateTime now = now();
         records.locked(id).ifPresent(alert -> telling.tellNews(alert, records.windows(now), now));
     }
 
     /** Removes alerts that were over for 400 days, and windows. Called by the keeper. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public int thin() {
+    public int removeOld() {
         return records.removeOver(now().minus(KEPT));
     }
 

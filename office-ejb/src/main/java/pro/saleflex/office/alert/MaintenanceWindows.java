@@ -76,7 +76,7 @@ public class MaintenanceWindows {
     }
 
     /** The windows of some stores that are not over, by their begin. */
-    public List<MaintenanceView> comingOrOpen(Set<UUID> storeIds) {
+    public List<MaintenanceView> openOrUpcoming(Set<UUID> storeIds) {
         return em
                 .createQuery(
                         "select w from MaintenanceWindow w where w.untilAt > :now order by w.fromAt, w.id",

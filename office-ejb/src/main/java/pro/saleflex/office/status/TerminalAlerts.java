@@ -100,7 +100,7 @@ public class TerminalAlerts {
         Set<UUID> stores = new HashSet<>(silent.keySet());
         stores.addAll(lastSilent.keySet());
         if (all) {
-            alerts.standing(Set.of(AlertKind.SILENT)).forEach(alert -> stores.add(alert.storeId()));
+            alerts.openOfKinds(Set.of(AlertKind.SILENT)).forEach(alert -> stores.add(alert.storeId()));
         } else {
             stores.removeIf(store -> Objects.equals(silent.get(store), lastSilent.get(store)));
         }
@@ -171,7 +171,7 @@ public class TerminalAlerts {
                 .flatMap(status -> TerminalAlertRules.reported(byId.get(status.terminalId), status, limits, now).stream())
                 .toList();
         reconcile(causes, REPORTED, now);
-        alerts.standing(REFUSED).stream()
+        alerts.openOfKinds(REFUSED).stream()
                 .filter(alert -> contacted.containsKey(alert.terminalId()))
                 .filter(alert -> contacted.get(alert.terminalId()).lastSeen.isAfter(alert.lastAt()))
                 .filter(alert -> settled(alert.lastAt().toInstant(), now))
@@ -192,7 +192,7 @@ public class TerminalAlerts {
 
     /** Raises and updates the alerts of these causes; resolves open alerts of these kinds whose cause has settled. */
     private void reconcile(Collection<Cause> causes, Set<AlertKind> kinds, Instant now) {
-        Map<String, AlertView> gone = alerts.standing(kinds).stream()
+        Map<String, AlertView> gone = alerts.openOfKinds(kinds).stream()
                 .filter(alert -> alert.terminalId() != null) // alerts about the server's own disks are not ours
                 .collect(Collectors.toMap(AlertView::key, Function.identity()));
         for (Cause cause : causes) {
@@ -200,7 +200,7 @@ public class TerminalAlerts {
             lastSeen.put(cause.key(), now);
             if (alert == null) {
                 alerts.raise(cause);
-            } else if (!alert.facts().equals(cause.facts())
+            } else if (!alert.parameters().equals(cause.parameters())
                     && settled(alert.lastAt().toInstant(), now)) {
                 alerts.observe(cause, alert.times(), alert.firstAt(), now.atOffset(ZoneOffset.UTC));
             }

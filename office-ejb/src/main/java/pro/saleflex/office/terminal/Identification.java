@@ -17,5 +17,5 @@ public sealed interface Identification {
      * @param told may the caller know the reason? Strangers may not, or they could find out which stores and tills there are
      * @param message what the shop can do about it, for who is told; the same for all others
      */
-    record Refused(Refusal reason, boolean told, String message) implements Identification {}
+    record Refused(Refusal reason, boolean disclosed, String message) implements Identification {}
 }

@@ -66,7 +66,7 @@ public class RefusedCallers {
      * @param belongs is the caller of the shop, so that it may know why? Asked when it matters
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public Refused turnAway(TerminalCodes codes, Refusal reason, String peer, BooleanSupplier belongs) {
+    public Refused refuse(TerminalCodes codes, Refusal reason, String peer, BooleanSupplier belongs) {
         Instant now = clock.instant();
         if (addresses.count(peer, now)) {
             return new Refused(

@@ -22,7 +22,7 @@ public class SecretUse {
 
     /** The terminal called with this secret; nothing is noted when it has another by now. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void began(UUID terminal, byte[] secretSha256) {
+    public void recordFirstUse(UUID terminal, byte[] secretSha256) {
         em.createNativeQuery("update terminal set secret_used_at = ?1 where id = cast(?2 as uuid)"
                         + " and secret_sha256 = ?3 and secret_used_at is null")
                 .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))

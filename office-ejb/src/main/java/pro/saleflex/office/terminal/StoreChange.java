@@ -30,7 +30,7 @@ public record StoreChange(String name, String timeZone, String currency, String 
     }
 
     /** What it changes, for the audit trail. */
-    public String inWords() {
+    public String asText() {
         return Stream.of(
                         name == null ? null : "name " + name,
                         timeZone == null ? null : "time zone " + timeZone,

@@ -74,7 +74,7 @@ class Terminal {
     }
 
     /** Did the till just call with its present secret for the first time? */
-    boolean takesUp(String secret) {
+    boolean isFirstUseOf(String secret) {
         return secretUsedAt == null && Secrets.matches(secret, secretSha256);
     }
 

@@ -54,12 +54,12 @@ public class Terminals {
         }
         if (refusal.isPresent()) {
             Optional<Store> store = entry.store();
-            return refusedCallers.turnAway(
+            return refusedCallers.refuse(
                     codes, refusal.get(), credential.peer(), () -> directory.belongs(store, credential));
         }
         Terminal terminal = entry.terminal().orElseThrow();
-        if (credential.secret().filter(terminal::takesUp).isPresent()) {
-            secretUse.began(terminal.id, terminal.secretSha256);
+        if (credential.secret().filter(terminal::isFirstUseOf).isPresent()) {
+            secretUse.recordFirstUse(terminal.id, terminal.secretSha256);
             directory.forget();
         }
         return new Identified(terminal.ref(entry.store().orElseThrow()));
@@ -117,8 +117,8 @@ public class Terminals {
      * @throws IllegalArgumentException {@link StoreSpec#fault()} was not looked at
      */
     public Optional<StoreRef> createStore(StoreSpec spec) {
-        requireSound(spec.fault());
-        oneAfterTheOther("store");
+        requireValid(spec.fault());
+        serializeCreation("store");
         if (Store.find(em, spec.officeCode(), spec.storeCode()).isPresent()) {
             return Optional.empty();
         }
@@ -136,7 +136,7 @@ public class Terminals {
      * @throws IllegalArgumentException {@link StoreChange#fault()} was not looked at
      */
     public Optional<StoreRef> changeStore(UUID id, StoreChange change) {
-        requireSound(change.fault());
+        requireValid(change.fault());
         em.createNativeQuery("select 1 from store where id = cast(?1 as uuid) for no key update")
                 .setParameter(1, id.toString())
                 .getResultList();
@@ -187,12 +187,12 @@ public class Terminals {
     }
 
     private Created create(TerminalSpec spec, String secret) {
-        requireSound(spec.fault());
+        requireValid(spec.fault());
         Optional<Store> store = Store.find(em, spec.officeCode(), spec.storeCode());
         if (store.isEmpty()) {
             return new Created(Outcome.UNKNOWN_STORE, null, null);
         }
-        oneAfterTheOther("terminal");
+        serializeCreation("terminal");
         boolean taken = !em.createQuery(
                         "select t.id from Terminal t where t.storeId = :store and (t.code = :code or t.number = :number)",
                         UUID.class)
@@ -222,7 +222,7 @@ public class Terminals {
      * @throws IllegalArgumentException {@link TerminalChange#fault()} was not looked at
      */
     public Optional<Created> changeTerminal(UUID id, TerminalChange change) {
-        requireSound(change.fault());
+        requireValid(change.fault());
         // Not "for update": a sale that comes in meanwhile refers to the row and would wait.
         em.createNativeQuery("select 1 from terminal where id = cast(?1 as uuid) for no key update")
                 .setParameter(1, id.toString())
@@ -272,7 +272,7 @@ public class Terminals {
     }
 
     /** Whoever creates one of a kind waits for who does so already, and then sees its codes: no race to a unique key. */
-    private void oneAfterTheOther(String kind) {
+    private void serializeCreation(String kind) {
         em.createNativeQuery("select count(pg_advisory_xact_lock(hashtextextended(?1, 0)))")
                 .setParameter(1, "create " + kind)
                 .getSingleResult();
@@ -286,7 +286,7 @@ public class Terminals {
         return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
-    private static void requireSound(Optional<String> fault) {
+    private static void requireValid(Optional<String> fault) {
         fault.ifPresent(text -> {
             throw new IllegalArgumentException(text);
         });

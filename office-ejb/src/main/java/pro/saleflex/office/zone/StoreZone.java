@@ -198,7 +198,7 @@ public final class StoreZone {
     }
 
     /** For people: such as Pacific Time. A place that this Java has not heard of has its name only. */
-    public String words(Locale locale) {
+    public String displayName(Locale locale) {
         try {
             return ZoneId.of(name).getDisplayName(TextStyle.FULL, locale);
         } catch (DateTimeException e) {

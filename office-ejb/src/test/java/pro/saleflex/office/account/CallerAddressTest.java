@@ -17,7 +17,7 @@ class CallerAddressTest {
         "127.0.0.1, <script>, 127.0.0.1",
         "::1, 2001:db8::7, 2001:db8::7"
     })
-    void theProxyOnThisMachineIsBelieved(String peer, String forwardedFor, String address) {
+    void onlyAProxyOnThisMachineIsTrusted(String peer, String forwardedFor, String address) {
         assertEquals(address, CallerAddress.of(peer, forwardedFor));
     }
 }

@@ -23,7 +23,7 @@ class FailureLimitTest {
     }
 
     @Test
-    void allowsSoManyFailuresInAMinuteAndNoMore() {
+    void allowsOnlySoManyFailuresAMinute() {
         for (int i = 0; i < 3; i++) {
             assertFalse(isExceeded(limit, "a", NOON));
             assertFalse(limit.count("a", NOON));
@@ -34,7 +34,7 @@ class FailureLimitTest {
     }
 
     @Test
-    void countsEachKeyForItself() {
+    void countsEachKeySeparately() {
         for (int i = 0; i < 4; i++) {
             limit.count("a", NOON);
         }
@@ -56,7 +56,7 @@ class FailureLimitTest {
     }
 
     @Test
-    void doesNotBeginANewMinuteWithEveryFailure() {
+    void doesNotStartANewMinuteWithEveryFailure() {
         for (int i = 0; i < 3; i++) {
             limit.count("a", NOON.plusSeconds(50));
         }
@@ -67,7 +67,7 @@ class FailureLimitTest {
     }
 
     @Test
-    void remembersTenThousandKeysAndForgetsTheOneNotUsedLongest() {
+    void remembersTenThousandKeysAndEvictsTheLeastRecentlyUsed() {
         FailureLimit<Integer> keys = new FailureLimit<>(1);
         for (int i = 0; i < 10_000; i++) {
             keys.count(i, NOON);
@@ -82,7 +82,7 @@ class FailureLimitTest {
     }
 
     @Test
-    void countsFailuresThatComeTogether() throws ExecutionException, InterruptedException {
+    void countsConcurrentFailures() throws ExecutionException, InterruptedException {
         FailureLimit<String> many = new FailureLimit<>(1_000);
         ExecutorService callers = Executors.newFixedThreadPool(8);
         try {

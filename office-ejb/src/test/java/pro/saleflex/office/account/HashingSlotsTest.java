@@ -6,39 +6,39 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class HashingSlotsTest {
-    private final HashingSlots turns = new HashingSlots();
+    private final HashingSlots slots = new HashingSlots();
 
-    private void take(String address, int times) {
+    private void acquire(String address, int times) {
         for (int i = 0; i < times; i++) {
-            assertTrue(turns.take(address), address + " " + i);
+            assertTrue(slots.acquire(address), address + " " + i);
         }
     }
 
     @Test
-    void oneAddressLeavesPlacesToOthers() {
-        take("192.0.2.1", HashingSlots.OF_ONE_ADDRESS);
+    void oneAddressLeavesSlotsToOthers() {
+        acquire("192.0.2.1", HashingSlots.OF_ONE_ADDRESS);
 
-        assertFalse(turns.take("192.0.2.1"));
-        assertTrue(turns.take("192.0.2.2"));
+        assertFalse(slots.acquire("192.0.2.1"));
+        assertTrue(slots.acquire("192.0.2.2"));
     }
 
     @Test
-    void thereAreSoManyPlacesAndNoMore() {
+    void onlySoManyCallersWaitAtATime() {
         for (int i = 0; i < HashingSlots.PLACES; i++) {
-            take("192.0.2." + i, 1);
+            acquire("192.0.2." + i, 1);
         }
 
-        assertFalse(turns.take("192.0.2.99"));
-        turns.giveBack("192.0.2.0");
-        assertTrue(turns.take("192.0.2.99"));
+        assertFalse(slots.acquire("192.0.2.99"));
+        slots.release("192.0.2.0");
+        assertTrue(slots.acquire("192.0.2.99"));
     }
 
     @Test
-    void aPlaceGivenBackIsFreeAgain() {
-        take("192.0.2.1", HashingSlots.OF_ONE_ADDRESS);
-        turns.giveBack("192.0.2.1");
+    void aReleasedSlotIsFreeAgain() {
+        acquire("192.0.2.1", HashingSlots.OF_ONE_ADDRESS);
+        slots.release("192.0.2.1");
 
-        assertTrue(turns.take("192.0.2.1"));
-        assertFalse(turns.take("192.0.2.1"));
+        assertTrue(slots.acquire("192.0.2.1"));
+        assertFalse(slots.acquire("192.0.2.1"));
     }
 }

@@ -12,11 +12,11 @@ class LoginThrottleTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final LoginThrottle.Key KEY = new LoginThrottle.Key("admin", "192.168.1.5");
 
-    private final LoginThrottle slowdown = new LoginThrottle();
+    private final LoginThrottle throttle = new LoginThrottle();
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
-            slowdown.failed(KEY, NOW);
+            throttle.failed(KEY, NOW);
         }
     }
 
@@ -25,33 +25,33 @@ class LoginThrottleTest {
     void eachFurtherFailureDoublesThePause(int failures, int seconds) {
         fail(failures);
 
-        assertEquals(Duration.ofSeconds(seconds), slowdown.left(KEY, NOW));
+        assertEquals(Duration.ofSeconds(seconds), throttle.left(KEY, NOW));
     }
 
     @Test
     void thePauseEnds() {
         fail(6);
 
-        assertEquals(Duration.ofSeconds(1), slowdown.left(KEY, NOW.plusSeconds(3)));
-        assertEquals(Duration.ZERO, slowdown.left(KEY, NOW.plusSeconds(4)));
+        assertEquals(Duration.ofSeconds(1), throttle.left(KEY, NOW.plusSeconds(3)));
+        assertEquals(Duration.ZERO, throttle.left(KEY, NOW.plusSeconds(4)));
     }
 
     @Test
     void nobodyIsLockedOutByKnowingTheName() {
         fail(20);
 
-        assertEquals(Duration.ZERO, slowdown.left(new LoginThrottle.Key("admin", "192.168.1.6"), NOW));
-        assertEquals(Duration.ZERO, slowdown.left(new LoginThrottle.Key("maria", "192.168.1.5"), NOW));
+        assertEquals(Duration.ZERO, throttle.left(new LoginThrottle.Key("admin", "192.168.1.6"), NOW));
+        assertEquals(Duration.ZERO, throttle.left(new LoginThrottle.Key("maria", "192.168.1.5"), NOW));
     }
 
     @Test
-    void successAndTimeForget() {
+    void successAndTimeClearTheFailures() {
         fail(20);
-        slowdown.succeeded(KEY);
-        assertEquals(Duration.ZERO, slowdown.left(KEY, NOW));
+        throttle.succeeded(KEY);
+        assertEquals(Duration.ZERO, throttle.left(KEY, NOW));
 
         fail(20);
-        slowdown.failed(KEY, NOW.plus(Duration.ofHours(2)));
-        assertEquals(Duration.ZERO, slowdown.left(KEY, NOW.plus(Duration.ofHours(2))));
+        throttle.failed(KEY, NOW.plus(Duration.ofHours(2)));
+        assertEquals(Duration.ZERO, throttle.left(KEY, NOW.plus(Duration.ofHours(2))));
     }
 }

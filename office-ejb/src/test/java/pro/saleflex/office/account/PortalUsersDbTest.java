@@ -35,7 +35,7 @@ class PortalUsersDbTest {
     private static final String OFFICE = "192.168.1.5";
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     PortalUsers users;
@@ -49,7 +49,7 @@ class PortalUsersDbTest {
     @Inject
     StoreRef store;
 
-    private static int made;
+    private static int counter;
 
     private static UserSpec viewer(String name, StoreRef... stores) {
         Set<UUID> ids = Set.copyOf(List.of(stores).stream().map(StoreRef::id).toList());
@@ -58,7 +58,7 @@ class PortalUsersDbTest {
 
     /** A user with a chosen password. */
     private String user(StoreRef... stores) {
-        String name = "user" + ++made;
+        String name = "user" + ++counter;
         String password = accounts.create("admin", viewer(name, stores)).password();
         assertEquals(Optional.empty(), users.changePassword(name, password, CHOSEN, OFFICE));
         return name;
@@ -69,42 +69,42 @@ class PortalUsersDbTest {
     }
 
     @Test
-    void aGeneratedPasswordIsValidOnceAndNeverReplacesTheChosenOne() {
-        users.firstAdministrator(new SchemaReady());
+    void aGeneratedPasswordServesOnceAndNeverReplacesTheChosenOne() {
+        users.ensureAdministrator(new SchemaReady());
         assertTrue(signIn("admin", FIRST).orElseThrow().mustChangePassword());
 
         assertEquals(Optional.empty(), users.changePassword("admin", FIRST, CHOSEN, OFFICE));
-        users.firstAdministrator(new SchemaReady());
+        users.ensureAdministrator(new SchemaReady());
 
         assertEquals(Optional.empty(), signIn("admin", FIRST));
         assertFalse(signIn("admin", CHOSEN).orElseThrow().mustChangePassword());
     }
 
     @Test
-    void aNewUserHasAMadeUpPasswordAndItsStores() {
-        String name = "user" + ++made;
-        Made answer = accounts.create("admin", viewer(name, store));
+    void aNewUserHasAGeneratedPasswordAndTheGivenStores() {
+        String name = "user" + ++counter;
+        Made created = accounts.create("admin", viewer(name, store));
 
-        UserView user = signIn(name, answer.password()).orElseThrow();
+        UserView user = signIn(name, created.password()).orElseThrow();
         assertTrue(user.mustChangePassword());
         assertTrue(user.sees(store.id()));
-        assertFalse(user.sees(house.store().id()));
-        assertFalse(answer.toString().contains(answer.password()));
+        assertFalse(user.sees(app.store().id()));
+        assertFalse(created.toString().contains(created.password()));
         assertEquals(
                 "admin|user.create",
-                house.value("select actor || '|' || action from audit_trail where subject = '" + name + "'"));
+                app.value("select actor || '|' || action from audit_trail where subject = '" + name + "'"));
     }
 
     @Test
     void anAdministratorSeesAllStores() {
-        String name = "user" + ++made;
+        String name = "user" + ++counter;
         accounts.create("admin", new UserSpec(name, Role.ADMIN, false, Set.of(), false));
 
         assertTrue(users.current(name).orElseThrow().sees(store.id()));
     }
 
     @Test
-    void namesAreCheckedAndTakenOnce() {
+    void namesAreValidatedAndUnique() {
         String name = user();
 
         assertEquals(Outcome.TAKEN, accounts.create("admin", viewer(name)).outcome());
@@ -114,8 +114,8 @@ class PortalUsersDbTest {
     }
 
     @Test
-    void ofSeveralAtOnceOneGetsTheName() {
-        String name = "user" + ++made;
+    void ofConcurrentCreationsOneGetsTheName() {
+        String name = "user" + ++counter;
         List<Outcome> outcomes = Concurrently.call(Collections.nCopies(4, (Callable<Outcome>)
                 () -> accounts.create("admin", viewer(name, store)).outcome()));
         assertEquals(1, Collections.frequency(outcomes, Outcome.DONE));
@@ -126,7 +126,7 @@ class PortalUsersDbTest {
                 Concurrently.call(Collections.nCopies(
                         4, (Callable<Outcome>) () -> accounts.change("admin", viewer(name, store)))));
 
-        String screen = "screen" + ++made;
+        String screen = "screen" + ++counter;
         assertEquals(
                 1,
                 Concurrently.call(Collections.nCopies(
@@ -138,7 +138,7 @@ class PortalUsersDbTest {
     }
 
     @Test
-    void aNameThatNobodyCanHaveIsNobodys() {
+    void anInvalidNameBelongsToNobody() {
         for (String name : new String[] {"a\u0000b", "", "x".repeat(100_000)}) {
             assertEquals(Optional.empty(), signIn(name, CHOSEN));
             assertEquals(Optional.empty(), users.current(name));
@@ -147,7 +147,7 @@ class PortalUsersDbTest {
     }
 
     @Test
-    void aBlockedUserIsOutAtOnce() {
+    void aBlockedUserIsLockedOutAtOnce() {
         String name = user();
         int before = users.current(name).orElseThrow().generation();
 
@@ -156,11 +156,11 @@ class PortalUsersDbTest {
         assertEquals(Optional.empty(), signIn(name, CHOSEN));
 
         accounts.change("admin", viewer(name));
-        assertTrue(users.current(name).orElseThrow().generation() > before, "sessions of before stay over");
+        assertTrue(users.current(name).orElseThrow().generation() > before, "earlier sessions stay ended");
     }
 
     @Test
-    void anAdministratorCannotLockItselfOut() {
+    void administratorsCannotLockThemselvesOut() {
         UserSpec blocked = new UserSpec("admin", Role.ADMIN, true, Set.of(), true);
         UserSpec degraded = new UserSpec("admin", Role.VIEWER, true, Set.of(), false);
 
@@ -169,7 +169,7 @@ class PortalUsersDbTest {
     }
 
     @Test
-    void aResetPasswordEndsTheOldOne() {
+    void resettingAPasswordEndsTheOldOne() {
         String name = user();
         Made reset = accounts.resetPassword("admin", name);
 
@@ -178,7 +178,7 @@ class PortalUsersDbTest {
     }
 
     @Test
-    void whoFailsTooOftenWaitsButNobodyElse() {
+    void onlyACallerWhoFailsTooOftenHasToWait() {
         String name = user();
         for (int i = 0; i < LoginThrottle.FREE; i++) {
             assertEquals(Optional.empty(), signIn(name, "wrong"));
@@ -187,7 +187,7 @@ class PortalUsersDbTest {
         assertEquals(
                 Duration.ofSeconds(2), users.authenticate(name, CHOSEN, OFFICE).pause());
         assertTrue(users.authenticate(name, CHOSEN, "192.168.1.6").user().isPresent());
-        house.clock().pass(Duration.ofSeconds(2));
+        app.clock().pass(Duration.ofSeconds(2));
         assertTrue(signIn(name, CHOSEN).isPresent());
     }
 
@@ -205,8 +205,8 @@ class PortalUsersDbTest {
     }
 
     @Test
-    void theNameIsNoPassword() {
-        String name = "bartholomew" + ++made;
+    void theNameIsNotAcceptedAsPassword() {
+        String name = "bartholomew" + ++counter;
         String password = accounts.create("admin", viewer(name)).password();
 
         assertEquals(
@@ -219,7 +219,7 @@ class PortalUsersDbTest {
     @Test
     void theLanguageIsKept() {
         String name = user();
-        users.language(name, Locale.forLanguageTag("tr"));
+        users.setLanguage(name, Locale.forLanguageTag("tr"));
 
         assertEquals(
                 Optional.of(Locale.forLanguageTag("tr")),
@@ -227,9 +227,9 @@ class PortalUsersDbTest {
     }
 
     @Test
-    void aScreenEntersByItsTokenUntilItIsRemoved() {
+    void aScreenSignsInByItsTokenUntilItIsRemoved() {
         String token = kiosks.create("admin", "wall", store.id()).orElseThrow();
-        UserView screen = kiosks.enter(token).orElseThrow();
+        UserView screen = kiosks.authenticate(token).orElseThrow();
 
         assertEquals(Role.KIOSK, screen.role());
         assertTrue(screen.sees(store.id()));
@@ -237,10 +237,10 @@ class PortalUsersDbTest {
         assertEquals(Optional.of(screen), kiosks.current(screen.name()));
         assertEquals(Optional.empty(), kiosks.create("admin", "wall", null), "the name is taken");
         assertEquals(1, kiosks.all().size());
-        assertFalse(house.value("select kiosk::text from kiosk").contains(token));
+        assertFalse(app.value("select kiosk::text from kiosk").contains(token));
 
         kiosks.remove("admin", "wall");
-        assertEquals(Optional.empty(), kiosks.enter(token));
+        assertEquals(Optional.empty(), kiosks.authenticate(token));
         assertEquals(Optional.empty(), kiosks.current(screen.name()));
         assertEquals(Optional.empty(), users.current(screen.name()));
     }

@@ -43,9 +43,9 @@ class AlertRulesTest {
                 7);
     }
 
-    private static List<Found> turnedAway(
+    private static List<Found> refusedCallers(
             List<RefusedCaller> callers, Map<UUID, OffsetDateTime> lastDocument, Map<String, OffsetDateTime> ended) {
-        return AlertRules.turnedAway(callers, List.of(STORE), Map.of(TILL.id(), TILL), lastDocument, ended, NOW);
+        return AlertRules.refusedCallers(callers, List.of(STORE), Map.of(TILL.id(), TILL), lastDocument, ended, NOW);
     }
 
     /** Documents and ends are given in minutes ago. */
@@ -72,14 +72,14 @@ class AlertRulesTest {
                 document == null ? Map.of() : Map.of(TILL.id(), NOW.minusMinutes(document));
         Map<String, OffsetDateTime> ends = ended == null
                 ? Map.of()
-                : Map.of(turnedAway(callers, Map.of(), Map.of()).get(0).cause().key(), NOW.minusMinutes(ended));
+                : Map.of(refusedCallers(callers, Map.of(), Map.of()).get(0).cause().key(), NOW.minusMinutes(ended));
 
-        List<Found> found = turnedAway(callers, documents, ends);
+        List<Found> found = refusedCallers(callers, documents, ends);
 
         assertEquals(
                 wording == null ? List.of() : List.of(wording),
                 found.stream()
-                        .map(each -> each.cause().facts().getOrDefault(AlertKind.WORDING, "plain"))
+                        .map(each -> each.cause().parameters().getOrDefault(AlertKind.WORDING, "plain"))
                         .toList());
         found.forEach(each -> {
             assertEquals(7, each.times());
@@ -104,26 +104,26 @@ class AlertRulesTest {
         List<RefusedCaller> ten = IntStream.range(0, 10)
                 .mapToObj(i -> caller("S", "X" + i, Refusal.UNKNOWN_TERMINAL, i))
                 .toList();
-        assertEquals(10, turnedAway(ten, Map.of(), Map.of()).size());
+        assertEquals(10, refusedCallers(ten, Map.of(), Map.of()).size());
 
         List<RefusedCaller> eleven = IntStream.range(0, 11)
                 .mapToObj(i -> caller("S", "X" + i, Refusal.UNKNOWN_TERMINAL, i))
                 .toList();
-        List<Found> found = turnedAway(eleven, Map.of(), Map.of());
+        List<Found> found = refusedCallers(eleven, Map.of(), Map.of());
         assertEquals(1, found.size());
-        assertEquals("11", found.get(0).cause().facts().get("number"));
+        assertEquals("11", found.get(0).cause().parameters().get("number"));
         assertEquals(NOW, found.get(0).lastAt());
     }
 
     @Test
     void whatAStrangerCallsItselfIsNoLinkInAMail() {
-        Map<String, String> facts = turnedAway(
+        Map<String, String> facts = refusedCallers(
                         List.of(caller("http://evil.example/<b>", "x".repeat(30), Refusal.UNKNOWN_STORE, 1)),
                         Map.of(),
                         Map.of())
                 .get(0)
                 .cause()
-                .facts();
+                .parameters();
         assertEquals("http???evil?example??b?", facts.get("store"));
         assertEquals("x".repeat(24) + "…", facts.get("terminal"));
     }
@@ -156,7 +156,7 @@ class AlertRulesTest {
 
         assertEquals(1, found.size());
         assertEquals("conflict:" + TILL.id(), found.get(0).cause().key());
-        assertEquals("3", found.get(0).cause().facts().get("number"));
+        assertEquals("3", found.get(0).cause().parameters().get("number"));
         assertEquals(NOW.minusHours(2), found.get(0).firstAt());
     }
 
@@ -178,7 +178,7 @@ class AlertRulesTest {
         assertEquals(1, found.size());
         assertEquals(
                 Map.of("address", "192.168.1.7", "port", "4848"),
-                found.get(0).cause().facts());
+                found.get(0).cause().parameters());
         assertTrue(
                 AlertRules.decides(AlertKind.CONSOLE_OPEN, found.get(0).cause().key()));
     }

@@ -31,7 +31,7 @@ class AlertScanDbTest {
     Alerts alerts;
 
     @Inject
-    AlertScan look;
+    AlertScan scan;
 
     @Inject
     Terminals terminals;
@@ -58,27 +58,27 @@ class AlertScanDbTest {
     void conflictsAreOneAlertUntilSomebodyHasSeenThem() {
         Document sale = Document.sale();
         till.sell(sale);
-        look.look();
+        scan.scan();
         assertEquals(List.of(), kinds());
 
         sendConflict(sale);
-        look.look();
+        scan.scan();
         assertEquals(List.of(AlertKind.CONFLICT), kinds());
         house.clock().pass(Duration.ofSeconds(1));
         sendConflict(sale);
-        look.look();
-        look.look();
+        scan.scan();
+        scan.scan();
         assertEquals(2, ofTill().get(0).times());
-        assertEquals("2", ofTill().get(0).facts().get("number"));
+        assertEquals("2", ofTill().get(0).parameters().get("number"));
         assertEquals(house.clock().instant(), ofTill().get(0).lastAt().toInstant());
 
         alerts.acknowledge(ofTill().get(0).id(), "Seen", "mary");
-        look.look();
+        scan.scan();
         assertEquals(List.of(), kinds());
 
         house.clock().pass(Duration.ofSeconds(1));
         sendConflict(sale);
-        look.look();
+        scan.scan();
         assertEquals(1, ofTill().get(0).times());
     }
 
@@ -92,24 +92,24 @@ class AlertScanDbTest {
     @Test
     void twoReceiptsWithOneNumberAreAnAlertThatNamesThemUntilSomebodyHasSeenIt() {
         till.sell(numbered("20261122-0007-000012"));
-        look.look();
+        scan.scan();
         assertEquals(List.of(), kinds());
 
         till.sell(numbered("20261122-0007-000012"));
-        look.look();
+        scan.scan();
         assertEquals(List.of(AlertKind.SAME_NUMBER), kinds());
-        assertEquals("7 / 12", ofTill().get(0).facts().get("receipt"));
-        assertEquals("1", ofTill().get(0).facts().get("number"));
+        assertEquals("7 / 12", ofTill().get(0).parameters().get("receipt"));
+        assertEquals("1", ofTill().get(0).parameters().get("number"));
         alerts.acknowledge(ofTill().get(0).id(), "Found the clone", "mary");
-        look.look();
+        scan.scan();
         assertEquals(List.of(), kinds());
 
         house.clock().pass(Duration.ofSeconds(1));
         till.sell(numbered("20261122-0007-000012"));
-        look.look();
+        scan.scan();
         assertEquals(List.of(AlertKind.SAME_NUMBER), kinds());
         house.clock().pass(Duration.ofDays(7));
-        look.look();
+        scan.scan();
         assertEquals(List.of(), kinds(), "nobody will find out any more");
     }
 
@@ -118,18 +118,18 @@ class AlertScanDbTest {
         till.sold(Document.sale());
         house.tamper("insert into journal_flag select id, 'NOT_PROJECTED', 'x', received_at from journal_entry"
                 + " where terminal_id = '" + till.terminal().id() + "'");
-        look.look();
+        scan.scan();
         assertEquals(List.of(AlertKind.PROJECTION_FAILED), kinds());
 
         house.tamper("delete from journal_flag where flag = 'NOT_PROJECTED'");
-        look.look();
+        scan.scan();
         assertEquals(List.of(), kinds());
     }
 
     @Test
     void aDiskBelowTheWarningIsAnAlertOfTheServer() {
-        look.look();
-        look.look();
+        scan.scan();
+        scan.scan();
 
         List<AlertView> disks = alerts.open(Set.of()).stream()
                 .filter(alert -> alert.kind() == AlertKind.LOW_DISK)
@@ -145,8 +145,8 @@ class AlertScanDbTest {
     void aStoreWhoseZoneIsNotReadAlikeIsAnAlertUntilItHasThatOfAPlace(String zone) {
         StoreRef store = house.store();
         house.tamper("update store set time_zone = '" + zone + "' where id = '" + store.id() + "'");
-        look.look();
-        look.look();
+        scan.scan();
+        scan.scan();
 
         List<AlertView> open = alerts.open(Set.of(store.id()));
         assertEquals(
@@ -159,10 +159,10 @@ class AlertScanDbTest {
                 .filter(each -> each.kind() == AlertKind.ZONE_AMBIGUOUS)
                 .findFirst()
                 .orElseThrow();
-        assertEquals(Map.of("store", store.name(), "zone", zone), alert.facts());
+        assertEquals(Map.of("store", store.name(), "zone", zone), alert.parameters());
 
         house.tamper("update store set time_zone = 'Europe/Paris' where id = '" + store.id() + "'");
-        look.look();
+        scan.scan();
         assertEquals(
                 List.of(),
                 alerts.open(Set.of(store.id())).stream()
@@ -181,13 +181,13 @@ class AlertScanDbTest {
     @Test
     void aTillWithAWrongSecretIsAnAlertUntilItsNextDocument() {
         call("wrong");
-        look.look();
+        scan.scan();
         assertEquals(List.of(AlertKind.CALLER_REFUSED), kinds());
-        assertEquals("secret_wrong", ofTill().get(0).facts().get("wording"));
+        assertEquals("secret_wrong", ofTill().get(0).parameters().get("wording"));
 
         house.clock().pass(Duration.ofSeconds(1));
         till.sell(Document.sale());
-        look.look();
+        scan.scan();
         assertEquals(List.of(), kinds());
     }
 
@@ -199,17 +199,17 @@ class AlertScanDbTest {
                 .secret();
         terminals.changeTerminal(till.terminal().id(), TerminalChange.revocation());
         call(secret);
-        look.look();
+        scan.scan();
         assertEquals(List.of(AlertKind.SECRET_REVOKED_USED), kinds());
 
         house.clock().pass(Duration.ofSeconds(1));
         alerts.identified(till.terminal());
-        look.look();
+        scan.scan();
         assertEquals(List.of(), kinds(), "what was before it proved itself is over");
 
         house.clock().pass(Duration.ofSeconds(1));
         call(secret);
-        look.look();
+        scan.scan();
         assertEquals(List.of(AlertKind.SECRET_REVOKED_USED), kinds());
         assertEquals(
                 1,
@@ -224,7 +224,7 @@ class AlertScanDbTest {
                         .total());
 
         house.clock().pass(Duration.ofHours(1));
-        look.look();
+        scan.scan();
         assertEquals(List.of(), kinds());
     }
 }

@@ -78,9 +78,9 @@ class AlertsDbTest {
         assertEquals(2, alert.times());
         assertEquals(first, alert.firstAt());
         assertEquals(now(), alert.lastAt());
-        assertEquals("140", alert.facts().get("seconds"));
+        assertEquals("140", alert.parameters().get("seconds"));
         assertEquals(Set.of(till.id()), alert.terminalIds());
-        assertTrue(alert.stands());
+        assertTrue(alert.isOpen());
         assertEquals(
                 Map.of(Severity.INFO, 0L, Severity.WARNING, 1L, Severity.CRITICAL, 0L),
                 alerts.counts(Set.of(store.id())));
@@ -154,7 +154,7 @@ class AlertsDbTest {
         assertEquals(Severity.CRITICAL, alert.severity());
         assertEquals(
                 "POS-1, POS-2, POS-3, POS-4, POS-5, POS-6, POS-7, POS-8, POS-9, POS-10",
-                alert.facts().get("tills"));
+                alert.parameters().get("tills"));
         assertEquals(10, alert.terminalIds().size());
         assertEquals(1, history().total(), "the single alerts from before are part of it");
         long times = alert.times();
@@ -164,8 +164,8 @@ class AlertsDbTest {
 
         List<SilentTerminal> fewer = silent.subList(0, 2);
         alerts.silence(store, fewer, 8);
-        assertEquals("POS-1, POS-2", only().facts().get("tills"));
-        assertEquals("2", only().facts().get("number"));
+        assertEquals("POS-1, POS-2", only().parameters().get("tills"));
+        assertEquals("2", only().parameters().get("number"));
         assertEquals(Set.of(tills.get(0).id(), tills.get(1).id()), only().terminalIds());
 
         alerts.silence(store, List.of(), 10);
@@ -251,12 +251,12 @@ class AlertsDbTest {
                 .collect(java.util.stream.Collectors.toMap(AlertView::terminalId, AlertView::inMaintenance));
         assertEquals(Map.of(till.id(), true, other.id(), false), inMaintenance);
         assertEquals(1, alerts.counts(Set.of(store.id())).get(Severity.WARNING));
-        assertEquals(List.of(window), maintenance.comingOrOpen(Set.of(store.id())));
+        assertEquals(List.of(window), maintenance.openOrUpcoming(Set.of(store.id())));
 
         assertTrue(maintenance.end(window.id(), "mary"));
         assertFalse(maintenance.end(window.id(), "mary"));
         assertEquals(2, alerts.counts(Set.of(store.id())).get(Severity.WARNING));
-        assertEquals(List.of(), maintenance.comingOrOpen(Set.of(store.id())));
+        assertEquals(List.of(), maintenance.openOrUpcoming(Set.of(store.id())));
         assertEquals(
                 List.of(List.of("maintenance.plan"), List.of("maintenance.end")),
                 house.rows("select action from audit_trail where subject = 'terminal " + till.id() + "' order by id"));
@@ -308,11 +308,11 @@ class AlertsDbTest {
         alerts.raise(Cause.lowDisk(till, 17));
         alerts.resolve(Cause.key(till, AlertKind.CLOCK_SKEW));
         house.clock().pass(Duration.ofDays(400));
-        alerts.thin();
+        alerts.removeOld();
         assertEquals(2, history().total());
 
         house.clock().pass(Duration.ofSeconds(1));
-        assertTrue(alerts.thin() >= 1);
+        assertTrue(alerts.removeOld() >= 1);
         assertEquals(
                 List.of(AlertKind.LOW_DISK),
                 history().alerts().stream().map(AlertView::kind).toList());

@@ -143,7 +143,7 @@ class TerminalAlertRulesTest {
         List<Cause> causes = TerminalAlertRules.reported(TILL, status, LIMITS, NOW);
 
         assertEquals(1, causes.size());
-        assertEquals("not level, error", causes.get(0).facts().get("detail"));
+        assertEquals("not level, error", causes.get(0).parameters().get("detail"));
     }
 
     private static IncompletePeriod incomplete(long closure, long missing, Gap... gaps) {
@@ -157,8 +157,8 @@ class TerminalAlertRulesTest {
                 Map.of(TILL.id(), TILL));
 
         assertEquals("receipt_gap:3 CRITICAL + receipt_gap:4 CRITICAL", shown(causes));
-        assertEquals("17, 20-22", causes.get(0).facts().get("numbers"));
-        assertEquals("counted", causes.get(1).facts().get("wording"));
-        assertEquals("2", causes.get(1).facts().get("number"));
+        assertEquals("17, 20-22", causes.get(0).parameters().get("numbers"));
+        assertEquals("counted", causes.get(1).parameters().get("wording"));
+        assertEquals("2", causes.get(1).parameters().get("number"));
     }
 }

@@ -148,7 +148,7 @@ class TerminalAlertsDbTest {
         assertEquals(AlertKind.SILENT, only().kind());
         assertEquals(Severity.CRITICAL, only().severity());
         assertEquals(ids(tills), only().terminalIds());
-        assertEquals("10", only().facts().get("number"));
+        assertEquals("10", only().parameters().get("number"));
         pass(60);
         tick();
         scan.look();
@@ -227,7 +227,7 @@ class TerminalAlertsDbTest {
         printer(till, NO_PAPER);
         assertEquals(AlertKind.PERIPHERAL_ERROR, only().kind());
         assertEquals(Severity.CRITICAL, only().severity());
-        assertEquals("out of paper", only().facts().get("detail"));
+        assertEquals("out of paper", only().parameters().get("detail"));
         assertEquals(1, only().times(), "occurrences, not checks");
         Instant first = only().firstAt().toInstant();
 
@@ -302,7 +302,7 @@ class TerminalAlertsDbTest {
 
     private Map<String, String> waiting() {
         assertEquals(AlertKind.DOCUMENTS_WAITING, only().kind());
-        Map<String, String> facts = only().facts();
+        Map<String, String> facts = only().parameters();
         return Map.of("number", facts.get("number"), "minutes", facts.get("minutes"));
     }
 
@@ -319,8 +319,8 @@ class TerminalAlertsDbTest {
                 .filter(alert -> alert.kind() == AlertKind.CLOCK_SKEW)
                 .findFirst()
                 .orElseThrow();
-        assertEquals("172800", skew.facts().get("seconds"));
-        assertEquals("ahead", skew.facts().get("wording"));
+        assertEquals("172800", skew.parameters().get("seconds"));
+        assertEquals("ahead", skew.parameters().get("wording"));
     }
 
     @Test
@@ -341,12 +341,12 @@ class TerminalAlertsDbTest {
         assertEquals(
                 Map.of("closure", "4", "numbers", "4-5, 7"),
                 Map.of(
-                        "closure", open.get(0).facts().get("closure"),
-                        "numbers", open.get(0).facts().get("numbers")));
+                        "closure", open.get(0).parameters().get("closure"),
+                        "numbers", open.get(0).parameters().get("numbers")));
 
         till.sell(receipt(4), receipt(5));
         minute();
-        assertEquals("7", ofTill(till).get(0).facts().get("numbers"));
+        assertEquals("7", ofTill(till).get(0).parameters().get("numbers"));
         till.sell(receipt(7));
         minute();
         assertEquals(List.of(), ofTill(till));

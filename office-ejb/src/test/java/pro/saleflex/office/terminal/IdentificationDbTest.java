@@ -189,7 +189,7 @@ class IdentificationDbTest {
                         assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), silent),
                         assertRefused(Refusal.TERMINAL_REVOKED, codes("POS-2"), stranger),
                         assertRefused(Refusal.TERMINAL_REVOKED, codes("POS-2"), silent))
-                .map(refused -> refused.told() + " " + refused.message())
+                .map(refused -> refused.disclosed() + " " + refused.message())
                 .collect(Collectors.toSet());
 
         assertEquals(1, answers.size(), answers.toString());
@@ -209,11 +209,11 @@ class IdentificationDbTest {
         assertTold("POS-2", assertRefused(Refusal.SECRET_REVOKED, codes("POS-2"), bearer(revoked.secret())));
         assertTold("POS-9", assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), bearer(one.secret())));
         assertFalse(assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), nothing("10.77.3.4", true))
-                .told());
+                .disclosed());
     }
 
     private static void assertTold(String code, Refused refused) {
-        assertTrue(refused.told(), refused.toString());
+        assertTrue(refused.disclosed(), refused.toString());
         assertTrue(refused.message().contains(code), refused.message());
     }
 

@@ -72,7 +72,7 @@ public class CurrentUser {
 
     /** May it act on tills and alerts, not only look? */
     public boolean isActing() {
-        return user().filter(UserView::acts).isPresent();
+        return user().filter(UserView::mayAct).isPresent();
     }
 
     /** Is the page shown on a screen on the wall, without a menu? Anybody may ask for it: {@code ?wall=true}. */
@@ -152,7 +152,7 @@ public class CurrentUser {
     /** Chooses the language, for the user and this browser. */
     public void chooseLanguage(Locale language) throws IOException {
         Cookies.set(request(), Session.response(faces), Cookies.LANGUAGE, language.toLanguageTag(), Cookies.YEAR);
-        user().filter(user -> user.role() != Role.KIOSK).ifPresent(user -> users.language(user.name(), language));
+        user().filter(user -> user.role() != Role.KIOSK).ifPresent(user -> users.setLanguage(user.name(), language));
         again();
     }
 
@@ -264,7 +264,7 @@ public class CurrentUser {
 
     /** The zone of the times on this page, in words. */
     public String getZoneName() {
-        return getZone().words(getLocale());
+        return getZone().displayName(getLocale());
     }
 
     private void again() throws IOException {

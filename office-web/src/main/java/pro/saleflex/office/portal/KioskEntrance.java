@@ -37,7 +37,7 @@ public class KioskEntrance extends HttpServlet {
             return;
         }
         Optional<String> token = Optional.ofNullable(given).or(() -> Cookies.value(request, Cookies.KIOSK));
-        Optional<UserView> screen = token.flatMap(kiosks::enter);
+        Optional<UserView> screen = token.flatMap(kiosks::authenticate);
         if (screen.isPresent()) {
             Cookies.set(request, response, Cookies.KIOSK, token.get(), Cookies.YEAR);
             Session.begin(request, screen.get(), clock.instant());

@@ -80,7 +80,7 @@ public class StorePage {
         StoreRef after = terminals.changeStore(id, change).orElseThrow(PageNotFound::new);
         if (!after.equals(before)) {
             audit.add(
-                    currentUser.getName(), "store.change", after.officeCode() + "/" + after.storeCode(), change.inWords());
+                    currentUser.getName(), "store.change", after.officeCode() + "/" + after.storeCode(), change.asText());
             currentUser.lookAgain();
         }
         Texts.tell(FacesMessage.SEVERITY_INFO, "user.DONE");

@@ -130,7 +130,7 @@ public class TerminalPage implements Serializable {
     /** Makes a code, shown this once. */
     public void makeCode() {
         act(terminal -> {
-            enrolments.make(currentUser.getName(), id).ifPresent(this::show);
+            enrolments.issueCode(currentUser.getName(), id).ifPresent(this::show);
             Texts.tell(FacesMessage.SEVERITY_INFO, "terminal.code.made");
         });
     }
@@ -161,7 +161,7 @@ public class TerminalPage implements Serializable {
     public void revoke() {
         act(terminal -> {
             change(terminal, TerminalChange.revocation(), "secret revoked");
-            enrolments.close(id);
+            enrolments.voidCode(id);
             Texts.tell(FacesMessage.SEVERITY_INFO, "terminal.revoked");
         });
     }

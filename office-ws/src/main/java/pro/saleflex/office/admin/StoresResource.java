@@ -87,7 +87,7 @@ public class StoresResource {
                 caller.getUserPrincipal().getName(),
                 "store.change",
                 store.officeCode() + "/" + store.storeCode(),
-                change.inWords());
+                change.asText());
         return answer(store);
     }
 

@@ -110,7 +110,7 @@ public class TerminalsResource {
                 .changeTerminal(id, change)
                 .orElseThrow(() -> Problem.of(404, "There is no terminal with this id."));
         if (Boolean.TRUE.equals(change.revoke())) {
-            enrolments.close(id); // or who holds the code would come in again
+            enrolments.voidCode(id); // or who holds the code would come in again
         }
         note("terminal.change", changed.terminal(), detail(change));
         return answer(changed.terminal(), enrolments.of(id), changed.secret(), null);

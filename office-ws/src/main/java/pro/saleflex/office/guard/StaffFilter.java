@@ -29,7 +29,7 @@ public class StaffFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         PortalCaller who = PortalCaller.of(request, caller, users);
-        if (!who.user().acts()) {
+        if (!who.user().mayAct()) {
             throw Problem.of(403, "Only a manager or an administrator may do this.");
         }
         who.enter(request);

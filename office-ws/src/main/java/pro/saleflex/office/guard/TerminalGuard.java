@@ -60,7 +60,7 @@ public class TerminalGuard {
             return identified.terminal();
         }
         Refused refused = (Refused) identification;
-        if (!refused.told()) {
+        if (!refused.disclosed()) {
             throw Problem.whoAreYou(refused.message());
         }
         throw switch (refused.reason()) {

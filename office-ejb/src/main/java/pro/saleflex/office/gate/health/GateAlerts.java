@@ -77,7 +77,7 @@ public class GateAlerts {
     /** Looks once, each alert in a transaction of its own. A second server that looks too finds the same. */
     public void look() {
         Map<String, AlertView> standing =
-                alerts.standing(OURS).stream().collect(Collectors.toMap(AlertView::key, Function.identity()));
+                alerts.openOfKinds(OURS).stream().collect(Collectors.toMap(AlertView::key, Function.identity()));
         Map<String, Found> found = new HashMap<>();
         Optional<Found> down = down();
         down.or(() -> behind(standing.containsKey(AlertKind.GATE_BEHIND.key())))
@@ -151,7 +151,7 @@ public class GateAlerts {
         boolean isAsIn(AlertView standing) {
             return standing != null
                     && standing.severity() == cause.severity()
-                    && standing.facts().equals(cause.facts());
+                    && standing.parameters().equals(cause.parameters());
         }
     }
 }

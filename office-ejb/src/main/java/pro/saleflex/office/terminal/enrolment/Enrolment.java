@@ -25,7 +25,7 @@ class Enrolment {
     protected Enrolment() {}
 
     /** The one before is void. */
-    void open(String hash, String actor, OffsetDateTime now) {
+    void issue(String hash, String actor, OffsetDateTime now) {
         codeHash = hash;
         madeAt = now;
         madeBy = actor;
@@ -56,7 +56,7 @@ class Enrolment {
     }
 
     /** Takes an open code back. */
-    void close(OffsetDateTime now) {
+    void voidCode(OffsetDateTime now) {
         if (openHash(now).isPresent()) {
             codeHash = null;
             expiresAt = now;

@@ -61,7 +61,7 @@ public class EnrolmentCodes {
     }
 
     /** Makes a code; nothing when there is no such terminal. */
-    public Optional<MadeCode> make(String actor, UUID terminalId) {
+    public Optional<MadeCode> issue(String actor, UUID terminalId) {
         return terminals.find(terminalId).map(terminal -> open(actor, terminal));
     }
 
@@ -72,14 +72,14 @@ public class EnrolmentCodes {
                 .executeUpdate();
         String code = EnrolmentCode.make();
         Enrolment enrolment = locked(terminal.id());
-        enrolment.open(passwords.hash(code), actor, now());
+        enrolment.issue(passwords.hash(code), actor, now());
         audit.add(actor, "enrolment.code", subject(terminal), "valid until " + enrolment.expiresAt.toInstant());
         return new MadeCode(EnrolmentCode.grouped(code), enrolment.expiresAt);
     }
 
     /** Makes an open code void. */
-    public void close(UUID terminalId) {
-        Optional.ofNullable(locked(terminalId)).ifPresent(enrolment -> enrolment.close(now()));
+    public void voidCode(UUID terminalId) {
+        Optional.ofNullable(locked(terminalId)).ifPresent(enrolment -> enrolment.voidCode(now()));
     }
 
     /** How far each enrolment is. */

@@ -73,13 +73,13 @@ public class Enrolments {
      * @param actor the portal user
      * @return the code, or nothing when there is no such terminal
      */
-    public Optional<MadeCode> make(String actor, UUID terminalId) {
-        return codes.make(actor, terminalId);
+    public Optional<MadeCode> issueCode(String actor, UUID terminalId) {
+        return codes.issue(actor, terminalId);
     }
 
     /** Makes a terminal's open code void, such as when its secret is revoked. */
-    public void close(UUID terminalId) {
-        codes.close(terminalId);
+    public void voidCode(UUID terminalId) {
+        codes.voidCode(terminalId);
     }
 
     /** How far the enrolment of each terminal is that a code was ever made for. */
@@ -104,14 +104,14 @@ public class Enrolments {
             return new TooMany();
         }
         Optional<String> hash = codes.openHash(who);
-        Passwords.Look look = passwords.look(EnrolmentCode.plain(code), hash, address);
+        Passwords.Look look = passwords.check(EnrolmentCode.plain(code), hash, address);
         if (look == Passwords.Look.NONE) {
             return new Busy();
         }
         Optional<Enrolled> enrolled =
                 hash.flatMap(open -> codes.redeem(who, open, look == Passwords.Look.FITS, address));
         if (enrolled.isEmpty()) {
-            refusedCallers.turnAway(who, Refusal.ENROLMENT_REFUSED, address, () -> false);
+            refusedCallers.refuse(who, Refusal.ENROLMENT_REFUSED, address, () -> false);
             return new Refused();
         }
         return enrolled.get();

@@ -255,7 +255,7 @@ class WebhookDbTest {
         house.close();
         house = house(Map.of("saleflex.office.alert.severity", "CRITICAL"));
         raise(130);
-        house.door(AlertScan.class).look();
+        house.door(AlertScan.class).scan();
         assertEquals(0, deliver());
 
         house.door(Alerts.class).raise(Cause.receiptGap(till, 3, 1, "17"));
@@ -276,12 +276,12 @@ class WebhookDbTest {
                         "mary");
         raise(130);
         house.door(Alerts.class).raise(Cause.lowDisk(other, 5));
-        house.door(AlertScan.class).look();
+        house.door(AlertScan.class).scan();
         assertEquals(0, deliver());
         house.door(Alerts.class).resolve(Cause.key(other, AlertKind.LOW_DISK));
 
         house.clock().pass(Duration.ofHours(1));
-        house.door(AlertScan.class).look();
+        house.door(AlertScan.class).scan();
         deliver();
         assertEquals(List.of("raised"), events());
         assertTrue(webhook.posted().get(0).body().contains("CLOCK_SKEW"));
@@ -296,11 +296,11 @@ class WebhookDbTest {
                 .mute(alert(), house.clock().instant().atOffset(ZoneOffset.UTC).plusHours(1), "mary");
         house.close();
         house = house(Map.of());
-        house.door(AlertScan.class).look();
+        house.door(AlertScan.class).scan();
         assertEquals(0, deliver());
 
         house.clock().pass(Duration.ofHours(1));
-        house.door(AlertScan.class).look();
+        house.door(AlertScan.class).scan();
         assertEquals(1, deliver());
     }
 
@@ -313,12 +313,12 @@ class WebhookDbTest {
         Alerts alerts = house.door(Alerts.class);
         alerts.silence(store, silent.subList(0, 1), 2);
         alerts.silence(store, silent.subList(0, 2), 1);
-        house.door(AlertScan.class).look();
+        house.door(AlertScan.class).scan();
         assertEquals(0, deliver());
         alerts.silence(store, silent, 0);
         assertEquals(1, deliver());
         house.clock().pass(Duration.ofMinutes(1));
-        house.door(AlertScan.class).look();
+        house.door(AlertScan.class).scan();
         assertEquals(0, deliver());
         assertTrue(webhook.posted().get(0).body().contains("3 tills in A store stopped reporting in at the same time"));
 
@@ -331,7 +331,7 @@ class WebhookDbTest {
                 store, List.of(new SilentTerminal(alone, house.clock().instant().atOffset(ZoneOffset.UTC))), 2);
         assertEquals(0, deliver());
         house.clock().pass(Duration.ofSeconds(30));
-        house.door(AlertScan.class).look();
+        house.door(AlertScan.class).scan();
         assertEquals(1, deliver());
         assertTrue(
                 webhook.posted().get(2).body().contains("Till POS-3"),

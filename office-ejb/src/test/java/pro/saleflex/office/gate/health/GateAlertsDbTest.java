@@ -69,7 +69,7 @@ class GateAlertsDbTest {
     }
 
     private List<AlertView> standing() {
-        return house.door(Alerts.class).standing(Set.of(AlertKind.values()));
+        return house.door(Alerts.class).openOfKinds(Set.of(AlertKind.values()));
     }
 
     private Set<AlertKind> kinds() {
@@ -84,7 +84,7 @@ class GateAlertsDbTest {
         assertEquals(Set.of(), kinds());
         pass(7);
         assertEquals(Set.of(AlertKind.GATE_BEHIND), kinds());
-        assertEquals(Map.of("number", "1", "minutes", "37"), standing().get(0).facts());
+        assertEquals(Map.of("number", "1", "minutes", "37"), standing().get(0).parameters());
 
         gate.answer("/transactions/", 200, "{\"status\":\"ok\"}");
         pass(1);
@@ -105,7 +105,7 @@ class GateAlertsDbTest {
             pass(1);
         }
         assertEquals(Set.of(AlertKind.GATE_BEHIND), kinds());
-        assertEquals("1", standing().get(0).facts().get("number"));
+        assertEquals("1", standing().get(0).parameters().get("number"));
     }
 
     @Test

@@ -110,7 +110,7 @@ class NotificationsDbTest {
     }
 
     private List<AlertView> alerts() {
-        return house.door(Alerts.class).standing(Set.of(AlertKind.GATE_DATA_REFUSED));
+        return house.door(Alerts.class).openOfKinds(Set.of(AlertKind.GATE_DATA_REFUSED));
     }
 
     private List<JsonObject> returned(String id) {
@@ -385,7 +385,7 @@ class NotificationsDbTest {
         assertEquals(2, alerts().get(0).times());
         assertEquals(
                 "2 are not of the form they should have.",
-                alerts().get(0).facts().get("reason"));
+                alerts().get(0).parameters().get("reason"));
 
         told(notice("2", "terminal_message", ""));
         exchangeLater();

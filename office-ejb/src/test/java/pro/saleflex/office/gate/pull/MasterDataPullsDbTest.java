@@ -128,7 +128,7 @@ class MasterDataPullsDbTest {
     }
 
     private List<AlertView> alerts() {
-        return house.door(Alerts.class).standing(Set.of(AlertKind.GATE_DATA_REFUSED));
+        return house.door(Alerts.class).openOfKinds(Set.of(AlertKind.GATE_DATA_REFUSED));
     }
 
     private static String query(PlayedGate.Call call) {
@@ -198,8 +198,8 @@ class MasterDataPullsDbTest {
         assertEquals("Another", rows("cashiers").get(0).getString("name"), "other sources go on");
         assertEquals(1, alerts().size());
         assertEquals(store.id(), alerts().get(0).storeId());
-        assertEquals("products", alerts().get(0).facts().get("resource"));
-        assertTrue(alerts().get(0).facts().get("reason").contains("sale_price must be a number"));
+        assertEquals("products", alerts().get(0).parameters().get("resource"));
+        assertTrue(alerts().get(0).parameters().get("reason").contains("sale_price must be a number"));
 
         gate.page(PRODUCTS, "2026-11-22T10:30:00Z", null, good);
         gate.forget();
@@ -222,7 +222,7 @@ class MasterDataPullsDbTest {
 
         assertEquals(JsonValue.EMPTY_JSON_OBJECT, row("products", another));
         assertEquals("another", row("products", next).getString("code"), "the others are taken");
-        String reason = alerts().get(0).facts().get("reason");
+        String reason = alerts().get(0).parameters().get("reason");
         assertTrue(reason.contains("products[" + another + "]"), reason);
         assertTrue(reason.contains("products[" + milk.getString("id") + "]"), reason);
         assertTrue(reason.contains("the same code " + milk.getString("code")), reason);
@@ -269,7 +269,7 @@ class MasterDataPullsDbTest {
             assertEquals(
                     List.of("products"),
                     alerts().stream()
-                            .map(alert -> alert.facts().get("resource"))
+                            .map(alert -> alert.parameters().get("resource"))
                             .toList(),
                     body);
 
@@ -288,7 +288,7 @@ class MasterDataPullsDbTest {
 
         assertEquals(
                 "GATE answered 422: There is no such store.",
-                alerts().get(0).facts().get("reason"));
+                alerts().get(0).parameters().get("reason"));
         assertEquals(35, gate.calls("/").size());
     }
 
@@ -351,7 +351,7 @@ class MasterDataPullsDbTest {
         pull();
         assertEquals(
                 Set.of("cashiers", "store"),
-                alerts().stream().map(alert -> alert.facts().get("resource")).collect(Collectors.toSet()));
+                alerts().stream().map(alert -> alert.parameters().get("resource")).collect(Collectors.toSet()));
         assertEquals(1, version());
 
         gate.page(CASHIERS, TIME, null, deletion("cashiers", cashier.getString("id")));
@@ -466,7 +466,7 @@ class MasterDataPullsDbTest {
         }
         assertEquals(
                 List.of("cashiers"),
-                alerts().stream().map(alert -> alert.facts().get("resource")).toList());
+                alerts().stream().map(alert -> alert.parameters().get("resource")).toList());
 
         gate.page(CASHIERS, TIME, null);
         pullLater();

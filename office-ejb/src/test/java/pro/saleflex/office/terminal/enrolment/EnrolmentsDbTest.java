@@ -154,12 +154,12 @@ class EnrolmentsDbTest {
     @Test
     void aNewCodeVoidsTheOneBefore() {
         Registered till = register("POS-1", 1, false);
-        MadeCode fresh = enrolments.make("bob", till.terminal().id()).orElseThrow();
+        MadeCode fresh = enrolments.issueCode("bob", till.terminal().id()).orElseThrow();
         assertNotEquals(till.code().code(), fresh.code());
 
         assertEquals(REFUSED, redeem("POS-1", till.code().code()));
         enrolled("POS-1", fresh);
-        assertEquals(Optional.empty(), enrolments.make("bob", UUID.randomUUID()));
+        assertEquals(Optional.empty(), enrolments.issueCode("bob", UUID.randomUUID()));
     }
 
     @Test
@@ -175,7 +175,7 @@ class EnrolmentsDbTest {
         assertEquals(REFUSED, redeem("POS-1", till.code().code()), "the right one is void too");
         assertEquals(5, enrolments.of(till.terminal().id()).failures());
 
-        MadeCode fresh = enrolments.make("anna", till.terminal().id()).orElseThrow();
+        MadeCode fresh = enrolments.issueCode("anna", till.terminal().id()).orElseThrow();
         assertEquals(EnrolmentState.WAITING, state(till));
         assertEquals(0, enrolments.of(till.terminal().id()).failures());
         enrolled("POS-1", fresh);
@@ -224,7 +224,7 @@ class EnrolmentsDbTest {
         UUID id = house.terminal(store, 1).id();
 
         List<MadeCode> made = Concurrently.call(Collections.nCopies(
-                2, (Callable<MadeCode>) () -> enrolments.make("anna", id).orElseThrow()));
+                2, (Callable<MadeCode>) () -> enrolments.issueCode("anna", id).orElseThrow()));
 
         long good = made.stream()
                 .map(code -> redeem("POS-1", code.code()))
@@ -269,8 +269,8 @@ class EnrolmentsDbTest {
     void aClosedCodeIsVoid() {
         Registered till = register("POS-1", 1, true);
 
-        enrolments.close(till.terminal().id());
-        enrolments.close(UUID.randomUUID());
+        enrolments.voidCode(till.terminal().id());
+        enrolments.voidCode(UUID.randomUUID());
 
         assertEquals(REFUSED, redeem("POS-1", till.code().code()));
         assertEquals(EnrolmentState.EXPIRED, state(till));
@@ -298,7 +298,7 @@ class EnrolmentsDbTest {
         for (int i = 0; i < 5; i++) {
             redeem("POS-1", wrong(till.code()));
         }
-        MadeCode fresh = enrolments.make("bob", till.terminal().id()).orElseThrow();
+        MadeCode fresh = enrolments.issueCode("bob", till.terminal().id()).orElseThrow();
         Enrolled enrolled =
                 assertInstanceOf(Enrolled.class, enrolments.redeem(codes("POS-1"), fresh.code(), "10.1.2.3"));
 

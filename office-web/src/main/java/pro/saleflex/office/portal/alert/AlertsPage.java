@@ -103,7 +103,7 @@ public class AlertsPage implements Serializable {
     public AlertCard getOver() {
         return Optional.ofNullable(asked)
                 .flatMap(alerts::find)
-                .filter(alert -> !alert.stands() && scope.maySee(alert.storeId()))
+                .filter(alert -> !alert.isOpen() && scope.maySee(alert.storeId()))
                 .map(scope::card)
                 .orElse(null);
     }

@@ -59,7 +59,7 @@ public class MaintenancePage {
 
     /** Reads what is shown; called whenever it is about to be drawn. */
     public void read() {
-        lines = windows.comingOrOpen(scope.storeIds()).stream().map(this::line).toList();
+        lines = windows.openOrUpcoming(scope.storeIds()).stream().map(this::line).toList();
     }
 
     private Line line(MaintenanceView window) {
@@ -153,7 +153,7 @@ public class MaintenancePage {
     /** Ends the window {@link #getId()}, or takes it back. Only one that the visitor sees and may act on. */
     public void end() {
         boolean ended = CurrentUser.id(id)
-                .filter(wanted -> windows.comingOrOpen(scope.storeIds()).stream()
+                .filter(wanted -> windows.openOrUpcoming(scope.storeIds()).stream()
                         .anyMatch(window -> window.id().equals(wanted) && scope.mayActOn(window.storeId())))
                 .filter(wanted -> windows.end(wanted, currentUser.getName()))
                 .isPresent();
