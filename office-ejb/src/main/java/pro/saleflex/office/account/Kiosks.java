@@ -113,7 +113,8 @@ public class Kiosks {
                 kiosk.storeId() == null ? Set.of() : Set.of(kiosk.storeId()),
                 false,
                 Optional.empty(),
-                (int) kiosk.createdAt().toInstant().toEpochMilli()); // a screen created again under the same name must not inherit the old session
+                // A screen created again under the same name must not inherit the old session.
+                (int) kiosk.createdAt().toInstant().toEpochMilli());
     }
 
     private List<KioskView> rows(String condition, Object... values) {

@@ -10,11 +10,11 @@ import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.UUID;
 
-/** An alert and the rules of its life; what it does to the queue of notifications is its door's business. */
+/** An alert's row and the rules of its life cycle. {@link Alerts} queues the deliveries that follow from it. */
 @Entity
 @Table(name = "alert")
 class Alert {
-    /** A cause that is back within this time is the same alert, and its end is told only after it. */
+    /** Damps a flapping cause: one that returns within this time reopens its alert, and the end is announced only then. */
     static final Duration DAMPING = Duration.ofMinutes(10);
 
     @Id
@@ -63,7 +63,7 @@ class Alert {
         return resolvedAt == null;
     }
 
-    /** Brings what is told about the cause up to date. */
+    /** Updates what people are shown about the cause. */
     void update(Cause cause, long times, OffsetDateTime lastAt) {
         severity = cause.severity();
         facts = AlertParameters.toText(cause.parameters());
@@ -71,7 +71,7 @@ class Alert {
         this.lastAt = lastAt;
     }
 
-    /** May the cause, back now, be this alert again? What was settled is over. */
+    /** Does this alert reopen if its cause returns now? Not if an acknowledgement settled it. */
     boolean reopens(OffsetDateTime now) {
         return resolvedAt != null && now.isBefore(resolvedAt.plus(DAMPING)) && !settled();
     }
@@ -95,28 +95,28 @@ class Alert {
         return kind.settledByAcknowledgement() && acknowledgedAt != null;
     }
 
-    /** Should somebody be told now that it stands, or that it got worse? */
+    /** Is it to be announced now that the alert is open, or that it got worse? */
     boolean isNews(Severity least, boolean maintenance, OffsetDateTime now) {
         if (!isOpen()
                 || severity.compareTo(least) < 0
-                || quiet(maintenance, now)
-                || now.isBefore(openedAt.plus(hold()))) {
+                || isSuppressed(maintenance, now)
+                || now.isBefore(openedAt.plus(holdBack()))) {
             return false;
         }
         return toldSeverity == null ? acknowledgedAt == null : severity.compareTo(toldSeverity) > 0;
     }
 
-    /** Should somebody be told that it is over? */
+    /** Is it to be announced that the alert is resolved? */
     boolean endIsNews(boolean maintenance, OffsetDateTime now) {
-        return toldSeverity != null && !quiet(maintenance, now);
+        return toldSeverity != null && !isSuppressed(maintenance, now);
     }
 
-    private boolean quiet(boolean maintenance, OffsetDateTime now) {
+    private boolean isSuppressed(boolean maintenance, OffsetDateTime now) {
         return maintenance || (mutedUntil != null && now.isBefore(mutedUntil));
     }
 
-    /** A single silent till is told only when it can no longer turn out to be one of many. */
-    private Duration hold() {
+    /** A single silent terminal is announced only once it can no longer turn out to be one of many. */
+    private Duration holdBack() {
         return kind == AlertKind.SILENT && terminalId != null ? MassSilenceRule.TOGETHER : Duration.ZERO;
     }
 

@@ -10,7 +10,7 @@ import pro.saleflex.office.log.Log;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Thins the history of alerts every night. */
+/** Deletes old alerts every night, see {@link Alerts#removeOld()}. */
 @Singleton
 public class AlertKeeper {
     private static final Log LOG = Log.of(AlertKeeper.class);
@@ -23,10 +23,10 @@ public class AlertKeeper {
 
     @Schedule(hour = "3", minute = "20", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    void thin() {
+    void removeOld() {
         timers.runOnDatabase(
                 TimerJob.ALERT_THINNING,
-                "Old alerts could not be removed.",
-                () -> LOG.log(Level.INFO, "{0} old alerts were removed.", alerts.removeOld()));
+                "Could not remove old alerts.",
+                () -> LOG.log(Level.INFO, "Removed {0} old alerts.", alerts.removeOld()));
     }
 }

@@ -12,22 +12,22 @@ import pro.saleflex.office.alert.delivery.OutgoingMessage;
 import pro.saleflex.office.alert.delivery.OutgoingMessage.Event;
 import pro.saleflex.office.zone.StoreZone;
 
-/** An alert as it is told outside: an e-mail's text and a webhook's JSON. */
+/** Renders an alert for delivery: as an e-mail's text and a webhook's JSON. */
 final class AlertMessage {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss O", Locale.ROOT);
 
     private AlertMessage() {}
 
     /**
-     * The message.
+     * Renders the message.
      *
-     * @param zone in which the e-mail writes times; the webhook gets UTC
+     * @param zone the zone of the times in the e-mail; the webhook gets UTC
      */
     static OutgoingMessage of(Event event, Alert alert, StoreZone zone, Locale locale) {
-        Map<String, String> facts = AlertParameters.fromText(alert.facts);
-        AlertText.Words words = AlertText.of(alert.kind, facts, locale);
+        Map<String, String> parameters = AlertParameters.fromText(alert.facts);
+        AlertText.Words words = AlertText.of(alert.kind, parameters, locale);
         String place = Stream.of("store", "terminal")
-                .map(facts::get)
+                .map(parameters::get)
                 .filter(value -> value != null && !value.isEmpty())
                 .collect(Collectors.joining(", "));
         String state = AlertText.of("event." + event, locale) + " (" + AlertText.of(alert.severity, locale) + ")";
@@ -43,16 +43,18 @@ final class AlertMessage {
                 AlertText.of("message.since", locale) + " " + TIME.format(zone.at(alert.firstAt.toInstant())),
                 "SaleFlex.OFFICE",
                 "");
-        return new OutgoingMessage(event, subject, text, json(event, alert, facts, words));
+        return new OutgoingMessage(event, subject, text, json(event, alert, parameters, words));
     }
 
-    private static String json(Event event, Alert alert, Map<String, String> facts, AlertText.Words words) {
+    private static String json(Event event, Alert alert, Map<String, String> parameters, AlertText.Words words) {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("event", event.name().toLowerCase(Locale.ROOT))
                 .add("alert_id", alert.id.toString())
                 .add("kind", alert.kind.name())
                 .add("severity", alert.severity.name());
-        Stream.of("store", "terminal").filter(facts::containsKey).forEach(name -> json.add(name, facts.get(name)));
+        Stream.of("store", "terminal")
+                .filter(parameters::containsKey)
+                .forEach(name -> json.add(name, parameters.get(name)));
         return json.add("title", words.title())
                 .add("what", words.what())
                 .add("means", words.means())

@@ -13,7 +13,10 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.zone.StoreZone;
 
-/** Decides what of an alert is told outside, and writes it with the alert, in its transaction. */
+/**
+ * Decides what is announced about an alert by e-mail and webhook, and queues the deliveries in the transaction that changes
+ * the alert (transactional outbox).
+ */
 @ApplicationScoped
 public class AlertNotifier {
 
@@ -26,8 +29,8 @@ public class AlertNotifier {
     @Inject
     Terminals terminals;
 
-    /** Tells that it stands or got worse, if that is news. */
-    void tellNews(Alert alert, List<MaintenanceWindow> windows, OffsetDateTime now) {
+    /** Announces that the alert is open or got worse, if that is news. */
+    void announceIfNews(Alert alert, List<MaintenanceWindow> windows, OffsetDateTime now) {
         if (!isNews(alert, windows, now)) {
             return;
         }
@@ -42,8 +45,8 @@ public class AlertNotifier {
                 Severity.valueOf(config.alertLeastSeverity()), MaintenanceWindow.covers(windows, alert), now);
     }
 
-    /** Tells, when the damping time is over, that it is over. */
-    void tellEnd(Alert alert, List<MaintenanceWindow> windows, OffsetDateTime now) {
+    /** Announces that the alert is resolved, with a delivery that is due when the damping time has passed. */
+    void announceEnd(Alert alert, List<MaintenanceWindow> windows, OffsetDateTime now) {
         if (alert.endIsNews(MaintenanceWindow.covers(windows, alert), now)) {
             queue.add(
                     alert.id,
@@ -52,8 +55,8 @@ public class AlertNotifier {
         }
     }
 
-    /** It is back before anybody heard that it was over. */
-    void takeBackEnd(Alert alert) {
+    /** Cancels the announcement of the end, because the cause returned before it was sent. */
+    void cancelEnd(Alert alert) {
         queue.cancel(alert.id, Event.RESOLVED);
     }
 

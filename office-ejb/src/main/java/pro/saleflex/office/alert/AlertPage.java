@@ -3,9 +3,9 @@ package pro.saleflex.office.alert;
 import java.util.List;
 
 /**
- * A page of the history.
+ * A page of the alert history.
  *
  * @param alerts the latest first
- * @param total how many there are on all pages
+ * @param total number of alerts on all pages
  */
 public record AlertPage(List<AlertView> alerts, long total) {}

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The values that an alert's words are filled with: short, on one line, fit to leave the house. */
+/**
+ * The parameters that an alert's texts are filled with. They leave the application by e-mail and webhook, so they are made
+ * short, put on one line and freed of digits that may be a card number.
+ */
 final class AlertParameters {
     private static final int LONGEST = 200;
     private static final Pattern CARD_LIKE = Pattern.compile("\\d(?:[ -]?\\d){12,}");
@@ -16,9 +19,9 @@ final class AlertParameters {
 
     private AlertParameters() {}
 
-    static Map<String, String> clean(Map<String, String> facts) {
+    static Map<String, String> clean(Map<String, String> parameters) {
         Map<String, String> clean = new TreeMap<>();
-        facts.forEach((name, value) -> clean.put(name, clean(value)));
+        parameters.forEach((name, value) -> clean.put(name, clean(value)));
         return Map.copyOf(clean);
     }
 
@@ -30,18 +33,18 @@ final class AlertParameters {
                 : safe.substring(0, safe.offsetByCodePoints(0, LONGEST - 1)) + "…";
     }
 
-    static String toText(Map<String, String> facts) {
+    static String toText(Map<String, String> parameters) {
         JsonObjectBuilder object = Json.createObjectBuilder();
-        new TreeMap<>(facts).forEach(object::add);
+        new TreeMap<>(parameters).forEach(object::add);
         return object.build().toString();
     }
 
     static Map<String, String> fromText(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            Map<String, String> facts = new TreeMap<>();
+            Map<String, String> parameters = new TreeMap<>();
             reader.readObject()
-                    .forEach((name, value) -> facts.put(name, ((jakarta.json.JsonString) value).getString()));
-            return Map.copyOf(facts);
+                    .forEach((name, value) -> parameters.put(name, ((jakarta.json.JsonString) value).getString()));
+            return Map.copyOf(parameters);
         }
     }
 }

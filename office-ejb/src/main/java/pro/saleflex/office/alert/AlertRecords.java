@@ -14,28 +14,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The alerts' rows, for the doors of this package and within their transactions. */
+/** Queries and updates of the alerts' rows, for the facades of this package and within their transactions. */
 @ApplicationScoped
 public class AlertRecords {
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
 
-    /** Makes everybody else who deals with this cause wait until the transaction ends, on any server. */
+    /** Takes the advisory lock of a cause until the transaction ends, so that any other server waits, too. */
     void lock(String key) {
         em.createNativeQuery("select count(pg_advisory_xact_lock(hashtextextended(?1, 0)))")
                 .setParameter(1, key)
                 .getResultList();
     }
 
-    /** The lock for an alert: what a store's tills are silent about is decided for the store as a whole. */
+    /** Returns an alert's lock key. Silence is decided for a store as a whole, so its terminals share the store's lock. */
     static String lockFor(Alert alert) {
         return alert.kind == AlertKind.SILENT && alert.storeId != null
                 ? AlertKind.SILENT.key("store", alert.storeId)
                 : alert.causeKey;
     }
 
-    /** The alert that stands for a cause, or the one that did last. */
+    /** Returns the open alert of a cause, or else the latest one. */
     Optional<Alert> latest(String key) {
         return em
                 .createQuery("select a from Alert a where a.causeKey = :key order by a.openedAt desc", Alert.class)
@@ -50,7 +50,7 @@ public class AlertRecords {
         return Optional.ofNullable(em.find(Alert.class, id));
     }
 
-    /** An alert as it is now, locked against whoever deals with its cause. */
+    /** Returns an alert's current state, with the lock of its cause held. */
     Optional<Alert> locked(UUID id) {
         Optional<Alert> alert = find(id);
         alert.ifPresent(found -> {
@@ -64,7 +64,7 @@ public class AlertRecords {
         em.persist(entity);
     }
 
-    /** The alerts that stand, of some stores and of the server as a whole. */
+    /** Returns the open alerts of these stores and of the server as a whole. */
     List<Alert> open(Set<UUID> storeIds) {
         return em
                 .createQuery(
@@ -91,16 +91,16 @@ public class AlertRecords {
         em.remove(member);
     }
 
-    /** What alerts of whole stores are about: alert to tills. */
+    /** Returns the terminals of mass-silence alerts, by alert id. */
     Map<UUID, Set<UUID>> members(Collection<Alert> alerts) {
         Map<UUID, Set<UUID>> members = new HashMap<>();
-        List<UUID> together = alerts.stream()
+        List<UUID> massSilences = alerts.stream()
                 .filter(alert -> alert.kind == AlertKind.SILENT && alert.terminalId == null)
                 .map(alert -> alert.id)
                 .toList();
-        if (!together.isEmpty()) {
+        if (!massSilences.isEmpty()) {
             em.createQuery("select t from AlertTerminal t where t.alertId in :alerts", AlertTerminal.class)
-                    .setParameter("alerts", together)
+                    .setParameter("alerts", massSilences)
                     .getResultList()
                     .forEach(member -> members.computeIfAbsent(member.alertId, id -> new HashSet<>())
                             .add(member.terminalId));
@@ -108,7 +108,7 @@ public class AlertRecords {
         return members;
     }
 
-    /** The maintenance windows that are open at a time. */
+    /** Returns the maintenance windows that are open at a time. */
     List<MaintenanceWindow> windows(OffsetDateTime at) {
         return em.createQuery(
                         "select w from MaintenanceWindow w where w.fromAt <= :at and w.untilAt > :at",
@@ -117,9 +117,9 @@ public class AlertRecords {
                 .getResultList();
     }
 
-    /** When causes of these kinds were gone last, since a time. */
-    Map<String, OffsetDateTime> ended(Collection<AlertKind> kinds, OffsetDateTime since) {
-        Map<String, OffsetDateTime> ended = new HashMap<>();
+    /** Returns when alerts of these kinds were last resolved, by cause key; only those resolved after {@code since}. */
+    Map<String, OffsetDateTime> lastResolved(Collection<AlertKind> kinds, OffsetDateTime since) {
+        Map<String, OffsetDateTime> resolved = new HashMap<>();
         em.createQuery(
                         "select a.causeKey, max(a.resolvedAt) from Alert a where a.kind in :kinds"
                                 + " and a.resolvedAt > :since group by a.causeKey",
@@ -127,25 +127,25 @@ public class AlertRecords {
                 .setParameter("kinds", kinds)
                 .setParameter("since", since)
                 .getResultList()
-                .forEach(row -> ended.put((String) row[0], (OffsetDateTime) row[1]));
-        return ended;
+                .forEach(row -> resolved.put((String) row[0], (OffsetDateTime) row[1]));
+        return resolved;
     }
 
-    /** Up to what time somebody has seen the terminals' alerts of a kind. */
-    Map<UUID, OffsetDateTime> settled(AlertKind kind) {
-        Map<UUID, OffsetDateTime> settled = new HashMap<>();
+    /** Returns up to what time the alerts of a kind are acknowledged, by terminal. */
+    Map<UUID, OffsetDateTime> acknowledgedUpTo(AlertKind kind) {
+        Map<UUID, OffsetDateTime> acknowledged = new HashMap<>();
         em.createQuery(
                         "select a.terminalId, max(a.lastAt) from Alert a where a.kind = :kind"
                                 + " and a.acknowledgedAt is not null group by a.terminalId",
                         Object[].class)
                 .setParameter("kind", kind)
                 .getResultList()
-                .forEach(row -> settled.put((UUID) row[0], (OffsetDateTime) row[1]));
-        return settled;
+                .forEach(row -> acknowledged.put((UUID) row[0], (OffsetDateTime) row[1]));
+        return acknowledged;
     }
 
-    /** Removes what was over before a time. */
-    int removeOver(OffsetDateTime before) {
+    /** Deletes alerts that were resolved, and maintenance windows that ended, before a time. Returns how many alerts. */
+    int removeEndedBefore(OffsetDateTime before) {
         int removed = em.createQuery("delete from Alert a where a.resolvedAt < :before")
                 .setParameter("before", before)
                 .executeUpdate();

@@ -23,27 +23,30 @@ import pro.saleflex.office.terminal.TerminalCodes;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.zone.StoreZone;
 
-/** The rules by which what was read becomes alerts: what is found stands, what is not found any more is over. */
+/**
+ * The rules by which an {@link AlertScan} turns what it read into alerts. What it finds is an open alert; what it finds no
+ * longer is resolved.
+ */
 final class AlertRules {
-    /** Nothing for so long from a caller that was turned away: it gave up, or was switched off. */
+    /** A refused caller that has been quiet for this long gave up or was switched off. */
     static final Duration FORGOTTEN = Duration.ofHours(1);
 
-    /** More callers than this that nobody knows are one alert: somebody tries codes. */
+    /** More unknown callers than this become one alert: somebody is trying codes. */
     static final int MOST_STRANGERS = 10;
 
-    /** Told of elsewhere: with the failures themselves, and on the page of the till that is to enrol. */
-    private static final Set<Refusal> UNTOLD = Set.of(Refusal.TOO_MANY_FAILURES, Refusal.ENROLMENT_REFUSED);
+    /** Reported elsewhere: with the failures themselves, and on the page of the terminal that is to enrol. */
+    private static final Set<Refusal> REPORTED_ELSEWHERE = Set.of(Refusal.TOO_MANY_FAILURES, Refusal.ENROLMENT_REFUSED);
 
     static final Set<AlertKind> REFUSED_CALLERS = Set.of(AlertKind.SECRET_REVOKED_USED, AlertKind.CALLER_REFUSED);
 
-    /** The part of a key for this server's own disks, which are looked at here; a till reports its own. */
+    /** Key part for this server's own disks, which are checked here; a terminal reports its own. */
     private static final String SERVER = "server";
 
     private static final int LONGEST_CODE = 24;
 
     private AlertRules() {}
 
-    /** Is it here that it is decided whether this cause stands? */
+    /** Do these rules decide whether this cause holds? */
     static boolean decides(AlertKind kind, String key) {
         return switch (kind) {
             case CONFLICT,
@@ -64,9 +67,9 @@ final class AlertRules {
                 .filter(entry -> terminals.containsKey(entry.getKey()))
                 .map(entry -> {
                     FlagCount count = entry.getValue();
-                    Map<String, String> facts = Map.of("number", Long.toString(count.count()));
+                    Map<String, String> parameters = Map.of("number", Long.toString(count.count()));
                     return new Found(
-                            Cause.at(terminals.get(entry.getKey()), kind, Severity.WARNING, facts),
+                            Cause.at(terminals.get(entry.getKey()), kind, Severity.WARNING, parameters),
                             count.count(),
                             count.firstAt(),
                             count.lastAt());
@@ -74,15 +77,16 @@ final class AlertRules {
                 .toList();
     }
 
-    /** One alert per terminal with receipts that have the number of another one; it names the latest. */
+    /** One alert per terminal that has several receipts with the same number; it names the latest. */
     static List<Found> sameNumbers(List<NumberedTwice> found, Map<UUID, TerminalRef> terminals) {
         return found.stream()
                 .filter(each -> terminals.containsKey(each.terminalId()))
                 .map(each -> {
-                    Map<String, String> facts =
+                    Map<String, String> parameters =
                             Map.of("receipt", each.receipt(), "number", Long.toString(each.count()));
+                    TerminalRef terminal = terminals.get(each.terminalId());
                     return new Found(
-                            Cause.at(terminals.get(each.terminalId()), AlertKind.SAME_NUMBER, Severity.WARNING, facts),
+                            Cause.at(terminal, AlertKind.SAME_NUMBER, Severity.WARNING, parameters),
                             each.count(),
                             each.firstAt(),
                             each.lastAt());
@@ -91,27 +95,27 @@ final class AlertRules {
     }
 
     /**
-     * One alert per disk with too little room.
+     * One alert per disk that is running full.
      *
-     * @param minimum megabytes without which tills are not served
-     * @param warning megabytes below which somebody should know
+     * @param minimum free megabytes below which terminals are not served
+     * @param warning free megabytes below which somebody should know
      */
     static List<Found> disks(List<Room> rooms, long minimum, long warning, OffsetDateTime now) {
         return rooms.stream()
                 .filter(room -> room.freeMegabytes() < Math.max(minimum, warning))
                 .map(room -> {
                     boolean full = room.freeMegabytes() < minimum;
-                    Map<String, String> facts = new HashMap<>(Map.of(
+                    Map<String, String> parameters = new HashMap<>(Map.of(
                             "directory", room.directory().toString(),
                             "free", Long.toString(room.freeMegabytes()),
                             "limit", Long.toString(full ? minimum : warning)));
                     if (full) {
-                        facts.put(AlertKind.WORDING, "full");
+                        parameters.put(AlertKind.WORDING, "full");
                     }
                     Cause cause = Cause.server(
                             AlertKind.LOW_DISK,
                             full ? Severity.CRITICAL : Severity.WARNING,
-                            Map.copyOf(facts),
+                            Map.copyOf(parameters),
                             SERVER,
                             room.directory());
                     return new Found(cause, 1, now, now);
@@ -119,7 +123,7 @@ final class AlertRules {
                 .toList();
     }
 
-    /** One alert when the console is to be had at any address that others may reach; the first of them is named. */
+    /** One alert if other machines can reach the console; it names the first address. */
     static List<Found> console(List<String> addresses, int port, OffsetDateTime now) {
         return addresses.stream()
                 .sorted()
@@ -132,7 +136,7 @@ final class AlertRules {
                 .toList();
     }
 
-    /** One alert per store whose zone no new store may have. */
+    /** One alert per store whose zone name is not allowed for new stores. */
     static List<Found> zones(List<StoreRef> stores, OffsetDateTime now) {
         return stores.stream()
                 .filter(store -> !StoreZone.isPlain(store.zone().name()))
@@ -141,19 +145,19 @@ final class AlertRules {
     }
 
     /**
-     * One alert per terminal code and reason; callers that nobody knows are one alert when there are too many of them.
+     * One alert per terminal code and reason, or one in all for unknown callers if there are too many of them.
      *
-     * <p>Over when the terminal proved itself since, when its alert was resolved since, or an hour later.
+     * <p>It ends when the terminal has authenticated since, when its alert was resolved since, or after an hour.
      *
-     * @param lastDocument when each terminal handed over its last document
-     * @param ended when the alert of each cause was over last
+     * @param lastDocument when each terminal last handed over a document
+     * @param lastResolved when the alert of each cause was last resolved
      */
     static List<Found> refusedCallers(
             List<RefusedCaller> callers,
             List<StoreRef> stores,
             Map<UUID, TerminalRef> terminals,
             Map<UUID, OffsetDateTime> lastDocument,
-            Map<String, OffsetDateTime> ended,
+            Map<String, OffsetDateTime> lastResolved,
             OffsetDateTime now) {
         Map<TerminalCodes, TerminalRef> byCodes = terminals.values().stream()
                 .collect(Collectors.toMap(
@@ -164,15 +168,15 @@ final class AlertRules {
         List<RefusedCaller> strangers = new ArrayList<>();
         for (RefusedCaller caller : callers) {
             TerminalRef terminal = byCodes.get(caller.codes());
-            if (!caller.lastAt().isAfter(now.minus(FORGOTTEN)) || UNTOLD.contains(caller.reason())) {
+            if (!caller.lastAt().isAfter(now.minus(FORGOTTEN)) || REPORTED_ELSEWHERE.contains(caller.reason())) {
                 continue;
             }
             boolean stranger = caller.reason() == Refusal.UNKNOWN_STORE || caller.reason() == Refusal.UNKNOWN_TERMINAL;
             if (terminal == null) {
                 strangers.add(caller);
-            } else if (!stranger && !provedItself(lastDocument.get(terminal.id()), caller)) {
+            } else if (!stranger && !hasAuthenticatedSince(lastDocument.get(terminal.id()), caller)) {
                 found.add(found(known(terminal, caller.reason()), caller));
-            } // a stranger's code that is a terminal's now: it was created since
+            } // an unknown code that belongs to a terminal now: the terminal was created since
         }
         if (strangers.size() > MOST_STRANGERS) {
             found.add(many(strangers));
@@ -181,13 +185,13 @@ final class AlertRules {
         }
         return found.stream()
                 .filter(each -> {
-                    OffsetDateTime over = ended.get(each.cause().key());
-                    return over == null || each.lastAt().isAfter(over);
+                    OffsetDateTime resolved = lastResolved.get(each.cause().key());
+                    return resolved == null || each.lastAt().isAfter(resolved);
                 })
                 .toList();
     }
 
-    private static boolean provedItself(OffsetDateTime lastDocument, RefusedCaller caller) {
+    private static boolean hasAuthenticatedSince(OffsetDateTime lastDocument, RefusedCaller caller) {
         return lastDocument != null && lastDocument.isAfter(caller.lastAt());
     }
 
@@ -201,13 +205,13 @@ final class AlertRules {
                 : Cause.at(
                         terminal,
                         AlertKind.CALLER_REFUSED,
-                        // Of a till that was revoked, nobody expects sales.
+                        // Nobody expects sales from a revoked terminal.
                         reason == Refusal.TERMINAL_REVOKED ? Severity.WARNING : Severity.CRITICAL,
                         Map.of(AlertKind.WORDING, wording(reason)),
                         wording(reason));
     }
 
-    /** Somebody whose codes lead nowhere: they are shown, but not as he chose to write them. */
+    /** A caller with unknown codes. The alert shows them, but sanitized, since the caller chose them. */
     private static Cause stranger(RefusedCaller caller, List<StoreRef> stores) {
         TerminalCodes codes = caller.codes();
         Optional<StoreRef> store = stores.stream()
@@ -255,19 +259,19 @@ final class AlertRules {
         };
     }
 
-    /** Without anything that a mail program might take for a link or markup. */
+    /** Removes anything that a mail program might take for a link or markup. */
     private static String plain(String code) {
         String letters = code.replaceAll("[^\\p{L}\\p{N}_*-]", "?");
         return letters.length() <= LONGEST_CODE ? letters : letters.substring(0, LONGEST_CODE) + "…";
     }
 
     /**
-     * Something that stands.
+     * A finding that is to be an open alert.
      *
-     * @param cause its cause
-     * @param times how many there are
-     * @param firstAt the first
-     * @param lastAt the latest
+     * @param cause the cause
+     * @param times number of occurrences
+     * @param firstAt first occurrence
+     * @param lastAt latest occurrence
      */
     record Found(Cause cause, long times, OffsetDateTime firstAt, OffsetDateTime lastAt) {}
 }

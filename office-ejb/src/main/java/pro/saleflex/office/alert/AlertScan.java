@@ -25,11 +25,11 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
-/** Reads what {@link AlertRules} look at, and has alerts raised, resolved and told accordingly. */
+/** Reads what the {@link AlertRules} need, then raises, resolves and announces alerts accordingly. */
 @Stateless
 public class AlertScan {
-    /** Nobody will find out later. */
-    private static final Duration SAME_NUMBER_STANDS = Duration.ofDays(7);
+    /** How long receipts with the same number stay an alert: later, nobody will find out what happened. */
+    private static final Duration SAME_NUMBER_STAYS_OPEN = Duration.ofDays(7);
 
     private static final OffsetDateTime EVER = AlertRecords.utc(Instant.EPOCH);
 
@@ -57,18 +57,18 @@ public class AlertScan {
     @Inject
     Alerts alerts;
 
-    /** Looks once, each alert in a transaction of its own. A second server that looks too finds the same. */
+    /** Scans once, each alert in a transaction of its own. A second server that scans, too, finds the same. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void scan() {
         Map<String, Found> found =
                 found().stream().collect(Collectors.toMap(each -> each.cause().key(), Function.identity()));
-        List<Alert> standing = records.openOfKinds(Set.of(AlertKind.values())).stream()
+        List<Alert> open = records.openOfKinds(Set.of(AlertKind.values())).stream()
                 .filter(alert -> AlertRules.decides(alert.kind, alert.causeKey))
                 .toList();
-        standing.stream()
+        open.stream()
                 .filter(alert -> !found.containsKey(alert.causeKey))
                 .forEach(alert -> alerts.resolve(alert.causeKey));
-        standing.stream()
+        open.stream()
                 .filter(alert -> found.containsKey(alert.causeKey) && same(alert, found.get(alert.causeKey)))
                 .forEach(alert -> found.remove(alert.causeKey));
         found.values().forEach(each -> alerts.observe(each.cause(), each.times(), each.firstAt(), each.lastAt()));
@@ -77,16 +77,18 @@ public class AlertScan {
 
     private List<Found> found() {
         OffsetDateTime now = AlertRecords.utc(clock.instant());
-        OffsetDateTime oldest = now.minus(Alerts.KEPT); // that older ones were acknowledged is no longer known
+        OffsetDateTime oldest = now.minus(Alerts.KEPT); // acknowledgements older than this have been deleted
         Map<UUID, TerminalRef> byId =
                 terminals.refs().stream().collect(Collectors.toMap(TerminalRef::id, Function.identity()));
         List<Found> found = new ArrayList<>();
         found.addAll(AlertRules.flagged(
                 AlertKind.CONFLICT,
-                journal.flagCounts(Flag.CONFLICT, oldest, records.settled(AlertKind.CONFLICT)),
+                journal.flagCounts(Flag.CONFLICT, oldest, records.acknowledgedUpTo(AlertKind.CONFLICT)),
                 byId));
         found.addAll(AlertRules.sameNumbers(
-                sales.duplicateNumbers(now.minus(SAME_NUMBER_STANDS), records.settled(AlertKind.SAME_NUMBER)), byId));
+                sales.duplicateNumbers(
+                        now.minus(SAME_NUMBER_STAYS_OPEN), records.acknowledgedUpTo(AlertKind.SAME_NUMBER)),
+                byId));
         found.addAll(AlertRules.flagged(
                 AlertKind.PROJECTION_FAILED, journal.flagCounts(Flag.NOT_PROJECTED, EVER, Map.of()), byId));
         found.addAll(
@@ -99,7 +101,7 @@ public class AlertScan {
                 stores,
                 byId,
                 journal.lastReceived(),
-                records.ended(AlertRules.REFUSED_CALLERS, now.minus(AlertRules.FORGOTTEN)),
+                records.lastResolved(AlertRules.REFUSED_CALLERS, now.minus(AlertRules.FORGOTTEN)),
                 now));
         return found;
     }

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
+/** A terminal that is part of a store's mass-silence alert. */
 @Entity
 @Table(name = "alert_terminal")
 @IdClass(AlertTerminal.Key.class)

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The plain words of an alert. Texts are in {@code alerts.properties} and its translations, with named parameters such as
- * {@code {terminal}}; a language that is not there gets English.
+ * The texts of an alert in plain language, from {@code alerts.properties} and its translations, with named parameters such
+ * as {@code {terminal}}. A language without a translation gets English.
  */
 public final class AlertText {
     static final String BUNDLE = "pro.saleflex.office.alert.alerts";
@@ -17,27 +17,27 @@ public final class AlertText {
     private AlertText() {}
 
     /**
-     * The words for an alert.
+     * Returns an alert's texts.
      *
-     * @param facts those of {@link AlertView#facts()}
+     * @param parameters those of {@link AlertView#parameters()}
      */
-    public static Words of(AlertKind kind, Map<String, String> facts, Locale locale) {
+    public static Words of(AlertKind kind, Map<String, String> parameters, Locale locale) {
         ResourceBundle bundle = bundle(locale);
-        String wording = facts.getOrDefault(AlertKind.WORDING, "");
+        String wording = parameters.getOrDefault(AlertKind.WORDING, "");
         String prefix = wording.isEmpty() ? kind.name() : kind.name() + "." + wording;
         return new Words(
                 of(kind, locale),
-                filled(bundle.getString(prefix + ".what"), facts, bundle),
-                filled(bundle.getString(prefix + ".means"), facts, bundle),
-                filled(bundle.getString(prefix + ".todo"), facts, bundle));
+                fill(bundle.getString(prefix + ".what"), parameters, bundle),
+                fill(bundle.getString(prefix + ".means"), parameters, bundle),
+                fill(bundle.getString(prefix + ".todo"), parameters, bundle));
     }
 
-    /** The word for a severity. */
+    /** Returns the name of a severity. */
     public static String of(Severity severity, Locale locale) {
         return bundle(locale).getString("severity." + severity);
     }
 
-    /** What a kind of alerts is called, in two or three words. */
+    /** Returns the name of a kind of alert, in two or three words. */
     public static String of(AlertKind kind, Locale locale) {
         return bundle(locale).getString(kind.name() + ".title");
     }
@@ -54,26 +54,26 @@ public final class AlertText {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    private static String filled(String text, Map<String, String> facts, ResourceBundle bundle) {
+    private static String fill(String text, Map<String, String> parameters, ResourceBundle bundle) {
         return PARAMETER
                 .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), facts, bundle)));
+                .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), parameters, bundle)));
     }
 
-    /** A fact as it is; only what the wire has a code for is a word. */
-    private static String value(String name, Map<String, String> facts, ResourceBundle bundle) {
-        String value = facts.getOrDefault(name, "?");
+    /** Returns a parameter as it is, except that a peripheral's code on the wire is translated. */
+    private static String value(String name, Map<String, String> parameters, ResourceBundle bundle) {
+        String value = parameters.getOrDefault(name, "?");
         String key = name + "." + value;
         return name.equals("peripheral") && bundle.containsKey(key) ? bundle.getString(key) : value;
     }
 
     /**
-     * An alert in words.
+     * The texts of an alert.
      *
-     * @param title the kind, in two or three words
+     * @param title the name of its kind, in two or three words
      * @param what what happened
      * @param means what it means for the shop
-     * @param todo what to do
+     * @param todo what to do about it
      */
     public record Words(String title, String what, String means, String todo) {}
 }

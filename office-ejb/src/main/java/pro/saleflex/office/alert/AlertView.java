@@ -9,22 +9,21 @@ import java.util.UUID;
 /**
  * An alert as people see it.
  *
- * @param id ours, never changes
+ * @param id this server's id, never changes
  * @param kind what went wrong
  * @param severity how bad it is
  * @param storeId the store; null: this server as a whole
  * @param terminalId the terminal; null: the store or the server as a whole
- * @param terminalIds the tills it is about now: the terminal, or those that are silent together
- * @param key of its cause
- * @param facts the values for its words
- * @param firstAt first time
- * @param lastAt last time
- * @param times how often it was raised, or how many there are
- * @param resolvedAt when its cause was gone; null: it stands
- * @param acknowledgement who has seen it; null: nobody said so
- * @param mutedUntil nobody is told before; null: it was never muted
- * @param inMaintenance somebody is working on it: it stands within a maintenance window; or was raised in one, when it is
- *     over
+ * @param terminalIds the terminals it is about now: the single terminal, or those that are silent together
+ * @param key the key of its cause
+ * @param parameters the values for its texts
+ * @param firstAt first occurrence
+ * @param lastAt latest occurrence
+ * @param times how often it was raised, or number of occurrences
+ * @param resolvedAt when its cause went away; null: the alert is open
+ * @param acknowledgement who has seen it; null: not acknowledged
+ * @param mutedUntil nothing is announced before; null: it was never muted
+ * @param inMaintenance an open alert is within a maintenance window now; a resolved one was raised in one
  */
 public record AlertView(
         UUID id,
@@ -34,7 +33,7 @@ public record AlertView(
         UUID terminalId,
         Set<UUID> terminalIds,
         String key,
-        Map<String, String> facts,
+        Map<String, String> parameters,
         OffsetDateTime firstAt,
         OffsetDateTime lastAt,
         long times,
@@ -43,14 +42,14 @@ public record AlertView(
         OffsetDateTime mutedUntil,
         boolean inMaintenance) {
 
-    /** Does its cause stand? */
+    /** Is the alert still open? */
     public boolean isOpen() {
         return resolvedAt == null;
     }
 
     /**
-     * As it is told to who does not see all stores: a caller that names a store which there is not may be another store's
-     * till, so its codes are not theirs to know.
+     * Returns the alert for users who do not see all stores. A caller that names an unknown store may be another store's
+     * terminal, so its codes are withheld from them.
      */
     public AlertView forSomeStores() {
         return kind != AlertKind.CALLER_REFUSED || storeId != null
@@ -63,7 +62,7 @@ public record AlertView(
                         terminalId,
                         terminalIds,
                         key,
-                        Map.of(AlertKind.WORDING, "many", "number", facts.getOrDefault("number", "1")),
+                        Map.of(AlertKind.WORDING, "many", "number", parameters.getOrDefault("number", "1")),
                         firstAt,
                         lastAt,
                         times,
@@ -73,17 +72,17 @@ public record AlertView(
                         inMaintenance);
     }
 
-    /** Its words. */
+    /** Returns its texts in a language. */
     public AlertText.Words words(Locale locale) {
-        return AlertText.of(kind, facts, locale);
+        return AlertText.of(kind, parameters, locale);
     }
 
     /**
-     * Somebody has seen an alert.
+     * A user's confirmation of having seen an alert.
      *
      * @param by the portal user's name
      * @param at when
-     * @param note what was noted; may be empty
+     * @param note the user's note; may be empty
      */
     public record Acknowledgement(String by, OffsetDateTime at, String note) {}
 }

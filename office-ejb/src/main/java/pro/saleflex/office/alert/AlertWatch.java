@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Looks every ten seconds for what leads to alerts. */
+/** Runs the {@link AlertScan} every ten seconds. */
 @Singleton
 public class AlertWatch {
     @Inject
@@ -20,6 +20,6 @@ public class AlertWatch {
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void scan() {
-        timers.runOnDatabase(TimerJob.ALERT_LOOK, "It could not be looked for alerts.", scan::scan);
+        timers.runOnDatabase(TimerJob.ALERT_LOOK, "The scan for alerts failed.", scan::scan);
     }
 }

@@ -29,15 +29,16 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
- * Alerts: raised and resolved by whoever finds something, seen and acknowledged by people. One alert stands per cause.
+ * Raises and resolves alerts for whoever finds something, and lets people view, acknowledge and mute them. There is one open
+ * alert per cause.
  *
- * <p>What raises and resolves runs in a transaction of its own, with the notifications it leads to, and may be called as
- * often as one likes, on several servers at once. A cause that is back within ten minutes opens the same alert again, and
- * that an alert is over is told ten minutes later, so that a flapping cause is told once.
+ * <p>Raising and resolving run in a transaction of their own, together with the deliveries they queue. Both are idempotent
+ * and safe to call on several servers at once. A cause that returns within ten minutes reopens its alert, and the end of an
+ * alert is announced only after ten minutes, so that a flapping cause is announced once.
  */
 @Stateless
 public class Alerts {
-    /** How long alerts that are over are kept. */
+    /** How long resolved alerts are kept. */
     static final Duration KEPT = Duration.ofDays(400);
 
     @PersistenceContext(unitName = "office")
@@ -50,7 +51,7 @@ public class Alerts {
     AlertRecords records;
 
     @Inject
-    AlertNotifier telling;
+    AlertNotifier notifier;
 
     @Inject
     AuditTrail audit;
@@ -58,7 +59,7 @@ public class Alerts {
     @Inject
     Event<AlertsChanged> changed;
 
-    /** Raises an alert; one that stands for this cause counts up, and takes over severity and facts. */
+    /** Raises an alert. If one is open for this cause, counts it up and updates its severity and parameters. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void raise(Cause cause) {
         OffsetDateTime now = now();
@@ -67,24 +68,24 @@ public class Alerts {
         long times = latest.filter(alert -> alert.isOpen() || alert.reopens(now))
                 .map(alert -> alert.times)
                 .orElse(0L);
-        stand(cause, latest, times + 1, now, now, now, records.windows(now));
+        openOrUpdate(cause, latest, times + 1, now, now, now, records.windows(now));
     }
 
     /**
-     * Brings an alert up to date whose cause is looked at regularly; raises it if it does not stand.
+     * Updates the alert of a cause that is checked regularly; raises it if none is open.
      *
-     * @param times how many there are
-     * @param firstAt the time of the first, for an alert that is new
-     * @param lastAt the time of the latest
+     * @param times number of occurrences
+     * @param firstAt time of the first occurrence, for a new alert
+     * @param lastAt time of the latest occurrence
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void observe(Cause cause, long times, OffsetDateTime firstAt, OffsetDateTime lastAt) {
         OffsetDateTime now = now();
         records.lock(cause.key());
-        stand(cause, records.latest(cause.key()), times, firstAt, lastAt, now, records.windows(now));
+        openOrUpdate(cause, records.latest(cause.key()), times, firstAt, lastAt, now, records.windows(now));
     }
 
-    /** The cause is gone. Nothing happens when no alert stands for it. */
+    /** Resolves the alert of a cause that is gone. Does nothing if none is open. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void resolve(String causeKey) {
         OffsetDateTime now = now();
@@ -93,8 +94,8 @@ public class Alerts {
     }
 
     /**
-     * A terminal proved itself: that it was turned away before is over. Call it when a terminal is heard of again and no
-     * longer turned away; not for each call.
+     * Resolves the alerts about refused calls of a terminal that has authenticated since. Call it when a terminal is heard
+     * from again and no longer refused, not on every call.
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void identified(TerminalRef terminal) {
@@ -115,13 +116,13 @@ public class Alerts {
     }
 
     /**
-     * Says which tills of a store are silent now. Many that fell silent together are one alert of the store (at least three
-     * within 30 s, and more than half of those that were online), the others one each; who is not named is back. Call it
-     * whenever a till turns silent or comes back, and regularly.
+     * Reports which terminals of a store are silent now. Many that fell silent together are one alert of the store (at least
+     * three within 30 s, and more than half of those that were online), the others one alert each. Terminals that are not
+     * named are back. Call it whenever a terminal falls silent or comes back, and regularly.
      *
      * @param store the store
-     * @param silent all its silent tills
-     * @param online how many of its tills are online, late ones included
+     * @param silent all its silent terminals
+     * @param online how many of its terminals are online, late ones included
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void silence(StoreRef store, Collection<SilentTerminal> silent, int online) {
@@ -130,8 +131,8 @@ public class Alerts {
         records.lock(storeKey);
         List<MaintenanceWindow> windows = records.windows(now);
         Map<UUID, SilentTerminal> byId =
-                silent.stream().collect(Collectors.toMap(till -> till.terminal().id(), Function.identity()));
-        Map<UUID, Alert> ofTills = records.openOfKinds(Set.of(AlertKind.SILENT)).stream()
+                silent.stream().collect(Collectors.toMap(each -> each.terminal().id(), Function.identity()));
+        Map<UUID, Alert> ofTerminals = records.openOfKinds(Set.of(AlertKind.SILENT)).stream()
                 .filter(alert -> store.id().equals(alert.storeId) && alert.terminalId != null)
                 .collect(Collectors.toMap(alert -> alert.terminalId, Function.identity()));
         Optional<Alert> latest = records.latest(storeKey);
@@ -144,33 +145,33 @@ public class Alerts {
                 .filter(member -> !together.contains(member.terminalId))
                 .forEach(records::remove);
         if (!together.isEmpty()) {
-            Alert whole = together(store, together, byId, members.keySet(), latest, now, windows);
+            Alert mass = massSilence(store, together, byId, members.keySet(), latest, now, windows);
             together.stream()
-                    .map(ofTills::remove)
+                    .map(ofTerminals::remove)
                     .filter(alert -> alert != null)
                     .forEach(alert -> {
                         alert.resolvedAt = now;
-                        alert.joinedAlertId = whole.id;
+                        alert.joinedAlertId = mass.id;
                         alert.toldSeverity = null;
                     });
         } else {
             latest.filter(Alert::isOpen).ifPresent(alert -> end(alert, now, windows));
         }
-        for (SilentTerminal till : silent) {
-            UUID id = till.terminal().id();
-            if (!together.contains(id) && ofTills.remove(id) == null) {
-                Cause cause = Cause.at(till.terminal(), AlertKind.SILENT, Severity.WARNING, Map.of());
+        for (SilentTerminal each : silent) {
+            UUID id = each.terminal().id();
+            if (!together.contains(id) && ofTerminals.remove(id) == null) {
+                Cause cause = Cause.at(each.terminal(), AlertKind.SILENT, Severity.WARNING, Map.of());
                 Optional<Alert> last = records.latest(cause.key());
                 long times = last.filter(alert -> alert.reopens(now))
                         .map(alert -> alert.times)
                         .orElse(0L);
-                stand(cause, last, times + 1, till.since(), now, now, windows);
+                openOrUpdate(cause, last, times + 1, each.since(), now, now, windows);
             }
         }
-        ofTills.values().forEach(alert -> end(alert, now, windows));
+        ofTerminals.values().forEach(alert -> end(alert, now, windows));
     }
 
-    private Alert together(
+    private Alert massSilence(
             StoreRef store,
             Set<UUID> together,
             Map<UUID, SilentTerminal> silent,
@@ -178,9 +179,9 @@ public class Alerts {
             Optional<Alert> latest,
             OffsetDateTime now,
             List<MaintenanceWindow> windows) {
-        List<SilentTerminal> tills = together.stream()
+        List<SilentTerminal> terminals = together.stream()
                 .map(silent::get)
-                .sorted(Comparator.comparingInt(till -> till.terminal().number()))
+                .sorted(Comparator.comparingInt(each -> each.terminal().number()))
                 .toList();
         Cause cause = new Cause(
                 AlertKind.SILENT,
@@ -194,47 +195,47 @@ public class Alerts {
                         "store",
                         store.name(),
                         "number",
-                        Integer.toString(tills.size()),
+                        Integer.toString(terminals.size()),
                         "tills",
-                        tills.stream().map(till -> till.terminal().code()).collect(Collectors.joining(", "))));
-        Optional<Alert> standing = latest.filter(Alert::isOpen);
+                        terminals.stream().map(each -> each.terminal().code()).collect(Collectors.joining(", "))));
+        Optional<Alert> open = latest.filter(Alert::isOpen);
         Alert alert;
-        if (standing.isPresent() && members.containsAll(together)) {
-            alert = standing.get(); // fewer than before, or the same: nothing happened again
+        if (open.isPresent() && members.containsAll(together)) {
+            alert = open.get(); // the same terminals or fewer, so nothing new happened
             Map<String, String> before = AlertParameters.fromText(alert.facts);
             if (!before.equals(cause.parameters())) {
                 alert.update(cause, alert.times, alert.lastAt);
                 changed.fire(new AlertsChanged(store.id()));
             }
         } else {
-            OffsetDateTime since = tills.stream()
+            OffsetDateTime since = terminals.stream()
                     .map(SilentTerminal::since)
                     .min(Comparator.naturalOrder())
                     .orElse(now);
             long times = latest.filter(last -> last.isOpen() || last.reopens(now))
                     .map(last -> last.times)
                     .orElse(0L);
-            alert = stand(cause, latest, times + 1, since, now, now, windows);
+            alert = openOrUpdate(cause, latest, times + 1, since, now, now, windows);
         }
         UUID id = alert.id;
-        tills.stream()
-                .filter(till -> !members.contains(till.terminal().id()))
-                .forEach(till ->
-                        records.add(new AlertTerminal(id, till.terminal().id(), till.since())));
+        terminals.stream()
+                .filter(each -> !members.contains(each.terminal().id()))
+                .forEach(each ->
+                        records.add(new AlertTerminal(id, each.terminal().id(), each.since())));
         return alert;
     }
 
-    /** A till that somebody works on says nothing about the others. */
+    /** Leaves out terminals under maintenance: their silence says nothing about the others. */
     private static List<Silence> withoutMaintained(Collection<SilentTerminal> silent, List<MaintenanceWindow> windows) {
         Set<UUID> maintained =
                 windows.stream().map(window -> window.terminalId).collect(Collectors.toCollection(HashSet::new));
         return silent.stream()
-                .filter(till -> !maintained.contains(till.terminal().id()))
-                .map(till -> new Silence(till.terminal().id(), till.since()))
+                .filter(each -> !maintained.contains(each.terminal().id()))
+                .map(each -> new Silence(each.terminal().id(), each.since()))
                 .toList();
     }
 
-    private Alert stand(
+    private Alert openOrUpdate(
             Cause cause,
             Optional<Alert> latest,
             long times,
@@ -247,31 +248,31 @@ public class Alerts {
             alert = latest.get();
             if (!alert.isOpen()) {
                 alert.reopen(now);
-                telling.takeBackEnd(alert);
+                notifier.cancelEnd(alert);
             }
             alert.update(cause, times, lastAt);
         } else {
             alert = new Alert(cause, times, firstAt, lastAt, now);
             alert.inMaintenance = MaintenanceWindow.covers(windows, alert);
             records.add(alert);
-            em.flush(); // before what refers to it
+            em.flush(); // the rows written next refer to it
         }
-        telling.tellNews(alert, windows, now);
+        notifier.announceIfNews(alert, windows, now);
         changed.fire(new AlertsChanged(alert.storeId));
         return alert;
     }
 
     private void end(Alert alert, OffsetDateTime now, List<MaintenanceWindow> windows) {
         alert.resolvedAt = now;
-        telling.tellEnd(alert, windows, now);
+        notifier.announceEnd(alert, windows, now);
         changed.fire(new AlertsChanged(alert.storeId));
     }
 
     /**
-     * Somebody has seen an alert. Nothing is told about it any more unless it gets worse. An alert about conflicts is over
-     * with it, and further conflicts are a new one.
+     * Acknowledges an alert. Nothing is announced about it any more unless it gets worse. This resolves an alert about
+     * conflicts or duplicate numbers; further ones open a new alert.
      *
-     * @param note what was noted; may be empty
+     * @param note the user's note; may be empty
      * @param actor the portal user's name
      * @return whether there is such an alert
      */
@@ -279,9 +280,9 @@ public class Alerts {
         Optional<Alert> alert = records.locked(id);
         alert.ifPresent(found -> {
             OffsetDateTime now = now();
-            boolean stood = found.isOpen();
+            boolean wasOpen = found.isOpen();
             found.acknowledge(actor, note == null ? "" : note, now);
-            if (stood && !found.isOpen()) {
+            if (wasOpen && !found.isOpen()) {
                 end(found, now, records.windows(now));
             }
             audit.add(actor, "alert.acknowledge", found.causeKey, found.acknowledgement);
@@ -291,9 +292,9 @@ public class Alerts {
     }
 
     /**
-     * Tells nobody about an alert before a time. If it stands then and nobody was told of it, it is told.
+     * Mutes an alert until a time. If it is still open then and was not announced, it is announced.
      *
-     * @param until a time in the past ends the silence now
+     * @param until a time in the past unmutes it now
      * @param actor the portal user's name
      * @return whether there is such an alert
      */
@@ -307,24 +308,24 @@ public class Alerts {
         return alert.isPresent();
     }
 
-    /** An alert by its id. */
+    /** Returns the alert with this id, if there is one. */
     public Optional<AlertView> find(UUID id) {
         return records.find(id).map(alert -> views(List.of(alert)).get(0));
     }
 
-    /** The alerts that stand, of these stores and of the server as a whole: the worst first, then the latest. */
+    /** Returns the open alerts of these stores and of the server as a whole: the worst first, then the latest. */
     public List<AlertView> open(Set<UUID> storeIds) {
         return views(records.open(storeIds)).stream()
                 .sorted(Comparator.comparing(AlertView::severity).reversed())
                 .toList();
     }
 
-    /** The alerts of these kinds that stand, of all stores. For who decides whether they still do. */
+    /** Returns the open alerts of these kinds, of all stores. For whoever decides whether their causes still hold. */
     public List<AlertView> openOfKinds(Set<AlertKind> kinds) {
         return views(records.openOfKinds(kinds));
     }
 
-    /** How many alerts stand per severity, as {@link #open}; without those that are muted or in maintenance. */
+    /** Counts the alerts that {@link #open} returns, per severity, leaving out muted ones and those in maintenance. */
     public Map<Severity, Long> counts(Set<UUID> storeIds) {
         OffsetDateTime now = now();
         Map<Severity, Long> counts = new EnumMap<>(Severity.class);
@@ -338,7 +339,7 @@ public class Alerts {
         return counts;
     }
 
-    /** A page of the past, standing alerts included, the latest first. Those that became part of another are left out. */
+    /** Returns a page of the history, open alerts included, the latest first, without alerts that were merged into others. */
     public AlertPage history(HistoryQuery query) {
         String where = " from Alert a where a.joinedAlertId is null and a.firstAt < :until"
                 + " and (a.resolvedAt is null or a.resolvedAt >= :from)"
@@ -382,27 +383,32 @@ public class Alerts {
                 .toList();
     }
 
-    /** Alerts that stand and were not told although they should be now. Called by the watch. */
+    /** Returns the open alerts that are to be announced now and have not been. Called by {@link AlertScan}. */
     public List<UUID> unannounced() {
         OffsetDateTime now = now();
         List<MaintenanceWindow> windows = records.windows(now);
         return records.openOfKinds(Set.of(AlertKind.values())).stream()
-                .filter(alert -> telling.isNews(alert, windows, now))
+                .filter(alert -> notifier.isNews(alert, windows, now))
                 .map(alert -> alert.id)
                 .toList();
     }
 
-    /** Tells an alert if it is still to be told. Called by the watch. */
+    /** Announces an alert if that is still due. Called by {@link AlertScan}. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void announce(UUID id) {
         OffsetDateTime now = now();
-        records.locked(id).ifPresent(alert -> telling.tellNews(alert, records.windows(now), now));
+        records.locked(id).ifPresent(alert -> notifier.announceIfNews(alert, records.windows(now), now));
     }
 
-    /** Removes alerts that were over for 400 days, and windows. Called by the keeper. */
+    /**
+     * Deletes alerts that were resolved, and maintenance windows that ended, more than 400 days ago. Called by
+     * {@link AlertKeeper}.
+     *
+     * @return how many alerts it deleted
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public int removeOld() {
-        return records.removeOver(now().minus(KEPT));
+        return records.removeEndedBefore(now().minus(KEPT));
     }
 
     private OffsetDateTime now() {

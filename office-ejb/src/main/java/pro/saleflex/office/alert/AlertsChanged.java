@@ -3,8 +3,8 @@ package pro.saleflex.office.alert;
 import java.util.UUID;
 
 /**
- * Alerts of a store were raised, changed or resolved on this server: a hint to look again. Fired within the transaction
- * that changed them, so observe it {@code AFTER_SUCCESS}.
+ * Event: alerts of a store were raised, changed or resolved on this server. A hint to read them again. Fired within the
+ * transaction that changed them, so observe it {@code AFTER_SUCCESS}.
  *
  * @param storeId the store; null: alerts of the server as a whole
  */

@@ -9,39 +9,44 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
- * Why an alert is raised. One alert stands per {@code key}, however often it is raised.
+ * Why an alert is raised. There is one open alert per {@code key}, however often it is raised.
  *
  * @param kind what went wrong
  * @param severity how bad it is
  * @param storeId the store; null: this server as a whole
  * @param terminalId the terminal; null: the store or the server as a whole
- * @param key tells it from all other causes: see {@link AlertKind#key}
- * @param facts the values for the words, see {@link AlertKind}; made fit for a message: one line each, at most 200
- *     characters, digits that may be a card's number taken out
+ * @param key distinguishes it from all other causes, see {@link AlertKind#key}
+ * @param parameters the values for the texts, see {@link AlertKind}; the constructor makes them fit for a message: one line
+ *     each, at most 200 characters, without digits that may be a card number
  */
 public record Cause(
-        AlertKind kind, Severity severity, UUID storeId, UUID terminalId, String key, Map<String, String> facts) {
+        AlertKind kind, Severity severity, UUID storeId, UUID terminalId, String key, Map<String, String> parameters) {
 
     /**
-     * A cause.
+     * Creates a cause.
      *
-     * @throws IllegalArgumentException the words of this kind need a fact that is not there
+     * @throws IllegalArgumentException the texts of this kind need a parameter that is missing
      */
     public Cause {
-        kind.fault(facts).ifPresent(fault -> {
+        kind.fault(parameters).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
-        facts = AlertParameters.clean(facts);
+        parameters = AlertParameters.clean(parameters);
     }
 
-    /** A cause at a terminal, with the facts {@code terminal} and {@code store}. One per kind, terminal and parts. */
+    /** A cause at a terminal, with the parameters {@code terminal} and {@code store}. One per kind, terminal and parts. */
     public static Cause at(
             TerminalRef terminal, AlertKind kind, Severity severity, Map<String, String> more, Object... parts) {
-        Map<String, String> facts = new HashMap<>(more);
-        facts.put("terminal", terminal.code());
-        facts.put("store", terminal.store().name());
+        Map<String, String> parameters = new HashMap<>(more);
+        parameters.put("terminal", terminal.code());
+        parameters.put("store", terminal.store().name());
         return new Cause(
-                kind, severity, terminal.store().id(), terminal.id(), key(terminal, kind, parts), Map.copyOf(facts));
+                kind,
+                severity,
+                terminal.store().id(),
+                terminal.id(),
+                key(terminal, kind, parts),
+                Map.copyOf(parameters));
     }
 
     /** The key of {@link #at}, to resolve it by. */
@@ -53,10 +58,10 @@ public record Cause(
     }
 
     /**
-     * Something connected to a till does not work. Key: {@code key(terminal, PERIPHERAL_ERROR, peripheral)}.
+     * A device connected to a terminal does not work. Key: {@code key(terminal, PERIPHERAL_ERROR, peripheral)}.
      *
      * @param peripheral its name, such as {@code receipt_printer}
-     * @param detail what the till says about it
+     * @param detail what the terminal reports about it
      */
     public static Cause peripheral(TerminalRef terminal, Severity severity, String peripheral, String detail) {
         return at(
@@ -67,7 +72,12 @@ public record Cause(
                 peripheral);
     }
 
-    /** So many documents wait on a till, the oldest for so long. Key: {@code key(terminal, DOCUMENTS_WAITING)}. */
+    /**
+     * Documents are waiting on a terminal. Key: {@code key(terminal, DOCUMENTS_WAITING)}.
+     *
+     * @param number how many
+     * @param oldest how long the oldest has been waiting
+     */
     public static Cause documentsWaiting(TerminalRef terminal, long number, Duration oldest) {
         return at(
                 terminal,
@@ -77,24 +87,24 @@ public record Cause(
     }
 
     /**
-     * Documents are missing in a closed period. Key: {@code key(terminal, RECEIPT_GAP, closure)}.
+     * Documents are missing from a closed period. Key: {@code key(terminal, RECEIPT_GAP, closure)}.
      *
      * @param missing how many
-     * @param numbers theirs, such as {@code 17, 20-22}; empty: they cannot be told
+     * @param numbers their numbers, such as {@code 17, 20-22}; empty: unknown
      */
     public static Cause receiptGap(TerminalRef terminal, long closure, long missing, String numbers) {
-        Map<String, String> facts = new HashMap<>(
+        Map<String, String> parameters = new HashMap<>(
                 Map.of("closure", Long.toString(closure), "number", Long.toString(missing), "numbers", numbers));
         if (numbers.isEmpty()) {
-            facts.put(AlertKind.WORDING, "counted");
+            parameters.put(AlertKind.WORDING, "counted");
         }
-        return at(terminal, AlertKind.RECEIPT_GAP, Severity.CRITICAL, Map.copyOf(facts), closure);
+        return at(terminal, AlertKind.RECEIPT_GAP, Severity.CRITICAL, Map.copyOf(parameters), closure);
     }
 
     /**
-     * A till's clock is wrong. Key: {@code key(terminal, CLOCK_SKEW)}.
+     * A terminal's clock is wrong. Key: {@code key(terminal, CLOCK_SKEW)}.
      *
-     * @param skew positive when the till's clock is ahead of the server's
+     * @param skew positive if the terminal's clock is ahead of the server's
      */
     public static Cause clockSkew(TerminalRef terminal, Duration skew) {
         return at(
@@ -108,7 +118,7 @@ public record Cause(
                         Long.toString(skew.abs().toSeconds())));
     }
 
-    /** A till's disk is nearly full. Key: {@code key(terminal, LOW_DISK)}. */
+    /** A terminal's disk is nearly full. Key: {@code key(terminal, LOW_DISK)}. */
     public static Cause lowDisk(TerminalRef terminal, long freeMegabytes) {
         return at(
                 terminal,
@@ -117,12 +127,20 @@ public record Cause(
                 Map.of(AlertKind.WORDING, "till", "free", Long.toString(freeMegabytes)));
     }
 
-    /** GATE cannot be reached, and so many documents wait for it. Key: {@code GATE_LINK_DOWN.key()}. */
+    /**
+     * GATE cannot be reached. Key: {@code GATE_LINK_DOWN.key()}.
+     *
+     * @param waiting number of documents that wait for it
+     */
     public static Cause gateLinkDown(long waiting) {
         return server(AlertKind.GATE_LINK_DOWN, Severity.WARNING, Map.of("number", Long.toString(waiting)));
     }
 
-    /** GATE turns us away, in these words. Key: {@code GATE_LINK_DOWN.key()}, as it is the same link. */
+    /**
+     * GATE rejects this server. Key: {@code GATE_LINK_DOWN.key()}, as it is the same link.
+     *
+     * @param reason what GATE says
+     */
     public static Cause gateMisconfigured(String reason) {
         return server(
                 AlertKind.GATE_LINK_DOWN,
@@ -130,7 +148,12 @@ public record Cause(
                 Map.of(AlertKind.WORDING, "misconfigured", "reason", reason));
     }
 
-    /** GATE is reached, and so many documents wait for it, the oldest for so long. Key: {@code GATE_BEHIND.key()}. */
+    /**
+     * GATE can be reached, but documents wait for it. Key: {@code GATE_BEHIND.key()}.
+     *
+     * @param waiting how many
+     * @param oldest how long the oldest has been waiting
+     */
     public static Cause gateBehind(long waiting, Duration oldest) {
         return server(
                 AlertKind.GATE_BEHIND,
@@ -138,12 +161,16 @@ public record Cause(
                 Map.of("number", Long.toString(waiting), "minutes", Long.toString(oldest.toMinutes())));
     }
 
-    /** GATE does not take so many documents of a till. Key: {@code key(terminal, GATE_PARKED)}. */
+    /** GATE rejects this number of documents of a terminal. Key: {@code key(terminal, GATE_PARKED)}. */
     public static Cause gateParked(TerminalRef terminal, long number) {
         return at(terminal, AlertKind.GATE_PARKED, Severity.WARNING, Map.of("number", Long.toString(number)));
     }
 
-    /** This server's disks last for so many days at the present rate. Key: {@code OUTAGE_ROOM.key()}. */
+    /**
+     * This server's disks are running full while GATE is away. Key: {@code OUTAGE_ROOM.key()}.
+     *
+     * @param days how many days they last at the present rate
+     */
     public static Cause outageRoom(Severity severity, long days, long freeMegabytes) {
         return server(
                 AlertKind.OUTAGE_ROOM,
@@ -152,10 +179,10 @@ public record Cause(
     }
 
     /**
-     * GATE sent master data that cannot be used; the store keeps those it had. Key: {@code GATE_DATA_REFUSED.key(store id,
+     * GATE sent master data that cannot be used; the store keeps what it had. Key: {@code GATE_DATA_REFUSED.key(store id,
      * resource)}.
      *
-     * @param resource what was asked for
+     * @param resource the requested resource
      */
     public static Cause gateDataRefused(StoreRef store, String resource, String reason) {
         return new Cause(
@@ -177,7 +204,7 @@ public record Cause(
                 notifications);
     }
 
-    /** The name of a store's time zone is not read alike by everybody. Key: {@code ZONE_AMBIGUOUS.key(store id)}. */
+    /** Programs disagree on what the name of a store's time zone means. Key: {@code ZONE_AMBIGUOUS.key(store id)}. */
     public static Cause zoneAmbiguous(StoreRef store) {
         return new Cause(
                 AlertKind.ZONE_AMBIGUOUS,
@@ -194,8 +221,8 @@ public record Cause(
     }
 
     /** A cause at this server. One per kind and parts. */
-    static Cause server(AlertKind kind, Severity severity, Map<String, String> facts, Object... parts) {
-        return new Cause(kind, severity, null, null, kind.key(parts), facts);
+    static Cause server(AlertKind kind, Severity severity, Map<String, String> parameters, Object... parts) {
+        return new Cause(kind, severity, null, null, kind.key(parts), parameters);
     }
 
     @Override

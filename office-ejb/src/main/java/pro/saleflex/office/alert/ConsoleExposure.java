@@ -9,17 +9,20 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.List;
 
-/** Where the application server's console answers, besides the loopback: tried by connecting, as others would. */
+/**
+ * Finds out at which addresses, other than the loopback's, the application server's console answers. It connects, as another
+ * machine would.
+ */
 final class ConsoleExposure {
-    /** These are addresses of this machine: what does not answer at once does not answer. */
-    private static final int PATIENCE_MILLIS = 300;
+    /** Short, because these are addresses of this machine: what does not answer at once does not answer. */
+    private static final int TIMEOUT_MILLIS = 300;
 
     private ConsoleExposure() {}
 
     /**
-     * The addresses of this machine, other than the loopback's, at which somebody listens on this port.
+     * Returns the addresses of this machine, other than the loopback's, at which something listens on this port.
      *
-     * @param port 0: nothing is tried
+     * @param port 0: checks nothing
      */
     static List<String> open(int port) {
         return port == 0
@@ -30,7 +33,7 @@ final class ConsoleExposure {
                         .toList();
     }
 
-    /** All addresses that others may know this machine by. */
+    /** Returns all addresses by which other machines may reach this one. */
     static List<InetAddress> addresses() {
         try {
             return NetworkInterface.networkInterfaces()
@@ -44,9 +47,9 @@ final class ConsoleExposure {
 
     private static boolean listens(InetAddress address, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(address, port), TIMEOUT_MILLIS);
             return true;
-        } catch (IOException nobody) {
+        } catch (IOException e) {
             return false;
         }
     }

@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Which alerts of the past.
+ * Selects a page of the alert history.
  *
- * @param storeIds of these stores, and of the server as a whole
- * @param terminalId only those about this terminal
- * @param kind only this kind
- * @param from that stood at this time or later
- * @param until that were raised before
- * @param offset how many to leave out, from 0
- * @param limit at most so many
+ * @param storeIds alerts of these stores, and of the server as a whole
+ * @param terminalId only alerts about this terminal; empty: all
+ * @param kind only alerts of this kind; empty: all
+ * @param from only alerts that were open at this time or later
+ * @param until only alerts that were raised before this time
+ * @param offset number of alerts to skip, from 0
+ * @param limit maximum number of alerts to return
  */
 public record HistoryQuery(
         Set<UUID> storeIds,

@@ -5,24 +5,24 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What is needed to plan a maintenance window.
+ * The data for planning a maintenance window.
  *
  * @param storeId the store
  * @param terminalId the terminal; null: the whole store
- * @param from its begin
+ * @param from its start
  * @param until its end
  * @param reason for people; may be empty
  */
 public record MaintenanceSpec(UUID storeId, UUID terminalId, OffsetDateTime from, OffsetDateTime until, String reason) {
     private static final int LONGEST = 500;
 
-    /** What is wrong with it, in words, or nothing. */
+    /** Returns what is wrong with it, as text, or empty if it is valid. */
     public Optional<String> fault() {
         if (storeId == null) {
             return Optional.of("A maintenance window needs a store.");
         }
         if (from == null || until == null || !from.isBefore(until)) {
-            return Optional.of("A maintenance window must end after it begins.");
+            return Optional.of("A maintenance window must end after it starts.");
         }
         return reason != null && reason.length() > LONGEST
                 ? Optional.of("The reason is longer than " + LONGEST + " characters.")

@@ -6,10 +6,10 @@ import java.util.UUID;
 /**
  * A maintenance window as people see it.
  *
- * @param id ours, never changes
+ * @param id this server's id, never changes
  * @param storeId the store
  * @param terminalId the terminal; null: the whole store
- * @param from its begin
+ * @param from its start
  * @param until its end
  * @param reason for people; may be empty
  * @param plannedBy the portal user's name

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.UUID;
 
+/** A maintenance window's row. */
 @Entity
 @Table(name = "maintenance_window")
 class MaintenanceWindow {
@@ -34,7 +35,7 @@ class MaintenanceWindow {
         plannedAt = now;
     }
 
-    /** Is an alert about what one of these is for? */
+    /** Does one of these windows cover the store or terminal of the alert? */
     static boolean covers(Collection<MaintenanceWindow> windows, Alert alert) {
         return windows.stream().anyMatch(window -> window.covers(alert.storeId, alert.terminalId));
     }

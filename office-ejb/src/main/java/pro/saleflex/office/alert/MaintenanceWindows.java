@@ -13,8 +13,8 @@ import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
 
 /**
- * Times in which somebody works on a store or a terminal. Its alerts are kept and shown as such, and told to nobody; what
- * still stands when the window ends is told then. Called by the portal.
+ * Maintenance windows: times during which somebody works on a store or a terminal. Alerts are then kept and marked, but not
+ * announced; what is still open when the window ends is announced then. Called by the portal.
  */
 @Stateless
 public class MaintenanceWindows {
@@ -36,7 +36,7 @@ public class MaintenanceWindows {
      *
      * @param actor the portal user's name
      * @return the window
-     * @throws IllegalArgumentException {@link MaintenanceSpec#fault()} was not looked at
+     * @throws IllegalArgumentException the specification is invalid, see {@link MaintenanceSpec#fault()}
      */
     public MaintenanceView plan(MaintenanceSpec spec, String actor) {
         spec.fault().ifPresent(fault -> {
@@ -54,10 +54,10 @@ public class MaintenanceWindows {
     }
 
     /**
-     * Ends a window now, or takes it back when it did not begin.
+     * Ends a window now, or deletes it if it has not started.
      *
      * @param actor the portal user's name
-     * @return whether there is such a window that was not over
+     * @return whether there was such a window that had not ended
      */
     public boolean end(UUID id, String actor) {
         OffsetDateTime now = now();
@@ -75,7 +75,7 @@ public class MaintenanceWindows {
         return true;
     }
 
-    /** The windows of some stores that are not over, by their begin. */
+    /** Returns the windows of these stores that have not ended, by their start. */
     public List<MaintenanceView> openOrUpcoming(Set<UUID> storeIds) {
         return em
                 .createQuery(

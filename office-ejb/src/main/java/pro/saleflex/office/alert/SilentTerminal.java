@@ -4,9 +4,9 @@ import java.time.OffsetDateTime;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
- * A till that is silent now.
+ * A terminal that is silent now.
  *
- * @param terminal the till
- * @param since when it turned silent
+ * @param terminal the terminal
+ * @param since when it fell silent
  */
 public record SilentTerminal(TerminalRef terminal, OffsetDateTime since) {}

@@ -27,7 +27,7 @@ class AlertParametersTest {
     }
 
     @Test
-    void cutsWhatIsTooLong() {
+    void truncatesALongValue() {
         String cut = AlertParameters.clean(Map.of("detail", "x".repeat(201))).get("detail");
 
         assertEquals(200, cut.length());
@@ -35,19 +35,19 @@ class AlertParametersTest {
     }
 
     @Test
-    void keepsFactsAsTheyAre() {
-        Map<String, String> facts = Map.of("terminal", "Ka\"sse\\ 1", "store", "");
+    void keepsParametersAsTheyAre() {
+        Map<String, String> parameters = Map.of("terminal", "Ka\"sse\\ 1", "store", "");
 
-        assertEquals(facts, AlertParameters.fromText(AlertParameters.toText(facts)));
+        assertEquals(parameters, AlertParameters.fromText(AlertParameters.toText(parameters)));
     }
 
     @Test
-    void aCauseWithoutWhatItsWordsNeedIsRefused() {
+    void aCauseWithoutTheParametersOfItsTextsIsRejected() {
         String fault = assertThrows(
                         IllegalArgumentException.class,
                         () -> Cause.server(AlertKind.ARCHIVE_FAILING, Severity.WARNING, Map.of()))
                 .getMessage();
-        assertEquals("ARCHIVE_FAILING needs the fact \"reason\".", fault);
+        assertEquals("ARCHIVE_FAILING needs the parameter \"reason\".", fault);
         assertThrows(
                 IllegalArgumentException.class,
                 () -> Cause.server(

@@ -48,7 +48,7 @@ class AlertRulesTest {
         return AlertRules.refusedCallers(callers, List.of(STORE), Map.of(TILL.id(), TILL), lastDocument, ended, NOW);
     }
 
-    /** Documents and ends are given in minutes ago. */
+    /** The last document and the last resolution are given in minutes ago. */
     @ParameterizedTest
     @CsvSource({
         "S, POS-1, SECRET_WRONG, 0, , , secret_wrong",
@@ -65,7 +65,7 @@ class AlertRulesTest {
         "S, POS-9, UNKNOWN_TERMINAL, 5, , , unknown_terminal",
         "X, POS-1, UNKNOWN_STORE, 5, , , unknown_store"
     })
-    void aCallerThatIsTurnedAwayIsAnAlertUntilItProvesItselfOrGivesUp(
+    void aRefusedCallerIsAnAlertUntilItAuthenticatesOrGivesUp(
             String store, String terminal, Refusal reason, long ago, Long document, Long ended, String wording) {
         List<RefusedCaller> callers = List.of(caller(store, terminal, reason, ago));
         Map<UUID, OffsetDateTime> documents =
@@ -100,7 +100,7 @@ class AlertRulesTest {
     }
 
     @Test
-    void whoTriesCodesIsOneAlert() {
+    void manyUnknownCallersAreOneAlert() {
         List<RefusedCaller> ten = IntStream.range(0, 10)
                 .mapToObj(i -> caller("S", "X" + i, Refusal.UNKNOWN_TERMINAL, i))
                 .toList();
@@ -116,16 +116,16 @@ class AlertRulesTest {
     }
 
     @Test
-    void whatAStrangerCallsItselfIsNoLinkInAMail() {
-        Map<String, String> facts = refusedCallers(
+    void theCodesOfAStrangerCannotBecomeALinkInAnEmail() {
+        Map<String, String> parameters = refusedCallers(
                         List.of(caller("http://evil.example/<b>", "x".repeat(30), Refusal.UNKNOWN_STORE, 1)),
                         Map.of(),
                         Map.of())
                 .get(0)
                 .cause()
                 .parameters();
-        assertEquals("http???evil?example??b?", facts.get("store"));
-        assertEquals("x".repeat(24) + "…", facts.get("terminal"));
+        assertEquals("http???evil?example??b?", parameters.get("store"));
+        assertEquals("x".repeat(24) + "…", parameters.get("terminal"));
     }
 
     @ParameterizedTest
@@ -137,7 +137,7 @@ class AlertRulesTest {
         "300, 256, 0, ",
         "100, 256, 0, CRITICAL"
     })
-    void aDiskWithTooLittleRoomIsAnAlert(long free, long minimum, long warning, Severity severity) {
+    void aDiskRunningFullIsAnAlert(long free, long minimum, long warning, Severity severity) {
         List<Found> found = AlertRules.disks(List.of(new Room(Path.of("/data"), free)), minimum, warning, NOW);
 
         assertEquals(
@@ -161,7 +161,7 @@ class AlertRulesTest {
     }
 
     @Test
-    void itLeavesAloneWhatIsDecidedElsewhere() {
+    void leavesAloneWhatIsDecidedElsewhere() {
         assertTrue(AlertRules.decides(AlertKind.CONFLICT, "conflict:x"));
         assertTrue(AlertRules.decides(AlertKind.LOW_DISK, "low_disk:server:/data"));
         assertFalse(AlertRules.decides(AlertKind.LOW_DISK, Cause.key(TILL, AlertKind.LOW_DISK)));
@@ -170,7 +170,7 @@ class AlertRulesTest {
     }
 
     @Test
-    void aConsoleForOthersIsOneAlertWithTheFirstAddress() {
+    void aConsoleOpenToOthersIsOneAlertWithTheFirstAddress() {
         assertEquals(List.of(), AlertRules.console(List.of(), 4848, NOW));
 
         List<Found> found = AlertRules.console(List.of("192.168.1.8", "192.168.1.7"), 4848, NOW);

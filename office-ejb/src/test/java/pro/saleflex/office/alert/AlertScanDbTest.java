@@ -25,7 +25,7 @@ import pro.saleflex.office.testing.Till;
 @DatabaseTest(settings = {"saleflex.office.disk.warning.megabytes=" + Long.MAX_VALUE})
 class AlertScanDbTest {
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Alerts alerts;
@@ -51,11 +51,11 @@ class AlertScanDbTest {
 
     private void sendConflict(Document sale) {
         till.sell(sale.with(
-                "/head/transaction_unique_id", "other " + house.clock().instant()));
+                "/head/transaction_unique_id", "other " + app.clock().instant()));
     }
 
     @Test
-    void conflictsAreOneAlertUntilSomebodyHasSeenThem() {
+    void conflictsAreOneAlertUntilSomebodyAcknowledgesThem() {
         Document sale = Document.sale();
         till.sell(sale);
         scan.scan();
@@ -64,19 +64,19 @@ class AlertScanDbTest {
         sendConflict(sale);
         scan.scan();
         assertEquals(List.of(AlertKind.CONFLICT), kinds());
-        house.clock().pass(Duration.ofSeconds(1));
+        app.clock().pass(Duration.ofSeconds(1));
         sendConflict(sale);
         scan.scan();
         scan.scan();
         assertEquals(2, ofTill().get(0).times());
         assertEquals("2", ofTill().get(0).parameters().get("number"));
-        assertEquals(house.clock().instant(), ofTill().get(0).lastAt().toInstant());
+        assertEquals(app.clock().instant(), ofTill().get(0).lastAt().toInstant());
 
         alerts.acknowledge(ofTill().get(0).id(), "Seen", "mary");
         scan.scan();
         assertEquals(List.of(), kinds());
 
-        house.clock().pass(Duration.ofSeconds(1));
+        app.clock().pass(Duration.ofSeconds(1));
         sendConflict(sale);
         scan.scan();
         assertEquals(1, ofTill().get(0).times());
@@ -90,7 +90,7 @@ class AlertScanDbTest {
     }
 
     @Test
-    void twoReceiptsWithOneNumberAreAnAlertThatNamesThemUntilSomebodyHasSeenIt() {
+    void twoReceiptsWithTheSameNumberAreAnAlertUntilSomebodyAcknowledgesIt() {
         till.sell(numbered("20261122-0007-000012"));
         scan.scan();
         assertEquals(List.of(), kinds());
@@ -104,24 +104,24 @@ class AlertScanDbTest {
         scan.scan();
         assertEquals(List.of(), kinds());
 
-        house.clock().pass(Duration.ofSeconds(1));
+        app.clock().pass(Duration.ofSeconds(1));
         till.sell(numbered("20261122-0007-000012"));
         scan.scan();
         assertEquals(List.of(AlertKind.SAME_NUMBER), kinds());
-        house.clock().pass(Duration.ofDays(7));
+        app.clock().pass(Duration.ofDays(7));
         scan.scan();
-        assertEquals(List.of(), kinds(), "nobody will find out any more");
+        assertEquals(List.of(), kinds(), "too old for anybody to find out");
     }
 
     @Test
-    void aFailedProjectionIsOverWhenItIsMended() {
+    void anAlertAboutAFailedProjectionEndsWhenItIsRepaired() {
         till.sold(Document.sale());
-        house.tamper("insert into journal_flag select id, 'NOT_PROJECTED', 'x', received_at from journal_entry"
+        app.tamper("insert into journal_flag select id, 'NOT_PROJECTED', 'x', received_at from journal_entry"
                 + " where terminal_id = '" + till.terminal().id() + "'");
         scan.scan();
         assertEquals(List.of(AlertKind.PROJECTION_FAILED), kinds());
 
-        house.tamper("delete from journal_flag where flag = 'NOT_PROJECTED'");
+        app.tamper("delete from journal_flag where flag = 'NOT_PROJECTED'");
         scan.scan();
         assertEquals(List.of(), kinds());
     }
@@ -136,15 +136,15 @@ class AlertScanDbTest {
                 .toList();
         assertEquals(1, disks.size());
         assertEquals(Severity.WARNING, disks.get(0).severity());
-        assertEquals("low_disk:server:" + house.home(), disks.get(0).key());
+        assertEquals("low_disk:server:" + app.home(), disks.get(0).key());
     }
 
-    /** Such names were taken once. */
+    /** Such names used to be accepted. */
     @ParameterizedTest
     @ValueSource(strings = {"CET", "GMT+3", "EST5EDT"})
-    void aStoreWhoseZoneIsNotReadAlikeIsAnAlertUntilItHasThatOfAPlace(String zone) {
-        StoreRef store = house.store();
-        house.tamper("update store set time_zone = '" + zone + "' where id = '" + store.id() + "'");
+    void aStoreWithAnAmbiguousZoneIsAnAlertUntilItHasTheZoneOfAPlace(String zone) {
+        StoreRef store = app.store();
+        app.tamper("update store set time_zone = '" + zone + "' where id = '" + store.id() + "'");
         scan.scan();
         scan.scan();
 
@@ -161,7 +161,7 @@ class AlertScanDbTest {
                 .orElseThrow();
         assertEquals(Map.of("store", store.name(), "zone", zone), alert.parameters());
 
-        house.tamper("update store set time_zone = 'Europe/Paris' where id = '" + store.id() + "'");
+        app.tamper("update store set time_zone = 'Europe/Paris' where id = '" + store.id() + "'");
         scan.scan();
         assertEquals(
                 List.of(),
@@ -185,14 +185,14 @@ class AlertScanDbTest {
         assertEquals(List.of(AlertKind.CALLER_REFUSED), kinds());
         assertEquals("secret_wrong", ofTill().get(0).parameters().get("wording"));
 
-        house.clock().pass(Duration.ofSeconds(1));
+        app.clock().pass(Duration.ofSeconds(1));
         till.sell(Document.sale());
         scan.scan();
         assertEquals(List.of(), kinds());
     }
 
     @Test
-    void aTillWithARevokedSecretIsAnAlertUntilItIsHeardOfOrAnHourLater() {
+    void aTillWithARevokedSecretIsAnAlertUntilItAuthenticatesOrForAnHour() {
         String secret = terminals
                 .changeTerminal(till.terminal().id(), TerminalChange.rotation())
                 .orElseThrow()
@@ -202,12 +202,12 @@ class AlertScanDbTest {
         scan.scan();
         assertEquals(List.of(AlertKind.SECRET_REVOKED_USED), kinds());
 
-        house.clock().pass(Duration.ofSeconds(1));
+        app.clock().pass(Duration.ofSeconds(1));
         alerts.identified(till.terminal());
         scan.scan();
-        assertEquals(List.of(), kinds(), "what was before it proved itself is over");
+        assertEquals(List.of(), kinds(), "calls before it authenticated no longer count");
 
-        house.clock().pass(Duration.ofSeconds(1));
+        app.clock().pass(Duration.ofSeconds(1));
         call(secret);
         scan.scan();
         assertEquals(List.of(AlertKind.SECRET_REVOKED_USED), kinds());
@@ -223,7 +223,7 @@ class AlertScanDbTest {
                                 10))
                         .total());
 
-        house.clock().pass(Duration.ofHours(1));
+        app.clock().pass(Duration.ofHours(1));
         scan.scan();
         assertEquals(List.of(), kinds());
     }

@@ -65,7 +65,7 @@ class AlertTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "tr", "de", "fr", "ar"})
-    void everyLanguageHasAllWordsWithAllTheirParametersAndNoOthers(String language) throws IOException {
+    void everyLanguageHasAllTextsWithExactlyTheirParameters(String language) throws IOException {
         Properties texts = texts(language);
 
         assertEquals(new TreeSet<>(needed().keySet()), new TreeSet<>(texts.stringPropertyNames()));
@@ -79,7 +79,7 @@ class AlertTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tr", "de", "fr", "ar"})
-    void noLanguageRepeatsTheEnglishWords(String language) throws IOException {
+    void noTranslationRepeatsTheEnglishText(String language) throws IOException {
         Properties english = texts("en");
         Properties texts = texts(language);
         Set<String> same = texts.stringPropertyNames().stream()
@@ -90,10 +90,10 @@ class AlertTextTest {
     }
 
     @Test
-    void fillsInTheFactsAsTheyAre() {
-        Map<String, String> facts = Map.of("terminal", "POS-1 {store} $1\\", "store", "Corner shop");
+    void fillsInParametersVerbatim() {
+        Map<String, String> parameters = Map.of("terminal", "POS-1 {store} $1\\", "store", "Corner shop");
 
-        AlertText.Words words = AlertText.of(AlertKind.SILENT, facts, Locale.ENGLISH);
+        AlertText.Words words = AlertText.of(AlertKind.SILENT, parameters, Locale.ENGLISH);
 
         assertEquals("Till silent", words.title());
         assertEquals("Till POS-1 {store} $1\\ in Corner shop has stopped reporting in.", words.what());
@@ -101,11 +101,11 @@ class AlertTextTest {
     }
 
     @Test
-    void namesADeviceInPlainWordsAndOneThatItDoesNotKnowAsItIs() {
-        Map<String, String> facts = Map.of("terminal", "POS-1", "store", "Laden", "detail", "no paper");
-        Map<String, String> printer = new HashMap<>(facts);
+    void translatesAKnownDeviceAndShowsAnUnknownOneAsItIs() {
+        Map<String, String> parameters = Map.of("terminal", "POS-1", "store", "Laden", "detail", "no paper");
+        Map<String, String> printer = new HashMap<>(parameters);
         printer.put("peripheral", "receipt_printer");
-        Map<String, String> unknown = new HashMap<>(facts);
+        Map<String, String> unknown = new HashMap<>(parameters);
         unknown.put("peripheral", "fork_lift");
 
         assertEquals(
@@ -118,18 +118,18 @@ class AlertTextTest {
     }
 
     @Test
-    void speaksEnglishToWhoeverSpeaksNoneOfItsLanguages() {
+    void aLanguageWithoutTranslationGetsEnglish() {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMAN);
-            Map<String, String> facts = Map.of("number", "3");
+            Map<String, String> parameters = Map.of("number", "3");
             assertEquals(
                     "GATE unreachable",
-                    AlertText.of(AlertKind.GATE_LINK_DOWN, facts, Locale.JAPANESE)
+                    AlertText.of(AlertKind.GATE_LINK_DOWN, parameters, Locale.JAPANESE)
                             .title());
             assertEquals(
                     "GATE nicht erreichbar",
-                    AlertText.of(AlertKind.GATE_LINK_DOWN, facts, Locale.forLanguageTag("de-AT"))
+                    AlertText.of(AlertKind.GATE_LINK_DOWN, parameters, Locale.forLanguageTag("de-AT"))
                             .title());
         } finally {
             Locale.setDefault(before);

@@ -27,7 +27,7 @@ import pro.saleflex.office.testing.Concurrently;
 @DatabaseTest
 class AlertsDbTest {
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Alerts alerts;
@@ -39,7 +39,7 @@ class AlertsDbTest {
     StoreRef store;
 
     private OffsetDateTime now() {
-        return AlertRecords.utc(house.clock().instant());
+        return AlertRecords.utc(app.clock().instant());
     }
 
     private List<AlertView> open() {
@@ -67,11 +67,11 @@ class AlertsDbTest {
     }
 
     @Test
-    void aCauseThatIsRaisedAgainCountsUpAndMakesNoSecondAlert() {
-        TerminalRef till = house.terminal(store, 1);
+    void raisingACauseAgainCountsUpItsAlert() {
+        TerminalRef till = app.terminal(store, 1);
         OffsetDateTime first = now();
         alerts.raise(skew(till, 130));
-        house.clock().pass(Duration.ofSeconds(5));
+        app.clock().pass(Duration.ofSeconds(5));
         alerts.raise(skew(till, 140));
 
         AlertView alert = only();
@@ -84,17 +84,17 @@ class AlertsDbTest {
         assertEquals(
                 Map.of(Severity.INFO, 0L, Severity.WARNING, 1L, Severity.CRITICAL, 0L),
                 alerts.counts(Set.of(store.id())));
-        assertEquals(List.of(), alerts.open(Set.of(house.store().id())), "nobody sees another store's alerts");
+        assertEquals(List.of(), alerts.open(Set.of(app.store().id())), "nobody sees another store's alerts");
     }
 
     @Test
-    void anAlertIsOverWithItsCause() {
-        TerminalRef till = house.terminal(store, 1);
+    void anAlertEndsWithItsCause() {
+        TerminalRef till = app.terminal(store, 1);
         alerts.raise(skew(till, 130));
         alerts.raise(Cause.lowDisk(till, 17));
         alerts.resolve(Cause.key(till, AlertKind.CLOCK_SKEW));
         alerts.resolve(Cause.key(till, AlertKind.CLOCK_SKEW));
-        alerts.resolve("nothing of the kind");
+        alerts.resolve("no such cause");
 
         assertEquals(AlertKind.LOW_DISK, only().kind());
         assertEquals(2, history().total());
@@ -102,25 +102,25 @@ class AlertsDbTest {
 
     @Test
     void aFlappingCauseIsOneAlert() {
-        TerminalRef till = house.terminal(store, 1);
+        TerminalRef till = app.terminal(store, 1);
         for (int i = 0; i < 5; i++) {
             alerts.raise(skew(till, 130));
-            house.clock().pass(Duration.ofSeconds(30));
+            app.clock().pass(Duration.ofSeconds(30));
             alerts.resolve(Cause.key(till, AlertKind.CLOCK_SKEW));
-            house.clock().pass(Duration.ofMinutes(9));
+            app.clock().pass(Duration.ofMinutes(9));
         }
         assertEquals(1, history().total());
         assertEquals(5, history().alerts().get(0).times());
 
-        house.clock().pass(Duration.ofMinutes(1));
+        app.clock().pass(Duration.ofMinutes(1));
         alerts.raise(skew(till, 130));
         assertEquals(2, history().total());
         assertEquals(1, only().times());
     }
 
     @Test
-    void manyWhoRaiseTheSameAtOnceMakeOneAlert() {
-        TerminalRef till = house.terminal(store, 1);
+    void concurrentCallsForOneCauseRaiseOneAlert() {
+        TerminalRef till = app.terminal(store, 1);
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             calls.add(() -> {
@@ -138,15 +138,15 @@ class AlertsDbTest {
     }
 
     @Test
-    void aSwitchThatFailsIsOneAlert() {
+    void manyTillsThatFallSilentTogetherAreOneAlert() {
         List<TerminalRef> tills = IntStream.rangeClosed(1, 10)
-                .mapToObj(i -> house.terminal(store, i))
+                .mapToObj(i -> app.terminal(store, i))
                 .toList();
         List<SilentTerminal> silent = new ArrayList<>();
-        for (int i = 0; i < 10; i++) { // as their heartbeats are spread
+        for (int i = 0; i < 10; i++) { // their heartbeats do not come at the same time
             silent.add(new SilentTerminal(tills.get(i), now()));
             alerts.silence(store, silent, 9 - i);
-            house.clock().pass(Duration.ofMillis(500));
+            app.clock().pass(Duration.ofMillis(500));
         }
 
         AlertView alert = only();
@@ -156,11 +156,11 @@ class AlertsDbTest {
                 "POS-1, POS-2, POS-3, POS-4, POS-5, POS-6, POS-7, POS-8, POS-9, POS-10",
                 alert.parameters().get("tills"));
         assertEquals(10, alert.terminalIds().size());
-        assertEquals(1, history().total(), "the single alerts from before are part of it");
+        assertEquals(1, history().total(), "the earlier single alerts were merged into it");
         long times = alert.times();
 
         alerts.silence(store, silent, 0);
-        assertEquals(times, only().times(), "nothing happened");
+        assertEquals(times, only().times(), "nothing new happened");
 
         List<SilentTerminal> fewer = silent.subList(0, 2);
         alerts.silence(store, fewer, 8);
@@ -176,7 +176,7 @@ class AlertsDbTest {
     @Test
     void singleTillsAreSingleAlerts() {
         List<TerminalRef> tills = IntStream.rangeClosed(1, 3)
-                .mapToObj(i -> house.terminal(store, i))
+                .mapToObj(i -> app.terminal(store, i))
                 .toList();
         alerts.silence(store, silent(tills.subList(0, 2)), 8);
         assertEquals(2, open().size());
@@ -188,21 +188,21 @@ class AlertsDbTest {
     }
 
     @Test
-    void aTillThatStaysAwayAfterItsNetworkIsBackHasAnAlertOfItsOwnWhenItGoesAgain() {
+    void aTillThatFallsSilentAgainAfterANetworkFailureHasItsOwnAlert() {
         List<TerminalRef> tills = IntStream.rangeClosed(1, 3)
-                .mapToObj(i -> house.terminal(store, i))
+                .mapToObj(i -> app.terminal(store, i))
                 .toList();
         alerts.silence(store, silent(tills), 0);
         alerts.silence(store, List.of(), 3);
-        house.clock().pass(Duration.ofMinutes(1));
+        app.clock().pass(Duration.ofMinutes(1));
         alerts.silence(store, silent(tills.subList(0, 1)), 2);
 
         assertEquals(tills.get(0).id(), only().terminalId());
     }
 
     @Test
-    void anAlertIsAcknowledgedAndMutedAndThatIsAudited() {
-        TerminalRef till = house.terminal(store, 1);
+    void acknowledgingAndMutingAreAudited() {
+        TerminalRef till = app.terminal(store, 1);
         alerts.raise(skew(till, 130));
         UUID id = only().id();
 
@@ -212,7 +212,7 @@ class AlertsDbTest {
         assertTrue(alerts.mute(id, later, "mary"));
         assertEquals(later, only().mutedUntil());
         assertEquals(0, alerts.counts(Set.of(store.id())).get(Severity.WARNING));
-        house.clock().pass(Duration.ofHours(1));
+        app.clock().pass(Duration.ofHours(1));
         assertEquals(1, alerts.counts(Set.of(store.id())).get(Severity.WARNING));
 
         assertFalse(alerts.acknowledge(UUID.randomUUID(), "", "mary"));
@@ -221,13 +221,13 @@ class AlertsDbTest {
                 List.of(
                         List.of("mary", "alert.acknowledge", "Called the shop"),
                         List.of("mary", "alert.mute", "until " + later.toInstant())),
-                house.rows("select actor, action, detail from audit_trail where subject = '"
+                app.rows("select actor, action, detail from audit_trail where subject = '"
                         + Cause.key(till, AlertKind.CLOCK_SKEW) + "' order by id"));
     }
 
     @Test
-    void anAcknowledgedConflictIsOverAndTheNextOneIsNews() {
-        TerminalRef till = house.terminal(store, 1);
+    void acknowledgingAConflictResolvesItAndTheNextOneIsANewAlert() {
+        TerminalRef till = app.terminal(store, 1);
         Cause cause = Cause.at(till, AlertKind.CONFLICT, Severity.WARNING, Map.of("number", "1"));
         alerts.observe(cause, 1, now(), now());
         UUID first = only().id();
@@ -239,9 +239,9 @@ class AlertsDbTest {
     }
 
     @Test
-    void maintenanceIsShownAndCountsAsNoProblem() {
-        TerminalRef till = house.terminal(store, 1);
-        TerminalRef other = house.terminal(store, 2);
+    void alertsInMaintenanceAreMarkedAndNotCounted() {
+        TerminalRef till = app.terminal(store, 1);
+        TerminalRef other = app.terminal(store, 2);
         MaintenanceView window = maintenance.plan(
                 new MaintenanceSpec(store.id(), till.id(), now(), now().plusHours(1), "New printer"), "mary");
         alerts.raise(skew(till, 130));
@@ -259,7 +259,7 @@ class AlertsDbTest {
         assertEquals(List.of(), maintenance.openOrUpcoming(Set.of(store.id())));
         assertEquals(
                 List.of(List.of("maintenance.plan"), List.of("maintenance.end")),
-                house.rows("select action from audit_trail where subject = 'terminal " + till.id() + "' order by id"));
+                app.rows("select action from audit_trail where subject = 'terminal " + till.id() + "' order by id"));
         alerts.resolve(Cause.key(till, AlertKind.CLOCK_SKEW));
         assertTrue(history().alerts().stream()
                 .filter(alert -> till.id().equals(alert.terminalId()))
@@ -267,51 +267,51 @@ class AlertsDbTest {
     }
 
     @Test
-    void theHistoryIsPagedAndSearched() {
-        TerminalRef till = house.terminal(store, 1);
+    void theHistoryIsPagedAndFiltered() {
+        TerminalRef till = app.terminal(store, 1);
         List<TerminalRef> others = IntStream.rangeClosed(2, 4)
-                .mapToObj(i -> house.terminal(store, i))
+                .mapToObj(i -> app.terminal(store, i))
                 .toList();
-        OffsetDateTime begin = now();
+        OffsetDateTime start = now();
         alerts.raise(skew(till, 130));
-        house.clock().pass(Duration.ofMinutes(1));
+        app.clock().pass(Duration.ofMinutes(1));
         alerts.raise(Cause.receiptGap(till, 3, 4, "17, 20-22"));
         alerts.resolve(Cause.key(till, AlertKind.RECEIPT_GAP, 3));
-        house.clock().pass(Duration.ofMinutes(1));
+        app.clock().pass(Duration.ofMinutes(1));
         alerts.silence(store, silent(others), 1);
         Set<UUID> stores = Set.of(store.id());
         OffsetDateTime end = now().plusSeconds(1);
 
-        HistoryQuery all = new HistoryQuery(stores, Optional.empty(), Optional.empty(), begin, end, 0, 2);
+        HistoryQuery all = new HistoryQuery(stores, Optional.empty(), Optional.empty(), start, end, 0, 2);
         assertEquals(3, alerts.history(all).total());
         assertEquals(
                 List.of(AlertKind.SILENT, AlertKind.RECEIPT_GAP),
                 alerts.history(all).alerts().stream().map(AlertView::kind).toList());
-        HistoryQuery rest = new HistoryQuery(stores, Optional.empty(), Optional.empty(), begin, end, 2, 2);
+        HistoryQuery rest = new HistoryQuery(stores, Optional.empty(), Optional.empty(), start, end, 2, 2);
         assertEquals(
                 List.of(AlertKind.CLOCK_SKEW),
                 alerts.history(rest).alerts().stream().map(AlertView::kind).toList());
         HistoryQuery member =
-                new HistoryQuery(stores, Optional.of(others.get(1).id()), Optional.empty(), begin, end, 0, 9);
+                new HistoryQuery(stores, Optional.of(others.get(1).id()), Optional.empty(), start, end, 0, 9);
         assertEquals(1, alerts.history(member).total());
         HistoryQuery gaps =
-                new HistoryQuery(stores, Optional.of(till.id()), Optional.of(AlertKind.RECEIPT_GAP), begin, end, 0, 9);
+                new HistoryQuery(stores, Optional.of(till.id()), Optional.of(AlertKind.RECEIPT_GAP), start, end, 0, 9);
         assertEquals(1, alerts.history(gaps).total());
         HistoryQuery later = new HistoryQuery(stores, Optional.empty(), Optional.empty(), end, end.plusDays(1), 0, 9);
-        assertEquals(2, alerts.history(later).total(), "what still stands");
+        assertEquals(2, alerts.history(later).total(), "only what is still open");
     }
 
     @Test
-    void whatIsOverIsKeptFor400Days() {
-        TerminalRef till = house.terminal(store, 1);
+    void resolvedAlertsAreKeptFor400Days() {
+        TerminalRef till = app.terminal(store, 1);
         alerts.raise(skew(till, 130));
         alerts.raise(Cause.lowDisk(till, 17));
         alerts.resolve(Cause.key(till, AlertKind.CLOCK_SKEW));
-        house.clock().pass(Duration.ofDays(400));
+        app.clock().pass(Duration.ofDays(400));
         alerts.removeOld();
         assertEquals(2, history().total());
 
-        house.clock().pass(Duration.ofSeconds(1));
+        app.clock().pass(Duration.ofSeconds(1));
         assertTrue(alerts.removeOld() >= 1);
         assertEquals(
                 List.of(AlertKind.LOW_DISK),
@@ -320,8 +320,8 @@ class AlertsDbTest {
     }
 
     @Test
-    void aTerminalThatProvedItselfIsNoLongerTurnedAway() {
-        TerminalRef till = house.terminal(store, 1);
+    void alertsAboutRefusedCallsEndWhenTheTerminalAuthenticates() {
+        TerminalRef till = app.terminal(store, 1);
         alerts.raise(Cause.at(till, AlertKind.SECRET_REVOKED_USED, Severity.CRITICAL, Map.of()));
         alerts.raise(Cause.at(
                 till, AlertKind.CALLER_REFUSED, Severity.CRITICAL, Map.of("wording", "secret_wrong"), "secret_wrong"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ConsoleExposureTest {
     @Test
-    void whoListensForOthersIsFound() throws IOException {
+    void findsAConsoleOpenToOtherMachines() throws IOException {
         List<InetAddress> addresses = ConsoleExposure.addresses();
         assumeFalse(addresses.isEmpty(), "this machine has no address but the loopback's");
         InetAddress address = addresses.get(0);
@@ -25,7 +25,7 @@ class ConsoleExposureTest {
     }
 
     @Test
-    void whoListensForThisMachineOnlyIsNot() throws IOException {
+    void ignoresAConsoleOpenToThisMachineOnly() throws IOException {
         try (ServerSocket console = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertEquals(List.of(), ConsoleExposure.open(console.getLocalPort()));
         }

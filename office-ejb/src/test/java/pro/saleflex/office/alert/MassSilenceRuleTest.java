@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pro.saleflex.office.alert.MassSilenceRule.Silence;
 
 class MassSilenceRuleTest {
-    private static final OffsetDateTime BEGIN = OffsetDateTime.parse("2026-11-22T10:00:00Z");
+    private static final OffsetDateTime START = OffsetDateTime.parse("2026-11-22T10:00:00Z");
 
-    /** Tills are letters; silent ones are given with the second in which they turned silent. */
+    /** Tills are letters; silent ones are given with the second in which they fell silent. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -42,7 +42,7 @@ class MassSilenceRuleTest {
                 "a member that fell silent again, later  | A0 B1 C2000      | ABC | 9 | ABC",
                 "many more later join                    | A0 D900 E901 F902 | A  | 2 | ADEF"
             })
-    void saysWhichTillsFellSilentTogether(String name, String silent, String members, int online, String together) {
+    void findsTheTillsThatFellSilentTogether(String name, String silent, String members, int online, String together) {
         Set<UUID> expected = ids(together);
 
         Set<UUID> found = MassSilenceRule.together(silences(silent), ids(members), online);
@@ -55,7 +55,7 @@ class MassSilenceRuleTest {
                 ? List.of()
                 : Arrays.stream(text.split(" +"))
                         .map(till ->
-                                new Silence(id(till.charAt(0)), BEGIN.plusSeconds(Long.parseLong(till.substring(1)))))
+                                new Silence(id(till.charAt(0)), START.plusSeconds(Long.parseLong(till.substring(1)))))
                         .toList();
     }
 

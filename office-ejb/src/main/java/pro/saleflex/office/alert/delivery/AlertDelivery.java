@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
-/** A notification as it is written; claims and their outcomes are statements of their own. */
+/** The row of a queued delivery, used to insert it. Claims and their outcomes are SQL statements, see {@link AlertDeliveryQueue}. */
 @Entity
 @Table(name = "notification")
 class AlertDelivery {

@@ -23,18 +23,20 @@ import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.platform.Backoff;
 
-/** What is to be told outside: rows, so that neither a restart nor a second server loses or doubles one. */
+/**
+ * The outbox of alert deliveries: rows with leases, so that neither a restart nor a second server loses or duplicates one.
+ */
 @Stateless
 public class AlertDeliveryQueue {
-    /** Longer than twice all time-outs of one attempt, so that nobody sends what somebody else is sending. */
+    /** Longer than twice all timeouts of one attempt, so that no other server sends what this one is still sending. */
     static final Duration LEASE = Duration.ofMinutes(3);
 
-    /** Nobody wants yesterday's alert. */
+    /** How long a delivery is tried: yesterday's alert is of no use to anybody. */
     private static final Duration GIVES_UP = Duration.ofDays(1);
 
     private static final Log LOG = Log.of(AlertDeliveryQueue.class);
     private static final int LONGEST_REASON = 500;
-    private static final String WAITS = " sent_at is null and given_up_at is null and cancelled_at is null ";
+    private static final String IS_PENDING = " sent_at is null and given_up_at is null and cancelled_at is null ";
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -46,11 +48,11 @@ public class AlertDeliveryQueue {
     OfficeConfig config;
 
     /**
-     * Writes a message for each channel that is switched on, within the transaction of what it tells.
+     * Queues a message for each channel that is switched on, within the transaction that changes the alert.
      *
-     * @param alertId what it is about
-     * @param due when it is sent at the earliest
-     * @return whether there is a channel
+     * @param alertId the alert it is about
+     * @param due the earliest time to send it
+     * @return whether any channel is switched on
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public boolean add(UUID alertId, OutgoingMessage message, OffsetDateTime due) {
@@ -60,10 +62,10 @@ public class AlertDeliveryQueue {
         return !channels.isEmpty();
     }
 
-    /** Takes back what was not sent yet. */
+    /** Cancels the alert's deliveries of this event that are neither sent nor being sent. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void cancel(UUID alertId, OutgoingMessage.Event event) {
-        em.createNativeQuery("update notification set cancelled_at = ?1 where" + WAITS
+        em.createNativeQuery("update notification set cancelled_at = ?1 where" + IS_PENDING
                         + "and alert_id = ?2 and event = ?3 and (leased_until is null or leased_until < ?1)")
                 .setParameter(1, now())
                 .setParameter(2, alertId)
@@ -71,7 +73,7 @@ public class AlertDeliveryQueue {
                 .executeUpdate();
     }
 
-    /** The channels that are switched on. */
+    /** Returns the channels that are switched on. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Set<DeliveryChannel> channels() {
         Set<DeliveryChannel> channels = EnumSet.noneOf(DeliveryChannel.class);
@@ -85,9 +87,10 @@ public class AlertDeliveryQueue {
     }
 
     /**
-     * Claims the next one that is due. Those of one alert leave in the order in which they were written.
+     * Claims the next delivery that is due. Deliveries of the same alert leave in the order in which they were queued.
      *
-     * @param channels over these channels only
+     * @param channels claims deliveries over these channels only
+     * @return the claim; empty if nothing is due
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Optional<ClaimedDelivery> claim(Set<DeliveryChannel> channels) {
@@ -123,7 +126,7 @@ public class AlertDeliveryQueue {
                 .findFirst();
     }
 
-    /** It was sent. */
+    /** Marks a claimed delivery as sent. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void sent(ClaimedDelivery claimed) {
         int marked = em.createNativeQuery(
@@ -134,11 +137,11 @@ public class AlertDeliveryQueue {
                 .setParameter(3, claimed.token())
                 .executeUpdate();
         if (marked == 0) {
-            LOG.log(Level.WARNING, "Notification {0} took longer than its lease; it may be sent twice.", claimed.id());
+            LOG.log(Level.WARNING, "Alert delivery {0} took longer than its lease; it may be sent twice.", claimed.id());
         }
     }
 
-    /** It could not be sent: it is tried again later, or given up after a day. */
+    /** Marks a claimed delivery as failed. It is retried after a back-off, or given up after a day. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void failed(ClaimedDelivery claimed, String reason) {
         OffsetDateTime now = now();
@@ -156,12 +159,12 @@ public class AlertDeliveryQueue {
         LOG.log(
                 givenUp ? Level.SEVERE : Level.WARNING,
                 givenUp
-                        ? "Notification {0} ({1}, {2}) is given up after a day and {3} attempts: {4}"
-                        : "Notification {0} ({1}, {2}) could not be sent, attempt {3}, and is tried again: {4}",
+                        ? "Giving up alert delivery {0} ({1}, {2}) after a day and {3} attempts: {4}"
+                        : "Attempt {3} of alert delivery {0} ({1}, {2}) failed and will be retried: {4}",
                 new Object[] {claimed.id(), claimed.channel(), claimed.subject(), claimed.attempts(), reason});
     }
 
-    /** Gives up what waited a day for a channel that is switched off. */
+    /** Gives up deliveries that have waited a day for a channel that is switched off. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void giveUpWithoutChannel() {
         Set<DeliveryChannel> off = EnumSet.complementOf(EnumSet.copyOf(channels()));
@@ -169,7 +172,7 @@ public class AlertDeliveryQueue {
             return;
         }
         OffsetDateTime now = now();
-        int givenUp = em.createNativeQuery("update notification set given_up_at = ?1, last_error = ?2 where" + WAITS
+        int givenUp = em.createNativeQuery("update notification set given_up_at = ?1, last_error = ?2 where" + IS_PENDING
                         + "and queued_at <= ?3 and channel in (" + names(off) + ")")
                 .setParameter(1, now)
                 .setParameter(2, "The channel is switched off.")
@@ -178,7 +181,7 @@ public class AlertDeliveryQueue {
         if (givenUp > 0) {
             LOG.log(
                     Level.SEVERE,
-                    "{0} notifications are given up: their channel, of {1}, is switched off.",
+                    "Gave up {0} alert deliveries, because their channels ({1}) are switched off.",
                     new Object[] {givenUp, off});
         }
     }

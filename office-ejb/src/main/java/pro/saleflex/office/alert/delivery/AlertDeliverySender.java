@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import pro.saleflex.office.log.Log;
 
-/** Sends what is due, each outside any transaction. */
+/** Sends the deliveries that are due, each outside any transaction. */
 @Stateless
 public class AlertDeliverySender {
     private static final Log LOG = Log.of(AlertDeliverySender.class);
@@ -26,10 +26,10 @@ public class AlertDeliverySender {
     WebhookSender webhook;
 
     /**
-     * Sends what is due, at most {@value #MOST}. A channel that failed is left alone until the next call, so that each call
-     * waits for one time-out at most.
+     * Sends the deliveries that are due, at most {@value #MOST}. Skips a channel that failed until the next call, so that a
+     * call waits for at most one timeout per channel.
      *
-     * @return how many were sent
+     * @return number of deliveries sent
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public int deliver() {
@@ -48,18 +48,18 @@ public class AlertDeliverySender {
         return sent;
     }
 
-    private boolean send(ClaimedDelivery notification) {
+    private boolean send(ClaimedDelivery delivery) {
         try {
-            switch (notification.channel()) {
-                case MAIL -> mail.send(notification);
-                case WEBHOOK -> webhook.send(notification);
+            switch (delivery.channel()) {
+                case MAIL -> mail.send(delivery);
+                case WEBHOOK -> webhook.send(delivery);
             }
         } catch (NotDelivered e) {
-            LOG.log(Level.FINE, "Why", e);
-            queue.failed(notification, e.getMessage());
+            LOG.log(Level.FINE, "Alert delivery failed.", e);
+            queue.failed(delivery, e.getMessage());
             return false;
         }
-        queue.sent(notification);
+        queue.sent(delivery);
         return true;
     }
 }

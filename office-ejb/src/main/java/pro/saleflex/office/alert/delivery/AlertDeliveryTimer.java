@@ -8,18 +8,18 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Sends notifications every five seconds. */
+/** Starts the {@link AlertDeliverySender} every five seconds. */
 @Singleton
 public class AlertDeliveryTimer {
     @Inject
     Timers timers;
 
     @Inject
-    AlertDeliverySender delivery;
+    AlertDeliverySender sender;
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    void relay() {
-        timers.runOnDatabase(TimerJob.NOTIFICATION_RELAY, "Notifications could not be sent.", delivery::deliver);
+    void deliver() {
+        timers.runOnDatabase(TimerJob.NOTIFICATION_RELAY, "Could not send alert deliveries.", sender::deliver);
     }
 }

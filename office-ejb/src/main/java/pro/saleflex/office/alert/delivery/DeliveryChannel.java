@@ -1,9 +1,9 @@
 package pro.saleflex.office.alert.delivery;
 
-/** A way out of the house. */
+/** How an alert leaves the application. */
 public enum DeliveryChannel {
-    /** The mail session {@code mail/office}. */
+    /** By e-mail, over the mail session {@code mail/office}. */
     MAIL,
-    /** The webhook that the settings name. */
+    /** By a POST to the webhook in the settings. */
     WEBHOOK
 }

@@ -20,13 +20,13 @@ import javax.naming.NamingException;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.log.Log;
 
-/** Sends a notification as an e-mail over the server's mail session {@code mail/office}. */
+/** Sends an alert delivery as an e-mail over the server's mail session {@code mail/office}. */
 @ApplicationScoped
 public class MailSender {
     static final String SESSION = "mail/office";
 
     private static final Log LOG = Log.of(MailSender.class);
-    private static final String MILLISECONDS = "10000";
+    private static final String TIMEOUT_MILLIS = "10000";
 
     @Inject
     OfficeConfig config;
@@ -34,15 +34,15 @@ public class MailSender {
     @Inject
     Clock clock;
 
-    void send(ClaimedDelivery notification) throws NotDelivered {
+    void send(ClaimedDelivery delivery) throws NotDelivered {
         try {
-            Transport.send(message(notification));
+            Transport.send(message(delivery));
         } catch (SendFailedException e) {
             if (e.getValidSentAddresses() == null || e.getValidSentAddresses().length == 0) {
-                throw new NotDelivered("The mail server took no recipient.", e);
+                throw new NotDelivered("The mail server accepted none of the recipients.", e);
             }
-            // To send it again would double it for those who have it.
-            LOG.log(Level.WARNING, "Notification " + notification.id() + " did not reach all its recipients.", e);
+            // Not retried: those who have it would get it twice.
+            LOG.log(Level.WARNING, "Alert delivery " + delivery.id() + " did not reach all its recipients.", e);
         } catch (MessagingException e) {
             throw new NotDelivered("The mail cannot be sent (" + e.getClass().getSimpleName() + ").", e);
         } catch (NamingException e) {
@@ -50,41 +50,41 @@ public class MailSender {
         }
     }
 
-    private MimeMessage message(ClaimedDelivery notification) throws NamingException, MessagingException, NotDelivered {
+    private MimeMessage message(ClaimedDelivery delivery) throws NamingException, MessagingException, NotDelivered {
         List<String> recipients = config.mailTo();
         String sender = config.mailFrom().orElseThrow(() -> new NotDelivered("No sender is set (mail.from)."));
         if (recipients.isEmpty()) {
             throw new NotDelivered("No recipient is set (mail.to).");
         }
-        MimeMessage message = new KnownAs(session(), "<" + notification.id() + "@saleflex-office>");
+        MimeMessage message = new MessageWithId(session(), "<" + delivery.id() + "@saleflex-office>");
         message.setFrom(new InternetAddress(sender, true));
         for (String recipient : recipients) {
             message.addRecipient(RecipientType.TO, new InternetAddress(recipient, true));
         }
-        message.setSubject(notification.subject(), StandardCharsets.UTF_8.name());
-        message.setText(notification.body(), StandardCharsets.UTF_8.name());
+        message.setSubject(delivery.subject(), StandardCharsets.UTF_8.name());
+        message.setText(delivery.body(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
-        message.setHeader("Auto-Submitted", "auto-generated"); // no "out of office" answers
+        message.setHeader("Auto-Submitted", "auto-generated"); // prevents out-of-office replies
         return message;
     }
 
-    @SuppressWarnings("BanJNDI") // a fixed name of the server's own; injected, a server without it could not start
+    @SuppressWarnings("BanJNDI") // a fixed name; with injection, a server without the session could not start
     private static Session session() throws NamingException {
         Session session = InitialContext.doLookup(SESSION);
         Properties properties = session.getProperties();
-        for (String protocol : List.of("smtp", "smtps")) { // the defaults are to wait for ever
-            properties.putIfAbsent("mail." + protocol + ".connectiontimeout", MILLISECONDS);
-            properties.putIfAbsent("mail." + protocol + ".timeout", MILLISECONDS);
-            properties.putIfAbsent("mail." + protocol + ".writetimeout", MILLISECONDS);
+        for (String protocol : List.of("smtp", "smtps")) { // by default they wait for ever
+            properties.putIfAbsent("mail." + protocol + ".connectiontimeout", TIMEOUT_MILLIS);
+            properties.putIfAbsent("mail." + protocol + ".timeout", TIMEOUT_MILLIS);
+            properties.putIfAbsent("mail." + protocol + ".writetimeout", TIMEOUT_MILLIS);
         }
         return session;
     }
 
-    /** A message with an id of ours, the same at each attempt, so that a mailbox can tell a doubled one. */
-    private static final class KnownAs extends MimeMessage {
+    /** A message whose Message-ID is the same at each attempt, so that a mailbox can recognize a duplicate. */
+    private static final class MessageWithId extends MimeMessage {
         private final String id;
 
-        KnownAs(Session session, String id) {
+        MessageWithId(Session session, String id) {
             super(session);
             this.id = id;
         }

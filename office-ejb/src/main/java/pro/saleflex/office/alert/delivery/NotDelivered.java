@@ -1,6 +1,6 @@
 package pro.saleflex.office.alert.delivery;
 
-/** A notification could not be sent; it may be tried again. */
+/** Thrown when an alert delivery could not be sent; it may be retried. */
 final class NotDelivered extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,22 +1,22 @@
 package pro.saleflex.office.alert.delivery;
 
 /**
- * What is told, word for word. Holds neither personal data nor card numbers.
+ * An announcement of an alert, rendered for every channel. Contains neither personal data nor card numbers.
  *
- * @param event what it tells about
- * @param subject one line for an e-mail
- * @param text the e-mail
+ * @param event what it announces
+ * @param subject the e-mail's subject, one line
+ * @param text the e-mail's body
  * @param json the webhook's body
  */
 public record OutgoingMessage(Event event, String subject, String text, String json) {
 
-    /** What a message tells about. */
+    /** What a message announces. */
     public enum Event {
-        /** An alert stands. */
+        /** An alert is open. */
         RAISED,
-        /** An alert that was told got worse. */
+        /** An alert that was announced got worse. */
         WORSE,
-        /** An alert that was told is over. */
+        /** An alert that was announced is resolved. */
         RESOLVED
     }
 }

@@ -14,41 +14,41 @@ import java.time.Duration;
 import pro.saleflex.office.config.OfficeConfig;
 
 /**
- * Posts a notification to the webhook.
+ * Posts an alert delivery to the webhook.
  *
- * <p>The address comes from the settings only, and redirections are not followed: nobody who can write a document or a
- * setting of a store can make this server call an address of his.
+ * <p>The address comes from the settings only, and redirects are not followed. So nobody who can write a document or change
+ * a store can make this server call an address of their choice (server-side request forgery).
  */
 @ApplicationScoped
 public class WebhookSender {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     @Inject
     OfficeConfig config;
 
     private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
+            .connectTimeout(CONNECT_TIMEOUT)
             .followRedirects(Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    void send(ClaimedDelivery notification) throws NotDelivered {
+    void send(ClaimedDelivery delivery) throws NotDelivered {
         try {
             URI address = config.webhookUrl().orElseThrow(() -> new NotDelivered("No webhook is set."));
             HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                    .timeout(ANSWER)
+                    .timeout(REQUEST_TIMEOUT)
                     .header("Content-Type", "application/json")
                     .header("User-Agent", "SaleFlex.OFFICE")
-                    .header("Idempotency-Key", notification.id().toString())
-                    .POST(BodyPublishers.ofString(notification.body()));
+                    .header("Idempotency-Key", delivery.id().toString())
+                    .POST(BodyPublishers.ofString(delivery.body()));
             config.webhookSecret().ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
-            HttpResponse<Void> answer = client.send(request.build(), BodyHandlers.discarding());
-            if (answer.statusCode() / 100 != 2) {
-                throw new NotDelivered("The webhook answered " + answer.statusCode() + ".");
+            HttpResponse<Void> response = client.send(request.build(), BodyHandlers.discarding());
+            if (response.statusCode() / 100 != 2) {
+                throw new NotDelivered("The webhook answered " + response.statusCode() + ".");
             }
-        } catch (IllegalArgumentException e) { // of a setting: it names the key, and never the secret
-            throw new NotDelivered("The webhook's settings cannot be used.", e);
+        } catch (IllegalArgumentException e) { // from a setting: the message names its key and never contains the secret
+            throw new NotDelivered("The webhook's settings are invalid.", e);
         } catch (IOException e) {
             throw new NotDelivered(
                     "The webhook cannot be reached (" + e.getClass().getSimpleName() + ").", e);

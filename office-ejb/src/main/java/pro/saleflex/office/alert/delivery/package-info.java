@@ -1,7 +1,8 @@
 /**
- * How messages get out of the house, by e-mail and webhook: written with what they tell, sent later, tried for a day.
+ * Delivers alerts by e-mail and webhook (transactional outbox): a delivery is queued in the transaction that changes the
+ * alert, sent later, and retried for a day.
  *
- * <p>Door: {@link pro.saleflex.office.alert.delivery.AlertDeliveryQueue}, for the alerts only. Events: none. Table:
+ * <p>Facade: {@link pro.saleflex.office.alert.delivery.AlertDeliveryQueue}, used by package {@code alert} only. Events: none. Table:
  * {@code notification}.
  */
 package pro.saleflex.office.alert.delivery;

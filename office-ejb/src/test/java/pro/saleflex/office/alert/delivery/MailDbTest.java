@@ -38,13 +38,13 @@ class MailDbTest {
             new GreenMailExtension(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Alerts alerts;
 
     @Inject
-    AlertDeliverySender delivery;
+    AlertDeliverySender sender;
 
     @Inject
     StoreRef store;
@@ -52,7 +52,7 @@ class MailDbTest {
     private String factoryBefore;
 
     @BeforeEach
-    void nameTheSession() {
+    void bindTheSession() {
         factoryBefore = System.getProperty(Context.INITIAL_CONTEXT_FACTORY);
         System.setProperty(Context.INITIAL_CONTEXT_FACTORY, MailSessions.class.getName());
         Properties properties = new Properties();
@@ -62,7 +62,7 @@ class MailDbTest {
     }
 
     @AfterEach
-    void forgetTheSession() {
+    void unbindTheSession() {
         MailSessions.use(null);
         if (factoryBefore == null) {
             System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
@@ -72,10 +72,10 @@ class MailDbTest {
     }
 
     @Test
-    void anAlertIsAMailInTheLanguageOfTheShop() throws Exception {
-        TerminalRef till = house.terminal(store, 1);
+    void anAlertIsAnEmailInTheConfiguredLanguage() throws Exception {
+        TerminalRef till = app.terminal(store, 1);
         alerts.raise(Cause.lowDisk(till, 17));
-        assertEquals(1, delivery.deliver());
+        assertEquals(1, sender.deliver());
 
         MimeMessage[] mails = MAIL.getReceivedMessages();
         assertEquals(2, mails.length, "one for each recipient");
@@ -84,7 +84,7 @@ class MailDbTest {
         assertEquals("office@shop.example", mail.getFrom()[0].toString());
         assertEquals(2, mail.getAllRecipients().length);
         assertEquals("auto-generated", mail.getHeader("Auto-Submitted", null));
-        assertEquals("<" + house.value("select id from notification") + "@saleflex-office>", mail.getMessageID());
+        assertEquals("<" + app.value("select id from notification") + "@saleflex-office>", mail.getMessageID());
         assertEquals("""
                 Alarm (Uyarı): Disk neredeyse dolu
 
@@ -103,26 +103,26 @@ class MailDbTest {
     }
 
     @Test
-    void withoutASessionOrAServerItIsSentLater() {
-        TerminalRef till = house.terminal(store, 1);
+    void anEmailIsSentLaterWhenSessionOrServerIsMissing() {
+        TerminalRef till = app.terminal(store, 1);
         MailSessions.use(null);
         alerts.raise(Cause.lowDisk(till, 17));
-        assertEquals(0, delivery.deliver());
-        assertTrue(house.value("select last_error from notification where sent_at is null")
+        assertEquals(0, sender.deliver());
+        assertTrue(app.value("select last_error from notification where sent_at is null")
                 .contains("mail/office"));
 
         Properties nowhere = new Properties();
         nowhere.put("mail.smtp.host", "127.0.0.1");
         nowhere.put("mail.smtp.port", "1");
         MailSessions.use(Session.getInstance(nowhere));
-        house.clock().pass(Duration.ofSeconds(10));
-        assertEquals(0, delivery.deliver());
-        assertTrue(house.value("select last_error from notification where sent_at is null")
+        app.clock().pass(Duration.ofSeconds(10));
+        assertEquals(0, sender.deliver());
+        assertTrue(app.value("select last_error from notification where sent_at is null")
                 .contains("cannot be sent"));
 
-        nameTheSession();
-        house.clock().pass(Duration.ofSeconds(20));
-        assertEquals(1, delivery.deliver());
+        bindTheSession();
+        app.clock().pass(Duration.ofSeconds(20));
+        assertEquals(1, sender.deliver());
         assertEquals(2, MAIL.getReceivedMessages().length);
     }
 }

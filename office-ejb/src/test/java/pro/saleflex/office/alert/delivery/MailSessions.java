@@ -7,11 +7,11 @@ import javax.naming.Context;
 import javax.naming.NameNotFoundException;
 import javax.naming.spi.InitialContextFactory;
 
-/** The names a server would know: the mail session, if there is one. */
+/** Stands in for the server's JNDI: knows the mail session, if there is one. */
 public final class MailSessions implements InitialContextFactory {
     private static volatile Session session;
 
-    /** Public for JNDI. */
+    /** Public because JNDI requires it. */
     public MailSessions() {}
 
     static void use(Session mail) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server that notes what is posted to it, and answers as it is told. */
+/** A server that records what is posted to it and answers with the given status. */
 final class Webhook implements AutoCloseable {
     private final HttpServer server;
     private final List<Posted> posted = new CopyOnWriteArrayList<>();
@@ -45,8 +45,8 @@ final class Webhook implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
-    void answer(int with) {
-        status = with;
+    void answer(int status) {
+        this.status = status;
     }
 
     List<Posted> posted() {

@@ -41,18 +41,18 @@ class WebhookDbTest {
 
     private final Webhook webhook = new Webhook();
     private final Database database = Database.create();
-    private TestApplication house;
+    private TestApplication app;
     private StoreRef store;
     private TerminalRef till;
 
     @BeforeEach
     void open() {
-        house = house(Map.of());
-        store = house.store();
-        till = house.terminal(store, 1);
+        app = app(Map.of());
+        store = app.store();
+        till = app.terminal(store, 1);
     }
 
-    private TestApplication house(Map<String, String> more) {
+    private TestApplication app(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "saleflex.office.webhook.url", webhook.url(),
                 "saleflex.office.webhook.secret", "s3cret",
@@ -64,24 +64,24 @@ class WebhookDbTest {
 
     @AfterEach
     void close() {
-        house.close();
+        app.close();
         webhook.close();
     }
 
     private int deliver() {
-        return house.door(AlertDeliverySender.class).deliver();
+        return app.door(AlertDeliverySender.class).deliver();
     }
 
     private void raise(int seconds) {
-        house.door(Alerts.class).raise(Cause.clockSkew(till, Duration.ofSeconds(seconds)));
+        app.door(Alerts.class).raise(Cause.clockSkew(till, Duration.ofSeconds(seconds)));
     }
 
     private void resolve() {
-        house.door(Alerts.class).resolve(Cause.key(till, AlertKind.CLOCK_SKEW));
+        app.door(Alerts.class).resolve(Cause.key(till, AlertKind.CLOCK_SKEW));
     }
 
     private UUID alert() {
-        return house.door(Alerts.class).open(Set.of(store.id())).get(0).id();
+        return app.door(Alerts.class).open(Set.of(store.id())).get(0).id();
     }
 
     private List<String> events() {
@@ -91,7 +91,7 @@ class WebhookDbTest {
     }
 
     @Test
-    void tellsAnAlertOnceAndThatItIsOver() {
+    void announcesAnAlertOnceAndItsEndOnce() {
         raise(130);
         raise(140);
         assertEquals(1, deliver());
@@ -101,53 +101,53 @@ class WebhookDbTest {
         assertEquals("POST /hook", posted.request());
         assertEquals("Bearer s3cret", posted.headers().get("Authorization"));
         assertEquals("application/json", posted.headers().get("Content-Type"));
-        JsonObject told = (JsonObject) Parsed.value(posted.body());
-        assertEquals("raised", told.getString("event"));
-        assertEquals("CLOCK_SKEW", told.getString("kind"));
-        assertEquals("WARNING", told.getString("severity"));
-        assertEquals("A store", told.getString("store"));
-        assertEquals("POS-1", told.getString("terminal"));
-        assertEquals("The clock of till POS-1 in A store is 130 seconds fast.", told.getString("what"));
-        assertEquals(alert().toString(), told.getString("alert_id"));
-        assertEquals("2026-11-22T10:00:00.123456Z", told.getString("first_at"));
+        JsonObject body = (JsonObject) Parsed.value(posted.body());
+        assertEquals("raised", body.getString("event"));
+        assertEquals("CLOCK_SKEW", body.getString("kind"));
+        assertEquals("WARNING", body.getString("severity"));
+        assertEquals("A store", body.getString("store"));
+        assertEquals("POS-1", body.getString("terminal"));
+        assertEquals("The clock of till POS-1 in A store is 130 seconds fast.", body.getString("what"));
+        assertEquals(alert().toString(), body.getString("alert_id"));
+        assertEquals("2026-11-22T10:00:00.123456Z", body.getString("first_at"));
 
         resolve();
-        house.clock().pass(Duration.ofMinutes(9));
+        app.clock().pass(Duration.ofMinutes(9));
         assertEquals(0, deliver());
-        house.clock().pass(Duration.ofMinutes(1));
+        app.clock().pass(Duration.ofMinutes(1));
         assertEquals(1, deliver());
         assertEquals(List.of("raised", "resolved"), events());
     }
 
     @Test
-    void aFlappingCauseIsToldOnce() {
+    void aFlappingCauseIsAnnouncedOnce() {
         for (int i = 0; i < 5; i++) {
             raise(130);
             deliver();
-            house.clock().pass(Duration.ofMinutes(1));
+            app.clock().pass(Duration.ofMinutes(1));
             resolve();
-            house.clock().pass(Duration.ofMinutes(8));
+            app.clock().pass(Duration.ofMinutes(8));
             deliver();
         }
-        house.clock().pass(Duration.ofMinutes(2));
+        app.clock().pass(Duration.ofMinutes(2));
         deliver();
 
         assertEquals(List.of("raised", "resolved"), events());
     }
 
     @Test
-    void whatFailsIsTriedAgainWithTheSameKeyUntilItArrives() {
+    void aFailedDeliveryIsRetriedWithTheSameKeyUntilItArrives() {
         webhook.answer(500);
         raise(130);
         assertEquals(0, deliver());
         assertEquals(0, deliver(), "not at once");
         assertEquals(1, webhook.posted().size());
-        assertEquals("The webhook answered 500.", house.value("select last_error from notification"));
+        assertEquals("The webhook answered 500.", app.value("select last_error from notification"));
 
-        house.clock().pass(Duration.ofSeconds(10));
+        app.clock().pass(Duration.ofSeconds(10));
         webhook.answer(302);
-        assertEquals(0, deliver(), "a redirection is not followed");
-        house.clock().pass(Duration.ofSeconds(20));
+        assertEquals(0, deliver(), "redirects are not followed");
+        app.clock().pass(Duration.ofSeconds(20));
         webhook.answer(200);
         assertEquals(1, deliver());
 
@@ -159,30 +159,30 @@ class WebhookDbTest {
                         .distinct()
                         .count());
         assertTrue(webhook.posted().stream().allMatch(posted -> posted.request().equals("POST /hook")));
-        assertEquals("3", house.value("select attempts from notification where sent_at is not null"));
+        assertEquals("3", app.value("select attempts from notification where sent_at is not null"));
     }
 
     @Test
-    void whatFailsForADayIsGivenUp() {
+    void aDeliveryIsGivenUpAfterADay() {
         webhook.answer(503);
         raise(130);
         for (int hours = 0; hours <= 24; hours++) {
             deliver();
-            house.clock().pass(Duration.ofHours(1));
+            app.clock().pass(Duration.ofHours(1));
         }
         int attempts = webhook.posted().size();
         assertEquals(25, attempts);
-        assertEquals("1", house.value("select count(*) from notification where given_up_at is not null"));
+        assertEquals("1", app.value("select count(*) from notification where given_up_at is not null"));
 
         deliver();
         assertEquals(attempts, webhook.posted().size());
     }
 
     @Test
-    void aRestartBetweenWritingAndSendingLosesNothing() {
+    void aRestartBetweenQueuingAndSendingLosesNothing() {
         raise(130);
-        house.close();
-        house = house(Map.of());
+        app.close();
+        app = app(Map.of());
 
         assertEquals(1, deliver());
         assertEquals(List.of("raised"), events());
@@ -190,24 +190,24 @@ class WebhookDbTest {
     }
 
     @Test
-    void whatACrashLeftClaimedIsSentWhenItsLeaseIsOver() {
+    void aDeliveryClaimedBeforeACrashIsSentWhenItsLeaseExpires() {
         raise(130);
-        Optional<ClaimedDelivery> claimed = house.door(AlertDeliveryQueue.class).claim(Set.of(DeliveryChannel.WEBHOOK));
+        Optional<ClaimedDelivery> claimed = app.door(AlertDeliveryQueue.class).claim(Set.of(DeliveryChannel.WEBHOOK));
         assertTrue(claimed.isPresent());
         assertEquals(0, deliver());
 
-        house.clock().pass(AlertDeliveryQueue.LEASE.plusSeconds(1));
+        app.clock().pass(AlertDeliveryQueue.LEASE.plusSeconds(1));
         assertEquals(1, deliver());
 
-        house.door(AlertDeliveryQueue.class).failed(claimed.get(), "too late");
-        assertEquals("t", house.value("select sent_at is not null and last_error is null from notification"));
+        app.door(AlertDeliveryQueue.class).failed(claimed.get(), "too late");
+        assertEquals("t", app.value("select sent_at is not null and last_error is null from notification"));
         assertEquals(0, deliver());
     }
 
     @Test
-    void twoServersSendEachNotificationOnce() {
+    void concurrentServersSendEachDeliveryOnce() {
         for (int i = 2; i <= 21; i++) {
-            house.door(Alerts.class).raise(Cause.lowDisk(house.terminal(store, i), i));
+            app.door(Alerts.class).raise(Cause.lowDisk(app.terminal(store, i), i));
         }
         Callable<Integer> delivery = this::deliver;
         int sent = Concurrently.call(List.of(delivery, delivery, delivery)).stream()
@@ -222,116 +222,116 @@ class WebhookDbTest {
     }
 
     @Test
-    void theEndIsNotToldBeforeTheBegin() {
+    void theEndIsNotAnnouncedBeforeTheStart() {
         webhook.answer(500);
         raise(130);
         deliver();
         resolve();
-        house.clock().pass(Duration.ofMinutes(11));
+        app.clock().pass(Duration.ofMinutes(11));
         deliver();
         webhook.answer(200);
-        house.clock().pass(Duration.ofMinutes(1));
+        app.clock().pass(Duration.ofMinutes(1));
         deliver();
 
         assertEquals(List.of("raised", "raised", "raised", "resolved"), events());
     }
 
     @Test
-    void whatGotWorseIsToldAgain() {
+    void anAlertThatGotWorseIsAnnouncedAgain() {
         Cause warning = Cause.peripheral(till, Severity.WARNING, "receipt_printer", "paper low");
         Cause critical = Cause.peripheral(till, Severity.CRITICAL, "receipt_printer", "no paper");
-        house.door(Alerts.class).raise(warning);
-        house.door(Alerts.class).acknowledge(alert(), "", "mary");
-        house.door(Alerts.class).raise(critical);
-        house.door(Alerts.class).raise(warning);
-        house.door(Alerts.class).raise(critical);
+        app.door(Alerts.class).raise(warning);
+        app.door(Alerts.class).acknowledge(alert(), "", "mary");
+        app.door(Alerts.class).raise(critical);
+        app.door(Alerts.class).raise(warning);
+        app.door(Alerts.class).raise(critical);
         deliver();
 
         assertEquals(List.of("raised", "worse"), events());
     }
 
     @Test
-    void whatIsLessThanTheLeastSeverityIsNotTold() {
-        house.close();
-        house = house(Map.of("saleflex.office.alert.severity", "CRITICAL"));
+    void alertsBelowTheLeastSeverityAreNotAnnounced() {
+        app.close();
+        app = app(Map.of("saleflex.office.alert.severity", "CRITICAL"));
         raise(130);
-        house.door(AlertScan.class).scan();
+        app.door(AlertScan.class).scan();
         assertEquals(0, deliver());
 
-        house.door(Alerts.class).raise(Cause.receiptGap(till, 3, 1, "17"));
+        app.door(Alerts.class).raise(Cause.receiptGap(till, 3, 1, "17"));
         assertEquals(1, deliver());
     }
 
     @Test
-    void maintenanceIsToldOnlyIfItStandsAfterwards() {
-        TerminalRef other = house.terminal(store, 2);
-        house.door(MaintenanceWindows.class)
+    void anAlertInMaintenanceIsAnnouncedOnlyIfStillOpenAfterwards() {
+        TerminalRef other = app.terminal(store, 2);
+        app.door(MaintenanceWindows.class)
                 .plan(
                         new MaintenanceSpec(
                                 store.id(),
                                 null,
-                                house.clock().instant().atOffset(ZoneOffset.UTC),
-                                house.clock().instant().atOffset(ZoneOffset.UTC).plusHours(1),
+                                app.clock().instant().atOffset(ZoneOffset.UTC),
+                                app.clock().instant().atOffset(ZoneOffset.UTC).plusHours(1),
                                 "New switch"),
                         "mary");
         raise(130);
-        house.door(Alerts.class).raise(Cause.lowDisk(other, 5));
-        house.door(AlertScan.class).scan();
+        app.door(Alerts.class).raise(Cause.lowDisk(other, 5));
+        app.door(AlertScan.class).scan();
         assertEquals(0, deliver());
-        house.door(Alerts.class).resolve(Cause.key(other, AlertKind.LOW_DISK));
+        app.door(Alerts.class).resolve(Cause.key(other, AlertKind.LOW_DISK));
 
-        house.clock().pass(Duration.ofHours(1));
-        house.door(AlertScan.class).scan();
+        app.clock().pass(Duration.ofHours(1));
+        app.door(AlertScan.class).scan();
         deliver();
         assertEquals(List.of("raised"), events());
         assertTrue(webhook.posted().get(0).body().contains("CLOCK_SKEW"));
     }
 
     @Test
-    void aMutedAlertIsToldWhenTheTimeIsOver() {
-        house.close();
-        house = house(Map.of("saleflex.office.webhook.url", ""));
+    void aMutedAlertIsAnnouncedWhenTheMuteEnds() {
+        app.close();
+        app = app(Map.of("saleflex.office.webhook.url", ""));
         raise(130);
-        house.door(Alerts.class)
-                .mute(alert(), house.clock().instant().atOffset(ZoneOffset.UTC).plusHours(1), "mary");
-        house.close();
-        house = house(Map.of());
-        house.door(AlertScan.class).scan();
+        app.door(Alerts.class)
+                .mute(alert(), app.clock().instant().atOffset(ZoneOffset.UTC).plusHours(1), "mary");
+        app.close();
+        app = app(Map.of());
+        app.door(AlertScan.class).scan();
         assertEquals(0, deliver());
 
-        house.clock().pass(Duration.ofHours(1));
-        house.door(AlertScan.class).scan();
+        app.clock().pass(Duration.ofHours(1));
+        app.door(AlertScan.class).scan();
         assertEquals(1, deliver());
     }
 
     @Test
-    void aSilentTillIsToldWhenItIsNotOneOfMany() {
-        List<TerminalRef> tills = List.of(till, house.terminal(store, 2), house.terminal(store, 3));
+    void aSilentTillIsAnnouncedOnceItCannotBeOneOfMany() {
+        List<TerminalRef> tills = List.of(till, app.terminal(store, 2), app.terminal(store, 3));
         List<SilentTerminal> silent = tills.stream()
-                .map(each -> new SilentTerminal(each, house.clock().instant().atOffset(ZoneOffset.UTC)))
+                .map(each -> new SilentTerminal(each, app.clock().instant().atOffset(ZoneOffset.UTC)))
                 .toList();
-        Alerts alerts = house.door(Alerts.class);
+        Alerts alerts = app.door(Alerts.class);
         alerts.silence(store, silent.subList(0, 1), 2);
         alerts.silence(store, silent.subList(0, 2), 1);
-        house.door(AlertScan.class).scan();
+        app.door(AlertScan.class).scan();
         assertEquals(0, deliver());
         alerts.silence(store, silent, 0);
         assertEquals(1, deliver());
-        house.clock().pass(Duration.ofMinutes(1));
-        house.door(AlertScan.class).scan();
+        app.clock().pass(Duration.ofMinutes(1));
+        app.door(AlertScan.class).scan();
         assertEquals(0, deliver());
         assertTrue(webhook.posted().get(0).body().contains("3 tills in A store stopped reporting in at the same time"));
 
         alerts.silence(store, List.of(), 3);
-        house.clock().pass(Duration.ofMinutes(20));
+        app.clock().pass(Duration.ofMinutes(20));
         deliver();
         assertEquals(List.of("raised", "resolved"), events());
         TerminalRef alone = tills.get(2);
         alerts.silence(
-                store, List.of(new SilentTerminal(alone, house.clock().instant().atOffset(ZoneOffset.UTC))), 2);
+                store, List.of(new SilentTerminal(alone, app.clock().instant().atOffset(ZoneOffset.UTC))), 2);
         assertEquals(0, deliver());
-        house.clock().pass(Duration.ofSeconds(30));
-        house.door(AlertScan.class).scan();
+        app.clock().pass(Duration.ofSeconds(30));
+        app.door(AlertScan.class).scan();
         assertEquals(1, deliver());
         assertTrue(
                 webhook.posted().get(2).body().contains("Till POS-3"),
@@ -339,32 +339,32 @@ class WebhookDbTest {
     }
 
     @Test
-    void whatItMayNotCallIsNotCalledAndNotLost() {
-        house.close();
-        house = house(Map.of("saleflex.office.webhook.url", webhook.url().replace("127.0.0.1", "0.0.0.0")));
+    void aForbiddenWebhookIsNotCalledAndTheDeliveryIsKept() {
+        app.close();
+        app = app(Map.of("saleflex.office.webhook.url", webhook.url().replace("127.0.0.1", "0.0.0.0")));
         raise(130);
         assertEquals(0, deliver());
         assertEquals(List.of(), webhook.posted());
-        house.clock().pass(Duration.ofMinutes(1));
+        app.clock().pass(Duration.ofMinutes(1));
 
-        house.close();
+        app.close();
         Duration passed = Duration.ofMinutes(2);
-        house = house(Map.of());
-        house.clock().pass(passed);
+        app = app(Map.of());
+        app.clock().pass(passed);
         assertEquals(1, deliver());
         assertFalse(webhook.posted().isEmpty());
-        assertNotEquals("0", house.value("select attempts from notification"));
+        assertNotEquals("0", app.value("select attempts from notification"));
     }
 
     @Test
-    void whatWaitsForAChannelThatIsSwitchedOffIsGivenUpAfterADay() {
+    void aDeliveryOverAChannelThatIsSwitchedOffIsGivenUpAfterADay() {
         raise(130);
-        house.close();
-        house = house(Map.of("saleflex.office.webhook.url", ""));
+        app.close();
+        app = app(Map.of("saleflex.office.webhook.url", ""));
         assertEquals(0, deliver());
-        assertEquals("0", house.value("select count(*) from notification where given_up_at is not null"));
-        house.clock().pass(Duration.ofDays(1));
+        assertEquals("0", app.value("select count(*) from notification where given_up_at is not null"));
+        app.clock().pass(Duration.ofDays(1));
         assertEquals(0, deliver());
-        assertEquals("1", house.value("select count(*) from notification where given_up_at is not null"));
+        assertEquals("1", app.value("select count(*) from notification where given_up_at is not null"));
     }
 }
