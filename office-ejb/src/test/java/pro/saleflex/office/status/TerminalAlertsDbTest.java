@@ -95,7 +95,7 @@ class TerminalAlertsDbTest {
     private void tenSeconds() {
         pass(10);
         terminalAlerts.updateReported();
-        scan.look();
+        scan.scan();
     }
 
     private List<AlertView> open() {
@@ -143,7 +143,7 @@ class TerminalAlertsDbTest {
     void tenTillsThatFallSilentOverSeveralChecksAreOneAlertAndOneDelivery() {
         List<TerminalRef> tills = cutOffTenTills();
         tick();
-        scan.look();
+        scan.scan();
 
         assertEquals(AlertKind.SILENT, only().kind());
         assertEquals(Severity.CRITICAL, only().severity());
@@ -151,7 +151,7 @@ class TerminalAlertsDbTest {
         assertEquals("10", only().parameters().get("number"));
         pass(60);
         tick();
-        scan.look();
+        scan.scan();
         assertEquals(List.of(List.of("RAISED", "SILENT", "CRITICAL")), delivered(), "and none about a single till");
         assertEquals(
                 "1",
