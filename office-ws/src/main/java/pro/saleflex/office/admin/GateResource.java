@@ -27,7 +27,7 @@ import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
-/** {@code /admin/gate}: how the link to GATE is, and how far the documents of the caller's stores are. */
+/** {@code /admin/gate}: the state of the link to GATE, and the delivery progress of the caller's stores. */
 @Path("admin/gate")
 @StaffOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
@@ -50,12 +50,12 @@ public class GateResource {
     /** Public for JAX-RS. */
     public GateResource() {}
 
-    /** Link, totals, and a lane for each terminal that handed over something. */
+    /** The link, the totals, and one lane for each terminal that has handed over a document. */
     @GET
     public GateState state() {
         UserView user = PortalCaller.of(caller);
-        Map<UUID, TerminalRef> tills = terminals.refs().stream()
-                .filter(till -> user.sees(till.store().id()))
+        Map<UUID, TerminalRef> visible = terminals.refs().stream()
+                .filter(terminal -> user.sees(terminal.store().id()))
                 .collect(Collectors.toMap(TerminalRef::id, Function.identity()));
         GateProgress.Progress now = progress.now();
         return new GateState(
@@ -66,27 +66,27 @@ public class GateResource {
                         now.oldest().orElse(null),
                         Math.round(now.perSecond() * 10) / 10.0,
                         now.finish().map(Duration::toSeconds).orElse(null)),
-                lanes.lanes(Target.GATE, tills.keySet()).stream()
-                        .map(lane -> LaneAnswer.of(lane, tills.get(lane.terminalId())))
+                lanes.lanes(Target.GATE, visible.keySet()).stream()
+                        .map(lane -> LaneAnswer.of(lane, visible.get(lane.terminalId())))
                         .toList());
     }
 
     /**
-     * All of it.
+     * The state of delivery to GATE.
      *
-     * @param link to GATE
-     * @param progress of all terminals together
-     * @param lanes of the caller's stores
+     * @param link the link to GATE
+     * @param progress totals over all terminals
+     * @param lanes delivery cursors of the terminals in the caller's stores
      */
     public record GateState(LinkAnswer link, ProgressAnswer progress, List<LaneAnswer> lanes) {}
 
     /**
-     * The link.
+     * The link to GATE.
      *
-     * @param state how it is
+     * @param state its state
      * @param reason why it is not UP; empty when it is
-     * @param since since when
-     * @param misconfigured waiting does not help: a setting is wrong, or GATE turns us away
+     * @param since when it entered this state
+     * @param misconfigured waiting does not help: a setting is wrong, or GATE rejects our credentials
      */
     public record LinkAnswer(LinkState state, String reason, Instant since, boolean misconfigured) {
 
@@ -96,30 +96,30 @@ public class GateResource {
     }
 
     /**
-     * How far the documents of all terminals are.
+     * Delivery progress over all terminals.
      *
-     * @param waiting are still to be delivered
-     * @param parked GATE does not take them
-     * @param oldestAt when the oldest waiting one was handed over; left out: none waits
-     * @param perSecond reached GATE over the last minute or two
-     * @param finishSeconds until none waits, at this rate; left out: none waits, or there is no telling
+     * @param waiting documents still to be delivered
+     * @param parked documents that GATE does not accept (dead letters)
+     * @param oldestAt when the oldest waiting document was handed over; left out when none waits
+     * @param perSecond documents delivered per second over the last minute or two
+     * @param finishSeconds seconds until none waits, at this rate; left out when none waits or it cannot be estimated
      */
     public record ProgressAnswer(long waiting, long parked, Instant oldestAt, double perSecond, Long finishSeconds) {}
 
     /**
-     * How far a terminal's journal has reached GATE.
+     * A terminal's delivery cursor: how far its journal has reached GATE.
      *
-     * @param terminalId whose
+     * @param terminalId the terminal
      * @param terminal its codes
-     * @param length entries in the journal
-     * @param delivered GATE has them
-     * @param waiting are still to be delivered
-     * @param parked are to be looked at
-     * @param discarded are not to be sent
-     * @param held the next one is a closure that waits for its documents
-     * @param oldestAt when the next one was handed over; left out: none waits
-     * @param failingSince since when the next one fails; left out: it does not
-     * @param lastError what happened then
+     * @param length entries in its journal
+     * @param delivered entries that GATE has
+     * @param waiting entries still to be delivered
+     * @param parked entries that somebody has to look at (dead letters)
+     * @param discarded entries that will never be sent
+     * @param held whether the next entry is a closure that waits for its documents
+     * @param oldestAt when the next entry was handed over; left out when none waits
+     * @param failingSince since when the next entry has been failing; left out when it is not
+     * @param lastError the error of its last attempt; left out when it is not failing
      */
     public record LaneAnswer(
             UUID terminalId,
@@ -134,10 +134,10 @@ public class GateResource {
             Instant failingSince,
             String lastError) {
 
-        static LaneAnswer of(LaneView lane, TerminalRef till) {
+        static LaneAnswer of(LaneView lane, TerminalRef terminal) {
             return new LaneAnswer(
                     lane.terminalId(),
-                    till.toString(),
+                    terminal.toString(),
                     lane.length(),
                     lane.delivered(),
                     lane.waiting(),

@@ -19,9 +19,7 @@ import pro.saleflex.office.journal.Verification;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
-/**
- * {@code /admin/journal}: is every entry as it was written, and without card numbers? And: project again what was not.
- */
+/** {@code /admin/journal}: verifies the hash chains, counts unmasked card numbers, and rebuilds missing projections. */
 @Path("admin/journal")
 @AdministratorOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
@@ -30,7 +28,7 @@ public class JournalResource {
     Journal journal;
 
     @Inject
-    UnmaskedCardNumbers clear;
+    UnmaskedCardNumbers cardNumbers;
 
     @Inject
     Terminals terminals;
@@ -64,15 +62,15 @@ public class JournalResource {
         return new VerificationAnswer(broken.isEmpty(), all.size(), entries, broken);
     }
 
-    /** How many entries hold card numbers in clear, as far as they were looked at. */
+    /** Counts the entries that hold card numbers in clear, among those checked so far. */
     @GET
     @Path("card-numbers")
     public ClearAnswer cardNumbers() {
-        UnmaskedCardNumbers.Count count = clear.count();
+        UnmaskedCardNumbers.Count count = cardNumbers.count();
         return new ClearAnswer(count.entries(), count.complete());
     }
 
-    /** Projects again all documents that have no projection. */
+    /** Rebuilds the projection of every document that has none. */
     @POST
     @Path("projection")
     public ProjectionAnswer project() {
@@ -85,8 +83,8 @@ public class JournalResource {
      * The result of a verification.
      *
      * @param clean every entry is as it was written
-     * @param terminals how many journals were verified
-     * @param entries how many entries were found right
+     * @param terminals number of journals verified
+     * @param entries number of entries found intact
      * @param broken the first broken entry of each journal that has one
      */
     public record VerificationAnswer(boolean clean, int terminals, long entries, List<Broken> broken) {}
@@ -94,24 +92,24 @@ public class JournalResource {
     /**
      * A journal with a broken entry.
      *
-     * @param terminal whose
+     * @param terminal codes of its terminal
      * @param firstBroken the number of its first broken entry
-     * @param finding in words
+     * @param finding what is wrong, as text
      */
     public record Broken(String terminal, long firstBroken, String finding) {}
 
     /**
-     * Card numbers in clear.
+     * The number of entries with card numbers in clear.
      *
-     * @param entries so many entries hold some
-     * @param complete all entries were looked at
+     * @param entries entries that hold at least one
+     * @param complete whether all entries have been checked
      */
     public record ClearAnswer(long entries, boolean complete) {}
 
     /**
-     * The result of projecting again.
+     * The result of a projection run.
      *
-     * @param projected documents that have their projection now
+     * @param projected documents that now have their projection
      * @param failing documents that still have none; the log says why
      */
     public record ProjectionAnswer(int projected, int failing) {}

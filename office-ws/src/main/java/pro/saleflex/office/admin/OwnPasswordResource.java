@@ -13,7 +13,7 @@ import pro.saleflex.office.account.PortalUsers;
 import pro.saleflex.office.guard.AnyUser;
 import pro.saleflex.office.wire.Problem;
 
-/** {@code /admin/password}: a user chooses its own; the only call that a made-up password is good for. */
+/** {@code /admin/password}: users change their own password; the only call that a generated password is valid for. */
 @Path("admin/password")
 @AnyUser
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
@@ -27,7 +27,7 @@ public class OwnPasswordResource {
     /** Public for JAX-RS. */
     public OwnPasswordResource() {}
 
-    /** 204; 400 when it is too weak, or the one of before. The user's sessions in the portal are over. */
+    /** Answers 204, or 400 when the password is too weak or unchanged. Ends the user's portal sessions. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public void choose(PasswordBody body) {
@@ -36,25 +36,25 @@ public class OwnPasswordResource {
         }
         users.choosePassword(caller.getUserPrincipal().getName(), body.password())
                 .ifPresent(fault -> {
-                    throw Problem.of(400, "'password' " + inWords(fault) + ".");
+                    throw Problem.of(400, "'password' " + asText(fault) + ".");
                 });
     }
 
-    private static String inWords(PasswordFault fault) {
+    private static String asText(PasswordFault fault) {
         return switch (fault) {
             case TOO_SHORT -> "must have at least 12 characters";
             case TOO_LONG -> "must have at most 200 characters";
-            case LIKE_THE_NAME -> "is too much like the user's name";
-            case COMMON -> "is among the first that anybody would guess";
-            case SAME -> "is the one of before";
-            case WRONG, LATER, BUSY -> "was not looked at";
+            case LIKE_THE_NAME -> "is too similar to the user name";
+            case COMMON -> "is too easy to guess";
+            case SAME -> "is the same as the current one";
+            case WRONG, LATER, BUSY -> "could not be checked";
         };
     }
 
     /**
-     * A user's wish.
+     * The password a user chooses.
      *
-     * @param password the new one
+     * @param password the new password
      */
     public record PasswordBody(String password) {
 

@@ -28,14 +28,15 @@ import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.wire.Problem;
 
 /**
- * {@code /admin/parked}: what GATE did not take, and what people do about it, for the stores of the caller. The rules are the
- * door's, which the portal's page GATE uses, too; what is done stands in the audit trail.
+ * {@code /admin/parked}: dead letters, the journal entries that GATE did not accept, for the caller's stores: list,
+ * retry, discard. The rules are those of the facade {@link ParkedEntries}, which the portal's page GATE uses too; every
+ * action is recorded in the audit trail.
  */
 @Path("admin/parked")
 @StaffOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 public class ParkedResource {
-    private static final int MOST = 1000;
+    private static final int MAX_LISTED = 1000;
     private static final String ENTRY = "{terminal}/{entry}";
 
     @Inject
@@ -50,24 +51,25 @@ public class ParkedResource {
     /** Public for JAX-RS. */
     public ParkedResource() {}
 
-    /** What is parked or discarded, the latest first; at most 1000. */
+    /** The entries that are parked or discarded, latest first, at most 1000. */
     @GET
     public List<ParkedAnswer> all() {
-        Map<UUID, TerminalRef> tills = tills();
-        return parked.list(Target.GATE, tills.keySet(), MOST).stream()
-                .map(found -> ParkedAnswer.of(found, tills.get(found.terminalId())))
+        Map<UUID, TerminalRef> visible = visibleTerminals();
+        return parked.list(Target.GATE, visible.keySet(), MAX_LISTED).stream()
+                .map(found -> ParkedAnswer.of(found, visible.get(found.terminalId())))
                 .toList();
     }
 
-    /** Has it sent again; a discard must have been undone before. */
+    /** Has the entry sent again; a discard must be undone first. */
     @POST
     @Path(ENTRY + "/retry")
     public ParkedAnswer retry(@PathParam("terminal") UUID terminal, @PathParam("entry") long entry) {
-        TerminalRef till = find(terminal, entry);
-        return answer(parked.retry(Target.GATE, terminal, entry, actor()), till, entry, "It is not parked any more.");
+        TerminalRef owner = find(terminal, entry);
+        return answer(
+                parked.retry(Target.GATE, terminal, entry, actor()), owner, entry, "The entry is no longer parked.");
     }
 
-    /** Asks that it is never sent, which another user has to confirm. */
+    /** Requests that the entry is never sent; another user has to confirm. */
     @POST
     @Path(ENTRY + "/discard")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -75,55 +77,58 @@ public class ParkedResource {
         String reason = ParkedEntries.reason(body.reason())
                 .orElseThrow(() ->
                         Problem.of(400, "'reason' must have 1 to " + ParkedEntries.LONGEST_REASON + " characters."));
-        TerminalRef till = find(terminal, entry);
+        TerminalRef owner = find(terminal, entry);
         return answer(
                 parked.askDiscard(Target.GATE, terminal, entry, reason, actor()),
-                till,
+                owner,
                 entry,
-                "Somebody has asked for that, or it is not parked any more.");
+                "A discard has already been requested, or the entry is no longer parked.");
     }
 
-    /** Confirms what another user asked for. */
+    /** Confirms the discard that another user requested. */
     @POST
     @Path(ENTRY + "/discard/confirmation")
     public ParkedAnswer confirm(@PathParam("terminal") UUID terminal, @PathParam("entry") long entry) {
-        TerminalRef till = find(terminal, entry);
+        TerminalRef owner = find(terminal, entry);
         return answer(
                 parked.confirmDiscard(Target.GATE, terminal, entry, actor()),
-                till,
+                owner,
                 entry,
-                "Nobody else has asked for that, or it is not parked any more.");
+                "No other user has requested a discard, or the entry is no longer parked.");
     }
 
-    /** Takes a discard, or the wish for one, back. */
+    /** Undoes a discard, or withdraws the request for one. */
     @DELETE
     @Path(ENTRY + "/discard")
     public ParkedAnswer undo(@PathParam("terminal") UUID terminal, @PathParam("entry") long entry) {
-        TerminalRef till = find(terminal, entry);
+        TerminalRef owner = find(terminal, entry);
         return answer(
-                parked.undoDiscard(Target.GATE, terminal, entry, actor()), till, entry, "Nobody has asked for that.");
+                parked.undoDiscard(Target.GATE, terminal, entry, actor()),
+                owner,
+                entry,
+                "No discard has been requested.");
     }
 
-    private ParkedAnswer answer(boolean done, TerminalRef till, long entry, String otherwise) {
+    private ParkedAnswer answer(boolean done, TerminalRef owner, long entry, String refusal) {
         if (!done) {
-            throw Problem.of(409, otherwise);
+            throw Problem.of(409, refusal);
         }
-        return parked.find(Target.GATE, till.id(), entry)
-                .map(found -> ParkedAnswer.of(found, till))
+        return parked.find(Target.GATE, owner.id(), entry)
+                .map(found -> ParkedAnswer.of(found, owner))
                 .orElseThrow(ParkedResource::unknown);
     }
 
-    /** A terminal of another's store is answered as one that does not exist. */
+    /** Finds the terminal of a parked entry; one in a store the caller may not see counts as missing. */
     private TerminalRef find(UUID terminal, long entry) {
         return parked.find(Target.GATE, terminal, entry)
-                .map(found -> tills().get(terminal))
+                .map(found -> visibleTerminals().get(terminal))
                 .orElseThrow(ParkedResource::unknown);
     }
 
-    private Map<UUID, TerminalRef> tills() {
+    private Map<UUID, TerminalRef> visibleTerminals() {
         UserView user = PortalCaller.of(caller);
         return terminals.refs().stream()
-                .filter(till -> user.sees(till.store().id()))
+                .filter(terminal -> user.sees(terminal.store().id()))
                 .collect(Collectors.toMap(TerminalRef::id, Function.identity()));
     }
 
@@ -132,33 +137,33 @@ public class ParkedResource {
     }
 
     private static Problem unknown() {
-        return Problem.of(404, "No such entry was ever parked, or it is none of your stores'.");
+        return Problem.of(404, "This entry was never parked, or belongs to a store that is not yours.");
     }
 
     /**
-     * Why an entry is not to be sent.
+     * Why an entry should never be sent.
      *
-     * @param reason in the user's words
+     * @param reason in the user's own words
      */
     public record DiscardBody(String reason) {}
 
     /**
-     * An entry that GATE does not take; what did not happen is left out.
+     * A dead letter: an entry that GATE does not accept. Members for what has not happened are left out.
      *
-     * @param terminalId whose journal
-     * @param terminal its codes
-     * @param entryNo its place there
-     * @param cause REFUSED, or SUSPECT: failed again and again while others passed
-     * @param reason in GATE's words
-     * @param parkedAt since when
-     * @param retryAt another try was asked for
-     * @param retryAskedBy by whom
-     * @param deliveredAt that went well
-     * @param discardReason it is not to be sent, or somebody asks for that
-     * @param discardAskedBy who asked
-     * @param discardAskedAt when
-     * @param discardedBy who confirmed
-     * @param discardedAt when
+     * @param terminalId the terminal whose journal holds it
+     * @param terminal codes of that terminal
+     * @param entryNo its number in that journal
+     * @param cause REFUSED, or SUSPECT (a poison message: failed repeatedly while others passed)
+     * @param reason the reason as GATE gave it
+     * @param parkedAt when it was parked
+     * @param retryAt when a retry was requested
+     * @param retryAskedBy who requested the retry
+     * @param deliveredAt when GATE finally accepted it
+     * @param discardReason why it should never be sent, whether requested or confirmed
+     * @param discardAskedBy who requested the discard
+     * @param discardAskedAt when it was requested
+     * @param discardedBy who confirmed the discard
+     * @param discardedAt when it was confirmed
      */
     public record ParkedAnswer(
             UUID terminalId,
@@ -176,10 +181,10 @@ public class ParkedResource {
             String discardedBy,
             Instant discardedAt) {
 
-        static ParkedAnswer of(Parked found, TerminalRef till) {
+        static ParkedAnswer of(Parked found, TerminalRef terminal) {
             return new ParkedAnswer(
                     found.terminalId(),
-                    till.toString(),
+                    terminal.toString(),
                     found.entryNo(),
                     found.cause(),
                     found.reason(),

@@ -19,7 +19,7 @@ import pro.saleflex.office.guard.StaffOnly;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.wire.Problem;
 
-/** {@code /admin/terminals/.../periods}: what closed periods lack, and why, for the stores of the caller. */
+/** {@code /admin/terminals/.../periods}: explains missing documents of closed periods, for the caller's stores. */
 @Path("admin/terminals/{terminal}/periods/{closure_number}")
 @StaffOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
@@ -36,7 +36,7 @@ public class PeriodsResource {
     /** Public for JAX-RS. */
     public PeriodsResource() {}
 
-    /** Explains why a period lacks documents; the explanation before is replaced. */
+    /** Explains why documents of a period are missing; replaces an earlier explanation. */
     @PUT
     @Path("explanation")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -48,7 +48,7 @@ public class PeriodsResource {
         if (body.missing() != null && body.missing() < 1) {
             throw Problem.of(400, "'missing' must be at least 1.");
         }
-        mustBeSeen(terminal);
+        requireVisible(terminal);
         long missing = body.missing() == null ? Long.MAX_VALUE : body.missing();
         return periods.explain(
                         terminal,
@@ -57,37 +57,37 @@ public class PeriodsResource {
                         reason,
                         caller.getUserPrincipal().getName())
                 .map(PeriodAnswer::of)
-                .orElseThrow(() -> Problem.of(409, "This period lacks nothing, or is not closed."));
+                .orElseThrow(() -> Problem.of(409, "This period has no missing documents, or is not closed."));
     }
 
-    /** A terminal of another's store is answered as one that does not exist. */
-    private void mustBeSeen(UUID terminal) {
+    /** A terminal in a store that the caller may not see is treated as missing. */
+    private void requireVisible(UUID terminal) {
         UserView user = PortalCaller.of(caller);
         if (terminals.refs().stream()
                 .noneMatch(each ->
                         each.id().equals(terminal) && user.sees(each.store().id()))) {
-            throw Problem.of(404, "There is no terminal with this id, or it is none of your stores'.");
+            throw Problem.of(404, "There is no terminal with this id in your stores.");
         }
     }
 
     /**
-     * Why a period lacks documents.
+     * Why documents of a period are missing.
      *
-     * @param missing how many documents that explains; null: all that are missing now
-     * @param reason in the user's words
+     * @param missing number of missing documents that this explains; null means all that are missing now
+     * @param reason in the user's own words
      */
     public record ExplanationBody(Integer missing, String reason) {}
 
     /**
-     * A closed period that lacks documents.
+     * A closed period with missing documents.
      *
      * @param closureNumber the period
-     * @param missing how many documents
-     * @param receipts their numbers, such as {@code 4-5, 7}; empty where they are not certain
-     * @param explained that many are explained: nobody is alarmed
-     * @param explainedMissing how many documents are explained
-     * @param reason in the user's words
-     * @param explainedBy who said so
+     * @param missing number of missing documents
+     * @param receipts their receipt numbers, such as {@code 4-5, 7}; empty where they are not certain
+     * @param explained whether that many are explained, so that no alert is raised
+     * @param explainedMissing number of documents explained
+     * @param reason the explanation, in the user's own words
+     * @param explainedBy who gave it
      * @param explainedAt when
      */
     public record PeriodAnswer(

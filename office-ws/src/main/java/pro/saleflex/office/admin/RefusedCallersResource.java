@@ -12,7 +12,10 @@ import pro.saleflex.office.terminal.Refusal;
 import pro.saleflex.office.terminal.RefusedCaller;
 import pro.saleflex.office.terminal.Terminals;
 
-/** {@code /admin/refused-callers}: who was turned away, which is a till whose sales are not backed up, or somebody trying. */
+/**
+ * {@code /admin/refused-callers}: callers that were refused: a terminal whose sales are not backed up, or somebody
+ * trying to get in.
+ */
 @Path("admin/refused-callers")
 @AdministratorOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
@@ -30,16 +33,16 @@ public class RefusedCallersResource {
     }
 
     /**
-     * A caller that was turned away.
+     * A refused caller.
      *
-     * @param officeCode as it said
-     * @param storeCode as it said
-     * @param terminalCode as it said
-     * @param reason why
+     * @param officeCode as the caller sent it
+     * @param storeCode as the caller sent it
+     * @param terminalCode as the caller sent it
+     * @param reason why it was refused
      * @param peer the address it last called from
-     * @param firstAt first time
-     * @param lastAt last time
-     * @param times how often
+     * @param firstAt when it was first refused
+     * @param lastAt when it was last refused
+     * @param times how often it was refused
      */
     public record RefusedAnswer(
             String officeCode,

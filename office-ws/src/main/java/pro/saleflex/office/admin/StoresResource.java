@@ -29,7 +29,7 @@ import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.wire.Problem;
 import pro.saleflex.office.wire.StrictText;
 
-/** {@code /admin/stores}: create and change stores, give them their master data. */
+/** {@code /admin/stores}: creates and changes stores, and imports their master data. */
 @Path("admin/stores")
 @AdministratorOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
@@ -58,7 +58,7 @@ public class StoresResource {
         return terminals.stores().stream().map(this::answer).toList();
     }
 
-    /** Creates a store: 201, or 409 when there is one with these codes. */
+    /** Creates a store: 201, or 409 when one with these codes exists. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(StoreSpec spec) {
@@ -67,13 +67,13 @@ public class StoresResource {
         });
         StoreRef store = terminals
                 .createStore(spec)
-                .orElseThrow(() -> Problem.of(409, "There is a store with these codes already."));
+                .orElseThrow(() -> Problem.of(409, "A store with these codes already exists."));
         audit.add(
                 caller.getUserPrincipal().getName(), "store.create", store.officeCode() + "/" + store.storeCode(), "");
         return Response.status(201).entity(answer(store)).build();
     }
 
-    /** Changes a store from now on: its name, zone, currency, day start. What came before stays as it is. */
+    /** Changes a store's name, zone, currency or day start from now on; earlier documents are not touched. */
     @PATCH
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -92,8 +92,8 @@ public class StoresResource {
     }
 
     /**
-     * Replaces a store's master data by a snapshot, the reply of a {@code /pos/init}: all of it or nothing. It is read as it
-     * comes, and its tills are asked to refresh.
+     * Replaces a store's master data by a snapshot in the form of a {@code /pos/init} reply: all of it or nothing.
+     * Streams the body, and asks the store's terminals to refresh.
      */
     @PUT
     @Path("{id}/reference")
@@ -113,7 +113,7 @@ public class StoresResource {
                 "reference.import",
                 store.officeCode() + "/" + store.storeCode(),
                 "version " + imported.version() + ", " + imported.rows() + " rows, " + imported.changed() + " changed");
-        pulls.startOver(store); // or what GATE sent before would be missing for ever
+        pulls.startOver(store); // otherwise rows that GATE sent earlier would be missing for ever
         return new ImportAnswer(imported.version(), imported.rows());
     }
 
@@ -132,13 +132,13 @@ public class StoresResource {
     /**
      * A store.
      *
-     * @param id ours
-     * @param officeCode its office
+     * @param id assigned by this server
+     * @param officeCode code of its office
      * @param storeCode its code
-     * @param name for people
-     * @param timeZone IANA name
-     * @param currency ISO 4217
-     * @param dayStart when its business day begins, such as {@code 02:30}
+     * @param name its display name
+     * @param timeZone IANA time zone name
+     * @param currency ISO 4217 code
+     * @param dayStart when its business day starts, such as {@code 02:30}
      * @param referenceVersion version of its master data, 0 when it has none
      */
     public record StoreAnswer(
@@ -152,10 +152,10 @@ public class StoresResource {
             long referenceVersion) {}
 
     /**
-     * An import.
+     * The result of an import.
      *
-     * @param version the store's version now; a snapshot that changes nothing is no new one
-     * @param rows how many rows it brought
+     * @param version the store's version now; a snapshot that changes nothing does not create a new one
+     * @param rows number of rows in the snapshot
      */
     public record ImportAnswer(long version, int rows) {}
 }

@@ -33,7 +33,7 @@ import pro.saleflex.office.terminal.enrolment.Enrolments.MadeCode;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Registered;
 import pro.saleflex.office.wire.Problem;
 
-/** {@code /admin/terminals}: create, enrol, block and trust terminals, rotate and revoke their secrets. */
+/** {@code /admin/terminals}: creates, enrols, blocks and trusts terminals, rotates and revokes their secrets. */
 @Path("admin/terminals")
 @AdministratorOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
@@ -62,7 +62,7 @@ public class TerminalsResource {
                 .toList();
     }
 
-    /** Creates a terminal: 201 with its secret and its enrolment code, either of which serves; they are never told again. */
+    /** Creates a terminal: 201 with its secret and its enrolment code, either of which will do; both are shown once. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(TerminalSpec spec) {
@@ -72,7 +72,7 @@ public class TerminalsResource {
         Registered created = enrolments.register(caller.getUserPrincipal().getName(), spec, true);
         switch (created.outcome()) {
             case UNKNOWN_STORE -> throw Problem.of(404, "There is no store with these codes.");
-            case TAKEN -> throw Problem.of(409, "The store has a terminal with this code or number already.");
+            case TAKEN -> throw Problem.of(409, "The store already has a terminal with this code or number.");
             case DONE -> {
                 return Response.status(201)
                         .entity(answer(
@@ -83,10 +83,10 @@ public class TerminalsResource {
                         .build();
             }
         }
-        throw new IllegalStateException("There is no such outcome: " + created.outcome());
+        throw new IllegalStateException("Unknown outcome: " + created.outcome());
     }
 
-    /** Makes an enrolment code: 201, never told again; the one before is void. The till goes on with its secret. */
+    /** Creates an enrolment code: 201, shown once; voids the previous code. The terminal's secret stays valid. */
     @POST
     @Path("{id}/enrolment")
     public Response makeCode(@PathParam("id") UUID id) {
@@ -98,7 +98,9 @@ public class TerminalsResource {
                 .build();
     }
 
-    /** Changes a terminal: block, allow to pull, trust networks, rotate or revoke its secret, bind it to a certificate. */
+    /**
+     * Changes a terminal: blocks it, allows pulls, trusts networks, rotates or revokes its secret, binds a certificate.
+     */
     @PATCH
     @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -110,7 +112,7 @@ public class TerminalsResource {
                 .changeTerminal(id, change)
                 .orElseThrow(() -> Problem.of(404, "There is no terminal with this id."));
         if (Boolean.TRUE.equals(change.revoke())) {
-            enrolments.voidCode(id); // or who holds the code would come in again
+            enrolments.voidCode(id); // otherwise whoever holds the code could get a new secret
         }
         note("terminal.change", changed.terminal(), detail(change));
         return answer(changed.terminal(), enrolments.of(id), changed.secret(), null);
@@ -150,7 +152,7 @@ public class TerminalsResource {
                 terminal.trustedNetworks(),
                 terminal.trustedNetworks().isEmpty()
                         ? null
-                        : "Calls from these networks need no secret: anybody there can be this terminal.",
+                        : "Calls from these networks need no secret: anyone there can act as this terminal.",
                 terminal.hasSecret(),
                 terminal.previousValidUntil(),
                 terminal.certificateSha256(),
@@ -164,24 +166,25 @@ public class TerminalsResource {
     /**
      * A terminal.
      *
-     * @param id ours
-     * @param officeCode its office
-     * @param storeCode its store
+     * @param id assigned by this server
+     * @param officeCode code of its office
+     * @param storeCode code of its store
      * @param terminalCode its code
      * @param number its number in the store
-     * @param name for people
-     * @param blocked gets no master data
-     * @param mayPull whether it may get master data
-     * @param trustedNetworks ranges from which it needs no secret
-     * @param warning about that, when there are such ranges
-     * @param hasSecret a secret was given out and not revoked
-     * @param previousValidUntil until when the secret before the rotation is taken too; left out when it is not
-     * @param certificateSha256 fingerprint of the certificate that its calls must show besides; left out when none
-     * @param enrolment how far its enrolment is
+     * @param name its display name
+     * @param blocked whether it is refused master data
+     * @param mayPull whether it may pull master data
+     * @param trustedNetworks address ranges from which it needs no secret
+     * @param warning a warning about those ranges; left out when there are none
+     * @param hasSecret whether it has a secret that was not revoked
+     * @param previousValidUntil until when the secret before the rotation is accepted too; left out when it is not
+     * @param certificateSha256 fingerprint of the client certificate that its calls must also present; left out when
+     *     none
+     * @param enrolment the state of its enrolment
      * @param enrolledAt when it last got its secret by a code; left out when never
-     * @param secret its new secret, told once; left out otherwise
-     * @param enrolmentCode its code, told once; left out otherwise
-     * @param enrolmentExpiresAt when the code that waits ends; left out when none waits
+     * @param secret its new secret, shown once; left out otherwise
+     * @param enrolmentCode its enrolment code, shown once; left out otherwise
+     * @param enrolmentExpiresAt when the pending code expires; left out when none is pending
      */
     public record TerminalAnswer(
             UUID id,
@@ -212,8 +215,8 @@ public class TerminalsResource {
     /**
      * An enrolment code.
      *
-     * @param code told once
-     * @param expiresAt when it ends
+     * @param code the code, shown once
+     * @param expiresAt when it expires
      */
     public record CodeAnswer(String code, OffsetDateTime expiresAt) {
 

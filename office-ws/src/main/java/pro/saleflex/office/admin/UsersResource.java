@@ -29,7 +29,7 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.wire.Problem;
 
-/** {@code /admin/users}: who may sign in to the portal and call what is below {@code /admin}. */
+/** {@code /admin/users}: the users who may sign in to the portal and call {@code /admin}. */
 @Path("admin/users")
 @AdministratorOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
@@ -52,7 +52,7 @@ public class UsersResource {
         return accounts.all().stream().map(user -> UserAnswer.of(user, null)).toList();
     }
 
-    /** Creates a user: 201 with a password that serves for the first sign-in and is never told again. */
+    /** Creates a user: 201 with a generated password, shown once and valid for the first sign-in only. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(UserBody body) {
@@ -63,7 +63,7 @@ public class UsersResource {
         return Response.status(201).entity(answer(spec.name(), made.password())).build();
     }
 
-    /** Changes role, stores, or whether the user is blocked; what is left out stays. */
+    /** Changes the user's role, stores, or whether it is blocked; members left out keep their value. */
     @PATCH
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -78,7 +78,7 @@ public class UsersResource {
         return answer(name, null);
     }
 
-    /** Makes up a new password, to be changed at the next sign-in; the user's sessions are over. */
+    /** Generates a new password, to be changed at the next sign-in; ends the user's sessions. */
     @POST
     @Path("{name}/password")
     public UserAnswer resetPassword(@PathParam("name") String name) {
@@ -98,48 +98,51 @@ public class UsersResource {
     private void requireStores(UserSpec spec) {
         Set<UUID> known = terminals.stores().stream().map(StoreRef::id).collect(Collectors.toSet());
         if (!known.containsAll(spec.stores())) {
-            throw Problem.of(400, "'stores' names one that does not exist.");
+            throw Problem.of(400, "'stores' contains an id that does not exist.");
         }
         if (spec.role() != Role.ADMIN && !spec.allStores() && spec.stores().isEmpty()) {
-            throw Problem.of(400, "'stores' must name one at least, or 'all_stores' be true.");
+            throw Problem.of(400, "'stores' must contain at least one id, or 'all_stores' must be true.");
         }
     }
 
     private static void require(UserAccounts.Outcome outcome) {
         switch (outcome) {
             case DONE -> {
-                // as wished
+                // nothing to report
             }
-            case TAKEN -> throw Problem.of(409, "There is a user of this name.");
+            case TAKEN -> throw Problem.of(409, "A user with this name already exists.");
             case BAD_NAME ->
                 throw Problem.of(
                         400, "'name' must be 2 to 50 letters, digits, dots, hyphens, underscores or at signs.");
             case UNKNOWN -> throw unknown();
-            case ONESELF -> throw Problem.of(409, "Nobody can block himself or take his own role. Ask another.");
+            case ONESELF ->
+                throw Problem.of(
+                        409, "You cannot block yourself or change your own role. Ask another administrator.");
         }
     }
 
     private static Problem unknown() {
-        return Problem.of(404, "There is no user of this name.");
+        return Problem.of(404, "There is no user with this name.");
     }
 
     /**
-     * What is said about a user; null: as it is, or as is usual.
+     * A user to create, or the changes to one. Null members keep their value, or get the default for a new user.
      *
-     * @param name for a new one only
+     * @param name the name of a new user; ignored in changes
      * @param role ADMIN, MANAGER or VIEWER
-     * @param allStores sees every store; null: false where stores are named
+     * @param allStores whether the user sees every store; null counts as false when stores are given
      * @param stores ids of the stores it sees, unless all
-     * @param blocked cannot sign in
+     * @param blocked whether it cannot sign in
      */
     public record UserBody(String name, String role, Boolean allStores, List<UUID> stores, Boolean blocked) {
 
-        UserSpec over(String named, Role usual, UserBody before) {
+        /** Fills the null members in from a default role and the former values. */
+        UserSpec over(String userName, Role defaultRole, UserBody before) {
             return new UserSpec(
-                    named,
-                    role == null ? usual : role(role),
+                    userName,
+                    role == null ? defaultRole : role(role),
                     allStores == null ? stores == null && before.allStores() : allStores,
-                    new HashSet<>(stores == null ? before.stores() : stores), // a null among them names no store
+                    new HashSet<>(stores == null ? before.stores() : stores), // a null in it matches no store
                     blocked == null ? before.blocked() : blocked);
         }
 
@@ -155,14 +158,14 @@ public class UsersResource {
      * A user.
      *
      * @param name the name it signs in with
-     * @param role what it may do
-     * @param allStores sees every store
+     * @param role its role
+     * @param allStores whether it sees every store
      * @param stores ids of the stores it sees, unless all
-     * @param blocked cannot sign in
-     * @param mustChangePassword still has a password that was made up for it
+     * @param blocked whether it cannot sign in
+     * @param mustChangePassword whether it still has a generated password
      * @param createdAt when it was created
-     * @param lastSignInAt last sign-in to the portal; left out: never
-     * @param password the one just made up, told once; left out otherwise
+     * @param lastSignInAt its last sign-in to the portal; left out when never
+     * @param password the password just generated, shown once; left out otherwise
      */
     public record UserAnswer(
             String name,

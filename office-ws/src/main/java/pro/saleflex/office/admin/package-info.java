@@ -1,6 +1,8 @@
 /**
- * The administrator's calls under {@code /api/v1/admin}: stores, terminals, master data, verification.
+ * The administration API under {@code /api/v1/admin}: stores, terminals, users, master data, journal verification, the
+ * GATE link and its dead letters.
  *
- * <p>HTTP Basic with a portal user of role ADMIN; every change is in the audit trail. Errors are RFC 9457 problems.
+ * <p>Callers authenticate as portal users by HTTP Basic; each resource is annotated with the role it requires. Every
+ * change is recorded in the audit trail. Errors are RFC 9457 problems. No tables, no events.
  */
 package pro.saleflex.office.admin;

@@ -11,12 +11,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Turns away who sends far too much, before it costs anything. {@code /health} always answers: whoever watches the server
- * must see how it is while somebody floods it.
+ * Rate limit per address: rejects floods before they cost anything. {@code /health} is exempt, so that monitoring still
+ * works during a flood.
  */
 @Provider
 @PreMatching
-@Priority(Priorities.USER + 1) // behind RequestNaming
+@Priority(Priorities.USER + 1) // after RequestNaming
 public class AddressLimit implements ContainerRequestFilter {
     @Inject
     Limits limits;

@@ -12,7 +12,7 @@ import pro.saleflex.office.account.PortalUsers;
 import pro.saleflex.office.account.Role;
 import pro.saleflex.office.wire.Problem;
 
-/** Lets in administrators only; the resource sees who it is as its principal. */
+/** Admits administrators only; the resource sees the user as its principal. */
 @Provider
 @AdministratorOnly
 @Priority(Priorities.AUTHENTICATION)
@@ -29,10 +29,10 @@ public class AdministratorFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        PortalCaller who = PortalCaller.of(request, caller, users);
-        if (who.user().role() != Role.ADMIN) {
+        PortalCaller portalCaller = PortalCaller.of(request, caller, users);
+        if (portalCaller.user().role() != Role.ADMIN) {
             throw Problem.of(403, "Only an administrator may do this.");
         }
-        who.enter(request);
+        portalCaller.enter(request);
     }
 }

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Only a portal user of role ADMIN may call this resource, by HTTP Basic. */
+/** Only portal users with role ADMIN may call this resource, by HTTP Basic. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Any portal user may call this, by HTTP Basic, also with a password that was made up and has to be changed. */
+/** Any portal user may call this resource, by HTTP Basic, even with a generated password that must be changed. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

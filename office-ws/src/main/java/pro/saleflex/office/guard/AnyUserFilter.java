@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import pro.saleflex.office.account.PortalUsers;
 
-/** Lets in every portal user; the resource sees who it is as its principal. */
+/** Admits every portal user; the resource sees the user as its principal. */
 @Provider
 @AnyUser
 @Priority(Priorities.AUTHENTICATION)

@@ -5,14 +5,16 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * User and password of an HTTP Basic header.
+ * The user and password of an HTTP Basic header (RFC 7617).
  *
  * @param user as sent
  * @param password as sent
  */
 record BasicCredential(String user, String password) {
 
-    /** Reads a header's value; nothing when it is not Basic. What cannot be decoded is a credential that fits nobody. */
+    /**
+     * Reads the header's value; empty when it is not Basic. One that cannot be decoded yields a credential of nobody.
+     */
     static Optional<BasicCredential> of(String header) {
         if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
             return Optional.empty();

@@ -10,14 +10,14 @@ import java.util.Arrays;
 import java.util.function.LongSupplier;
 import pro.saleflex.office.config.OfficeConfig;
 
-/** Unpacks and limits the bodies of the REST door. */
+/** Decompresses REST request bodies and limits their size and their minimum rate. */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
 
     @Inject
     OfficeConfig config;
 
-    /** A clock that only goes forward. */
+    /** A monotonic clock, in nanoseconds. */
     LongSupplier nanos = System::nanoTime;
 
     /** Public for JAX-RS. */

@@ -19,8 +19,8 @@ import pro.saleflex.office.terminal.Fingerprint;
 import pro.saleflex.office.terminal.NetworkRanges;
 
 /**
- * The certificate that a caller's connection was made with: as this server saw it, or as a proxy that ends TLS says in a
- * header. The header is believed only when the settings name it and the peer is one of the proxies that they name.
+ * The client certificate of a caller's connection: as this server saw it, or as a TLS-terminating proxy reports it in a
+ * header. The header is trusted only when it is configured and the peer is one of the configured proxies.
  */
 @ApplicationScoped
 public class CallerCertificate {
@@ -45,7 +45,7 @@ public class CallerCertificate {
         });
     }
 
-    /** The {@link Fingerprint} of the caller's certificate; empty when it showed none, or none that can be read. */
+    /** The {@link Fingerprint} of the caller's certificate; empty when it sent none, or an unreadable one. */
     public Optional<String> fingerprint(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof X509Certificate[] chain && chain.length > 0) {
             return Optional.of(of(chain[0]));
@@ -56,7 +56,7 @@ public class CallerCertificate {
     }
 
     /**
-     * Reads a header: a fingerprint; a certificate in PEM, as it is or percent-encoded (nginx,
+     * Reads a header's value: a fingerprint; a PEM certificate, plain or percent-encoded (nginx,
      * {@code $ssl_client_escaped_cert}); or its DER form in Base64 between colons (RFC 9440, {@code Client-Cert}).
      */
     static Optional<String> read(String value) {
@@ -65,12 +65,12 @@ public class CallerCertificate {
             return fingerprint;
         }
         try {
-            // URLDecoder makes a space of a plus, which is a character of Base64.
+            // URLDecoder turns a plus into a space, and plus is a Base64 character.
             String pem = URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
             byte[] der = Base64.getDecoder().decode(pem.replaceAll("-----[A-Z ]+-----|[:\\s]", ""));
             return der.length == 0 ? Optional.empty() : Optional.of(sha256(der));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // no certificate: who needs one is turned away
+            return Optional.empty(); // treated as no certificate: a terminal that needs one is refused
         }
     }
 
@@ -78,7 +78,7 @@ public class CallerCertificate {
         try {
             return sha256(certificate.getEncoded());
         } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("The connection was made with this certificate", e);
+            throw new IllegalStateException("TLS accepted a certificate that cannot be encoded", e);
         }
     }
 

@@ -11,10 +11,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.regex.Pattern;
 import pro.saleflex.office.wire.Problem;
 
-/** Refuses control characters in an address: nothing that we know by a name has one, and PostgreSQL takes no NUL. */
+/** Rejects control characters in a URL: none of our names contains one, and PostgreSQL does not accept NUL. */
 @Provider
 @PreMatching
-@Priority(Priorities.USER + 2) // behind RequestNaming and AddressLimit
+@Priority(Priorities.USER + 2) // after RequestNaming and AddressLimit
 public class ControlCharacters implements ContainerRequestFilter {
     private static final Pattern ENCODED = Pattern.compile("%([01][0-9A-Fa-f]|7[Ff])");
 
@@ -29,7 +29,7 @@ public class ControlCharacters implements ContainerRequestFilter {
         String query = caller.getQueryString();
         if (ENCODED.matcher(caller.getRequestURI()).find()
                 || (query != null && ENCODED.matcher(query).find())) {
-            throw Problem.of(400, "There is a control character in the address.");
+            throw Problem.of(400, "The URL contains a control character.");
         }
     }
 }

@@ -15,19 +15,20 @@ import java.util.stream.Stream;
 import pro.saleflex.office.wire.Problem;
 
 /**
- * Refuses calls that a page of another origin makes with a browser's credentials, or from a network that is trusted; and, of
- * the administrators' calls, bodies that such a page could send without the browser asking us first: all but JSON.
+ * CSRF protection: rejects calls that a page of another origin makes with the browser's credentials or from a trusted
+ * network. Administration calls must also have a JSON body, because such a page could send other types without a CORS
+ * preflight.
  *
- * <p>Source: OWASP Cross-Site Request Forgery Prevention Cheat Sheet, Fetch Metadata with the Origin header behind it. What
- * sends neither header is no browser, or one that sends no credentials to other sites.
+ * <p>Source: OWASP Cross-Site Request Forgery Prevention Cheat Sheet, Fetch Metadata with the Origin header as a
+ * fallback. A client that sends neither header is not a browser, or is one that sends no credentials to other sites.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION - 100)
 public class CrossSite implements ContainerRequestFilter {
-    private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
 
-    /** Our own pages, and somebody who typed the address. */
-    private static final Set<String> OWN = Set.of("same-origin", "none");
+    /** Our own pages, and an address typed by the user. */
+    private static final Set<String> ALLOWED_SITES = Set.of("same-origin", "none");
 
     @Context
     HttpServletRequest caller;
@@ -40,10 +41,10 @@ public class CrossSite implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        boolean reads = READING.contains(request.getMethod());
+        boolean reads = SAFE_METHODS.contains(request.getMethod());
         Class<?> called = resource.getResourceClass();
         if (!reads || !called.isAnnotationPresent(Open.class)) {
-            refuse(caller);
+            rejectForeign(caller);
         }
         boolean administration = Stream.of(AdministratorOnly.class, StaffOnly.class, AnyUser.class)
                 .anyMatch(called::isAnnotationPresent);
@@ -53,17 +54,17 @@ public class CrossSite implements ContainerRequestFilter {
     }
 
     /**
-     * Looks where a browser says that a call comes from.
+     * Rejects a call that the browser says comes from another site.
      *
-     * @throws Problem 403 when that is another site
+     * @throws Problem 403 when it does
      */
-    static void refuse(HttpServletRequest request) {
+    static void rejectForeign(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         String origin = request.getHeader("Origin");
-        boolean foreign = site != null ? !OWN.contains(site) : origin != null && !isOurs(origin, request);
+        boolean foreign = site != null ? !ALLOWED_SITES.contains(site) : origin != null && !isOurs(origin, request);
         if (foreign) {
             throw Problem.of(
-                    403, "This call comes from a page of another site. It has to come from one of this server.");
+                    403, "This call was made by a page of another site. Only this server's own pages may make it.");
         }
     }
 
@@ -74,11 +75,11 @@ public class CrossSite implements ContainerRequestFilter {
                     && Stream.of(request.getHeader("Host"), request.getHeader("X-Forwarded-Host"))
                             .anyMatch(host -> host != null && sameAuthority(page, host));
         } catch (IllegalArgumentException e) {
-            return false; // no origin anybody knows
+            return false; // not a valid origin
         }
     }
 
-    /** A port left out is the usual one of the page's scheme: a proxy may have ended its TLS. */
+    /** A missing port means the default port of the page's scheme: a proxy may have terminated TLS. */
     private static boolean sameAuthority(URI page, String host) {
         try {
             URI ours = URI.create(page.getScheme() + "://" + host.strip());
@@ -88,12 +89,12 @@ public class CrossSite implements ContainerRequestFilter {
                             .equals(page.getHost().toLowerCase(Locale.ROOT))
                     && port(ours) == port(page);
         } catch (IllegalArgumentException e) {
-            return false; // no host
+            return false; // not a valid host
         }
     }
 
-    private static int port(URI address) {
-        return address.getPort() >= 0 ? address.getPort() : "https".equals(address.getScheme()) ? 443 : 80;
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
     }
 
     private static void requireJson(HttpServletRequest request) {

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 
-/** A response that lets no failure through: what is written after a status of 400 or more is thrown away. */
+/** A response wrapper that suppresses errors: discards everything written after a status of 400 or higher. */
 final class ErrorSuppressingResponse extends HttpServletResponseWrapper {
-    private static final int FIRST_FAILURE = 400;
+    private static final int FIRST_ERROR_STATUS = 400;
 
     private boolean failed;
 
@@ -24,7 +24,7 @@ final class ErrorSuppressingResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setStatus(int status) {
-        failed |= status >= FIRST_FAILURE;
+        failed |= status >= FIRST_ERROR_STATUS;
         if (!failed) {
             super.setStatus(status);
         }
@@ -70,7 +70,7 @@ final class ErrorSuppressingResponse extends HttpServletResponseWrapper {
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
-        return failed ? new Nowhere() : super.getOutputStream();
+        return failed ? new NullOutputStream() : super.getOutputStream();
     }
 
     @Override
@@ -87,10 +87,10 @@ final class ErrorSuppressingResponse extends HttpServletResponseWrapper {
         }
     }
 
-    private static final class Nowhere extends ServletOutputStream {
+    private static final class NullOutputStream extends ServletOutputStream {
         @Override
         public void write(int b) {
-            // the guard writes what the caller gets
+            // discarded: the guard writes the answer
         }
 
         @Override
@@ -100,7 +100,7 @@ final class ErrorSuppressingResponse extends HttpServletResponseWrapper {
 
         @Override
         public void setWriteListener(WriteListener listener) {
-            throw new IllegalStateException("Nothing is written here.");
+            throw new IllegalStateException("A suppressed response is not written asynchronously.");
         }
     }
 }

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A body that is read piece by piece and may be as large as an import. */
+/** Marks a body that is streamed and limited by the import limit instead of the body limit. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 public @interface LargeBody {}

@@ -8,7 +8,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import pro.saleflex.office.wire.Problem;
 
-/** A request's body, unpacked and counted while it is read: what matters is the size after decompression. */
+/** A request body that is decompressed and counted while it is read: the limit applies to the decompressed size. */
 final class LimitedBody extends FilterInputStream {
     private final int limit;
     private long count;
@@ -19,12 +19,13 @@ final class LimitedBody extends FilterInputStream {
     }
 
     /**
-     * The body behind a stream; reading it further than the limit throws 413.
+     * Wraps a raw body; reading past the limit throws a 413 problem.
      *
-     * @param encoding the header Content-Encoding, or null
-     * @param length the header Content-Length, or null
-     * @param limit in bytes
-     * @throws Problem 400, 413 or 415
+     * @param encoding the Content-Encoding header, or null
+     * @param length the Content-Length header, or null
+     * @param limit in bytes, after decompression
+     * @throws Problem 400 when it is not gzip though declared so, 413 when it is declared too large, 415 for another
+     *     encoding
      */
     static InputStream of(InputStream body, String encoding, String length, int limit) throws IOException {
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {
@@ -34,12 +35,12 @@ final class LimitedBody extends FilterInputStream {
             return new LimitedBody(body, limit);
         }
         if (!encoding.equalsIgnoreCase("gzip")) {
-            throw Problem.of(415, "Content-Encoding must be gzip or none.");
+            throw Problem.of(415, "Content-Encoding must be gzip or left out.");
         }
         try {
             return new LimitedBody(new GZIPInputStream(body), limit);
         } catch (ZipException | EOFException e) {
-            throw Problem.of(400, "The body is not gzip, though its Content-Encoding says so.");
+            throw Problem.of(400, "Content-Encoding says gzip, but the body is not gzip.");
         }
     }
 
@@ -49,14 +50,14 @@ final class LimitedBody extends FilterInputStream {
 
     @Override
     public int read() throws IOException {
-        int read = unpacked(() -> in.read());
+        int read = decompressed(() -> in.read());
         count(read < 0 ? 0 : 1);
         return read;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int read = unpacked(() -> in.read(buffer, offset, length));
+        int read = decompressed(() -> in.read(buffer, offset, length));
         count(Math.max(read, 0));
         return read;
     }
@@ -68,7 +69,7 @@ final class LimitedBody extends FilterInputStream {
         }
     }
 
-    private static int unpacked(Reading reading) throws IOException {
+    private static int decompressed(Reading reading) throws IOException {
         try {
             return reading.read();
         } catch (ZipException | EOFException e) {

@@ -12,8 +12,8 @@ import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.wire.Problem;
 
 /**
- * How many requests one address and one terminal may send, for all doors. They are there for a caller that went mad: a till
- * at full speed stays far below, and loses nothing above, because it keeps what was not accepted and sends it again.
+ * Rate limits per address and per terminal, shared by REST and SOAP. They stop runaway callers: a terminal at full
+ * speed stays far below them, and loses nothing above them, because it keeps what was not accepted and sends it again.
  */
 @ApplicationScoped
 public class Limits {
@@ -30,7 +30,7 @@ public class Limits {
     }
 
     /**
-     * Counts a request of this address, before anybody looks who it is.
+     * Counts a request from this address, before the caller is identified.
      *
      * @throws Problem 429 when there were too many
      */
@@ -42,7 +42,7 @@ public class Limits {
     }
 
     /**
-     * Counts a request of this terminal.
+     * Counts a request from this terminal.
      *
      * @throws Problem 429 when there were too many
      */
@@ -52,10 +52,10 @@ public class Limits {
         });
     }
 
-    private static Problem tooMany(String policy, String whose, int perSecond, Duration wait) {
-        long seconds = wait.toSeconds() + 1; // in whole seconds, not too early
+    private static Problem tooMany(String policy, String origin, int perSecond, Duration wait) {
+        long seconds = wait.toSeconds() + 1; // whole seconds, rounded up
         return Problem.tooMany(
-                "More than " + perSecond + " requests a second from " + whose + ". Nothing is lost: send it again.",
+                "More than " + perSecond + " requests a second from " + origin + ". Nothing is lost: send it again.",
                 policy,
                 perSecond,
                 seconds);

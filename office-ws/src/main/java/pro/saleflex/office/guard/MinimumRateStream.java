@@ -9,21 +9,22 @@ import java.util.function.LongSupplier;
 import pro.saleflex.office.wire.Problem;
 
 /**
- * A body's bytes as they come over the line, with an eye on the clock: one that comes in drops would hold a thread for hours.
- * One that does not come at all is the listener's to end. A caller that goes away in the middle is no failure of ours.
+ * Enforces a minimum data rate on a request body as it arrives: one that trickles in would hold a thread for hours. A
+ * body that stops altogether is ended by the listener. A caller that disconnects halfway is answered 400, not logged as
+ * a failure of ours.
  */
 final class MinimumRateStream extends FilterInputStream {
-    /** Longer than a till waits for a byte from us (10 s), and what Apache's mod_reqtimeout gives a body by default. */
+    /** Longer than a terminal waits for a byte from us (10 s); the default of Apache's mod_reqtimeout for a body. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
-    /** Bytes that buy another second; also from there. */
-    private static final int SLOWEST = 500;
+    /** Each of these bytes a second extends the time by a second; also the default of mod_reqtimeout. */
+    private static final int MINIMUM_BYTES_PER_SECOND = 500;
 
     private final LongSupplier nanos;
     private final long start;
     private long count;
 
-    /** @param nanos a clock that only goes forward */
+    /** @param nanos a monotonic clock */
     MinimumRateStream(InputStream in, LongSupplier nanos) {
         super(in);
         this.nanos = nanos;
@@ -38,26 +39,27 @@ final class MinimumRateStream extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int read = arrived(buffer, offset, length);
+        int read = receive(buffer, offset, length);
         count += Math.max(read, 0);
-        if (nanos.getAsLong() - start > GRACE.plusSeconds(count / SLOWEST).toNanos()) {
+        if (nanos.getAsLong() - start
+                > GRACE.plusSeconds(count / MINIMUM_BYTES_PER_SECOND).toNanos()) {
             throw tooSlow();
         }
         return read;
     }
 
-    private int arrived(byte[] buffer, int offset, int length) throws IOException {
+    private int receive(byte[] buffer, int offset, int length) throws IOException {
         try {
             return in.read(buffer, offset, length);
         } catch (IOException e) {
-            if (e.getCause() instanceof TimeoutException) { // how the listener says that nothing came
+            if (e.getCause() instanceof TimeoutException) { // how the listener reports that nothing arrived
                 throw tooSlow();
             }
-            throw Problem.of(400, "The body was cut off. Nothing of it was taken: send it again.");
+            throw Problem.of(400, "The body was cut off. None of it was processed: send it again.");
         }
     }
 
     private static Problem tooSlow() {
-        return Problem.of(408, "The body came too slowly. Nothing of it was taken: send it again.");
+        return Problem.of(408, "The body arrived too slowly. None of it was processed: send it again.");
     }
 }

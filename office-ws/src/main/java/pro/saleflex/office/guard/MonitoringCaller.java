@@ -7,8 +7,8 @@ import java.util.Set;
 import pro.saleflex.office.config.OfficeConfig;
 
 /**
- * Who watches this server and may know how it is: this machine, and the addresses an administrator named. Nobody through a
- * proxy.
+ * Decides who may see health details: this machine and the monitoring addresses in the settings, never a caller through
+ * a proxy.
  */
 @ApplicationScoped
 public class MonitoringCaller {
@@ -17,7 +17,7 @@ public class MonitoringCaller {
     @Inject
     OfficeConfig config;
 
-    /** Whether the details are for this caller. */
+    /** Whether this caller may see the details. */
     public boolean is(HttpServletRequest request) {
         String address = request.getRemoteAddr();
         return (THIS_MACHINE.contains(address) || config.monitorAddresses().contains(address))

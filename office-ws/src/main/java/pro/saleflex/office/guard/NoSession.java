@@ -8,8 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Tells the container that it signs nobody in here: each call proves itself to {@link TerminalGuard} or
- * {@link AdministratorFilter}. One web module's mechanism makes the server look for one in each module of the application.
+ * An authentication mechanism that does nothing: here each call authenticates to {@link TerminalGuard} or to a filter
+ * such as {@link AdministratorFilter}. Needed because the portal has a mechanism, and the server then requires one in
+ * every web module of the application.
  */
 @ApplicationScoped
 public class NoSession implements HttpAuthenticationMechanism {

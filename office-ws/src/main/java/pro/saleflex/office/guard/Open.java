@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Anybody may call this resource, for the reason given. */
+/** Anybody may call this resource without authentication, for the reason given. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Open {
-    /** Why it needs no proof of who is calling. */
+    /** Why it needs no authentication. */
     String value();
 }

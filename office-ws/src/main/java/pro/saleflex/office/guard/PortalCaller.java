@@ -12,59 +12,60 @@ import pro.saleflex.office.account.UserView;
 import pro.saleflex.office.wire.Problem;
 
 /**
- * The portal user behind a call, which the resource sees as its principal.
+ * The portal user who makes a call; the resource sees it as its principal.
  *
- * @param user as it is now
+ * @param user the user as of this call
  */
 public record PortalCaller(UserView user) implements Principal {
 
-    /** Who a filter of this package let in. */
+    /** The user that a filter of this package admitted. */
     public static UserView of(SecurityContext context) {
         return ((PortalCaller) context.getUserPrincipal()).user();
     }
 
     /**
-     * Looks who is calling.
+     * Authenticates the caller.
      *
-     * @throws Problem as {@link #withAnyPassword}; 403 when its password was made up and has to be changed first
+     * @throws Problem as {@link #withAnyPassword}; 403 when its password was generated and must be changed first
      */
     static PortalCaller of(ContainerRequestContext request, HttpServletRequest caller, PortalUsers users) {
-        PortalCaller who = withAnyPassword(request, caller, users);
-        if (who.user().mustChangePassword()) {
+        PortalCaller portalCaller = withAnyPassword(request, caller, users);
+        if (portalCaller.user().mustChangePassword()) {
             throw Problem.of(
                     403,
-                    "This password was made up for you and has to be changed first: by signing in to the portal, or by"
+                    "This password was generated for you. Change it first: sign in to the portal, or call"
                             + " PUT /api/v1/admin/password with {\"password\": \"the new one\"}.");
         }
-        return who;
+        return portalCaller;
     }
 
     /**
-     * Looks who is calling, if with a password that was made up.
+     * Authenticates the caller, even with a generated password.
      *
-     * @throws Problem 401 when it is nobody; 429 when it failed too often a moment ago; 503 when too many others wait
+     * @throws Problem 401 when user or password is wrong; 429 after too many failed attempts; 503 when too many others
+     *     wait
      */
     static PortalCaller withAnyPassword(ContainerRequestContext request, HttpServletRequest caller, PortalUsers users) {
         String address = CallerAddress.of(caller.getRemoteAddr(), caller.getHeader("X-Forwarded-For"));
-        SignInResult answer = BasicCredential.of(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+        SignInResult result = BasicCredential.of(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .map(basic -> users.authenticate(basic.user(), basic.password(), address))
                 .orElseThrow(PortalCaller::unknown);
-        if (!answer.pause().isZero()) {
-            int seconds = (int) answer.pause().plusMillis(999).toSeconds();
-            throw answer.busy()
-                    ? Problem.later(503, "Too many wait until their password is looked at. Try again.", seconds)
-                    : Problem.later(429, "Too many wrong passwords a moment ago. Nothing is looked at now.", seconds);
+        if (!result.pause().isZero()) {
+            int seconds = (int) result.pause().plusMillis(999).toSeconds();
+            throw result.busy()
+                    ? Problem.retryLater(503, "Too many sign-ins are in progress. Try again.", seconds)
+                    : Problem.retryLater(429, "Too many wrong passwords. Wait, then try again.", seconds);
         }
-        return answer.user().map(PortalCaller::new).orElseThrow(PortalCaller::unknown);
+        return result.user().map(PortalCaller::new).orElseThrow(PortalCaller::unknown);
     }
 
     private static Problem unknown() {
-        return Problem.whoAreYou("User or password is wrong.");
+        return Problem.unauthorized("User or password is wrong.");
     }
 
-    /** Lets the resource see it. */
+    /** Makes this user the request's principal. */
     void enter(ContainerRequestContext request) {
-        request.setSecurityContext(new Entered(this, request.getSecurityContext()));
+        request.setSecurityContext(new Authenticated(this, request.getSecurityContext()));
     }
 
     @Override
@@ -72,15 +73,15 @@ public record PortalCaller(UserView user) implements Principal {
         return user.name();
     }
 
-    private record Entered(PortalCaller who, SecurityContext before) implements SecurityContext {
+    private record Authenticated(PortalCaller caller, SecurityContext before) implements SecurityContext {
         @Override
         public Principal getUserPrincipal() {
-            return who;
+            return caller;
         }
 
         @Override
         public boolean isUserInRole(String role) {
-            return who.user().role().name().equals(role);
+            return caller.user().role().name().equals(role);
         }
 
         @Override

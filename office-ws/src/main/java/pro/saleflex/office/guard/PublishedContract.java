@@ -11,21 +11,21 @@ import pro.saleflex.office.wire.Problem;
 import pro.saleflex.office.wire.SoapVersion;
 
 /**
- * Shows the contract as it was written, but for the service's address, which is the one that was asked: {@code PosService?wsdl}
- * and, beside it, {@code pos.xsd}.
+ * Serves the SOAP contract as it was written: {@code PosService?wsdl}, with the service's address replaced by the
+ * requested one, and {@code pos.xsd} beside it.
  */
 final class PublishedContract {
     private static final String DIRECTORY = "/WEB-INF/wsdl/";
 
-    /** Where the service stands in the files; its version's directory and its name follow. */
+    /** The address written in the files, followed by the version's directory and the service's name. */
     private static final String ADDRESS = "http://localhost:8080/api";
 
     private PublishedContract() {}
 
     /**
-     * Answers with the file that was asked for.
+     * Answers with the requested file.
      *
-     * @throws Problem 404 when there is none
+     * @throws Problem 405 when the address is not that of a file
      */
     static void write(HttpServletRequest request, HttpServletResponse response, SoapVersion version)
             throws IOException {
@@ -43,7 +43,7 @@ final class PublishedContract {
                             attribute(request.getRequestURL().toString()))
                     .getBytes(StandardCharsets.UTF_8);
         } else {
-            throw Problem.notThisMethod("POST; GET only with ?wsdl");
+            throw Problem.methodNotAllowed("POST; GET only with ?wsdl");
         }
         response.setContentType("text/xml;charset=UTF-8");
         response.setContentLength(text.length);

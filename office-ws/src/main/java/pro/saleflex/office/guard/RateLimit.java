@@ -7,23 +7,25 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * So many requests a second for each key, and some more at once: a bucket of tokens per key, in memory.
+ * A rate limit with bursts: a token bucket per key, in memory.
  *
- * <p>A bucket is one number, the time at which it will be full again (generic cell rate algorithm): a request moves it by one
- * compare-and-set, and callers share no lock. A full bucket is as good as none, so those are forgotten when there are many.
+ * <p>A bucket is one number, the time at which it will be full again (generic cell rate algorithm): a request moves it
+ * with one compare-and-set, and callers share no lock. A full bucket is equivalent to none, so full ones are dropped
+ * when there are many.
  *
- * @param <K> who is limited
+ * @param <K> identifies what is limited
  */
 final class RateLimit<K> {
-    static final int MOST = 10_000;
+    static final int MAX_KEYS = 10_000;
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final ConcurrentHashMap<K, AtomicLong> full = new ConcurrentHashMap<>();
+    /** By key, the time at which its bucket will be full again. */
+    private final ConcurrentHashMap<K, AtomicLong> fullAt = new ConcurrentHashMap<>();
 
-    /** For all that come when there is no room for more: shared, so that nobody gets around the limit by being many. */
-    private final AtomicLong others = new AtomicLong(Long.MIN_VALUE);
+    /** Shared by all keys that find no room, so that nobody gets around the limit by using many keys. */
+    private final AtomicLong overflow = new AtomicLong(Long.MIN_VALUE);
 
-    private final AtomicLong cleared = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong lastCleanup = new AtomicLong(Long.MIN_VALUE);
     private final LongSupplier nanos;
     private final int perSecond;
     private final int burst;
@@ -31,22 +33,22 @@ final class RateLimit<K> {
     /**
      * A limit.
      *
-     * @param perSecond tokens that come back each second
+     * @param perSecond tokens added each second
      * @param burst tokens in a full bucket
-     * @param nanos a clock that only goes forward; the wall clock may be set back, and then nobody would get through
+     * @param nanos a monotonic clock; a wall clock may be set back, and then nobody would get through
      */
     RateLimit(int perSecond, int burst, LongSupplier nanos) {
         this.perSecond = perSecond;
         this.burst = burst;
         long start = nanos.getAsLong();
-        this.nanos = () -> nanos.getAsLong() - start; // from 0, so that nothing below overflows
+        this.nanos = () -> nanos.getAsLong() - start; // starts at 0, so that nothing below overflows
     }
 
     int perSecond() {
         return perSecond;
     }
 
-    /** Takes a token: nothing when there was one, or how long it is until there is. */
+    /** Takes a token: empty when there was one, otherwise the time until there is one. */
     Optional<Duration> take(K key) {
         long now = nanos.getAsLong();
         AtomicLong bucket = bucket(key, now);
@@ -65,21 +67,23 @@ final class RateLimit<K> {
     }
 
     private AtomicLong bucket(K key, long now) {
-        AtomicLong known = full.get(key);
+        AtomicLong known = fullAt.get(key);
         if (known != null) {
             return known;
         }
-        if (full.size() >= MOST) {
-            forget(now);
+        if (fullAt.size() >= MAX_KEYS) {
+            dropFullBuckets(now);
         }
-        return full.size() >= MOST ? others : full.computeIfAbsent(key, unused -> new AtomicLong(Long.MIN_VALUE));
+        return fullAt.size() >= MAX_KEYS
+                ? overflow
+                : fullAt.computeIfAbsent(key, unused -> new AtomicLong(Long.MIN_VALUE));
     }
 
-    /** Looks through all at most once a second, whoever asks. */
-    private void forget(long now) {
-        long last = cleared.get();
-        if ((last == Long.MIN_VALUE || now - last >= SECOND) && cleared.compareAndSet(last, now)) {
-            full.values().removeIf(bucket -> bucket.get() <= now);
+    /** Scans all buckets, at most once a second. */
+    private void dropFullBuckets(long now) {
+        long last = lastCleanup.get();
+        if ((last == Long.MIN_VALUE || now - last >= SECOND) && lastCleanup.compareAndSet(last, now)) {
+            fullAt.values().removeIf(bucket -> bucket.get() <= now);
         }
     }
 }

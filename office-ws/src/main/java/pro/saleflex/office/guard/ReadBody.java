@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 
-/** A request whose body was read and unpacked before; whoever comes next reads it from memory. */
+/** A request whose body has already been read and decompressed; later readers get it from memory. */
 final class ReadBody extends HttpServletRequestWrapper {
     private static final String ENCODING = "Content-Encoding";
 

@@ -11,12 +11,12 @@ import pro.saleflex.office.document.CardNumbers;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.wire.RequestId;
 
-/** Gives every request an id, the caller's own if it sent a decent one, echoes it, and logs what was not answered well. */
+/** Assigns a request id to every request, or takes over the caller's if valid, returns it, and logs error answers. */
 @Provider
 @PreMatching
 public class RequestNaming implements ContainerRequestFilter, ContainerResponseFilter {
     private static final Log LOG = Log.of(RequestNaming.class);
-    private static final int FIRST_FAILURE = 400;
+    private static final int FIRST_ERROR_STATUS = 400;
 
     /** Public for JAX-RS. */
     public RequestNaming() {}
@@ -30,7 +30,7 @@ public class RequestNaming implements ContainerRequestFilter, ContainerResponseF
     public void filter(ContainerRequestContext request, ContainerResponseContext answer) {
         String id = RequestId.of(request);
         answer.getHeaders().putSingle(RequestId.HEADER, id);
-        Level level = answer.getStatus() >= FIRST_FAILURE ? Level.INFO : Level.FINE;
+        Level level = answer.getStatus() >= FIRST_ERROR_STATUS ? Level.INFO : Level.FINE;
         if (LOG.isLoggable(level)) {
             LOG.log(level, "Request {0}: {1} {2} answered {3}", new Object[] {
                 id,

@@ -22,14 +22,14 @@ import pro.saleflex.office.wire.SoapFault;
 import pro.saleflex.office.wire.SoapVersion;
 
 /**
- * What comes before the SOAP door: it names the request, limits and unpacks its body, and refuses what is no message of the
- * contract before the web-services runtime sees it. All faults are written here.
+ * The filter in front of the SOAP endpoint: assigns the request id, limits and decompresses the body, and rejects
+ * messages that do not follow the contract before the web-services runtime sees them. Writes all faults.
  */
 @WebFilter(urlPatterns = "/soap/*")
 public class SoapGuard extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Log LOG = Log.of(SoapGuard.class);
-    private static final int FIRST_FAILURE = 400;
+    private static final int FIRST_ERROR_STATUS = 400;
 
     @Inject
     transient OfficeConfig config;
@@ -52,7 +52,7 @@ public class SoapGuard extends HttpFilter {
             }
             SoapFault.write(response, version.orElse(SoapVersion.V11), FailureMapper.problem(e, id), id);
         }
-        Level level = response.getStatus() >= FIRST_FAILURE ? Level.INFO : Level.FINE;
+        Level level = response.getStatus() >= FIRST_ERROR_STATUS ? Level.INFO : Level.FINE;
         if (LOG.isLoggable(level)) {
             LOG.log(level, "Request {0}: {1} {2} answered {3}", new Object[] {
                 id, request.getMethod(), request.getServletPath(), response.getStatus()
@@ -68,10 +68,10 @@ public class SoapGuard extends HttpFilter {
             return;
         }
         if (!request.getMethod().equals("POST")) {
-            throw Problem.notThisMethod("POST; GET only with ?wsdl");
+            throw Problem.methodNotAllowed("POST; GET only with ?wsdl");
         }
         limits.address(request);
-        CrossSite.refuse(request);
+        CrossSite.rejectForeign(request);
         requireMediaType(request.getContentType(), version);
         byte[] body = LimitedBody.of(
                         new MinimumRateStream(request.getInputStream(), System::nanoTime),
@@ -87,13 +87,12 @@ public class SoapGuard extends HttpFilter {
         }
     }
 
-    /** The runtime could not make the contract's objects of a message that looked well. */
+    /** The runtime could not bind a message that passed our checks. */
     private static Problem unreadable(HttpServletRequest request, int status) {
         LOG.log(Level.WARNING, "Request {0}: the web-services runtime answered {1}", new Object[] {
             RequestId.of(request), status
         });
-        return Problem.of(
-                400, "The message cannot be read as the contract has it. Compare it with the service's WSDL.");
+        return Problem.of(400, "The message does not match the contract. Compare it with the service's WSDL.");
     }
 
     private static void requireMediaType(String contentType, SoapVersion version) {
@@ -113,7 +112,7 @@ public class SoapGuard extends HttpFilter {
         try {
             return Charset.forName(charset.replace("\"", "").strip()).equals(StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return false; // no charset anybody knows
+            return false; // unknown charset
         }
     }
 }

@@ -15,12 +15,12 @@ import pro.saleflex.office.wire.SoapVersion;
 import pro.saleflex.office.wire.StrictText;
 
 /**
- * Reads a message once, quickly, before the web-services runtime sees it: is it an envelope of this version with one of our
- * operations, and is there nothing in it that costs more than its bytes? The credential in its header is picked up on the
- * way.
+ * Checks a SOAP message in one fast pass before the web-services runtime sees it: it must be an envelope of this
+ * version with one of our operations, and must contain nothing that costs more than its bytes. Also extracts the
+ * credential from its header.
  *
- * <p>There are no document types, entities and processing instructions in a SOAP message (SOAP 1.1 section 3, SOAP 1.2 part 1
- * section 5); so none is ever expanded or fetched. The other limits are far above what the contract needs.
+ * <p>A SOAP message must not contain document types, entities or processing instructions (SOAP 1.1 section 3, SOAP 1.2
+ * part 1 section 5), so none is ever expanded or fetched. The other limits are far above what the contract needs.
  */
 final class SoapMessage {
     /** The operations of the contract. */
@@ -36,12 +36,13 @@ final class SoapMessage {
             "GetDocuments");
 
     private static final Set<String> ITEMS = Set.of("transactions", "closures");
-    private static final int DEEPEST = 40;
-    private static final int MOST_ATTRIBUTES = 32;
-    private static final int MOST_NAMESPACES = 100;
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_ATTRIBUTE = 1000;
-    private static final int LONGEST_CREDENTIAL = 1000;
+    private static final int MAX_DEPTH = 40;
+    private static final int MAX_ATTRIBUTES = 32;
+    private static final int MAX_NAMESPACES = 100;
+    private static final int MAX_NAME_LENGTH = 200;
+    private static final int MAX_ATTRIBUTE_LENGTH = 1000;
+    private static final int MAX_CREDENTIAL_LENGTH = 1000;
+    // Depths of elements, counted from 1.
     private static final int ENVELOPE = 1;
     private static final int HEADER = 2;
     private static final int BLOCK = 3;
@@ -57,8 +58,8 @@ final class SoapMessage {
     private static final XMLInputFactory READERS = readers();
 
     private final SoapVersion version;
-    private final int mostItems;
-    private final String[] path = new String[DEEPEST + 1];
+    private final int maxItems;
+    private final String[] path = new String[MAX_DEPTH + 1];
     private int operations;
     private int items;
     private boolean hasHeader;
@@ -67,9 +68,9 @@ final class SoapMessage {
     private String user;
     private String password;
 
-    private SoapMessage(SoapVersion version, int mostItems) {
+    private SoapMessage(SoapVersion version, int maxItems) {
         this.version = version;
-        this.mostItems = mostItems;
+        this.maxItems = maxItems;
     }
 
     private static XMLInputFactory readers() {
@@ -77,39 +78,40 @@ final class SoapMessage {
         readers.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         readers.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         readers.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        // Refused by the parser itself, before it has compared each name with each other.
-        readers.setProperty("http://www.oracle.com/xml/jaxp/properties/elementAttributeLimit", MOST_ATTRIBUTES);
-        readers.setProperty("http://www.oracle.com/xml/jaxp/properties/maxXMLNameLimit", LONGEST_NAME);
+        // Enforced by the parser itself, before it compares every name with every other.
+        readers.setProperty("http://www.oracle.com/xml/jaxp/properties/elementAttributeLimit", MAX_ATTRIBUTES);
+        readers.setProperty("http://www.oracle.com/xml/jaxp/properties/maxXMLNameLimit", MAX_NAME_LENGTH);
         return readers;
     }
 
     /**
-     * Reads a message.
+     * Checks a message.
      *
-     * @param mostItems documents allowed
-     * @return the credential in its header
-     * @throws Problem 400, 401 or 413
+     * @param maxItems maximum number of documents
+     * @return the credential in its header, if any
+     * @throws Problem 400 when it is malformed or exceeds a limit, 401 for an unusable credential, 413 for too many
+     *     documents, 415 when it is not UTF-8
      */
-    static Optional<UsernameToken> read(byte[] body, SoapVersion version, int mostItems) throws IOException {
+    static Optional<UsernameToken> read(byte[] body, SoapVersion version, int maxItems) throws IOException {
         String text = StrictText.of(new ByteArrayInputStream(body));
         requireFewNamespaces(text);
-        SoapMessage message = new SoapMessage(version, mostItems);
+        SoapMessage message = new SoapMessage(version, maxItems);
         try {
             boolean marked = text.startsWith(BYTE_ORDER_MARK);
             message.read(READERS.createXMLStreamReader(new StringReader(marked ? text.substring(1) : text)));
         } catch (XMLStreamException e) {
             throw Problem.of(
                     400,
-                    "The message is not well-formed XML, or not written for reading: " + MOST_ATTRIBUTES
-                            + " attributes and names of " + LONGEST_NAME + " characters are the most.");
+                    "The message is not well-formed XML, or exceeds a limit: at most " + MAX_ATTRIBUTES
+                            + " attributes per element, and names of at most " + MAX_NAME_LENGTH + " characters.");
         } catch (RuntimeException e) {
             if (e instanceof Problem) {
                 throw e;
             }
-            throw Problem.of(400, "The message is not well-formed XML."); // what the parser meets unprepared
+            throw Problem.of(400, "The message is not well-formed XML."); // input that the parser does not expect
         }
         if (message.operations == 0) {
-            throw Problem.of(400, "The message has no SOAP body with an operation in it.");
+            throw Problem.of(400, "The message has no SOAP body that contains an operation.");
         }
         return message.user == null && message.password == null
                 ? Optional.empty()
@@ -117,9 +119,9 @@ final class SoapMessage {
     }
 
     /**
-     * Counts what looks like a namespace declaration in each tag. The parser has no limit for them, and compares each new one
-     * with all before: 100,000 in one tag would keep it busy for seconds. A tag begins where the last {@code <} stood, for no
-     * attribute can hold one.
+     * Counts in each tag what looks like a namespace declaration. The parser has no limit for them and compares each
+     * with all earlier ones: 100,000 in one tag would keep it busy for seconds. A tag starts at the last {@code <},
+     * because an attribute cannot contain one.
      */
     private static void requireFewNamespaces(String text) {
         int found = 0;
@@ -128,8 +130,8 @@ final class SoapMessage {
             int start = text.lastIndexOf('<', at);
             found = start == tag ? found + 1 : 1;
             tag = start;
-            if (found > MOST_NAMESPACES) {
-                throw Problem.of(400, "More than " + MOST_NAMESPACES + " namespaces declared in one element.");
+            if (found > MAX_NAMESPACES) {
+                throw Problem.of(400, "More than " + MAX_NAMESPACES + " namespaces are declared in one element.");
             }
         }
     }
@@ -144,11 +146,11 @@ final class SoapMessage {
         while (xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    if (++depth > DEEPEST) {
-                        throw Problem.of(400, "More than " + DEEPEST + " elements in each other.");
+                    if (++depth > MAX_DEPTH) {
+                        throw Problem.of(400, "Elements are nested more than " + MAX_DEPTH + " deep.");
                     }
                     path[depth] = xml.getLocalName();
-                    requireModest(xml);
+                    requireShortAttributes(xml);
                     element(xml, depth);
                 }
                 case XMLStreamConstants.END_ELEMENT -> depth--;
@@ -156,11 +158,11 @@ final class SoapMessage {
                 case XMLStreamConstants.DTD,
                         XMLStreamConstants.ENTITY_REFERENCE,
                         XMLStreamConstants.ENTITY_DECLARATION ->
-                    throw Problem.of(400, "A SOAP message has no document type and no entities of its own.");
+                    throw Problem.of(400, "A SOAP message must not contain a document type or its own entities.");
                 case XMLStreamConstants.PROCESSING_INSTRUCTION ->
-                    throw Problem.of(400, "A SOAP message has no processing instructions.");
+                    throw Problem.of(400, "A SOAP message must not contain processing instructions.");
                 default -> {
-                    // blanks and comments
+                    // whitespace and comments
                 }
             }
         }
@@ -169,25 +171,25 @@ final class SoapMessage {
     private static void requireUtf8(XMLStreamReader xml) {
         String declared = xml.getCharacterEncodingScheme();
         if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
-            throw Problem.of(415, "The message must be UTF-8, and say so or nothing.");
+            throw Problem.of(415, "The message must be UTF-8, and must not declare another encoding.");
         }
         if (xml.getVersion() != null && !xml.getVersion().equals("1.0")) {
             throw Problem.of(400, "The message must be XML 1.0.");
         }
     }
 
-    private static void requireModest(XMLStreamReader xml) {
+    private static void requireShortAttributes(XMLStreamReader xml) {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
-            requireModest(xml.getAttributeValue(i));
+            requireShort(xml.getAttributeValue(i));
         }
         for (int i = 0; i < xml.getNamespaceCount(); i++) {
-            requireModest(xml.getNamespaceURI(i));
+            requireShort(xml.getNamespaceURI(i));
         }
     }
 
-    private static void requireModest(String attribute) {
-        if (attribute != null && attribute.length() > LONGEST_ATTRIBUTE) {
-            throw Problem.of(400, "An attribute has at most " + LONGEST_ATTRIBUTE + " characters.");
+    private static void requireShort(String attribute) {
+        if (attribute != null && attribute.length() > MAX_ATTRIBUTE_LENGTH) {
+            throw Problem.of(400, "An attribute is longer than " + MAX_ATTRIBUTE_LENGTH + " characters.");
         }
     }
 
@@ -203,8 +205,8 @@ final class SoapMessage {
                 }
             }
             default -> {
-                if (inBody && depth == ITEM && ITEMS.contains(path[depth]) && ++items > mostItems) {
-                    throw Problem.of(413, "More than " + mostItems + " items in one message. Send them in several.");
+                if (inBody && depth == ITEM && ITEMS.contains(path[depth]) && ++items > maxItems) {
+                    throw Problem.of(413, "More than " + maxItems + " items in one message. Send them in several.");
                 }
                 if (inSecurity && depth == TOKEN_PART && isPassword()) {
                     requireText(xml);
@@ -219,9 +221,9 @@ final class SoapMessage {
             throw Problem.of(400, "The message is not a SOAP envelope.");
         }
         if (!version.namespace().equals(xml.getNamespaceURI())) {
-            throw Problem.notUnderstood(
+            throw Problem.soapFault(
                     "VersionMismatch",
-                    "This address speaks the SOAP version of the namespace " + version.namespace() + ".");
+                    "This address supports the SOAP version with the namespace " + version.namespace() + ".");
         }
     }
 
@@ -230,17 +232,17 @@ final class SoapMessage {
         boolean header = soap && xml.getLocalName().equals("Header") && !inBody && !hasHeader;
         hasHeader |= header;
         if (!header && !(soap && xml.getLocalName().equals("Body") && !inBody)) {
-            throw Problem.of(400, "An envelope holds a header, if any, and one body.");
+            throw Problem.of(400, "An envelope must contain an optional header, then one body, and nothing else.");
         }
         inBody = !header;
     }
 
     private void operation(XMLStreamReader xml) {
         if (++operations > 1) {
-            throw Problem.of(400, "A message's body holds one operation.");
+            throw Problem.of(400, "The SOAP body must contain exactly one operation.");
         }
         if (!SoapFault.CONTRACT.equals(xml.getNamespaceURI()) || !OPERATIONS.contains(xml.getLocalName())) {
-            throw Problem.of(400, "There is no such operation. The service's WSDL names them all.");
+            throw Problem.of(400, "There is no such operation. The service's WSDL lists them all.");
         }
     }
 
@@ -251,8 +253,8 @@ final class SoapMessage {
         if (!inSecurity
                 && must != null
                 && (must.strip().equals("1") || must.strip().equals("true"))) {
-            throw Problem.notUnderstood(
-                    "MustUnderstand", "Of the headers that must be understood, this service knows wsse:Security.");
+            throw Problem.soapFault(
+                    "MustUnderstand", "The only mustUnderstand header that this service supports is wsse:Security.");
         }
     }
 
@@ -263,15 +265,15 @@ final class SoapMessage {
     private static void requireText(XMLStreamReader xml) {
         String type = xml.getAttributeValue(null, "Type");
         if (type != null && !type.endsWith("#PasswordText")) {
-            throw Problem.whoAreYou(
-                    "The UsernameToken's password must be PasswordText, over TLS: to check a digest, this"
-                            + " server would have to keep the secret itself, and it does not.");
+            throw Problem.unauthorized(
+                    "The UsernameToken's password must be PasswordText, sent over TLS. This server cannot check a"
+                            + " digest, because it does not store the secret itself.");
         }
     }
 
     private void text(XMLStreamReader xml, int depth) {
         if (depth <= HEADER && !xml.isWhiteSpace()) {
-            throw Problem.of(400, "There is text between the elements of the envelope.");
+            throw Problem.of(400, "The envelope contains text between its elements.");
         }
         if (!inSecurity || inBody || depth != TOKEN_PART || !path[TOKEN].equals("UsernameToken")) {
             return;
@@ -285,8 +287,8 @@ final class SoapMessage {
 
     private static String credential(String before, XMLStreamReader xml) {
         String text = orEmpty(before) + xml.getText();
-        if (text.length() > LONGEST_CREDENTIAL) {
-            throw Problem.whoAreYou("The UsernameToken is too long to be a terminal's.");
+        if (text.length() > MAX_CREDENTIAL_LENGTH) {
+            throw Problem.unauthorized("The UsernameToken is too long to be a terminal's.");
         }
         return text;
     }

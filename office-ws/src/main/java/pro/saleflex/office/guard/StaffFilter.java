@@ -11,7 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import pro.saleflex.office.account.PortalUsers;
 import pro.saleflex.office.wire.Problem;
 
-/** Lets in who may act on a store; the resource sees who it is as its principal. */
+/** Admits managers and administrators only; the resource sees the user as its principal. */
 @Provider
 @StaffOnly
 @Priority(Priorities.AUTHENTICATION)
@@ -28,10 +28,10 @@ public class StaffFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        PortalCaller who = PortalCaller.of(request, caller, users);
-        if (!who.user().mayAct()) {
+        PortalCaller portalCaller = PortalCaller.of(request, caller, users);
+        if (!portalCaller.user().mayAct()) {
             throw Problem.of(403, "Only a manager or an administrator may do this.");
         }
-        who.enter(request);
+        portalCaller.enter(request);
     }
 }

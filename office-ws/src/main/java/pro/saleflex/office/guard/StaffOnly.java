@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Only portal users who may act on a store may call this, by HTTP Basic; which stores, the resource looks at. */
+/**
+ * Only managers and administrators may call this resource, by HTTP Basic; the resource checks which stores they see.
+ */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -17,15 +17,18 @@ import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.wire.Problem;
 
 /**
- * Identifies the terminal behind a call: by HTTP Basic (user = terminal code), {@code Authorization: Bearer},
- * {@code X-API-Key} or a SOAP message's UsernameToken, or by the network it calls from where an administrator said so.
+ * Authenticates the calling terminal: by HTTP Basic (user = terminal code), {@code Authorization: Bearer},
+ * {@code X-API-Key} or a SOAP message's UsernameToken, or by the network it calls from if an administrator trusts that
+ * network for this terminal.
  */
 @ApplicationScoped
 public class TerminalGuard {
+    /** Seconds. */
     private static final int RETRY_AFTER_FAILURES = 60;
+    /** Seconds. */
     private static final int RETRY_AFTER = 5;
 
-    /** A request with one of these came through a proxy, and its peer is not the terminal. */
+    /** A request with one of these headers came through a proxy: its peer is not the terminal. */
     static final List<String> FORWARDING =
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
 
@@ -45,13 +48,14 @@ public class TerminalGuard {
     CallerCertificate certificate;
 
     /**
-     * The terminal that is calling. Every call that gets here is a sign of life.
+     * Identifies the calling terminal, records the contact, and counts the call against the terminal's rate limit.
      *
-     * @throws Problem 401, 404 or 429 with what the shop can do; 503 while the server is starting or its database does not answer
+     * @throws Problem 401, 403, 404 or 429 with what the shop can do; 503 while the server is starting or its database
+     *     does not answer
      */
     public TerminalRef identify(HttpServletRequest request, TerminalCodes codes) {
         database.obstacle().ifPresent(obstacle -> {
-            throw Problem.later(503, obstacle + " Nothing is lost: the terminal tries again.", RETRY_AFTER);
+            throw Problem.retryLater(503, obstacle + " Nothing is lost: the terminal tries again.", RETRY_AFTER);
         });
         var identification = terminals.identify(codes, credential(request));
         if (identification instanceof Identified identified) {
@@ -61,7 +65,7 @@ public class TerminalGuard {
         }
         Refused refused = (Refused) identification;
         if (!refused.disclosed()) {
-            throw Problem.whoAreYou(refused.message());
+            throw Problem.unauthorized(refused.message());
         }
         throw switch (refused.reason()) {
             case UNKNOWN_STORE, UNKNOWN_TERMINAL -> Problem.of(404, refused.message());
@@ -70,9 +74,9 @@ public class TerminalGuard {
                     SECRET_REVOKED,
                     TERMINAL_REVOKED,
                     CERTIFICATE_MISSING,
-                    CERTIFICATE_WRONG -> Problem.whoAreYou(refused.message());
+                    CERTIFICATE_WRONG -> Problem.unauthorized(refused.message());
             case ENROLMENT_REFUSED -> Problem.of(403, refused.message());
-            case TOO_MANY_FAILURES -> Problem.later(429, refused.message(), RETRY_AFTER_FAILURES);
+            case TOO_MANY_FAILURES -> Problem.retryLater(429, refused.message(), RETRY_AFTER_FAILURES);
         };
     }
 
@@ -91,15 +95,15 @@ public class TerminalGuard {
                 certificate.fingerprint(request));
     }
 
-    /** Both say the same thing in two ways; when they do not, neither is believed. */
+    /** A caller may send both; if they contradict each other, neither is trusted. */
     private static Optional<BasicCredential> basic(String authorization, Optional<UsernameToken> token) {
         Optional<BasicCredential> basic = BasicCredential.of(authorization);
-        Optional<BasicCredential> told = token.map(t -> new BasicCredential(t.user(), t.password()));
-        if (told.isPresent() && authorization != null && !told.equals(basic)) {
-            throw Problem.whoAreYou(
-                    "The Authorization header and the UsernameToken differ. Send one of them, or the same twice.");
+        Optional<BasicCredential> fromToken = token.map(t -> new BasicCredential(t.user(), t.password()));
+        if (fromToken.isPresent() && authorization != null && !fromToken.equals(basic)) {
+            throw Problem.unauthorized(
+                    "The Authorization header and the UsernameToken differ. Send only one, or the same in both.");
         }
-        return told.or(() -> basic);
+        return fromToken.or(() -> basic);
     }
 
     private static Optional<String> bearer(String authorization) {

@@ -4,22 +4,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * User and password of a WS-Security UsernameToken with PasswordText (OASIS UsernameToken Profile 1.0).
+ * The user and password of a WS-Security UsernameToken with PasswordText (OASIS UsernameToken Profile 1.0).
  *
  * @param user the terminal's code
  * @param password the terminal's secret
  */
 record UsernameToken(String user, String password) {
-    private static final String KEPT = "pro.saleflex.office.username-token";
+    private static final String ATTRIBUTE = "pro.saleflex.office.username-token";
 
-    /** Keeps it while the request is answered. */
+    /** Keeps it with the request. */
     void keep(HttpServletRequest request) {
-        request.setAttribute(KEPT, this);
+        request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** What came with the request's message. */
+    /** The token of the request's SOAP message, if any. */
     static Optional<UsernameToken> of(HttpServletRequest request) {
-        return Optional.ofNullable((UsernameToken) request.getAttribute(KEPT));
+        return Optional.ofNullable((UsernameToken) request.getAttribute(ATTRIBUTE));
     }
 
     @Override

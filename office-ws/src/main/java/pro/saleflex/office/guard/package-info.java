@@ -1,8 +1,10 @@
 /**
- * Who may come in: identifies the terminal or the administrator, names the request, limits its size and pace.
+ * Authentication and limits in front of REST and SOAP: identifies the terminal or the portal user, assigns the request
+ * id, limits the size and rate of requests.
  *
  * <p>Every resource is guarded by {@link pro.saleflex.office.guard.TerminalGuard}, by
  * {@link pro.saleflex.office.guard.AdministratorOnly}, {@link pro.saleflex.office.guard.StaffOnly} or
- * {@link pro.saleflex.office.guard.AnyUser}, or says with {@link pro.saleflex.office.guard.Open} why it is not.
+ * {@link pro.saleflex.office.guard.AnyUser}, or states with {@link pro.saleflex.office.guard.Open} why it is not. No
+ * tables, no events.
  */
 package pro.saleflex.office.guard;

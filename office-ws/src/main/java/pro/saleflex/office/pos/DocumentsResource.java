@@ -23,19 +23,20 @@ import pro.saleflex.office.wire.Envelope;
 import pro.saleflex.office.wire.JournalPage;
 
 /**
- * {@code GET /pos/documents}: a terminal gets its own journal back, in order, each payload as it was taken,
- * its card numbers masked by today's rules.
+ * {@code GET /pos/documents}: a terminal reads its own journal back, in order, each payload as it was accepted, with
+ * card numbers masked by the current rules.
  *
- * <p>A page holds at most {@code limit} entries; {@code next_after} is the {@code after} of the next page, and the last page
- * is the one that is empty. The entries are read and written in small portions, so a page costs no more memory than one.
+ * <p>Paged: a page holds at most {@code limit} entries, {@code next_after} is the {@code after} of the next page, and
+ * an empty page is the last. Entries are read and written in small batches, so a page needs no more memory than one
+ * batch.
  */
 @ApplicationScoped
 @Path("pos/documents")
 @Produces(MediaType.APPLICATION_JSON)
 public class DocumentsResource {
-    private static final int PORTION = 50;
-    private static final int USUAL = 200;
-    private static final int MOST = 1000;
+    private static final int BATCH = 50;
+    private static final int DEFAULT_LIMIT = 200;
+    private static final int MAX_LIMIT = 1000;
 
     @Inject
     TerminalGuard guard;
@@ -46,7 +47,7 @@ public class DocumentsResource {
     /** Public for JAX-RS. */
     public DocumentsResource() {}
 
-    /** The entries behind {@code after}, of one kind or of all. */
+    /** The entries after number {@code after}, of one kind or of all kinds. */
     @GET
     @Compressed
     public StreamingOutput documents(
@@ -58,21 +59,21 @@ public class DocumentsResource {
             @QueryParam("kind") String kind,
             @QueryParam("limit") String limit) {
         TerminalRef terminal = guard.identify(request, Envelope.codes(officeCode, storeCode, terminalCode));
-        JournalPage page = JournalPage.of(after, kind, limit, USUAL, MOST);
-        int most = page.limit();
-        List<EntryView> first = journal.read(terminal.id(), page.after(), page.kind(), Math.min(PORTION, most));
+        JournalPage page = JournalPage.of(after, kind, limit, DEFAULT_LIMIT, MAX_LIMIT);
+        int pageLimit = page.limit();
+        List<EntryView> first = journal.read(terminal.id(), page.after(), page.kind(), Math.min(BATCH, pageLimit));
         return out -> {
             try (JsonGenerator json = Json.createGenerator(out)) {
                 json.writeStartObject().write("status", "ok").writeStartArray("documents");
                 long last = page.after();
                 int written = 0;
-                for (List<EntryView> portion = first;
-                        !portion.isEmpty();
-                        portion = journal.read(terminal.id(), last, page.kind(), Math.min(PORTION, most - written))) {
-                    portion.forEach(entry -> write(json, entry.masked()));
-                    last = portion.get(portion.size() - 1).entryNo();
-                    written += portion.size();
-                    if (written >= most) {
+                for (List<EntryView> batch = first;
+                        !batch.isEmpty();
+                        batch = journal.read(terminal.id(), last, page.kind(), Math.min(BATCH, pageLimit - written))) {
+                    batch.forEach(entry -> write(json, entry.masked()));
+                    last = batch.get(batch.size() - 1).entryNo();
+                    written += batch.size();
+                    if (written >= pageLimit) {
                         break;
                     }
                 }

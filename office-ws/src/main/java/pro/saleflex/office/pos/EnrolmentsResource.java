@@ -23,13 +23,15 @@ import pro.saleflex.office.terminal.enrolment.Enrolments.TooMany;
 import pro.saleflex.office.wire.EnrolmentBody;
 import pro.saleflex.office.wire.Problem;
 
-/** {@code POST /enrolments}: a till brings the code that a manager made for it, and is told its secret, once. */
+/** {@code POST /enrolments}: a terminal redeems the code that a manager created for it, and gets its secret, once. */
 @ApplicationScoped
 @Path("enrolments")
-@Open("A till that enrols has no secret yet; its code is the proof, good once and limited in tries.")
+@Open("A terminal that enrols has no secret yet; its one-time code authenticates it, with a limited number of tries.")
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 public class EnrolmentsResource {
+    /** Seconds. */
     private static final int RETRY_AFTER_LIMIT = 60;
+    /** Seconds. */
     private static final int RETRY_AFTER = 5;
 
     @Inject
@@ -44,16 +46,19 @@ public class EnrolmentsResource {
     /** Public for JAX-RS. */
     public EnrolmentsResource() {}
 
-    /** 201 with the secret; 400, 403, 429 or 503 with what the shop can do. A blocked till enrols too: it hands over. */
+    /**
+     * Answers 201 with the secret, or 400, 403, 429 or 503 with what the shop can do. A blocked terminal may enrol too,
+     * because it still hands over documents.
+     */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response enrol(EnrolmentBody body) {
         database.obstacle().ifPresent(obstacle -> {
-            throw Problem.later(503, obstacle + " The code stays good: try again.", RETRY_AFTER);
+            throw Problem.retryLater(503, obstacle + " The code stays valid: try again.", RETRY_AFTER);
         });
         EnrolmentBody.require(body);
-        TerminalCodes who = new TerminalCodes(body.officeCode(), body.storeCode(), body.terminalCode());
-        Answer answer = enrolments.redeem(who, body.code(), address());
+        TerminalCodes codes = new TerminalCodes(body.officeCode(), body.storeCode(), body.terminalCode());
+        Answer answer = enrolments.redeem(codes, body.code(), address());
         if (answer instanceof Enrolled enrolled) {
             return Response.status(201)
                     .header("Cache-Control", "no-store")
@@ -61,14 +66,16 @@ public class EnrolmentsResource {
                     .build();
         }
         if (answer instanceof Busy) {
-            throw Problem.later(503, "Too many wait to enrol. The code stays good: try again.", RETRY_AFTER);
+            throw Problem.retryLater(
+                    503, "Too many tills are enrolling. The code stays valid: try again.", RETRY_AFTER);
         }
         throw answer instanceof TooMany
-                ? Problem.later(429, "Too many calls to enrol from this address. Wait a minute.", RETRY_AFTER_LIMIT)
+                ? Problem.retryLater(
+                        429, "Too many attempts to enrol from this address. Wait a minute.", RETRY_AFTER_LIMIT)
                 : Problem.of(
                         403,
-                        "Nothing was enrolled: the code is not, or no longer, good for a till with these codes. Check"
-                                + " what was typed, or ask the store's manager for a new code.");
+                        "Not enrolled: the code is wrong or no longer valid for a till with these codes. Check what was"
+                                + " typed, or ask the store's manager for a new code.");
     }
 
     private String address() {
@@ -89,15 +96,15 @@ public class EnrolmentsResource {
     }
 
     /**
-     * What an enrolled till keeps.
+     * The credentials that an enrolled terminal stores.
      *
      * @param status always ok
-     * @param officeCode its office
-     * @param storeCode its store
+     * @param officeCode code of its office
+     * @param storeCode code of its store
      * @param terminalCode its code
      * @param posId its number in the store
-     * @param user the user of HTTP Basic, with the secret as the password
-     * @param secret told this once; good as a bearer token or {@code X-API-Key} too
+     * @param user the user for HTTP Basic; the secret is the password
+     * @param secret shown this once; also valid as a bearer token or {@code X-API-Key}
      * @param authentication the scheme to use, always Basic
      */
     public record EnrolmentReply(

@@ -26,8 +26,8 @@ import pro.saleflex.office.wire.PushedCounters;
 import pro.saleflex.office.wire.StrictText;
 
 /**
- * {@code POST /pos/transactions} and {@code POST /pos/closures}: a terminal hands over its documents. The answer comes when
- * every accepted one is on disk.
+ * {@code POST /pos/transactions} and {@code POST /pos/closures}: a terminal hands over its documents. Answers once
+ * every accepted document is on disk.
  */
 @ApplicationScoped
 @Path("pos")
@@ -51,17 +51,17 @@ public class HandOverResource {
     /** Public for JAX-RS. */
     public HandOverResource() {}
 
-    /** Sales documents. */
+    /** Accepts sales documents. */
     @POST
     @Path("transactions")
     public Response transactions(@Context HttpServletRequest request, InputStream body) throws IOException {
         HandOver handOver = handOver(request, body, "transactions");
-        IntakeResult taken = sales.accept(handOver);
-        contacts.seen(handOver.terminal()); // once more, now that the board can show what was sold
-        return PosReply.of(taken);
+        IntakeResult result = sales.accept(handOver);
+        contacts.seen(handOver.terminal()); // again, now that the board can show the sale
+        return PosReply.of(result);
     }
 
-    /** Closures. */
+    /** Accepts closures. */
     @POST
     @Path("closures")
     public Response closures(@Context HttpServletRequest request, InputStream body) throws IOException {
@@ -72,6 +72,6 @@ public class HandOverResource {
         Envelope envelope = Envelope.withItems(StrictText.of(body), list, config.itemsLimit());
         TerminalRef terminal = guard.identify(request, envelope.codes());
         PushedCounters counters = envelope.counters();
-        return new HandOver(terminal, Source.REST, envelope.items(), counters.values(), counters.unread());
+        return new HandOver(terminal, Source.REST, envelope.items(), counters.values(), counters.skipped());
     }
 }

@@ -17,15 +17,20 @@ import pro.saleflex.office.platform.Timers;
 import pro.saleflex.office.platform.Timers.TimerRun;
 import pro.saleflex.office.wire.Problem;
 
-/** {@code GET /health}: can this server take documents now, and does all its regular work go on? A terminal asks before it pulls its master data. */
+/**
+ * {@code GET /health}: the readiness probe: can this server accept documents now, and are all its timers running? A
+ * terminal calls it before it pulls its master data.
+ */
 @ApplicationScoped
 @Path("health")
-@Open("A terminal asks before it can say who it is; the answer tells strangers the status only.")
+@Open("A terminal calls it before it can authenticate; strangers see the status only.")
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
+    /** Seconds. */
     private static final int RETRY_AFTER = 5;
-    private static final String NOT_NOW =
-            "The store server cannot work now. Nothing is lost: the terminal tries again.";
+
+    private static final String UNAVAILABLE =
+            "The store server is not available at the moment. Nothing is lost: the terminal tries again.";
 
     @Inject
     Readiness readiness;
@@ -39,28 +44,30 @@ public class HealthResource {
     /** Public for JAX-RS. */
     public HealthResource() {}
 
-    /** 200 when documents can be taken and all timers run, 503 when not; why, and details, to who watches the server. */
+    /**
+     * Answers 200 when documents can be accepted and all timers run, otherwise 503. Monitoring also sees the details.
+     */
     @GET
     public Health health(@Context HttpServletRequest caller) {
         boolean details = monitoring.is(caller);
         readiness.obstacle().ifPresent(obstacle -> {
-            throw Problem.later(503, details ? obstacle : NOT_NOW, RETRY_AFTER);
+            throw Problem.retryLater(503, details ? obstacle : UNAVAILABLE, RETRY_AFTER);
         });
         List<TimerRun> runs = timers.runs();
         String stale = runs.stream().filter(TimerRun::stale).map(TimerRun::name).collect(Collectors.joining(", "));
         if (!stale.isEmpty()) {
-            String standing = "Work of the store server stands still: " + stale + ".";
-            throw Problem.later(503, details ? standing : NOT_NOW, RETRY_AFTER);
+            String message = "Timers of the store server have stopped: " + stale + ".";
+            throw Problem.retryLater(503, details ? message : UNAVAILABLE, RETRY_AFTER);
         }
         return new Health("ok", "SaleFlex.OFFICE", details ? runs : null);
     }
 
     /**
-     * The protocol's answer, and how the timers are doing.
+     * The protocol's answer, and the last runs of the timers.
      *
      * @param status always ok
      * @param service always SaleFlex.OFFICE
-     * @param timers all of them, on this server; null, which is left out, for strangers
+     * @param timers all timers of this server; null, and so left out, for strangers
      */
     public record Health(String status, String service, List<TimerRun> timers) {}
 }

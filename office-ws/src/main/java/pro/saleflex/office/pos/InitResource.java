@@ -25,7 +25,7 @@ import pro.saleflex.office.wire.Compressed;
 import pro.saleflex.office.wire.Envelope;
 import pro.saleflex.office.wire.Problem;
 
-/** {@code GET /pos/init}: a terminal pulls its master data and the numbers it goes on with. */
+/** {@code GET /pos/init}: a terminal pulls its master data and the counters that it resumes with. */
 @ApplicationScoped
 @Path("pos/init")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,7 +39,7 @@ public class InitResource {
     /** Public for JAX-RS. */
     public InitResource() {}
 
-    /** All 43 resources; 304 when the caller holds them already. */
+    /** Answers with all 43 resources, or 304 when the caller already has them. */
     @GET
     @Compressed
     public Response init(
@@ -61,20 +61,20 @@ public class InitResource {
         Response.ResponseBuilder unchanged = conditions.evaluatePreconditions(tag);
         return unchanged != null
                 ? unchanged.build()
-                : Response.ok(written(codes, ready)).tag(tag).build();
+                : Response.ok(stream(codes, ready)).tag(tag).build();
     }
 
-    private static StreamingOutput written(TerminalCodes codes, InitData.Ready ready) {
+    private static StreamingOutput stream(TerminalCodes codes, InitData.Ready ready) {
         return out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             writer.write("{\"status\":\"ok\",\"office_code\":" + Json.createValue(codes.officeCode())
                     + ",\"store_code\":" + Json.createValue(codes.storeCode())
                     + ",\"terminal_code\":" + Json.createValue(codes.terminalCode()) + ",\"data\":");
-            char before = '{';
+            char separator = '{';
             for (String resource : ready.names()) {
-                writer.append(before).append('"').append(resource).append("\":");
+                writer.append(separator).append('"').append(resource).append("\":");
                 ready.rows().write(resource, writer);
-                before = ',';
+                separator = ',';
             }
             writer.write("}}");
             writer.flush();

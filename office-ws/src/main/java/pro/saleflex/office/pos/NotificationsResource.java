@@ -21,7 +21,7 @@ import pro.saleflex.office.wire.NotificationsReply;
 import pro.saleflex.office.wire.NotificationsReply.Confirmed;
 import pro.saleflex.office.wire.StrictText;
 
-/** {@code /pos/notifications}: what GATE has to tell a terminal that sends no heartbeats. */
+/** {@code /pos/notifications}: GATE's notifications, for terminals that send no heartbeats. */
 @ApplicationScoped
 @Path("pos/notifications")
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,7 +35,7 @@ public class NotificationsResource {
     /** Public for JAX-RS. */
     public NotificationsResource() {}
 
-    /** What the terminal has not confirmed yet. */
+    /** The notifications that the terminal has not confirmed yet. */
     @GET
     public NotificationsReply open(
             @Context HttpServletRequest request,
@@ -46,7 +46,7 @@ public class NotificationsResource {
         return NotificationsReply.of(notifications.openFor(terminal.id()));
     }
 
-    /** The terminal has shown some to its cashier; confirming again changes nothing. */
+    /** Confirms notifications that the terminal has shown to its cashier; idempotent. */
     @POST
     @Path("confirm")
     public Confirmed confirm(@Context HttpServletRequest request, InputStream body) throws IOException {

@@ -4,14 +4,14 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 
-/** The REST door: {@code /api/v1}. */
+/** The JAX-RS application: everything under {@code /api/v1}. */
 @ApplicationPath("/v1")
 public class RestDoor extends Application {
 
     /** Public for JAX-RS. */
     public RestDoor() {}
 
-    /** No machine's description beside our own, openapi.yaml. */
+    /** Disables the generated WADL: openapi.yaml is the only description. */
     @Override
     public Map<String, Object> getProperties() {
         return Map.of("jersey.config.server.wadl.disableWadl", true);

@@ -17,7 +17,7 @@ import pro.saleflex.office.wire.Envelope;
 import pro.saleflex.office.wire.PosReply.Counted;
 import pro.saleflex.office.wire.StrictText;
 
-/** {@code POST /pos/sequences}: a terminal pushes its counters by themselves. */
+/** {@code POST /pos/sequences}: a terminal pushes its counters on their own, without documents. */
 @ApplicationScoped
 @Path("pos/sequences")
 @Produces(MediaType.APPLICATION_JSON)
@@ -31,7 +31,7 @@ public class SequencesResource {
     /** Public for JAX-RS. */
     public SequencesResource() {}
 
-    /** Answers how many counters were taken note of; none is ever lowered. */
+    /** Records the counters, never lowering one, and answers how many. */
     @POST
     public Counted push(@Context HttpServletRequest request, InputStream body) throws IOException {
         Envelope envelope = Envelope.withCounters(StrictText.of(body));

@@ -21,7 +21,7 @@ import pro.saleflex.office.wire.HeartbeatBody;
 import pro.saleflex.office.wire.HeartbeatReply;
 import pro.saleflex.office.wire.StrictText;
 
-/** {@code POST /pos/status}: a terminal says how it is doing, and hears what it is asked to do. */
+/** {@code POST /pos/status}: the heartbeat: a terminal reports its status, and the reply carries requests to it. */
 @ApplicationScoped
 @Path("pos/status")
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,14 +38,14 @@ public class StatusResource {
     /** Public for JAX-RS. */
     public StatusResource() {}
 
-    /** A heartbeat; one that cannot be read is answered 400, and is a contact all the same. */
+    /** Records a heartbeat; an unreadable one is answered 400 but still counts as a contact. */
     @POST
     public HeartbeatReply heartbeat(@Context HttpServletRequest request, InputStream body) throws IOException {
         String json = StrictText.of(body);
         TerminalRef terminal = guard.identify(request, Envelope.codesOnly(json));
-        HeartbeatBody.Said said = HeartbeatBody.read(json);
-        notifications.confirm(terminal.id(), said.confirmed());
-        List<Given> open = notifications.openFor(terminal.id()); // first: what the heartbeat delivers, it delivers once
-        return HeartbeatReply.of(contacts.heartbeat(terminal, said.heartbeat()), open);
+        HeartbeatBody.Said report = HeartbeatBody.read(json);
+        notifications.confirm(terminal.id(), report.confirmed());
+        List<Given> open = notifications.openFor(terminal.id()); // first: heartbeat() delivers requests only once
+        return HeartbeatReply.of(contacts.heartbeat(terminal, report.heartbeat()), open);
     }
 }

@@ -1,7 +1,7 @@
 /**
- * The terminals' REST door under {@code /api/v1}: one small resource per call of the protocol.
+ * The terminals' REST API under {@code /api/v1}: one small resource per call of the protocol.
  *
- * <p>A resource identifies the terminal, hands the documents to a door of the application, and writes the reply; what is
- * done with a document is decided behind that door, for REST and SOAP alike.
+ * <p>A resource identifies the terminal, calls a facade of the application, and writes the reply. What happens to a
+ * document is decided behind the facade, for REST and SOAP alike. No tables, no events.
  */
 package pro.saleflex.office.pos;

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The JSON of a SOAP message's document: what the terminal would have sent by REST. It is what the journal keeps, and is
- * described in {@code server-config/docs/soap.md}.
+ * The canonical JSON of a document in a SOAP message: what the terminal would have sent by REST. The journal stores it;
+ * it is described in {@code server-config/docs/soap.md}.
  *
- * <p>Members stand in the schema's order under their elements' names. Each list is there, empty when it has no element; a
- * part such as {@code fiscal} that is left out is null, a value that is left out is left out. Whole numbers, numbers and
- * booleans are bare when they are such; everything else is the string that was sent, whatever the schema says of its type:
- * a value that is not of its type goes down the same ladder as by REST. Unknown elements follow the known ones, see
+ * <p>Members are in the schema's order, named like their elements. Every list is present, empty when it has no element;
+ * a missing part such as {@code fiscal} is null; a missing value is left out. Whole numbers, numbers and booleans are
+ * written bare when they are valid; everything else is written as the string that was sent, whatever type the schema
+ * names: a value of the wrong type goes down the same ladder as by REST. Unknown elements follow the known ones, see
  * {@link UnknownElements}.
  */
 public final class CanonicalJson {
@@ -29,7 +29,7 @@ public final class CanonicalJson {
     }
 
     /**
-     * A document.
+     * The JSON of a document.
      *
      * @param document an object of a generated class
      */
@@ -38,8 +38,8 @@ public final class CanonicalJson {
     }
 
     /**
-     * What a terminal says of itself: no list and no part is there that was not sent, for none told is not the same as told
-     * that there is none.
+     * The JSON of a status report: missing lists and parts stay missing, because "not sent" differs from "sent as
+     * empty".
      *
      * @param report an object of a generated class
      */

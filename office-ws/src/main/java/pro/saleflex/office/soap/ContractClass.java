@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A generated class as its annotations describe it; read once for each class.
+ * The members of a generated class, read from its JAXB annotations and cached per class.
  *
  * @param members in the schema's order
- * @param names of the known ones
+ * @param names names of the members
  */
 record ContractClass(List<Member> members, Set<String> names) {
     private static final ClassValue<ContractClass> KNOWN = new ClassValue<>() {
@@ -36,19 +36,19 @@ record ContractClass(List<Member> members, Set<String> names) {
 
     /** How an element is written. */
     enum Form {
-        /** A text, kept to its last blank. */
+        /** Text, kept exactly, whitespace included. */
         TEXT,
-        /** A value that is written as it was sent, in quotes; blanks around it do not count. */
+        /** A value written as a string as it was sent, without surrounding whitespace. */
         VALUE,
         WHOLE,
         NUMBER,
         BOOLEAN,
-        /** Whatever was sent. */
+        /** Any content. */
         OPEN,
-        /** One row or none. */
+        /** An object or nothing. */
         PART,
         LIST,
-        /** The elements that the schema does not name. */
+        /** Elements that the schema does not name. */
         UNKNOWN;
 
         private static Form of(Field field) {
@@ -75,10 +75,10 @@ record ContractClass(List<Member> members, Set<String> names) {
     }
 
     /**
-     * An element of the class.
+     * A member of the class.
      *
-     * @param field that holds it
-     * @param name its local name
+     * @param field the Java field
+     * @param name the element's local name
      * @param form how it is written
      */
     record Member(Field field, String name, Form form) {

@@ -64,12 +64,14 @@ import pro.saleflex.office.wire.RequestId;
 import pro.saleflex.office.wire.SoapFault;
 
 /**
- * The terminals' calls by SOAP. Each enters at the same door as its REST counterpart and is answered the same; a problem
- * becomes a fault, which the guard writes.
+ * The terminals' operations by SOAP. Each calls the same facade as its REST counterpart and gets the same answer; a
+ * problem becomes a fault, which the guard writes.
  */
 public abstract class PosService implements PosPort {
     private static final String OK = "ok";
+    /** Seconds. */
     private static final int RETRY_AFTER = 5;
+
     private static final int PAGE = 50;
 
     @Inject
@@ -104,9 +106,9 @@ public abstract class PosService implements PosPort {
 
     @Override
     public PingResponse ping(Ping request) throws OfficeRefusal {
-        return answered(() -> {
+        return answer(() -> {
             readiness.obstacle().ifPresent(obstacle -> {
-                throw Problem.later(503, obstacle, RETRY_AFTER);
+                throw Problem.retryLater(503, obstacle, RETRY_AFTER);
             });
             PingResponse reply = new PingResponse();
             reply.setStatus(OK);
@@ -117,7 +119,7 @@ public abstract class PosService implements PosPort {
 
     @Override
     public GetInitDataResponse getInitData(GetInitData request) throws OfficeRefusal {
-        return answered(() -> {
+        return answer(() -> {
             InitData data = reference.init(identify(request.getCaller()));
             if (data instanceof InitData.NotAllowed refused) {
                 throw Problem.of(403, refused.message());
@@ -140,11 +142,11 @@ public abstract class PosService implements PosPort {
 
     @Override
     public UploadTransactionsResponse uploadTransactions(UploadTransactions request) throws OfficeRefusal {
-        return answered(() -> {
+        return answer(() -> {
             TerminalRef terminal = identify(request.getCaller());
             IntakeResult.Done done =
                     PosReply.done(sales.accept(handOver(terminal, request.getTransactions(), request.getSequences())));
-            contacts.seen(terminal); // once more, now that the board can show what was sold
+            contacts.seen(terminal); // again, now that the board can show the sale
             UploadTransactionsResponse reply = new UploadTransactionsResponse();
             reply.setStatus(OK);
             reply.setAccepted(Integer.toString(done.accepted()));
@@ -156,7 +158,7 @@ public abstract class PosService implements PosPort {
 
     @Override
     public UploadClosuresResponse uploadClosures(UploadClosures request) throws OfficeRefusal {
-        return answered(() -> {
+        return answer(() -> {
             TerminalRef terminal = identify(request.getCaller());
             IntakeResult.Done done =
                     PosReply.done(closures.accept(handOver(terminal, request.getClosures(), request.getSequences())));
@@ -171,7 +173,7 @@ public abstract class PosService implements PosPort {
 
     @Override
     public UploadSequencesResponse uploadSequences(UploadSequences request) throws OfficeRefusal {
-        return answered(() -> {
+        return answer(() -> {
             TerminalRef terminal = identify(request.getCaller());
             Envelope.requirePosId(request.getCaller().getPosId());
             PushedCounters pushed = pushed(PushedCounters.alone(), request.getSequences());
@@ -185,26 +187,26 @@ public abstract class PosService implements PosPort {
 
     @Override
     public ReportStatusResponse reportStatus(ReportStatus request) throws OfficeRefusal {
-        return answered(() -> {
+        return answer(() -> {
             TerminalRef terminal = identify(request.getCaller());
             StatusReport report = request.getReport() == null ? new StatusReport() : request.getReport();
-            HeartbeatBody.Said said = HeartbeatBody.read(CanonicalJson.ofReport(report));
-            notifications.confirm(terminal.id(), said.confirmed());
-            List<Given> open = notifications.openFor(terminal.id()); // first, as by REST: it is delivered once
-            HeartbeatReply told = HeartbeatReply.of(contacts.heartbeat(terminal, said.heartbeat()), open);
+            HeartbeatBody.Said body = HeartbeatBody.read(CanonicalJson.ofReport(report));
+            notifications.confirm(terminal.id(), body.confirmed());
+            List<Given> open = notifications.openFor(terminal.id()); // first: heartbeat() delivers requests only once
+            HeartbeatReply answer = HeartbeatReply.of(contacts.heartbeat(terminal, body.heartbeat()), open);
             ReportStatusResponse reply = new ReportStatusResponse();
             reply.setStatus(OK);
-            reply.setServerTime(told.serverTime().toString());
-            reply.setNextCallSeconds(Integer.toString(told.nextCallSeconds()));
-            told.notifications().forEach(each -> reply.getNotifications().add(notification(each)));
-            told.requests().forEach(each -> reply.getRequests().add(asked(each)));
+            reply.setServerTime(answer.serverTime().toString());
+            reply.setNextCallSeconds(Integer.toString(answer.nextCallSeconds()));
+            answer.notifications().forEach(each -> reply.getNotifications().add(notification(each)));
+            answer.requests().forEach(each -> reply.getRequests().add(statusRequest(each)));
             return reply;
         });
     }
 
     @Override
     public GetNotificationsResponse getNotifications(GetNotifications request) throws OfficeRefusal {
-        return answered(() -> {
+        return answer(() -> {
             TerminalRef terminal = identify(request.getCaller());
             GetNotificationsResponse reply = new GetNotificationsResponse();
             reply.setStatus(OK);
@@ -216,7 +218,7 @@ public abstract class PosService implements PosPort {
 
     @Override
     public ConfirmNotificationResponse confirmNotification(ConfirmNotification request) throws OfficeRefusal {
-        return answered(() -> {
+        return answer(() -> {
             TerminalRef terminal = identify(request.getCaller());
             List<String> ids = NotificationIds.of(request.getIds(), "ids");
             ConfirmNotificationResponse reply = new ConfirmNotificationResponse();
@@ -228,7 +230,7 @@ public abstract class PosService implements PosPort {
 
     @Override
     public GetDocumentsResponse getDocuments(GetDocuments request) throws OfficeRefusal {
-        return answered(() -> {
+        return answer(() -> {
             TerminalRef terminal = identify(request.getCaller());
             JournalPage page = JournalPage.of(request.getAfter(), request.getKind(), request.getLimit(), PAGE, PAGE);
             List<EntryView> entries = page.limit() == 0
@@ -245,7 +247,8 @@ public abstract class PosService implements PosPort {
         });
     }
 
-    private <T> T answered(Supplier<T> call) throws OfficeRefusal {
+    /** Runs an operation and turns whatever it throws into a fault. */
+    private <T> T answer(Supplier<T> call) throws OfficeRefusal {
         try {
             return call.get();
         } catch (RuntimeException e) {
@@ -260,7 +263,7 @@ public abstract class PosService implements PosPort {
         }
     }
 
-    /** Codes that nobody knows are a question of identity too: the address itself is there. */
+    /** Unknown codes are answered 401 rather than 404, because here the codes are not part of the address. */
     private TerminalRef identify(CallerCodes caller) {
         if (caller == null) {
             throw Problem.of(400, "'caller' is missing.");
@@ -269,14 +272,14 @@ public abstract class PosService implements PosPort {
             return guard.identify(
                     http, Envelope.codes(caller.getOfficeCode(), caller.getStoreCode(), caller.getTerminalCode()));
         } catch (Problem e) {
-            throw e.getResponse().getStatus() == 404 ? Problem.whoAreYou(e.getMessage()) : e;
+            throw e.getResponse().getStatus() == 404 ? Problem.unauthorized(e.getMessage()) : e;
         }
     }
 
     private static HandOver handOver(TerminalRef terminal, List<?> documents, List<SequenceValue> sequences) {
         List<String> items = documents.stream().map(CanonicalJson::of).toList();
         PushedCounters counters = pushed(PushedCounters.besideDocuments(), sequences);
-        return new HandOver(terminal, Source.SOAP, items, counters.values(), counters.unread());
+        return new HandOver(terminal, Source.SOAP, items, counters.values(), counters.skipped());
     }
 
     private static PushedCounters pushed(PushedCounters pushed, List<SequenceValue> sequences) {
@@ -302,22 +305,22 @@ public abstract class PosService implements PosPort {
         return resource;
     }
 
-    private static NotificationText notification(HeartbeatReply.Notification told) {
+    private static NotificationText notification(HeartbeatReply.Notification notification) {
         NotificationText text = new NotificationText();
-        text.setId(told.id());
-        text.setType(told.type());
-        text.setTitle(XmlText.of(told.title()));
-        text.setMessage(XmlText.of(told.message()));
-        text.setAt(text(told.at()));
+        text.setId(notification.id());
+        text.setType(notification.type());
+        text.setTitle(XmlText.of(notification.title()));
+        text.setMessage(XmlText.of(notification.message()));
+        text.setAt(text(notification.at()));
         return text;
     }
 
-    private static StatusRequest asked(HeartbeatReply.Request told) {
+    private static StatusRequest statusRequest(HeartbeatReply.Request from) {
         StatusRequest request = new StatusRequest();
-        request.setType(told.type());
-        request.setClosureNumber(text(told.closureNumber()));
-        request.setFrom(text(told.from()));
-        request.setTo(text(told.to()));
+        request.setType(from.type());
+        request.setClosureNumber(text(from.closureNumber()));
+        request.setFrom(text(from.from()));
+        request.setTo(text(from.to()));
         return request;
     }
 

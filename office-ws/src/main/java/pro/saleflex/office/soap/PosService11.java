@@ -3,7 +3,7 @@ package pro.saleflex.office.soap;
 import jakarta.jws.HandlerChain;
 import jakarta.jws.WebService;
 
-/** {@code /api/soap/v11/PosService}: the service by SOAP 1.1. */
+/** {@code /api/soap/v11/PosService}: the SOAP 1.1 endpoint. */
 @WebService(
         endpointInterface = "pro.saleflex.office.soap.contract.PosPort",
         targetNamespace = "urn:saleflex:office:pos:1",

@@ -5,7 +5,7 @@ import jakarta.jws.WebService;
 import jakarta.xml.ws.BindingType;
 import jakarta.xml.ws.soap.SOAPBinding;
 
-/** {@code /api/soap/v12/PosService}: the service by SOAP 1.2. */
+/** {@code /api/soap/v12/PosService}: the SOAP 1.2 endpoint. */
 @WebService(
         endpointInterface = "pro.saleflex.office.soap.contract.PosPort",
         targetNamespace = "urn:saleflex:office:pos:1",

@@ -7,8 +7,8 @@ import java.util.Set;
 import javax.xml.namespace.QName;
 
 /**
- * Says that the WS-Security header is understood, for callers that insist on it: the guard has read it before. It never asks
- * for the message, for that would make a tree of it.
+ * Declares the WS-Security header as understood, for callers that set mustUnderstand; the guard has already read it.
+ * Never accesses the message, because that would build a tree of it.
  */
 public class SecurityHeader implements SOAPHandler<SOAPMessageContext> {
     private static final QName SECURITY =
@@ -31,6 +31,6 @@ public class SecurityHeader implements SOAPHandler<SOAPMessageContext> {
 
     @Override
     public void close(MessageContext context) {
-        // nothing is held
+        // holds no resources
     }
 }

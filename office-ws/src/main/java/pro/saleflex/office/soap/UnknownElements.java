@@ -11,19 +11,19 @@ import org.w3c.dom.Node;
 import pro.saleflex.office.soap.ContractClass.Form;
 
 /**
- * Writes elements that the schema does not name: a member under the element's local name, or under {@code {namespace}name}
- * where a known element has that name. Text becomes a string, or a bare value when {@code xsi:type} says so; an element with
- * elements in it becomes an object; one that comes several times becomes a list; {@code xsi:nil} is left out. Attributes are
- * not kept.
+ * Writes elements that the schema does not name, each as a member under its local name, or under
+ * {@code {namespace}name} if a known element has that name. Text becomes a string, or a bare value if {@code xsi:type}
+ * says so; an element with child elements becomes an object; a repeated element becomes a list; {@code xsi:nil} is left
+ * out. Attributes are not kept.
  */
 final class UnknownElements {
     private final JsonGenerator json;
     private final ContractClass type;
 
     /**
-     * Elements of a row.
+     * Writes unknown elements of an object.
      *
-     * @param type of the row; null inside unknown elements
+     * @param type the class of the object; null inside unknown elements
      */
     UnknownElements(JsonGenerator json, ContractClass type) {
         this.json = json;
@@ -45,7 +45,7 @@ final class UnknownElements {
         }
     }
 
-    /** Writes the elements as members of the object that is open. */
+    /** Writes the elements as members of the current object. */
     void write(List<?> elements) {
         if (elements == null || elements.isEmpty()) {
             return;

@@ -2,35 +2,35 @@ package pro.saleflex.office.soap;
 
 import java.util.Locale;
 
-/** Text on its way into XML 1.0, which has no place for some characters. */
+/** Makes text fit for XML 1.0, which does not allow some characters. */
 final class XmlText {
     private XmlText() {}
 
-    /** Can XML hold it? */
+    /** Whether XML allows all its characters. */
     static boolean fits(String text) {
         return text.codePoints().allMatch(XmlText::fits);
     }
 
-    /** The text; what XML cannot hold is replaced. */
+    /** The text, with characters that XML does not allow replaced; null for null. */
     static String of(String text) {
         return text == null || fits(text) ? text : map(text, false);
     }
 
-    /** JSON text; what XML cannot hold is escaped, which changes nothing for who reads the JSON. */
+    /** JSON text, with characters that XML does not allow escaped, which does not change its meaning as JSON. */
     static String ofJson(String json) {
         return fits(json) ? json : map(json, true);
     }
 
     private static String map(String text, boolean escape) {
-        StringBuilder fitting = new StringBuilder(text.length());
+        StringBuilder mapped = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (fits(c)) {
-                fitting.appendCodePoint(c);
+                mapped.appendCodePoint(c);
             } else {
-                fitting.append(escape ? String.format(Locale.ROOT, "\\u%04x", c) : "\uFFFD");
+                mapped.append(escape ? String.format(Locale.ROOT, "\\u%04x", c) : "\uFFFD");
             }
         });
-        return fitting.toString();
+        return mapped.toString();
     }
 
     private static boolean fits(int c) {

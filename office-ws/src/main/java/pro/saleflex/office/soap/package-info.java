@@ -1,7 +1,8 @@
 /**
- * The terminals' SOAP door under {@code /api/soap}: one service, two addresses, one for each version of SOAP.
+ * The terminals' SOAP API under {@code /api/soap}: one service at two addresses, one per SOAP version.
  *
- * <p>Its classes in {@code soap.contract} are generated from the hand-written contract in {@code WEB-INF/wsdl}. A document
- * becomes {@link pro.saleflex.office.soap.CanonicalJson} and goes through the same doors as by REST.
+ * <p>The classes in {@code soap.contract} are generated from the hand-written contract in {@code WEB-INF/wsdl}. A
+ * document becomes {@link pro.saleflex.office.soap.CanonicalJson} and goes through the same facades as by REST. No
+ * tables, no events.
  */
 package pro.saleflex.office.soap;

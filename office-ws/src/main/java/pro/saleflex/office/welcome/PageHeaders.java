@@ -8,12 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What browsers may do with the pages: nothing from other hosts, no scripts but the documentation's own, no frames. */
+/** Sets the pages' security headers: nothing from other hosts, no scripts except the documentation's own, no frames. */
 @WebFilter(urlPatterns = {"", "/index.html", "/openapi.yaml", "/pages.css", "/guide/*", "/docs/*", "/problems/*"})
 public class PageHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
-    /** {@code data:} is for the arrows in the style sheet of Swagger UI. */
+    /** {@code data:} is needed for the arrows in Swagger UI's style sheet. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -25,7 +25,7 @@ public class PageHeaders extends HttpFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cache-Control", "no-cache"); // asked for again, and answered 304 until the next version
+        response.setHeader("Cache-Control", "no-cache"); // revalidated each time: 304 until the next version
         chain.doFilter(request, response);
     }
 }

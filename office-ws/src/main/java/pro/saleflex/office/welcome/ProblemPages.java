@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import pro.saleflex.office.wire.ProblemType;
 
-/** {@code /problems/}: what each type of problem means and what to do, a page for each and one that lists them. */
+/** {@code /problems/}: one page per problem type with its meaning and what to do, and one that lists them all. */
 @WebServlet("/problems/*")
 public class ProblemPages extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public class ProblemPages extends HttpServlet {
         if (request.getPathInfo() == null) {
             response.sendRedirect(request.getContextPath() + "/problems/");
         } else if (slug.isEmpty()) {
-            write(response, "What may go wrong", list());
+            write(response, "What can go wrong", list());
         } else if (type.isPresent()) {
             write(response, type.get().title(), page(type.get()));
         } else {
@@ -36,8 +36,8 @@ public class ProblemPages extends HttpServlet {
                         .formatted(type.status(), type.slug(), type.title(), type.meaning()))
                 .collect(Collectors.joining(
                         "\n",
-                        "<p>Each problem that we answer names one of these as its <code>type</code>. Tills below"
-                                + " <code>/api/v1/pos</code> get their own short form, with the same HTTP statuses.</p>\n"
+                        "<p>Each problem answer names one of these as its <code>type</code>. Terminals, under"
+                                + " <code>/api/v1/pos</code>, get a short form of it with the same HTTP status.</p>\n"
                                 + "<table><thead><tr><th>HTTP</th><th>Problem</th><th>Meaning</th></tr></thead><tbody>\n",
                         "\n</tbody></table>"));
     }
@@ -49,7 +49,7 @@ public class ProblemPages extends HttpServlet {
                 <p>%s</p>
                 <h2>What to do</h2>
                 <p>%s</p>
-                <p class="quiet">The answer's <code>request_id</code> stands in the server's log, too.
+                <p class="quiet">The answer's <code>request_id</code> is in the server's log, too.
                 <a href="./">All problems</a></p>""".formatted(type.status(), type.slug(), type.meaning(), type.advice());
     }
 

@@ -1,7 +1,8 @@
 /**
- * What people read at {@code /api}: the first page, the guide, the documentation to try out, a page for each problem.
+ * The pages for people under {@code /api}: welcome page, guide, interactive API documentation, one page per problem
+ * type.
  *
- * <p>The pages are files of the web module, but for those of the problems, which are made from the list in {@code wire}.
- * Everybody may read them; they tell nothing about the store. No tables, no events.
+ * <p>The pages are static files of the web module, except those of the problem types, which are generated from the list
+ * in {@code wire}. They are public and reveal nothing about the store. No tables, no events.
  */
 package pro.saleflex.office.welcome;

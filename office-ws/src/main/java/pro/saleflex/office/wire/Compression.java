@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes the answers marked {@link Compressed} as gzip, for callers that accept it. */
+/** Writes answers marked {@link Compressed} as gzip, for callers that accept it. */
 @Provider
 @Compressed
 public class Compression implements WriterInterceptor {

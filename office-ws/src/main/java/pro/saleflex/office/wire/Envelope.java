@@ -11,8 +11,8 @@ import pro.saleflex.office.document.JsonParsers;
 import pro.saleflex.office.terminal.TerminalCodes;
 
 /**
- * What a terminal posts: who it is, its items, its counters. The items keep their exact characters: they are cut out of the
- * text, not written anew.
+ * The envelope that a terminal posts: its codes, its items, its counters. The items keep their exact characters: they
+ * are cut out of the body, not written again.
  */
 public final class Envelope {
     private final String json;
@@ -30,12 +30,12 @@ public final class Envelope {
      * Reads an envelope with a list of items.
      *
      * @param json the request's body
-     * @param list the member that holds the items
-     * @param most items allowed
-     * @throws Problem 400 when it is not of that form, 413 when there are too many items
+     * @param list the name of the member that holds the items
+     * @param maxItems maximum number of items
+     * @throws Problem 400 when it does not have that form, 413 when there are too many items
      */
-    public static Envelope withItems(String json, String list, int most) {
-        Envelope envelope = read(json, list, most, PushedCounters.besideDocuments());
+    public static Envelope withItems(String json, String list, int maxItems) {
+        Envelope envelope = read(json, list, maxItems, PushedCounters.besideDocuments());
         if (envelope.items == null) {
             throw Problem.of(400, "'" + list + "' must be a list.");
         }
@@ -43,10 +43,10 @@ public final class Envelope {
     }
 
     /**
-     * Reads an envelope that holds nothing but counters.
+     * Reads an envelope that contains only counters.
      *
      * @param json the request's body
-     * @throws Problem 400 when it is not of that form, 413 when there are too many counters
+     * @throws Problem 400 when it does not have that form, 413 when there are too many counters
      */
     public static Envelope withCounters(String json) {
         Envelope envelope = read(json, "", 0, PushedCounters.alone());
@@ -55,7 +55,7 @@ public final class Envelope {
     }
 
     /**
-     * Reads nothing but who the terminal says it is.
+     * Reads only the terminal's codes.
      *
      * @param json the request's body
      * @throws Problem 400 when it is not a JSON object with all three codes
@@ -64,26 +64,30 @@ public final class Envelope {
         return read(json, "", 0, PushedCounters.besideDocuments()).codes();
     }
 
-    /** Who the terminal says it is. */
+    /**
+     * The codes by which the terminal identifies itself.
+     *
+     * @throws Problem 400 when one is missing or blank
+     */
     public TerminalCodes codes() {
         return codes(codes.get("office_code"), codes.get("store_code"), codes.get("terminal_code"));
     }
 
-    /** The items, each exactly as it stands in the body. */
+    /** The items, each with its exact characters. */
     public List<String> items() {
         return items;
     }
 
-    /** The counters. */
+    /** The pushed counters. */
     public PushedCounters counters() {
         return counters;
     }
 
     /**
-     * The terminal's number in its store, which goes with counters that come by themselves.
+     * Requires the terminal's number in its store, which accompanies counters that are pushed on their own.
      *
-     * @param posId as it was sent; null: it was not
-     * @throws Problem 400 when it is missing or no whole number
+     * @param posId as it was sent; null when it was not
+     * @throws Problem 400 when it is missing or not a whole number
      */
     public static void requirePosId(String posId) {
         if (posId == null) {
@@ -95,7 +99,7 @@ public final class Envelope {
     }
 
     /**
-     * Codes from anywhere.
+     * Checks codes that came from elsewhere, such as query parameters.
      *
      * @throws Problem 400 when one is missing or blank
      */
@@ -112,27 +116,27 @@ public final class Envelope {
         }
     }
 
-    private static Envelope read(String json, String list, int most, PushedCounters counters) {
+    private static Envelope read(String json, String list, int maxItems, PushedCounters counters) {
         Envelope envelope = new Envelope(json, counters);
         try (JsonParser parser = JsonParsers.over(json)) {
             if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
                 throw Problem.of(400, "The body must be a JSON object.");
             }
             while (parser.next() == Event.KEY_NAME) {
-                envelope.member(parser, parser.getString(), list, most);
+                envelope.readMember(parser, parser.getString(), list, maxItems);
             }
-            if (parser.hasNext()) { // reads on to the end: nothing may follow
-                throw Problem.of(400, "Something follows the JSON object.");
+            if (parser.hasNext()) { // reads to the end of the text
+                throw Problem.of(400, "The body continues after the JSON object.");
             }
             return envelope;
         } catch (Problem e) {
             throw e;
-        } catch (RuntimeException e) { // no JsonException where the parser meets a limit of its own, such as its depth
+        } catch (RuntimeException e) { // the parser's own limits, such as its depth, throw no JsonException
             throw Problem.of(400, "The body is not readable JSON.");
         }
     }
 
-    private void member(JsonParser parser, String name, String list, int most) {
+    private void readMember(JsonParser parser, String name, String list, int maxItems) {
         Event value = parser.next();
         switch (name) {
             case "office_code", "store_code", "terminal_code" -> {
@@ -152,13 +156,13 @@ public final class Envelope {
                 } else {
                     skip(parser, value);
                     if (value != Event.VALUE_NULL) {
-                        counters.addNoList();
+                        counters.rejectNonList();
                     }
                 }
             }
             default -> {
                 if (name.equals(list) && value == Event.START_ARRAY) {
-                    items = items(parser, most);
+                    items = readItems(parser, maxItems);
                 } else {
                     skip(parser, value);
                 }
@@ -166,30 +170,30 @@ public final class Envelope {
         }
     }
 
-    private List<String> items(JsonParser parser, int most) {
+    private List<String> readItems(JsonParser parser, int maxItems) {
         List<String> found = new ArrayList<>();
         for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
-            if (found.size() == most) {
-                throw Problem.of(413, "More than " + most + " items in one request. Send them in several.");
+            if (found.size() == maxItems) {
+                throw Problem.of(413, "More than " + maxItems + " items in one request. Send them in several.");
             }
             found.add(
                     switch (event) {
                         case START_OBJECT, START_ARRAY -> cut(parser, event);
-                        case VALUE_NUMBER -> parser.getString(); // it may be longer than the parser can count
+                        case VALUE_NUMBER -> parser.getString(); // its value may exceed what the parser can compute
                         default -> parser.getValue().toString();
                     });
         }
         return found;
     }
 
-    /** The parser's offsets count characters of the text; at the start of an object it stands just behind the brace. */
+    /** The parser's offsets count characters; at the start of an object, the offset is just after the brace. */
     private String cut(JsonParser parser, Event value) {
         int start = (int) parser.getLocation().getStreamOffset() - 1;
         skip(parser, value);
         return json.substring(start, (int) parser.getLocation().getStreamOffset());
     }
 
-    /** Reads on to the value's end; the parser's own skipping never comes back from a body that was cut off. */
+    /** Reads to the end of the value; the parser's own skip methods never return from a truncated body. */
     private static void skip(JsonParser parser, Event value) {
         int depth = value == Event.START_OBJECT || value == Event.START_ARRAY ? 1 : 0;
         while (depth > 0) {
@@ -197,7 +201,7 @@ public final class Envelope {
                 case START_OBJECT, START_ARRAY -> depth++;
                 case END_OBJECT, END_ARRAY -> depth--;
                 default -> {
-                    // inside
+                    // a scalar or a key
                 }
             }
         }
@@ -225,7 +229,7 @@ public final class Envelope {
         }
     }
 
-    /** The characters of a text, or of a number, which may be longer than the parser can count; null for all else. */
+    /** The characters of a string or a number (whose value may exceed what the parser can compute); null otherwise. */
     private static String numberOrText(JsonParser parser, Event value) {
         skip(parser, value);
         return value == Event.VALUE_NUMBER || value == Event.VALUE_STRING ? parser.getString() : null;

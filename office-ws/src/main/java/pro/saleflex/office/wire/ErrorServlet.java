@@ -13,8 +13,8 @@ import pro.saleflex.office.document.CardNumbers;
 import pro.saleflex.office.log.Log;
 
 /**
- * Answers what got past JAX-RS, such as an address where there is nothing: in our own forms, never with the server's own
- * page. The web module's {@code error-page} leads here.
+ * The error page of the web module: answers errors outside JAX-RS, such as unknown addresses, in our own formats and
+ * never with the server's page. The module's {@code error-page} points here.
  */
 @WebServlet(ErrorServlet.PATH)
 public class ErrorServlet extends HttpServlet {
@@ -25,19 +25,19 @@ public class ErrorServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean asked = request.getDispatcherType() != DispatcherType.ERROR;
-        int status = asked ? 404 : (int) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        boolean direct = request.getDispatcherType() != DispatcherType.ERROR;
+        int status = direct ? 404 : (int) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         String path =
-                asked ? request.getRequestURI() : (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+                direct ? request.getRequestURI() : (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String id = RequestId.from(request.getHeader(RequestId.HEADER));
         if (status >= 500) {
             Throwable cause = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
             LOG.log(Level.SEVERE, "Request " + id + " for " + CardNumbers.maskValue(path) + " failed", cause);
         }
-        ProblemAnswer answer = ProblemAnswer.of(status, ProblemMapper.inWords(status), request, path, id);
+        ProblemAnswer answer = ProblemAnswer.of(status, ProblemMapper.message(status), request, path, id);
         response.setStatus(status);
         response.setHeader(RequestId.HEADER, id);
         response.setContentType(answer.mediaType());
-        response.getOutputStream().write(JsonForm.written(answer.body()).getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(JsonForm.write(answer.body()).getBytes(StandardCharsets.UTF_8));
     }
 }

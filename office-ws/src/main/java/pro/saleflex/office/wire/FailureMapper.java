@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import pro.saleflex.office.intake.Fault;
 import pro.saleflex.office.log.Log;
 
-/** Answers what nobody expected: 503 when the database is unwell, 500 otherwise; the log says what it was. */
+/** Maps unexpected exceptions: 503 when the database is unavailable, otherwise 500; logs the cause. */
 @Provider
 public class FailureMapper implements ExceptionMapper<Throwable> {
     private static final Log LOG = Log.of(FailureMapper.class);
 
-    /** Seconds after which a database that was restarted is usually back. */
+    /** Seconds within which a restarted database is usually back. */
     static final int RETRY_AFTER = 5;
 
     /** A proxy: the mapper lives longer than a request. */
@@ -29,8 +29,8 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        Problem problem = isTaken(failure)
-                ? Problem.of(409, "There is one with the same codes, number or name already. Nothing was changed.")
+        Problem problem = isDuplicate(failure)
+                ? Problem.of(409, "One with the same codes, number or name already exists. Nothing was changed.")
                 : problem(failure, RequestId.of(request));
         return ProblemAnswer.of(
                 Response.fromResponse(problem.getResponse()),
@@ -40,25 +40,28 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     }
 
     /**
-     * What a failure is to the caller, through whichever door; the log says what it was.
+     * The problem to answer for a failure, by REST or SOAP; logs the cause.
      *
-     * @param id of the request
+     * @param id the request id
      */
     public static Problem problem(Throwable failure, String id) {
         if (failure instanceof Problem problem) {
             return problem;
         }
         if (Fault.of(failure).unwell()) {
-            LOG.log(Level.WARNING, "Request {0}: the database is unwell: {1}", new Object[] {id, root(failure)});
-            return Problem.later(
+            LOG.log(Level.WARNING, "Request {0}: the database is unavailable: {1}", new Object[] {id, root(failure)});
+            return Problem.retryLater(
                     503, "The store server's database is not answering. Nothing is lost: send it again.", RETRY_AFTER);
         }
         LOG.log(Level.SEVERE, "Request " + id + " failed", failure);
-        return Problem.of(500, "The store server failed. Tell its administrator: request " + id + ".");
+        return Problem.of(500, "The store server failed. Tell its administrator the request id: " + id + ".");
     }
 
-    /** Two administrators' calls at once that want the same: SQLSTATE 23505 is a unique key's. Tills' calls have none. */
-    private boolean isTaken(Throwable failure) {
+    /**
+     * Whether two concurrent administration calls created the same thing: SQLSTATE 23505, unique violation. Terminals'
+     * calls never cause it.
+     */
+    private boolean isDuplicate(Throwable failure) {
         return request.getRequestURI().contains("/v1/admin/")
                 && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                         .limit(20)

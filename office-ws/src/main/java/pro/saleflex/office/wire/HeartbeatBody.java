@@ -24,19 +24,19 @@ import pro.saleflex.office.status.Heartbeat.Activity;
 import pro.saleflex.office.status.Peripheral;
 
 /**
- * Reads a heartbeat. Every member but the codes may be left out or null; one that is there must be what it should be.
- * Members we do not know are kept. A text or a list that is too long is cut, and {@link Heartbeat#shortened} names it: one
- * till's long text must not hurt others, and is no reason not to hear how the till is doing.
+ * Reads a heartbeat's body. Every member except the codes may be left out or null; one that is present must be valid.
+ * Unknown members are kept. A string or list that is too long is cut and named in {@link Heartbeat#shortened}: one
+ * terminal's long text must not hurt others, but is no reason to lose its status.
  */
 public final class HeartbeatBody {
-    private static final int LONGEST = 65_536;
-    private static final int LONGEST_TEXT = 200;
-    private static final int MOST_ENTRIES = 50;
-    private static final long MOST = 1L << 53; // what every JSON reader holds exactly
-    private static final int LONGEST_INTERVAL = 3600;
-    private static final int LAST_YEAR = 9999;
+    private static final int MAX_BODY_LENGTH = 65_536;
+    private static final int MAX_TEXT_LENGTH = 200;
+    private static final int MAX_ENTRIES = 50;
+    private static final long MAX_NUMBER = 1L << 53; // every JSON reader represents it exactly
+    private static final int MAX_INTERVAL_SECONDS = 3600;
+    private static final int MAX_YEAR = 9999;
 
-    /** Stands among the shortened for members that we do not know: their names are as long as anything. */
+    /** Stands for all unknown members in the list of shortened ones, because their names may be of any length. */
     private static final String OTHERS = "other";
 
     private static final Set<String> CODES = Set.of("office_code", "store_code", "terminal_code", "pos_id");
@@ -64,70 +64,70 @@ public final class HeartbeatBody {
     }
 
     /**
-     * Reads a body that {@link Envelope} could read.
+     * Reads a body that {@link Envelope} has accepted.
      *
-     * @throws Problem 400 with the member that is not what it should be
+     * @throws Problem 400 that names the invalid member
      */
     public static Said read(String json) {
-        if (json.length() > LONGEST) {
-            throw Problem.of(400, "A heartbeat has at most " + LONGEST + " characters.");
+        if (json.length() > MAX_BODY_LENGTH) {
+            throw Problem.of(400, "A heartbeat must not exceed " + MAX_BODY_LENGTH + " characters.");
         }
-        JsonObject said = StrictObject.read(json); // first: only what is readable can be masked
+        JsonObject unmasked = StrictObject.read(json); // first: masking needs readable JSON
         String masked = CardNumbers.mask(json);
-        HeartbeatBody body = new HeartbeatBody(masked.equals(json) ? said : StrictObject.read(masked));
-        return new Said(body.heartbeat(), NotificationIds.of(said, "confirmed_notifications"));
+        HeartbeatBody body = new HeartbeatBody(masked.equals(json) ? unmasked : StrictObject.read(masked));
+        return new Said(body.heartbeat(), NotificationIds.of(unmasked, "confirmed_notifications"));
     }
 
     private Heartbeat heartbeat() {
-        Long interval = whole("interval_seconds", 1, LONGEST_INTERVAL);
+        Long interval = whole("interval_seconds", 1, MAX_INTERVAL_SECONDS);
         return new Heartbeat(
                 time("sent_at"),
                 activity(),
-                words("cashier"),
-                words("software_version"),
-                whole("uptime_seconds", 0, MOST),
+                cutText("cashier"),
+                cutText("software_version"),
+                whole("uptime_seconds", 0, MAX_NUMBER),
                 interval == null ? null : interval.intValue(),
-                whole("open_closure_number", 0, MOST),
-                whole("last_receipt_number", 0, MOST),
-                whole("waiting_documents", 0, MOST),
+                whole("open_closure_number", 0, MAX_NUMBER),
+                whole("last_receipt_number", 0, MAX_NUMBER),
+                whole("waiting_documents", 0, MAX_NUMBER),
                 whole("oldest_waiting_seconds", 0, Integer.MAX_VALUE),
                 peripherals(),
                 health(),
-                isGiven("network_quality")
+                isPresent("network_quality")
                         ? cut("network_quality", body.get("network_quality")).toString()
                         : null,
                 other(),
-                shortened.isEmpty() ? null : String.join(",", shortened)); // last: the others add to it
+                shortened.isEmpty() ? null : String.join(",", shortened)); // last: the calls above add to it
     }
 
-    private boolean isGiven(String name) {
+    private boolean isPresent(String name) {
         return body.get(name) != null && body.get(name) != JsonValue.NULL;
     }
 
     private String text(String name) {
-        if (!isGiven(name)) {
+        if (!isPresent(name)) {
             return null;
         }
         if (body.get(name) instanceof JsonString text) {
             return text.getString();
         }
-        throw Problem.of(400, "'" + name + "' must be a text.");
+        throw Problem.of(400, "'" + name + "' must be a string.");
     }
 
-    private String words(String name) {
+    private String cutText(String name) {
         String text = text(name);
         return text == null ? null : cut(name, text);
     }
 
     private String cut(String name, String text) {
-        if (text.codePointCount(0, text.length()) <= LONGEST_TEXT) {
+        if (text.codePointCount(0, text.length()) <= MAX_TEXT_LENGTH) {
             return text;
         }
         shortened.add(name);
-        return text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
+        return text.substring(0, text.offsetByCodePoints(0, MAX_TEXT_LENGTH - 1)) + "…";
     }
 
-    /** A value of any kind; one that is long becomes the begin of its text. */
+    /** Cuts a value of any type; one that is too long becomes a string with the start of its text. */
     private JsonValue cut(String name, JsonValue value) {
         String text = value instanceof JsonString string ? string.getString() : value.toString();
         String cut = cut(name, text);
@@ -135,7 +135,7 @@ public final class HeartbeatBody {
     }
 
     private Long whole(String name, long least, long most) {
-        if (!isGiven(name)) {
+        if (!isPresent(name)) {
             return null;
         }
         if (body.get(name) instanceof JsonNumber number && number.toString().matches("\\d{1,16}")) {
@@ -154,11 +154,11 @@ public final class HeartbeatBody {
         }
         try {
             OffsetDateTime time = OffsetDateTime.parse(text);
-            if (time.getYear() > 0 && time.getYear() <= LAST_YEAR) { // beyond, a difference of times has no number
+            if (time.getYear() > 0 && time.getYear() <= MAX_YEAR) { // beyond, differences between times overflow
                 return time.toInstant();
             }
         } catch (DateTimeException e) {
-            // told below
+            // reported below
         }
         throw Problem.of(400, "'" + name + "' must be a time with its zone, such as 2026-11-22T10:11:12.345Z.");
     }
@@ -175,17 +175,17 @@ public final class HeartbeatBody {
     }
 
     private String peripherals() {
-        if (!isGiven("peripherals")) {
+        if (!isPresent("peripherals")) {
             return null;
         }
         if (!(body.get("peripherals") instanceof JsonArray devices)) {
             throw Problem.of(400, "'peripherals' must be a list.");
         }
-        if (devices.size() > MOST_ENTRIES) {
+        if (devices.size() > MAX_ENTRIES) {
             shortened.add("peripherals");
         }
         JsonArrayBuilder kept = Json.createArrayBuilder();
-        devices.stream().limit(MOST_ENTRIES).map(this::device).forEach(kept::add);
+        devices.stream().limit(MAX_ENTRIES).map(this::device).forEach(kept::add);
         return kept.build().toString();
     }
 
@@ -197,7 +197,7 @@ public final class HeartbeatBody {
         requireOneOf("state", Peripheral.STATES, device);
         JsonValue detail = device.getOrDefault("detail", JsonValue.NULL);
         if (detail != JsonValue.NULL && !(detail instanceof JsonString)) {
-            throw Problem.of(400, "The 'detail' of a peripheral must be a text.");
+            throw Problem.of(400, "The 'detail' of a peripheral must be a string.");
         }
         return device.containsKey("detail")
                 ? Json.createObjectBuilder(device)
@@ -218,7 +218,7 @@ public final class HeartbeatBody {
     private String health() {
         JsonObjectBuilder health = Json.createObjectBuilder();
         for (String name : HEALTH) {
-            Long value = whole(name, 0, MOST);
+            Long value = whole(name, 0, MAX_NUMBER);
             if (value != null) {
                 health.add(name, value);
             }
@@ -232,12 +232,12 @@ public final class HeartbeatBody {
                         && !HEALTH.contains(member.getKey())
                         && !KNOWN.contains(member.getKey()))
                 .toList();
-        if (unknown.size() > MOST_ENTRIES) {
+        if (unknown.size() > MAX_ENTRIES) {
             shortened.add(OTHERS);
         }
         JsonObjectBuilder other = Json.createObjectBuilder();
         unknown.stream()
-                .limit(MOST_ENTRIES)
+                .limit(MAX_ENTRIES)
                 .forEach(member -> other.add(cut(OTHERS, member.getKey()), cut(OTHERS, member.getValue())));
         return orNull(other);
     }
@@ -248,10 +248,10 @@ public final class HeartbeatBody {
     }
 
     /**
-     * What a terminal said.
+     * The contents of a heartbeat's body.
      *
-     * @param heartbeat of itself
-     * @param confirmed which notifications it has shown to its cashier
+     * @param heartbeat the terminal's status
+     * @param confirmed ids of the notifications it has shown to its cashier
      */
     public record Said(Heartbeat heartbeat, List<String> confirmed) {}
 }

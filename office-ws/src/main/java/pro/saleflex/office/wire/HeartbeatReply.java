@@ -12,10 +12,10 @@ import pro.saleflex.office.status.TerminalRequests.Asked;
  * The reply to a heartbeat.
  *
  * @param status always ok
- * @param serverTime our clock
- * @param nextCallSeconds when to call next
- * @param notifications what to show to the cashier
- * @param requests what to do
+ * @param serverTime the server's clock
+ * @param nextCallSeconds seconds until the next heartbeat is due
+ * @param notifications messages to show to the cashier
+ * @param requests what the terminal is asked to do
  */
 public record HeartbeatReply(
         String status,
@@ -25,10 +25,10 @@ public record HeartbeatReply(
         List<Request> requests) {
 
     /**
-     * The reply that the doors' answers become.
+     * Builds the reply from the facades' answers.
      *
-     * @param answer to the heartbeat; what it tells, it tells once
-     * @param open what the terminal has not confirmed yet
+     * @param answer the answer to the heartbeat; its requests are delivered once
+     * @param open notifications that the terminal has not confirmed yet
      */
     public static HeartbeatReply of(Contacts.Answer answer, List<Given> open) {
         return new HeartbeatReply(
@@ -48,11 +48,12 @@ public record HeartbeatReply(
     }
 
     /**
-     * Something to show to the cashier.
+     * A message to show to the cashier.
      *
-     * @param id the terminal confirms it by this; null, as what follows: it is said once, and needs no confirmation
-     * @param type terminal_message or system_alert
-     * @param title may be null in any case
+     * @param id id by which the terminal confirms it; null for a message that is delivered once and needs no
+     *     confirmation
+     * @param type terminal_message or system_alert; null when the id is null
+     * @param title may be null even when there is an id
      * @param message the text
      * @param at when it was written
      */
@@ -62,7 +63,7 @@ public record HeartbeatReply(
             return new Notification(null, null, null, asked.message(), asked.askedAt());
         }
 
-        /** What GATE told. */
+        /** A notification from GATE. */
         public static Notification of(Given given) {
             return new Notification(
                     given.id().toString(),
@@ -74,12 +75,12 @@ public record HeartbeatReply(
     }
 
     /**
-     * Something to do.
+     * A request to the terminal.
      *
      * @param type resend or refresh
-     * @param closureNumber the period; resend only, and so the next two
-     * @param from the first receipt
-     * @param to the last receipt
+     * @param closureNumber the period to send again; null for refresh, like the next two
+     * @param from first receipt number to send again
+     * @param to last receipt number to send again
      */
     public record Request(String type, Long closureNumber, Long from, Long to) {
 

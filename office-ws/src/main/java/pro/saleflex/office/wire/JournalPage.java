@@ -6,24 +6,26 @@ import java.util.Optional;
 import pro.saleflex.office.document.EntryKind;
 
 /**
- * Which part of its journal a terminal asks for.
+ * The page of its journal that a terminal requests.
  *
- * @param after the entry behind which to go on
- * @param kind of one kind, or of all
- * @param limit at most so many entries
+ * @param after number of the entry after which to continue
+ * @param kind only entries of this kind; empty for all kinds
+ * @param limit maximum number of entries
  */
 public record JournalPage(long after, Optional<EntryKind> kind, int limit) {
 
     /**
-     * A page as it was asked for; null and blank are the same as not asked.
+     * Reads a page's parameters; null and blank count as absent.
      *
-     * @param usual limit when none is asked for
-     * @param most entries in any case
-     * @throws Problem 400 when it is not what it should be
+     * @param defaultLimit the limit when none is given
+     * @param maxLimit the highest limit; a higher one is lowered to it
+     * @throws Problem 400 when a parameter is invalid
      */
-    public static JournalPage of(String after, String kind, String limit, int usual, int most) {
+    public static JournalPage of(String after, String kind, String limit, int defaultLimit, int maxLimit) {
         return new JournalPage(
-                number("after", after, 0, Long.MAX_VALUE), kind(kind), (int) number("limit", limit, usual, most));
+                number("after", after, 0, Long.MAX_VALUE),
+                kind(kind),
+                (int) number("limit", limit, defaultLimit, maxLimit));
     }
 
     private static Optional<EntryKind> kind(String name) {
@@ -36,13 +38,13 @@ public record JournalPage(long after, Optional<EntryKind> kind, int limit) {
                 .orElseThrow(() -> Problem.of(400, "'kind' must be TRANSACTION, CLOSURE or CONFLICT.")));
     }
 
-    private static long number(String name, String digits, long usual, long most) {
+    private static long number(String name, String digits, long defaultValue, long max) {
         if (digits == null || digits.isBlank()) {
-            return usual;
+            return defaultValue;
         }
         if (!digits.matches("\\d{1,18}")) {
             throw Problem.of(400, "'" + name + "' must be a whole number.");
         }
-        return Math.min(Long.parseLong(digits), most);
+        return Math.min(Long.parseLong(digits), max);
     }
 }

@@ -7,18 +7,18 @@ import jakarta.json.bind.config.PropertyNamingStrategy;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 
-/** How records become JSON and back: members in snake_case, null members left out. */
+/** The JSON mapping of records: members in snake_case, null members left out. */
 @Provider
 public class JsonForm implements ContextResolver<Jsonb> {
-    /** Built once: building takes far longer than writing. */
+    /** Built once, because building takes far longer than writing. */
     private static final Jsonb JSONB = JsonbBuilder.create(
             new JsonbConfig().withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES));
 
     /** Public for JAX-RS. */
     public JsonForm() {}
 
-    /** The same form, for what JAX-RS does not write. */
-    static String written(Object record) {
+    /** Writes a record with the same mapping, outside JAX-RS. */
+    static String write(Object record) {
         return JSONB.toJson(record);
     }
 

@@ -6,17 +6,17 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 
-/** Ids of notifications that a terminal has shown to its cashier. */
+/** Reads the ids of notifications that a terminal has shown to its cashier. */
 public final class NotificationIds {
-    private static final int MOST = 100;
-    private static final int LONGEST = 200;
+    private static final int MAX_IDS = 100;
+    private static final int MAX_LENGTH = 200;
 
     private NotificationIds() {}
 
     /**
-     * Reads the {@code ids} of a body that {@link Envelope} could read.
+     * Reads {@code ids} from a body that {@link Envelope} has accepted.
      *
-     * @throws Problem 400 when there are none, or they are not what they should be
+     * @throws Problem 400 when the member is missing or invalid
      */
     public static List<String> read(String json) {
         JsonObject body = StrictObject.read(json);
@@ -26,7 +26,7 @@ public final class NotificationIds {
         return of(body, "ids");
     }
 
-    /** The ids in a member; none when it is left out or null. */
+    /** The ids in a member; empty when it is missing or null. */
     static List<String> of(JsonObject body, String member) {
         JsonValue value = body.getOrDefault(member, JsonValue.NULL);
         if (value == JsonValue.NULL) {
@@ -35,24 +35,25 @@ public final class NotificationIds {
         if (value instanceof JsonArray ids && ids.stream().allMatch(JsonString.class::isInstance)) {
             return of(ids.getValuesAs(JsonString::getString), member);
         }
-        throw wrong(member);
+        throw invalid(member);
     }
 
     /**
-     * The ids as they came.
+     * Checks ids and returns them unchanged.
      *
-     * @throws Problem 400 when they are too many or too long
+     * @throws Problem 400 when there are too many, or one is too long
      */
     public static List<String> of(List<String> ids, String member) {
-        if (ids.size() > MOST || ids.stream().anyMatch(id -> id.length() > LONGEST)) {
-            throw wrong(member);
+        if (ids.size() > MAX_IDS || ids.stream().anyMatch(id -> id.length() > MAX_LENGTH)) {
+            throw invalid(member);
         }
         return ids;
     }
 
-    private static Problem wrong(String member) {
+    private static Problem invalid(String member) {
         return Problem.of(
                 400,
-                "'" + member + "' must be a list of at most " + MOST + " texts of at most " + LONGEST + " characters.");
+                "'" + member + "' must be a list of at most " + MAX_IDS + " strings of at most " + MAX_LENGTH
+                        + " characters.");
     }
 }

@@ -5,14 +5,14 @@ import pro.saleflex.office.gate.inbox.GateNotifications.Given;
 import pro.saleflex.office.wire.HeartbeatReply.Notification;
 
 /**
- * What a terminal has not confirmed yet.
+ * The notifications that a terminal has not confirmed yet.
  *
  * @param status always ok
- * @param notifications what to show to the cashier
+ * @param notifications messages to show to the cashier
  */
 public record NotificationsReply(String status, List<Notification> notifications) {
 
-    /** The reply that the door's answer becomes. */
+    /** Builds the reply from the facade's answer. */
     public static NotificationsReply of(List<Given> open) {
         return new NotificationsReply("ok", open.stream().map(Notification::of).toList());
     }
@@ -21,7 +21,7 @@ public record NotificationsReply(String status, List<Notification> notifications
      * The reply to a confirmation.
      *
      * @param status always ok
-     * @param confirmed how many were confirmed by it
+     * @param confirmed number of notifications that this call confirmed
      */
     public record Confirmed(String status, int confirmed) {}
 }

@@ -4,13 +4,13 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** An answer other than success, with a message that the person in front of the terminal can act on. */
+/** An error answer, with a message that the person at the terminal can act on. */
 public final class Problem extends WebApplicationException {
     private static final long serialVersionUID = 1L;
 
     private final String faultCode;
 
-    /** 429 is not among the constants of JAX-RS's first-hand statuses everywhere, so numbers are used throughout. */
+    /** Statuses are plain numbers, because not every JAX-RS version has a constant for 429. */
     private Problem(String message, Response response) {
         this(message, response, null);
     }
@@ -20,25 +20,25 @@ public final class Problem extends WebApplicationException {
         this.faultCode = faultCode;
     }
 
-    /** A problem. */
+    /** A problem with this HTTP status. */
     public static Problem of(int status, String message) {
         return new Problem(message, Response.status(status).build());
     }
 
-    /** A problem that goes away by itself: the caller shall come again after so many seconds. */
-    public static Problem later(int status, String message, int seconds) {
+    /** A temporary problem: the caller should try again after this many seconds. */
+    public static Problem retryLater(int status, String message, int seconds) {
         return new Problem(
                 message,
                 Response.status(status).header(HttpHeaders.RETRY_AFTER, seconds).build());
     }
 
     /**
-     * Too many requests. Tells the limit in the header fields of draft-ietf-httpapi-ratelimit-headers-10, which are the
-     * ones on their way to a standard; what clients in use know is {@code Retry-After}.
+     * A 429 for too many requests. Reports the limit in the header fields of draft-ietf-httpapi-ratelimit-headers-10,
+     * the proposed standard; existing clients know {@code Retry-After}.
      *
      * @param policy the limit's name
-     * @param perSecond requests it allows in a second
-     * @param seconds after which there is room again
+     * @param perSecond requests it allows per second
+     * @param seconds seconds until there is room again
      */
     public static Problem tooMany(String message, String policy, int perSecond, long seconds) {
         return new Problem(
@@ -50,25 +50,29 @@ public final class Problem extends WebApplicationException {
                         .build());
     }
 
-    /** An envelope that cannot be understood, for a reason that SOAP has a fault code of its own for. */
-    public static Problem notUnderstood(String faultCode, String message) {
+    /** A 400 for a SOAP envelope, with one of SOAP's own fault codes, such as VersionMismatch. */
+    public static Problem soapFault(String faultCode, String message) {
         return new Problem(message, Response.status(400).build(), faultCode);
     }
 
-    /** An HTTP method that the address does not take. */
-    public static Problem notThisMethod(String allowed) {
+    /**
+     * A 405 for an HTTP method that the address does not support.
+     *
+     * @param allowed the supported methods, for the Allow header and the message
+     */
+    public static Problem methodNotAllowed(String allowed) {
         return new Problem(
-                "This address takes " + allowed + ".",
+                "This address supports " + allowed + ".",
                 Response.status(405).header(HttpHeaders.ALLOW, allowed).build());
     }
 
-    /** SOAP's own code for it; null where the usual one fits. */
+    /** One of SOAP's own fault codes; null for the usual one. */
     String faultCode() {
         return faultCode;
     }
 
-    /** The caller has to say who it is. */
-    public static Problem whoAreYou(String message) {
+    /** A 401: the caller must authenticate. */
+    public static Problem unauthorized(String message) {
         return new Problem(
                 message,
                 Response.status(401)

@@ -6,10 +6,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /**
- * A problem in the shape its caller reads: the terminals' envelope, or RFC 9457 for everybody else.
+ * A problem in the caller's format: the error envelope for terminals, RFC 9457 problem details for everybody else.
  *
  * @param mediaType its media type
- * @param body to be written as JSON
+ * @param body a record to be written as JSON
  */
 record ProblemAnswer(String mediaType, Object body) {
     private static final String PROBLEM_JSON = "application/problem+json";
@@ -20,9 +20,9 @@ record ProblemAnswer(String mediaType, Object body) {
     }
 
     /**
-     * A problem with the request of that path.
+     * The answer to a request for a path.
      *
-     * @param path as it was asked for, with the context path
+     * @param path the requested path, with the context path
      */
     static ProblemAnswer of(int status, String message, HttpServletRequest request, String path, String requestId) {
         String root = request.getContextPath();
@@ -40,7 +40,7 @@ record ProblemAnswer(String mediaType, Object body) {
                         requestId));
     }
 
-    /** RFC 9457 wants the status in words as the title where there is no type. */
+    /** RFC 9457 recommends the status phrase as the title when there is no type. */
     private static String reason(int status) {
         Response.Status known = Response.Status.fromStatusCode(status);
         return known == null ? "Problem" : known.getReasonPhrase();
@@ -49,6 +49,6 @@ record ProblemAnswer(String mediaType, Object body) {
     /** The terminals' error envelope. */
     public record Failure(String status, String message) {}
 
-    /** RFC 9457, with the request's id as an extension. */
+    /** RFC 9457 problem details, with the request id as an extension member. */
     public record Details(String type, String title, int status, String detail, String requestId) {}
 }

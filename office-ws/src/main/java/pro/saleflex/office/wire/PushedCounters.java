@@ -7,94 +7,94 @@ import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.document.CardNumbers;
 
 /**
- * Counters that a terminal pushes: by name, the highest value of each. A whole number is one in whatever spelling: {@code 4},
- * {@code "4"}, {@code 42.0}.
+ * The counters that a terminal pushes: by name, the highest value of each. A whole number counts in any spelling:
+ * {@code 4}, {@code "4"}, {@code 42.0}.
  *
- * <p>Beside documents, what cannot be read is passed over and counted, for no sale is refused for it; by themselves, it is
- * refused.
+ * <p>Next to documents, an unreadable counter is skipped and counted, because it is no reason to refuse a sale; in a
+ * request of only counters, it is an error.
  */
 public final class PushedCounters {
-    /** Counters in one request. */
-    public static final int MOST = 1000;
+    /** Maximum number of counters in one request. */
+    public static final int MAX_COUNTERS = 1000;
 
-    /** Numbers are short; a longer one is not looked at digit by digit. */
-    private static final int LONGEST_VALUE = 40;
+    /** Real values are short; a longer one is not parsed at all. */
+    private static final int MAX_VALUE_LENGTH = 40;
 
-    private static final BigDecimal HIGHEST = BigDecimal.valueOf(999_999_999_999_999_999L);
+    private static final BigDecimal MAX_VALUE = BigDecimal.valueOf(999_999_999_999_999_999L);
 
     private final boolean alone;
     private final Map<String, Long> values = new LinkedHashMap<>();
     private int seen;
-    private int unread;
+    private int skipped;
 
     private PushedCounters(boolean alone) {
         this.alone = alone;
     }
 
-    /** Those that come beside documents. */
+    /** For counters that accompany documents. */
     public static PushedCounters besideDocuments() {
         return new PushedCounters(false);
     }
 
-    /** Those that come by themselves. */
+    /** For counters that are pushed on their own. */
     public static PushedCounters alone() {
         return new PushedCounters(true);
     }
 
     /**
-     * One as it was sent.
+     * Adds a counter as it was sent.
      *
-     * @param name null: it is no text
-     * @param value null: it is neither a number nor a text
-     * @throws Problem when they come by themselves: 400 with what is not as it should be, 413 when there are too many
+     * @param name null when it is not a string
+     * @param value null when it is neither a number nor a string
+     * @throws Problem only for counters on their own: 400 that names the invalid member, 413 when there are too many
      */
     public void add(String name, String value) {
         String place = "'sequences[" + seen + "].";
         seen++;
-        if (seen > MOST) {
-            notRead(413, "More than " + MOST + " counters in one request.");
+        if (seen > MAX_COUNTERS) {
+            reject(413, "More than " + MAX_COUNTERS + " counters in one request.");
         } else if (name == null || !Counters.isName(name)) {
-            notRead(400, place + "name' must be a text of 1 to " + Counters.LONGEST_NAME + " characters.");
+            reject(400, place + "name' must be a string of 1 to " + Counters.LONGEST_NAME + " characters.");
         } else {
             Long number = whole(value);
             if (number == null) {
-                notRead(400, place + "value' must be a whole number of at most 18 digits.");
+                reject(400, place + "value' must be a whole number of at most 18 digits.");
             } else {
                 values.merge(CardNumbers.maskValue(name), number, Math::max);
             }
         }
     }
 
-    /** The member that should hold them is no list. */
-    void addNoList() {
-        notRead(400, "'sequences' must be a list.");
+    /** Called when the member that should be a list of counters is not a list. */
+    void rejectNonList() {
+        reject(400, "'sequences' must be a list.");
     }
 
-    /** Those that can be taken note of. */
+    /** The valid counters. */
     public Map<String, Long> values() {
         return values;
     }
 
-    /** How many cannot. */
-    public int unread() {
-        return unread;
+    /** The number of invalid ones that were skipped. */
+    public int skipped() {
+        return skipped;
     }
 
-    private void notRead(int status, String message) {
+    private void reject(int status, String message) {
         if (alone) {
             throw Problem.of(status, message);
         }
-        unread++;
+        skipped++;
     }
 
-    /** The number that a text writes, when it is whole and of a size that is of use; null otherwise. */
+    /** The number that a string contains, if it is whole and has at most 18 digits; otherwise null. */
     static Long whole(String text) {
-        if (text == null || text.length() > LONGEST_VALUE) {
+        if (text == null || text.length() > MAX_VALUE_LENGTH) {
             return null;
         }
         try {
             long number = new BigDecimal(text.strip()).longValueExact();
-            return BigDecimal.valueOf(number).abs().compareTo(HIGHEST) <= 0 ? number : null;
+            return BigDecimal.valueOf(number).abs().compareTo(MAX_VALUE) <= 0 ? number : null;
         } catch (ArithmeticException | NumberFormatException e) {
             return null;
         }

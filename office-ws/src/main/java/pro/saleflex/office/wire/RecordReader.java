@@ -23,12 +23,11 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * Reads a body into a record, strictly: what a caller says about users, stores and terminals is taken as it is written or
- * not at all. Members are named in snake_case; one that is left out or null is null, one that the record does not have is
- * ignored.
+ * Binds a JSON body strictly to a record: data about users, stores and terminals is taken exactly as written or
+ * rejected. Members are named in snake_case; a missing or null member is null, an unknown one is ignored.
  *
- * <p>The platform's own binding narrows without a word: 1 is false for it, 99999999999 is 1215752191, 2.9 is 2, and it stops
- * reading at the closing brace.
+ * <p>The platform's own binding converts silently: it reads 1 as false, 99999999999 as 1215752191, 2.9 as 2, and stops
+ * at the closing brace.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
@@ -57,7 +56,7 @@ public class RecordReader implements MessageBodyReader<Record> {
     /**
      * Reads a record.
      *
-     * @throws Problem 400 with the member that is not what it should be
+     * @throws Problem 400 that names the invalid member
      */
     static <T extends Record> T read(String json, Class<T> type) {
         if (json.isBlank()) {
@@ -73,7 +72,7 @@ public class RecordReader implements MessageBodyReader<Record> {
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type + " cannot be made of its members", e);
+            throw new IllegalStateException(type + " cannot be constructed from its members", e);
         }
     }
 
@@ -100,20 +99,20 @@ public class RecordReader implements MessageBodyReader<Record> {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return list(name, list.getActualTypeArguments()[0], value);
         }
-        throw new IllegalStateException("No body has a member of type " + type);
+        throw new IllegalStateException("Members of type " + type + " are not supported");
     }
 
     private static String text(String name, JsonValue value) {
         if (!(value instanceof JsonString text)) {
-            throw Problem.of(400, "'" + name + "' must be a text.");
+            throw Problem.of(400, "'" + name + "' must be a string.");
         }
         if (text.getString().codePoints().anyMatch(RecordReader::isUnstorable)) {
-            throw Problem.of(400, "'" + name + "' holds a character that is none.");
+            throw Problem.of(400, "'" + name + "' contains an invalid character.");
         }
         return text.getString();
     }
 
-    /** NUL and half a surrogate pair are in no text that people write, and no column holds them. */
+    /** NUL and unpaired surrogates: nobody types them, and no column can store them. */
     private static boolean isUnstorable(int character) {
         return character == 0 || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
     }
@@ -121,13 +120,13 @@ public class RecordReader implements MessageBodyReader<Record> {
     private static UUID id(String name, JsonValue value) {
         try {
             UUID id = UUID.fromString(text(name, value));
-            if (id.toString().equals(text(name, value).toLowerCase(Locale.ROOT))) { // it also reads 1-1-1-1-1
+            if (id.toString().equals(text(name, value).toLowerCase(Locale.ROOT))) { // fromString accepts 1-1-1-1-1 too
                 return id;
             }
         } catch (IllegalArgumentException e) {
-            // told below
+            // reported below
         }
-        throw Problem.of(400, "'" + name + "' must be an id (a UUID).");
+        throw Problem.of(400, "'" + name + "' must be a UUID.");
     }
 
     private static Boolean trueOrFalse(String name, JsonValue value) {

@@ -6,31 +6,31 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import pro.saleflex.office.document.CardNumbers;
 
-/** Where a request's id is kept while it is answered. */
+/** The request id: read from the header or generated, and stored with the request. */
 public final class RequestId {
-    /** The header, in requests and answers. */
+    /** The header's name, in requests and answers. */
     public static final String HEADER = "X-Request-Id";
 
-    private static final Pattern DECENT = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final String PROPERTY = "pro.saleflex.office.request-id";
 
     private RequestId() {}
 
-    /** The caller's own id if it sent a decent one that is no card number, or a new one. */
+    /** The caller's own id if it is valid and contains no card number, otherwise a new one. */
     public static String from(String sent) {
         return sent != null
-                        && DECENT.matcher(sent).matches()
+                        && VALID.matcher(sent).matches()
                         && CardNumbers.maskValue(sent).equals(sent)
                 ? sent
                 : UUID.randomUUID().toString();
     }
 
-    /** Keeps the id. */
+    /** Stores the id. */
     public static void set(HttpServletRequest request, String id) {
         request.setAttribute(PROPERTY, id);
     }
 
-    /** Keeps the id. */
+    /** Stores the id. */
     public static void set(ContainerRequestContext request, String id) {
         request.setProperty(PROPERTY, id);
     }

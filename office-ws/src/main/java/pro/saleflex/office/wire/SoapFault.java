@@ -11,32 +11,32 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes a problem as a fault of either version. All faults of the SOAP door are written here, so each has the contract's
- * detail and none a class name or a stack trace; what the web-services runtime would write itself is thrown away.
+ * Writes a problem as a SOAP fault of either version. All faults are written here, so each has the contract's detail
+ * and none contains a class name or a stack trace; faults that the web-services runtime writes are discarded.
  *
- * <p>The HTTP status is the problem's, but for refusals of calls that keep the contract: SOAP 1.1 answers those with 500
- * (its section 6.2; WS-I Basic Profile 1.1, R1126), SOAP 1.2 with 400, for they are the sender's (its HTTP binding).
+ * <p>The HTTP status is the problem's, except when a valid call is refused: SOAP 1.1 answers that with 500 (its section
+ * 6.2; WS-I Basic Profile 1.1, R1126), SOAP 1.2 with 400, because it is a sender fault (its HTTP binding).
  */
 public final class SoapFault {
     /** The contract's namespace. */
     public static final String CONTRACT = "urn:saleflex:office:pos:1";
 
-    private static final String KEPT = "pro.saleflex.office.soap-problem";
+    private static final String ATTRIBUTE = "pro.saleflex.office.soap-problem";
     private static final XMLOutputFactory WRITERS = XMLOutputFactory.newDefaultFactory();
 
     private SoapFault() {}
 
-    /** Keeps a problem for the one who writes the answer. */
+    /** Stores a problem with the request, for the guard that writes the answer. */
     public static void keep(HttpServletRequest request, Problem problem) {
-        request.setAttribute(KEPT, problem);
+        request.setAttribute(ATTRIBUTE, problem);
     }
 
-    /** The problem that was kept. */
+    /** The stored problem, if any. */
     public static Optional<Problem> kept(HttpServletRequest request) {
-        return Optional.ofNullable((Problem) request.getAttribute(KEPT));
+        return Optional.ofNullable((Problem) request.getAttribute(ATTRIBUTE));
     }
 
-    /** The code that the contract has for a status. */
+    /** The contract's code for an HTTP status. */
     public static String code(int status) {
         return switch (status) {
             case 400 -> "CONTRACT";
@@ -56,7 +56,7 @@ public final class SoapFault {
     /**
      * Answers with a fault.
      *
-     * @param id of the request
+     * @param id the request id
      */
     public static void write(HttpServletResponse response, SoapVersion version, Problem problem, String id)
             throws IOException {
@@ -108,7 +108,7 @@ public final class SoapFault {
             xml.writeEndDocument();
             xml.flush();
         } catch (XMLStreamException e) {
-            throw new IllegalStateException("A text was not written to memory", e);
+            throw new IllegalStateException("Writing XML to memory failed", e);
         }
         return text.toString();
     }

@@ -3,7 +3,7 @@ package pro.saleflex.office.wire;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The versions of SOAP, each with an address of its own. */
+/** The SOAP versions, each with its own address. */
 public enum SoapVersion {
     /** SOAP 1.1. */
     V11("/soap/v11/", "http://schemas.xmlsoap.org/soap/envelope/", "text/xml"),
@@ -20,7 +20,7 @@ public enum SoapVersion {
         this.mediaType = mediaType;
     }
 
-    /** The version that is spoken at a path within {@code /api}. */
+    /** The version supported at a path within {@code /api}. */
     public static Optional<SoapVersion> at(String path) {
         return Arrays.stream(values())
                 .filter(version -> path.startsWith(version.path))
@@ -37,7 +37,7 @@ public enum SoapVersion {
         return namespace;
     }
 
-    /** Of its messages. */
+    /** The media type of its messages. */
     public String mediaType() {
         return mediaType;
     }

@@ -9,16 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import pro.saleflex.office.document.JsonParsers;
 
-/** A body that is one JSON object and nothing else, each of its members once. */
+/** Reads a body that is one JSON object, nothing else, with no member repeated. */
 final class StrictObject {
-    private static final int LONGEST_NAME = 60;
+    /** Longer names are cut in messages. */
+    private static final int MAX_SHOWN_NAME = 60;
 
     private StrictObject() {}
 
     /**
-     * Reads it.
+     * Reads the object.
      *
-     * @throws Problem 400 when it is not that
+     * @throws Problem 400 when the body is anything else
      */
     static JsonObject read(String json) {
         Map<String, Object> members = new LinkedHashMap<>();
@@ -31,22 +32,22 @@ final class StrictObject {
                 parser.next();
                 JsonValue value = parser.getValue();
                 if (members.put(name, value) != null) {
-                    throw Problem.of(400, "'" + shown(name) + "' stands in it twice.");
+                    throw Problem.of(400, "'" + shown(name) + "' occurs twice.");
                 }
             }
-            if (parser.hasNext()) { // reads on to the end: nothing may follow
-                throw Problem.of(400, "Something follows the JSON object.");
+            if (parser.hasNext()) { // reads to the end of the text
+                throw Problem.of(400, "The body continues after the JSON object.");
             }
             return Json.createObjectBuilder(members).build();
         } catch (Problem e) {
             throw e;
-        } catch (RuntimeException e) { // no JsonException where the parser meets a limit of its own, such as its depth
+        } catch (RuntimeException e) { // the parser's own limits, such as its depth, throw no JsonException
             throw Problem.of(400, "The body is not readable JSON.");
         }
     }
 
     private static String shown(String name) {
         String line = name.replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME);
+        return line.length() <= MAX_SHOWN_NAME ? line : line.substring(0, MAX_SHOWN_NAME);
     }
 }

@@ -11,15 +11,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** A request's body as text: UTF-8, and nothing that only looks like it, or a document would not be kept as it was sent. */
+/** Decodes a request body as strict UTF-8; lenient decoding would store a document other than the one sent. */
 public final class StrictText {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private StrictText() {}
 
     /**
-     * Reads the whole body; its size was limited before. A byte order mark in front is no part of the text (RFC 8259,
-     * section 8.1, lets a reader skip it).
+     * Reads the whole body, whose size is already limited. Skips a leading byte order mark, as RFC 8259, section 8.1,
+     * allows.
      *
      * @throws Problem 400 when it is not UTF-8
      */
@@ -38,9 +38,9 @@ public final class StrictText {
     }
 
     /**
-     * The same for a body that is read piece by piece: what is not UTF-8 is found when it is read.
+     * The same for a body that is streamed: invalid UTF-8 is found while reading.
      *
-     * @throws Problem in reading, 400 when it is not UTF-8
+     * @throws Problem while reading, 400 when it is not UTF-8
      */
     public static Reader reader(InputStream body) throws IOException {
         PushbackReader text = new PushbackReader(

@@ -1,7 +1,8 @@
 /**
- * How the terminals' protocol is read and written: bodies, envelopes, replies, problems.
+ * Reads and writes the wire formats: bodies, envelopes, replies, problem details, SOAP faults.
  *
- * <p>Used by the resources in {@code pos} and {@code admin}. The two exception mappers are here, and nowhere else does an
- * exception become an answer. No stack trace leaves the server.
+ * <p>Used by {@code pos}, {@code admin}, {@code soap} and {@code guard}. Exceptions become answers here only, in the
+ * two exception mappers, {@link pro.saleflex.office.wire.SoapFault} and {@link pro.saleflex.office.wire.ErrorServlet};
+ * no stack trace leaves the server. No tables, no events.
  */
 package pro.saleflex.office.wire;

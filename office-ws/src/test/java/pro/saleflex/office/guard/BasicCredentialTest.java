@@ -33,7 +33,7 @@ class BasicCredentialTest {
     }
 
     @Test
-    void readsTheSchemeInAnyCaseAndMoreSpace() {
+    void readsTheSchemeInAnyCaseAndWithExtraSpaces() {
         String encoded = header("a:b").substring(6);
 
         assertEquals(Optional.of(new BasicCredential("a", "b")), BasicCredential.of("basic " + encoded));
@@ -43,13 +43,13 @@ class BasicCredentialTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "Basic", "Bearer abc", "Basics abc", "Digest username=\"a\""})
-    void isNoneWhereTheSchemeIsAnother(String header) {
+    void isEmptyForAnotherScheme(String header) {
         assertEquals(Optional.empty(), BasicCredential.of(header));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Basic %%%", "Basic a:b", "Basic YTpi=YTpi", "Basic YTp\u0131"})
-    void fitsNobodyWhereItCannotBeDecoded(String header) {
+    void anUndecodableHeaderYieldsACredentialOfNobody(String header) {
         assertEquals(Optional.of(new BasicCredential("", "")), BasicCredential.of(header));
     }
 

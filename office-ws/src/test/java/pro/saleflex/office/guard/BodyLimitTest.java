@@ -37,10 +37,10 @@ class BodyLimitTest {
     private InputStream in = sent;
     private Annotation[] annotations = {};
     private boolean oneByOne;
-    private long now = Long.MAX_VALUE; // such clocks begin anywhere and go round
+    private long now = Long.MAX_VALUE; // monotonic clocks start anywhere and may overflow
     private long nanosPerByte;
 
-    @SuppressWarnings("UnnecessaryAssignment") // nobody injects here
+    @SuppressWarnings("UnnecessaryAssignment") // there is no injection here
     private byte[] read(byte[] body) throws IOException {
         BodyLimit limit = new BodyLimit();
         limit.nanos = () -> now;
@@ -91,7 +91,7 @@ class BodyLimitTest {
         return packed.toByteArray();
     }
 
-    private void assertRefused(int status, String message, byte[] body) {
+    private void assertRejected(int status, String message, byte[] body) {
         Problem problem = assertThrows(Problem.class, () -> read(body));
         assertEquals(status, problem.getResponse().getStatus());
         assertEquals(message, problem.getMessage());
@@ -100,7 +100,7 @@ class BodyLimitTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"identity", "Identity"})
-    void passesABodyUpToTheLimit(String encoding) throws IOException {
+    void acceptsABodyUpToTheLimit(String encoding) throws IOException {
         if (encoding != null) {
             headers.putSingle("Content-Encoding", encoding);
         }
@@ -110,93 +110,93 @@ class BodyLimitTest {
     }
 
     @Test
-    void refusesALargerBodyWhileItIsRead() {
-        assertRefused(413, TOO_LARGE, body(LIMIT + 1));
+    void rejectsALargerBodyWhileReadingIt() {
+        assertRejected(413, TOO_LARGE, body(LIMIT + 1));
         oneByOne = true;
-        assertRefused(413, TOO_LARGE, body(LIMIT + 1));
+        assertRejected(413, TOO_LARGE, body(LIMIT + 1));
     }
 
     @Test
-    void refusesALargerBodyBeforeItIsReadIfItsLengthIsSaid() {
+    void rejectsALargerBodyBeforeReadingItIfItsLengthIsDeclared() {
         headers.putSingle("Content-Length", "10001");
 
-        assertRefused(413, TOO_LARGE, body(0));
+        assertRejected(413, TOO_LARGE, body(0));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"10000", "-1", "", "many", "99999999999999999999"})
-    void countsWhateverTheLengthThatIsSaid(String length) throws IOException {
+    void countsTheBytesWhateverTheDeclaredLength(String length) throws IOException {
         headers.putSingle("Content-Length", length);
 
         assertArrayEquals(body(LIMIT), read(body(LIMIT)));
-        assertRefused(413, TOO_LARGE, body(LIMIT + 1));
+        assertRejected(413, TOO_LARGE, body(LIMIT + 1));
     }
 
     @Test
-    void unpacksGzipAndCountsWhatComesOut() throws IOException {
+    void decompressesGzipAndCountsTheDecompressedBytes() throws IOException {
         headers.putSingle("Content-Encoding", "gzip");
         headers.putSingle("Content-Length", "100");
 
         assertArrayEquals(body(LIMIT), read(gzip(body(LIMIT))));
-        assertRefused(413, TOO_LARGE, gzip(body(LIMIT + 1)));
+        assertRejected(413, TOO_LARGE, gzip(body(LIMIT + 1)));
         oneByOne = true;
         headers.putSingle("Content-Encoding", "GZip");
         assertArrayEquals(body(LIMIT), read(gzip(body(LIMIT))));
-        assertRefused(413, TOO_LARGE, gzip(body(LIMIT + 1)));
+        assertRejected(413, TOO_LARGE, gzip(body(LIMIT + 1)));
     }
 
     @Test
-    void stopsUnpackingSoonBehindTheLimit() throws IOException {
+    void stopsDecompressingSoonAfterTheLimit() throws IOException {
         headers.putSingle("Content-Encoding", "gzip");
         byte[] packed = gzip(new byte[50_000_000]);
 
-        assertRefused(413, TOO_LARGE, packed);
+        assertRejected(413, TOO_LARGE, packed);
         assertTrue(sent.available() > packed.length / 2);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 5})
-    void refusesABodyThatIsNotGzipThoughItSaysSo(int length) {
+    void rejectsABodyThatIsNotGzipThoughDeclaredSo(int length) {
         headers.putSingle("Content-Encoding", "gzip");
 
-        assertRefused(400, "The body is not gzip, though its Content-Encoding says so.", body(length));
+        assertRejected(400, "Content-Encoding says gzip, but the body is not gzip.", body(length));
     }
 
     @Test
-    void refusesGzipThatIsDamaged() throws IOException {
+    void rejectsDamagedGzip() throws IOException {
         headers.putSingle("Content-Encoding", "gzip");
         byte[] packed = gzip(body(5_000));
         byte[] cutOff = Arrays.copyOf(packed, packed.length - 9);
         byte[] changed = packed.clone();
         changed[packed.length - 6]++; // in the check sum
 
-        assertRefused(400, "The gzip body is damaged.", cutOff);
-        assertRefused(400, "The gzip body is damaged.", changed);
+        assertRejected(400, "The gzip body is damaged.", cutOff);
+        assertRejected(400, "The gzip body is damaged.", changed);
         oneByOne = true;
-        assertRefused(400, "The gzip body is damaged.", cutOff);
+        assertRejected(400, "The gzip body is damaged.", cutOff);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"deflate", "br", "gzip, gzip", "gzip;q=1", ""})
-    void refusesOtherEncodings(String encoding) {
+    void rejectsOtherEncodings(String encoding) {
         headers.putSingle("Content-Encoding", encoding);
 
-        assertRefused(415, "Content-Encoding must be gzip or none.", body(1));
+        assertRejected(415, "Content-Encoding must be gzip or left out.", body(1));
     }
 
     @Test
-    void aBodyThatComesInDropsIsNotWaitedFor() throws IOException {
+    void doesNotWaitForABodyThatTricklesIn() throws IOException {
         oneByOne = true;
         nanosPerByte = 100_000_000;
 
         Problem problem = assertThrows(Problem.class, () -> read(new byte[500]));
 
         assertEquals(408, problem.getResponse().getStatus());
-        assertTrue(sent.available() > 250, "20 seconds are enough to see it");
+        assertTrue(sent.available() > 250, "20 seconds are enough to notice");
     }
 
     @Test
-    void aBodyThatComesSlowlyAndSteadilyIsRead() throws IOException {
+    void readsABodyThatArrivesSlowlyButSteadily() throws IOException {
         oneByOne = true;
         nanosPerByte = 1_900_000; // 526 bytes a second
 
@@ -204,7 +204,7 @@ class BodyLimitTest {
     }
 
     @Test
-    void anImportHasALimitOfItsOwn() throws Exception {
+    void anImportHasItsOwnLimit() throws Exception {
         annotations = StoresResource.class.getDeclaredMethod("replaceReference", UUID.class, InputStream.class)
                 .getParameterAnnotations()[1];
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.config.OfficeConfig;
 
-/** The forms in which proxies hand a certificate on; the rest is in EnrolmentE2E. */
+/** The formats in which proxies forward a certificate; the rest is in EnrolmentE2E. */
 class CallerCertificateTest {
-    /** The SHA-256 of the bytes 0 to 255, which stand for a certificate: what is in it is not looked at. */
+    /** The SHA-256 of the bytes 0 to 255, which stand for a certificate: its content is not checked. */
     private static final String SHA256 = "40aff2e9d2d8922e47afd4648e6967497158785fbd1da870e7110266bf944880";
 
     private static String pem() {
@@ -44,7 +44,7 @@ class CallerCertificateTest {
     }
 
     @Test
-    void isReadAsNginxHaproxyApacheAndRfc9440WriteIt() {
+    void readsTheFormatsOfNginxHaproxyApacheAndRfc9440() {
         assertEquals(
                 Optional.of(SHA256),
                 CallerCertificate.read(
@@ -56,7 +56,7 @@ class CallerCertificateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "(null)", "%zz", "CN=till", "-----BEGIN CERTIFICATE-----"})
-    void isNotReadFromWhatIsNone(String value) {
+    void ignoresAHeaderThatIsNotACertificate(String value) {
         assertEquals(Optional.empty(), CallerCertificate.read(value));
     }
 
@@ -67,7 +67,7 @@ class CallerCertificateTest {
         return certificate;
     }
 
-    /** A request that has what is looked at, and fails at anything else. */
+    /** A request that supports only the methods under test and fails at any other. */
     private static HttpServletRequest request(String peer, X509Certificate... chain) {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 CallerCertificateTest.class.getClassLoader(),
@@ -81,12 +81,12 @@ class CallerCertificateTest {
     }
 
     @Test
-    void isBelievedOfAProxyOnlyThatTheSettingsName() {
-        CallerCertificate told =
+    void trustsTheHeaderOnlyFromAConfiguredProxy() {
+        CallerCertificate configured =
                 certificate(Map.of("certificate.header", "X-Cert", "certificate.proxies", "10.0.0.0/30"));
 
-        assertEquals(Optional.of(SHA256), told.fingerprint(request("10.0.0.2")));
-        assertEquals(Optional.empty(), told.fingerprint(request("10.0.0.9")));
+        assertEquals(Optional.of(SHA256), configured.fingerprint(request("10.0.0.2")));
+        assertEquals(Optional.empty(), configured.fingerprint(request("10.0.0.9")));
         assertEquals(
                 Optional.empty(),
                 certificate(Map.of("certificate.header", "X-Cert")).fingerprint(request("10.0.0.2")));
@@ -101,7 +101,7 @@ class CallerCertificateTest {
 
     /** Any certificate will do: one of those that the Java runtime trusts. */
     @Test
-    void ofTheConnectionItselfCountsBeforeAnyHeader() throws GeneralSecurityException, IOException {
+    void prefersTheConnectionsOwnCertificateToAnyHeader() throws GeneralSecurityException, IOException {
         File trusted = new File(System.getProperty("java.home"), "lib/security/cacerts");
         KeyStore store = KeyStore.getInstance(trusted, "changeit".toCharArray());
         X509Certificate one =
@@ -109,14 +109,15 @@ class CallerCertificateTest {
         String expected =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(one.getEncoded()));
 
-        CallerCertificate told = certificate(Map.of("certificate.header", "X-Cert", "certificate.proxies", "10.0.0.2"));
+        CallerCertificate configured =
+                certificate(Map.of("certificate.header", "X-Cert", "certificate.proxies", "10.0.0.2"));
 
-        assertEquals(Optional.of(expected), told.fingerprint(request("10.0.0.2", one)));
+        assertEquals(Optional.of(expected), configured.fingerprint(request("10.0.0.2", one)));
         assertEquals(Optional.of(expected), certificate(Map.of()).fingerprint(request("192.0.2.1", one)));
     }
 
     @Test
-    void saysWhichSettingIsWrong() {
+    void namesTheInvalidSetting() {
         Map<String, String> settings = Map.of("certificate.proxies", "10.0.0.1, everybody");
 
         String message = assertThrows(IllegalArgumentException.class, () -> certificate(settings))

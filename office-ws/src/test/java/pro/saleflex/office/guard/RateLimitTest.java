@@ -9,30 +9,30 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
-    private long now = Long.MAX_VALUE - 1; // such clocks begin anywhere and go round
+    private long now = Long.MAX_VALUE - 1; // monotonic clocks start anywhere and may overflow
     private final RateLimit<Integer> limit = new RateLimit<>(10, 20, () -> now);
 
     private void pass(Duration time) {
         now += time.toNanos();
     }
 
-    private int taken(int key, int wanted) {
-        return (int) IntStream.range(0, wanted)
+    private int taken(int key, int attempts) {
+        return (int) IntStream.range(0, attempts)
                 .filter(i -> limit.take(key).isEmpty())
                 .count();
     }
 
     @Test
-    void aFullBucketIsTakenAtOnceAndFillsAgain() {
+    void aFullBucketCanBeEmptiedAtOnceAndRefills() {
         assertEquals(20, taken(1, 50));
         pass(Duration.ofSeconds(1));
         assertEquals(10, taken(1, 50));
         pass(Duration.ofHours(1));
-        assertEquals(20, taken(1, 50), "and no fuller than full");
+        assertEquals(20, taken(1, 50), "never more than full");
     }
 
     @Test
-    void whoKeepsToThePaceIsNeverTurnedAway() {
+    void aCallerWithinTheRateIsNeverRejected() {
         for (int i = 0; i < 1000; i++) {
             assertEquals(Optional.empty(), limit.take(1));
             pass(Duration.ofMillis(100));
@@ -40,7 +40,7 @@ class RateLimitTest {
     }
 
     @Test
-    void itSaysHowLongToWait() {
+    void reportsHowLongToWait() {
         taken(1, 20);
         Duration wait = limit.take(1).orElseThrow();
 
@@ -50,23 +50,23 @@ class RateLimitTest {
     }
 
     @Test
-    void oneDoesNotTakeAnothersTokens() {
+    void keysDoNotShareTokens() {
         assertEquals(20, taken(1, 50));
         assertEquals(20, taken(2, 50));
     }
 
     @Test
-    void whoIsOneTooManySharesABucketUntilOthersArePast() {
-        IntStream.range(0, RateLimit.MOST).forEach(limit::take);
+    void surplusKeysShareABucketUntilOthersAreDropped() {
+        IntStream.range(0, RateLimit.MAX_KEYS).forEach(limit::take);
 
         assertEquals(20, taken(-1, 15) + taken(-2, 15));
         pass(Duration.ofSeconds(2));
         assertEquals(20, taken(-1, 50));
-        assertEquals(20, taken(-2, 50), "what the first 10,000 took is long full again, and forgotten");
+        assertEquals(20, taken(-2, 50), "the first 10,000 buckets are full again and were dropped");
     }
 
     @Test
-    void aRequestCostsNextToNothing() {
+    void aRequestCostsAlmostNothing() {
         RateLimit<Integer> real = new RateLimit<>(1_000_000, 1_000_000, System::nanoTime);
         IntStream.range(0, 1_000_000).forEach(i -> real.take(i % 16));
         long start = System.nanoTime();

@@ -54,7 +54,7 @@ class SoapMessageTest {
     }
 
     @Test
-    void picksUpTheToken() throws IOException {
+    void extractsTheToken() throws IOException {
         String token = "<w:Security xmlns:w='" + WSSE + "' S:mustUnderstand='1'><w:UsernameToken>"
                 + "<w:Username>POS-1</w:Username><w:Password>a&amp;b<![CDATA[<c]]></w:Password></w:UsernameToken></w:Security>";
         String ping = "<Ping xmlns='urn:saleflex:office:pos:1'/>";
@@ -67,7 +67,7 @@ class SoapMessageTest {
     }
 
     @Test
-    void takesOneOperationOfTheContract() throws IOException {
+    void acceptsExactlyOneOperationOfTheContract() throws IOException {
         assertTrue(read(upload("<transactions><head><id>1</id></head></transactions>"))
                 .isEmpty());
         assertEquals(400, status(envelope("", "<Pong xmlns='urn:saleflex:office:pos:1'/>")));
@@ -99,12 +99,12 @@ class SoapMessageTest {
                 "<?xml version='1.0' encoding='ISO-8859-1'?>",
                 "<?xml version='1.1'?>"
             })
-    void refusesWhatHasNoPlaceInAMessage(String before) {
+    void rejectsAForbiddenProlog(String before) {
         assertTrue(status(before + upload("")) >= 400);
     }
 
     @Test
-    void refusesBombsAtOnce() {
+    void rejectsXmlBombsAtOnce() {
         StringBuilder entities = new StringBuilder("<!DOCTYPE x [<!ENTITY e0 'lol'>");
         for (int i = 1; i < 30; i++) {
             entities.append("<!ENTITY e")
@@ -134,7 +134,7 @@ class SoapMessageTest {
     }
 
     @Test
-    void readsUtf8Only() throws IOException {
+    void acceptsUtf8Only() throws IOException {
         byte[] latin = upload("<transactions>\u00e9</transactions>").getBytes(StandardCharsets.ISO_8859_1);
         byte[] wide = upload("").getBytes(StandardCharsets.UTF_16);
 

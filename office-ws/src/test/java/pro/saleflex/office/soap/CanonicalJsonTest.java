@@ -36,7 +36,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void namesAllListsAndTheFiscalPartInTheSchemasOrder() throws JAXBException {
+    void writesAllListsAndTheFiscalPartInTheSchemasOrder() throws JAXBException {
         assertEquals(
                 "{\"head\":{\"id\":\"1\"},\"products\":[],\"payments\":[{\"line_no\":1},{\"line_no\":2}],"
                         + "\"discounts\":[],\"departments\":[],\"taxes\":[],\"tips\":[],\"surcharges\":[],\"notes\":[],"
@@ -52,7 +52,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void writesValuesByTheirTypeWhenTheyAreOfIt() throws JAXBException {
+    void writesValuesBareWhenTheyAreValidForTheirType() throws JAXBException {
         assertEquals(
                 "{\"pos_id\":7,\"transaction_date_time\":\"2026-11-22T06:16:43.157783\",\"closure_number\":-2,"
                         + "\"receipt_number\":\"first\",\"total_amount\":\"55.0000\",\"is_closed\":true,\"is_pending\":false,"
@@ -72,7 +72,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void keepsTextsAndLeavesEmptyValuesOut() throws JAXBException {
+    void keepsTextsAndOmitsEmptyValues() throws JAXBException {
         assertEquals(
                 "{\"cancel_reason\":\" by \\\"A\\\" \\\\ <B>\\n\"}",
                 head("<cancel_reason> by \"A\" \\ &lt;B&gt;\n</cancel_reason>"));
@@ -91,19 +91,19 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void saysInAReportOnlyWhatWasSaid() throws JAXBException {
-        ReportStatus told = read(
+    void aReportContainsOnlyWhatWasSent() throws JAXBException {
+        ReportStatus request = read(
                 ReportStatus.class,
                 "<report><activity>idle</activity><waiting_documents>2</waiting_documents>"
                         + "<network_quality>good</network_quality></report>");
 
         assertEquals(
                 "{\"activity\":\"idle\",\"waiting_documents\":2,\"network_quality\":\"good\"}",
-                CanonicalJson.ofReport(told.getReport()));
+                CanonicalJson.ofReport(request.getReport()));
     }
 
     @Test
-    void isAlwaysJson() throws JAXBException {
+    void alwaysWritesValidJson() throws JAXBException {
         try (JsonReader reader = Json.createReader(new StringReader(
                 sale("<head><id>x</id><description>\ud83d\ude00 \t</description><o:a><o:b/></o:a></head>")))) {
             assertEquals(

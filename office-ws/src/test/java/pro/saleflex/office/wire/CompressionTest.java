@@ -80,21 +80,21 @@ class CompressionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "identity", "deflate", "br", "gzip;q=0", "gzip; q=0.0", "gzip;q=0.000", "xgzip", "gzipped"})
-    void leavesTheAnswerAsItIsForOthers(String accepted) throws IOException {
+    void doesNotCompressForOthers(String accepted) throws IOException {
         answer(List.of(accepted));
 
         assertUncompressed();
     }
 
     @Test
-    void leavesTheAnswerAsItIsForACallerThatSaysNothing() throws IOException {
+    void doesNotCompressWithoutAnAcceptEncodingHeader() throws IOException {
         answer(null);
 
         assertUncompressed();
     }
 
     @Test
-    void readsAHeaderThatCameInSeveralLines() throws IOException {
+    void readsAHeaderSentInSeveralLines() throws IOException {
         answer(List.of("deflate", "gzip"));
 
         assertEquals("gzip", headers.getFirst("Content-Encoding"));

@@ -27,15 +27,15 @@ import pro.saleflex.office.terminal.TerminalCodes;
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EnvelopeTest {
     private static final String CODES = "\"office_code\":\"O\",\"store_code\":\"S\",\"terminal_code\":\"T\"";
-    private static final int MOST = 500;
+    private static final int MAX_ITEMS = 500;
 
     private final Random random = new Random(20261122);
 
     private static Envelope read(String json) {
-        return Envelope.withItems(json, "transactions", MOST);
+        return Envelope.withItems(json, "transactions", MAX_ITEMS);
     }
 
-    private static void assertRefused(int status, String message, String json) {
+    private static void assertRejected(int status, String message, String json) {
         Problem problem = assertThrows(Problem.class, () -> read(json));
         assertEquals(status, problem.getResponse().getStatus());
         assertEquals(message, problem.getMessage());
@@ -48,7 +48,7 @@ class EnvelopeTest {
     }
 
     @Test
-    void givesBackEveryItemCharacterForCharacterWhereverItStands() {
+    void returnsEveryItemCharacterForCharacterWhateverItsPosition() {
         for (int i = 0; i < 3_000; i++) {
             List<String> items = new ArrayList<>();
             for (int k = random.nextInt(4); k > 0; k--) {
@@ -77,9 +77,9 @@ class EnvelopeTest {
         }
     }
 
-    /** The parser reads in pieces: no length may move an item by a character. */
+    /** The parser reads in chunks: no length may shift an item by a character. */
     @Test
-    void givesBackItemsBehindMembersOfAnyLength() {
+    void returnsItemsAfterMembersOfAnyLength() {
         for (int length = 0; length < 12_000; length += 1 + random.nextInt(31)) {
             String filler = "\u00e9\ud83d\ude00".repeat(length / 3) + "x".repeat(length % 3);
             String item = "{\"head\":{\"note_text\":\"" + filler + "\",\"" + filler + "\":[{}]}}";
@@ -119,7 +119,7 @@ class EnvelopeTest {
     void readsRealClosuresAndCounters() throws IOException {
         assertEquals(
                 1,
-                Envelope.withItems(sample("closure.json"), "closures", MOST)
+                Envelope.withItems(sample("closure.json"), "closures", MAX_ITEMS)
                         .items()
                         .size());
 
@@ -129,7 +129,7 @@ class EnvelopeTest {
     }
 
     @Test
-    void keepsWhatIsNoObjectAsAnItemToo() {
+    void keepsItemsThatAreNotObjects() {
         assertEquals(
                 List.of("1", "\"a\"", "null", "[{\"a\":[1]}]", "true", "{ }"),
                 read("{" + CODES + ",\"transactions\":[1,\"a\",null,[{\"a\":[1]}], true ,{ }]}")
@@ -138,7 +138,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"office_code", "store_code", "terminal_code"})
-    void needsEachOfTheThreeCodes(String code) {
+    void requiresEachOfTheThreeCodes(String code) {
         String missing = "'" + code + "' is missing or blank. Check the terminal's settings.";
         String body = "{\"transactions\":[]," + CODES + "}";
         for (String value : List.of("null", "\"\"", "\" \\t\"", "7", "true", "{\"a\":\"O\"}", "[\"O\"]")) {
@@ -153,7 +153,7 @@ class EnvelopeTest {
     }
 
     @Test
-    void takesCodesAsTheyAreWritten() {
+    void takesCodesExactlyAsWritten() {
         assertEquals(
                 new TerminalCodes(" O", "\u00e9", "T\ud83d\ude00"),
                 read("{\"transactions\":[],\"office_code\":\" O\",\"store_code\":\"\\u00e9\",\"terminal_code\":\"T\ud83d\ude00\"}")
@@ -171,14 +171,14 @@ class EnvelopeTest {
                 "{%s,\"closures\":[]}",
                 "{%s,\"x\":{\"transactions\":[]}}"
             })
-    void needsTheList(String body) {
-        assertRefused(400, "'transactions' must be a list.", body.replace("%s", CODES));
+    void requiresTheList(String body) {
+        assertRejected(400, "'transactions' must be a list.", body.replace("%s", CODES));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "1", "null", "\"{}\"", "true"})
-    void needsAnObject(String body) {
-        assertRefused(400, "The body must be a JSON object.", body);
+    void requiresAnObject(String body) {
+        assertRejected(400, "The body must be a JSON object.", body);
     }
 
     @ParameterizedTest
@@ -214,19 +214,19 @@ class EnvelopeTest {
                 "\ufeff{\"transactions\":[]}",
                 "// \n{\"transactions\":[]}"
             })
-    void refusesWhatIsNotReadable(String body) {
-        assertRefused(400, "The body is not readable JSON.", body);
+    void rejectsUnreadableJson(String body) {
+        assertRejected(400, "The body is not readable JSON.", body);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"transactions\":[]} {}", "{\"transactions\":[]}\n{\"transactions\":[]}"})
-    void refusesWhatFollows(String body) {
+    void rejectsContentAfterTheObject(String body) {
         assertEquals(
                 400, assertThrows(Problem.class, () -> read(body)).getResponse().getStatus());
     }
 
     @Test
-    void neverBreaksOnADamagedBody() throws IOException {
+    void survivesADamagedBody() throws IOException {
         String body = sample("transaction-cash-sale.json");
         for (int i = 0; i < 3_000; i++) {
             int at = random.nextInt(body.length());
@@ -252,7 +252,7 @@ class EnvelopeTest {
                 "{%c,\"transactions\":[%s]}",
                 "{%c,\"transactions\":[],\"sequences\":[%s]}"
             })
-    void doesNotBreakOnWhatIsNestedBeyondAllUse(String body) {
+    void survivesExcessiveNesting(String body) {
         String json = body.replace("%c", CODES).replace("%s", "[".repeat(50_000) + "]".repeat(50_000));
         try {
             read(json);
@@ -269,7 +269,7 @@ class EnvelopeTest {
                 "{%c,\"transactions\":[%s]}",
                 "{%c,\"transactions\":[],\"sequences\":[{\"name\":\"a\",\"value\":%s}]}"
             })
-    void doesNotBreakOnNumbersBeyondAllUse(String body) {
+    void survivesExcessiveNumbers(String body) {
         for (String number : List.of("9".repeat(5_000), "1e1000000000", "0." + "1".repeat(5_000))) {
             String json = body.replace("%c", CODES).replace("%s", number);
             try {
@@ -281,18 +281,18 @@ class EnvelopeTest {
     }
 
     @Test
-    void takesAsManyItemsAsAllowedAndNoMore() {
-        String full = "{" + CODES + ",\"transactions\":[" + "{},".repeat(MOST - 1) + "{}]}";
+    void acceptsAsManyItemsAsAllowedAndNoMore() {
+        String full = "{" + CODES + ",\"transactions\":[" + "{},".repeat(MAX_ITEMS - 1) + "{}]}";
 
-        assertEquals(MOST, read(full).items().size());
-        assertRefused(
+        assertEquals(MAX_ITEMS, read(full).items().size());
+        assertRejected(
                 413,
                 "More than 500 items in one request. Send them in several.",
-                "{" + CODES + ",\"transactions\":[" + "{},".repeat(MOST) + "{}]}");
-        assertRefused(
+                "{" + CODES + ",\"transactions\":[" + "{},".repeat(MAX_ITEMS) + "{}]}");
+        assertRejected(
                 413,
                 "More than 500 items in one request. Send them in several.",
-                "{" + CODES + ",\"transactions\":[" + "1,".repeat(MOST) + "1]}");
+                "{" + CODES + ",\"transactions\":[" + "1,".repeat(MAX_ITEMS) + "1]}");
     }
 
     @ParameterizedTest
@@ -310,7 +310,7 @@ class EnvelopeTest {
                 "{\"name\":\"ReceiptNumber\",\"value\":3},{\"name\":\"ReceiptNumber\",\"value\":5} | 5",
                 "{\"name\":\"ReceiptNumber\",\"value\":5},{\"name\":\"ReceiptNumber\",\"value\":3} | 5"
             })
-    void readsACounterAndTheHighestValueOfANameThatCameTwice(String sequences, long value) {
+    void readsACounterAndTheHighestValueOfARepeatedName(String sequences, long value) {
         String body = "{" + CODES + ",\"pos_id\":1,\"transactions\":[],\"sequences\":[" + sequences + "]}";
 
         assertEquals(Map.of("ReceiptNumber", value), read(body).counters().values());
@@ -343,12 +343,12 @@ class EnvelopeTest {
                 "\"a\"",
                 "[]"
             })
-    void passesOverCountersWithoutANameOrAWholeNumberBesideDocumentsAndRefusesThemAlone(String sequence) {
+    void skipsInvalidCountersNextToDocumentsAndRejectsThemAlone(String sequence) {
         String sequences = "\"sequences\":[{\"name\":\"b\",\"value\":4}," + sequence + "]}";
 
         Envelope beside = read("{" + CODES + ",\"transactions\":[]," + sequences);
         assertEquals(Map.of("b", 4L), beside.counters().values());
-        assertEquals(1, beside.counters().unread());
+        assertEquals(1, beside.counters().skipped());
         Problem problem =
                 assertThrows(Problem.class, () -> Envelope.withCounters("{" + CODES + ",\"pos_id\":1," + sequences));
         assertEquals(400, problem.getResponse().getStatus());
@@ -357,12 +357,12 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "7", "\"a\""})
-    void passesOverSequencesThatAreNoListBesideDocumentsAndRefusesThemAlone(String sequences) {
+    void skipsSequencesThatAreNotAListNextToDocumentsAndRejectsThemAlone(String sequences) {
         PushedCounters beside = read("{" + CODES + ",\"transactions\":[],\"sequences\":" + sequences + "}")
                 .counters();
 
         assertEquals(Map.of(), beside.values());
-        assertEquals(1, beside.unread());
+        assertEquals(1, beside.skipped());
         Problem problem = assertThrows(
                 Problem.class,
                 () -> Envelope.withCounters("{" + CODES + ",\"pos_id\":1,\"sequences\":" + sequences + "}"));
@@ -370,23 +370,23 @@ class EnvelopeTest {
     }
 
     @Test
-    void passesOverANumberLongerThanTheParserCanCount() {
+    void skipsANumberTooLongForTheParser() {
         String digits = "9".repeat(5_000);
 
         Envelope beside = read("{\"pos_id\":" + digits + "," + CODES + ",\"transactions\":[{}," + digits + ",[" + digits
                 + "]],\"sequences\":[{\"name\":\"a\",\"value\":" + digits + "},{\"name\":\"b\",\"value\":4}]}");
         assertEquals(List.of("{}", digits, "[" + digits + "]"), beside.items());
         assertEquals(Map.of("b", 4L), beside.counters().values());
-        assertEquals(1, beside.counters().unread());
+        assertEquals(1, beside.counters().skipped());
     }
 
     @Test
-    void takesNoSequencesForNone() {
+    void missingSequencesMeanNoCounters() {
         for (String member : List.of("", ",\"sequences\":null", ",\"sequences\":[]")) {
             PushedCounters beside =
                     read("{" + CODES + ",\"transactions\":[]" + member + "}").counters();
             assertEquals(Map.of(), beside.values());
-            assertEquals(0, beside.unread());
+            assertEquals(0, beside.skipped());
             assertEquals(
                     Map.of(),
                     Envelope.withCounters("{" + CODES + ",\"pos_id\":1" + member + "}")
@@ -396,7 +396,7 @@ class EnvelopeTest {
     }
 
     @Test
-    void passesOverLongNamesAndWhatIsBeyondAThousand() {
+    void skipsTooLongNamesAndCountersBeyondAThousand() {
         String fits = "n".repeat(200);
         String sequences = IntStream.range(0, 998)
                 .mapToObj(i -> ",{\"name\":\"c" + i + "\",\"value\":1}")
@@ -408,7 +408,7 @@ class EnvelopeTest {
                 .counters();
         assertEquals(999, beside.values().size());
         assertTrue(beside.values().containsKey(fits));
-        assertEquals(2, beside.unread());
+        assertEquals(2, beside.skipped());
         Problem problem = assertThrows(
                 Problem.class,
                 () -> Envelope.withCounters("{" + CODES + ",\"pos_id\":1,\"sequences\":[{\"name\":\"a\",\"value\":1},"
@@ -417,7 +417,7 @@ class EnvelopeTest {
     }
 
     @Test
-    void needsAPosIdWhereThereAreOnlyCounters() {
+    void requiresAPosIdForCountersAlone() {
         for (String body : List.of("{" + CODES + ",\"sequences\":[]}", "{\"pos_id\":null," + CODES + "}")) {
             Problem problem = assertThrows(Problem.class, () -> Envelope.withCounters(body));
             assertEquals(400, problem.getResponse().getStatus());
@@ -430,7 +430,7 @@ class EnvelopeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"one\"", "1.5", "true", "{}", "[1]", "99999999999999999999"})
-    void needsAPosIdThatIsAWholeNumber(String posId) {
+    void requiresThePosIdToBeAWholeNumber(String posId) {
         Problem problem =
                 assertThrows(Problem.class, () -> Envelope.withCounters("{" + CODES + ",\"pos_id\":" + posId + "}"));
 

@@ -20,21 +20,21 @@ class HeartbeatBodyTest {
             "\"office_code\":\"O\",\"store_code\":\"S\",\"terminal_code\":\"T\",\"pos_id\":1";
 
     private static Heartbeat read(String members) {
-        return said(members).heartbeat();
+        return readAll(members).heartbeat();
     }
 
-    private static HeartbeatBody.Said said(String members) {
+    private static HeartbeatBody.Said readAll(String members) {
         return HeartbeatBody.read("{" + CODES + (members.isEmpty() ? "" : "," + members) + "}");
     }
 
-    private static String refusal(String members) {
+    private static String rejection(String members) {
         Problem problem = assertThrows(Problem.class, () -> read(members));
         assertEquals(400, problem.getResponse().getStatus());
         return problem.getMessage();
     }
 
     @Test
-    void aTerminalMaySayNothingOfItself() {
+    void allMembersButTheCodesAreOptional() {
         assertEquals(
                 new Heartbeat(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null),
                 read(""));
@@ -49,20 +49,20 @@ class HeartbeatBodyTest {
                 "+10000-01-01T00:00:00Z",
                 "0000-12-31T23:59:59Z"
             })
-    void aTimeThatNoClockShowsIsRefused(String time) {
-        assertTrue(refusal("\"sent_at\":\"" + time + "\"").startsWith("'sent_at' "));
+    void rejectsATimeThatNoClockShows(String time) {
+        assertTrue(rejection("\"sent_at\":\"" + time + "\"").startsWith("'sent_at' "));
         assertEquals(
                 Instant.parse("9999-12-31T23:59:59Z"),
                 read("\"sent_at\":\"9999-12-31T23:59:59Z\"").sentAt());
     }
 
     @Test
-    void aMemberThatIsSaidTwiceIsRefused() {
-        assertEquals("'cashier' stands in it twice.", refusal("\"cashier\":\"a\",\"cashier\":\"a\""));
+    void rejectsARepeatedMember() {
+        assertEquals("'cashier' occurs twice.", rejection("\"cashier\":\"a\",\"cashier\":\"a\""));
     }
 
     @Test
-    void everythingItSaysIsRead() {
+    void readsEveryMember() {
         Heartbeat heartbeat = read("\"sent_at\":\"2026-11-22T13:11:12.5+03:00\",\"activity\":\"selling\","
                 + "\"cashier\":\"a.sales\",\"software_version\":\"1.0.0b8\",\"uptime_seconds\":3600,"
                 + "\"interval_seconds\":5,\"open_closure_number\":7,\"last_receipt_number\":42,"
@@ -91,7 +91,7 @@ class HeartbeatBodyTest {
     }
 
     @Test
-    void whatWeDoNotKnowIsKept() {
+    void keepsUnknownMembers() {
         assertEquals(
                 "{\"mood\":\"fine\",\"deep\":{\"er\":[1.50,null]}}",
                 read("\"mood\":\"fine\",\"activity\":\"idle\",\"deep\":{\"er\":[1.50,null]}")
@@ -125,8 +125,8 @@ class HeartbeatBodyTest {
                 "disk_free_mb; \"much\"",
                 "memory_free_mb; 0.5"
             })
-    void aMemberThatIsNotWhatItShouldBeIsNamed(String name, String value) {
-        String message = refusal("\"" + name + "\":" + value);
+    void namesTheInvalidMember(String name, String value) {
+        String message = rejection("\"" + name + "\":" + value);
 
         assertTrue(message.contains("'" + name + "'"), message);
     }
@@ -143,25 +143,25 @@ class HeartbeatBodyTest {
                 "[{\"type\":\"scale\",\"state\":\"ok\",\"detail\":3}]",
                 "[{\"type\":7,\"state\":\"ok\"}]"
             })
-    void aDeviceThatIsNoneIsRefused(String devices) {
-        assertTrue(refusal("\"peripherals\":" + devices).contains("peripheral"));
+    void rejectsAnInvalidPeripheral(String devices) {
+        assertTrue(rejection("\"peripherals\":" + devices).contains("peripheral"));
     }
 
     @Test
-    void whatIsTooMuchIsRefused() {
-        assertTrue(refusal("\"mood\":\"" + "x".repeat(70_000) + "\"").contains("65536 characters"));
-        refusal("\"deep\":" + "[".repeat(5000) + "]".repeat(5000));
+    void rejectsABodyThatIsTooLongOrTooDeep() {
+        assertTrue(rejection("\"mood\":\"" + "x".repeat(70_000) + "\"").contains("65536 characters"));
+        rejection("\"deep\":" + "[".repeat(5000) + "]".repeat(5000));
     }
 
     @Test
-    void aLongTextIsCutBetweenCharactersAndThatIsNoted() {
-        String till = "\uD83C\uDFEA"; // one character, which Java has in two halves
-        Heartbeat heartbeat = read("\"cashier\":\"" + till.repeat(201) + "\",\"software_version\":\"" + till.repeat(200)
+    void aLongTextIsCutBetweenCharactersAndRecordedAsShortened() {
+        String shop = "\uD83C\uDFEA"; // one code point, two chars in Java
+        Heartbeat heartbeat = read("\"cashier\":\"" + shop.repeat(201) + "\",\"software_version\":\"" + shop.repeat(200)
                 + "\",\"network_quality\":{\"a\":\"" + "x".repeat(300) + "\"},\"peripherals\":[{\"type\":\"scale\","
                 + "\"state\":\"ok\",\"detail\":\"" + "x".repeat(60_000) + "\"}]");
 
-        assertEquals(till.repeat(199) + "…", heartbeat.cashier());
-        assertEquals(till.repeat(200), heartbeat.softwareVersion(), "no longer than it may be");
+        assertEquals(shop.repeat(199) + "…", heartbeat.cashier());
+        assertEquals(shop.repeat(200), heartbeat.softwareVersion(), "exactly as long as allowed");
         assertEquals("\"{\\\"a\\\":\\\"" + "x".repeat(193) + "…\"", heartbeat.network());
         assertEquals(
                 "[{\"type\":\"scale\",\"state\":\"ok\",\"detail\":\"" + "x".repeat(199) + "…\"}]",
@@ -170,7 +170,7 @@ class HeartbeatBodyTest {
     }
 
     @Test
-    void aLongListIsCutAndThatIsNoted() {
+    void aLongListIsCutAndRecordedAsShortened() {
         String device = "{\"type\":\"scale\",\"state\":\"ok\"}";
         assertNull(read("\"peripherals\":[" + (device + ",").repeat(49) + device + "]")
                 .shortened());
@@ -180,7 +180,7 @@ class HeartbeatBodyTest {
     }
 
     @Test
-    void whatWeDoNotKnowIsCutAsWell() {
+    void longUnknownMembersAreCutAsWell() {
         StringBuilder members = new StringBuilder("\"" + "n".repeat(300) + "\":[\"" + "v".repeat(300) + "\"]");
         for (int i = 1; i < 60; i++) {
             members.append(",\"m").append(i).append("\":").append(i);
@@ -193,7 +193,7 @@ class HeartbeatBodyTest {
     }
 
     @Test
-    void cardNumbersAreMaskedWhereverTheyStand() {
+    void masksCardNumbersInEveryMember() {
         Heartbeat heartbeat = read("\"cashier\":\"4111111111111111\",\"peripherals\":[{\"type\":\"scanner\",\"state\":"
                 + "\"error\",\"detail\":\"read 4111 1111 1111 1111\"}],\"pan_number\":4111111111111111");
 
@@ -203,7 +203,7 @@ class HeartbeatBodyTest {
     }
 
     @Test
-    void aCardNumberInABodyThatIsNotReadableIsRefusedAsOthers() {
+    void rejectsAnUnreadableBodyThatContainsACardNumber() {
         String body = "{" + CODES + ",\"cashier\":\"4111111111111111\"}";
 
         for (String odd : new String[] {body + " x", body.substring(0, body.length() - 1), body + "{}"}) {
@@ -216,7 +216,7 @@ class HeartbeatBodyTest {
     }
 
     @Test
-    void theCodesAreReadWhateverTheRest() {
+    void readsTheCodesWhateverTheOtherMembers() {
         assertEquals(
                 new TerminalCodes("O", "S", "T"),
                 Envelope.codesOnly("{" + CODES + ",\"activity\":7,\"transactions\":{},\"sequences\":3}"));
@@ -225,31 +225,31 @@ class HeartbeatBodyTest {
     }
 
     @Test
-    void notificationsMayBeConfirmed() {
-        assertEquals(List.of(), said("").confirmed());
-        assertEquals(List.of(), said("\"confirmed_notifications\":null").confirmed());
-        HeartbeatBody.Said said = said("\"confirmed_notifications\":[\"a\",\"b\"]");
-        assertEquals(List.of("a", "b"), said.confirmed());
-        assertEquals(read(""), said.heartbeat(), "they are no member that we do not know");
+    void readsConfirmedNotifications() {
+        assertEquals(List.of(), readAll("").confirmed());
+        assertEquals(List.of(), readAll("\"confirmed_notifications\":null").confirmed());
+        HeartbeatBody.Said body = readAll("\"confirmed_notifications\":[\"a\",\"b\"]");
+        assertEquals(List.of("a", "b"), body.confirmed());
+        assertEquals(read(""), body.heartbeat(), "not kept as an unknown member");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "\"a\"", "[1]", "[null]", "[[]]"})
-    void confirmedNotificationsAreAListOfTexts(String value) {
-        assertTrue(refusal("\"confirmed_notifications\":" + value).contains("'confirmed_notifications'"));
+    void confirmedNotificationsMustBeAListOfStrings(String value) {
+        assertTrue(rejection("\"confirmed_notifications\":" + value).contains("'confirmed_notifications'"));
     }
 
     @Test
-    void notMoreThanAHundredAreConfirmedAtOnce() {
+    void acceptsAtMostAHundredConfirmationsAtOnce() {
         String id = "\"a\"";
         assertEquals(
                 100,
-                said("\"confirmed_notifications\":[" + (id + ",").repeat(99) + id + "]")
+                readAll("\"confirmed_notifications\":[" + (id + ",").repeat(99) + id + "]")
                         .confirmed()
                         .size());
-        assertTrue(refusal("\"confirmed_notifications\":[" + (id + ",").repeat(100) + id + "]")
+        assertTrue(rejection("\"confirmed_notifications\":[" + (id + ",").repeat(100) + id + "]")
                 .contains("at most 100"));
-        assertTrue(refusal("\"confirmed_notifications\":[\"" + "x".repeat(201) + "\"]")
+        assertTrue(rejection("\"confirmed_notifications\":[\"" + "x".repeat(201) + "\"]")
                 .contains("at most 200"));
     }
 }

@@ -15,7 +15,7 @@ class HeartbeatReplyTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     @Test
-    void whatIsSaidOnceComesBeforeWhatIsToBeConfirmed() {
+    void messagesDeliveredOnceComeBeforeThoseToConfirm() {
         UUID id = new UUID(0, 7);
         Contacts.Answer answer = new Contacts.Answer(
                 NOW,

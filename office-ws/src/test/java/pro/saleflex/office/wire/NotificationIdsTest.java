@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotificationIdsTest {
 
     @Test
-    void idsAreReadInTheirOrder() {
+    void readsIdsInOrder() {
         assertEquals(List.of("b", "a"), NotificationIds.read("{\"terminal_code\":\"T\",\"ids\":[\"b\",\"a\"]}"));
         assertEquals(List.of(), NotificationIds.read("{\"ids\":[]}"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"ids\":{}}", "{\"ids\":[1]}", "[]", "{", ""})
-    void whatHoldsNoIdsIsRefused(String json) {
+    void rejectsABodyWithoutValidIds(String json) {
         Problem problem = assertThrows(Problem.class, () -> NotificationIds.read(json));
         assertEquals(400, problem.getResponse().getStatus());
     }

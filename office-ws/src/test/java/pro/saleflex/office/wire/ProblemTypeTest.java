@@ -14,17 +14,17 @@ class ProblemTypeTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachIsFoundByItsPageAndSaysSomething(ProblemType type) {
+    void eachTypeIsFoundByItsSlugAndHasTexts(ProblemType type) {
         assertTrue(type.slug().matches("[a-z-]+"), type.slug());
         assertEquals(Optional.of(type), ProblemType.named(type.slug()));
         assertTrue(type.title().length() > 5
                 && type.meaning().endsWith(".")
                 && type.advice().endsWith("."));
-        assertTrue(type.meaning().concat(type.advice()).chars().noneMatch(c -> "<>&".indexOf(c) >= 0), "put into HTML");
+        assertTrue(type.meaning().concat(type.advice()).chars().noneMatch(c -> "<>&".indexOf(c) >= 0), "goes into HTML");
     }
 
     @Test
-    void aStatusHasOneTypeAndAnUnusualOneHasNone() {
+    void aStatusHasAtMostOneType() {
         assertEquals(
                 ProblemType.values().length,
                 Arrays.stream(ProblemType.values())

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordReaderTest {
     private static final String ID = "0a1b2c3d-0000-4000-8000-0123456789ab";
 
-    /** A member of every type that a body has. */
+    /** Has a member of every supported type. */
     record Body(String storeName, Integer number, Boolean isBlocked, List<String> networks, List<UUID> stores) {}
 
     private static Body read(String json) {
@@ -22,7 +22,7 @@ class RecordReaderTest {
     }
 
     @Test
-    void readsWhatIsThereAndIgnoresWhatItDoesNotKnow() {
+    void readsKnownMembersAndIgnoresUnknownOnes() {
         assertEquals(
                 new Body("A \u20ac", 42, false, List.of("10.0.0.0/8"), List.of(UUID.fromString(ID))),
                 read("{\"store_name\":\"A \u20ac\",\"number\":42,\"is_blocked\":false,\"networks\":[\"10.0.0.0/8\"],"
@@ -57,7 +57,7 @@ class RecordReaderTest {
                 "stores | [\"1-1-1-1-1\"]",
                 "stores | {}"
             })
-    void namesTheMemberThatIsNotWhatItShouldBe(String member, String value) {
+    void namesTheInvalidMember(String member, String value) {
         Problem problem = assertThrows(Problem.class, () -> read("{\"" + member + "\":" + value + "}"));
 
         assertEquals(400, problem.getResponse().getStatus());
@@ -79,13 +79,13 @@ class RecordReaderTest {
                 "{\"number\":1,\"number\":2}",
                 "{\"number\":1,\"number\":1}"
             })
-    void takesOneObjectWithEachMemberOnceAndNothingBehindIt(String json) {
+    void rejectsAnythingButOneObjectWithoutRepeatedMembers(String json) {
         assertEquals(
                 400, assertThrows(Problem.class, () -> read(json)).getResponse().getStatus());
     }
 
     @Test
-    void doesNotBreakOnWhatIsNestedBeyondAllUse() {
+    void survivesExcessiveNesting() {
         String deep = "{\"x\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}";
 
         assertEquals(

@@ -17,11 +17,11 @@ class StrictTextTest {
 
     private static String read(byte[] body) throws IOException {
         String whole = StrictText.of(new ByteArrayInputStream(body));
-        assertEquals(whole, byPieces(body));
+        assertEquals(whole, streamed(body));
         return whole;
     }
 
-    private static String byPieces(byte[] body) throws IOException {
+    private static String streamed(byte[] body) throws IOException {
         StringWriter text = new StringWriter();
         StrictText.reader(new ByteArrayInputStream(body)).transferTo(text);
         return text.toString();
@@ -30,19 +30,19 @@ class StrictTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "{}", "caf\u00e9", "\u6f22\u5b57", "\ud83d\ude00", "\0", "{\ufeff}", "\uffff", "\ufffd"})
-    void readsUtf8AsItIs(String text) throws IOException {
+    void readsUtf8Unchanged(String text) throws IOException {
         assertEquals(text, read(text.getBytes(StandardCharsets.UTF_8)));
         assertEquals(text.repeat(3_000), read(text.repeat(3_000).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
-    void skipsOneByteOrderMarkInFront() throws IOException {
+    void skipsOneLeadingByteOrderMark() throws IOException {
         assertEquals("{}", read("\ufeff{}".getBytes(StandardCharsets.UTF_8)));
         assertEquals("\ufeff{}", read("\ufeff\ufeff{}".getBytes(StandardCharsets.UTF_8)));
         assertEquals("", read("\ufeff".getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Cut-off sequences, bytes alone, overlong forms, surrogates, beyond the last code point, other encodings. */
+    /** Truncated sequences, stray bytes, overlong forms, surrogates, beyond the last code point, other encodings. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -68,10 +68,10 @@ class StrictTextTest {
                 "636166e9",
                 "fffe7b007d00"
             })
-    void refusesWhatIsNotUtf8(String bytes) {
+    void rejectsInvalidUtf8(String bytes) {
         byte[] body = HexFormat.of().parseHex("7b22" + bytes);
         for (Problem problem : List.of(
-                assertThrows(Problem.class, () -> read(body)), assertThrows(Problem.class, () -> byPieces(body)))) {
+                assertThrows(Problem.class, () -> read(body)), assertThrows(Problem.class, () -> streamed(body)))) {
             assertEquals(400, problem.getResponse().getStatus());
             assertEquals("The body is not UTF-8.", problem.getMessage());
         }
