@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The right to deliver a terminal's next entries, until it ends: whoever holds the token is the only one who does.
+ * A lease on a lane: the exclusive right to deliver a terminal's next entries to a target until it expires.
  *
- * @param target where to
+ * @param target where to deliver
  * @param terminalId whose journal
- * @param token of this claim; the marks of an earlier one change nothing
- * @param doneUpto the entry that the lane had reached
- * @param length the journal's length when it was claimed
- * @param attempts failures of the next entry that were its own
- * @param failingSince since when the next entry fails; null: it does not
- * @param ownFailingSince since when it fails for reasons of its own; null: it does not
- * @param failedAt when it failed last; null: it did not
- * @param until when the claim ends
+ * @param token of this claim; updates with an earlier token change nothing
+ * @param doneUpto the number of the entry that the lane had reached
+ * @param length the journal's length when the lane was claimed
+ * @param attempts failures of the next entry that were its own fault
+ * @param failingSince when the next entry first failed; null: it has not failed
+ * @param ownFailingSince when it first failed through its own fault; null: it has not
+ * @param failedAt when it last failed; null: it has not failed
+ * @param until when the claim expires
  */
 public record LaneClaim(
         Target target,

@@ -17,7 +17,7 @@ import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.journal.Source;
 import pro.saleflex.office.lane.LaneEntry.State;
 
-/** What a terminal's journal holds and how far each entry is, for people to look at. Documents are the journal's to give. */
+/** Read access to journal entries with their delivery states, for screens and the API. The journal serves the documents. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class LaneEntries {
@@ -28,16 +28,16 @@ public class LaneEntries {
     private static final String SELECT =
             "select e.terminal_id, e.entry_no, e.kind, e.document_id, e.received_at, e.source, " + STATE;
 
-    private static final String ON_THEIR_WAY =
+    private static final String DELIVERY =
             " left join lane l on l.target = ?1 and l.terminal_id = e.terminal_id left join parked p on p.target = ?1"
                     + " and p.terminal_id = e.terminal_id and p.entry_no = e.entry_no";
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
 
-    /** Some of a terminal's entries, the latest first. */
+    /** A page of a terminal's entries, the latest first. */
     public List<LaneEntry> read(Target target, UUID terminalId, Asked asked) {
-        Query query = em.createNativeQuery(SELECT + " from journal_entry e" + ON_THEIR_WAY
+        Query query = em.createNativeQuery(SELECT + " from journal_entry e" + DELIVERY
                         + " where e.terminal_id = ?2 and e.entry_no > ?3 and e.entry_no < ?4"
                         + asked.kind().map(kind -> " and e.kind = ?6").orElse("")
                         + asked.state().map(state -> " and " + state.sql).orElse("")
@@ -53,12 +53,12 @@ public class LaneEntries {
                 .toList();
     }
 
-    /** The entries that are parked there, in no order. */
-    public List<LaneEntry> of(Target target, Collection<Parked> parked) {
+    /** The journal entries of parked entries, in no particular order. */
+    public List<LaneEntry> ofParked(Target target, Collection<Parked> parked) {
         return entries(em.createNativeQuery(SELECT
                         + " from unnest(cast(?2 as uuid[]), cast(?3 as bigint[])) as w (terminal_id, entry_no)"
                         + " join journal_entry e on e.terminal_id = w.terminal_id and e.entry_no = w.entry_no"
-                        + ON_THEIR_WAY)
+                        + DELIVERY)
                 .setParameter(1, target.name())
                 .setParameter(2, parked.stream().map(Parked::terminalId).toArray(UUID[]::new))
                 .setParameter(3, parked.stream().map(Parked::entryNo).toArray(Long[]::new)));
@@ -80,13 +80,13 @@ public class LaneEntries {
     }
 
     /**
-     * Which entries.
+     * Filter and page of entries.
      *
-     * @param state only in this state; nothing: in any
-     * @param kind only of this kind; nothing: of any
-     * @param after only with a higher number, and of those the lowest; 0: the highest
-     * @param before only with a lower number
-     * @param limit at most so many
+     * @param state the state to show; empty: any
+     * @param kind the kind to show; empty: any
+     * @param after only higher numbers, starting with the lowest; 0: starting with the highest
+     * @param before only lower numbers
+     * @param limit page size
      */
     public record Asked(Optional<State> state, Optional<EntryKind> kind, long after, long before, int limit) {}
 }

@@ -4,20 +4,20 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * How far a terminal's journal has reached a target.
+ * A delivery cursor with its state: how far a terminal's journal has been delivered to a target.
  *
  * @param terminalId whose journal
- * @param length entries in it
- * @param doneUpto the entry it has reached: delivered, or parked
- * @param sending an entry is on its way just now
- * @param attempts failures of the next entry that were its own
- * @param failingSince since when the next entry fails; null: it does not
- * @param lastError what happened at its latest failure; null: none
- * @param nextAttemptAt not tried before; null: no lane yet
- * @param held the next entry is a closure that waits for its documents
- * @param oldestAt when the next entry was received; null: none waits
- * @param parked entries that people are to look at
- * @param discarded entries that are not to be sent
+ * @param length number of entries in the journal
+ * @param doneUpto the number of the last entry that was delivered or parked
+ * @param sending a worker holds the lane at the moment
+ * @param attempts failures of the next entry that were its own fault
+ * @param failingSince when the next entry first failed; null: it has not failed
+ * @param lastError reason of its last failure; null: it has not failed
+ * @param nextAttemptAt the earliest time of the next attempt; null: the lane does not exist yet
+ * @param held the next entry is a closure that waits for its period's documents
+ * @param oldestAt when the next entry was received; null: none is waiting
+ * @param parked entries that people have to decide about
+ * @param discarded entries that people decided not to send
  */
 public record LaneView(
         UUID terminalId,
@@ -33,12 +33,12 @@ public record LaneView(
         long parked,
         long discarded) {
 
-    /** Entries that are still to be delivered, the one on its way included. */
+    /** Number of entries still to be delivered, including the one being sent. */
     public long waiting() {
         return length - doneUpto;
     }
 
-    /** Entries that the target has. */
+    /** Number of entries that the target has. */
     public long delivered() {
         return doneUpto - parked - discarded;
     }

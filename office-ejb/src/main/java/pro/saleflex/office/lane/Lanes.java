@@ -21,26 +21,27 @@ import java.util.logging.Level;
 import pro.saleflex.office.log.Log;
 
 /**
- * How far each terminal's journal has reached a target: claim lanes, deliver, say how far it came.
+ * Delivery cursors, one per target and terminal: a worker claims lanes, delivers their next entries, and records how far
+ * it got.
  *
- * <p>A claim is a lease in the database, so two servers never deliver one lane at the same time, and what a server that
- * crashed had claimed is free again when the lease is over. A mark that is lost only means that its entries are delivered
- * once more; the target knows them by their ids. So marks do not wait for the disk.
+ * <p>A claim is a lease in the database, so two servers never deliver one lane at the same time, and lanes that a crashed
+ * server had claimed are free again when the lease expires. If an update is lost, its entries are merely delivered again, and
+ * the target recognises them by their ids; so updates do not wait for the disk.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class Lanes {
-    /** What has waited for longer is an outage's, and caught up with; what has not is of today. */
+    /** An entry that has waited longer belongs to an outage's backlog; the others are today's. */
     public static final Duration OUTAGE = Duration.ofMinutes(1);
 
     private static final Log LOG = Log.of(Lanes.class);
     private static final int LONGEST_ERROR = 500;
 
-    /** Commits without waiting for the disk; true once, as a condition that a statement has anyway. */
+    /** Commits without waiting for the disk. Always true, so it can be added to a statement's condition. */
     private static final String UNFLUSHED = " set_config('synchronous_commit', 'off', true) = 'off'";
 
-    /** Its next entry is due, or the journal has grown since a closure was held. */
-    private static final String ON_TIME = "(l.next_attempt_at <= ?2 or h.entry_no > l.held_entry_no)";
+    /** The next entry is due, or the journal has grown since a closure was held. */
+    private static final String DUE = "(l.next_attempt_at <= ?2 or h.entry_no > l.held_entry_no)";
 
     private static final String CLAIMED =
             " where target = ?1 and terminal_id = ?2 and claim_token = ?3 and " + UNFLUSHED;
@@ -52,16 +53,16 @@ public class Lanes {
     Clock clock;
 
     /**
-     * Claims lanes whose next entry can be delivered now. So that others find some too, it takes only its share of them.
+     * Claims lanes whose next entry can be delivered now: at most the caller's share, so that other workers find some, too.
      *
-     * @param order which first
-     * @param most at most so many
-     * @param among how many do the same at this time
-     * @param lease how long the claim lasts; longer than twice the longest time that one delivery may take
+     * @param order which lanes first
+     * @param most maximum number of lanes
+     * @param among number of workers that share the lanes
+     * @param lease duration of the claim; longer than twice the maximum duration of one delivery
      */
     public Claimed claim(Target target, Order order, int most, int among, Duration lease) {
         Claimed claimed = tryToClaim(target, order, most, among, lease);
-        return claimed.lanes().isEmpty() && adopt(target) > 0 ? tryToClaim(target, order, most, among, lease) : claimed;
+        return claimed.lanes().isEmpty() && createMissing(target) > 0 ? tryToClaim(target, order, most, among, lease) : claimed;
     }
 
     private Claimed tryToClaim(Target target, Order order, int most, int among, Duration lease) {
@@ -104,8 +105,8 @@ public class Lanes {
         return new Claimed(lanes, more);
     }
 
-    /** Gives every journal its lane; answers how many are new. */
-    public int adopt(Target target) {
+    /** Creates the lanes of journals that have none; returns their number. */
+    public int createMissing(Target target) {
         return em.createNativeQuery("insert into lane (target, terminal_id, done_upto, next_attempt_at)"
                         + " select ?1, h.terminal_id, 0, ?2 from journal_head h where not exists"
                         + " (select from lane l where l.target = ?1 and l.terminal_id = h.terminal_id)"
@@ -115,7 +116,7 @@ public class Lanes {
                 .executeUpdate();
     }
 
-    /** Gives claims back, each as far as it came: {@code doneUpto[i]} is what lane {@code i} has reached. */
+    /** Releases claims and moves the lanes forward: {@code doneUpto.get(i)} is the entry that lane {@code i} has reached. */
     public void release(List<LaneClaim> claims, List<Long> doneUpto) {
         if (claims.isEmpty()) {
             return;
@@ -128,7 +129,7 @@ public class Lanes {
                         + " failed_at = case when d.upto > l.done_upto then null else l.failed_at end,"
                         + " last_error = case when d.upto > l.done_upto then null else l.last_error end,"
                         + " held_entry_no = case when d.upto > l.done_upto then null else l.held_entry_no end,"
-                        // What a closure waited for concerns nobody behind it.
+                        // The entries behind a held closure do not have to wait.
                         + " next_attempt_at = case when d.upto > l.done_upto then ?5 else l.next_attempt_at end"
                         + " from unnest(cast(?2 as uuid[]), cast(?3 as bigint[])) as d (id, upto)"
                         + " where l.target = ?1 and l.terminal_id = d.id and l.claim_token = ?4 and " + UNFLUSHED)
@@ -139,22 +140,22 @@ public class Lanes {
                 .setParameter(5, at(now()))
                 .executeUpdate();
         if (released < claims.size()) {
-            lost(claims.get(0));
+            warnAboutLostClaim(claims.get(0));
         }
     }
 
     /**
-     * Gives a claim back because its next entry cannot be delivered now.
+     * Releases a claim because delivering its next entry failed.
      *
-     * @param doneUpto what the lane has reached
-     * @param attempts how often the next entry failed for reasons of its own
-     * @param error what happened
-     * @param nextAttempt when to try again
+     * @param doneUpto the entry that the lane has reached
+     * @param attempts failures of the next entry that were its own fault
+     * @param error reason of the failure
+     * @param nextAttempt when to retry
      */
     public void failed(LaneClaim claim, long doneUpto, int attempts, String error, Instant nextAttempt) {
         boolean moved = doneUpto > claim.doneUpto();
         Instant now = now();
-        marked(
+        updateClaimed(
                 claim,
                 em.createNativeQuery("update lane set done_upto = ?4, claim_token = null, leased_until = null,"
                                 + " attempts = ?5, failing_since = ?6, failed_at = ?7, last_error = ?8,"
@@ -170,15 +171,15 @@ public class Lanes {
     }
 
     /**
-     * Gives a claim back because its next entry waits for others of its journal. It is looked at again at that time, or as
-     * soon as the journal grows.
+     * Releases a claim because its next entry has to wait for other entries of its journal. The lane is due again at that
+     * time, or as soon as the journal grows.
      *
-     * @param doneUpto what the lane has reached
-     * @param length the journal's length when it was found that others are missing
-     * @param until it waits no longer
+     * @param doneUpto the entry that the lane has reached
+     * @param length the journal's length when entries were found missing
+     * @param until the end of the wait
      */
     public void hold(LaneClaim claim, long doneUpto, long length, Instant until) {
-        marked(
+        updateClaimed(
                 claim,
                 em.createNativeQuery("update lane set done_upto = ?4, claim_token = null, leased_until = null,"
                                 + " attempts = 0, failing_since = null, own_failing_since = null, failed_at = null,"
@@ -189,12 +190,12 @@ public class Lanes {
     }
 
     /**
-     * Parks the entry behind those that the lane has reached, and moves the lane over it. The claim goes on.
+     * Parks the next entry as a dead letter and moves the lane past it. The claim stays.
      *
-     * @param entryNo the entry
-     * @param cause why
-     * @param reason in the target's words
-     * @return false: the claim was lost, nothing was done
+     * @param entryNo number of the entry
+     * @param cause why it is parked
+     * @param reason given by the target
+     * @return false: the claim was lost and nothing was changed
      */
     public boolean park(LaneClaim claim, long entryNo, Parked.Cause cause, String reason) {
         boolean moved = em.createNativeQuery("update lane set done_upto = ?4, attempts = 0, failing_since = null,"
@@ -222,10 +223,10 @@ public class Lanes {
     }
 
     /**
-     * Makes what waits for another attempt due at once: the target is back. What waits for its documents goes on waiting, and
-     * so does what failed three times for reasons of its own.
+     * Makes lanes that wait for a retry due now, because the target is back. Held closures keep waiting, and so do entries
+     * that failed three times through their own fault.
      */
-    public void hurry(Target target) {
+    public void retryNow(Target target) {
         em.createNativeQuery("update lane set next_attempt_at = ?2 where target = ?1 and next_attempt_at > ?2"
                         + " and held_entry_no is null and attempts < 3")
                 .setParameter(1, target.name())
@@ -233,7 +234,7 @@ public class Lanes {
                 .executeUpdate();
     }
 
-    /** Does any lane but this one fail, too? */
+    /** Whether any other lane is failing, too. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public boolean othersFail(LaneClaim claim) {
         return !em.createNativeQuery("select 1 from lane where target = ?1 and terminal_id <> ?2"
@@ -244,7 +245,7 @@ public class Lanes {
                 .isEmpty();
     }
 
-    /** The lanes of some terminals; a terminal without a document is not in it. */
+    /** The lanes of these terminals; terminals without documents are left out. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<LaneView> lanes(Target target, Collection<UUID> terminalIds) {
         List<?> rows = em.createNativeQuery("select h.terminal_id, h.entry_no, coalesce(l.done_upto, 0),"
@@ -280,7 +281,7 @@ public class Lanes {
                 .toList();
     }
 
-    /** All lanes together. */
+    /** The totals of all lanes to a target. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Sum sum(Target target) {
         Object[] row = (Object[]) em.createNativeQuery("select coalesce(sum(s.entry_no), 0), coalesce(sum(s.done), 0),"
@@ -299,20 +300,20 @@ public class Lanes {
         return new Sum(length, done, Optional.ofNullable(instant(row[2])), ((Number) row[3]).longValue());
     }
 
-    private void marked(LaneClaim claim, Query update) {
-        int marked = update.setParameter(1, claim.target().name())
+    private void updateClaimed(LaneClaim claim, Query update) {
+        int updated = update.setParameter(1, claim.target().name())
                 .setParameter(2, claim.terminalId())
                 .setParameter(3, claim.token())
                 .executeUpdate();
-        if (marked == 0) {
-            lost(claim);
+        if (updated == 0) {
+            warnAboutLostClaim(claim);
         }
     }
 
-    private static void lost(LaneClaim claim) {
+    private static void warnAboutLostClaim(LaneClaim claim) {
         LOG.log(
                 Level.WARNING,
-                "A lane to {0} took longer than its lease; its entries may be delivered twice.",
+                "The claim of a lane to {0} expired; its entries may be delivered twice.",
                 claim.target());
     }
 
@@ -332,24 +333,24 @@ public class Lanes {
         return timestamp == null ? null : ((java.sql.Timestamp) timestamp).toInstant();
     }
 
-    /** Which lanes, and which of them first. */
+    /** Which lanes to claim, and which of them first. */
     public enum Order {
         /**
-         * Who has little to catch up, in turns, so that none falls behind the others; then the rest: today's sales do not wait
-         * for those of an outage.
+         * Lanes with a small backlog first, in turns so that none falls behind, then the others: today's sales do not wait for
+         * an outage's backlog.
          */
-        TODAY_FIRST("", "h.entry_no - l.done_upto > 500, l.next_attempt_at", ON_TIME),
+        TODAY_FIRST("", "h.entry_no - l.done_upto > 500, l.next_attempt_at", DUE),
         /**
-         * Only who has something to catch up with, a next entry that has waited for {@link #OUTAGE}; who has waited longest first, so
-         * that an outage comes to its end. In a rush alone these stay away, and leave the machine to the tills.
+         * Only lanes with a backlog, whose next entry has waited for {@link #OUTAGE}; the longest wait first, so that the backlog
+         * of an outage is cleared under any load.
          */
         CATCHING_UP(
                 " join lateral (select e.received_at from journal_entry e where e.terminal_id = l.terminal_id"
                         + " and e.entry_no = l.done_upto + 1) next on true",
                 "next.received_at",
-                ON_TIME + " and next.received_at < cast(?2 as timestamptz) - interval '" + OUTAGE.toSeconds()
+                DUE + " and next.received_at < cast(?2 as timestamptz) - interval '" + OUTAGE.toSeconds()
                         + " seconds'"),
-        /** Who did not fail, then who failed longest ago, due or not: it is the target that is tried, not the entry. */
+        /** Lanes that have not failed, then the one that failed longest ago, due or not: this tests the target, not the entry. */
         TRIAL(
                 "",
                 "l.failed_at nulls first, h.entry_no - l.done_upto",
@@ -367,24 +368,24 @@ public class Lanes {
     }
 
     /**
-     * What was claimed.
+     * Result of a claim.
      *
-     * @param lanes the lanes, each for who asked alone
+     * @param lanes claimed for the caller alone
      * @param more there are others that could be claimed now
      */
     public record Claimed(List<LaneClaim> lanes, boolean more) {}
 
     /**
-     * All lanes together.
+     * Totals of all lanes to a target.
      *
-     * @param length entries in all journals
-     * @param done how many of them reached the target or were parked
-     * @param oldest when the oldest waiting entry was received; nothing: none waits
-     * @param parked entries that people are to look at
+     * @param length number of entries in all journals
+     * @param done how many of them were delivered or parked
+     * @param oldest when the oldest waiting entry was received; empty: none is waiting
+     * @param parked entries that people have to decide about
      */
     public record Sum(long length, long done, Optional<Instant> oldest, long parked) {
 
-        /** Entries that are still to be delivered. */
+        /** Number of entries still to be delivered. */
         public long waiting() {
             return length - done;
         }

@@ -4,22 +4,22 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An entry that a target does not take.
+ * A dead letter: an entry that a target did not take, set aside so that the entries behind it are delivered.
  *
- * @param target the target
+ * @param target that did not take it
  * @param terminalId whose journal
- * @param entryNo its place there
+ * @param entryNo its number in the journal
  * @param cause why it is parked
- * @param reason in the target's words
- * @param parkedAt since when
- * @param retryAt another try was asked for; null: it was not, or has failed again
- * @param retryAskedBy by whom
- * @param deliveredAt another try went well then; null: it is parked
- * @param discardReason it is not to be sent, or somebody asks for that; null: neither
- * @param discardAskedBy who asked for that
- * @param discardAskedAt when
- * @param discardedBy who confirmed; null: nobody did yet
- * @param discardedAt when
+ * @param reason given by the target
+ * @param parkedAt when it was parked
+ * @param retryAt when a requested retry is due; null: none was requested, or it failed
+ * @param retryAskedBy who requested the retry
+ * @param deliveredAt when a retry succeeded; null: none has
+ * @param discardReason why it is, or should be, discarded; null: nobody asked for that
+ * @param discardAskedBy who asked to discard it
+ * @param discardAskedAt when that was
+ * @param discardedBy who confirmed that; null: nobody has
+ * @param discardedAt when that was
  */
 public record Parked(
         Target target,
@@ -37,7 +37,7 @@ public record Parked(
         String discardedBy,
         Instant discardedAt) {
 
-    /** Is it to be sent, some day? */
+    /** Whether it still counts as parked: neither delivered nor discarded. */
     public boolean standing() {
         return deliveredAt == null && discardedAt == null;
     }
@@ -46,7 +46,7 @@ public record Parked(
     public enum Cause {
         /** The target refused it for good. */
         REFUSED,
-        /** It failed again and again while others passed. */
+        /** A poison message: it failed again and again while the link worked. */
         SUSPECT
     }
 }

@@ -18,12 +18,12 @@ import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
 
 /**
- * What people do about entries that a target did not take: another try, or the word of two of them that one is not to be
- * sent. Nothing is ever deleted; a discarded entry stays in the journal and can be taken back.
+ * What people can do with dead letters: have them retried, or have them discarded, which takes two people. Nothing is ever
+ * deleted; a discarded entry stays in the journal, and the discard can be undone.
  */
 @Stateless
 public class ParkedEntries {
-    /** The most characters a reason has. */
+    /** Maximum length of a reason, in characters. */
     public static final int LONGEST_REASON = 300;
 
     private static final String COLUMNS = "terminal_id, entry_no, cause, reason, parked_at, retry_at, retry_asked_by,"
@@ -40,7 +40,7 @@ public class ParkedEntries {
     @Inject
     AuditTrail audit;
 
-    /** A reason as somebody typed it, made fit to be shown; nothing when it is none, or too long. */
+    /** A typed reason, cleaned up for display; empty if it is blank or too long. */
     public static Optional<String> reason(String typed) {
         // Control characters would break the page that shows it.
         return Optional.ofNullable(typed)
@@ -48,7 +48,7 @@ public class ParkedEntries {
                 .filter(text -> !text.isEmpty() && text.length() <= LONGEST_REASON);
     }
 
-    /** The entries of these terminals that are parked, then the discarded ones, the latest first; at most {@code limit}. */
+    /** The parked entries of these terminals, then the discarded ones, each the latest first; at most {@code limit}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Parked> list(Target target, Collection<UUID> terminalIds, int limit) {
         List<?> rows = em.createNativeQuery("select " + COLUMNS + " from parked where target = ?1"
@@ -61,7 +61,7 @@ public class ParkedEntries {
         return rows.stream().map(row -> parked(target, (Object[]) row)).toList();
     }
 
-    /** One of them, delivered meanwhile or not. */
+    /** An entry that was ever parked, even if it has been delivered since. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<Parked> find(Target target, UUID terminalId, long entryNo) {
         List<?> rows = bound(
@@ -70,9 +70,9 @@ public class ParkedEntries {
         return rows.stream().map(row -> parked(target, (Object[]) row)).findFirst();
     }
 
-    /** The entries of a terminal among these that the target does not have: parked or discarded. */
+    /** Those of these entries that the target does not have, because they are parked or discarded. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<Long> missing(Target target, UUID terminalId, Collection<Long> entryNos) {
+    public List<Long> undelivered(Target target, UUID terminalId, Collection<Long> entryNos) {
         List<?> rows = em.createNativeQuery("select entry_no from parked where target = ?1 and terminal_id = ?2"
                         + " and entry_no = any (cast(?3 as bigint[])) and delivered_at is null order by entry_no")
                 .setParameter(1, target.name())
@@ -82,7 +82,7 @@ public class ParkedEntries {
         return rows.stream().map(no -> ((Number) no).longValue()).toList();
     }
 
-    /** Asks for another try; false when it is not parked any more. */
+    /** Requests a retry; false if the entry is no longer parked. */
     public boolean retry(Target target, UUID terminalId, long entryNo, String actor) {
         boolean done = bound(
                                 em.createNativeQuery(
@@ -94,11 +94,11 @@ public class ParkedEntries {
                         .setParameter(5, actor)
                         .executeUpdate()
                 == 1;
-        note(done, actor, "retry", target, terminalId, entryNo, "");
+        audit(done, actor, "retry", target, terminalId, entryNo, "");
         return done;
     }
 
-    /** Asks for another try of all that these terminals have parked; answers how many. */
+    /** Requests a retry of all parked entries of these terminals; returns their number. */
     public int retryAll(Target target, Collection<UUID> terminalIds, String actor) {
         int asked = em.createNativeQuery("update parked set retry_at = ?3, retry_asked_by = ?4 where target = ?1"
                         + " and terminal_id = any (cast(?2 as uuid[]))" + STANDS)
@@ -112,10 +112,10 @@ public class ParkedEntries {
     }
 
     /**
-     * Asks that an entry is not sent. Somebody else has to confirm.
+     * Asks to discard an entry, that is, never to send it. Somebody else has to confirm.
      *
      * @param reason why; not blank
-     * @return false when it is not parked any more, or was asked for: a reason does not change under who confirms it
+     * @return false if it is no longer parked, or was already asked for: the reason must not change before it is confirmed
      */
     public boolean askDiscard(Target target, UUID terminalId, long entryNo, String reason, String actor) {
         if (reason == null || reason.isBlank()) {
@@ -133,11 +133,11 @@ public class ParkedEntries {
                         .setParameter(6, Lanes.at(now()))
                         .executeUpdate()
                 == 1;
-        note(done, actor, "discard.ask", target, terminalId, entryNo, reason);
+        audit(done, actor, "discard.ask", target, terminalId, entryNo, reason);
         return done;
     }
 
-    /** Confirms what somebody else asked for; false when nobody else did, or it is not parked any more. */
+    /** Confirms a discard; false if nobody else asked for it, or the entry is no longer parked. */
     public boolean confirmDiscard(Target target, UUID terminalId, long entryNo, String actor) {
         boolean done = bound(
                                 em.createNativeQuery("update parked set discarded_by = ?4, discarded_at = ?5,"
@@ -150,11 +150,11 @@ public class ParkedEntries {
                         .setParameter(5, Lanes.at(now()))
                         .executeUpdate()
                 == 1;
-        note(done, actor, "discard", target, terminalId, entryNo, "");
+        audit(done, actor, "discard", target, terminalId, entryNo, "");
         return done;
     }
 
-    /** Takes a discard, or the wish for one, back: the entry is parked as before. False when there is none. */
+    /** Undoes a discard, or a request for one, so that the entry is parked as before. False if there is neither. */
     public boolean undoDiscard(Target target, UUID terminalId, long entryNo, String actor) {
         boolean done = bound(
                                 em.createNativeQuery("update parked set discard_reason = null, discard_asked_by = null,"
@@ -165,14 +165,14 @@ public class ParkedEntries {
                                 entryNo)
                         .executeUpdate()
                 == 1;
-        note(done, actor, "discard.undo", target, terminalId, entryNo, "");
+        audit(done, actor, "discard.undo", target, terminalId, entryNo, "");
         return done;
     }
 
     /**
-     * Claims an entry for which another try was asked for and is due.
+     * Claims an entry whose requested retry is due.
      *
-     * @param lease how long the claim lasts
+     * @param lease duration of the claim
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Optional<Claim> claimRetry(Target target, Duration lease) {
@@ -195,25 +195,25 @@ public class ParkedEntries {
                 .findFirst();
     }
 
-    /** The try went well. */
+    /** The retry succeeded. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void delivered(Claim claim) {
-        marked(claim, "delivered_at = ?5, retry_at = null", now());
+        release(claim, "delivered_at = ?5, retry_at = null", now());
     }
 
-    /** It was tried, in vain, and stays parked. */
+    /** The retry failed; the entry stays parked. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void stays(Claim claim, Parked.Cause cause, String reason) {
-        marked(claim, "retry_at = null, cause = '" + cause + "', reason = ?5", reason);
+    public void keepParked(Claim claim, Parked.Cause cause, String reason) {
+        release(claim, "retry_at = null, cause = '" + cause + "', reason = ?5", reason);
     }
 
-    /** It could not be tried now; it is tried again at that time. */
+    /** The retry was not possible now and is due at that time. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void later(Claim claim, Instant next) {
-        marked(claim, "retry_at = ?5", next);
+    public void postpone(Claim claim, Instant next) {
+        release(claim, "retry_at = ?5", next);
     }
 
-    private void marked(Claim claim, String set, Object value) {
+    private void release(Claim claim, String set, Object value) {
         bound(
                         em.createNativeQuery("update parked set claim_token = null, leased_until = null, " + set + THIS
                                 + " and claim_token = ?4"),
@@ -225,7 +225,7 @@ public class ParkedEntries {
                 .executeUpdate();
     }
 
-    private void note(
+    private void audit(
             boolean done, String actor, String what, Target target, UUID terminalId, long entryNo, String detail) {
         if (done) {
             audit.add(
@@ -260,11 +260,11 @@ public class ParkedEntries {
     }
 
     /**
-     * The right to try an entry again.
+     * The right to retry an entry, until its lease expires.
      *
-     * @param target where to
+     * @param target where to deliver
      * @param terminalId whose journal
-     * @param entryNo its place there
+     * @param entryNo its number in the journal
      * @param token of this claim
      */
     public record Claim(Target target, UUID terminalId, long entryNo, UUID token) {}

@@ -1,7 +1,7 @@
 package pro.saleflex.office.lane;
 
-/** Where the journals are brought. */
+/** A destination of the journals. */
 public enum Target {
-    /** The centre. */
+    /** SaleFlex.GATE, the central server. */
     GATE
 }

@@ -1,7 +1,9 @@
 /**
- * Lanes: how far each terminal's journal has reached a target outside the store, and the entries parked on the way.
+ * Lanes, the delivery cursors: how far each terminal's journal has reached a target outside the store, and the dead letters
+ * that were parked on the way. The journal is the outbox: nothing is written in order to be sent.
  *
- * <p>Doors: {@link pro.saleflex.office.lane.Lanes} for who delivers, {@link pro.saleflex.office.lane.ParkedEntries} for
- * people who act, {@link pro.saleflex.office.lane.LaneEntries} for people who look. Events: none. Tables: {@code lane}, {@code parked}. The journal is the queue: nothing is written to be sent.
+ * <p>Facades: {@link pro.saleflex.office.lane.Lanes} for delivery workers, {@link pro.saleflex.office.lane.ParkedEntries} for
+ * people who act on dead letters, {@link pro.saleflex.office.lane.LaneEntries} for screens. Events: none. Tables:
+ * {@code lane}, {@code parked}.
  */
 package pro.saleflex.office.lane;

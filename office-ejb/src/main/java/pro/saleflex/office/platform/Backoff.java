@@ -2,7 +2,7 @@ package pro.saleflex.office.platform;
 
 import java.time.Duration;
 
-/** When work that failed is tried again: between 5 seconds and a quarter of an hour later. */
+/** Exponential back-off with jitter: failed work is retried 5 seconds to 15 minutes later. */
 public final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -10,15 +10,15 @@ public final class Backoff {
     private Backoff() {}
 
     /**
-     * The time to wait after a failed attempt: doubled each time up to a quarter of an hour, the last half by chance, so
-     * that what failed together does not come back together.
+     * The wait after a failed attempt. It doubles with each failure up to 15 minutes; half of it is random, so that work
+     * that failed together is not retried together.
      *
-     * @param attempts how many failed so far, from 1
-     * @param chance from 0 to 1
+     * @param attempts failures so far, from 1
+     * @param chance random number from 0 to 1
      */
     public static Duration after(int attempts, double chance) {
-        long doubled = FIRST.toMillis() << Math.min(Math.max(attempts - 1, 0), 20);
-        long most = Math.min(doubled, LONGEST.toMillis());
-        return Duration.ofMillis(most / 2 + (long) (most / 2.0 * chance));
+        long uncapped = FIRST.toMillis() << Math.min(Math.max(attempts - 1, 0), 20);
+        long longest = Math.min(uncapped, LONGEST.toMillis());
+        return Duration.ofMillis(longest / 2 + (long) (longest / 2.0 * chance));
     }
 }

@@ -8,18 +8,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether the database can be worked on. Every request asks, so that a database that hangs is answered for at once and not
- * after all time-outs of the pool; asking costs no call to container or database.
+ * Whether the database is usable. Every request checks this first, so that a hung database is reported at once instead of
+ * after the pool's time-outs. The check calls neither the container nor the database.
  */
 @ApplicationScoped
 public class DatabaseState {
-    /** A sign of life takes a millisecond; a database that needs this long takes no documents in time. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** A ping takes a millisecond; a database that needs this long cannot store documents in time. */
+    private static final Duration PING_TIMEOUT = Duration.ofSeconds(3);
 
     private Clock clock;
     private volatile boolean prepared;
-    private volatile boolean silent;
-    private volatile Instant askedAt;
+    private volatile boolean failed;
+    private volatile Instant pingedAt; // null: no ping is under way
 
     /** Public for the container. */
     public DatabaseState() {}
@@ -29,7 +29,7 @@ public class DatabaseState {
         this.clock = clock;
     }
 
-    /** Why it cannot be worked on, in words for the shop; nothing when it can. */
+    /** Why the database is not usable, as text for the people in the shop; empty if it is usable. */
     public Optional<String> obstacle() {
         if (!prepared) {
             return Optional.of("The store server is starting, or its database is not ready.");
@@ -37,27 +37,30 @@ public class DatabaseState {
         return answering() ? Optional.empty() : Optional.of("The store server's database is not answering.");
     }
 
-    /** Did it answer when it was asked last, and is it not taking too long just now? */
+    /** Whether the last ping succeeded and the current one is not overdue. */
     public boolean answering() {
-        Instant asked = askedAt;
-        return !silent && (asked == null || clock.instant().isBefore(asked.plus(PATIENCE)));
+        Instant pinged = pingedAt;
+        return !failed && (pinged == null || clock.instant().isBefore(pinged.plus(PING_TIMEOUT)));
     }
 
-    /** Is it up to date, durable, and filled with what the features need to start? */
-    boolean prepared() {
+    /** Whether the schema is current, commits are durable, and the features' initial rows are stored. */
+    public boolean prepared() {
         return prepared;
     }
 
-    void open() {
+    /** Makes the database usable. Called by Schema, once. */
+    public void markPrepared() {
         prepared = true;
     }
 
-    void asking() {
-        askedAt = clock.instant();
+    /** A ping starts. */
+    public void pingStarted() {
+        pingedAt = clock.instant();
     }
 
-    void answered(boolean well) {
-        silent = !well;
-        askedAt = null;
+    /** The ping has ended. */
+    public void pingEnded(boolean succeeded) {
+        failed = !succeeded;
+        pingedAt = null;
     }
 }

@@ -7,7 +7,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Asks the database for a sign of life every second. */
+/** Pings the database once a second. */
 @Singleton
 public class DatabaseWatch {
     @Inject
@@ -18,7 +18,7 @@ public class DatabaseWatch {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    void look() {
-        timers.run(TimerJob.DATABASE_LOOK, "The database could not be asked.", schema::askDatabase);
+    void ping() {
+        timers.run(TimerJob.DATABASE_LOOK, "The database could not be pinged.", schema::askDatabase);
     }
 }

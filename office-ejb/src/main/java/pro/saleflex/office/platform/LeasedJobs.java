@@ -21,26 +21,27 @@ import java.util.concurrent.ThreadLocalRandom;
 import pro.saleflex.office.config.OfficeConfig;
 
 /**
- * What runs at one server at a time, by name: claimed when it is due, and given back with where it goes on and when.
+ * Named jobs that run on one server at a time, by lease: a server claims a job that is due, and releases it with the
+ * position where the next run continues and the time when it is due again.
  *
- * <p>A claim is a lease in the database: what a server that crashed had claimed is due again when the lease is over. Each
- * mark says by its return value whether the claim still holds. An order that comes while a duty is claimed is not lost: the
- * duty is then due again as soon as it is given back.
+ * <p>The lease is in the database; a job that a crashed server had claimed is due again when its lease has expired. The
+ * methods that update a claimed job return whether the claim still holds. A job that is made due while it is claimed is due
+ * again as soon as it is released. Table: {@code gate_duty}.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class LeasedJobs {
-    /** Commits without waiting for the disk: a mark that is lost means that something is done once more. */
+    /** Commits without waiting for the disk: if an update is lost, a job merely runs once more. */
     private static final String UNFLUSHED = " set_config('synchronous_commit', 'off', true) = 'off'";
 
-    private static final String MINE = " where name = ?1 and claim_token = ?2 and" + UNFLUSHED;
+    private static final String CLAIMED = " where name = ?1 and claim_token = ?2 and" + UNFLUSHED;
 
-    /** While a duty is claimed, its time is the end of the lease; an earlier one is an order. */
-    private static final String NEXT =
+    /** While a job is claimed, {@code due_at} is the end of its lease; an earlier time means that it was made due meanwhile. */
+    private static final String NEXT_DUE =
             " due_at = case when due_at < leased_until then due_at else cast(?3 as timestamptz) end";
 
-    /** At once, but not before GATE wants; of a claimed one, as soon as it is given back. */
-    private static final String ORDERED =
+    /** Now, but not before the time GATE asked for; for a claimed job, as soon as it is released. */
+    private static final String DUE_NOW =
             "least(d.due_at, case when d.claim_token is null then greatest(?2, d.not_before) else ?2 end)";
 
     @PersistenceContext(unitName = "office")
@@ -52,8 +53,8 @@ public class LeasedJobs {
     @Inject
     OfficeConfig config;
 
-    /** Makes the duties that are not there yet; they are due at once. */
-    public void adopt(Collection<String> names) {
+    /** Creates the jobs that do not exist yet; they are due at once. */
+    public void createMissing(Collection<String> names) {
         em.createNativeQuery("insert into gate_duty (name, due_at) select n, ?2 from unnest(cast(?1 as text[])) n"
                         + " where not exists (select from gate_duty d where d.name = n) order by n"
                         + " on conflict do nothing")
@@ -62,22 +63,22 @@ public class LeasedJobs {
                 .executeUpdate();
     }
 
-    /** Those with such a begin of their names that are due and free, by name. */
+    /** The names of the jobs that are due and unclaimed and whose names start with the prefix, sorted. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<String> due(String begin) {
+    public List<String> due(String prefix) {
         List<?> names = em.createNativeQuery("select name from gate_duty where starts_with(name, ?1) and due_at <= ?2"
                         + " and (leased_until is null or leased_until < ?2) order by name")
-                .setParameter(1, begin)
+                .setParameter(1, prefix)
                 .setParameter(2, at(now()))
                 .getResultList();
         return names.stream().map(String.class::cast).toList();
     }
 
-    /** Claims a duty that is due; makes it if it is not there. Nothing: it is not due, or somebody else has it. */
+    /** Claims a job that is due, creating it if necessary. Empty: it is not due, or it is claimed. */
     public Optional<Claim> claim(String name) {
         Optional<Claim> claim = tryToClaim(name);
         if (claim.isEmpty() && isMissing(name)) {
-            adopt(List.of(name));
+            createMissing(List.of(name));
             return tryToClaim(name);
         }
         return claim;
@@ -109,56 +110,57 @@ public class LeasedJobs {
                 .findFirst();
     }
 
-    /** Keeps a claim for as long again. */
+    /** Extends a claim by a full lease. */
     public boolean renew(Claim claim) {
-        return mine("update gate_duty set" + NEXT + ", leased_until = cast(?3 as timestamptz)" + MINE, claim)
+        return claimed("update gate_duty set" + NEXT_DUE + ", leased_until = cast(?3 as timestamptz)" + CLAIMED, claim)
                         .setParameter(3, at(now().plus(lease())))
                         .executeUpdate()
                 == 1;
     }
 
     /**
-     * Gives a duty back that went well.
+     * Releases a job that succeeded.
      *
-     * @param position where it goes on; null: it has no such thing
-     * @param next when it is due again; null: when somebody orders it
+     * @param position where the next run continues; null: the job has no position
+     * @param next when it is due again; null: when it is made due
+     * @return false: the claim was lost
      */
     public boolean finish(Claim claim, String position, Instant next) {
-        return mine(
-                                "update gate_duty set" + NEXT
+        return claimed(
+                                "update gate_duty set" + NEXT_DUE
                                         + ", position = cast(?4 as text), passed_at = ?5, failures = 0,"
-                                        + " claim_token = null, leased_until = null" + MINE,
+                                        + " claim_token = null, leased_until = null" + CLAIMED,
                                 claim)
                         .setParameter(3, at(next))
                         .setParameter(4, position)
-                        .setParameter(5, at(claim.begun()))
+                        .setParameter(5, at(claim.claimedAt()))
                         .executeUpdate()
                 == 1;
     }
 
-    /** Gives a duty back that brought nothing; it goes on where it was, at that time. */
-    public boolean putOff(Claim claim, Instant next) {
-        return mine("update gate_duty set" + NEXT + ", claim_token = null, leased_until = null" + MINE, claim)
+    /** Releases a job that achieved nothing; it continues from its old position at that time. False: the claim was lost. */
+    public boolean release(Claim claim, Instant next) {
+        return claimed("update gate_duty set" + NEXT_DUE + ", claim_token = null, leased_until = null" + CLAIMED, claim)
                         .setParameter(3, at(next))
                         .executeUpdate()
                 == 1;
     }
 
     /**
-     * Gives a duty back that failed. It is tried again later and later, and not before GATE says.
+     * Releases a job that failed. It is retried with back-off, and not before the time GATE asked for.
      *
-     * @param retryAfter the time GATE wants to be left alone; null: it did not say
-     * @return when it is tried again
+     * @param retryAfter how long GATE asked us to wait; null: it did not ask
+     * @return when it is retried
      */
     public Instant failed(Claim claim, Duration retryAfter) {
         Duration wait = Backoff.after(
                 claim.failures() + 1, ThreadLocalRandom.current().nextDouble());
-        // Behind all that wait only because GATE wants to be left alone: it must not be the first to ask again.
+        // After the jobs that wait only because GATE asked us to: the one that failed must not be the first to call again.
         Instant next = now().plus(wait).plus(retryAfter == null ? Duration.ZERO : retryAfter);
-        mine(
+        claimed(
                         "update gate_duty set due_at = ?3, failures = failures + 1,"
                                 + " not_before = cast(?4 as timestamptz), claim_token = null, leased_until = null"
-                                + MINE,
+                                + CLAIMED,
                         claim)
                 .setParameter(3, at(next))
                 .setParameter(4, at(retryAfter == null ? null : now().plus(retryAfter)))
@@ -166,55 +168,55 @@ public class LeasedJobs {
         return next;
     }
 
-    /** Leaves all with such a begin of their names alone before a time; what is claimed just now goes on. */
-    public void putOff(String begin, Instant next) {
+    /** Postpones all jobs whose names start with the prefix until a time; jobs that are claimed carry on. */
+    public void postponeAll(String prefix, Instant next) {
         em.createNativeQuery("update gate_duty set not_before = greatest(not_before, ?2),"
                         + " due_at = case when due_at < ?2 then ?2 else due_at end"
                         + " where starts_with(name, ?1) and claim_token is null")
-                .setParameter(1, begin)
+                .setParameter(1, prefix)
                 .setParameter(2, at(next))
                 .executeUpdate();
     }
 
-    /** Makes due at once what failed and waits for another try, but what GATE wants to be left alone: GATE is back. */
-    public void hurry() {
+    /** Makes failed jobs due now, because GATE is back; those that GATE asked us to postpone stay postponed. */
+    public void retryFailedNow() {
         em.createNativeQuery("update gate_duty set due_at = greatest(?1, not_before)"
                         + " where failures > 0 and due_at > greatest(?1, not_before) and claim_token is null")
                 .setParameter(1, at(now()))
                 .executeUpdate();
     }
 
-    /** Wants a duty done at once, within the caller's transaction if there is one; makes it if it is not there. */
+    /** Makes a job due now, within the caller's transaction if there is one; creates it if necessary. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
-    public void order(String name) {
+    public void makeDueNow(String name) {
         em.createNativeQuery("insert into gate_duty as d (name, due_at) values (?1, ?2)"
-                        + " on conflict (name) do update set due_at = " + ORDERED)
+                        + " on conflict (name) do update set due_at = " + DUE_NOW)
                 .setParameter(1, name)
                 .setParameter(2, at(now()))
                 .executeUpdate();
     }
 
-    /** Wants all duties with such a begin of their names done at once. */
-    public void orderAll(String begin) {
-        em.createNativeQuery("update gate_duty d set due_at = " + ORDERED + " where starts_with(name, ?1)")
-                .setParameter(1, begin)
+    /** Makes all jobs due now whose names start with the prefix. */
+    public void makeAllDueNow(String prefix) {
+        em.createNativeQuery("update gate_duty d set due_at = " + DUE_NOW + " where starts_with(name, ?1)")
+                .setParameter(1, prefix)
                 .setParameter(2, at(now()))
                 .executeUpdate();
     }
 
-    /** Has all duties with such a begin of their names begin anew, at once; a claim on one is worth nothing any more. */
-    public void startOver(String begin) {
+    /** Makes all jobs whose names start with the prefix start over, now; existing claims on them are void. */
+    public void startOver(String prefix) {
         em.createNativeQuery(
                         "update gate_duty set position = null, due_at = ?2, claim_token = null, leased_until = null"
                                 + " where starts_with(name, ?1)")
-                .setParameter(1, begin)
+                .setParameter(1, prefix)
                 .setParameter(2, at(now()))
                 .executeUpdate();
     }
 
-    /** Did each of these begin at or behind a time and go well? One that is not there did not. */
+    /** Whether each of these jobs has started at or after a time and succeeded. A job that does not exist has not. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public boolean passedSince(Collection<String> names, Instant time) {
+    public boolean succeededSince(Collection<String> names, Instant time) {
         Number passed = (Number) em.createNativeQuery(
                         "select count(*) from gate_duty where name = any (cast(?1 as text[])) and passed_at >= ?2")
                 .setParameter(1, names.toArray(String[]::new))
@@ -223,12 +225,12 @@ public class LeasedJobs {
         return passed.longValue() == names.size();
     }
 
-    /** Longer than twice what one call may take, with a token to be got on the way, and its time in the database. */
+    /** Longer than two calls at their time limit, including one for a token, and the database work. */
     private Duration lease() {
         return config.gate().totalTimeout().multipliedBy(3).plus(Duration.ofMinutes(1));
     }
 
-    private Query mine(String sql, Claim claim) {
+    private Query claimed(String sql, Claim claim) {
         return em.createNativeQuery(sql).setParameter(1, claim.name()).setParameter(2, claim.token());
     }
 
@@ -241,13 +243,13 @@ public class LeasedJobs {
     }
 
     /**
-     * The right to do a duty.
+     * The right to run a job until its lease expires.
      *
-     * @param name of the duty
+     * @param name of the job
      * @param token of this claim
-     * @param position where it goes on; null: at the begin
-     * @param failures how often it failed, one after the other
-     * @param begun when it was claimed
+     * @param position where to continue; null: from the start
+     * @param failures in a row so far
+     * @param claimedAt when it was claimed
      */
-    public record Claim(String name, UUID token, String position, int failures, Instant begun) {}
+    public record Claim(String name, UUID token, String position, int failures, Instant claimedAt) {}
 }

@@ -3,72 +3,72 @@ package pro.saleflex.office.platform;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What timers do, and how often; a new timer adds its line. */
+/** The timers' jobs and their intervals. A new timer adds a constant. */
 public enum TimerJob {
-    /** Asks the database for a sign of life. */
+    /** Pings the database. */
     DATABASE_LOOK(Duration.ofSeconds(1)),
-    /** Tries a database that could not be prepared again. */
+    /** Retries preparing the database. */
     SCHEMA_LOOK(Duration.ofSeconds(5)),
-    /** Writes contacts. */
+    /** Writes contacts to the database. */
     CONTACT_WRITE(Duration.ofSeconds(1)),
-    /** Looks whose calls are missing. */
+    /** Looks for terminals whose calls are overdue. */
     SILENCE_LOOK(Duration.ofSeconds(1)),
-    /** Looks whose silence is an alert. */
+    /** Raises alerts for silent terminals. */
     SILENCE_ALERT_LOOK(Duration.ofSeconds(1)),
     /** Counts missing receipts. */
     GAP_COUNT(Duration.ofMinutes(1)),
-    /** Looks for card numbers in clear. */
+    /** Looks for unmasked card numbers. */
     CARD_NUMBER_LOOK(Duration.ofSeconds(10)),
-    /** Compares former conflicts anew. */
+    /** Rechecks older conflicts by the current rules. */
     FORMER_CONFLICT_LOOK(Duration.ofSeconds(30)),
-    /** Makes projections anew by newer rules. */
+    /** Rebuilds projections by newer rules. */
     RENEWAL(Duration.ofSeconds(1)),
-    /** Thins the history of states. */
+    /** Thins out the history of states. */
     HISTORY_THINNING(Duration.ofDays(1)),
-    /** Looks for what leads to alerts. */
+    /** Looks for causes of alerts. */
     ALERT_LOOK(Duration.ofSeconds(10)),
-    /** Looks for what tills report that leads to alerts. */
+    /** Looks for causes of alerts in what terminals report. */
     TILL_ALERT_LOOK(Duration.ofSeconds(10)),
-    /** Looks for missing receipts that lead to alerts. */
+    /** Raises alerts for missing receipts. */
     GAP_ALERT_LOOK(Duration.ofMinutes(1)),
-    /** Looks for what other servers changed on the board. */
+    /** Looks for changes to the board by other servers. */
     BOARD_LOOK(Duration.ofSeconds(1)),
-    /** Thins the history of alerts. */
+    /** Thins out the history of alerts. */
     ALERT_THINNING(Duration.ofDays(1)),
-    /** Sends notifications: a hundred in one run, each for as long as a channel may take. */
+    /** Sends alerts: a hundred a run, each of which may take a channel's whole time limit. */
     NOTIFICATION_RELAY(Duration.ofSeconds(5), Duration.ofMinutes(20)),
-    /** Looks whether GATE is there. */
+    /** Checks whether GATE is reachable. */
     GATE_LINK_LOOK(Duration.ofSeconds(1)),
-    /** Wakes who brings documents to GATE, should a wake-up have been lost. */
+    /** Starts missing delivery workers. */
     GATE_RELAY(Duration.ofSeconds(1)),
-    /** Pulls master data from GATE: all of a store's, page by page, should it come to that. */
+    /** Pulls master data from GATE: in the worst case all data of every store, page by page. */
     GATE_PULL(Duration.ofSeconds(1), Duration.ofHours(3)),
-    /** Gets notifications from GATE and says which were read: a hundred calls in one run, each with its total time. */
+    /** Fetches notifications from GATE and returns those that were read: a hundred calls a run, each within its total time. */
     GATE_NOTIFICATION_PULL(Duration.ofSeconds(1), Duration.ofMinutes(30)),
-    /** Tells GATE how the terminals are doing. */
+    /** Reports the terminals' states to GATE. */
     GATE_STATUS(Duration.ofSeconds(1), Duration.ofMinutes(2)),
-    /** Notes how far documents have reached GATE. */
+    /** Samples the progress of deliveries to GATE. */
     GATE_SAMPLE(Duration.ofMinutes(1)),
-    /** Looks for what leads to alerts about GATE. */
+    /** Looks for causes of alerts about GATE. */
     GATE_ALERT_LOOK(Duration.ofSeconds(10));
 
-    private final Duration patience;
+    private final Duration staleAfter;
 
     TimerJob(Duration interval) {
         this(interval, Duration.ofSeconds(30));
     }
 
-    /** A run may take this long and is late only after it and three intervals. */
+    /** The timer is stale after three intervals plus its longest permitted run. */
     TimerJob(Duration interval, Duration longestRun) {
-        this.patience = interval.multipliedBy(3).plus(longestRun);
+        this.staleAfter = interval.multipliedBy(3).plus(longestRun);
     }
 
-    /** With the last run longer ago than this, something is wrong with the timer. */
-    Duration patience() {
-        return patience;
+    /** If the last run ended longer ago than this, the timer is stale. */
+    Duration staleAfter() {
+        return staleAfter;
     }
 
-    /** As it is shown to administrators. */
+    /** The name that administrators see. */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -13,9 +13,9 @@ import java.util.logging.Level;
 import pro.saleflex.office.log.Log;
 
 /**
- * Runs what timers do, and knows when each ran last on this server: a timer that stopped shows in no other way.
+ * Runs the timers' jobs and records when each last ran on this server; nothing else would show that a timer has stopped.
  *
- * <p>Called by every method with {@code @Schedule}, first thing; {@link #runs()} is asked by the health answer.
+ * <p>Every {@code @Schedule} method calls it first; the health endpoint reads {@link #runs()}.
  */
 @ApplicationScoped
 public class Timers {
@@ -38,72 +38,72 @@ public class Timers {
     }
 
     /**
-     * Does the work; a failure is logged and counted, and is nobody else's. A run that failed has come to its end, too.
+     * Runs a job. A failure is logged and counted, never thrown; a failed run counts as a run.
      *
-     * @param failure what to log about a failure
+     * @param failure message to log if it fails
      */
-    public void run(TimerJob work, String failure, Task task) {
-        boolean well = false;
+    public void run(TimerJob job, String failure, Task task) {
+        boolean succeeded = false;
         try {
             task.run();
-            well = true;
-        } catch (Exception e) { // the timer would be expunged; the next run does the same work
+            succeeded = true;
+        } catch (Exception e) { // the container would remove the timer; the next run does the same work
             if (isUndeployed(e)) {
                 LOG.log(Level.INFO, "{0} The application is being stopped.", failure);
                 return;
             }
             LOG.log(Level.SEVERE, failure, e);
         }
-        int failures = well ? 0 : past(work).failures() + 1;
-        past.put(work, new Past(clock.instant(), failures));
+        int failures = succeeded ? 0 : past(job).failures() + 1;
+        past.put(job, new Past(clock.instant(), failures));
     }
 
-    /** A timer may run on while the beans that it calls are stopped; the container says so in nothing but words. */
+    /** A timer may still fire while the beans it calls are being stopped; only the container's message tells. */
     private static boolean isUndeployed(Exception e) {
         return e instanceof EJBException && String.valueOf(e.getMessage()).contains("when container is in");
     }
 
-    /** The same for work that is left to the next run while the database cannot be worked on. */
-    public void runOnDatabase(TimerJob work, String failure, Task task) {
-        run(work, failure, () -> {
+    /** Like {@link #run}, but skips the job, counting it as run, while the database is not usable. */
+    public void runOnDatabase(TimerJob job, String failure, Task task) {
+        run(job, failure, () -> {
             if (database.obstacle().isEmpty()) {
                 task.run();
             }
         });
     }
 
-    /** How all timers are doing, now. */
+    /** The current state of all timers. */
     public List<TimerRun> runs() {
         Instant now = clock.instant();
-        return Arrays.stream(TimerJob.values()).map(work -> seen(work, now)).toList();
+        return Arrays.stream(TimerJob.values()).map(job -> state(job, now)).toList();
     }
 
-    private TimerRun seen(TimerJob work, Instant now) {
-        Past past = past(work);
+    private TimerRun state(TimerJob job, Instant now) {
+        Past past = past(job);
         Instant since = past.endedAt() == null ? startedAt : past.endedAt();
-        return new TimerRun(work.label(), past.endedAt(), past.failures(), now.isAfter(since.plus(work.patience())));
+        return new TimerRun(job.label(), past.endedAt(), past.failures(), now.isAfter(since.plus(job.staleAfter())));
     }
 
-    private Past past(TimerJob work) {
-        return past.getOrDefault(work, new Past(null, 0));
+    private Past past(TimerJob job) {
+        return past.getOrDefault(job, new Past(null, 0));
     }
 
-    /** What a timer does. */
+    /** The work of a timer. */
     @FunctionalInterface
     public interface Task {
-        /** Does it, once. */
+        /** Runs it once. */
         void run() throws Exception;
     }
 
     private record Past(Instant endedAt, int failures) {}
 
     /**
-     * How a timer is doing on this server.
+     * The state of a timer on this server.
      *
-     * @param name what it does, in short
-     * @param lastRun when its last run came to its end; null: none did since the start
-     * @param failures how many of its last runs failed, one after the other
-     * @param stale should it have run again long ago?
+     * @param name of its job
+     * @param lastRun when its last run ended; null: none has ended since the server started
+     * @param failures of its latest runs, in a row
+     * @param stale its next run is long overdue
      */
     public record TimerRun(String name, Instant lastRun, int failures, boolean stale) {}
 }

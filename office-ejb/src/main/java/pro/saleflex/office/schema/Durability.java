@@ -7,29 +7,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The rule that an acknowledged document is on disk: PostgreSQL's settings must say so on our own connection. */
+/** Checks on the application's own connection that PostgreSQL's settings make every commit durable. */
 final class Durability {
     private Durability() {}
 
-    /** Source: PostgreSQL documentation, "Write Ahead Log": the two settings that have only on and off. */
+    /** The two settings that are only on or off. Source: PostgreSQL documentation, "Write Ahead Log". */
     private static final List<String> MUST_BE_ON = List.of("fsync", "full_page_writes");
 
-    /** The values of {@code synchronous_commit} under which a commit waits for the local disk. */
+    /** The values of {@code synchronous_commit} for which a commit waits for the local disk. */
     private static final Set<String> FLUSHED = Set.of("on", "local", "remote_write", "remote_apply");
 
-    /** Throws {@link NotDurableException}, naming the settings, when a commit would not survive a power cut. */
+    /** Throws {@link NotDurableException}, naming the wrong settings, if a commit would not survive a power cut. */
     static void check(Connection connection) throws SQLException {
-        List<String> off = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
         for (String setting : MUST_BE_ON) {
             if (!"on".equals(value(connection, setting))) {
-                off.add(setting);
+                wrong.add(setting);
             }
         }
         if (!FLUSHED.contains(value(connection, "synchronous_commit"))) {
-            off.add("synchronous_commit");
+            wrong.add("synchronous_commit");
         }
-        if (!off.isEmpty()) {
-            throw new NotDurableException(off);
+        if (!wrong.isEmpty()) {
+            throw new NotDurableException(wrong);
         }
     }
 

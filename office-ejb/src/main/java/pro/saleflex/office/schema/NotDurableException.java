@@ -2,7 +2,7 @@ package pro.saleflex.office.schema;
 
 import java.util.List;
 
-/** Commits would not survive a power cut, so the application does not start: an acknowledged sale could be lost. */
+/** Commits would not survive a power cut, so acknowledged sales could be lost. The application does not start. */
 public class NotDurableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

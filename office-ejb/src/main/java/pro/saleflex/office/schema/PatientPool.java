@@ -9,8 +9,9 @@ import org.eclipse.persistence.sessions.server.ServerSession;
 import pro.saleflex.office.log.Log;
 
 /**
- * The container's connection pool as EclipseLink sees it, without the connection that EclipseLink tries when an application is
- * loaded: with it, a server that is up before its database (after a power cut) would not load the application at all.
+ * EclipseLink's view of the container's connection pool that tolerates an absent database. EclipseLink opens a connection
+ * when it loads the application; without this class a server that is up before its database, as after a power cut, would
+ * not load the application at all.
  */
 final class PatientPool extends ExternalConnectionPool {
     private static final Log LOG = Log.of(PatientPool.class);
@@ -25,7 +26,7 @@ final class PatientPool extends ExternalConnectionPool {
         accessor.setPool(this);
         try {
             accessor.connect(getLogin(), getOwner());
-        } catch (DatabaseException e) { // each query gets its connection anew, so nothing has to be made up for
+        } catch (DatabaseException e) { // each query gets its own connection, so there is nothing to catch up on
             LOG.log(Level.WARNING, "The database is not there yet: {0}", String.valueOf(e.getInternalException()));
         }
         setCachedConnection(accessor);

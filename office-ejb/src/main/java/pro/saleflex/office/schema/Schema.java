@@ -22,12 +22,12 @@ import org.flywaydb.core.api.FlywayException;
 import pro.saleflex.office.log.Log;
 
 /**
- * Brings the database up to date and says whether the application may work.
+ * Migrates the database at start-up and checks that it is safe to work on.
  *
- * <p>At start-up it migrates as the owner, reads the durability settings through the application's own pool, and then
- * fires {@link SchemaReady}. A database that is not there yet (after a power cut the server may be up first) is tried again
- * by {@link SchemaWatch}; tills get 503 until then. A database that would lose acknowledged sales is never worked on: the
- * deployment fails, or, if it only showed up later, {@link DatabaseState} stays closed.
+ * <p>At start-up it reads the durability settings through the application's own pool, migrates as the owner, and then fires
+ * {@link SchemaReady}. If the database is not up yet, as may happen after a power cut, {@link SchemaWatch} retries; terminals
+ * get 503 until then. A database that would lose acknowledged sales is never used: the deployment fails or, if the database
+ * came up only later, {@link DatabaseState} keeps reporting it as not usable.
  */
 @Singleton
 @Startup
@@ -53,14 +53,14 @@ public class Schema {
         try {
             prepare();
         } catch (SQLException | FlywayException e) {
-            LOG.log(Level.SEVERE, "The database cannot be prepared; tills get 503 and it is tried again.", e);
+            LOG.log(Level.SEVERE, "The database cannot be prepared; tills get 503 until a retry succeeds.", e);
         }
     }
 
     /**
-     * Migrates, checks and opens, once; does nothing when that was done.
+     * Checks and migrates the database and marks it as usable. Does nothing if that is done.
      *
-     * @throws SQLException the database is not there
+     * @throws SQLException the database is not reachable
      * @throws FlywayException a migration failed
      * @throws NotDurableException commits would not survive a power cut
      */
@@ -80,27 +80,27 @@ public class Schema {
                 .load()
                 .migrate();
         readiness.fire(new SchemaReady());
-        state.open();
-        LOG.info("The database is up to date and durable; documents are taken.");
+        state.markPrepared();
+        LOG.info("The database is up to date and durable; documents are accepted.");
     }
 
-    /** Asks the application's pool for a sign of life; {@link DatabaseState} tells what came of it. */
+    /** Pings the database through the application's pool and records the result in {@link DatabaseState}. */
     public void askDatabase() {
         if (!state.prepared()) {
             return;
         }
-        boolean well = false;
-        state.asking();
+        boolean succeeded = false;
+        state.pingStarted();
         try (Connection connection = application.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("select 1");
-            well = true;
+            succeeded = true;
         } catch (SQLException e) {
-            if (state.answering()) { // once, and not every second until it is back
+            if (state.answering()) { // logged once, not every second until it is back
                 LOG.log(Level.WARNING, "The database does not answer; tills get 503.", e);
             }
         } finally {
-            state.answered(well);
+            state.pingEnded(succeeded);
         }
     }
 }

@@ -1,4 +1,4 @@
 package pro.saleflex.office.schema;
 
-/** The tables are there and commits are durable: features put in what they need to start. Fired once a start. */
+/** Event: the tables exist and commits are durable, so features store their initial rows. Fired once per start. */
 public record SchemaReady() {}

@@ -8,7 +8,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
-/** Tries the database again every five seconds until it could be prepared once. */
+/** Retries preparing the database every five seconds until it succeeds. */
 @Singleton
 public class SchemaWatch {
     @Inject
@@ -19,7 +19,7 @@ public class SchemaWatch {
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    void look() {
+    void retry() {
         timers.run(TimerJob.SCHEMA_LOOK, "The database still cannot be prepared.", schema::prepare);
     }
 }

@@ -11,12 +11,11 @@ import org.eclipse.persistence.sessions.server.ExternalConnectionPool;
 import org.eclipse.persistence.sessions.server.ServerSession;
 
 /**
- * What EclipseLink is told when the persistence unit is deployed and {@code persistence.xml} has no word for it.
+ * Configures EclipseLink where {@code persistence.xml} cannot, when the persistence unit is deployed.
  *
- * <p>Columns are named as the tables name them: {@code entryNo} is {@code entry_no}; one named by annotation keeps its name.
- * Loading the application does not need the database, see {@link PatientPool}. A failed query is not tried again: three
- * tries, five seconds apart, are longer than a till waits for its answer.
- * An id that is null can be read: EclipseLink's own converter fails on it.
+ * <p>Maps attributes to snake-case columns ({@code entryNo} to {@code entry_no}) unless an annotation names the column. Loads
+ * the application without a database, see {@link PatientPool}. Does not retry failed queries: three tries, five seconds
+ * apart, take longer than a terminal waits for its answer. Reads null ids, on which EclipseLink's own converter fails.
  */
 public class SessionSetUp implements SessionCustomizer {
 
@@ -56,7 +55,7 @@ public class SessionSetUp implements SessionCustomizer {
         return column.getName().equals(attribute.toUpperCase(Locale.ROOT));
     }
 
-    /** EclipseLink's converter of ids, which may be null. */
+    /** EclipseLink's UUID converter, but null-safe. */
     private static final class IdOrNull extends UUIDConverter {
         private static final long serialVersionUID = 1L;
 

@@ -11,10 +11,10 @@ import org.eclipse.persistence.internal.sessions.AbstractSession;
 import org.eclipse.persistence.platform.database.PostgreSQLPlatform;
 
 /**
- * PostgreSQL as EclipseLink speaks to it, with times cut to the microseconds that PostgreSQL has. Its driver rounds them,
- * up as well: the last moment of a day, 23:59:59.999999999, would be stored as the next day.
+ * EclipseLink's PostgreSQL dialect with times truncated to microseconds, PostgreSQL's precision. PostgreSQL's driver rounds
+ * instead, also up: it would store the last moment of a day, 23:59:59.999999999, as the next day.
  *
- * <p>Every value of every statement comes by here.
+ * <p>Every parameter of every statement passes through here.
  */
 public class WholeMicroseconds extends PostgreSQLPlatform {
     private static final long serialVersionUID = 1L;
@@ -25,10 +25,10 @@ public class WholeMicroseconds extends PostgreSQLPlatform {
     @Override
     public void setParameterValueInDatabaseCall(
             Object parameter, PreparedStatement statement, int index, AbstractSession session) throws SQLException {
-        super.setParameterValueInDatabaseCall(cut(parameter), statement, index, session);
+        super.setParameterValueInDatabaseCall(truncate(parameter), statement, index, session);
     }
 
-    static Object cut(Object parameter) {
+    static Object truncate(Object parameter) {
         if (parameter instanceof OffsetDateTime time) {
             return time.truncatedTo(ChronoUnit.MICROS);
         }

@@ -1,7 +1,8 @@
 /**
- * The database's shape, and whether the application may work on it.
+ * The database's schema: migrations, durability, and EclipseLink's set-up.
  *
- * <p>Door: {@link pro.saleflex.office.schema.Schema}: migrates at start-up as the owner, checks that commits are durable.
- * Event: {@link pro.saleflex.office.schema.SchemaReady}, once, when the tables are there. Tables: Flyway's history.
+ * <p>Facade: {@link pro.saleflex.office.schema.Schema}, which migrates at start-up as the owner, checks that commits are
+ * durable, and pings the database. Event: {@link pro.saleflex.office.schema.SchemaReady}, once per start, when the tables
+ * exist. Table: Flyway's history.
  */
 package pro.saleflex.office.schema;

@@ -40,7 +40,7 @@ public final class PlayedGate implements AutoCloseable {
         server.start();
     }
 
-    /** The settings for a house that is linked to it, and further ones. */
+    /** The settings for a app that is linked to it, and further ones. */
     public Map<String, String> settings(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "saleflex.office.gate.url",

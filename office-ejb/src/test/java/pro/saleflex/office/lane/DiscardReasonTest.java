@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DiscardReasonTest {
 
     @Test
-    void aReasonIsMadeFitToBeShown() {
+    void aReasonIsCleanedUpForDisplay() {
         assertEquals(Optional.of("a test of the till"), ParkedEntries.reason("  a test\r\n\tof the till "));
         assertEquals(300, ParkedEntries.reason("x".repeat(300)).orElseThrow().length());
     }
@@ -19,12 +19,12 @@ class DiscardReasonTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " \n "})
-    void nothingIsNoReason(String typed) {
+    void aBlankReasonIsRejected(String typed) {
         assertEquals(Optional.empty(), ParkedEntries.reason(typed));
     }
 
     @Test
-    void aStoryIsNoReason() {
+    void aTooLongReasonIsRejected() {
         assertEquals(Optional.empty(), ParkedEntries.reason("x".repeat(301)));
     }
 }

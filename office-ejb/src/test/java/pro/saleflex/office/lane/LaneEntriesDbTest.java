@@ -27,7 +27,7 @@ class LaneEntriesDbTest {
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     LaneEntries entries;
@@ -44,7 +44,7 @@ class LaneEntriesDbTest {
     private Document closure;
     private UUID id;
 
-    /** Six entries: 1 delivered, 2 parked, 3 discarded, 4 delivered at another try, 5 (the closure) and 6 waiting. */
+    /** Six entries: 1 delivered, 2 parked, 3 discarded, 4 delivered by a retry, 5 (the closure) and 6 waiting. */
     @BeforeEach
     void sell() {
         id = till.terminal().id();
@@ -65,7 +65,7 @@ class LaneEntriesDbTest {
         parked.delivered(parked.claimRetry(Target.GATE, LEASE).orElseThrow());
     }
 
-    /** A lane comes into being when nobody else's can be claimed. */
+    /** A missing lane is created only when no other can be claimed, so this may take two claims. */
     private LaneClaim claimed() {
         return Stream.generate(() -> lanes.claim(Target.GATE, Order.TODAY_FIRST, 1000, 1, LEASE))
                 .limit(2)
@@ -90,7 +90,7 @@ class LaneEntriesDbTest {
     }
 
     @Test
-    void saysHowFarEachEntryIs() {
+    void showsTheDeliveryStateOfEachEntry() {
         assertEquals(List.of(6L, 5L), numbers(in(State.WAITING)));
         assertEquals(List.of(4L, 1L), numbers(in(State.DELIVERED)));
         assertEquals(List.of(2L), numbers(in(State.PARKED)));
@@ -103,7 +103,7 @@ class LaneEntriesDbTest {
     }
 
     @Test
-    void pagesFromTheLatestBackwardsAndForwardsAgain() {
+    void entriesArePagedFromTheLatestBackwardsAndForwardsAgain() {
         assertEquals(List.of(6L, 5L), numbers(all(0, Long.MAX_VALUE, 2)));
         assertEquals(List.of(4L, 3L), numbers(all(0, 5, 2)));
         assertEquals(List.of(6L, 5L), numbers(all(4, Long.MAX_VALUE, 2)));
@@ -111,7 +111,7 @@ class LaneEntriesDbTest {
     }
 
     @Test
-    void findsOneKind() {
+    void entriesCanBeFilteredByKind() {
         LaneEntry entry = entries.read(
                         Target.GATE, id, new Asked(Optional.empty(), Optional.of(EntryKind.CLOSURE), 0, Long.MAX_VALUE, 10))
                 .get(0);
@@ -129,8 +129,8 @@ class LaneEntriesDbTest {
     }
 
     @Test
-    void aJournalWithoutALaneWaits() {
-        Till other = house.till();
+    void entriesOfAJournalWithoutALaneAreWaiting() {
+        Till other = app.till();
         other.sell(Document.sale());
 
         assertEquals(
@@ -141,19 +141,19 @@ class LaneEntriesDbTest {
     }
 
     @Test
-    void tellsWhatIsParked() {
-        List<LaneEntry> found = entries.of(Target.GATE, parked.list(Target.GATE, List.of(id), 10));
+    void parkedEntriesAreFound() {
+        List<LaneEntry> found = entries.ofParked(Target.GATE, parked.list(Target.GATE, List.of(id), 10));
 
         assertEquals(
                 List.of(2L, 3L), found.stream().map(LaneEntry::entryNo).sorted().toList());
         assertEquals(
                 List.of(EntryKind.TRANSACTION, EntryKind.TRANSACTION),
                 found.stream().map(LaneEntry::kind).toList());
-        assertEquals(List.of(), entries.of(Target.GATE, List.of()));
+        assertEquals(List.of(), entries.ofParked(Target.GATE, List.of()));
     }
 
     @Test
-    void whatIsParkedIsListedBeforeWhatWasDiscarded() {
+    void parkedEntriesAreListedBeforeDiscardedOnes() {
         assertEquals(
                 List.of(2L, 3L),
                 parked.list(Target.GATE, List.of(id), 10).stream()

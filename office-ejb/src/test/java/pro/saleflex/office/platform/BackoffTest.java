@@ -18,7 +18,7 @@ class BackoffTest {
         "8, 1, 900000",
         "1000, 1, 900000"
     })
-    void doublesUpToAQuarterOfAnHour(int attempts, double chance, long milliseconds) {
+    void theWaitDoublesUpToFifteenMinutes(int attempts, double chance, long milliseconds) {
         assertEquals(milliseconds, Backoff.after(attempts, chance).toMillis());
     }
 }

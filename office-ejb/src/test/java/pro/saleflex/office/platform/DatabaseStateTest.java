@@ -14,35 +14,35 @@ class DatabaseStateTest {
     private final DatabaseState state = new DatabaseState(clock);
 
     @Test
-    void nothingCanBeDoneBeforeTheDatabaseIsPrepared() {
+    void theDatabaseIsNotUsableBeforeItIsPrepared() {
         assertTrue(state.obstacle().orElseThrow().contains("starting"));
-        state.open();
+        state.markPrepared();
         assertEquals(Optional.empty(), state.obstacle());
     }
 
     @Test
-    void aDatabaseThatHangsIsNotWaitedFor() {
-        state.open();
-        state.asking();
+    void aDatabaseThatHangsIsNotUsable() {
+        state.markPrepared();
+        state.pingStarted();
         clock.pass(Duration.ofMillis(2_999));
         assertTrue(state.answering());
         clock.pass(Duration.ofMillis(1));
         assertFalse(state.answering());
         assertEquals(Optional.of("The store server's database is not answering."), state.obstacle());
 
-        state.answered(true);
+        state.pingEnded(true);
         assertEquals(Optional.empty(), state.obstacle());
     }
 
     @Test
-    void aDatabaseThatFailedStaysAwayUntilItAnswers() {
-        state.open();
-        state.asking();
-        state.answered(false);
+    void aDatabaseThatFailedIsNotUsableUntilItAnswers() {
+        state.markPrepared();
+        state.pingStarted();
+        state.pingEnded(false);
         assertFalse(state.answering());
-        state.asking();
+        state.pingStarted();
         assertFalse(state.answering());
-        state.answered(true);
+        state.pingEnded(true);
         assertTrue(state.answering());
     }
 }

@@ -19,39 +19,39 @@ import pro.saleflex.office.testing.Concurrently;
 
 @DatabaseTest
 class LeasedJobsDbTest {
-    /** Three times the 15 s that a call may take, and a minute. */
+    /** Three times the 15 s that a call may take, plus a minute. */
     private static final Duration LEASE = Duration.ofSeconds(105);
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
-    LeasedJobs duties;
+    LeasedJobs jobs;
 
     private Instant in(Duration time) {
-        return house.clock().instant().plus(time);
+        return app.clock().instant().plus(time);
     }
 
     private Claim claim(String name) {
-        return duties.claim(name).orElseThrow();
+        return jobs.claim(name).orElseThrow();
     }
 
     @Test
-    void aDutyIsOneServersAtATimeAndGoesOnWhereItWas() {
+    void aJobRunsOnOneServerAtATimeAndContinuesWhereItWas() {
         Claim first = claim("one");
-        assertEquals(Optional.empty(), duties.claim("one"));
-        assertTrue(duties.finish(first, "here", in(Duration.ofMinutes(5))));
-        assertEquals(Optional.empty(), duties.claim("one"), "it is not due");
+        assertEquals(Optional.empty(), jobs.claim("one"));
+        assertTrue(jobs.finish(first, "here", in(Duration.ofMinutes(5))));
+        assertEquals(Optional.empty(), jobs.claim("one"), "it is not due");
 
-        house.clock().pass(Duration.ofMinutes(5));
+        app.clock().pass(Duration.ofMinutes(5));
         assertEquals("here", claim("one").position());
     }
 
     @Test
-    void ofManyWhoClaimTogetherOneGetsIt() {
+    void ofManyConcurrentClaimsOneSucceeds() {
         claim("many");
-        house.clock().pass(LEASE.plusSeconds(1));
-        Callable<Boolean> claim = () -> duties.claim("many").isPresent();
+        app.clock().pass(LEASE.plusSeconds(1));
+        Callable<Boolean> claim = () -> jobs.claim("many").isPresent();
         long got = Concurrently.call(Collections.nCopies(8, claim)).stream()
                 .filter(Boolean::booleanValue)
                 .count();
@@ -60,121 +60,121 @@ class LeasedJobsDbTest {
     }
 
     @Test
-    void whoseLeaseIsOverMarksNothing() {
+    void anExpiredClaimChangesNothing() {
         Claim slow = claim("slow");
-        house.clock().pass(LEASE.plusSeconds(1));
+        app.clock().pass(LEASE.plusSeconds(1));
         Claim next = claim("slow");
 
-        assertFalse(duties.renew(slow));
-        assertFalse(duties.finish(slow, "wrong", in(Duration.ZERO)));
-        assertTrue(duties.renew(next));
-        house.clock().pass(LEASE.minusSeconds(1));
-        assertEquals(Optional.empty(), duties.claim("slow"), "it was renewed");
-        assertTrue(duties.finish(next, "right", in(Duration.ZERO)));
+        assertFalse(jobs.renew(slow));
+        assertFalse(jobs.finish(slow, "wrong", in(Duration.ZERO)));
+        assertTrue(jobs.renew(next));
+        app.clock().pass(LEASE.minusSeconds(1));
+        assertEquals(Optional.empty(), jobs.claim("slow"), "it was renewed");
+        assertTrue(jobs.finish(next, "right", in(Duration.ZERO)));
         assertEquals("right", claim("slow").position());
     }
 
     @Test
-    void anOrderWhileItIsClaimedIsNotLost() {
+    void aJobMadeDueWhileClaimedIsDueAfterItsRelease() {
         Claim busy = claim("busy");
-        duties.order("busy");
-        assertEquals(Optional.empty(), duties.claim("busy"));
-        duties.renew(busy);
-        duties.finish(busy, null, in(Duration.ofHours(1)));
-        Claim ordered = claim("busy");
-        duties.finish(ordered, null, null);
+        jobs.makeDueNow("busy");
+        assertEquals(Optional.empty(), jobs.claim("busy"));
+        jobs.renew(busy);
+        jobs.finish(busy, null, in(Duration.ofHours(1)));
+        Claim again = claim("busy");
+        jobs.finish(again, null, null);
 
-        assertEquals(Optional.empty(), duties.claim("busy"), "nobody ordered it");
-        duties.order("busy");
+        assertEquals(Optional.empty(), jobs.claim("busy"), "nobody made it due");
+        jobs.makeDueNow("busy");
         assertEquals("busy", claim("busy").name());
     }
 
     @Test
-    void whatFailedIsDueAtOnceWhenGateIsBack() {
-        duties.failed(claim("back bad"), null);
-        duties.finish(claim("back good"), null, in(Duration.ofMinutes(15)));
+    void failedJobsAreDueAtOnceWhenGateIsBack() {
+        jobs.failed(claim("back bad"), null);
+        jobs.finish(claim("back good"), null, in(Duration.ofMinutes(15)));
         Claim claimed = claim("back claimed");
-        duties.hurry();
+        jobs.retryFailedNow();
 
-        assertEquals(List.of("back bad"), duties.due("back "));
-        assertTrue(duties.finish(claimed, null, null));
+        assertEquals(List.of("back bad"), jobs.due("back "));
+        assertTrue(jobs.finish(claimed, null, null));
     }
 
     @Test
-    void whatGateWantsToBeLeftAloneIsNotHurried() {
-        duties.failed(claim("alone told"), Duration.ofMinutes(15));
-        duties.failed(claim("alone too"), null);
-        duties.putOff("alone t", in(Duration.ofMinutes(10)));
-        duties.hurry();
-        assertEquals(List.of(), duties.due("alone "));
+    void jobsThatGateAskedToPostponeAreNotRetriedEarly() {
+        jobs.failed(claim("alone told"), Duration.ofMinutes(15));
+        jobs.failed(claim("alone too"), null);
+        jobs.postponeAll("alone t", in(Duration.ofMinutes(10)));
+        jobs.retryFailedNow();
+        assertEquals(List.of(), jobs.due("alone "));
 
-        house.clock().pass(Duration.ofMinutes(10));
-        duties.hurry();
-        assertEquals(List.of("alone too"), duties.due("alone "));
-        house.clock().pass(Duration.ofMinutes(5));
-        duties.hurry();
-        assertEquals(List.of("alone told", "alone too"), duties.due("alone "));
+        app.clock().pass(Duration.ofMinutes(10));
+        jobs.retryFailedNow();
+        assertEquals(List.of("alone too"), jobs.due("alone "));
+        app.clock().pass(Duration.ofMinutes(5));
+        jobs.retryFailedNow();
+        assertEquals(List.of("alone told", "alone too"), jobs.due("alone "));
     }
 
     @Test
-    void anOrderWaitsWhileGateWantsToBeLeftAlone() {
-        duties.failed(claim("ordered told"), Duration.ofMinutes(15));
-        duties.order("ordered told");
-        duties.orderAll("ordered ");
-        assertEquals(List.of(), duties.due("ordered "));
-        house.clock().pass(Duration.ofMinutes(15));
-        assertEquals(List.of("ordered told"), duties.due("ordered "));
+    void aJobMadeDueStillWaitsAsLongAsGateAsked() {
+        jobs.failed(claim("ordered told"), Duration.ofMinutes(15));
+        jobs.makeDueNow("ordered told");
+        jobs.makeAllDueNow("ordered ");
+        assertEquals(List.of(), jobs.due("ordered "));
+        app.clock().pass(Duration.ofMinutes(15));
+        assertEquals(List.of("ordered told"), jobs.due("ordered "));
     }
 
     @Test
-    void whatFailsIsTriedLaterAndLaterAndNotBeforeGateSays() {
+    void failedJobsBackOffAndWaitAsLongAsGateAsked() {
         Claim bad = claim("bad");
-        Instant next = duties.failed(bad, null);
+        Instant next = jobs.failed(bad, null);
         assertFalse(next.isBefore(in(Duration.ofSeconds(5))));
         assertFalse(next.isAfter(in(Duration.ofSeconds(10))));
-        house.clock().pass(Duration.ofSeconds(10));
+        app.clock().pass(Duration.ofSeconds(10));
         Claim again = claim("bad");
         assertEquals(1, again.failures());
-        next = duties.failed(again, Duration.ofMinutes(20));
-        assertTrue(next.isAfter(in(Duration.ofMinutes(20))), "behind those that did not fail");
+        next = jobs.failed(again, Duration.ofMinutes(20));
+        assertTrue(next.isAfter(in(Duration.ofMinutes(20))), "after those that did not fail");
         assertFalse(next.isAfter(in(Duration.ofMinutes(21))));
 
-        house.clock().pass(Duration.ofMinutes(21));
+        app.clock().pass(Duration.ofMinutes(21));
         Claim well = claim("bad");
         assertEquals(2, well.failures());
-        duties.finish(well, null, in(Duration.ZERO));
+        jobs.finish(well, null, in(Duration.ZERO));
         assertEquals(0, claim("bad").failures());
     }
 
     @Test
-    void manyArePutOffOrOrderedTogether() {
-        duties.adopt(List.of("set a", "set b", "set c"));
-        duties.adopt(List.of("set a"));
+    void jobsArePostponedAndMadeDueByPrefix() {
+        jobs.createMissing(List.of("set a", "set b", "set c"));
+        jobs.createMissing(List.of("set a"));
         Claim a = claim("set a");
-        duties.putOff("set ", in(Duration.ofMinutes(1)));
-        assertEquals(List.of(), duties.due("set "));
+        jobs.postponeAll("set ", in(Duration.ofMinutes(1)));
+        assertEquals(List.of(), jobs.due("set "));
 
-        duties.putOff(a, in(Duration.ZERO));
-        assertEquals(List.of("set a"), duties.due("set "));
-        duties.orderAll("set ");
-        assertEquals(List.of("set a"), duties.due("set "), "GATE wants to be left alone with the others");
-        house.clock().pass(Duration.ofMinutes(1));
-        duties.finish(claim("set b"), null, null);
-        duties.orderAll("set ");
-        assertEquals(List.of("set a", "set b", "set c"), duties.due("set "));
+        jobs.release(a, in(Duration.ZERO));
+        assertEquals(List.of("set a"), jobs.due("set "));
+        jobs.makeAllDueNow("set ");
+        assertEquals(List.of("set a"), jobs.due("set "), "the others are postponed");
+        app.clock().pass(Duration.ofMinutes(1));
+        jobs.finish(claim("set b"), null, null);
+        jobs.makeAllDueNow("set ");
+        assertEquals(List.of("set a", "set b", "set c"), jobs.due("set "));
     }
 
     @Test
-    void itIsKnownWhichPassedSince() {
-        Instant before = house.clock().instant();
+    void tellsWhichJobsSucceededSinceATime() {
+        Instant before = app.clock().instant();
         Claim good = claim("good");
-        house.clock().pass(Duration.ofSeconds(1));
-        Instant during = house.clock().instant();
-        duties.finish(good, null, null);
+        app.clock().pass(Duration.ofSeconds(1));
+        Instant during = app.clock().instant();
+        jobs.finish(good, null, null);
 
-        assertTrue(duties.passedSince(List.of("good"), before.minusSeconds(1)));
-        assertFalse(duties.passedSince(List.of("good"), during), "it began before");
-        assertFalse(duties.passedSince(List.of("good", "nobody's"), before.minusSeconds(1)));
-        assertTrue(duties.passedSince(List.of(), during));
+        assertTrue(jobs.succeededSince(List.of("good"), before.minusSeconds(1)));
+        assertFalse(jobs.succeededSince(List.of("good"), during), "it started before");
+        assertFalse(jobs.succeededSince(List.of("good", "nobody's"), before.minusSeconds(1)));
+        assertTrue(jobs.succeededSince(List.of(), during));
     }
 }

@@ -27,9 +27,9 @@ class TimersTest {
     }
 
     @Test
-    void aTimerThatNeverRanIsStaleSomeTimeAfterTheStart() {
+    void aTimerThatNeverRanBecomesStale() {
         clock.pass(Duration.ofSeconds(60));
-        assertFalse(alertLook().stale(), "three intervals of 10 s, and half a minute");
+        assertFalse(alertLook().stale(), "three intervals of 10 s plus 30 s");
         clock.pass(Duration.ofMillis(1));
         assertTrue(alertLook().stale());
         assertNull(alertLook().lastRun());
@@ -48,7 +48,7 @@ class TimersTest {
     }
 
     @Test
-    void failuresAreCountedAndHarmNobody() {
+    void failuresAreCountedAndNotThrown() {
         for (int i = 0; i < 5; i++) {
             timers.run(TimerJob.ALERT_LOOK, "The test's own failure.", () -> {
                 throw new IllegalStateException("of the test");
@@ -62,7 +62,7 @@ class TimersTest {
     }
 
     @Test
-    void aRunThatMeetsTheEndOfTheApplicationIsNoFailure() {
+    void aRunDuringUndeploymentIsNotAFailure() {
         timers.run(TimerJob.ALERT_LOOK, "The test's own end.", () -> {
             throw new EJBException("Attempt to invoke when container is in STOPPED");
         });
@@ -74,12 +74,12 @@ class TimersTest {
     }
 
     @Test
-    void whatIsLeftForWantOfTheDatabaseCountsAsRun() {
+    void aJobSkippedForLackOfADatabaseCountsAsRun() {
         timers.runOnDatabase(TimerJob.ALERT_LOOK, "failed", () -> done.add("look"));
         assertEquals(List.of(), done, "the database is not prepared");
         assertEquals(clock.instant(), alertLook().lastRun());
 
-        database.open();
+        database.markPrepared();
         timers.runOnDatabase(TimerJob.ALERT_LOOK, "failed", () -> done.add("look"));
         assertEquals(List.of("look"), done);
     }

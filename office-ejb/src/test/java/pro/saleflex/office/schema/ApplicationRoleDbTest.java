@@ -18,14 +18,14 @@ import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
-/** What the application's database role may not do, whatever the application tries. */
+/** What the application's database role must not be able to do, whatever the application tries. */
 @DatabaseTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApplicationRoleDbTest {
     private static final String NOT_ALLOWED = "42501";
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Till till;
@@ -34,12 +34,12 @@ class ApplicationRoleDbTest {
     void leaveSomethingToProtect() {
         till.sell(Document.sale().text(), "cannot be identified");
         till.close(Document.closure());
-        house.door(AuditTrail.class).add("admin", "terminal.block", "POS-1", "blocked");
+        app.door(AuditTrail.class).add("admin", "terminal.block", "POS-1", "blocked");
     }
 
     private void assertNotAllowed(String sql) {
         SQLException refused = assertThrows(SQLException.class, () -> {
-            try (Connection connection = house.database().application().getConnection();
+            try (Connection connection = app.database().application().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute(sql);
             }
@@ -49,9 +49,9 @@ class ApplicationRoleDbTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"journal_entry", "rejection", "audit_trail"})
-    void canNeitherChangeNorRemoveARowOfWhatIsKeptForEver(String table) {
+    void cannotChangeOrDeleteRowsThatAreKeptForEver(String table) {
         String rows = "select count(*), md5(string_agg(to_jsonb(t)::text, '' order by id)) from " + table + " t";
-        List<List<String>> before = house.rows(rows);
+        List<List<String>> before = app.rows(rows);
         String column =
                 switch (table) {
                     case "journal_entry" -> "payload";
@@ -68,25 +68,25 @@ class ApplicationRoleDbTest {
         assertNotAllowed("create trigger t before insert on " + table + " execute function now()");
         assertNotAllowed("alter table " + table + " owner to office_app");
 
-        assertEquals(before, house.rows(rows));
+        assertEquals(before, app.rows(rows));
         assertEquals(1, Integer.signum(Integer.parseInt(before.get(0).get(0))), "there is something to protect");
     }
 
     @Test
-    void canAddALineToTheAuditTrail() {
+    void canAppendToTheAuditTrail() {
         assertEquals(
                 List.of(List.of("admin", "terminal.block", "POS-1", "blocked")),
-                house.rows("select actor, action, subject, detail from audit_trail"));
+                app.rows("select actor, action, subject, detail from audit_trail"));
     }
 
     @Test
-    void cannotForgetHowLongAJournalIs() {
+    void cannotDeleteTheLengthOfAJournal() {
         assertNotAllowed("delete from journal_head");
         assertNotAllowed("truncate journal_head");
     }
 
     @Test
-    void cannotBecomeAnybodyElseNorMakeObjects() {
+    void cannotSwitchRolesOrCreateOrDropObjects() {
         assertNotAllowed("set session_replication_role = replica");
         assertNotAllowed("set role office");
         assertNotAllowed("create table mine (x int)");
@@ -95,9 +95,9 @@ class ApplicationRoleDbTest {
     }
 
     @Test
-    void everyTableBelongsToTheOwnerAndNotToTheApplication() {
+    void everyTableBelongsToTheOwner() {
         assertEquals(
                 List.of(List.of("office")),
-                house.rows("select distinct tableowner from pg_tables where schemaname = 'public'"));
+                app.rows("select distinct tableowner from pg_tables where schemaname = 'public'"));
     }
 }

@@ -42,7 +42,7 @@ class SchemaDbTest {
     }
 
     @Test
-    void aDatabaseThatWouldLoseAcknowledgedSalesIsRefusedAndNotEvenMigrated() {
+    void aDatabaseThatWouldLoseAcknowledgedSalesIsRefusedBeforeMigration() {
         Database database = Database.create();
         run(database, "alter role office_app in database " + database.name() + " set synchronous_commit = off");
 
@@ -52,28 +52,28 @@ class SchemaDbTest {
         run(database, "do $$ begin if to_regclass('journal_entry') is not null then raise 'migrated'; end if; end $$");
 
         run(database, "alter role office_app in database " + database.name() + " reset synchronous_commit");
-        try (TestApplication house = new TestApplication(home, Map.of(), database)) {
-            assertEquals(new IntakeResult.Done(1, List.of()), house.till().sell(Document.sale()));
+        try (TestApplication app = new TestApplication(home, Map.of(), database)) {
+            assertEquals(new IntakeResult.Done(1, List.of()), app.till().sell(Document.sale()));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "remote_apply"})
-    void whatWaitsForTheLocalDiskIsDurable(String setting) {
+    void settingsThatWaitForTheLocalDiskAreAccepted(String setting) {
         Database database = Database.create();
         run(database, "alter role office_app in database " + database.name() + " set synchronous_commit = " + setting);
 
-        try (TestApplication house = new TestApplication(home, Map.of(), database)) {
-            assertEquals(new IntakeResult.Done(1, List.of()), house.till().sell(Document.sale()));
+        try (TestApplication app = new TestApplication(home, Map.of(), database)) {
+            assertEquals(new IntakeResult.Done(1, List.of()), app.till().sell(Document.sale()));
         }
     }
 
     @Test
     void theApplicationRunsWithDurableSettings() {
-        try (TestApplication house = new TestApplication(home)) {
+        try (TestApplication app = new TestApplication(home)) {
             assertEquals(
                     List.of(List.of("on", "on", "on")),
-                    house.rows("select current_setting('fsync'), current_setting('synchronous_commit'),"
+                    app.rows("select current_setting('fsync'), current_setting('synchronous_commit'),"
                             + " current_setting('full_page_writes')"));
         }
     }
@@ -84,24 +84,24 @@ class SchemaDbTest {
         List<List<String>> before;
         Document sale = Document.sale();
         String history = "select installed_rank, version, checksum, installed_on from flyway_schema_history order by 1";
-        try (TestApplication house = new TestApplication(home, Map.of(), database)) {
-            before = house.rows(history);
-            house.door(Schema.class).prepare();
-            house.door(Schema.class).prepare();
-            assertEquals(before, house.rows(history));
-            house.till().sell(sale);
+        try (TestApplication app = new TestApplication(home, Map.of(), database)) {
+            before = app.rows(history);
+            app.door(Schema.class).prepare();
+            app.door(Schema.class).prepare();
+            assertEquals(before, app.rows(history));
+            app.till().sell(sale);
         }
 
-        try (TestApplication house = new TestApplication(home, Map.of(), database)) {
-            assertEquals(before, house.rows(history));
-            assertEquals("1", house.value("select count(*) from journal_entry"));
-            assertEquals("1", house.value("select count(*) from sales_document"));
+        try (TestApplication app = new TestApplication(home, Map.of(), database)) {
+            assertEquals(before, app.rows(history));
+            assertEquals("1", app.value("select count(*) from journal_entry"));
+            assertEquals("1", app.value("select count(*) from sales_document"));
             assertTrue(before.size() >= 1);
         }
     }
 
     @Test
-    void aDatabaseThatIsNotThereYetIsTriedAgain() throws SQLException {
+    void preparingADatabaseThatIsNotUpYetIsRetried() throws SQLException {
         Database database = Database.create();
         run(database, "alter database " + database.name() + " connection limit 0");
 
@@ -110,10 +110,10 @@ class SchemaDbTest {
         assertTrue(messages(failure).contains("not prepared"), messages(failure));
 
         run(database, "alter database " + database.name() + " connection limit -1");
-        try (TestApplication house = new TestApplication(home, Map.of(), database)) {
-            assertTrue(house.door(DatabaseState.class).obstacle().isEmpty());
-            house.door(Schema.class).prepare();
-            Till till = house.till();
+        try (TestApplication app = new TestApplication(home, Map.of(), database)) {
+            assertTrue(app.door(DatabaseState.class).obstacle().isEmpty());
+            app.door(Schema.class).prepare();
+            Till till = app.till();
             assertEquals(new IntakeResult.Done(1, List.of()), till.sell(Document.sale()));
         }
     }

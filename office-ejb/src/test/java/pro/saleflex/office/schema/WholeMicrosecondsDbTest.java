@@ -18,38 +18,38 @@ import pro.saleflex.office.testing.DatabaseTest;
 @DatabaseTest
 class WholeMicrosecondsDbTest {
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     AuditTrail audit;
 
-    /** By an entity, whose mapping gives the driver the value, and by a query's parameter. */
+    /** Both through an entity's mapping and through a query's parameter. */
     @Test
-    void noTimeIsStoredLaterThanItIs() {
+    void timesAreNeverRoundedUp() {
         Instant last = Instant.parse("2026-11-22T23:59:59.999999999Z");
-        house.clock().pass(Duration.between(house.clock().instant(), last));
+        app.clock().pass(Duration.between(app.clock().instant(), last));
 
-        StoreRef store = house.store();
+        StoreRef store = app.store();
         audit.add("mary", "store.look", store.storeCode(), "");
 
         assertEquals(
                 List.of(List.of("2026-11-22 23:59:59.999999"), List.of("2026-11-22 23:59:59.999999")),
-                house.rows("select created_at at time zone 'UTC' from store where id = '" + store.id()
+                app.rows("select created_at at time zone 'UTC' from store where id = '" + store.id()
                         + "' union all select at at time zone 'UTC' from audit_trail where action = 'store.look'"));
     }
 
     @Test
-    void timesOfEveryKindAreCut() {
+    void timesOfEveryTypeAreTruncated() {
         assertEquals(
                 OffsetDateTime.parse("2026-11-28T23:59:59.999999Z"),
-                WholeMicroseconds.cut(OffsetDateTime.parse("2026-11-28T23:59:59.999999999Z")));
+                WholeMicroseconds.truncate(OffsetDateTime.parse("2026-11-28T23:59:59.999999999Z")));
         assertEquals(
                 LocalDateTime.parse("2026-11-28T23:59:59.999999"),
-                WholeMicroseconds.cut(LocalDateTime.parse("2026-11-28T23:59:59.999999999")));
-        assertEquals(LocalTime.parse("23:59:59.999999"), WholeMicroseconds.cut(LocalTime.MAX));
+                WholeMicroseconds.truncate(LocalDateTime.parse("2026-11-28T23:59:59.999999999")));
+        assertEquals(LocalTime.parse("23:59:59.999999"), WholeMicroseconds.truncate(LocalTime.MAX));
         assertEquals(
                 Instant.parse("1969-12-31T23:59:59.999999Z"),
-                WholeMicroseconds.cut(Instant.parse("1969-12-31T23:59:59.999999999Z")));
-        assertEquals("23:59:59.999999999", WholeMicroseconds.cut("23:59:59.999999999"));
+                WholeMicroseconds.truncate(Instant.parse("1969-12-31T23:59:59.999999999Z")));
+        assertEquals("23:59:59.999999999", WholeMicroseconds.truncate("23:59:59.999999999"));
     }
 }

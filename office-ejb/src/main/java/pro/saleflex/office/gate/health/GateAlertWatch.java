@@ -20,6 +20,6 @@ public class GateAlertWatch {
     @Schedule(hour = "*", minute = "*", second = "2/10", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
-        timers.runOnDatabase(TimerJob.GATE_ALERT_LOOK, "It could not be looked for alerts about GATE.", alerts::look);
+        timers.runOnDatabase(TimerJob.GATE_ALERT_LOOK, "It could not be looked for alerts about GATE.", alerts::check);
     }
 }

@@ -121,7 +121,7 @@ public class GateAlerts {
     }
 
     private Optional<Found> room() {
-        return progress.room()
+        return progress.headroom()
                 .filter(room -> link.configured() && room.days() < config.gate().outageDays())
                 .map(room -> new Found(
                         Cause.outageRoom(

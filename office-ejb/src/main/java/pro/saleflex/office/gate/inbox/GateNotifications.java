@@ -39,7 +39,7 @@ public class GateNotifications {
     Clock clock;
 
     @Inject
-    LeasedJobs duties;
+    LeasedJobs jobs;
 
     @Inject
     NotificationStore kept;
@@ -125,7 +125,7 @@ public class GateNotifications {
                 .setParameter(3, terminalId)
                 .executeUpdate();
         if (read > 0) {
-            duties.order(RETURNS);
+            jobs.makeDueNow(RETURNS);
         }
         return confirmed;
     }
@@ -145,7 +145,7 @@ public class GateNotifications {
                         .executeUpdate()
                 == 1;
         if (read) {
-            duties.order(RETURNS);
+            jobs.makeDueNow(RETURNS);
             audit.add(user, "notification.read", "notification " + id, "");
         }
         return read;

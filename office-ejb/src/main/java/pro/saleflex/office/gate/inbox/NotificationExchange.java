@@ -72,7 +72,7 @@ public class NotificationExchange {
     GatePages pages;
 
     @Inject
-    LeasedJobs duties;
+    LeasedJobs jobs;
 
     @Inject
     NotificationStore notices;
@@ -99,12 +99,12 @@ public class NotificationExchange {
             return;
         }
         settlePulled();
-        if (link.holds()) {
+        if (link.isOnHold()) {
             return;
         }
-        duties.claim(DUTY).ifPresent(claim -> get(claim, officeId.get()));
-        if (!duties.due(GateNotifications.RETURNS).isEmpty()) {
-            duties.claim(GateNotifications.RETURNS).ifPresent(this::giveBack);
+        jobs.claim(DUTY).ifPresent(claim -> get(claim, officeId.get()));
+        if (!jobs.due(GateNotifications.RETURNS).isEmpty()) {
+            jobs.claim(GateNotifications.RETURNS).ifPresent(this::giveBack);
         }
     }
 
@@ -121,8 +121,8 @@ public class NotificationExchange {
                             notice.storeCode() == null || store.storeCode().equals(notice.storeCode()))
                     .toList();
             boolean passed = notice.type() == NotificationType.CAMPAIGN_UPDATE
-                    ? pulls.haveCampaigns(stores, notice.receivedAt())
-                    : pulls.haveProducts(stores, notice.receivedAt());
+                    ? pulls.campaignsPulledSince(stores, notice.receivedAt())
+                    : pulls.productsPulledSince(stores, notice.receivedAt());
             if (passed) {
                 notices.settle(notice.id());
             }
@@ -136,11 +136,11 @@ public class NotificationExchange {
                 MOST_PAGES,
                 page -> take(claim, page, unfit));
         if (read instanceof Failed failed) {
-            duties.failed(claim, failed.retryAfter());
-            LOG.log(Level.WARNING, "GATE does not say what it has to tell: {0}", DeliveryResult.withoutGates(failed.reason()));
+            jobs.failed(claim, failed.retryAfter());
+            LOG.log(Level.WARNING, "GATE does not say what it has to tell: {0}", DeliveryResult.withoutGateText(failed.reason()));
             return;
         }
-        duties.finish(claim, null, clock.instant().plus(config.gate().notificationInterval()));
+        jobs.finish(claim, null, clock.instant().plus(config.gate().notificationInterval()));
         if (read instanceof NotOffered) {
             return; // this GATE tells nothing
         }
@@ -156,7 +156,7 @@ public class NotificationExchange {
     }
 
     private Optional<GateReadResult> take(Claim claim, List<JsonValue> page, AtomicInteger unfit) {
-        if (!duties.renew(claim)) {
+        if (!jobs.renew(claim)) {
             return Optional.of(new Failed("It took longer than its lease.", null));
         }
         List<ReceivedNotifications> received = new ArrayList<>();
@@ -177,32 +177,32 @@ public class NotificationExchange {
         DeliveryResult failure = null;
         List<NotificationStore.Read> read = notices.toReturn(MOST_RETURNS);
         for (NotificationStore.Read each : read) {
-            if (link.holds()) {
-                duties.putOff(claim, clock.instant());
+            if (link.isOnHold()) {
+                jobs.release(claim, clock.instant());
                 return;
             }
-            if (!duties.renew(claim)) {
+            if (!jobs.renew(claim)) {
                 return; // somebody else is at it
             }
             GateAnswer answer =
                     client.post("/notifications/" + pathPart(each.gateId()) + "/read/", body(each), Map.of());
-            DeliveryResult verdict = DeliveryResult.of(answer);
+            DeliveryResult result = DeliveryResult.of(answer);
             boolean forgotten = answer instanceof Replied replied && replied.status() == NOT_FOUND;
-            if (forgotten || verdict.outcome() == Outcome.DELIVERED || verdict.outcome() == Outcome.REFUSED) {
+            if (forgotten || result.outcome() == Outcome.DELIVERED || result.outcome() == Outcome.REFUSED) {
                 notices.returned(each.id());
                 continue;
             }
             failure = verdict;
-            if (verdict.outcome() == Outcome.UNREACHABLE) {
-                link.ended(verdict);
+            if (result.outcome() == Outcome.UNREACHABLE) {
+                link.recordResult(result);
             }
             break;
         }
         if (failure != null) {
-            duties.failed(claim, failure.retryAfter());
-            LOG.log(Level.WARNING, "GATE does not take what was read: {0}", DeliveryResult.withoutGates(failure.words()));
+            jobs.failed(claim, failure.retryAfter());
+            LOG.log(Level.WARNING, "GATE does not take what was read: {0}", DeliveryResult.withoutGateText(failure.reason()));
         } else {
-            duties.finish(claim, null, read.size() == MOST_RETURNS ? clock.instant() : null);
+            jobs.finish(claim, null, read.size() == MOST_RETURNS ? clock.instant() : null);
         }
         if (!read.isEmpty()) {
             changed.fire(new GateChanged());

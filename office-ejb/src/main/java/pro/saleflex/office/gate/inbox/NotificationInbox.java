@@ -60,8 +60,8 @@ public class NotificationInbox {
             return;
         }
         switch (notice.type()) {
-            case PRODUCT_UPDATE, PRICE_CHANGE -> pulls.orderProducts(recipients.stores());
-            case CAMPAIGN_UPDATE -> pulls.orderCampaigns(recipients.stores());
+            case PRODUCT_UPDATE, PRICE_CHANGE -> pulls.pullProductsNow(recipients.stores());
+            case CAMPAIGN_UPDATE -> pulls.pullCampaignsNow(recipients.stores());
             case TERMINAL_MESSAGE, SYSTEM_ALERT -> notices.address(id, ids(recipients), false);
             case TERMINAL_COMMAND -> {
                 if (notice.command() != null && notice.command().isSound()) {

@@ -37,7 +37,7 @@ public class NotificationStore {
     Clock clock;
 
     @Inject
-    LeasedJobs duties;
+    LeasedJobs jobs;
 
     /** See {@link GateNotifications#list}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
@@ -107,7 +107,7 @@ public class NotificationStore {
                 .setParameter(1, at(now()))
                 .setParameter(2, id)
                 .executeUpdate();
-        duties.order(GateNotifications.RETURNS);
+        jobs.makeDueNow(GateNotifications.RETURNS);
     }
 
     /** Those of GATE's ids that are kept. */

@@ -86,7 +86,7 @@ final class CircuitBreaker {
     synchronized void failed(Instant now, DeliveryResult verdict, double chance) {
         failures++;
         failedAt = now;
-        reason = verdict.words();
+        reason = verdict.reason();
         trialAt = null;
         pause(now, verdict);
         turnedAway = verdict.outcome() == DeliveryResult.Outcome.MISCONFIGURED || (turnedAway && position == Position.OPEN);
@@ -115,7 +115,7 @@ final class CircuitBreaker {
     synchronized Probed probed(Instant now, DeliveryResult verdict, double chance) {
         if (verdict.outcome() != DeliveryResult.Outcome.DELIVERED) {
             failedAt = now;
-            reason = verdict.words();
+            reason = verdict.reason();
             away = true;
             turnedAway = false;
             misconfigured = verdict.outcome() == DeliveryResult.Outcome.MISCONFIGURED;

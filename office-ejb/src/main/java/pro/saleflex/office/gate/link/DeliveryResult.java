@@ -45,7 +45,7 @@ public record DeliveryResult(Outcome outcome, String words, Duration retryAfter)
         MISCONFIGURED
     }
 
-    /** The verdict on a document or a message that was sent. Source of the rule: the contract's answers, gate-openapi.yaml. */
+    /** The result on a document or a message that was sent. Source of the rule: the contract's answers, gate-openapi.yaml. */
     public static DeliveryResult of(GateAnswer answer) {
         if (answer instanceof Replied replied) {
             return of(replied);
@@ -57,7 +57,7 @@ public record DeliveryResult(Outcome outcome, String words, Duration retryAfter)
         if (answer instanceof NoToken none) {
             DeliveryResult why = of(none.why());
             return why.outcome() == Outcome.LATER
-                    ? new DeliveryResult(Outcome.NOT_NOW, "No token: " + why.words(), why.retryAfter())
+                    ? new DeliveryResult(Outcome.NOT_NOW, "No token: " + why.reason(), why.retryAfter())
                     : why;
         }
         return new DeliveryResult(Outcome.MISCONFIGURED, ((Misconfigured) answer).reason(), null);
@@ -77,7 +77,7 @@ public record DeliveryResult(Outcome outcome, String words, Duration retryAfter)
     }
 
     /** Such words without GATE's own, which may repeat what was sent: for logs. */
-    public static String withoutGates(String words) {
+    public static String withoutGateText(String words) {
         return GATES_OWN.matcher(words).replaceFirst("$1.");
     }
 

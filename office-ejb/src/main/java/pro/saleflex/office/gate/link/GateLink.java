@@ -25,13 +25,13 @@ import pro.saleflex.office.log.Log;
 public class GateLink {
     private static final Log LOG = Log.of(GateLink.class);
 
-    private final CircuitBreaker circuit = new CircuitBreaker();
+    private final CircuitBreaker circuitBreaker = new CircuitBreaker();
 
     private OfficeConfig config;
     private Clock clock;
     private GateClient client;
     private LinkHistory history;
-    private LeasedJobs duties;
+    private LeasedJobs jobs;
     private Event<GateChanged> changed;
     private Event<GateReachable> back;
 
@@ -44,14 +44,14 @@ public class GateLink {
             Clock clock,
             GateClient client,
             LinkHistory history,
-            LeasedJobs duties,
+            LeasedJobs jobs,
             Event<GateChanged> changed,
             Event<GateReachable> back) {
         this.config = config;
         this.clock = clock;
         this.client = client;
         this.history = history;
-        this.duties = duties;
+        this.jobs = jobs;
         this.changed = changed;
         this.back = back;
     }
@@ -63,17 +63,17 @@ public class GateLink {
 
     /** May something be delivered now? Who gets a {@link Permit#TRIAL} says how it ended, or gives it back. */
     public Permit permit() {
-        return circuit.permit(clock.instant());
+        return circuitBreaker.permit(clock.instant());
     }
 
     /** A trial that was not made. */
     public void giveBack() {
-        circuit.giveBack();
+        circuitBreaker.giveBack();
     }
 
     /** Is nothing to be sent just now, not even by who began before? */
     public boolean holds() {
-        return circuit.holds(clock.instant());
+        return circuitBreaker.holds(clock.instant());
     }
 
     /**
@@ -81,22 +81,22 @@ public class GateLink {
      *
      * @return whether GATE is back: this is the first delivery behind an outage
      */
-    public boolean ended(DeliveryResult verdict) {
-        if (verdict.outcome() == Outcome.DELIVERED || verdict.outcome() == Outcome.REFUSED) {
-            return circuit.passed(clock.instant());
+    public boolean ended(DeliveryResult result) {
+        if (result.outcome() == Outcome.DELIVERED || result.outcome() == Outcome.REFUSED) {
+            return circuitBreaker.passed(clock.instant());
         }
-        circuit.failed(clock.instant(), verdict, ThreadLocalRandom.current().nextDouble());
+        circuitBreaker.failed(clock.instant(), result, ThreadLocalRandom.current().nextDouble());
         return false;
     }
 
     /** Did GATE take something at some time behind another? */
     public boolean deliveredSince(Instant time) {
-        return circuit.deliveredSince(time);
+        return circuitBreaker.deliveredSince(time);
     }
 
     /** Did GATE take something, or answer a probe, at some time behind another? */
     public boolean workedSince(Instant time) {
-        return circuit.passedSince(time);
+        return circuitBreaker.passedSince(time);
     }
 
     /** The link now, and since when. */
@@ -128,7 +128,7 @@ public class GateLink {
                 LOG.log(
                         seen.state() == LinkState.DOWN ? Level.WARNING : Level.INFO,
                         "GATE is {0} now. {1}",
-                        new Object[] {seen.state(), DeliveryResult.withoutGates(seen.reason())});
+                        new Object[] {seen.state(), DeliveryResult.withoutGateText(seen.reason())});
             }
             changed.fire(new GateChanged());
         }
@@ -136,14 +136,14 @@ public class GateLink {
 
     private void probe() {
         Instant now = clock.instant();
-        if (!configured() || !circuit.probeDue(now)) {
+        if (!configured() || !circuitBreaker.probeDue(now)) {
             return;
         }
-        DeliveryResult verdict = DeliveryResult.of(client.probe());
-        Probed probed = circuit.probed(
-                clock.instant(), verdict, ThreadLocalRandom.current().nextDouble());
+        DeliveryResult result = DeliveryResult.of(client.probe());
+        Probed probed = circuitBreaker.probed(
+                clock.instant(), result, ThreadLocalRandom.current().nextDouble());
         if (probed == Probed.BACK) {
-            duties.hurry(); // there may be no document whose delivery would show it
+            jobs.retryFailedNow(); // there may be no document whose delivery would show it
         }
         if (probed != Probed.NO_NEWS) {
             back.fire(new GateReachable());
@@ -151,6 +151,6 @@ public class GateLink {
     }
 
     private Seen seen() {
-        return configured() ? circuit.seen(clock.instant()) : new Seen(LinkState.NOT_CONFIGURED, "", false);
+        return configured() ? circuitBreaker.seen(clock.instant()) : new Seen(LinkState.NOT_CONFIGURED, "", false);
     }
 }

@@ -20,6 +20,6 @@ public class GateLinkWatch {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
-        timers.runOnDatabase(TimerJob.GATE_LINK_LOOK, "The link to GATE could not be looked after.", link::look);
+        timers.runOnDatabase(TimerJob.GATE_LINK_LOOK, "The link to GATE could not be looked after.", link::check);
     }
 }

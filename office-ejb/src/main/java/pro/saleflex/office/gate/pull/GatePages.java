@@ -73,7 +73,7 @@ public class GatePages {
             if (clock.instant().isAfter(latest)) {
                 return new Failed("Its pages took longer than " + LONGEST.toMinutes() + " minutes.", null);
             }
-            if (link.holds()) {
+            if (link.isOnHold()) {
                 return new Failed("GATE is not to be called just now.", null);
             }
             GateAnswer answer = i == 0 ? client.get(next) : client.next(next);
@@ -101,16 +101,16 @@ public class GatePages {
     }
 
     private GateReadResult notGiven(GateAnswer answer) {
-        DeliveryResult verdict = DeliveryResult.of(answer);
-        if (verdict.outcome() == DeliveryResult.Outcome.UNREACHABLE) {
-            link.ended(verdict);
+        DeliveryResult result = DeliveryResult.of(answer);
+        if (result.outcome() == DeliveryResult.Outcome.UNREACHABLE) {
+            link.recordResult(result);
         }
         if (answer instanceof Replied replied && (replied.status() == 404 || replied.status() == 405)) {
             return new NotOffered();
         }
-        return verdict.outcome() == DeliveryResult.Outcome.REFUSED
-                ? new Refused(verdict.words())
-                : new Failed(verdict.words(), verdict.retryAfter());
+        return result.outcome() == DeliveryResult.Outcome.REFUSED
+                ? new Refused(result.reason())
+                : new Failed(result.reason(), result.retryAfter());
     }
 
     /** Takes pages. */

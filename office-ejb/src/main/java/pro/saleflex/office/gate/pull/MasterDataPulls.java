@@ -78,7 +78,7 @@ public class MasterDataPulls {
     GatePages pages;
 
     @Inject
-    LeasedJobs duties;
+    LeasedJobs jobs;
 
     @Inject
     PulledPages pulled;
@@ -103,7 +103,7 @@ public class MasterDataPulls {
             return;
         }
         adopt();
-        if (!link.holds()) {
+        if (!link.isOnHold()) {
             pullDue();
         }
         refresh();
@@ -112,54 +112,54 @@ public class MasterDataPulls {
     /** A store's master data were replaced from elsewhere: what GATE has for it is pulled from the begin. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void startOver(StoreRef store) {
-        duties.startOver(PULL + store.id() + " ");
+        jobs.startOver(PULL + store.id() + " ");
     }
 
     /** Wants products pulled for these stores at once. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public void orderProducts(Collection<StoreRef> stores) {
-        stores.forEach(store -> duties.order(Source.duty(store.id(), Source.PRODUCTS)));
+    public void pullProductsNow(Collection<StoreRef> stores) {
+        stores.forEach(store -> jobs.makeDueNow(Source.jobName(store.id(), Source.PRODUCTS)));
     }
 
     /** Wants campaigns pulled for these stores at once. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public void orderCampaigns(Collection<StoreRef> stores) {
-        stores.forEach(store -> duties.order(Source.duty(store.id(), Source.CAMPAIGNS)));
+    public void pullCampaignsNow(Collection<StoreRef> stores) {
+        stores.forEach(store -> jobs.makeDueNow(Source.jobName(store.id(), Source.CAMPAIGNS)));
     }
 
     /** Was each of these stores brought up to the products that GATE had at a time? */
-    public boolean haveProducts(Collection<StoreRef> stores, Instant of) {
+    public boolean productsPulledSince(Collection<StoreRef> stores, Instant of) {
         return have(Source.PRODUCTS, stores, of);
     }
 
     /** Was each of these stores brought up to the campaigns that GATE had at a time? */
-    public boolean haveCampaigns(Collection<StoreRef> stores, Instant of) {
+    public boolean campaignsPulledSince(Collection<StoreRef> stores, Instant of) {
         return have(Source.CAMPAIGNS, stores, of);
     }
 
     private boolean have(String source, Collection<StoreRef> stores, Instant of) {
-        return duties.passedSince(
-                stores.stream().map(store -> Source.duty(store.id(), source)).toList(), of);
+        return jobs.succeededSince(
+                stores.stream().map(store -> Source.jobName(store.id(), source)).toList(), of);
     }
 
-    /** Gives every store its duties. */
+    /** Gives every store its jobs. */
     private void adopt() {
         Instant now = clock.instant();
         boolean first = adoptedAt.equals(Instant.MIN);
         if (first || !now.isBefore(adoptedAt.plus(STORES))) {
             List<Source> sources = Source.all(reference.resources());
-            duties.adopt(terminals.stores().stream()
-                    .flatMap(store -> sources.stream().map(source -> Source.duty(store.id(), source.name())))
+            jobs.createMissing(terminals.stores().stream()
+                    .flatMap(store -> sources.stream().map(source -> Source.jobName(store.id(), source.name())))
                     .toList());
             if (first) {
-                duties.orderAll(PULL);
+                jobs.makeAllDueNow(PULL);
             }
             adoptedAt = now;
         }
     }
 
     private void pullDue() {
-        Set<String> due = new HashSet<>(duties.due(PULL));
+        Set<String> due = new HashSet<>(jobs.due(PULL));
         if (due.isEmpty()) {
             return;
         }
@@ -167,9 +167,9 @@ public class MasterDataPulls {
         int failures = 0;
         for (StoreRef store : terminals.stores()) {
             for (Source source : sources) {
-                if (due.contains(Source.duty(store.id(), source.name()))) {
+                if (due.contains(Source.jobName(store.id(), source.name()))) {
                     failures = pull(store, source) ? 0 : failures + 1;
-                    if (failures == FAILURES || link.holds()) {
+                    if (failures == FAILURES || link.isOnHold()) {
                         return;
                     }
                 }
@@ -180,7 +180,7 @@ public class MasterDataPulls {
 
     /** False: it failed, and not by what GATE sent. */
     private boolean pull(StoreRef store, Source source) {
-        Optional<Claim> claimed = duties.claim(Source.duty(store.id(), source.name()));
+        Optional<Claim> claimed = jobs.claim(Source.jobName(store.id(), source.name()));
         if (claimed.isEmpty()) {
             return true; // another server is at it
         }
@@ -196,12 +196,12 @@ public class MasterDataPulls {
             return true;
         }
         if (read instanceof Complete complete) {
-            duties.finish(claim, complete.serverTime(), next());
+            jobs.finish(claim, complete.serverTime(), next());
             alerts.resolve(alert);
             return true;
         }
         if (read instanceof NotOffered) {
-            duties.putOff(claim, next()); // this GATE does not have it; others may be there
+            jobs.release(claim, next()); // this GATE does not have it; others may be there
             return true;
         }
         if (read instanceof Refused refused) {
@@ -209,14 +209,14 @@ public class MasterDataPulls {
             return true;
         }
         Failed failed = (Failed) read;
-        Instant again = duties.failed(claim, failed.retryAfter());
+        Instant again = jobs.failed(claim, failed.retryAfter());
         if (failed.retryAfter() != null) {
-            duties.putOff(PULL, clock.instant().plus(failed.retryAfter())); // GATE wants to be left alone
+            jobs.postponeAll(PULL, clock.instant().plus(failed.retryAfter())); // GATE wants to be left alone
         }
         LOG.log(
                 Level.WARNING,
                 "Master data for store {0} ({1}) could not be pulled from GATE; it is tried again at {2}: {3}",
-                new Object[] {store.storeCode(), source.name(), again, DeliveryResult.withoutGates(failed.reason())});
+                new Object[] {store.storeCode(), source.name(), again, DeliveryResult.withoutGateText(failed.reason())});
         if (claim.failures() + 1 >= LASTING) {
             alerts.raise(Cause.gateDataRefused(store, source.name(), failed.reason()));
         }
@@ -224,16 +224,16 @@ public class MasterDataPulls {
     }
 
     private void refused(Claim claim, StoreRef store, Source source, String reason) {
-        duties.putOff(claim, next());
+        jobs.release(claim, next());
         LOG.log(Level.WARNING, "What GATE sent for store {0} ({1}) cannot be used: {2}", new Object[] {
-            store.storeCode(), source.name(), DeliveryResult.withoutGates(reason)
+            store.storeCode(), source.name(), DeliveryResult.withoutGateText(reason)
         });
         alerts.raise(Cause.gateDataRefused(store, source.name(), reason));
     }
 
     private Optional<GateReadResult> take(
             Claim claim, StoreRef store, Source source, List<JsonValue> page, List<String> clashes) {
-        if (!duties.renew(claim)) {
+        if (!jobs.renew(claim)) {
             return Optional.of(new Failed("It took longer than its lease.", null));
         }
         if (page.isEmpty()) {
@@ -255,15 +255,15 @@ public class MasterDataPulls {
 
     /** Has the tills of stores refresh whose data were changed. */
     private void refresh() {
-        List<String> due = duties.due(REFRESH);
+        List<String> due = jobs.due(REFRESH);
         if (due.isEmpty()) {
             return;
         }
         terminals.stores().stream()
                 .filter(store -> due.contains(REFRESH + store.id()))
-                .forEach(store -> duties.claim(REFRESH + store.id()).ifPresent(claim -> {
+                .forEach(store -> jobs.claim(REFRESH + store.id()).ifPresent(claim -> {
                     requests.refreshAll(store, GATE);
-                    duties.finish(claim, null, null);
+                    jobs.finish(claim, null, null);
                 }));
     }
 

@@ -19,7 +19,7 @@ public class PulledPages {
     ReferenceData reference;
 
     @Inject
-    LeasedJobs duties;
+    LeasedJobs jobs;
 
     @Inject
     AuditTrail audit;
@@ -29,7 +29,7 @@ public class PulledPages {
     public Applied apply(StoreRef store, String source, List<RowChange> changes) {
         Applied applied = reference.apply(store, changes);
         if (applied.changed() > 0) {
-            duties.order(MasterDataPulls.REFRESH + store.id());
+            jobs.makeDueNow(MasterDataPulls.REFRESH + store.id());
             audit.add(
                     MasterDataPulls.GATE,
                     "reference.pull",

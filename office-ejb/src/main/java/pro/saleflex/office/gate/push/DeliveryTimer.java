@@ -36,7 +36,7 @@ public class DeliveryTimer {
     void relay() {
         timers.runOnDatabase(TimerJob.GATE_RELAY, "Documents could not be brought to GATE.", () -> {
             if (config.gate().configured()) {
-                lanes.adopt(
+                lanes.createMissing(
                         Target.GATE); // a claim does so only when it finds nothing, and in a catch-up it always finds
                 couriers.work(config.gate().parallel(), executor);
             }

@@ -75,7 +75,7 @@ public class GateDelivery {
     GateClient client;
 
     @Inject
-    LeasedJobs duties;
+    LeasedJobs jobs;
 
     @Inject
     Lanes lanes;
@@ -115,7 +115,7 @@ public class GateDelivery {
             };
         } finally {
             if (permit == Permit.TRIAL) {
-                link.giveBack();
+                link.cancelTrial();
             }
         }
     }
@@ -153,7 +153,7 @@ public class GateDelivery {
      * @return whether there was one
      */
     public boolean retryParked() {
-        if (link.holds()) {
+        if (link.isOnHold()) {
             return false;
         }
         Optional<ParkedEntries.Claim> claimed = parked.claimRetry(Target.GATE, lease());
@@ -166,17 +166,17 @@ public class GateDelivery {
                     .mapToLong(lane -> lane.doneUpto())
                     .findFirst()
                     .orElse(0);
-            DeliveryResult verdict = post(pushes.push(bound, periods.late(bound, reached + 1), periods.shortage(bound)));
-            boolean itsOwn = verdict.outcome() == Outcome.LATER && verdict.retryAfter() == null;
+            DeliveryResult result = post(pushes.push(bound, periods.late(bound, reached + 1), periods.shortage(bound)));
+            boolean itsOwn = result.outcome() == Outcome.LATER && result.retryAfter() == null;
             if (!itsOwn) { // what GATE would not take before says nothing about the link
-                tell(verdict);
+                tell(result);
             }
-            switch (verdict.outcome()) {
+            switch (result.outcome()) {
                 case DELIVERED -> parked.delivered(claim);
-                case REFUSED -> parked.stays(claim, Cause.REFUSED, verdict.words());
+                case REFUSED -> parked.stays(claim, Cause.REFUSED, result.reason());
                 case LATER, NOT_NOW, UNREACHABLE, MISCONFIGURED -> {
                     if (itsOwn && link.now().state() == LinkState.UP) {
-                        parked.stays(claim, Cause.SUSPECT, verdict.words());
+                        parked.stays(claim, Cause.SUSPECT, result.reason());
                     } else {
                         parked.later(claim, clock.instant().plus(delay(1)));
                     }
@@ -192,10 +192,10 @@ public class GateDelivery {
                 pace.await(() -> client.post(push.path(), push.json(), Map.of("Idempotency-Key", push.key()))));
     }
 
-    private void tell(DeliveryResult verdict) {
-        if (link.ended(verdict)) {
-            lanes.hurry(Target.GATE); // GATE is back: nobody waits for the end of an old delay
-            duties.hurry();
+    private void tell(DeliveryResult result) {
+        if (link.recordResult(result)) {
+            lanes.retryNow(Target.GATE); // GATE is back: nobody waits for the end of an old delay
+            jobs.retryFailedNow();
         }
     }
 
@@ -250,7 +250,7 @@ public class GateDelivery {
         private void deliver(LaneClaim claim) {
             for (EntryView entry : entries.getOrDefault(claim.terminalId(), List.of())) {
                 boolean inTime = clock.instant().isBefore(end);
-                if (!inTime || link.holds() || !deliver(claim, entry)) {
+                if (!inTime || link.isOnHold() || !deliver(claim, entry)) {
                     return;
                 }
                 upto.put(claim.terminalId(), entry.entryNo());
@@ -277,13 +277,13 @@ public class GateDelivery {
             Push push = pushes.push(bound, late, shortage);
             Instant sent = clock.instant();
             long begin = System.nanoTime();
-            DeliveryResult verdict = post(push);
-            tell(verdict);
+            DeliveryResult result = post(push);
+            tell(result);
             quickest = Math.min(quickest, System.nanoTime() - begin);
-            return switch (verdict.outcome()) {
+            return switch (result.outcome()) {
                 case DELIVERED -> true;
-                case REFUSED -> park(claim, entry, Cause.REFUSED, verdict.words());
-                case LATER, NOT_NOW, UNREACHABLE, MISCONFIGURED -> failed(claim, entry, verdict, sent);
+                case REFUSED -> park(claim, entry, Cause.REFUSED, result.reason());
+                case LATER, NOT_NOW, UNREACHABLE, MISCONFIGURED -> failed(claim, entry, result, sent);
             };
         }
 
@@ -299,19 +299,19 @@ public class GateDelivery {
             return mine;
         }
 
-        private boolean failed(LaneClaim claim, EntryView entry, DeliveryResult verdict, Instant sent) {
+        private boolean failed(LaneClaim claim, EntryView entry, DeliveryResult result, Instant sent) {
             boolean moved = upto.get(claim.terminalId()) > claim.doneUpto();
-            boolean own = !moved && verdict.outcome() == Outcome.LATER && isOwn(claim);
+            boolean own = !moved && result.outcome() == Outcome.LATER && isOwn(claim);
             int attempts = moved ? 0 : claim.attempts() + (own ? 1 : 0);
             if (own && PoisonMessageRule.isSuspect(attempts, claim.ownFailingSince(), clock.instant())) {
-                return park(claim, entry, Cause.SUSPECT, verdict.words());
+                return park(claim, entry, Cause.SUSPECT, result.reason());
             }
-            boolean again = verdict.outcome() == Outcome.LATER || verdict.outcome() == Outcome.NOT_NOW;
+            boolean again = result.outcome() == Outcome.LATER || result.outcome() == Outcome.NOT_NOW;
             // It hung while GATE came back: nobody else will hurry it. The next time it is its own failure.
-            boolean missedTheReturn = verdict.outcome() == Outcome.LATER && !own && link.deliveredSince(sent);
+            boolean missedTheReturn = result.outcome() == Outcome.LATER && !own && link.deliveredSince(sent);
             Duration wait = again && !missedTheReturn ? delay(Math.max(1, attempts)) : Duration.ZERO;
             Instant next = clock.instant().plus(wait);
-            giveBack(claim, upto -> lanes.failed(claim, upto, attempts, verdict.words(), next));
+            giveBack(claim, upto -> lanes.failed(claim, upto, attempts, result.reason(), next));
             return false;
         }
 

@@ -15,12 +15,12 @@ public class StatusReportTimer {
     Timers timers;
 
     @Inject
-    StatusReporter telling;
+    StatusReporter reporter;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void relay() {
         timers.runOnDatabase(
-                TimerJob.GATE_STATUS, "GATE could not be told how the terminals are doing.", telling::tell);
+                TimerJob.GATE_STATUS, "GATE could not be told how the terminals are doing.", reporter::report);
     }
 }

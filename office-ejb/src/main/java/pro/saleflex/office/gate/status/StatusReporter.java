@@ -54,7 +54,7 @@ public class StatusReporter {
     GateClient client;
 
     @Inject
-    LeasedJobs duties;
+    LeasedJobs jobs;
 
     @Inject
     TerminalReports reports;
@@ -66,7 +66,7 @@ public class StatusReporter {
 
     /** Tells what there is to tell now. */
     public void tell() {
-        if (!link.configured() || link.holds()) {
+        if (!link.configured() || link.isOnHold()) {
             return;
         }
         boolean digest = !clock.instant().isBefore(digestAt);
@@ -75,7 +75,7 @@ public class StatusReporter {
                 .filter(report -> !StatusMessage.facts(report).equals(told.get(report.terminalId())))
                 .toList();
         if (digest || !news.isEmpty()) {
-            duties.claim(DUTY).ifPresent(claim -> tell(claim, digest ? read : news, digest, read));
+            jobs.claim(DUTY).ifPresent(claim -> tell(claim, digest ? read : news, digest, read));
         } else {
             readUpto = upto(read);
         }
@@ -86,7 +86,7 @@ public class StatusReporter {
         Instant now = clock.instant();
         if (digest && now.isBefore(position.digestAt())) { // another server told all meanwhile
             digestAt = position.digestAt();
-            duties.putOff(claim, now);
+            jobs.release(claim, now);
             return;
         }
         // What another server read before us it has told, or found as GATE knows it.
@@ -97,17 +97,17 @@ public class StatusReporter {
                         .toList();
         Optional<DeliveryResult> failure = send(rest, digest);
         if (failure.isPresent()) {
-            duties.failed(claim, failure.get().retryAfter());
+            jobs.failed(claim, failure.get().retryAfter());
             LOG.log(
                     Level.WARNING,
                     "GATE was not told how the terminals are doing: {0}",
-                    DeliveryResult.withoutGates(failure.get().words()));
+                    DeliveryResult.withoutGateText(failure.get().reason()));
             return;
         }
         news.forEach(report -> told.put(report.terminalId(), StatusMessage.facts(report)));
         readUpto = digest ? readUpto : upto(read); // a digest leaves out who never called, and may be blocked
         digestAt = digest ? now.plus(DIGEST) : digestAt;
-        duties.finish(
+        jobs.finish(
                 claim,
                 new Position(Math.max(position.changedNo(), readUpto), digest ? digestAt : position.digestAt())
                         .toString(),
@@ -119,28 +119,28 @@ public class StatusReporter {
         Map<String, List<TerminalReport>> byOffice = told.stream()
                 .collect(Collectors.groupingBy(TerminalReport::officeCode, TreeMap::new, Collectors.toList()));
         for (List<TerminalReport> ofOffice : byOffice.values()) {
-            DeliveryResult verdict = DeliveryResult.of(
+            DeliveryResult result = DeliveryResult.of(
                     client.post("/terminals/status/", StatusMessage.of(ofOffice, digest, clock.instant()), Map.of()));
-            if (verdict.outcome() == Outcome.UNREACHABLE) {
-                link.ended(verdict); // only this: what fails by itself here must not hold documents up
+            if (result.outcome() == Outcome.UNREACHABLE) {
+                link.recordResult(result); // only this: what fails by itself here must not hold documents up
             }
-            if (verdict.outcome() == Outcome.REFUSED) {
-                refused(verdict);
-            } else if (verdict.outcome() != Outcome.DELIVERED) {
-                return Optional.of(verdict);
+            if (result.outcome() == Outcome.REFUSED) {
+                refused(result);
+            } else if (result.outcome() != Outcome.DELIVERED) {
+                return Optional.of(result);
             }
         }
         return Optional.empty();
     }
 
     /** It will be refused again, so it is left at that; and once an hour it is said. */
-    private void refused(DeliveryResult verdict) {
+    private void refused(DeliveryResult result) {
         Instant now = clock.instant();
         if (!now.isBefore(refusalSaidAt.plus(SAID_AGAIN))) {
             LOG.log(
                     Level.WARNING,
                     "GATE refuses to be told how the terminals are doing: {0}",
-                    DeliveryResult.withoutGates(verdict.words()));
+                    DeliveryResult.withoutGateText(result.reason()));
             refusalSaidAt = now;
         }
     }

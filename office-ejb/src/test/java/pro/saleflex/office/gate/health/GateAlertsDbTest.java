@@ -31,45 +31,45 @@ class GateAlertsDbTest {
     Path home;
 
     private final PlayedGate gate = new PlayedGate();
-    private TestApplication house;
+    private TestApplication app;
     private Till till;
 
     @BeforeEach
     void open() {
-        house = new TestApplication(home, gate.settings(Map.of()));
-        till = house.till();
-        house.door(GateLink.class).look();
+        app = new TestApplication(home, gate.settings(Map.of()));
+        till = app.till();
+        app.door(GateLink.class).check();
         look();
     }
 
     @AfterEach
     void close() {
-        house.close();
+        app.close();
         gate.close();
     }
 
     private void look() {
-        house.door(GateAlerts.class).look();
+        app.door(GateAlerts.class).check();
     }
 
     /** Time passes, a minute at a time, with all that is done every minute. */
     private void pass(int minutes) {
         for (int i = 0; i < minutes; i++) {
-            house.clock().pass(Duration.ofMinutes(1));
-            house.door(GateLink.class).look();
-            house.door(Lanes.class).adopt(Target.GATE);
-            while (house.door(GateDelivery.class)
+            app.clock().pass(Duration.ofMinutes(1));
+            app.door(GateLink.class).check();
+            app.door(Lanes.class).createMissing(Target.GATE);
+            while (app.door(GateDelivery.class)
                     .deliver(Order.TODAY_FIRST, () -> {})
                     .isPresent()) {
                 // there may be more
             }
-            house.door(GateProgress.class).sample();
+            app.door(GateProgress.class).sample();
             look();
         }
     }
 
     private List<AlertView> standing() {
-        return house.door(Alerts.class).openOfKinds(Set.of(AlertKind.values()));
+        return app.door(Alerts.class).standing(Set.of(AlertKind.values()));
     }
 
     private Set<AlertKind> kinds() {
@@ -99,7 +99,7 @@ class GateAlertsDbTest {
         pass(1);
         gate.refuses(stuck.id().toString());
         gate.answer("/transactions/", 200, "{\"status\":\"ok\"}");
-        Till well = house.till();
+        Till well = app.till();
         for (int i = 0; i < 36; i++) {
             well.sold(Document.sale());
             pass(1);
@@ -125,9 +125,9 @@ class GateAlertsDbTest {
 
     @Test
     void withoutAnAddressNothingIsLate() {
-        house.close();
-        house = new TestApplication(home);
-        till = house.till();
+        app.close();
+        app = new TestApplication(home);
+        till = app.till();
         till.sold(Document.sale());
         pass(60);
         assertEquals(Set.of(), kinds());

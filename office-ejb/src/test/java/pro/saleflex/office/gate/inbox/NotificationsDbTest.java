@@ -40,7 +40,7 @@ class NotificationsDbTest {
     static Path home;
 
     private final PlayedGate gate = new PlayedGate();
-    private TestApplication house;
+    private TestApplication app;
     private StoreRef store;
     private TerminalRef one;
     private TerminalRef two;
@@ -49,18 +49,18 @@ class NotificationsDbTest {
 
     @BeforeEach
     void open() {
-        house = new TestApplication(home, gate.settings(Map.of()));
-        store = house.store();
-        one = house.terminal(store, 1);
-        two = house.terminal(store, 2);
-        elsewhere = house.terminal(house.store(), 1);
-        notifications = house.door(GateNotifications.class);
-        house.door(GateLink.class).look();
+        app = new TestApplication(home, gate.settings(Map.of()));
+        store = app.store();
+        one = app.terminal(store, 1);
+        two = app.terminal(store, 2);
+        elsewhere = app.terminal(app.store(), 1);
+        notifications = app.door(GateNotifications.class);
+        app.door(GateLink.class).check();
     }
 
     @AfterEach
     void close() {
-        house.close();
+        app.close();
         gate.close();
     }
 
@@ -84,12 +84,12 @@ class NotificationsDbTest {
     }
 
     private void exchange() {
-        house.door(NotificationExchange.class).exchange();
+        app.door(NotificationExchange.class).exchange();
     }
 
     private void exchangeLater() {
-        house.clock().pass(Duration.ofMinutes(1));
-        house.door(GateLink.class).look();
+        app.clock().pass(Duration.ofMinutes(1));
+        app.door(GateLink.class).check();
         exchange();
     }
 
@@ -110,7 +110,7 @@ class NotificationsDbTest {
     }
 
     private List<AlertView> alerts() {
-        return house.door(Alerts.class).openOfKinds(Set.of(AlertKind.GATE_DATA_REFUSED));
+        return app.door(Alerts.class).standing(Set.of(AlertKind.GATE_DATA_REFUSED));
     }
 
     private List<JsonObject> returned(String id) {
@@ -133,7 +133,7 @@ class NotificationsDbTest {
         exchangeLater();
 
         assertEquals(2, gate.calls(PATH + "terminal_id=office+1").size());
-        assertEquals("3", house.value("select count(*) from gate_notification"), "each is kept once");
+        assertEquals("3", app.value("select count(*) from gate_notification"), "each is kept once");
         assertEquals(
                 List.of("Title 1", "Title 2", "Title 3"),
                 titles(one).stream().sorted().toList());
@@ -179,8 +179,8 @@ class NotificationsDbTest {
         exchangeLater();
         gate.back();
         gate.forget();
-        house.clock().pass(Duration.ofMinutes(16));
-        house.door(GateLink.class).look();
+        app.clock().pass(Duration.ofMinutes(16));
+        app.door(GateLink.class).check();
         exchange();
         exchange();
 
@@ -204,7 +204,7 @@ class NotificationsDbTest {
         assertEquals(List.of(), confirmedBy(returned("1").get(0)));
         assertEquals("mary", list().get(0).readBy());
         assertEquals(1, titles(one).size(), "its terminals are to see it all the same");
-        assertEquals("mary", house.value("select actor from audit_trail where action = 'notification.read'"));
+        assertEquals("mary", app.value("select actor from audit_trail where action = 'notification.read'"));
     }
 
     @Test
@@ -237,7 +237,7 @@ class NotificationsDbTest {
         assertNull(first.terminals().get(1).givenAt());
         assertEquals(2, first.open());
         assertEquals(
-                "There is no store nowhere.", house.value("select fault from gate_notification where gate_id = '4'"));
+                "There is no store nowhere.", app.value("select fault from gate_notification where gate_id = '4'"));
     }
 
     @Test
@@ -246,7 +246,7 @@ class NotificationsDbTest {
         exchange();
         assertEquals(1, titles(one).size());
 
-        house.clock().pass(Duration.ofMinutes(5));
+        app.clock().pass(Duration.ofMinutes(5));
         assertEquals(List.of(), titles(one));
     }
 
@@ -258,7 +258,7 @@ class NotificationsDbTest {
                 notice("2", "terminal_message", ofStore("")).replaceAll("}$", expired));
         exchange();
 
-        assertFalse(house.terminal(one.id()).blocked());
+        assertFalse(app.terminal(one.id()).blocked());
         assertEquals(List.of(), titles(one));
         assertEquals(2, list().size());
         for (GateNotification notice : list()) {
@@ -271,7 +271,7 @@ class NotificationsDbTest {
     void whatIsUnreadComesFirst() {
         told(notice("1", "system_alert", ofStore("")));
         exchange();
-        house.clock().pass(Duration.ofMinutes(1));
+        app.clock().pass(Duration.ofMinutes(1));
         told(notice("2", "system_alert", ofStore("")));
         exchange();
         assertEquals(List.of("2", "1"), list().stream().map(GateNotification::gateId).toList());
@@ -298,10 +298,10 @@ class NotificationsDbTest {
 
     @Test
     void whatChangedInGateIsPulledAtOnceAndReadWhenItWas() {
-        MasterDataPulls pulls = house.door(MasterDataPulls.class);
+        MasterDataPulls pulls = app.door(MasterDataPulls.class);
         pulls.pull();
         gate.forget();
-        house.clock().pass(Duration.ofMinutes(1));
+        app.clock().pass(Duration.ofMinutes(1));
         told(notice("1", "price_change", ofStore("")), notice("2", "campaign_update", ""));
         gate.answer("/campaigns/active/", 422, "{}");
         exchange();
@@ -315,8 +315,8 @@ class NotificationsDbTest {
         assertEquals(List.of(), returned("2"), "it did not pass");
 
         gate.page("/campaigns/active/", TIME, null);
-        house.clock().pass(Duration.ofMinutes(15));
-        house.door(GateLink.class).look();
+        app.clock().pass(Duration.ofMinutes(15));
+        app.door(GateLink.class).check();
         pulls.pull();
         exchange();
         assertEquals(1, returned("2").size());
@@ -331,31 +331,31 @@ class NotificationsDbTest {
         exchange();
         exchangeLater();
 
-        TerminalRequests requests = house.door(TerminalRequests.class);
+        TerminalRequests requests = app.door(TerminalRequests.class);
         assertEquals(
                 List.of(TerminalRequests.Type.RESEND, TerminalRequests.Type.REFRESH),
                 requests.open(one.id()).stream().map(TerminalRequests.Asked::type).toList());
         assertEquals(1, requests.open(two.id()).size());
-        assertTrue(house.terminal(two.id()).blocked());
-        assertFalse(house.terminal(one.id()).blocked());
+        assertTrue(app.terminal(two.id()).blocked());
+        assertFalse(app.terminal(one.id()).blocked());
         assertEquals(
                 Set.of(
                         List.of("terminal.change", "terminal " + two.id(), "blocked true"),
                         List.of("terminal.refresh", "terminal " + one.id(), ""),
                         List.of("terminal.refresh", "terminal " + two.id(), ""),
                         List.of("terminal.resend", "terminal " + one.id(), "period 7, receipts 3 to 5")),
-                Set.copyOf(house.rows("select action, subject, detail from audit_trail where actor = 'GATE'")));
-        assertEquals("4", house.value("select count(*) from audit_trail where actor = 'GATE'"));
+                Set.copyOf(app.rows("select action, subject, detail from audit_trail where actor = 'GATE'")));
+        assertEquals("4", app.value("select count(*) from audit_trail where actor = 'GATE'"));
         assertEquals(List.of("POS-1"), confirmedBy(returned("1").get(0)));
         assertEquals(List.of("POS-1", "POS-2"), confirmedBy(returned("2").get(0)));
         assertEquals(List.of("POS-2"), confirmedBy(returned("3").get(0)));
         assertEquals(
-                "There is no terminal POS-9.", house.value("select fault from gate_notification where gate_id = '3'"));
+                "There is no terminal POS-9.", app.value("select fault from gate_notification where gate_id = '3'"));
         assertEquals(List.of(), titles(one), "nothing is left to confirm");
 
         told(command("4", "[\"POS-2\"]", "\"action\":\"unblock\""));
         exchangeLater();
-        assertFalse(house.terminal(two.id()).blocked());
+        assertFalse(app.terminal(two.id()).blocked());
     }
 
     @Test
@@ -366,7 +366,7 @@ class NotificationsDbTest {
                 command("3", "[\"POS-1\"]", "\"action\":\"explode\""));
         exchange();
 
-        assertEquals(List.of(), house.door(TerminalRequests.class).latest(one.id()));
+        assertEquals(List.of(), app.door(TerminalRequests.class).latest(one.id()));
         assertEquals(List.of(), alerts());
         for (GateNotification notice : list()) {
             assertTrue(notice.fault() != null, notice.gateId());
@@ -404,11 +404,11 @@ class NotificationsDbTest {
         exchange();
         gate.answer("/notifications/1/read/", 404, "{}");
         confirm(one);
-        house.clock().pass(Duration.ofSeconds(1));
+        app.clock().pass(Duration.ofSeconds(1));
         confirm(two);
         exchange();
 
         assertEquals(1, returned("2").size());
-        assertEquals("0", house.value("select count(*) from gate_notification where returned_at is null"));
+        assertEquals("0", app.value("select count(*) from gate_notification where returned_at is null"));
     }
 }

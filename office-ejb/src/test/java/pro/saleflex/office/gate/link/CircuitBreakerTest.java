@@ -23,12 +23,12 @@ class CircuitBreakerTest {
         now = now.plusMillis((long) (seconds * 1000));
     }
 
-    private void fail(DeliveryResult verdict) {
-        circuit.failed(now, verdict, LATEST);
+    private void fail(DeliveryResult result) {
+        circuit.failed(now, result, LATEST);
     }
 
-    private Probed probe(DeliveryResult verdict) {
-        return circuit.probed(now, verdict, LATEST);
+    private Probed probe(DeliveryResult result) {
+        return circuit.probed(now, result, LATEST);
     }
 
     private LinkState state() {

@@ -75,19 +75,19 @@ class DeliveryResultTest {
     void whatIsLoggedHoldsNoneOfGatesWords() {
         Replied replied = new Replied(422, "{\"message\":\"Mr Smith: no such customer\"}", null);
         assertEquals(
-                "GATE answered 422.", DeliveryResult.withoutGates(DeliveryResult.of(replied).words()));
+                "GATE answered 422.", DeliveryResult.withoutGateText(DeliveryResult.of(replied).reason()));
         assertEquals(
                 "No token: GATE answered 422.",
-                DeliveryResult.withoutGates("No token: " + DeliveryResult.of(replied).words()));
-        assertEquals("GATE did not answer in time.", DeliveryResult.withoutGates("GATE did not answer in time."));
+                DeliveryResult.withoutGateText("No token: " + DeliveryResult.of(replied).reason()));
+        assertEquals("GATE did not answer in time.", DeliveryResult.withoutGateText("GATE did not answer in time."));
     }
 
     @Test
     void gatesWordsAreKeptOnOneLineAndShort() {
-        DeliveryResult verdict =
+        DeliveryResult result =
                 DeliveryResult.of(new Replied(422, "{\"message\":\"a\\nb\\u0000c\\u202e" + "x".repeat(900) + "\"}", null));
-        assertTrue(verdict.words().startsWith("GATE answered 422: a b c xxx"), verdict.words());
-        assertEquals(500, verdict.words().length());
+        assertTrue(result.reason().startsWith("GATE answered 422: a b c xxx"), result.reason());
+        assertEquals(500, result.reason().length());
         assertEquals(
                 "GATE answered 422.",
                 DeliveryResult.of(new Replied(422, "<html>", null)).words());

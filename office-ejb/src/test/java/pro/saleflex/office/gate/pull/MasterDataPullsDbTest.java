@@ -47,7 +47,7 @@ class MasterDataPullsDbTest {
     static Path home;
 
     private final PlayedGate gate = new PlayedGate();
-    private TestApplication house;
+    private TestApplication app;
     private StoreRef store;
     private TerminalRef till;
     private JsonObject milk;
@@ -55,10 +55,10 @@ class MasterDataPullsDbTest {
 
     @BeforeEach
     void open() {
-        house = new TestApplication(home, gate.settings(Map.of()));
-        store = house.store();
-        till = house.terminal(store, 1);
-        house.door(ReferenceData.class).importSnapshot(store, Samples.body("pos-init.json"));
+        app = new TestApplication(home, gate.settings(Map.of()));
+        store = app.store();
+        till = app.terminal(store, 1);
+        app.door(ReferenceData.class).importSnapshot(store, Samples.body("pos-init.json"));
         milk = rows("products").get(0);
         cashier = rows("cashiers").get(0);
         probe();
@@ -66,35 +66,35 @@ class MasterDataPullsDbTest {
 
     @AfterEach
     void close() {
-        house.close();
+        app.close();
         gate.close();
     }
 
     private void probe() {
-        house.door(GateLink.class).look();
+        app.door(GateLink.class).check();
     }
 
     private void pull() {
-        house.door(MasterDataPulls.class).pull();
+        app.door(MasterDataPulls.class).pull();
     }
 
     private void pullLater() {
-        house.clock().pass(Duration.ofMinutes(15));
+        app.clock().pass(Duration.ofMinutes(15));
         probe();
         pull();
     }
 
     private void pullProducts() {
-        house.door(MasterDataPulls.class).orderProducts(List.of(store));
+        app.door(MasterDataPulls.class).pullProductsNow(List.of(store));
         pull();
     }
 
     private long version() {
-        return house.door(ReferenceData.class).version(store);
+        return app.door(ReferenceData.class).version(store);
     }
 
     private List<JsonObject> rows(String resource) {
-        InitData data = house.door(ReferenceData.class).init(till);
+        InitData data = app.door(ReferenceData.class).init(till);
         assertTrue(data instanceof InitData.Ready, data::toString);
         JsonValue found = Parsed.object(
                         "{\"rows\":" + ((InitData.Ready) data).resources().get(resource) + "}")
@@ -128,7 +128,7 @@ class MasterDataPullsDbTest {
     }
 
     private List<AlertView> alerts() {
-        return house.door(Alerts.class).openOfKinds(Set.of(AlertKind.GATE_DATA_REFUSED));
+        return app.door(Alerts.class).standing(Set.of(AlertKind.GATE_DATA_REFUSED));
     }
 
     private static String query(PlayedGate.Call call) {
@@ -179,9 +179,9 @@ class MasterDataPullsDbTest {
         assertEquals(3, version(), "the third page changed nothing");
         assertEquals(
                 "2",
-                house.value("select count(*) from audit_trail where actor = 'GATE' and action = 'reference.pull'"));
+                app.value("select count(*) from audit_trail where actor = 'GATE' and action = 'reference.pull'"));
         assertEquals(
-                TIME, house.value("select position from gate_duty where name = 'pull " + store.id() + " products'"));
+                TIME, app.value("select position from gate_duty where name = 'pull " + store.id() + " products'"));
     }
 
     @Test
@@ -278,7 +278,7 @@ class MasterDataPullsDbTest {
             assertEquals(List.of(), alerts());
         }
         assertEquals(1, version());
-        assertEquals(LinkState.UP, house.door(GateLink.class).now().state(), "the link has no part in it");
+        assertEquals(LinkState.UP, app.door(GateLink.class).now().state(), "the link has no part in it");
     }
 
     @Test
@@ -380,7 +380,7 @@ class MasterDataPullsDbTest {
         assertEquals("code-918273645", rows("cashiers").get(0).getString("password"));
         assertEquals(
                 "0",
-                house.value("select count(*) from reference_row r where strpos(to_jsonb(r)::text, '918273645') > 0"
+                app.value("select count(*) from reference_row r where strpos(to_jsonb(r)::text, '918273645') > 0"
                         + " or strpos(encode(cashier_code, 'escape'), '918273645') > 0"));
 
         long before = version();
@@ -390,10 +390,10 @@ class MasterDataPullsDbTest {
 
     @Test
     void tillsThatSendHeartbeatsAreAskedToRefreshOnce() {
-        TerminalRef silent = house.terminal(store, 2);
-        TerminalRef elsewhere = house.terminal(house.store(), 1);
+        TerminalRef silent = app.terminal(store, 2);
+        TerminalRef elsewhere = app.terminal(app.store(), 1);
         for (TerminalRef each : List.of(till, elsewhere)) {
-            house.door(Contacts.class).heartbeat(each, beat());
+            app.door(Contacts.class).heartbeat(each, beat());
         }
         gate.page(
                 CASHIERS + "&office_code=O&store_code=" + store.storeCode(),
@@ -408,7 +408,7 @@ class MasterDataPullsDbTest {
         pull();
         pullLater();
 
-        TerminalRequests requests = house.door(TerminalRequests.class);
+        TerminalRequests requests = app.door(TerminalRequests.class);
         assertEquals(
                 List.of("GATE"),
                 requests.latest(till.id()).stream()
@@ -418,7 +418,7 @@ class MasterDataPullsDbTest {
         assertEquals(List.of(), requests.latest(elsewhere.id()));
         assertEquals(
                 List.of(List.of("GATE", "store " + store.id(), "1 terminals")),
-                house.rows("select actor, subject, detail from audit_trail where action = 'terminal.refresh'"));
+                app.rows("select actor, subject, detail from audit_trail where action = 'terminal.refresh'"));
     }
 
     private static Heartbeat beat() {
@@ -435,7 +435,7 @@ class MasterDataPullsDbTest {
                 gate.address("/products/updates/?page=2"),
                 change("products", with(milk, "name", "\"A\"")));
         gate.answer("/products/updates/?page=2", 503, "{}");
-        house.clock().pass(Duration.ofMinutes(15));
+        app.clock().pass(Duration.ofMinutes(15));
         probe();
         gate.forget();
         pull();
@@ -444,11 +444,11 @@ class MasterDataPullsDbTest {
         assertEquals(1, gate.calls("/campaigns/active/").size(), "what is behind it is not kept up");
         assertEquals("A", row("products", milk.getString("id")).getString("name"), "the first page was taken");
         assertEquals(List.of(), alerts());
-        assertFalse(house.door(GateLink.class).holds(), "documents do not wait for it");
+        assertFalse(app.door(GateLink.class).isOnHold(), "documents do not wait for it");
 
         gate.page("/products/updates/?page=2", TIME, null);
         gate.forget();
-        house.clock().pass(Duration.ofSeconds(11));
+        app.clock().pass(Duration.ofSeconds(11));
         pull();
         assertTrue(query(gate.calls(PRODUCTS).get(0)).endsWith("&since=" + TIME));
         assertEquals(2, gate.calls("/").size());
@@ -485,11 +485,11 @@ class MasterDataPullsDbTest {
         gate.answer(CASHIERS, 429, "{}", "60");
         pull();
         gate.forget();
-        house.clock().pass(Duration.ofSeconds(59));
+        app.clock().pass(Duration.ofSeconds(59));
         pull();
         assertEquals(List.of(), gate.calls("/"));
 
-        house.clock().pass(Duration.ofSeconds(1));
+        app.clock().pass(Duration.ofSeconds(1));
         pull();
         assertEquals(List.of(), gate.calls(CASHIERS), "the others come first");
         assertEquals(1, gate.calls(PRODUCTS).size());
@@ -500,8 +500,8 @@ class MasterDataPullsDbTest {
         gate.page(PRODUCTS, TIME, gate.address("/products/updates/?page=2"));
         gate.page("/products/updates/?page=2", TIME, null);
 
-        GateReadResult read = house.door(GatePages.class).read(PRODUCTS, 10, page -> {
-            house.clock().pass(Duration.ofMinutes(11));
+        GateReadResult read = app.door(GatePages.class).read(PRODUCTS, 10, page -> {
+            app.clock().pass(Duration.ofMinutes(11));
             return Optional.empty();
         });
 
@@ -512,13 +512,13 @@ class MasterDataPullsDbTest {
     @Test
     void whileGateIsAwayNobodyAsks() {
         gate.away(503);
-        house.clock().pass(Duration.ofMinutes(1));
+        app.clock().pass(Duration.ofMinutes(1));
         probe();
         pull();
         assertEquals(List.of(), gate.calls("/"));
 
         gate.back();
-        house.clock().pass(Duration.ofSeconds(5));
+        app.clock().pass(Duration.ofSeconds(5));
         probe();
         pull();
         assertEquals(35, gate.calls("/").size());
@@ -526,19 +526,19 @@ class MasterDataPullsDbTest {
 
     @Test
     void whatIsOrderedIsPulledAtOnce() {
-        MasterDataPulls pulls = house.door(MasterDataPulls.class);
+        MasterDataPulls pulls = app.door(MasterDataPulls.class);
         pull();
         gate.forget();
-        house.clock().pass(Duration.ofSeconds(10));
-        assertFalse(pulls.haveProducts(List.of(store), house.clock().instant()));
+        app.clock().pass(Duration.ofSeconds(10));
+        assertFalse(pulls.productsPulledSince(List.of(store), app.clock().instant()));
 
-        pulls.orderProducts(List.of(store));
+        pulls.pullProductsNow(List.of(store));
         pull();
         assertEquals(1, gate.calls("/").size());
-        assertTrue(pulls.haveProducts(List.of(store), house.clock().instant()));
-        assertFalse(pulls.haveCampaigns(List.of(store), house.clock().instant()));
+        assertTrue(pulls.productsPulledSince(List.of(store), app.clock().instant()));
+        assertFalse(pulls.campaignsPulledSince(List.of(store), app.clock().instant()));
 
-        pulls.orderCampaigns(List.of(store));
+        pulls.pullCampaignsNow(List.of(store));
         pull();
         assertEquals(1, gate.calls("/campaigns/active/").size());
     }
@@ -547,8 +547,8 @@ class MasterDataPullsDbTest {
     void behindAnImportAllIsPulledAnew() {
         gate.page(PRODUCTS, TIME, null, change("products", with(milk, "name", "\"A\"")));
         pull();
-        house.door(ReferenceData.class).importSnapshot(store, Samples.body("pos-init.json"));
-        house.door(MasterDataPulls.class).startOver(store);
+        app.door(ReferenceData.class).importSnapshot(store, Samples.body("pos-init.json"));
+        app.door(MasterDataPulls.class).startOver(store);
         gate.forget();
         pull();
 
@@ -559,17 +559,17 @@ class MasterDataPullsDbTest {
     @Test
     void aNewStoreIsFoundAndFilled() {
         pull();
-        StoreRef added = house.store();
-        TerminalRef first = house.terminal(added, 1);
+        StoreRef added = app.store();
+        TerminalRef first = app.terminal(added, 1);
         JsonObject own = rows("store").get(0);
         String ofAdded = "&office_code=O&store_code=" + added.storeCode();
         gate.page(CASHIERS + ofAdded, TIME, null, change("cashiers", cashier.toString()));
-        house.clock().pass(Duration.ofMinutes(1));
+        app.clock().pass(Duration.ofMinutes(1));
         pull();
-        assertTrue(house.door(ReferenceData.class).init(first) instanceof InitData.Empty, "there is no store row yet");
+        assertTrue(app.door(ReferenceData.class).init(first) instanceof InitData.Empty, "there is no store row yet");
 
         gate.page("/reference/updates/?resource=store" + ofAdded, TIME, null, change("store", own.toString()));
         pullLater();
-        assertTrue(house.door(ReferenceData.class).init(first) instanceof InitData.Ready);
+        assertTrue(app.door(ReferenceData.class).init(first) instanceof InitData.Ready);
     }
 }

@@ -25,7 +25,7 @@ abstract class Delivering {
     Path home;
 
     final ReceivingGate gate = new ReceivingGate();
-    TestApplication house;
+    TestApplication app;
     Till till;
 
     @BeforeEach
@@ -33,7 +33,7 @@ abstract class Delivering {
         begin(Map.of("saleflex.office.gate.token", "s3cret"));
     }
 
-    private TestApplication house(Map<String, String> more) {
+    private TestApplication app(Map<String, String> more) {
         Map<String, String> settings = new java.util.HashMap<>(more);
         settings.put("saleflex.office.gate.url", gate.url());
         settings.put("saleflex.office.gate.total.seconds", "2");
@@ -42,17 +42,17 @@ abstract class Delivering {
 
     @AfterEach
     void close() {
-        house.close();
+        app.close();
         gate.close();
     }
 
     GateLink link() {
-        return house.door(GateLink.class);
+        return app.door(GateLink.class);
     }
 
     /** As the relay does. */
     void deliver() {
-        GateDelivery delivery = house.door(GateDelivery.class);
+        GateDelivery delivery = app.door(GateDelivery.class);
         while (delivery.deliver(Order.TODAY_FIRST, () -> {}).isPresent()) {
             // there may be more
         }
@@ -60,18 +60,18 @@ abstract class Delivering {
 
     /** Time passes, with the regular look at the link at its end. */
     void pass(Duration time) {
-        house.clock().pass(time);
-        link().look();
+        app.clock().pass(time);
+        link().check();
     }
 
     LaneView lane() {
-        return house.door(Lanes.class)
+        return app.door(Lanes.class)
                 .lanes(Target.GATE, List.of(till.terminal().id()))
                 .get(0);
     }
 
     ParkedEntries parked() {
-        return house.door(ParkedEntries.class);
+        return app.door(ParkedEntries.class);
     }
 
     List<Parked> parkedOf(Till whose) {
@@ -95,13 +95,13 @@ abstract class Delivering {
 
     /** The same till and GATE anew, with other settings. */
     void reopen(Map<String, String> more) {
-        house.close();
+        app.close();
         begin(more);
     }
 
     private void begin(Map<String, String> more) {
-        house = house(more);
-        till = house.till();
-        link().look();
+        app = application(more);
+        till = app.till();
+        link().check();
     }
 }

@@ -34,27 +34,27 @@ class DeliveryWorkersDbTest {
 
     private final ReceivingGate gate = new ReceivingGate();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private TestApplication house;
+    private TestApplication app;
 
     @BeforeEach
     void open() {
-        house = new TestApplication(
+        app = new TestApplication(
                 home,
                 Map.of(
                         "saleflex.office.gate.url", gate.url(),
                         "saleflex.office.gate.token", "s3cret",
                         "saleflex.office.gate.read.seconds", "60",
                         "saleflex.office.gate.total.seconds", "60"));
-        house.door(GateLink.class).look();
-        house.door(DeliveryWorkers.class).work(8, threads);
+        app.door(GateLink.class).check();
+        app.door(DeliveryWorkers.class).work(8, threads);
     }
 
     @AfterEach
     void close() throws InterruptedException {
-        house.door(DeliveryWorkers.class).close();
+        app.door(DeliveryWorkers.class).close();
         threads.shutdown();
         boolean ended = threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        house.close();
+        app.close();
         gate.close();
         assertTrue(ended, "the couriers stop");
     }
@@ -74,7 +74,7 @@ class DeliveryWorkersDbTest {
 
     @Test
     void oneThatGateNeverAnswersHoldsUpNobodyElse() throws InterruptedException {
-        Till well = house.till();
+        Till well = app.till();
         for (int i = 0; i < 20; i++) { // GATE is quick
             untilReceived(well.sold(Document.sale()));
         }
@@ -86,7 +86,7 @@ class DeliveryWorkersDbTest {
             }
             return ReceivingGate.CREATED;
         });
-        house.till().sold(poison);
+        app.till().sold(poison);
         untilReceived(poison);
         Document behind = well.sold(Document.sale());
         untilReceived(behind);
@@ -104,21 +104,21 @@ class DeliveryWorkersDbTest {
 
     @Test
     void whatIsSentAgainGoesBetweenTodaysSalesAndKeepsNoneWaiting() throws InterruptedException {
-        Till bad = house.till();
+        Till bad = app.till();
         int many = 20;
         gate.answer(request -> new Reply(422, "", null));
         for (int i = 0; i < many; i++) {
             bad.sold(Document.sale());
         }
         List<UUID> terminal = List.of(bad.terminal().id());
-        ParkedEntries parked = house.door(ParkedEntries.class);
+        ParkedEntries parked = app.door(ParkedEntries.class);
         until("all are parked", () -> parked.list(Target.GATE, terminal, 100).size() == many);
         gate.forget();
         gate.answer(request -> {
             pause();
             return ReceivingGate.CREATED;
         });
-        Till well = house.till();
+        Till well = app.till();
         parked.retryAll(Target.GATE, terminal, "alice");
         until("one was sent again", () -> !gate.ids().isEmpty());
         Document today = well.sold(Document.sale());

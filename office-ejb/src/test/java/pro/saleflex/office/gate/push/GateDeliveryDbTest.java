@@ -67,11 +67,11 @@ class GateDeliveryDbTest extends Delivering {
     @Test
     void aTimeIsReadByTheZoneThatItsStoreHadWhenItCame() {
         sale(1);
-        house.clock().pass(Duration.ofSeconds(1));
-        house.door(Terminals.class)
+        app.clock().pass(Duration.ofSeconds(1));
+        app.door(Terminals.class)
                 .changeStore(till.terminal().store().id(), new StoreChange(null, "America/Vancouver", null, null));
-        house.clock().pass(Duration.ofSeconds(1));
-        house.till(house.terminal(till.terminal().id())).sold(Document.sale().with("/head/receipt_number", 2));
+        app.clock().pass(Duration.ofSeconds(1));
+        app.till(app.terminal(till.terminal().id())).sold(Document.sale().with("/head/receipt_number", 2));
         deliver();
 
         assertEquals(
@@ -84,7 +84,7 @@ class GateDeliveryDbTest extends Delivering {
     @Test
     void whoFailedBeforeComesLastWhenTheOthersWereGivenBack() {
         reopen(Map.of("saleflex.office.gate.token", "s3cret", "saleflex.office.gate.parallel", "1"));
-        Till other = house.till();
+        Till other = app.till();
         other.sold(Document.sale());
         deliver();
         Document poison = sale(1);
@@ -94,7 +94,7 @@ class GateDeliveryDbTest extends Delivering {
         Document well = other.sold(Document.sale());
         List<String> others = new ArrayList<>();
         gate.answer(request -> {
-            house.door(Lanes.class).claim(Target.GATE, Order.TODAY_FIRST, 8, 1, Duration.ofSeconds(1)).lanes().stream()
+            app.door(Lanes.class).claim(Target.GATE, Order.TODAY_FIRST, 8, 1, Duration.ofSeconds(1)).lanes().stream()
                     .map(claim -> claim.terminalId() + " behind " + request.id())
                     .forEach(others::add);
             if (request.id().equals(well.id().toString())) {
@@ -102,7 +102,7 @@ class GateDeliveryDbTest extends Delivering {
             }
             return CREATED;
         });
-        house.door(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {});
+        app.door(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {});
 
         assertEquals(
                 List.of(well.id().toString(), poison.id().toString()),
@@ -138,7 +138,7 @@ class GateDeliveryDbTest extends Delivering {
     @Test
     void whatACrashLeftClaimedIsDeliveredWhenTheLeaseIsOver() {
         Document one = sale(1);
-        house.door(Lanes.class).claim(Target.GATE, Order.TODAY_FIRST, 8, 1, Duration.ofSeconds(30));
+        app.door(Lanes.class).claim(Target.GATE, Order.TODAY_FIRST, 8, 1, Duration.ofSeconds(30));
         deliver();
         assertEquals(List.of(), gate.ids());
         pass(Duration.ofSeconds(31));
@@ -148,11 +148,11 @@ class GateDeliveryDbTest extends Delivering {
 
     @Test
     void todaysLanesComeInTurnsAndAnOutagesBehindThem() {
-        Till outage = house.till();
+        Till outage = app.till();
         outage.sell(Stream.generate(Document::sale).limit(501).toArray(Document[]::new));
-        List<Till> today = List.of(house.till(), house.till(), house.till());
+        List<Till> today = List.of(app.till(), app.till(), app.till());
         for (Till each : today) {
-            house.clock().pass(Duration.ofMillis(1));
+            app.clock().pass(Duration.ofMillis(1));
             each.sold(Document.sale());
             each.sold(Document.sale());
             each.sold(Document.sale());
@@ -161,8 +161,8 @@ class GateDeliveryDbTest extends Delivering {
         for (int i = 0; i < 6; i++) {
             LaneClaim claim = claimOne();
             served.add(claim.terminalId());
-            house.clock().pass(Duration.ofMillis(1));
-            house.door(Lanes.class).release(List.of(claim), List.of(claim.doneUpto() + 1));
+            app.clock().pass(Duration.ofMillis(1));
+            app.door(Lanes.class).release(List.of(claim), List.of(claim.doneUpto() + 1));
         }
         List<UUID> turn = served.subList(0, 3);
         assertEquals(today.stream().map(each -> each.terminal().id()).collect(Collectors.toSet()), Set.copyOf(turn));
@@ -172,7 +172,7 @@ class GateDeliveryDbTest extends Delivering {
     }
 
     private LaneClaim claimOne() {
-        return house.door(Lanes.class)
+        return app.door(Lanes.class)
                 .claim(Target.GATE, Order.TODAY_FIRST, 1, 1, Duration.ofMinutes(1))
                 .lanes()
                 .get(0);
@@ -182,17 +182,17 @@ class GateDeliveryDbTest extends Delivering {
     void todaysSalesAreLateAfterASecondAndAnOutagesAreNot() {
         sale(1);
         deliver();
-        DeliveryPace pace = house.door(DeliveryPace.class);
+        DeliveryPace pace = app.door(DeliveryPace.class);
         assertFalse(pace.late());
         sale(2);
-        house.clock().pass(Duration.ofSeconds(2));
+        app.clock().pass(Duration.ofSeconds(2));
         deliver();
         assertTrue(pace.late());
-        house.clock().pass(Duration.ofSeconds(2));
+        app.clock().pass(Duration.ofSeconds(2));
         assertFalse(pace.late(), "now they are not");
         sale(3);
-        house.clock().pass(Duration.ofMinutes(2));
-        link().look();
+        app.clock().pass(Duration.ofMinutes(2));
+        link().check();
         deliver();
         assertFalse(pace.late());
     }
@@ -203,7 +203,7 @@ class GateDeliveryDbTest extends Delivering {
         deliver(); // the first one is a trial, whoever makes it
         gate.forget();
         Document one = sale(2);
-        GateDelivery delivery = house.door(GateDelivery.class);
+        GateDelivery delivery = app.door(GateDelivery.class);
         assertEquals(OptionalInt.empty(), delivery.deliver(Order.CATCHING_UP, () -> {}));
         pass(Duration.ofSeconds(61));
         assertEquals(OptionalInt.of(1), delivery.deliver(Order.CATCHING_UP, () -> {}));
@@ -212,7 +212,7 @@ class GateDeliveryDbTest extends Delivering {
 
     @Test
     void manyAtATimeDeliverEachOnceAndEachTillInOrder() {
-        List<Till> tills = Stream.generate(house::till).limit(12).toList();
+        List<Till> tills = Stream.generate(app::till).limit(12).toList();
         for (int i = 0; i < 15; i++) {
             tills.forEach(each -> each.sold(Document.sale()));
         }

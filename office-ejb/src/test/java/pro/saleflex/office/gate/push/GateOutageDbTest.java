@@ -50,7 +50,7 @@ class GateOutageDbTest extends Delivering {
         gate.answer(500);
         gate.healthy(false);
         for (int i = 0; i < 5; i++) {
-            house.till().sold(Document.sale());
+            app.till().sold(Document.sale());
         }
         deliver();
         assertEquals(3, gate.received().size(), "the link's failures, not the entries'");
@@ -77,18 +77,18 @@ class GateOutageDbTest extends Delivering {
         sale(1);
         deliver();
         Document hung = sale(2);
-        Document other = house.till().sold(Document.sale());
+        Document other = app.till().sold(Document.sale());
         gate.answer(request -> {
             boolean first =
                     gate.ids().stream().filter(hung.id().toString()::equals).count() == 1;
             if (request.id().equals(hung.id().toString()) && first) {
-                house.clock().pass(Duration.ofSeconds(1));
-                house.door(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {}); // as another courier
+                app.clock().pass(Duration.ofSeconds(1));
+                app.door(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {}); // as another courier
                 return new Reply(504, "", null);
             }
             return CREATED;
         });
-        house.door(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {});
+        app.door(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {});
         deliver();
         assertTrue(gate.ids().contains(other.id().toString()));
         assertEquals(0, lane().waiting(), "without waiting for the end of a delay");
@@ -96,34 +96,34 @@ class GateOutageDbTest extends Delivering {
 
     @Test
     void aDeliveryBehindAnOutageMakesDutiesDue() {
-        LeasedJobs duties = house.door(LeasedJobs.class);
+        LeasedJobs jobs = app.door(LeasedJobs.class);
         sale(1);
         deliver();
-        duties.failed(duties.claim("a duty").orElseThrow(), null);
-        assertEquals(List.of(), duties.due("a duty"));
+        jobs.failed(jobs.claim("a duty").orElseThrow(), null);
+        assertEquals(List.of(), jobs.due("a duty"));
         gate.answer(500);
         for (int i = 0; i < 3; i++) {
-            house.till().sold(Document.sale());
+            app.till().sold(Document.sale());
         }
         deliver();
         gate.answer(request -> CREATED);
-        link().look();
-        assertEquals(List.of(), duties.due("a duty"), "GATE was there all the time");
+        link().check();
+        assertEquals(List.of(), jobs.due("a duty"), "GATE was there all the time");
         deliver();
-        assertEquals(List.of("a duty"), duties.due("a duty"));
+        assertEquals(List.of("a duty"), jobs.due("a duty"));
     }
 
     @Test
     void aProbeBehindAnOutageMakesDutiesDue() {
-        LeasedJobs duties = house.door(LeasedJobs.class);
+        LeasedJobs jobs = app.door(LeasedJobs.class);
         gate.healthy(false);
         pass(Duration.ofSeconds(31));
         assertEquals(LinkState.DOWN, link().now().state());
-        duties.failed(duties.claim("a duty").orElseThrow(), null);
-        assertEquals(List.of(), duties.due("a duty"));
+        jobs.failed(jobs.claim("a duty").orElseThrow(), null);
+        assertEquals(List.of(), jobs.due("a duty"));
         gate.healthy(true);
         pass(Duration.ofSeconds(4));
-        assertEquals(List.of("a duty"), duties.due("a duty"));
+        assertEquals(List.of("a duty"), jobs.due("a duty"));
     }
 
     @Test

@@ -55,7 +55,7 @@ class ParkingDbTest extends Delivering {
         closure(1);
         gate.answer(request -> request.id().equals(bad.id().toString()) ? new Reply(400, "", null) : CREATED);
         deliver();
-        GateDelivery delivery = house.door(GateDelivery.class);
+        GateDelivery delivery = app.door(GateDelivery.class);
         assertFalse(delivery.retryParked(), "nobody asked");
 
         assertTrue(parked().retry(Target.GATE, till.terminal().id(), 1, "alice"));
@@ -82,7 +82,7 @@ class ParkingDbTest extends Delivering {
         deliver();
         gate.answer(request -> request.id().equals(bad.id().toString()) ? reply : CREATED);
         assertTrue(parked().retry(Target.GATE, till.terminal().id(), 1, "alice"));
-        assertTrue(house.door(GateDelivery.class).retryParked());
+        assertTrue(app.door(GateDelivery.class).retryParked());
     }
 
     @Test
@@ -94,20 +94,20 @@ class ParkingDbTest extends Delivering {
         assertNull(still.retryAt());
         for (int i = 0; i < 5; i++) {
             parked().retry(Target.GATE, till.terminal().id(), 1, "alice");
-            assertTrue(house.door(GateDelivery.class).retryParked());
+            assertTrue(app.door(GateDelivery.class).retryParked());
         }
         assertEquals(LinkState.UP, link().now().state(), "these failures are no news of the link");
-        assertFalse(link().holds());
+        assertFalse(link().isOnHold());
     }
 
     @Test
     void aParkedOneThatGateHasNoTimeForIsTriedLater() {
         suspectAskedFor(new Reply(429, "", "60"));
         assertEquals(Parked.Cause.REFUSED, parkedOf(till).get(0).cause());
-        assertTrue(link().holds(), "GATE wants to be left alone");
+        assertTrue(link().isOnHold(), "GATE wants to be left alone");
         gate.answer(request -> CREATED);
         pass(Duration.ofSeconds(61));
-        assertTrue(house.door(GateDelivery.class).retryParked());
+        assertTrue(app.door(GateDelivery.class).retryParked());
         assertEquals(List.of(), parkedOf(till));
     }
 
@@ -123,7 +123,7 @@ class ParkingDbTest extends Delivering {
             parked().confirmDiscard(Target.GATE, terminal, 1, "bob");
             return CREATED;
         });
-        assertTrue(house.door(GateDelivery.class).retryParked());
+        assertTrue(app.door(GateDelivery.class).retryParked());
         assertEquals(bad.id().toString(), gate.ids().get(1));
         assertEquals(1, lane().delivered());
         assertEquals(0, lane().discarded());
@@ -151,7 +151,7 @@ class ParkingDbTest extends Delivering {
         assertTrue(parkedOf(till).get(0).standing());
         assertEquals(
                 List.of("parked.discard.ask", "parked.discard", "parked.discard.undo"),
-                house.rows("select action from audit_trail where action like 'parked%' order by id").stream()
+                app.rows("select action from audit_trail where action like 'parked%' order by id").stream()
                         .map(row -> row.get(0))
                         .toList());
         assertEquals(1, till.entries().size(), "nothing is deleted");
@@ -166,7 +166,7 @@ class ParkingDbTest extends Delivering {
         int rounds = 0;
         while (parkedOf(till).isEmpty() && rounds++ < 200) {
             deliver();
-            house.till().sold(Document.sale());
+            app.till().sold(Document.sale());
             pass(Duration.ofMinutes(3));
             assertEquals(rounds < 20 ? 0 : parkedOf(till).size(), parkedOf(till).size());
         }
@@ -203,7 +203,7 @@ class ParkingDbTest extends Delivering {
 
     @Test
     void twoThatFailAreNotEachOthersExcuseForEver() {
-        Till other = house.till();
+        Till other = app.till();
         sale(1);
         other.sold(Document.sale());
         gate.answer(500);
@@ -225,7 +225,7 @@ class ParkingDbTest extends Delivering {
         Document poison = sale(1);
         gate.answer(request -> request.id().equals(poison.id().toString()) ? new Reply(500, "", null) : CREATED);
         while (lane().attempts() < 4) {
-            house.till().sold(Document.sale());
+            app.till().sold(Document.sale());
             deliver();
             pass(Duration.ofMinutes(3));
         }
@@ -233,12 +233,12 @@ class ParkingDbTest extends Delivering {
         gate.forget();
         gate.answer(500);
         for (int i = 0; i < 3; i++) {
-            house.till().sold(Document.sale());
+            app.till().sold(Document.sale());
         }
         deliver();
-        assertTrue(link().holds());
+        assertTrue(link().isOnHold());
         gate.answer(request -> request.id().equals(poison.id().toString()) ? new Reply(500, "", null) : CREATED);
-        link().look();
+        link().check();
         deliver();
         assertEquals(
                 0,

@@ -34,38 +34,38 @@ class StatusReporterDbTest {
 
     private final PlayedGate gate = new PlayedGate();
     private final Database database = Database.create();
-    private TestApplication house;
+    private TestApplication app;
     private StoreRef store;
     private TerminalRef one;
     private TerminalRef two;
 
     @BeforeEach
     void open() {
-        house = new TestApplication(home, gate.settings(Map.of()), database);
-        store = house.store();
-        one = house.terminal(store, 1);
-        two = house.terminal(store, 2);
-        house.terminal(store, 3);
+        app = new TestApplication(home, gate.settings(Map.of()), database);
+        store = app.store();
+        one = app.terminal(store, 1);
+        two = app.terminal(store, 2);
+        app.terminal(store, 3);
         probe();
     }
 
     @AfterEach
     void close() {
-        house.close();
+        app.close();
         gate.close();
     }
 
     private void probe() {
-        house.door(GateLink.class).look();
+        app.door(GateLink.class).check();
     }
 
     private void tell() {
-        house.door(StatusReporter.class).tell();
+        app.door(StatusReporter.class).report();
     }
 
     private void beat(TerminalRef terminal, Activity activity, long receipt, String peripherals) {
         Heartbeat heartbeat = new Heartbeat(
-                house.clock().instant().plusMillis(40 + receipt),
+                app.clock().instant().plusMillis(40 + receipt),
                 activity,
                 "a.sales",
                 "1.2",
@@ -80,7 +80,7 @@ class StatusReporterDbTest {
                 null,
                 null,
                 null);
-        house.door(Contacts.class).heartbeat(terminal, heartbeat);
+        app.door(Contacts.class).heartbeat(terminal, heartbeat);
     }
 
     private void beat(TerminalRef terminal, Activity activity) {
@@ -115,7 +115,7 @@ class StatusReporterDbTest {
         assertEquals(List.of("POS-1", "POS-2"), codes(latest()));
         assertEquals(
                 Parsed.object("{\"store_code\":\"" + store.storeCode() + "\",\"terminal_code\":\"POS-1\",\"pos_id\":1,"
-                        + "\"name\":\"" + house.value("select name from terminal where id = '" + one.id() + "'") + "\","
+                        + "\"name\":\"" + app.value("select name from terminal where id = '" + one.id() + "'") + "\","
                         + "\"state\":\"ONLINE\",\"state_since\":\"2026-11-22T10:00:00.123456Z\","
                         + "\"last_seen\":\"2026-11-22T10:00:00.123456Z\",\"software_version\":\"1.2\","
                         + "\"activity\":\"idle\",\"waiting_documents\":0,\"oldest_waiting_since\":null,"
@@ -124,7 +124,7 @@ class StatusReporterDbTest {
                         + "\"peripherals\":[{\"type\":\"scale\",\"state\":\"ok\",\"detail\":\"x\"}]}"),
                 latest().getJsonArray("terminals").getJsonObject(0));
 
-        house.clock().pass(Duration.ofSeconds(60));
+        app.clock().pass(Duration.ofSeconds(60));
         probe();
         tell();
         assertEquals(2, told().size());
@@ -136,7 +136,7 @@ class StatusReporterDbTest {
         beat(one, Activity.IDLE);
         beat(two, Activity.IDLE);
         tell();
-        house.clock().pass(Duration.ofSeconds(5));
+        app.clock().pass(Duration.ofSeconds(5));
         beat(one, Activity.IDLE, 55, null);
         beat(two, Activity.SELLING);
         tell();
@@ -149,9 +149,9 @@ class StatusReporterDbTest {
         tell();
         assertEquals(List.of("POS-1"), codes(latest()));
 
-        house.door(Terminals.class)
+        app.door(Terminals.class)
                 .changeTerminal(two.id(), new TerminalChange(true, null, null, null, null, null, null));
-        house.door(Contacts.class).detectSilence(house.clock().instant());
+        app.door(Contacts.class).lookForSilence(app.clock().instant());
         tell();
         assertEquals(List.of("POS-2"), codes(latest()));
         assertEquals(
@@ -167,10 +167,10 @@ class StatusReporterDbTest {
         beat(one, Activity.SELLING);
         tell();
         assertEquals(2, told().size());
-        assertFalse(house.door(GateLink.class).holds(), "documents do not wait for it");
-        house.clock().pass(Duration.ofSeconds(30));
+        assertFalse(app.door(GateLink.class).isOnHold(), "documents do not wait for it");
+        app.clock().pass(Duration.ofSeconds(30));
         probe();
-        assertTrue(house.door(GateLink.class).holds());
+        assertTrue(app.door(GateLink.class).isOnHold());
         for (Activity each : List.of(Activity.IDLE, Activity.SELLING, Activity.CLOSING)) {
             beat(one, each);
             tell();
@@ -178,7 +178,7 @@ class StatusReporterDbTest {
         assertEquals(2, told().size());
 
         gate.back();
-        house.clock().pass(Duration.ofSeconds(31));
+        app.clock().pass(Duration.ofSeconds(31));
         beat(one, Activity.CLOSING);
         probe();
         tell();
@@ -196,7 +196,7 @@ class StatusReporterDbTest {
         tell();
         tell();
         assertEquals(1, told().size());
-        assertFalse(house.door(GateLink.class).holds());
+        assertFalse(app.door(GateLink.class).isOnHold());
     }
 
     @Test
@@ -204,16 +204,16 @@ class StatusReporterDbTest {
         beat(one, Activity.IDLE);
         tell();
         try (TestApplication other = new TestApplication(home, gate.settings(Map.of()), database)) {
-            other.door(GateLink.class).look();
-            other.door(StatusReporter.class).tell();
+            other.door(GateLink.class).check();
+            other.door(StatusReporter.class).report();
             assertEquals(1, told().size(), "all were told within the last minute");
 
-            house.clock().pass(Duration.ofSeconds(5));
+            app.clock().pass(Duration.ofSeconds(5));
             beat(one, Activity.SELLING);
             tell();
             assertEquals(2, told().size());
             other.clock().pass(Duration.ofSeconds(5));
-            other.door(StatusReporter.class).tell();
+            other.door(StatusReporter.class).report();
             assertEquals(2, told().size());
         }
     }

@@ -66,7 +66,7 @@ public class ParkedPage {
     private List<ParkedRow> readRows() {
         Map<UUID, TerminalRef> tills = shownTills();
         List<Parked> found = parked.list(Target.GATE, tills.keySet(), SHOWN);
-        Map<Place, LaneEntry> documents = entries.of(Target.GATE, found).stream()
+        Map<Place, LaneEntry> documents = entries.ofParked(Target.GATE, found).stream()
                 .collect(
                         Collectors.toMap(entry -> new Place(entry.terminalId(), entry.entryNo()), Function.identity()));
         GateLabels words = new GateLabels(currentUser, clock.instant());

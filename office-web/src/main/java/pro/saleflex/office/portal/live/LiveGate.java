@@ -146,7 +146,7 @@ public class LiveGate {
             whole = new Whole(
                     readNow(),
                     link.history(),
-                    progress.room(),
+                    progress.headroom(),
                     progress.last24h(),
                     tills,
                     lanes.lanes(Target.GATE, tills.keySet()));
