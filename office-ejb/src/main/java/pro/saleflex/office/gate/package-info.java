@@ -1,10 +1,8 @@
 /**
- * The link to GATE: the one HTTP client for it, what its answers mean, and whether it is there.
+ * Everything between this server and GATE, by sub-package: {@code link} (HTTP client, circuit breaker), {@code push}
+ * (journal entries up), {@code status} (terminals' states up), {@code pull} (master data down), {@code inbox}
+ * (notifications down) and {@code health} (progress, disk headroom, alerts).
  *
- * <p>Doors: {@link pro.saleflex.office.gate.link.GateLink}, {@link pro.saleflex.office.gate.link.GateClient},
- * {@link pro.saleflex.office.gate.pull.GatePages}, {@link pro.saleflex.office.platform.LeasedJobs} and
- * {@link pro.saleflex.office.gate.health.GateProgress}. Event: {@link pro.saleflex.office.gate.link.GateChanged}. Tables:
- * {@code gate_link_state}, {@code gate_sample}, {@code gate_duty}. Up are packages {@code push} and {@code status}, down are
- * {@code pull} and {@code notification}.
+ * <p>This package itself has no classes; facades, events and tables are those of its sub-packages.
  */
 package pro.saleflex.office.gate;

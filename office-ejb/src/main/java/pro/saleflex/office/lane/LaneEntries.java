@@ -17,7 +17,9 @@ import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.journal.Source;
 import pro.saleflex.office.lane.LaneEntry.State;
 
-/** Read access to journal entries with their delivery states, for screens and the API. The journal serves the documents. */
+/**
+ * Read access to journal entries with their delivery states, for screens and the API. The journal serves the documents.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class LaneEntries {

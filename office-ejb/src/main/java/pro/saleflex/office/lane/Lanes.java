@@ -21,12 +21,12 @@ import java.util.logging.Level;
 import pro.saleflex.office.log.Log;
 
 /**
- * Delivery cursors, one per target and terminal: a worker claims lanes, delivers their next entries, and records how far
- * it got.
+ * Delivery cursors, one per target and terminal: a worker claims lanes, delivers their next entries, and records how
+ * far it got.
  *
- * <p>A claim is a lease in the database, so two servers never deliver one lane at the same time, and lanes that a crashed
- * server had claimed are free again when the lease expires. If an update is lost, its entries are merely delivered again, and
- * the target recognises them by their ids; so updates do not wait for the disk.
+ * <p>A claim is a lease in the database, so two servers never deliver one lane at the same time, and lanes that a
+ * crashed server had claimed are free again when the lease expires. If an update is lost, its entries are merely
+ * delivered again, and the target recognises them by their ids; so updates do not wait for the disk.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -53,7 +53,8 @@ public class Lanes {
     Clock clock;
 
     /**
-     * Claims lanes whose next entry can be delivered now: at most the caller's share, so that other workers find some, too.
+     * Claims lanes whose next entry can be delivered now: at most the caller's share, so that other workers find some,
+     * too.
      *
      * @param order which lanes first
      * @param most maximum number of lanes
@@ -62,7 +63,9 @@ public class Lanes {
      */
     public Claimed claim(Target target, Order order, int most, int among, Duration lease) {
         Claimed claimed = tryToClaim(target, order, most, among, lease);
-        return claimed.lanes().isEmpty() && createMissing(target) > 0 ? tryToClaim(target, order, most, among, lease) : claimed;
+        return claimed.lanes().isEmpty() && createMissing(target) > 0
+                ? tryToClaim(target, order, most, among, lease)
+                : claimed;
     }
 
     private Claimed tryToClaim(Target target, Order order, int most, int among, Duration lease) {
@@ -116,7 +119,10 @@ public class Lanes {
                 .executeUpdate();
     }
 
-    /** Releases claims and moves the lanes forward: {@code doneUpto.get(i)} is the entry that lane {@code i} has reached. */
+    /**
+     * Releases claims and moves the lanes forward: {@code doneUpto.get(i)} is the entry that lane {@code i} has
+     * reached.
+     */
     public void release(List<LaneClaim> claims, List<Long> doneUpto) {
         if (claims.isEmpty()) {
             return;
@@ -171,8 +177,8 @@ public class Lanes {
     }
 
     /**
-     * Releases a claim because its next entry has to wait for other entries of its journal. The lane is due again at that
-     * time, or as soon as the journal grows.
+     * Releases a claim because its next entry has to wait for other entries of its journal. The lane is due again at
+     * that time, or as soon as the journal grows.
      *
      * @param doneUpto the entry that the lane has reached
      * @param length the journal's length when entries were found missing
@@ -199,7 +205,8 @@ public class Lanes {
      */
     public boolean park(LaneClaim claim, long entryNo, Parked.Cause cause, String reason) {
         boolean moved = em.createNativeQuery("update lane set done_upto = ?4, attempts = 0, failing_since = null,"
-                                + " own_failing_since = null, failed_at = null, last_error = null, held_entry_no = null, next_attempt_at = ?5 where target = ?1"
+                                + " own_failing_since = null, failed_at = null, last_error = null,"
+                                + " held_entry_no = null, next_attempt_at = ?5 where target = ?1"
                                 + " and terminal_id = ?2 and claim_token = ?3")
                         .setParameter(1, claim.target().name())
                         .setParameter(2, claim.terminalId())
@@ -223,8 +230,8 @@ public class Lanes {
     }
 
     /**
-     * Makes lanes that wait for a retry due now, because the target is back. Held closures keep waiting, and so do entries
-     * that failed three times through their own fault.
+     * Makes lanes that wait for a retry due now, because the target is back. Held closures keep waiting, and so do
+     * entries that failed three times through their own fault.
      */
     public void retryNow(Target target) {
         em.createNativeQuery("update lane set next_attempt_at = ?2 where target = ?1 and next_attempt_at > ?2"
@@ -336,13 +343,13 @@ public class Lanes {
     /** Which lanes to claim, and which of them first. */
     public enum Order {
         /**
-         * Lanes with a small backlog first, in turns so that none falls behind, then the others: today's sales do not wait for
-         * an outage's backlog.
+         * Lanes with a small backlog first, in turns so that none falls behind, then the others: today's sales do not
+         * wait for an outage's backlog.
          */
         TODAY_FIRST("", "h.entry_no - l.done_upto > 500, l.next_attempt_at", DUE),
         /**
-         * Only lanes with a backlog, whose next entry has waited for {@link #OUTAGE}; the longest wait first, so that the backlog
-         * of an outage is cleared under any load.
+         * Only lanes with a backlog, whose next entry has waited for {@link #OUTAGE}; the longest wait first, so that
+         * the backlog of an outage is cleared under any load.
          */
         CATCHING_UP(
                 " join lateral (select e.received_at from journal_entry e where e.terminal_id = l.terminal_id"
@@ -350,7 +357,10 @@ public class Lanes {
                 "next.received_at",
                 DUE + " and next.received_at < cast(?2 as timestamptz) - interval '" + OUTAGE.toSeconds()
                         + " seconds'"),
-        /** Lanes that have not failed, then the one that failed longest ago, due or not: this tests the target, not the entry. */
+        /**
+         * Lanes that have not failed, then the one that failed longest ago, due or not: this tests the target, not the
+         * entry.
+         */
         TRIAL(
                 "",
                 "l.failed_at nulls first, h.entry_no - l.done_upto",

@@ -18,8 +18,8 @@ import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
 
 /**
- * What people can do with dead letters: have them retried, or have them discarded, which takes two people. Nothing is ever
- * deleted; a discarded entry stays in the journal, and the discard can be undone.
+ * What people can do with dead letters: have them retried, or have them discarded, which takes two people. Nothing is
+ * ever deleted; a discarded entry stays in the journal, and the discard can be undone.
  */
 @Stateless
 public class ParkedEntries {
@@ -115,7 +115,8 @@ public class ParkedEntries {
      * Asks to discard an entry, that is, never to send it. Somebody else has to confirm.
      *
      * @param reason why; not blank
-     * @return false if it is no longer parked, or was already asked for: the reason must not change before it is confirmed
+     * @return false if it is no longer parked, or was already asked for: the reason must not change before it is
+     *     confirmed
      */
     public boolean askDiscard(Target target, UUID terminalId, long entryNo, String reason, String actor) {
         if (reason == null || reason.isBlank()) {

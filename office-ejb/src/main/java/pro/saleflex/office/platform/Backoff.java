@@ -10,8 +10,8 @@ public final class Backoff {
     private Backoff() {}
 
     /**
-     * The wait after a failed attempt. It doubles with each failure up to 15 minutes; half of it is random, so that work
-     * that failed together is not retried together.
+     * The wait after a failed attempt. It doubles with each failure up to 15 minutes; half of it is random, so that
+     * work that failed together is not retried together.
      *
      * @param attempts failures so far, from 1
      * @param chance random number from 0 to 1

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether the database is usable. Every request checks this first, so that a hung database is reported at once instead of
- * after the pool's time-outs. The check calls neither the container nor the database.
+ * Whether the database is usable. Every request checks this first, so that a hung database is reported at once instead
+ * of after the pool's time-outs. The check calls neither the container nor the database.
  */
 @ApplicationScoped
 public class DatabaseState {

@@ -25,8 +25,8 @@ import pro.saleflex.office.config.OfficeConfig;
  * position where the next run continues and the time when it is due again.
  *
  * <p>The lease is in the database; a job that a crashed server had claimed is due again when its lease has expired. The
- * methods that update a claimed job return whether the claim still holds. A job that is made due while it is claimed is due
- * again as soon as it is released. Table: {@code gate_duty}.
+ * methods that update a claimed job return whether the claim still holds. A job that is made due while it is claimed is
+ * due again as soon as it is released. Table: {@code gate_duty}.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -36,7 +36,10 @@ public class LeasedJobs {
 
     private static final String CLAIMED = " where name = ?1 and claim_token = ?2 and" + UNFLUSHED;
 
-    /** While a job is claimed, {@code due_at} is the end of its lease; an earlier time means that it was made due meanwhile. */
+    /**
+     * While a job is claimed, {@code due_at} is the end of its lease; an earlier time means that it was made due
+     * meanwhile.
+     */
     private static final String NEXT_DUE =
             " due_at = case when due_at < leased_until then due_at else cast(?3 as timestamptz) end";
 
@@ -138,7 +141,9 @@ public class LeasedJobs {
                 == 1;
     }
 
-    /** Releases a job that achieved nothing; it continues from its old position at that time. False: the claim was lost. */
+    /**
+     * Releases a job that achieved nothing; it continues from its old position at that time. False: the claim was lost.
+     */
     public boolean release(Claim claim, Instant next) {
         return claimed("update gate_duty set" + NEXT_DUE + ", claim_token = null, leased_until = null" + CLAIMED, claim)
                         .setParameter(3, at(next))
@@ -155,7 +160,7 @@ public class LeasedJobs {
     public Instant failed(Claim claim, Duration retryAfter) {
         Duration wait = Backoff.after(
                 claim.failures() + 1, ThreadLocalRandom.current().nextDouble());
-        // After the jobs that wait only because GATE asked us to: the one that failed must not be the first to call again.
+        // After the jobs that wait only because GATE asked us to: the failed one must not be the first to call again.
         Instant next = now().plus(wait).plus(retryAfter == null ? Duration.ZERO : retryAfter);
         claimed(
                         "update gate_duty set due_at = ?3, failures = failures + 1,"

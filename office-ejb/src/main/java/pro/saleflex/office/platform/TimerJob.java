@@ -43,7 +43,10 @@ public enum TimerJob {
     GATE_RELAY(Duration.ofSeconds(1)),
     /** Pulls master data from GATE: in the worst case all data of every store, page by page. */
     GATE_PULL(Duration.ofSeconds(1), Duration.ofHours(3)),
-    /** Fetches notifications from GATE and returns those that were read: a hundred calls a run, each within its total time. */
+    /**
+     * Fetches notifications from GATE and returns those that were read: a hundred calls a run, each within its total
+     * time.
+     */
     GATE_NOTIFICATION_PULL(Duration.ofSeconds(1), Duration.ofMinutes(30)),
     /** Reports the terminals' states to GATE. */
     GATE_STATUS(Duration.ofSeconds(1), Duration.ofMinutes(2)),

@@ -13,7 +13,8 @@ import java.util.logging.Level;
 import pro.saleflex.office.log.Log;
 
 /**
- * Runs the timers' jobs and records when each last ran on this server; nothing else would show that a timer has stopped.
+ * Runs the timers' jobs and records when each last ran on this server; nothing else would show that a timer has
+ * stopped.
  *
  * <p>Every {@code @Schedule} method calls it first; the health endpoint reads {@link #runs()}.
  */

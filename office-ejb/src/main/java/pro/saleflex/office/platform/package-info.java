@@ -4,7 +4,7 @@
  * <p>Facades: {@link pro.saleflex.office.platform.Timers} runs every timer's job and knows when it last ran,
  * {@link pro.saleflex.office.platform.DatabaseState} says whether the database is usable,
  * {@link pro.saleflex.office.platform.LeasedJobs} lets a job run on one server at a time, and
- * {@link pro.saleflex.office.platform.Backoff} says how long failed work waits. Events: none. Table: {@code gate_duty}, the
- * leased jobs.
+ * {@link pro.saleflex.office.platform.Backoff} says how long failed work waits. Events: none. Table: {@code gate_duty},
+ * the leased jobs.
  */
 package pro.saleflex.office.platform;

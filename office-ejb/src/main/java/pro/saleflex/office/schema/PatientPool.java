@@ -9,9 +9,9 @@ import org.eclipse.persistence.sessions.server.ServerSession;
 import pro.saleflex.office.log.Log;
 
 /**
- * EclipseLink's view of the container's connection pool that tolerates an absent database. EclipseLink opens a connection
- * when it loads the application; without this class a server that is up before its database, as after a power cut, would
- * not load the application at all.
+ * EclipseLink's view of the container's connection pool that tolerates an absent database. EclipseLink opens a
+ * connection when it loads the application; without this class a server that is up before its database, as after a
+ * power cut, would not load the application at all.
  */
 final class PatientPool extends ExternalConnectionPool {
     private static final Log LOG = Log.of(PatientPool.class);

@@ -24,10 +24,10 @@ import pro.saleflex.office.log.Log;
 /**
  * Migrates the database at start-up and checks that it is safe to work on.
  *
- * <p>At start-up it reads the durability settings through the application's own pool, migrates as the owner, and then fires
- * {@link SchemaReady}. If the database is not up yet, as may happen after a power cut, {@link SchemaWatch} retries; terminals
- * get 503 until then. A database that would lose acknowledged sales is never used: the deployment fails or, if the database
- * came up only later, {@link DatabaseState} keeps reporting it as not usable.
+ * <p>At start-up it reads the durability settings through the application's own pool, migrates as the owner, and then
+ * fires {@link SchemaReady}. If the database is not up yet, as may happen after a power cut, {@link SchemaWatch}
+ * retries; terminals get 503 until then. A database that would lose acknowledged sales is never used: the deployment
+ * fails or, if the database came up only later, {@link DatabaseState} keeps reporting it as not usable.
  */
 @Singleton
 @Startup

@@ -13,9 +13,10 @@ import org.eclipse.persistence.sessions.server.ServerSession;
 /**
  * Configures EclipseLink where {@code persistence.xml} cannot, when the persistence unit is deployed.
  *
- * <p>Maps attributes to snake-case columns ({@code entryNo} to {@code entry_no}) unless an annotation names the column. Loads
- * the application without a database, see {@link PatientPool}. Does not retry failed queries: three tries, five seconds
- * apart, take longer than a terminal waits for its answer. Reads null ids, on which EclipseLink's own converter fails.
+ * <p>Maps attributes to snake-case columns ({@code entryNo} to {@code entry_no}) unless an annotation names the column.
+ * Loads the application without a database, see {@link PatientPool}. Does not retry failed queries: three tries, five
+ * seconds apart, take longer than a terminal waits for its answer. Reads null ids, on which EclipseLink's own converter
+ * fails.
  */
 public class SessionSetUp implements SessionCustomizer {
 

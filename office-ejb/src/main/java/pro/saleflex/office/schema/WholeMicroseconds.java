@@ -11,8 +11,8 @@ import org.eclipse.persistence.internal.sessions.AbstractSession;
 import org.eclipse.persistence.platform.database.PostgreSQLPlatform;
 
 /**
- * EclipseLink's PostgreSQL dialect with times truncated to microseconds, PostgreSQL's precision. PostgreSQL's driver rounds
- * instead, also up: it would store the last moment of a day, 23:59:59.999999999, as the next day.
+ * EclipseLink's PostgreSQL dialect with times truncated to microseconds, PostgreSQL's precision. PostgreSQL's driver
+ * rounds instead, also up: it would store the last moment of a day, 23:59:59.999999999, as the next day.
  *
  * <p>Every parameter of every statement passes through here.
  */

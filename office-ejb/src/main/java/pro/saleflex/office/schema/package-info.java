@@ -1,8 +1,8 @@
 /**
  * The database's schema: migrations, durability, and EclipseLink's set-up.
  *
- * <p>Facade: {@link pro.saleflex.office.schema.Schema}, which migrates at start-up as the owner, checks that commits are
- * durable, and pings the database. Event: {@link pro.saleflex.office.schema.SchemaReady}, once per start, when the tables
- * exist. Table: Flyway's history.
+ * <p>Facade: {@link pro.saleflex.office.schema.Schema}, which migrates at start-up as the owner, checks that commits
+ * are durable, and pings the database. Event: {@link pro.saleflex.office.schema.SchemaReady}, once per start, when the
+ * tables exist. Table: Flyway's history.
  */
 package pro.saleflex.office.schema;

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 
-/** Plays what a test needs of GATE: it hands out pages as it is told, notes every call, and can be away. */
+/** Fake GATE for tests: serves configured pages, records every call, and can be away. */
 public final class PlayedGate implements AutoCloseable {
     private static final String BASE = "/api/v1";
 
@@ -27,9 +27,9 @@ public final class PlayedGate implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private volatile Answer always;
-    private volatile String refused;
+    private volatile String failing;
 
-    /** A GATE that has nothing to tell and takes everything. */
+    /** A GATE that has no data and accepts everything. */
     public PlayedGate() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -40,7 +40,7 @@ public final class PlayedGate implements AutoCloseable {
         server.start();
     }
 
-    /** The settings for a app that is linked to it, and further ones. */
+    /** Settings for an application that is linked to it, plus further ones. */
     public Map<String, String> settings(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "saleflex.office.gate.url",
@@ -58,17 +58,17 @@ public final class PlayedGate implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + BASE + path;
     }
 
-    /** Answers calls whose path with its query begins like this; the longest such begin counts. */
+    /** Answers calls whose path and query start like this; the longest matching prefix wins. */
     public void answer(String path, int status, String body) {
         answer(path, status, body, null);
     }
 
-    /** The same, and wants to be left alone for so many seconds. */
+    /** Like {@link #answer(String, int, String)}, and asks the caller to wait for this many seconds. */
     public void answer(String path, int status, String body, String retryAfter) {
         answers.put(path, new Answer(status, body, retryAfter));
     }
 
-    /** Hands out a page, with results each as JSON. */
+    /** Serves a page; each result is JSON. */
     public void page(String path, String serverTime, String next, String... results) {
         answer(
                 path,
@@ -77,27 +77,27 @@ public final class PlayedGate implements AutoCloseable {
                         + (next == null ? "null" : "\"" + next + "\"") + ",\"server_time\":\"" + serverTime + "\"}");
     }
 
-    /** Answers nothing but this, until it is {@link #back()}. */
+    /** Answers every call with this status until it is {@link #back()}. */
     public void away(int status) {
         always = new Answer(status, "{\"status\":\"error\",\"message\":\"away\"}", null);
     }
 
-    /** Answers 500 to whatever holds this text. */
-    public void refuses(String text) {
-        refused = text;
+    /** Answers 500 to requests whose body contains this text. */
+    public void failFor(String text) {
+        failing = text;
     }
 
-    /** Answers as before. */
+    /** Answers as configured again. */
     public void back() {
         always = null;
     }
 
-    /** The calls but for its health whose path with its query begins like this, and forgets nothing. */
+    /** Recorded calls, without those of its health endpoint, whose path and query start like this. */
     public List<Call> calls(String path) {
         return calls.stream().filter(call -> call.path().startsWith(path)).toList();
     }
 
-    /** Forgets all calls. */
+    /** Forgets all recorded calls. */
     public void forget() {
         calls.clear();
     }
@@ -112,7 +112,7 @@ public final class PlayedGate implements AutoCloseable {
             calls.add(new Call(exchange.getRequestMethod(), path, new String(bytes, StandardCharsets.UTF_8)));
         }
         Answer answer = always == null ? answer(path) : always;
-        if (refused != null && new String(bytes, StandardCharsets.UTF_8).contains(refused)) {
+        if (failing != null && new String(bytes, StandardCharsets.UTF_8).contains(failing)) {
             answer = new Answer(500, "{}", null);
         }
         if (answer.retryAfter() != null) {
@@ -125,11 +125,11 @@ public final class PlayedGate implements AutoCloseable {
     }
 
     private Answer answer(String path) {
-        String begin = answers.keySet().stream()
+        String prefix = answers.keySet().stream()
                 .filter(path::startsWith)
                 .reduce("", (one, other) -> one.length() >= other.length() ? one : other);
         return answers.getOrDefault(
-                begin,
+                prefix,
                 new Answer(
                         200,
                         "{\"status\":\"ok\",\"results\":[],\"next\":null,\"server_time\":\"2026-11-22T10:00:00Z\"}",
@@ -146,7 +146,7 @@ public final class PlayedGate implements AutoCloseable {
      *
      * @param method GET or POST
      * @param path below the base, with its query
-     * @param body unpacked
+     * @param body decompressed
      */
     public record Call(String method, String path, String body) {}
 

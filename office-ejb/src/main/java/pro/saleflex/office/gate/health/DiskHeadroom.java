@@ -4,28 +4,28 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long this server's disks last at the present rate. Nothing is ever deleted to make room, so this is also how long an
- * outage of GATE may last.
+ * Disk headroom: how long this server's disks last at the current rate. Nothing is ever deleted to free space, so this
+ * is also how long an outage of GATE may last.
  *
- * @param freeMegabytes what is free on the fullest watched disk before tills hear "not now"
- * @param megabytesPerDay what the database grows by
+ * @param freeMegabytes space on the fullest watched disk until terminals get 503
+ * @param megabytesPerDay growth of the database
  */
 public record DiskHeadroom(long freeMegabytes, double megabytesPerDay) {
-    /** Less than this says nothing about a day. */
+    /** A shorter time says nothing about a day's growth. */
     static final Duration LONG_ENOUGH = Duration.ofHours(1);
 
-    /** What lasts longer than this is not worth a figure. */
+    /** Longer headrooms are not worth a precise figure. */
     private static final long MOST_DAYS = 3650;
 
     private static final double MEGABYTE = 1024.0 * 1024.0;
 
     /**
-     * The room.
+     * Calculates the headroom.
      *
      * @param freeMegabytes see above
-     * @param grownBytes what the database has grown by
-     * @param in this time
-     * @return nothing when the time is too short to tell
+     * @param grownBytes growth of the database
+     * @param in the time in which it grew
+     * @return empty if that time is too short to tell
      */
     static Optional<DiskHeadroom> of(long freeMegabytes, long grownBytes, Duration in) {
         return in.compareTo(LONG_ENOUGH) < 0

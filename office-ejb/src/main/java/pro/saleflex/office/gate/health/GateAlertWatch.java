@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Looks every ten seconds for what leads to alerts about GATE. */
+/** Checks every ten seconds whether there are causes for alerts about GATE. */
 @Singleton
 public class GateAlertWatch {
     @Inject
@@ -19,7 +19,7 @@ public class GateAlertWatch {
 
     @Schedule(hour = "*", minute = "*", second = "2/10", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    void look() {
-        timers.runOnDatabase(TimerJob.GATE_ALERT_LOOK, "It could not be looked for alerts about GATE.", alerts::check);
+    void check() {
+        timers.runOnDatabase(TimerJob.GATE_ALERT_LOOK, "Alerts about GATE could not be checked.", alerts::check);
     }
 }

@@ -31,26 +31,29 @@ import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
-/** What about GATE leads to alerts: it is down or turns us away, takes too little, does not take documents, or the disks do not last. */
+/**
+ * Raises and resolves alerts about GATE: it is down or rejects us, falls behind, has parked documents, or the disks
+ * will not last.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class GateAlerts {
     private static final Set<AlertKind> OURS =
             Set.of(AlertKind.GATE_LINK_DOWN, AlertKind.GATE_BEHIND, AlertKind.GATE_PARKED, AlertKind.OUTAGE_ROOM);
 
-    /** A link that is down for less is nobody's business: GATE was started anew, or a line had a hiccup. */
-    private static final Duration TOLD_AFTER = Duration.ofSeconds(30);
+    /** Shorter outages are not reported: GATE was restarted, or the network had a hiccup. */
+    private static final Duration REPORTED_AFTER = Duration.ofSeconds(30);
 
-    /** Documents that wait for longer are late; twice as long as a closure waits for its documents. */
+    /** Documents that wait longer are late; twice as long as a closure waits for its documents. */
     private static final Duration LATE = Duration.ofMinutes(30);
 
-    /** So much time to catch up in has GATE behind an outage, before anybody is told that it takes too little. */
-    private static final Duration CATCHING_UP = Duration.ofMinutes(5);
+    /** Grace period to start clearing the backlog after an outage before GATE counts as falling behind. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
 
-    /** With fewer days left than this somebody has to act now. */
+    /** With fewer days left somebody has to act now. */
     private static final long CRITICAL_DAYS = 2;
 
-    /** Since when documents are late although GATE is reached; null: they are not. */
+    /** Since when documents have been late although GATE is reachable; null: they are not. */
     private static volatile Instant lateSince;
 
     @Inject
@@ -74,8 +77,8 @@ public class GateAlerts {
     @Inject
     Alerts alerts;
 
-    /** Looks once, each alert in a transaction of its own. A second server that looks too finds the same. */
-    public void look() {
+    /** Checks once, with a transaction per alert. A second server that also checks finds the same. */
+    public void check() {
         Map<String, AlertView> standing =
                 alerts.openOfKinds(OURS).stream().collect(Collectors.toMap(AlertView::key, Function.identity()));
         Map<String, Found> found = new HashMap<>();
@@ -83,7 +86,7 @@ public class GateAlerts {
         down.or(() -> behind(standing.containsKey(AlertKind.GATE_BEHIND.key())))
                 .ifPresent(each -> found.put(each.cause().key(), each));
         lateSince = down.isPresent() ? null : lateSince;
-        room().ifPresent(each -> found.put(each.cause().key(), each));
+        headroom().ifPresent(each -> found.put(each.cause().key(), each));
         found.putAll(parked());
         standing.keySet().stream().filter(key -> !found.containsKey(key)).forEach(alerts::resolve);
         found.values().stream()
@@ -93,8 +96,8 @@ public class GateAlerts {
 
     private Optional<Found> down() {
         Since since = link.now();
-        Instant told = since.at().plus(TOLD_AFTER);
-        if (since.state() != LinkState.DOWN || clock.instant().isBefore(told)) {
+        Instant reportedAt = since.at().plus(REPORTED_AFTER);
+        if (since.state() != LinkState.DOWN || clock.instant().isBefore(reportedAt)) {
             return Optional.empty();
         }
         Cause cause = link.misconfigured()
@@ -103,31 +106,33 @@ public class GateAlerts {
         return Optional.of(new Found(cause, 1, since.at().atOffset(ZoneOffset.UTC)));
     }
 
-    /** It is reached, more or less, and does not take what it should; {@code told}: people know it already. */
-    private Optional<Found> behind(boolean told) {
+    /** GATE is reachable but falls behind; {@code raised}: the alert stands already. */
+    private Optional<Found> behind(boolean raised) {
         Instant now = clock.instant();
-        Progress is = progress.now();
-        boolean late = is.oldest().filter(at -> at.isBefore(now.minus(LATE))).isPresent();
-        if (!link.configured() || !late || is.catchingUp()) {
+        Progress current = progress.now();
+        boolean late = current.oldest().filter(at -> at.isBefore(now.minus(LATE))).isPresent();
+        if (!link.configured() || !late || current.catchingUp()) {
             lateSince = null;
             return Optional.empty();
         }
         Instant since = lateSince == null ? now : lateSince;
         lateSince = since;
-        return is.oldest()
-                .filter(at -> told || !now.isBefore(since.plus(CATCHING_UP)))
+        return current.oldest()
+                .filter(at -> raised || !now.isBefore(since.plus(GRACE)))
                 .map(at -> new Found(
-                        Cause.gateBehind(is.waiting(), Duration.between(at, now)), 1, at.atOffset(ZoneOffset.UTC)));
+                        Cause.gateBehind(current.waiting(), Duration.between(at, now)),
+                        1,
+                        at.atOffset(ZoneOffset.UTC)));
     }
 
-    private Optional<Found> room() {
+    private Optional<Found> headroom() {
         return progress.headroom()
-                .filter(room -> link.configured() && room.days() < config.gate().outageDays())
-                .map(room -> new Found(
+                .filter(headroom -> link.configured() && headroom.days() < config.gate().outageDays())
+                .map(headroom -> new Found(
                         Cause.outageRoom(
-                                room.days() < CRITICAL_DAYS ? Severity.CRITICAL : Severity.WARNING,
-                                room.days(),
-                                room.freeMegabytes()),
+                                headroom.days() < CRITICAL_DAYS ? Severity.CRITICAL : Severity.WARNING,
+                                headroom.days(),
+                                headroom.freeMegabytes()),
                         1,
                         now()));
     }

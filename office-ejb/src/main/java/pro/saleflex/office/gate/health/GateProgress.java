@@ -19,13 +19,13 @@ import pro.saleflex.office.intake.DiskSpace;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Target;
 
-/** How fast documents reach GATE, when those that wait will have, and for how long there is room for more. */
+/** Progress of deliveries to GATE: rate, estimated end of the backlog, disk headroom. Table: {@code gate_sample}. */
 @Stateless
 public class GateProgress {
     private static final Duration KEPT = Duration.ofDays(8);
     private static final Duration DAY = Duration.ofHours(24);
 
-    /** A rate over less than this jumps. */
+    /** A rate over a shorter time would jump. */
     private static final Duration RATE_OVER = Duration.ofSeconds(60);
 
     @PersistenceContext(unitName = "office")
@@ -43,7 +43,9 @@ public class GateProgress {
     @Inject
     DiskSpace disks;
 
-    /** Notes how far it is. Called once a minute by {@link GateProgressSampler}; two servers note one minute once. */
+    /**
+     * Records a sample. Called once a minute by {@link GateProgressSampler}; several servers record each minute once.
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void sample() {
         Instant now = clock.instant();
@@ -62,7 +64,7 @@ public class GateProgress {
                 .executeUpdate();
     }
 
-    /** How far it is now. */
+    /** The current progress. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Progress now() {
         Instant now = clock.instant();
@@ -81,7 +83,7 @@ public class GateProgress {
                 sum.parked(),
                 sum.oldest(),
                 delivered,
-                finish(sum.waiting(), delivered - arrived),
+                timeLeft(sum.waiting(), delivered - arrived),
                 before.filter(sample -> isShrinking(sample, sum.oldest(), now)).isPresent());
     }
 
@@ -90,7 +92,7 @@ public class GateProgress {
                 .orElse(true);
     }
 
-    private static Optional<Duration> finish(long waiting, double perSecond) {
+    private static Optional<Duration> timeLeft(long waiting, double perSecond) {
         return waiting == 0 || perSecond <= 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofSeconds((long) Math.ceil(waiting / perSecond)));
@@ -115,9 +117,9 @@ public class GateProgress {
                 .toList();
     }
 
-    /** How long the disks last; nothing while there is not an hour of samples, or no disk that can be looked at. */
+    /** How long the disks last; empty if there is less than an hour of samples or no disk can be read. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<DiskHeadroom> room() {
+    public Optional<DiskHeadroom> headroom() {
         List<Sample> samples = last24h();
         Optional<Long> free =
                 disks.rooms().stream().map(DiskSpace.Room::freeMegabytes).min(Long::compare);
@@ -133,14 +135,14 @@ public class GateProgress {
     }
 
     /**
-     * How far it is.
+     * Current progress.
      *
-     * @param waiting documents that are still to be delivered
-     * @param parked documents that GATE does not take
-     * @param oldest when the oldest waiting one was handed over; nothing: none waits
-     * @param perSecond documents that reached GATE, a second, over the last minute or two
-     * @param finish when, at this rate, none will wait any more; nothing: none waits, or there is no telling
-     * @param catchingUp the oldest that waits has waited for less than the oldest did a minute or two ago
+     * @param waiting number of documents still to be delivered
+     * @param parked number of documents that GATE does not accept
+     * @param oldest when the oldest waiting document was handed over; empty: none is waiting
+     * @param perSecond documents per second that reached GATE over the last minute or two
+     * @param finish time until none is waiting, at the current rates; empty: none is waiting, or it cannot be told
+     * @param catchingUp the oldest waiting document is less old than the oldest one was a minute or two ago
      */
     public record Progress(
             long waiting,
@@ -151,18 +153,18 @@ public class GateProgress {
             boolean catchingUp) {}
 
     /**
-     * How far it was.
+     * Progress at an earlier time.
      *
-     * @param at then
-     * @param length entries in all journals
-     * @param done entries that reached GATE or were parked
-     * @param waiting entries that were still to be delivered
-     * @param oldestAt when the oldest of them was handed over; null: none waited
+     * @param at that time
+     * @param length number of entries in all journals
+     * @param done number of entries that were delivered or parked
+     * @param waiting number of entries still to be delivered
+     * @param oldestAt when the oldest of those was handed over; null: none was waiting
      * @param databaseBytes size of the database
      */
     public record Sample(Instant at, long length, long done, long waiting, Instant oldestAt, long databaseBytes) {
 
-        /** How old the oldest waiting document was. */
+        /** Age of the oldest waiting document at that time. */
         public Duration lag() {
             return oldestAt == null || oldestAt.isAfter(at) ? Duration.ZERO : Duration.between(oldestAt, at);
         }

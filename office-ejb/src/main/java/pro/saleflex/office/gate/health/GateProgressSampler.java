@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Notes once a minute how far documents have reached GATE. */
+/** Samples the progress of deliveries to GATE once a minute. */
 @Singleton
 public class GateProgressSampler {
     @Inject
@@ -21,6 +21,6 @@ public class GateProgressSampler {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void sample() {
         timers.runOnDatabase(
-                TimerJob.GATE_SAMPLE, "How far documents have reached GATE could not be noted.", progress::sample);
+                TimerJob.GATE_SAMPLE, "The progress of deliveries to GATE could not be recorded.", progress::sample);
     }
 }

@@ -5,23 +5,24 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What GATE told, as people see it. Its words are GATE's, on one line each; whoever shows them escapes them.
+ * A notification of GATE with its state, for people. Its texts come from GATE, each on one line; whoever displays them
+ * must escape them.
  *
- * @param id ours, never changes
- * @param gateId GATE's
- * @param type what it is about
+ * @param id our id, which never changes
+ * @param gateId GATE's id
+ * @param type subject of the notification
  * @param title null: it has none
  * @param body null: it has none
  * @param storeCode the store it is for; null: all stores
- * @param command what GATE wants done; null unless it is a command, or one we know
- * @param fault what of it could not be done, in words; null: nothing
+ * @param command to carry out; null: it is not a command, or an unknown one
+ * @param fault what could not be carried out, as text; null: nothing
  * @param createdAt by GATE's clock
- * @param receivedAt when it came
- * @param expiresAt it is shown no longer; null: always
- * @param readAt when it counted as read; null: it does not yet
- * @param readBy the portal user who read it; null: its terminals did, or it was carried out
- * @param returnedAt when GATE knew that it was read; null: it does not yet
- * @param terminals the terminals it is for among those asked about
+ * @param receivedAt when we received it
+ * @param expiresAt when it stops being shown; null: never
+ * @param readAt when it counted as read; null: it is unread
+ * @param readBy the portal user who read it; null: its terminals confirmed it, or it was carried out
+ * @param returnedAt when it was returned to GATE as read; null: it has not been
+ * @param terminals its recipients in the stores that were asked about
  */
 public record GateNotification(
         UUID id,
@@ -40,7 +41,7 @@ public record GateNotification(
         Instant returnedAt,
         List<Recipient> terminals) {
 
-    /** Terminals that have not confirmed it yet. */
+    /** Number of terminals that have not confirmed it yet. */
     public long open() {
         return terminals.stream()
                 .filter(terminal -> terminal.confirmedAt() == null)
@@ -53,8 +54,8 @@ public record GateNotification(
      * @param terminalId the terminal
      * @param storeId its store
      * @param code its code in the store
-     * @param givenAt when it got it first; null: it did not call since
-     * @param confirmedAt when it confirmed it, or the command was carried out; null: not yet
+     * @param givenAt when the terminal first got it; null: it has not called since
+     * @param confirmedAt when the terminal confirmed it, or the command was carried out; null: not yet
      */
     public record Recipient(UUID terminalId, UUID storeId, String code, Instant givenAt, Instant confirmedAt) {}
 }

@@ -22,15 +22,15 @@ import pro.saleflex.office.document.WireId;
 import pro.saleflex.office.platform.LeasedJobs;
 
 /**
- * What GATE told: given to terminals until they confirm it, shown to people, and returned to GATE as read once all its
- * terminals confirmed it or somebody read it in the portal.
+ * GATE's notifications: delivered to terminals until they confirm them, shown to people, and returned to GATE as read
+ * once all recipients have confirmed them or somebody has read them in the portal.
  */
 @Stateless
 public class GateNotifications {
-    /** The duty of telling GATE what was read. */
+    /** Name of the job that returns read notifications to GATE. */
     static final String RETURNS = "notification returns";
 
-    private static final int MOST_AT_ONCE = 50;
+    private static final int PAGE_SIZE = 50;
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -42,38 +42,41 @@ public class GateNotifications {
     LeasedJobs jobs;
 
     @Inject
-    NotificationStore kept;
+    NotificationStore store;
 
     @Inject
     AuditTrail audit;
 
     /**
-     * What GATE told these stores, the unread first and of these the latest: what is for one of their terminals, for the store as a whole, or for
-     * nobody we know.
+     * The notifications for these stores, unread ones first, then the latest first: those for one of their terminals,
+     * for a whole store, or for recipients that do not exist here.
      *
-     * @param limit at most so many
+     * @param limit maximum number
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<GateNotification> list(Set<UUID> storeIds, int limit) {
-        return kept.of(storeIds, limit);
+        return store.list(storeIds, limit);
     }
 
-    /** What a terminal has not confirmed, the oldest first, at most 50; it counts as given. Nothing that has expired. */
+    /**
+     * A terminal's unconfirmed, unexpired notifications, the oldest first, at most 50; marks them as given to the
+     * terminal.
+     */
     public List<Given> openFor(UUID terminalId) {
         OffsetDateTime now = now();
         List<?> rows = em.createNativeQuery("select n.id, n.type, n.title, n.body, n.created_at, t.given_at"
                         + " from gate_notification_terminal t join gate_notification n on n.id = t.notification_id"
                         + " where t.terminal_id = ?1 and t.confirmed_at is null"
                         + " and (n.expires_at is null or n.expires_at > ?2)"
-                        + " order by n.received_at, n.id limit " + MOST_AT_ONCE)
+                        + " order by n.received_at, n.id limit " + PAGE_SIZE)
                 .setParameter(1, terminalId)
                 .setParameter(2, now)
                 .getResultList();
         List<Given> open = new ArrayList<>();
-        boolean news = false;
+        boolean anyNew = false;
         for (Object each : rows) {
             Object[] row = (Object[]) each;
-            news |= row[5] == null;
+            anyNew |= row[5] == null;
             open.add(new Given(
                     (UUID) row[0],
                     NotificationType.valueOf((String) row[1]),
@@ -81,7 +84,7 @@ public class GateNotifications {
                     (String) row[3],
                     ((Timestamp) row[4]).toInstant()));
         }
-        if (news) {
+        if (anyNew) {
             em.createNativeQuery("update gate_notification_terminal set given_at = ?1 where terminal_id = ?2"
                             + " and given_at is null and notification_id = any (cast(?3 as uuid[]))")
                     .setParameter(1, now)
@@ -93,9 +96,10 @@ public class GateNotifications {
     }
 
     /**
-     * A terminal has shown these to its cashier. Ids that are not its own, or were confirmed before, are nothing.
+     * Confirms that a terminal has shown these to its cashier. Ignores ids that are not for it or that it has
+     * confirmed.
      *
-     * @return how many it confirmed now
+     * @return number of notifications confirmed now
      */
     public int confirm(UUID terminalId, Collection<String> ids) {
         UUID[] known = ids.stream().filter(WireId::isId).map(WireId::uuid).toArray(UUID[]::new);
@@ -103,7 +107,7 @@ public class GateNotifications {
             return 0;
         }
         OffsetDateTime now = now();
-        // Each locked first: of two terminals that confirm at the same time the second one sees that it is the last.
+        // Locks first, so that of two terminals that confirm at the same time the second one sees that it is the last.
         em.createNativeQuery(
                         "select id from gate_notification where id = any (cast(?1 as uuid[])) order by id for update")
                 .setParameter(1, known)
@@ -131,10 +135,10 @@ public class GateNotifications {
     }
 
     /**
-     * Somebody read it in the portal. Its terminals get it until they confirm it all the same.
+     * Marks a notification as read by a portal user. Terminals still get it until they confirm it.
      *
-     * @param user the portal user's name
-     * @return false: there is none, or it was read before
+     * @param user name of the portal user
+     * @return false: it does not exist, or was read before
      */
     public boolean read(UUID id, String user) {
         boolean read = em.createNativeQuery(
@@ -156,13 +160,13 @@ public class GateNotifications {
     }
 
     /**
-     * Something that a terminal is to show.
+     * A notification for a terminal to show.
      *
-     * @param id ours: the terminal confirms it by this
-     * @param type what it is about
+     * @param id our id, with which the terminal confirms it
+     * @param type subject of the notification
      * @param title null: it has none
      * @param body null: it has none
-     * @param at when GATE wrote it
+     * @param at when GATE created it
      */
     public record Given(UUID id, NotificationType type, String title, String body, Instant at) {}
 }

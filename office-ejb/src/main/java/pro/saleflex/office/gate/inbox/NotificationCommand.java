@@ -1,16 +1,16 @@
 package pro.saleflex.office.gate.inbox;
 
 /**
- * What GATE wants done.
+ * A command of GATE to terminals.
  *
- * @param action what
- * @param closureNumber the period; RESEND only, and so the next two; null: GATE did not say
- * @param from the first receipt
- * @param to the last receipt
+ * @param action to carry out
+ * @param closureNumber the period; like the next two only for RESEND; null: missing
+ * @param from first receipt number; null: missing
+ * @param to last receipt number; null: missing
  */
 public record NotificationCommand(Action action, Long closureNumber, Long from, Long to) {
 
-    /** Is everything there that it takes? */
+    /** Whether it has the numbers it needs, in the right order. */
     boolean isSound() {
         return action != Action.RESEND
                 || (closureNumber != null
@@ -21,15 +21,15 @@ public record NotificationCommand(Action action, Long closureNumber, Long from, 
                         && to >= from);
     }
 
-    /** What can be wanted; on the wire in small letters. */
+    /** Action of a command; lower case on the wire. */
     public enum Action {
-        /** The terminal is to hand over receipts of a period once more. */
+        /** The terminal hands over receipts of a period again. */
         RESEND,
-        /** The terminal is to pull its master data anew. */
+        /** The terminal pulls its master data again. */
         REFRESH,
-        /** It gets no master data any more. */
+        /** The terminal no longer gets master data. */
         BLOCK,
-        /** It gets them again. */
+        /** The terminal gets master data again. */
         UNBLOCK
     }
 }

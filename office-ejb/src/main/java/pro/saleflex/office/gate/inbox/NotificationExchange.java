@@ -43,15 +43,15 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * Gets what GATE has to tell, and tells GATE what of it was read, outside any transaction. Without this OFFICE's id in GATE
- * it does nothing.
+ * Fetches notifications from GATE and returns those that were read, outside any transaction. Without this OFFICE's id
+ * in GATE it does nothing.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class NotificationExchange {
     private static final Log LOG = Log.of(NotificationExchange.class);
-    private static final String DUTY = "notifications";
-    private static final String ALERT = AlertKind.GATE_DATA_REFUSED.key(DUTY);
+    private static final String JOB = "notifications";
+    private static final String ALERT = AlertKind.GATE_DATA_REFUSED.key(JOB);
     private static final int MOST_PAGES = 100;
     private static final int MOST_RETURNS = 100;
     private static final int NOT_FOUND = 404;
@@ -75,10 +75,10 @@ public class NotificationExchange {
     LeasedJobs jobs;
 
     @Inject
-    NotificationStore notices;
+    NotificationStore store;
 
     @Inject
-    NotificationInbox arrivals;
+    NotificationInbox inbox;
 
     @Inject
     MasterDataPulls pulls;
@@ -92,107 +92,110 @@ public class NotificationExchange {
     @Inject
     Event<GateChanged> changed;
 
-    /** Gets and returns what is due. */
+    /** Fetches and returns what is due. */
     public void exchange() {
         Optional<String> officeId = config.gate().officeId();
         if (!link.configured() || officeId.isEmpty()) {
             return;
         }
-        settlePulled();
+        markPulled();
         if (link.isOnHold()) {
             return;
         }
-        jobs.claim(DUTY).ifPresent(claim -> get(claim, officeId.get()));
+        jobs.claim(JOB).ifPresent(claim -> fetch(claim, officeId.get()));
         if (!jobs.due(GateNotifications.RETURNS).isEmpty()) {
-            jobs.claim(GateNotifications.RETURNS).ifPresent(this::giveBack);
+            jobs.claim(GateNotifications.RETURNS).ifPresent(this::returnRead);
         }
     }
 
-    /** What told of changed master data is read when they were pulled since. */
-    private void settlePulled() {
-        List<GateNotification> waiting = notices.waitingForPull();
+    /** Marks notifications of changed master data as read once the data have been pulled. */
+    private void markPulled() {
+        List<GateNotification> waiting = store.waitingForPull();
         if (waiting.isEmpty()) {
             return;
         }
         List<StoreRef> all = terminals.stores();
-        for (GateNotification notice : waiting) {
+        for (GateNotification notification : waiting) {
             List<StoreRef> stores = all.stream()
-                    .filter(store ->
-                            notice.storeCode() == null || store.storeCode().equals(notice.storeCode()))
+                    .filter(each ->
+                            notification.storeCode() == null || each.storeCode().equals(notification.storeCode()))
                     .toList();
-            boolean passed = notice.type() == NotificationType.CAMPAIGN_UPDATE
-                    ? pulls.campaignsPulledSince(stores, notice.receivedAt())
-                    : pulls.productsPulledSince(stores, notice.receivedAt());
-            if (passed) {
-                notices.settle(notice.id());
+            boolean pulled = notification.type() == NotificationType.CAMPAIGN_UPDATE
+                    ? pulls.campaignsPulledSince(stores, notification.receivedAt())
+                    : pulls.productsPulledSince(stores, notification.receivedAt());
+            if (pulled) {
+                store.markRead(notification.id());
             }
         }
     }
 
-    private void get(Claim claim, String officeId) {
-        AtomicInteger unfit = new AtomicInteger();
+    private void fetch(Claim claim, String officeId) {
+        AtomicInteger malformed = new AtomicInteger();
         GateReadResult read = pages.read(
                 "/notifications/?terminal_id=" + URLEncoder.encode(officeId, StandardCharsets.UTF_8),
                 MOST_PAGES,
-                page -> take(claim, page, unfit));
+                page -> take(claim, page, malformed));
         if (read instanceof Failed failed) {
             jobs.failed(claim, failed.retryAfter());
-            LOG.log(Level.WARNING, "GATE does not say what it has to tell: {0}", DeliveryResult.withoutGateText(failed.reason()));
+            LOG.log(
+                    Level.WARNING,
+                    "Notifications could not be fetched from GATE: {0}",
+                    DeliveryResult.withoutGateText(failed.reason()));
             return;
         }
         jobs.finish(claim, null, clock.instant().plus(config.gate().notificationInterval()));
         if (read instanceof NotOffered) {
-            return; // this GATE tells nothing
+            return; // this GATE sends no notifications
         }
-        if (read instanceof Complete && unfit.get() == 0) {
+        if (read instanceof Complete && malformed.get() == 0) {
             alerts.resolve(ALERT);
         } else {
             String reason = read instanceof Refused refused
                     ? refused.reason()
-                    : unfit.get() + " are not of the form they should have.";
+                    : "Malformed notifications: " + malformed.get() + ".";
             OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-            alerts.observe(Cause.gateNotificationsRefused(reason), Math.max(1, unfit.get()), now, now);
+            alerts.observe(Cause.gateNotificationsRefused(reason), Math.max(1, malformed.get()), now, now);
         }
     }
 
-    private Optional<GateReadResult> take(Claim claim, List<JsonValue> page, AtomicInteger unfit) {
+    private Optional<GateReadResult> take(Claim claim, List<JsonValue> page, AtomicInteger malformed) {
         if (!jobs.renew(claim)) {
-            return Optional.of(new Failed("It took longer than its lease.", null));
+            return Optional.of(new Failed("Fetching took longer than its lease.", null));
         }
         List<ReceivedNotifications> received = new ArrayList<>();
         for (JsonValue value : page) {
-            ReceivedNotifications.of(value).ifPresentOrElse(received::add, unfit::incrementAndGet);
+            ReceivedNotifications.of(value).ifPresentOrElse(received::add, malformed::incrementAndGet);
         }
-        List<String> known = notices.known(received.stream().map(ReceivedNotifications::id).toList());
-        received.removeIf(notice -> known.contains(notice.id()));
-        received.forEach(arrivals::take);
+        List<String> known = store.knownIds(received.stream().map(ReceivedNotifications::id).toList());
+        received.removeIf(notification -> known.contains(notification.id()));
+        received.forEach(inbox::receive);
         if (!received.isEmpty()) {
             changed.fire(new GateChanged());
         }
         return Optional.empty();
     }
 
-    /** Tells GATE what was read. Of one that GATE does not know any more it need not hear. */
-    private void giveBack(Claim claim) {
+    /** Returns read notifications to GATE. One that GATE no longer knows counts as returned. */
+    private void returnRead(Claim claim) {
         DeliveryResult failure = null;
-        List<NotificationStore.Read> read = notices.toReturn(MOST_RETURNS);
+        List<NotificationStore.Read> read = store.unreturned(MOST_RETURNS);
         for (NotificationStore.Read each : read) {
             if (link.isOnHold()) {
                 jobs.release(claim, clock.instant());
                 return;
             }
             if (!jobs.renew(claim)) {
-                return; // somebody else is at it
+                return; // another server has the job now
             }
             GateAnswer answer =
                     client.post("/notifications/" + pathPart(each.gateId()) + "/read/", body(each), Map.of());
             DeliveryResult result = DeliveryResult.of(answer);
             boolean forgotten = answer instanceof Replied replied && replied.status() == NOT_FOUND;
             if (forgotten || result.outcome() == Outcome.DELIVERED || result.outcome() == Outcome.REFUSED) {
-                notices.returned(each.id());
+                store.markReturned(each.id());
                 continue;
             }
-            failure = verdict;
+            failure = result;
             if (result.outcome() == Outcome.UNREACHABLE) {
                 link.recordResult(result);
             }
@@ -200,7 +203,10 @@ public class NotificationExchange {
         }
         if (failure != null) {
             jobs.failed(claim, failure.retryAfter());
-            LOG.log(Level.WARNING, "GATE does not take what was read: {0}", DeliveryResult.withoutGateText(failure.reason()));
+            LOG.log(
+                    Level.WARNING,
+                    "Read notifications could not be returned to GATE: {0}",
+                    DeliveryResult.withoutGateText(failure.reason()));
         } else {
             jobs.finish(claim, null, read.size() == MOST_RETURNS ? clock.instant() : null);
         }

@@ -16,19 +16,19 @@ import pro.saleflex.office.terminal.TerminalChange;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
-/** Takes single notifications in, each with what it leads to, all or nothing and once. */
+/** Receives single notifications: stores each once and carries it out, in one transaction. */
 @Stateless
 public class NotificationInbox {
     private static final Log LOG = Log.of(NotificationInbox.class);
 
-    /** Who did it, in the audit trail. */
+    /** The actor in the audit trail. */
     private static final String GATE = "GATE";
 
     @Inject
     Clock clock;
 
     @Inject
-    NotificationStore notices;
+    NotificationStore store;
 
     @Inject
     Terminals terminals;
@@ -42,47 +42,47 @@ public class NotificationInbox {
     @Inject
     AuditTrail audit;
 
-    /** Takes a notification in; one that is known already is nothing. */
+    /** Receives a notification; ignores one that is already stored. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void take(ReceivedNotifications notice) {
-        Recipients recipients = Recipients.of(notice, terminals.stores(), terminals.refs());
-        boolean expired = notice.expiresAt() != null && !notice.expiresAt().isAfter(clock.instant());
-        String fault = expired ? "It had expired before it came." : fault(notice, recipients);
+    public void receive(ReceivedNotifications notification) {
+        Recipients recipients = Recipients.of(notification, terminals.stores(), terminals.refs());
+        boolean expired = notification.expiresAt() != null && !notification.expiresAt().isAfter(clock.instant());
+        String fault = expired ? "It had expired before it arrived." : fault(notification, recipients);
         UUID id = UUID.randomUUID();
-        if (!notices.add(id, notice, fault)) {
+        if (!store.add(id, notification, fault)) {
             return;
         }
         if (fault != null) {
-            LOG.log(Level.WARNING, "Notification {0} of GATE: {1}", new Object[] {notice.id(), fault});
+            LOG.log(Level.WARNING, "Notification {0} from GATE: {1}", new Object[] {notification.id(), fault});
         }
         if (expired) {
-            notices.settle(id); // not shown or done any more, says the contract
+            store.markRead(id); // by the contract it is neither shown nor carried out
             return;
         }
-        switch (notice.type()) {
+        switch (notification.type()) {
             case PRODUCT_UPDATE, PRICE_CHANGE -> pulls.pullProductsNow(recipients.stores());
             case CAMPAIGN_UPDATE -> pulls.pullCampaignsNow(recipients.stores());
-            case TERMINAL_MESSAGE, SYSTEM_ALERT -> notices.address(id, ids(recipients), false);
+            case TERMINAL_MESSAGE, SYSTEM_ALERT -> store.addRecipients(id, ids(recipients), false);
             case TERMINAL_COMMAND -> {
-                if (notice.command() != null && notice.command().isSound()) {
-                    recipients.terminals().forEach(terminal -> carryOut(notice.command(), terminal));
-                    notices.address(id, ids(recipients), true);
+                if (notification.command() != null && notification.command().isSound()) {
+                    recipients.terminals().forEach(terminal -> carryOut(notification.command(), terminal));
+                    store.addRecipients(id, ids(recipients), true);
                 }
-                notices.settle(id);
+                store.markRead(id);
             }
         }
     }
 
-    private static String fault(ReceivedNotifications notice, Recipients recipients) {
-        if (notice.type() != NotificationType.TERMINAL_COMMAND) {
+    private static String fault(ReceivedNotifications notification, Recipients recipients) {
+        if (notification.type() != NotificationType.TERMINAL_COMMAND) {
             return recipients.fault();
         }
-        if (notice.command() == null) {
-            return "There is no such command.";
+        if (notification.command() == null) {
+            return "The command is unknown.";
         }
-        return notice.command().isSound()
+        return notification.command().isSound()
                 ? recipients.fault()
-                : "Receipts are numbered from 1, and the last is not before the first.";
+                : "Receipt numbers start at 1, and the last must not be below the first.";
     }
 
     private void carryOut(NotificationCommand command, TerminalRef terminal) {

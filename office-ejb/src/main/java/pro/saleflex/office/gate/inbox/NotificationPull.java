@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Looks once a second whether notifications are to be got from GATE, or returned to it. */
+/** Fetches notifications from GATE and returns read ones, once a second if due. */
 @Singleton
 public class NotificationPull {
     @Inject

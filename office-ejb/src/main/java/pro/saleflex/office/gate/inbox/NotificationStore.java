@@ -23,7 +23,7 @@ import java.util.UUID;
 import pro.saleflex.office.platform.LeasedJobs;
 import pro.saleflex.office.gate.inbox.GateNotification.Recipient;
 
-/** The tables of what GATE told. Others use {@link GateNotifications}. */
+/** Reads and writes the tables of the notifications. Other packages use {@link GateNotifications}. */
 @Stateless
 public class NotificationStore {
     private static final String COLUMNS = "n.id, n.gate_id, n.type, n.title, n.body, n.store_code,"
@@ -41,8 +41,8 @@ public class NotificationStore {
 
     /** See {@link GateNotifications#list}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<GateNotification> of(Set<UUID> storeIds, int limit) {
-        return notices(
+    public List<GateNotification> list(Set<UUID> storeIds, int limit) {
+        return notifications(
                 em.createNativeQuery("select " + COLUMNS + " from gate_notification n where exists (select from"
                                 + " gate_notification_terminal t join terminal x on x.id = t.terminal_id"
                                 + " where t.notification_id = n.id and x.store_id = any (cast(?1 as uuid[])))"
@@ -58,10 +58,10 @@ public class NotificationStore {
                 storeIds);
     }
 
-    /** Keeps a notification; false: it was kept before. Called by {@link NotificationInbox}. */
+    /** Stores a notification; false: it was already stored. Called by {@link NotificationInbox}. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public boolean add(UUID id, ReceivedNotifications notice, String fault) {
-        NotificationCommand command = notice.command();
+    public boolean add(UUID id, ReceivedNotifications notification, String fault) {
+        NotificationCommand command = notification.command();
         return em.createNativeQuery("insert into gate_notification (id, gate_id, type, title, body, source_terminal_id,"
                                 + " store_code, command, closure_number, from_number, to_number, fault, created_at,"
                                 + " received_at, expires_at) values (?1, ?2, ?3, cast(?4 as text), cast(?5 as text),"
@@ -69,28 +69,28 @@ public class NotificationStore {
                                 + " cast(?10 as bigint), cast(?11 as bigint), cast(?12 as text), ?13, ?14,"
                                 + " cast(?15 as timestamptz)) on conflict (gate_id) do nothing")
                         .setParameter(1, id)
-                        .setParameter(2, notice.id())
-                        .setParameter(3, notice.type().name())
-                        .setParameter(4, notice.title())
-                        .setParameter(5, notice.body())
-                        .setParameter(6, notice.source())
-                        .setParameter(7, notice.storeCode())
+                        .setParameter(2, notification.id())
+                        .setParameter(3, notification.type().name())
+                        .setParameter(4, notification.title())
+                        .setParameter(5, notification.body())
+                        .setParameter(6, notification.source())
+                        .setParameter(7, notification.storeCode())
                         .setParameter(
                                 8, command == null ? null : command.action().name())
                         .setParameter(9, command == null ? null : command.closureNumber())
                         .setParameter(10, command == null ? null : command.from())
                         .setParameter(11, command == null ? null : command.to())
                         .setParameter(12, fault)
-                        .setParameter(13, at(notice.createdAt()))
+                        .setParameter(13, at(notification.createdAt()))
                         .setParameter(14, at(now()))
-                        .setParameter(15, at(notice.expiresAt()))
+                        .setParameter(15, at(notification.expiresAt()))
                         .executeUpdate()
                 == 1;
     }
 
-    /** Addresses a notification to terminals; {@code done}: there is nothing left for them to confirm. */
+    /** Adds terminals as recipients; {@code done}: they have nothing left to confirm. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void address(UUID id, Collection<UUID> terminalIds, boolean done) {
+    public void addRecipients(UUID id, Collection<UUID> terminalIds, boolean done) {
         em.createNativeQuery(
                         "insert into gate_notification_terminal (notification_id, terminal_id, given_at, confirmed_at)"
                                 + " select ?1, t, cast(?3 as timestamptz), cast(?3 as timestamptz)"
@@ -101,8 +101,8 @@ public class NotificationStore {
                 .executeUpdate();
     }
 
-    /** It was carried out, or nothing of it can be: it counts as read. */
-    public void settle(UUID id) {
+    /** Marks a notification as read because it was carried out, or cannot be. */
+    public void markRead(UUID id) {
         em.createNativeQuery("update gate_notification set read_at = ?1 where id = ?2 and read_at is null")
                 .setParameter(1, at(now()))
                 .setParameter(2, id)
@@ -120,10 +120,10 @@ public class NotificationStore {
         return known.stream().map(String.class::cast).toList();
     }
 
-    /** What waits for a pull of master data. */
+    /** Unread notifications of changed master data, which count as read once the data are pulled. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<GateNotification> waitingForPull() {
-        return notices(
+        return notifications(
                 em.createNativeQuery("select " + COLUMNS + " from gate_notification n where n.returned_at is null"
                                 + " and n.read_at is null and n.type in ('PRODUCT_UPDATE', 'CAMPAIGN_UPDATE',"
                                 + " 'PRICE_CHANGE') order by n.received_at, n.id")
@@ -131,9 +131,9 @@ public class NotificationStore {
                 Set.of());
     }
 
-    /** What was read and GATE does not know, the first read first; at most {@code limit}. */
+    /** Read notifications that were not returned to GATE yet, the earliest read first; at most {@code limit}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<Read> toReturn(int limit) {
+    public List<Read> unreturned(int limit) {
         List<?> rows = em.createNativeQuery("select n.id, n.gate_id, n.read_at, (select string_agg(distinct x.code,"
                         + " chr(10)) from gate_notification_terminal t join terminal x on x.id = t.terminal_id"
                         + " where t.notification_id = n.id and t.confirmed_at is not null) from gate_notification n"
@@ -150,15 +150,15 @@ public class NotificationStore {
                 .toList();
     }
 
-    /** GATE knows that it was read. */
-    public void returned(UUID id) {
+    /** Records that a notification was returned to GATE. */
+    public void markReturned(UUID id) {
         em.createNativeQuery("update gate_notification set returned_at = ?1 where id = ?2")
                 .setParameter(1, at(now()))
                 .setParameter(2, id)
                 .executeUpdate();
     }
 
-    private List<GateNotification> notices(List<?> rows, Set<UUID> storeIds) {
+    private List<GateNotification> notifications(List<?> rows, Set<UUID> storeIds) {
         Map<UUID, List<Recipient>> recipients =
                 recipients(rows.stream().map(row -> (UUID) ((Object[]) row)[0]).toList(), storeIds);
         return rows.stream()
@@ -229,12 +229,12 @@ public class NotificationStore {
     }
 
     /**
-     * Something that was read.
+     * A read notification.
      *
-     * @param id ours
-     * @param gateId GATE's
+     * @param id our id
+     * @param gateId GATE's id
      * @param at when it counted as read
-     * @param confirmedBy the codes of the terminals that confirmed it
+     * @param confirmedBy codes of the terminals that confirmed it
      */
     public record Read(UUID id, String gateId, Instant at, List<String> confirmedBy) {}
 }

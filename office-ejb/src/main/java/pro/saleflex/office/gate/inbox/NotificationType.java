@@ -1,6 +1,6 @@
 package pro.saleflex.office.gate.inbox;
 
-/** What GATE tells about; on the wire in small letters. */
+/** Subject of a notification; lower case on the wire. */
 public enum NotificationType {
     /** Products have changed: they are pulled at once. */
     PRODUCT_UPDATE,
@@ -8,10 +8,10 @@ public enum NotificationType {
     CAMPAIGN_UPDATE,
     /** Prices have changed: products are pulled at once. */
     PRICE_CHANGE,
-    /** For the people at terminals. */
+    /** A message for the people at the terminals. */
     TERMINAL_MESSAGE,
-    /** For the people at terminals and in the office. */
+    /** A message for the people at the terminals and in the office. */
     SYSTEM_ALERT,
-    /** Something to do for terminals, or with them. */
+    /** A command for terminals, see {@link NotificationCommand}. */
     TERMINAL_COMMAND
 }

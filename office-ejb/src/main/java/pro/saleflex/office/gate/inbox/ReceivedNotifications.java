@@ -16,19 +16,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A notification as it came, made fit to be kept and shown: texts are on one line, none longer than it may be. Used only
+ * A notification as received, cleaned up for storage and display: each text on one line and within its limit. Used only
  * inside this package.
  *
- * @param id GATE's
- * @param type what it is about
+ * @param id GATE's id
+ * @param type subject of the notification
  * @param title null: it has none
  * @param body null: it has none
- * @param source which terminal it comes from; null: not said
+ * @param source the terminal it comes from; null: unknown
  * @param createdAt by GATE's clock
  * @param storeCode null: all stores
  * @param terminalCodes null: all terminals
  * @param expiresAt null: never
- * @param command null: there is none, or one that we do not know
+ * @param command null: it has none, or an unknown one
  */
 public record ReceivedNotifications(
         String id,
@@ -46,22 +46,22 @@ public record ReceivedNotifications(
     private static final int LONGEST_BODY = 2000;
     private static final int MOST_TERMINALS = 10_000;
 
-    /** What breaks a line, what PostgreSQL does not take, and what turns the direction of the text behind it. */
+    /** Line breaks, characters that PostgreSQL rejects, and those that change the direction of the text behind them. */
     private static final Pattern UNFIT =
             Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]+");
 
-    /** Reads one; nothing when it is not of the form it should have. */
+    /** Parses a notification; empty if it is malformed. */
     static Optional<ReceivedNotifications> of(JsonValue value) {
         try {
             return Optional.of(read((JsonObject) value));
         } catch (ClassCastException | IllegalArgumentException | DateTimeException e) {
-            return Optional.empty(); // a member is missing, or is something else than it should be
+            return Optional.empty(); // a member is missing or has the wrong type or value
         }
     }
 
     private static ReceivedNotifications read(JsonObject object) {
         String id = required(object, "id", LONGEST_CODE);
-        require(!id.isEmpty() && id.equals(((JsonString) object.get("id")).getString())); // it goes back as it came
+        require(!id.isEmpty() && id.equals(((JsonString) object.get("id")).getString())); // it is returned unchanged
         NotificationType type = one(NotificationType.values(), required(object, "type", LONGEST_CODE))
                 .orElseThrow(IllegalArgumentException::new);
         return new ReceivedNotifications(
@@ -77,7 +77,7 @@ public record ReceivedNotifications(
                 type == NotificationType.TERMINAL_COMMAND ? command(object) : null);
     }
 
-    /** In a year of four digits: a column holds no others. */
+    /** A time in a year of at most four digits, which PostgreSQL can store. */
     private static Instant time(JsonObject object, String name) {
         OffsetDateTime time = OffsetDateTime.parse(required(object, name, LONGEST_CODE));
         require(time.getYear() >= 1 && time.getYear() <= 9999);
@@ -139,7 +139,7 @@ public record ReceivedNotifications(
         }
     }
 
-    /** A text on one line, at most so long. */
+    /** A text on one line, shortened to {@code longest} characters. */
     static String fit(String text, int longest) {
         String line = UNFIT.matcher(text).replaceAll(" ").strip();
         if (line.length() <= longest) {

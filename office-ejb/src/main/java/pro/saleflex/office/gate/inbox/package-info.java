@@ -1,8 +1,10 @@
 /**
- * What GATE has to tell: kept once, brought to the terminals it is for until they confirm it, returned as read.
+ * Down: GATE's notifications, stored once, delivered to their terminals until confirmed, and returned to GATE as read.
  *
- * <p>Door: {@link pro.saleflex.office.gate.inbox.GateNotifications}; exchanged with GATE by
- * {@link pro.saleflex.office.gate.inbox.NotificationExchange}. Events: none. Tables: {@code gate_notification},
+ * <p>Facades: {@link pro.saleflex.office.gate.inbox.GateNotifications} for terminals and people, and
+ * {@link pro.saleflex.office.gate.inbox.NotificationExchange}, run by
+ * {@link pro.saleflex.office.gate.inbox.NotificationPull}. Events: none of its own; it fires
+ * {@link pro.saleflex.office.gate.link.GateChanged}. Tables: {@code gate_notification},
  * {@code gate_notification_terminal}.
  */
 package pro.saleflex.office.gate.inbox;

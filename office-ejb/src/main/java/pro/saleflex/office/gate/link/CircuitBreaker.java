@@ -4,37 +4,43 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Keeps calls from GATE while it is away, and finds out that it is back: with one probe every few seconds, then with one
- * delivery, then all flows. One per server; what one server meets is no proof for another.
+ * The circuit breaker of the link: holds calls back while GATE is away and finds out when it is back, first with one
+ * probe every few seconds, then with one trial delivery, then everything flows. One per server, because what one server
+ * experiences proves nothing for another.
  *
- * <p>Pure: told what happened and when.
+ * <p>Pure: it has no clock and makes no calls; callers report what happened and when.
  */
 final class CircuitBreaker {
-    /** So many failures in a row, at whatever entries, are the link's. */
+    /** This many failures in a row, of any entries, are the link's fault. */
     private static final int FAILURES = 3;
 
-    /** With the 3 s of a probe that hangs, and a delivery, this keeps below the 10 s in which all must flow again. */
+    /**
+     * Together with the 3 s of a probe that hangs, and a delivery, this stays below the 10 s in which all must flow
+     * again.
+     */
     private static final Duration PROBE = Duration.ofSeconds(3);
 
-    /** A trial that hangs for longer keeps nobody from another: GATE may be back meanwhile. */
+    /** A trial that hangs for longer does not block the next one: GATE may be back meanwhile. */
     private static final Duration TRIAL = Duration.ofSeconds(3);
 
-    /** After so many probes in a row that reached somebody and failed, a delivery is tried all the same: twice a minute or so. */
+    /**
+     * After this many probes in a row that reached GATE and failed, a delivery is tried anyway: about twice a minute.
+     */
     private static final int PROBES_A_TRIAL = 5;
 
-    /** An idle link is tried this often, so that what is said about it is true. */
+    /** An idle link is probed this often, so that its reported state is true. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    /** What is older says nothing about now: two idle probes. */
+    /** Older results say nothing about the present: two idle probes. */
     private static final Duration JUST_NOW = Duration.ofSeconds(60);
 
-    private Position position = Position.OPEN; // nothing is known: it begins with a probe
+    private Position position = Position.OPEN; // nothing is known yet, so it starts with a probe
     private Instant probeAt = Instant.MIN;
     private Instant pausedUntil = Instant.MIN;
-    private Instant trialAt; // null: none is under way
+    private Instant trialAt; // null: no trial is under way
     private boolean away = true;
     private boolean misconfigured;
-    private boolean turnedAway; // misconfigured, and it was a delivery that showed it
+    private boolean turnedAway; // misconfigured, as shown by a delivery
     private int failedProbes; // in a row
     private int failures;
     private Instant passedAt;
@@ -42,7 +48,9 @@ final class CircuitBreaker {
     private Instant failedAt;
     private String reason = "";
 
-    /** May something be delivered? A {@link Permit#TRIAL} is given to one caller at a time, who says how it ended. */
+    /**
+     * Whether the caller may deliver. A {@link Permit#TRIAL} goes to one caller at a time, who reports how it ended.
+     */
     synchronized Permit permit(Instant now) {
         if (holds(now)) {
             return Permit.NONE;
@@ -57,17 +65,17 @@ final class CircuitBreaker {
         return Permit.TRIAL;
     }
 
-    /** A trial that was not made. */
+    /** Cancels a trial that was not made. */
     synchronized void giveBack() {
         trialAt = null;
     }
 
-    /** Is nothing to be sent just now, not even by who began before? */
+    /** Whether nothing may be sent now, not even by callers that already have a permit. */
     synchronized boolean holds(Instant now) {
         return position == Position.OPEN || now.isBefore(pausedUntil);
     }
 
-    /** GATE took something, or refused it in its own words: the link works. Says whether it did not before. */
+    /** GATE accepted a delivery, or refused it itself: the link works. Returns whether it did not work before. */
     synchronized boolean passed(Instant now) {
         boolean back = position != Position.CLOSED;
         position = Position.CLOSED;
@@ -82,7 +90,7 @@ final class CircuitBreaker {
         return back;
     }
 
-    /** GATE did not take something. */
+    /** A delivery failed. */
     synchronized void failed(Instant now, DeliveryResult verdict, double chance) {
         failures++;
         failedAt = now;
@@ -95,23 +103,23 @@ final class CircuitBreaker {
             misconfigured = verdict.outcome() == DeliveryResult.Outcome.MISCONFIGURED;
             open(now, chance);
         } else if (position == Position.HALF_OPEN) {
-            away &= failedProbes > 0; // its health says that it is there
+            away &= failedProbes > 0; // its health endpoint says that it is there
             misconfigured &= away;
             open(now, chance);
         } else if (position == Position.CLOSED && failures >= FAILURES) {
             position = Position.OPEN;
-            probeAt = now; // so far nothing speaks for it that GATE is not there
-        } // else it is open: what began before that says nothing new
+            probeAt = now; // so far nothing suggests that GATE is away
+        } // else it is open already: a delivery that started before says nothing new
     }
 
-    /** Is it time for a probe? */
+    /** Whether a probe is due. */
     synchronized boolean probeDue(Instant now) {
         return position == Position.OPEN
                 ? !now.isBefore(probeAt)
                 : passedAt == null || !now.isBefore(passedAt.plus(IDLE));
     }
 
-    /** How a probe ended; says what that brings. */
+    /** Reports the result of a probe; returns what follows from it. */
     synchronized Probed probed(Instant now, DeliveryResult verdict, double chance) {
         if (verdict.outcome() != DeliveryResult.Outcome.DELIVERED) {
             failedAt = now;
@@ -128,18 +136,18 @@ final class CircuitBreaker {
             if (verdict.outcome() == DeliveryResult.Outcome.UNREACHABLE || failedProbes % PROBES_A_TRIAL != 0) {
                 return Probed.NO_NEWS;
             }
-            position = Position.HALF_OPEN; // somebody is there: it may be its health alone that is slow, or not offered
+            position = Position.HALF_OPEN; // GATE answers: perhaps only its health endpoint is slow or missing
             return Probed.TRY;
         }
         failedProbes = 0;
         passedAt = now;
         boolean wasAway = away;
-        away = turnedAway; // who is turned away learns nothing from GATE's health: a delivery has to pass
+        away = turnedAway; // while GATE rejects us, its health says nothing: a delivery has to pass
         misconfigured = turnedAway;
         if (position != Position.OPEN) {
             return Probed.NO_NEWS;
         }
-        position = Position.HALF_OPEN; // a delivery has to show that they pass again
+        position = Position.HALF_OPEN; // a delivery has to show that deliveries pass again
         return wasAway && !away ? Probed.BACK : Probed.TRY;
     }
 
@@ -152,21 +160,21 @@ final class CircuitBreaker {
 
     private void open(Instant now, double chance) {
         position = Position.OPEN;
-        // A fifth less or more: several stores that lost GATE together do not come back together.
+        // Jitter of a fifth: stores that lost GATE together do not come back together.
         probeAt = now.plusMillis((long) (PROBE.toMillis() * (0.8 + 0.4 * chance)));
     }
 
-    /** Did GATE take something at some time behind another? */
+    /** Whether GATE has accepted a delivery since a time. */
     synchronized boolean deliveredSince(Instant time) {
         return deliveredAt != null && deliveredAt.isAfter(time);
     }
 
-    /** Did GATE take something, or answer a probe, at some time behind another? */
+    /** Whether GATE has accepted a delivery or answered a probe since a time. */
     synchronized boolean passedSince(Instant time) {
         return passedAt != null && passedAt.isAfter(time);
     }
 
-    /** Its state, and why it is not UP. */
+    /** The state of the link, and why it is not UP. */
     synchronized Seen seen(Instant now) {
         boolean passed = passedAt != null && !passedAt.isBefore(now.minus(JUST_NOW));
         boolean fails = failedAt != null
@@ -183,21 +191,21 @@ final class CircuitBreaker {
     }
 
     /**
-     * What can be said.
+     * State of the link, as it is reported.
      *
-     * @param state the state
-     * @param reason why it is not UP; empty when it is
-     * @param misconfigured it is DOWN because GATE turns us away, or a setting is wrong
+     * @param state of the link
+     * @param reason why it is not UP; empty if it is
+     * @param misconfigured it is DOWN because GATE rejects us or a setting is wrong
      */
     record Seen(LinkState state, String reason, boolean misconfigured) {}
 
-    /** What a probe brought. */
+    /** What follows from a probe. */
     enum Probed {
-        /** Nothing may flow that could not before. */
+        /** Nothing changes. */
         NO_NEWS,
-        /** A delivery may be tried again; GATE had been there all the time, and taken none. */
+        /** A delivery may be tried; GATE was there all the time but accepted none. */
         TRY,
-        /** A delivery may be tried again: GATE was away. */
+        /** A delivery may be tried; GATE was away and is back. */
         BACK
     }
 

@@ -17,35 +17,38 @@ import pro.saleflex.office.gate.link.GateAnswer.NoToken;
 import pro.saleflex.office.gate.link.GateAnswer.Replied;
 
 /**
- * What an answer of GATE means for what was sent.
+ * Result of a delivery to GATE, derived from GATE's answer.
  *
- * @param outcome what to do
- * @param words why, in GATE's words where it has some; empty when delivered
- * @param retryAfter not to be sent before; null: GATE did not say
+ * @param outcome what to do with the document or message that was sent
+ * @param reason why, including GATE's message if it sent one; empty if delivered
+ * @param retryAfter how long to wait before sending again; null: GATE did not say
  */
-public record DeliveryResult(Outcome outcome, String words, Duration retryAfter) {
+public record DeliveryResult(Outcome outcome, String reason, Duration retryAfter) {
     private static final int LONGEST = 500;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
-    private static final Pattern GATES_OWN = Pattern.compile("(GATE answered \\d+): .*");
+    private static final Pattern GATE_TEXT = Pattern.compile("(GATE answered \\d+): .*");
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
-    /** What to do. */
+    /** What to do with what was sent. */
     public enum Outcome {
-        /** GATE has it. */
+        /** Done: GATE has it. */
         DELIVERED,
-        /** GATE will never take it: 400, 409, 413, 415, 422. */
+        /** GATE will never accept it: 400, 409, 413, 415, 422. */
         REFUSED,
-        /** Again later: it may be the fault of what was sent, or GATE's. */
+        /** Retry later: either what was sent or GATE is at fault. */
         LATER,
-        /** Again later, and what was sent is not at fault: 408, 429, no token to be had. */
+        /** Retry later; what was sent is not at fault: 408, 429, no token available. */
         NOT_NOW,
-        /** Nobody is there: again later, and nothing else needs to be tried meanwhile. */
+        /** GATE cannot be reached: retry later, and try nothing else meanwhile. */
         UNREACHABLE,
-        /** The link is set up wrongly, here or in GATE: 401 with a new token, 403, 404, 405, a redirection. */
+        /** The link is misconfigured, here or in GATE: 401 with a new token, 403, 404, 405, a redirect. */
         MISCONFIGURED
     }
 
-    /** The result on a document or a message that was sent. Source of the rule: the contract's answers, gate-openapi.yaml. */
+    /**
+     * The result for a document or message that was sent. Source of the rule: the contract's answers,
+     * gate-openapi.yaml.
+     */
     public static DeliveryResult of(GateAnswer answer) {
         if (answer instanceof Replied replied) {
             return of(replied);
@@ -55,10 +58,10 @@ public record DeliveryResult(Outcome outcome, String words, Duration retryAfter)
                     none.end() == End.NOT_REACHED ? Outcome.UNREACHABLE : Outcome.LATER, none.reason(), null);
         }
         if (answer instanceof NoToken none) {
-            DeliveryResult why = of(none.why());
-            return why.outcome() == Outcome.LATER
-                    ? new DeliveryResult(Outcome.NOT_NOW, "No token: " + why.reason(), why.retryAfter())
-                    : why;
+            DeliveryResult cause = of(none.why());
+            return cause.outcome() == Outcome.LATER
+                    ? new DeliveryResult(Outcome.NOT_NOW, "No token: " + cause.reason(), cause.retryAfter())
+                    : cause;
         }
         return new DeliveryResult(Outcome.MISCONFIGURED, ((Misconfigured) answer).reason(), null);
     }
@@ -68,24 +71,24 @@ public record DeliveryResult(Outcome outcome, String words, Duration retryAfter)
             case 200, 201 ->
                 isOk(replied.body())
                         ? new DeliveryResult(Outcome.DELIVERED, "", null)
-                        : new DeliveryResult(Outcome.LATER, "GATE's answer is not of the form it should have.", null);
-            case 400, 409, 413, 415, 422 -> said(Outcome.REFUSED, replied);
-            case 401, 403, 404, 405 -> said(Outcome.MISCONFIGURED, replied);
-            case 408, 429 -> said(Outcome.NOT_NOW, replied);
-            default -> said(replied.status() / 100 == 3 ? Outcome.MISCONFIGURED : Outcome.LATER, replied);
+                        : new DeliveryResult(Outcome.LATER, "GATE's answer is malformed.", null);
+            case 400, 409, 413, 415, 422 -> withGateText(Outcome.REFUSED, replied);
+            case 401, 403, 404, 405 -> withGateText(Outcome.MISCONFIGURED, replied);
+            case 408, 429 -> withGateText(Outcome.NOT_NOW, replied);
+            default -> withGateText(replied.status() / 100 == 3 ? Outcome.MISCONFIGURED : Outcome.LATER, replied);
         };
     }
 
-    /** Such words without GATE's own, which may repeat what was sent: for logs. */
-    public static String withoutGateText(String words) {
-        return GATES_OWN.matcher(words).replaceFirst("$1.");
+    /** A reason without GATE's message, which may quote the document: for logs. */
+    public static String withoutGateText(String reason) {
+        return GATE_TEXT.matcher(reason).replaceFirst("$1.");
     }
 
-    private static DeliveryResult said(Outcome outcome, Replied replied) {
+    private static DeliveryResult withGateText(Outcome outcome, Replied replied) {
         JsonObject body = object(replied.body());
-        String words = body != null && body.get("message") instanceof JsonString message ? message.getString() : "";
+        String text = body != null && body.get("message") instanceof JsonString message ? message.getString() : "";
         String line = CONTROL.matcher("GATE answered " + replied.status()
-                        + (words.isBlank() ? "." : ": " + CardNumbers.maskValue(words)))
+                        + (text.isBlank() ? "." : ": " + CardNumbers.maskValue(text)))
                 .replaceAll(" ")
                 .strip();
         return new DeliveryResult(
@@ -100,7 +103,7 @@ public record DeliveryResult(Outcome outcome, String words, Duration retryAfter)
     private static JsonObject object(String body) {
         try (JsonReader reader = READERS.createReader(new StringReader(body))) {
             return reader.readObject();
-        } catch (RuntimeException e) { // whatever it is, it is not what the contract says
+        } catch (RuntimeException e) { // not the JSON that the contract asks for
             return null;
         }
     }

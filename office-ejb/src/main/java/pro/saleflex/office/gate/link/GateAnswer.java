@@ -6,49 +6,49 @@ import java.time.Duration;
 public sealed interface GateAnswer {
 
     /**
-     * GATE answered, whatever.
+     * GATE answered.
      *
-     * @param status the HTTP status
+     * @param status HTTP status
      * @param body the whole body as text
-     * @param retryAfter not to be called before; null: it did not say
+     * @param retryAfter how long to wait before the next call; null: GATE did not say
      */
     record Replied(int status, String body, Duration retryAfter) implements GateAnswer {
 
         @Override
         public String toString() {
-            return "Replied[" + status + "]"; // never the body: it may hold a token
+            return "Replied[" + status + "]"; // never the body: it may contain a token
         }
     }
 
     /**
-     * There was no answer, or none that came to its end.
+     * There was no complete answer.
      *
-     * @param reason in words
-     * @param end how far the call came
+     * @param reason as text
+     * @param end how far the call got
      */
     record NoAnswer(String reason, End end) implements GateAnswer {}
 
     /**
-     * The call was not made: there was no token to show.
+     * The call was not made, because there was no token.
      *
      * @param why how the call for a token ended
      */
     record NoToken(GateAnswer why) implements GateAnswer {}
 
-    /** How far a call without an answer came. */
+    /** How far a call without an answer got. */
     enum End {
-        /** Nobody was there. */
+        /** No connection. */
         NOT_REACHED,
-        /** GATE was there, and may have taken what was sent; then the connection broke. */
+        /** Connected, but the connection broke; GATE may have accepted what was sent. */
         BROKEN,
-        /** GATE was there, and may have taken what was sent; it took too long, or what it said made no sense. */
+        /** Connected, but the answer was too late or unreadable; GATE may have accepted what was sent. */
         USELESS
     }
 
     /**
-     * The call was not made, or is not worth repeating: a setting is wrong, here or in GATE.
+     * The call was not made, or is not worth repeating, because a setting is wrong, here or in GATE.
      *
-     * @param reason in words
+     * @param reason as text
      */
     record Misconfigured(String reason) implements GateAnswer {}
 }

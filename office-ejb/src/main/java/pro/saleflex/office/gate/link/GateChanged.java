@@ -1,4 +1,4 @@
 package pro.saleflex.office.gate.link;
 
-/** Something that the page about GATE shows has changed: a hint to look, not a fact. Fired outside of transactions. */
+/** Event: something that the GATE page shows may have changed. Only a hint to refresh. Fired outside transactions. */
 public record GateChanged() {}

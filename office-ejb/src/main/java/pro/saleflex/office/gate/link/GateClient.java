@@ -25,15 +25,16 @@ import pro.saleflex.office.gate.link.GateAnswer.NoToken;
 import pro.saleflex.office.gate.link.GateAnswer.Replied;
 
 /**
- * Calls GATE, with a token that is renewed early and once more when GATE does not take it. The only HTTP client but the
- * webhook's; its one address comes from the settings. Never throws for what GATE does: every end is a {@link GateAnswer}.
+ * HTTP client for GATE, with a token that is renewed early, and again if GATE rejects it. Besides the webhook's, the
+ * only HTTP client; its one address comes from the settings. Whatever GATE does, it never throws: every call ends with
+ * a {@link GateAnswer}.
  */
 @ApplicationScoped
 public class GateClient {
     private static final String PREFIX = "/api/v1";
     private static final int MOST_BYTES = 64 * 1024;
     private static final int MOST_BYTES_OF_PAGE = 16 * 1024 * 1024;
-    private static final int WORTH_PACKING = 1024;
+    private static final int WORTH_GZIPPING = 1024;
 
     /** A probe that hangs must not keep us from noticing that GATE is back. */
     private static final Duration PROBE = Duration.ofSeconds(3);
@@ -54,8 +55,8 @@ public class GateClient {
     /**
      * Posts a JSON body.
      *
-     * @param path behind the base, such as {@code /transactions/}
-     * @param headers beside those that every call has
+     * @param path below the base, such as {@code /transactions/}
+     * @param headers in addition to those of every call
      */
     public GateAnswer post(String path, byte[] json, Map<String, String> headers) {
         return call(
@@ -64,9 +65,9 @@ public class GateClient {
                             .header("Content-Type", "application/json")
                             .header(GateHttp.CORRELATION, UUID.randomUUID().toString());
                     headers.forEach(request::header);
-                    if (gate.settings().gzip() && json.length >= WORTH_PACKING) {
+                    if (gate.settings().gzip() && json.length >= WORTH_GZIPPING) {
                         return request.header("Content-Encoding", "gzip")
-                                .POST(BodyPublishers.ofByteArray(packed(json)));
+                                .POST(BodyPublishers.ofByteArray(gzipped(json)));
                     }
                     return request.POST(BodyPublishers.ofByteArray(json));
                 },
@@ -76,16 +77,16 @@ public class GateClient {
     /**
      * Gets a page.
      *
-     * @param path behind the base, with its query
+     * @param path below the base, with its query
      */
     public GateAnswer get(String path) {
         return call(gate -> gate.request(path).header("Accept-Encoding", "gzip").GET(), MOST_BYTES_OF_PAGE);
     }
 
     /**
-     * Gets the page that another one names as the next. An address that is not below GATE's base is not called.
+     * Gets the page that another page names as the next one. An address that is not below GATE's base is never called.
      *
-     * @param next the page's {@code next}, whole or without scheme and host
+     * @param next the page's {@code next}, an absolute URL or one without scheme and host
      */
     public GateAnswer next(String next) {
         return call(
@@ -95,31 +96,34 @@ public class GateClient {
                 MOST_BYTES_OF_PAGE);
     }
 
-    /** Is the page that another one names as the next below GATE's base? Else it is never called. */
+    /** Whether an address that a page names as the next one is below GATE's base. If not, it is never called. */
     public boolean isOwn(String next) {
         try {
             return connected().own(next) != null;
-        } catch (IllegalArgumentException e) { // it is no address, or another's
+        } catch (IllegalArgumentException e) { // not a URL, or not below the base
             return false;
         }
     }
 
-    /** Asks whether GATE is there, without a token. */
+    /** Calls GATE's health endpoint, without a token. */
     GateAnswer probe() {
-        return twice(gate -> gate.line().send(gate.request("/health/").GET(), PROBE, MOST_BYTES));
+        return retryingOnce(gate -> gate.http().send(gate.request("/health/").GET(), PROBE, MOST_BYTES));
     }
 
     private GateAnswer call(Request request, int mostBytes) {
-        return twice(gate -> once(gate, request, mostBytes));
+        return retryingOnce(gate -> withToken(gate, request, mostBytes));
     }
 
-    /** A connection that GATE had closed meanwhile shows only when it is used; all calls may be made twice. */
-    private GateAnswer twice(Function<Connected, GateAnswer> call) {
+    /**
+     * Repeats a call whose connection broke: only use shows that GATE has closed an idle one, and all calls are
+     * idempotent.
+     */
+    private GateAnswer retryingOnce(Function<Connected, GateAnswer> call) {
         try {
             Connected gate = connected();
             GateAnswer answer = call.apply(gate);
             return isBroken(answer) ? call.apply(gate) : answer;
-        } catch (IllegalArgumentException e) { // of a setting: it names the key, and never a secret
+        } catch (IllegalArgumentException e) { // about a setting: its message names the key, never a secret
             return new Misconfigured(e.getMessage());
         }
     }
@@ -130,38 +134,38 @@ public class GateClient {
                 : answer instanceof NoAnswer none && none.end() == End.BROKEN;
     }
 
-    private static GateAnswer once(Connected gate, Request request, int mostBytes) {
+    private static GateAnswer withToken(Connected gate, Request request, int mostBytes) {
         GateAnswer answer = null;
         for (int i = 0; i < 2; i++) {
             GateTokens.Shown shown = gate.tokens().current();
             if (shown.token() == null) {
                 return shown.instead();
             }
-            answer = gate.line()
+            answer = gate.http()
                     .send(
                             request.of(gate).header("Authorization", "Bearer " + shown.token()),
                             gate.settings().totalTimeout(),
                             mostBytes);
             if (!(answer instanceof Replied replied)
                     || replied.status() != 401
-                    || !gate.tokens().refused(shown.token())) {
+                    || !gate.tokens().discard(shown.token())) {
                 break;
             }
         }
         return answer;
     }
 
-    private static byte[] packed(byte[] json) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(json.length / 4);
-        try (OutputStream gzip = new FastGzip(packed)) {
+    private static byte[] gzipped(byte[] json) {
+        ByteArrayOutputStream gzipped = new ByteArrayOutputStream(json.length / 4);
+        try (OutputStream gzip = new FastGzip(gzipped)) {
             gzip.write(json);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory can be written to", e);
+            throw new UncheckedIOException("writing to memory failed", e);
         }
-        return packed.toByteArray();
+        return gzipped.toByteArray();
     }
 
-    /** Made when it is first needed: settings that cannot be used must not keep the server from taking sales. */
+    /** Created when first needed: unusable settings must not keep the server from accepting sales. */
     private synchronized Connected connected() {
         if (connected == null) {
             GateSettings settings = config.gate();
@@ -169,19 +173,19 @@ public class GateClient {
                     .orElseThrow(() -> new IllegalArgumentException("GATE's address is not set."))
                     .toString();
             URI base = URI.create((url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + PREFIX);
-            GateHttp line = new GateHttp(settings, clock);
-            connected = new Connected(settings, base, line, new GateTokens(settings, line, base, clock));
+            GateHttp http = new GateHttp(settings, clock);
+            connected = new Connected(settings, base, http, new GateTokens(settings, http, base, clock));
         }
         return connected;
     }
 
-    /** Builds a request, anew for each try. */
+    /** Builds a request, once per attempt. */
     @FunctionalInterface
     private interface Request {
         HttpRequest.Builder of(Connected gate);
     }
 
-    private record Connected(GateSettings settings, URI base, GateHttp line, GateTokens tokens) {
+    private record Connected(GateSettings settings, URI base, GateHttp http, GateTokens tokens) {
 
         HttpRequest.Builder request(String path) {
             return to(URI.create(base + path));
@@ -202,7 +206,7 @@ public class GateClient {
         }
     }
 
-    /** Half of the time for a tenth more bytes. */
+    /** Takes half the time for a tenth more bytes. */
     private static final class FastGzip extends GZIPOutputStream {
         FastGzip(OutputStream out) throws IOException {
             super(out, 8192);

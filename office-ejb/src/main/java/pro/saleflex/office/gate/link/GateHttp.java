@@ -44,16 +44,16 @@ import pro.saleflex.office.gate.link.GateAnswer.Replied;
 import pro.saleflex.office.log.Log;
 
 /**
- * Single HTTP exchanges with GATE as the settings say: certificates, proxy, time-outs. Every exchange ends within its total
- * time, redirections are not followed, and an answer larger than expected is none.
+ * Makes single HTTP exchanges with GATE, with the certificates, proxy and time-outs from the settings. Every exchange
+ * ends within its total time, redirects are not followed, and an answer larger than expected counts as no answer.
  */
 final class GateHttp {
-    /** The header by which one attempt is found in our log and in GATE's. */
+    /** Identifies an attempt in both our log and GATE's. */
     static final String CORRELATION = "X-Correlation-Id";
 
     private static final Log LOG = Log.of(GateHttp.class);
 
-    /** No server may ask us to wait longer; a mistyped figure must not stop the link for a week. */
+    /** GATE may not ask us to wait longer: a typing error must not stop the link for a week. */
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final HttpClient client;
@@ -61,7 +61,7 @@ final class GateHttp {
     private final Duration read;
 
     /**
-     * A line.
+     * Creates the HTTP client.
      *
      * @throws IllegalArgumentException a certificate file cannot be used; the message says which and why
      */
@@ -72,8 +72,7 @@ final class GateHttp {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
-                // What is left to do when an answer comes is little: handing it to another thread cost more than the
-                // rest.
+                // There is little to do when an answer arrives; passing it to another thread would cost more.
                 .executor(Runnable::run);
         settings.proxy()
                 .ifPresent(proxy -> builder.proxy(
@@ -85,18 +84,20 @@ final class GateHttp {
     }
 
     /**
-     * Sends a request and waits for the whole answer. One with a correlation id that GATE had and did not take is logged, so
-     * that it can be found on both sides.
+     * Sends a request and waits for the whole answer. Logs a request with a correlation id that reached GATE but was
+     * not accepted, so that it can be found on both sides.
      *
-     * @param total the longest time for all of it
-     * @param mostBytes a body with more is no answer; that of an error is cut off, because its status says enough
+     * @param total time limit for the whole exchange
+     * @param mostBytes limit for the body; a larger one counts as no answer, except that an error's is truncated,
+     *     because its status says enough
      */
     GateAnswer send(HttpRequest.Builder request, Duration total, int mostBytes) {
-        Duration begin = read.compareTo(total) < 0 ? read : total;
-        HttpRequest sent = request.timeout(begin).build();
+        Duration untilHeaders = read.compareTo(total) < 0 ? read : total;
+        HttpRequest sent = request.timeout(untilHeaders).build();
         GateAnswer answer = send(sent, total.toMillis(), mostBytes);
-        boolean had = answer instanceof Replied || (answer instanceof NoAnswer none && none.end() != End.NOT_REACHED);
-        if (had && !(answer instanceof Replied replied && isWell(replied.status()))) {
+        boolean reached =
+                answer instanceof Replied || (answer instanceof NoAnswer none && none.end() != End.NOT_REACHED);
+        if (reached && !(answer instanceof Replied replied && isSuccess(replied.status()))) {
             sent.headers()
                     .firstValue(CORRELATION)
                     .ifPresent(id -> LOG.log(
@@ -118,7 +119,7 @@ final class GateHttp {
         } catch (ExecutionException e) {
             return noAnswer(e.getCause());
         } catch (IOException e) {
-            return new NoAnswer("GATE's answer cannot be unpacked.", End.USELESS);
+            return new NoAnswer("GATE's answer cannot be decompressed.", End.USELESS);
         } catch (InterruptedException e) {
             future.cancel(true);
             Thread.currentThread().interrupt();
@@ -132,7 +133,7 @@ final class GateHttp {
             return new NoAnswer("GATE cannot be reached (" + name + ").", End.NOT_REACHED);
         }
         if (cause instanceof SSLException) {
-            return new NoAnswer("No safe connection to GATE (" + root(cause) + ").", End.NOT_REACHED);
+            return new NoAnswer("No secure connection to GATE (" + root(cause) + ").", End.NOT_REACHED);
         }
         if (cause instanceof HttpTimeoutException) {
             return new NoAnswer("GATE did not answer in time.", End.USELESS);
@@ -150,12 +151,12 @@ final class GateHttp {
 
     private static BodyHandler<byte[]> atMost(int bytes) {
         return info -> {
-            boolean wanted = isWell(info.statusCode());
+            boolean success = isSuccess(info.statusCode());
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             return BodySubscribers.mapping(
                     BodySubscribers.ofByteArrayConsumer(part -> part.ifPresent(more -> {
                         boolean fits = body.size() + more.length <= bytes;
-                        if (!fits && wanted) {
+                        if (!fits && success) {
                             throw new IllegalStateException("more than " + bytes + " bytes");
                         }
                         body.write(more, 0, fits ? more.length : bytes - body.size());
@@ -175,29 +176,29 @@ final class GateHttp {
                     throw new IOException("more than " + mostBytes + " bytes");
                 }
             } catch (IOException e) {
-                if (isWell(response.statusCode())) {
+                if (isSuccess(response.statusCode())) {
                     throw e;
                 }
-                body = new byte[0]; // of an error the status says enough
+                body = new byte[0]; // an error's status says enough
             }
         }
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    private static boolean isWell(int status) {
+    private static boolean isSuccess(int status) {
         return status / 100 == 2;
     }
 
     private Duration retryAfter(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")
-                .flatMap(this::wait)
+                .flatMap(this::parseWait)
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
                 .map(wait -> wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait)
                 .orElse(null);
     }
 
-    private Optional<Duration> wait(String text) {
+    private Optional<Duration> parseWait(String text) {
         if (text.strip().matches("\\d{1,9}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())));
         }
@@ -205,7 +206,7 @@ final class GateHttp {
             return Optional.of(Duration.between(
                     clock.instant(), Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip()))));
         } catch (DateTimeException e) {
-            return Optional.empty(); // as if GATE had not said anything
+            return Optional.empty(); // ignored, as if the header were missing
         }
     }
 

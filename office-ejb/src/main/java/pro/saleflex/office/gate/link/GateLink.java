@@ -18,8 +18,8 @@ import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
 import pro.saleflex.office.log.Log;
 
 /**
- * Is GATE there? Asked before anything is delivered, told how it ended, looked after once a second: a probe when one is due,
- * and the history. GATE being away never makes this server unready.
+ * Facade of the link to GATE: senders ask it before each delivery and report the result, and a timer checks the link
+ * once a second, with a probe if one is due, and records the history. GATE being away never makes this server unready.
  */
 @ApplicationScoped
 public class GateLink {
@@ -33,7 +33,7 @@ public class GateLink {
     private LinkHistory history;
     private LeasedJobs jobs;
     private Event<GateChanged> changed;
-    private Event<GateReachable> back;
+    private Event<GateReachable> reachable;
 
     /** Public for the container. */
     public GateLink() {}
@@ -46,42 +46,44 @@ public class GateLink {
             LinkHistory history,
             LeasedJobs jobs,
             Event<GateChanged> changed,
-            Event<GateReachable> back) {
+            Event<GateReachable> reachable) {
         this.config = config;
         this.clock = clock;
         this.client = client;
         this.history = history;
         this.jobs = jobs;
         this.changed = changed;
-        this.back = back;
+        this.reachable = reachable;
     }
 
-    /** Is there an address? */
+    /** Whether GATE's address is set. */
     public boolean configured() {
         return config.gate().configured();
     }
 
-    /** May something be delivered now? Who gets a {@link Permit#TRIAL} says how it ended, or gives it back. */
+    /**
+     * Whether the caller may deliver now. After a {@link Permit#TRIAL} it must report the result or cancel the trial.
+     */
     public Permit permit() {
         return circuitBreaker.permit(clock.instant());
     }
 
-    /** A trial that was not made. */
-    public void giveBack() {
+    /** Cancels a trial that was not made. */
+    public void cancelTrial() {
         circuitBreaker.giveBack();
     }
 
-    /** Is nothing to be sent just now, not even by who began before? */
-    public boolean holds() {
+    /** Whether nothing may be sent now, not even by callers that already have a permit. */
+    public boolean isOnHold() {
         return circuitBreaker.holds(clock.instant());
     }
 
     /**
-     * Says how a delivery ended. A document that GATE refused has been delivered as far as the link is concerned.
+     * Records the result of a delivery. As far as the link is concerned, a document that GATE refused was delivered.
      *
-     * @return whether GATE is back: this is the first delivery behind an outage
+     * @return whether GATE is back, that is, this is the first delivery after an outage
      */
-    public boolean ended(DeliveryResult result) {
+    public boolean recordResult(DeliveryResult result) {
         if (result.outcome() == Outcome.DELIVERED || result.outcome() == Outcome.REFUSED) {
             return circuitBreaker.passed(clock.instant());
         }
@@ -89,17 +91,17 @@ public class GateLink {
         return false;
     }
 
-    /** Did GATE take something at some time behind another? */
+    /** Whether GATE has accepted a delivery since a time. */
     public boolean deliveredSince(Instant time) {
         return circuitBreaker.deliveredSince(time);
     }
 
-    /** Did GATE take something, or answer a probe, at some time behind another? */
+    /** Whether GATE has accepted a delivery or answered a probe since a time. */
     public boolean workedSince(Instant time) {
         return circuitBreaker.passedSince(time);
     }
 
-    /** The link now, and since when. */
+    /** The current state and its start. */
     public Since now() {
         Seen seen = seen();
         return history.latest()
@@ -108,22 +110,22 @@ public class GateLink {
                 .orElseGet(() -> new Since(seen.state(), seen.reason(), clock.instant()));
     }
 
-    /** Is it down because GATE turns us away, or a setting is wrong? Then waiting does not help. */
+    /** Whether it is down because GATE rejects us or a setting is wrong, so that waiting does not help. */
     public boolean misconfigured() {
         return seen().misconfigured();
     }
 
-    /** The latest states, the present one first; at most 50. */
+    /** The latest states, the current one first; at most 50. */
     public List<Since> history() {
         return history.latest(50);
     }
 
-    /** Looks after the link. Called by {@link GateLinkWatch}. */
-    public void look() {
+    /** Probes the link if a probe is due, and records its state. Called by {@link GateLinkWatch}. */
+    public void check() {
         probe();
         Seen seen = seen();
         Optional<Since> before = history.latest();
-        if (history.note(seen.state(), seen.reason())) {
+        if (history.add(seen.state(), seen.reason())) {
             if (before.map(Since::state).filter(seen.state()::equals).isEmpty()) {
                 LOG.log(
                         seen.state() == LinkState.DOWN ? Level.WARNING : Level.INFO,
@@ -143,10 +145,10 @@ public class GateLink {
         Probed probed = circuitBreaker.probed(
                 clock.instant(), result, ThreadLocalRandom.current().nextDouble());
         if (probed == Probed.BACK) {
-            jobs.retryFailedNow(); // there may be no document whose delivery would show it
+            jobs.retryFailedNow(); // there may be no document to deliver, which would do the same
         }
         if (probed != Probed.NO_NEWS) {
-            back.fire(new GateReachable());
+            reachable.fire(new GateReachable());
         }
     }
 

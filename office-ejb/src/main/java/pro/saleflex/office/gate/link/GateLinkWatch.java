@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Looks after the link once a second. */
+/** Checks the link once a second. */
 @Singleton
 public class GateLinkWatch {
     @Inject
@@ -19,7 +19,7 @@ public class GateLinkWatch {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    void look() {
-        timers.runOnDatabase(TimerJob.GATE_LINK_LOOK, "The link to GATE could not be looked after.", link::check);
+    void check() {
+        timers.runOnDatabase(TimerJob.GATE_LINK_LOOK, "The link to GATE could not be checked.", link::check);
     }
 }

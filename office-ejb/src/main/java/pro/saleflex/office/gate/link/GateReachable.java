@@ -1,4 +1,4 @@
 package pro.saleflex.office.gate.link;
 
-/** GATE answered a probe: a delivery may be tried again. Fired outside of transactions. */
+/** Event: GATE answered a probe, so a delivery may be tried. Fired outside transactions. */
 public record GateReachable() {}

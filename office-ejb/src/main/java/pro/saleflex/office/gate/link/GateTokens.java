@@ -20,17 +20,20 @@ import pro.saleflex.office.gate.link.GateAnswer.NoAnswer;
 import pro.saleflex.office.gate.link.GateAnswer.NoToken;
 import pro.saleflex.office.gate.link.GateAnswer.Replied;
 
-/** The token that GATE is shown: the one from the settings, or one got for an API key and renewed before it ends. */
+/** Bearer tokens for GATE: the one from the settings, or one that was exchanged for an API key and is renewed early. */
 final class GateTokens {
     private static final Duration RENEWED_EARLY = Duration.ofSeconds(60);
     private static final int MOST_BYTES = 64 * 1024;
     private static final Duration LONGEST_LIFE = Duration.ofDays(365);
 
-    /** What a header takes (RFC 9110, section 5.5), without spaces; else the error of who builds it would show the token. */
+    /**
+     * Characters that a header may contain (RFC 9110, section 5.5), without spaces; others cause an error that shows
+     * the token.
+     */
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
     private final GateSettings settings;
-    private final GateHttp line;
+    private final GateHttp http;
     private final Clock clock;
     private final URI address;
     private String token;
@@ -38,14 +41,14 @@ final class GateTokens {
     private Shown failure;
     private long failedNanos;
 
-    GateTokens(GateSettings settings, GateHttp line, URI base, Clock clock) {
+    GateTokens(GateSettings settings, GateHttp http, URI base, Clock clock) {
         this.settings = settings;
-        this.line = line;
+        this.http = http;
         this.clock = clock;
         this.address = URI.create(base + "/auth/token/");
     }
 
-    /** A token, or why there is none. Callers that come while one is being got wait for it, and share how that ends. */
+    /** A token, or why there is none. Callers that arrive during an exchange wait for it and share its result. */
     Shown current() {
         long asked = System.nanoTime();
         synchronized (this) {
@@ -58,14 +61,15 @@ final class GateTokens {
             return settings.token()
                     .map(text -> TOKEN.matcher(text).matches()
                             ? new Shown(text, null)
-                            : wrong("The token holds characters that none may have (gate.token)."))
-                    .orElseGet(() -> wrong("Neither a token nor an API key is set (gate.token, gate.api.key)."));
+                            : misconfigured("The token contains characters that are not allowed (gate.token)."))
+                    .orElseGet(
+                            () -> misconfigured("Neither a token nor an API key is set (gate.token, gate.api.key)."));
         }
         if (token != null && clock.instant().isBefore(renewAt)) {
             return new Shown(token, null);
         }
         if (failure != null && asked - failedNanos < 0) {
-            return failure; // or those who waited would each wait for a failure of their own, one after the other
+            return failure; // else each waiting caller would make its own failing exchange, one after another
         }
         Shown shown = exchange();
         failure = shown.token() == null ? shown : null;
@@ -74,15 +78,15 @@ final class GateTokens {
     }
 
     /**
-     * GATE does not take a token any more. The next one is a new one.
+     * Discards a token that GATE rejected.
      *
-     * @return whether there can be a new one
+     * @return whether a new one can be obtained
      */
-    synchronized boolean refused(String refused) {
+    synchronized boolean discard(String rejected) {
         if (settings.apiKey().isEmpty()) {
             return false;
         }
-        if (refused.equals(token)) {
+        if (rejected.equals(token)) {
             token = null;
         }
         return true;
@@ -90,13 +94,13 @@ final class GateTokens {
 
     private Shown exchange() {
         if (settings.officeId().isEmpty()) {
-            return wrong("This OFFICE's id in GATE is not set (gate.office.id).");
+            return misconfigured("This OFFICE's id in GATE is not set (gate.office.id).");
         }
         JsonObject body = Json.createObjectBuilder()
                 .add("api_key", settings.apiKey().orElseThrow())
                 .add("terminal_id", settings.officeId().orElseThrow())
                 .build();
-        GateAnswer answer = line.send(
+        GateAnswer answer = http.send(
                 HttpRequest.newBuilder(address)
                         .header("Content-Type", "application/json")
                         .header("Accept", "application/json")
@@ -104,50 +108,50 @@ final class GateTokens {
                 settings.totalTimeout(),
                 MOST_BYTES);
         if (!(answer instanceof Replied replied)) {
-            return none(answer);
+            return noToken(answer);
         }
         if (replied.status() / 100 == 5 || replied.status() == 408 || replied.status() == 429) {
-            return none(replied);
+            return noToken(replied);
         }
         return replied.status() == 200
-                ? take(replied)
-                : wrong("GATE gives no token for our API key: it answered " + replied.status() + ".");
+                ? accept(replied)
+                : misconfigured("GATE rejects our API key: it answered " + replied.status() + ".");
     }
 
-    private Shown take(Replied replied) {
+    private Shown accept(Replied replied) {
         try (JsonReader reader = Json.createReader(new StringReader(replied.body()))) {
             JsonObject got = reader.readObject();
             if (got.get("access") instanceof JsonString access && got.get("expires_in") instanceof JsonNumber seconds) {
                 if (!TOKEN.matcher(access.getString()).matches()) {
-                    return none(new NoAnswer("GATE's token holds characters that none may have.", End.USELESS));
+                    return noToken(new NoAnswer("GATE's token contains characters that are not allowed.", End.USELESS));
                 }
                 Duration life = Duration.ofSeconds(Math.min(seconds.longValue(), LONGEST_LIFE.toSeconds()));
-                // One that hardly lives is used for half of its life, or every call would get a new one.
+                // A short-lived token is used for half of its life; else every call would need a new one.
                 Duration early = life.compareTo(RENEWED_EARLY.multipliedBy(2)) > 0 ? RENEWED_EARLY : life.dividedBy(2);
                 token = access.getString();
                 renewAt = clock.instant().plus(life).minus(early);
                 return new Shown(token, null);
             }
-        } catch (RuntimeException e) { // whatever it is, it is not what the contract says
-            return none(
-                    new NoAnswer("GATE's token is not readable (" + e.getClass().getSimpleName() + ").", End.USELESS));
+        } catch (RuntimeException e) { // not the JSON that the contract asks for
+            return noToken(
+                    new NoAnswer("GATE's token cannot be read (" + e.getClass().getSimpleName() + ").", End.USELESS));
         }
-        return none(new NoAnswer("GATE's answer holds no token.", End.USELESS));
+        return noToken(new NoAnswer("GATE's answer contains no token.", End.USELESS));
     }
 
-    private static Shown none(GateAnswer why) {
+    private static Shown noToken(GateAnswer why) {
         return new Shown(null, new NoToken(why));
     }
 
-    private static Shown wrong(String reason) {
+    private static Shown misconfigured(String reason) {
         return new Shown(null, new Misconfigured(reason));
     }
 
     /**
-     * What to show.
+     * A token to send, or the reason why there is none.
      *
-     * @param token the token; null: there is none
-     * @param instead why there is none
+     * @param token null: there is none
+     * @param instead the result of the call if there is no token; else null
      */
     record Shown(String token, GateAnswer instead) {
 

@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** The states of the link, each since when; kept for 400 days. */
+/** History of the link's states, kept for 400 days. Table: {@code gate_link_state}. */
 @Stateless
 public class LinkHistory {
     private static final Duration KEPT = Duration.ofDays(400);
@@ -26,12 +26,12 @@ public class LinkHistory {
     Clock clock;
 
     /**
-     * Notes a state, if it is another than the latest. The same state for another reason is news, too.
+     * Records a state if it, or its reason, differs from the latest one.
      *
-     * @return whether it is news
+     * @return whether it was recorded
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public boolean note(LinkState state, String reason) {
+    public boolean add(LinkState state, String reason) {
         em.createNativeQuery("select count(pg_advisory_xact_lock(cast(cast('gate_link_state' as regclass) as bigint)))")
                 .getResultList();
         Optional<Since> latest = latest();
@@ -39,7 +39,7 @@ public class LinkHistory {
                 .isPresent()) {
             return false;
         }
-        // Of one outage the reason may change with each probe: since when it lasts is what counts.
+        // The reason may change with each probe of one outage; the start of the state must not.
         boolean sameState = latest.filter(last -> last.state() == state).isPresent();
         Instant now = clock.instant();
         Instant at = sameState ? latest.orElseThrow().at() : now;
@@ -58,16 +58,16 @@ public class LinkHistory {
         return true;
     }
 
-    /** The state that was noted last. */
+    /** The state that was recorded last. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<Since> latest() {
         return latest(1).stream().findFirst();
     }
 
     /**
-     * The latest states, the present one first.
+     * The latest states, the current one first.
      *
-     * @param limit at most so many
+     * @param limit maximum number
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Since> latest(int limit) {
@@ -82,11 +82,11 @@ public class LinkHistory {
     }
 
     /**
-     * A state of the link.
+     * A state of the link and its start.
      *
-     * @param state the state
-     * @param reason why it is not UP; empty when it is
-     * @param at since when
+     * @param state of the link
+     * @param reason why it is not UP; empty if it is
+     * @param at start of the state
      */
     public record Since(LinkState state, String reason, Instant at) {}
 }

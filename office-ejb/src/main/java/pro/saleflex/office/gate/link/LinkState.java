@@ -1,13 +1,13 @@
 package pro.saleflex.office.gate.link;
 
-/** How the link to GATE is. */
+/** State of the link to GATE. */
 public enum LinkState {
-    /** No address is set. */
+    /** GATE's address is not set. */
     NOT_CONFIGURED,
-    /** A delivery or a probe passed within the last minute, and none failed since. */
+    /** A delivery or probe succeeded within the last minute, and none has failed since. */
     UP,
-    /** GATE is there, and does not take everything, or asks us to wait. */
+    /** GATE is reachable but does not accept everything, or asks us to wait. */
     DEGRADED,
-    /** GATE cannot be reached, or turns us away. */
+    /** GATE cannot be reached, or rejects us. */
     DOWN
 }

@@ -1,11 +1,11 @@
 package pro.saleflex.office.gate.link;
 
-/** May something be delivered? */
+/** The circuit breaker's answer to a caller that has something to deliver. */
 public enum Permit {
-    /** No. */
+    /** Deliver nothing. */
     NONE,
-    /** One delivery, to see whether they pass. */
+    /** Make one delivery, to test the link. */
     TRIAL,
-    /** As many as one likes. */
+    /** Deliver without limit. */
     FLOW
 }

@@ -31,16 +31,16 @@ import pro.saleflex.office.gate.pull.GateReadResult.NotOffered;
 import pro.saleflex.office.gate.pull.GateReadResult.Refused;
 
 /**
- * Reads what GATE hands out in pages, one page after the other, as long as something may be sent to GATE at all.
+ * Reads paged resources of GATE, page by page, while the link is not on hold.
  *
- * <p>Of what it meets it tells the link only that nobody is there: an address that fails by itself, or asks us to wait, must
- * not hold documents up, and a page that comes must not be taken for a document that passed.
+ * <p>It reports to the link only that GATE is unreachable: an endpoint that fails on its own, or asks us to wait, must
+ * not hold documents up, and a page that arrives does not show that deliveries pass.
  */
 @ApplicationScoped
 public class GatePages {
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
-    /** A pass over pages that takes longer keeps up too much else. */
+    /** A longer read would delay too much else. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private Clock clock;
@@ -58,31 +58,31 @@ public class GatePages {
     }
 
     /**
-     * Reads all pages, as far as that goes within ten minutes.
+     * Reads all pages, for ten minutes at most.
      *
      * @param path of the first page, with its query
-     * @param most more pages than this are a fault
+     * @param most more pages than this are an error
      * @param taker gets each page
      */
     public GateReadResult read(String path, int most, Taker taker) {
         String firstTime = null;
-        Set<String> named = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         String next = path;
-        Instant latest = clock.instant().plus(LONGEST);
+        Instant deadline = clock.instant().plus(LONGEST);
         for (int i = 0; i < most; i++) {
-            if (clock.instant().isAfter(latest)) {
-                return new Failed("Its pages took longer than " + LONGEST.toMinutes() + " minutes.", null);
+            if (clock.instant().isAfter(deadline)) {
+                return new Failed("Reading the pages took longer than " + LONGEST.toMinutes() + " minutes.", null);
             }
             if (link.isOnHold()) {
-                return new Failed("GATE is not to be called just now.", null);
+                return new Failed("Calls to GATE are on hold.", null);
             }
             GateAnswer answer = i == 0 ? client.get(next) : client.next(next);
             if (!(answer instanceof Replied replied) || replied.status() != 200) {
-                return notGiven(answer);
+                return failure(answer);
             }
             Page page = Page.of(replied.body());
             if (page == null) {
-                return new Refused("It is not a page of the form it should have.");
+                return new Refused("The page is malformed.");
             }
             Optional<GateReadResult> end = taker.take(page.results());
             if (end.isPresent()) {
@@ -93,14 +93,14 @@ public class GatePages {
             if (next == null) {
                 return new Complete(firstTime);
             }
-            if (!client.isOwn(next) || !named.add(next)) {
-                return new Refused("A page names a next page that is not GATE's own, or was there before.");
+            if (!client.isOwn(next) || !seen.add(next)) {
+                return new Refused("A page names a next page that is not GATE's own or was read before.");
             }
         }
         return new Refused("There are more than " + most + " pages.");
     }
 
-    private GateReadResult notGiven(GateAnswer answer) {
+    private GateReadResult failure(GateAnswer answer) {
         DeliveryResult result = DeliveryResult.of(answer);
         if (result.outcome() == DeliveryResult.Outcome.UNREACHABLE) {
             link.recordResult(result);
@@ -113,17 +113,17 @@ public class GatePages {
                 : new Failed(result.reason(), result.retryAfter());
     }
 
-    /** Takes pages. */
+    /** Consumer of pages. */
     @FunctionalInterface
     public interface Taker {
 
-        /** Takes a page's results; answers how the reading is to end here, or nothing: it goes on. */
+        /** Takes a page's results; returns the result with which to stop reading, or empty to go on. */
         Optional<GateReadResult> take(List<JsonValue> results);
     }
 
     private record Page(List<JsonValue> results, String next, String serverTime) {
 
-        /** Null: it is none. */
+        /** Parses a page; null: it is malformed. */
         static Page of(String body) {
             try (JsonReader reader = READERS.createReader(new StringReader(body))) {
                 JsonObject page = reader.readObject();
@@ -136,7 +136,7 @@ public class GatePages {
                             results, next instanceof JsonString text ? text.getString() : null, time.getString());
                 }
                 return null;
-            } catch (RuntimeException e) { // whatever it is, it is not what the contract says
+            } catch (RuntimeException e) { // not the JSON that the contract asks for
                 return null;
             }
         }

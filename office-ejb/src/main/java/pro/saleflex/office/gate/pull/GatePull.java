@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Looks once a second which master data are to be pulled. */
+/** Pulls the master data that are due, once a second. */
 @Singleton
 public class GatePull {
     @Inject

@@ -2,31 +2,31 @@ package pro.saleflex.office.gate.pull;
 
 import java.time.Duration;
 
-/** How reading pages from GATE ended. */
+/** Result of reading pages from GATE. */
 public sealed interface GateReadResult {
 
     /**
-     * All pages were taken.
+     * All pages were read.
      *
-     * @param serverTime GATE's clock at the first page, in its words: the next {@code since}
+     * @param serverTime GATE's time at the first page, exactly as GATE wrote it: the next {@code since}
      */
     record Complete(String serverTime) implements GateReadResult {}
 
     /**
      * What GATE sent cannot be used.
      *
-     * @param reason in words, without anything that was sent
+     * @param reason as text, without any of the data
      */
     record Refused(String reason) implements GateReadResult {}
 
     /**
-     * GATE did not send all.
+     * Not all pages could be read.
      *
-     * @param reason in words
-     * @param retryAfter not to be asked before; null: it did not say
+     * @param reason as text
+     * @param retryAfter how long to wait before the next call; null: GATE did not say
      */
     record Failed(String reason, Duration retryAfter) implements GateReadResult {}
 
-    /** GATE has no such place: 404, 405. There may be one after its next release. */
+    /** GATE does not have this endpoint: 404, 405. It may have it after its next release. */
     record NotOffered() implements GateReadResult {}
 }

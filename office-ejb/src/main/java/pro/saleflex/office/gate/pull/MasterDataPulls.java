@@ -38,31 +38,32 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * Pulls master data from GATE: for each store one source after the other, as each is due. What fails keeps up its own source
- * only; three failures in a row that are not of what GATE sent end a pass, because it is GATE that fails.
+ * Pulls master data from GATE: for each store one source after another, when it is due. A failure delays only its own
+ * source; but three failures in a row that are not due to the data end the pass, because then GATE itself is failing.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class MasterDataPulls {
-    /** Who did it, in the audit trail. */
+    /** The actor in the audit trail. */
     static final String GATE = "GATE";
 
-    /** The begin of the names of duties: with a store's id and a source, or with a store's id. */
+    /** Prefix of the names of pull jobs; the store's id and the source's name follow. */
     static final String PULL = "pull ";
 
+    /** Prefix of the names of refresh jobs; the store's id follows. */
     static final String REFRESH = "refresh ";
 
     private static final Log LOG = Log.of(MasterDataPulls.class);
     private static final int MOST_PAGES = 10_000;
 
-    /** In a row; as many as hold up documents. */
+    /** This many in a row end a pass; the circuit breaker uses the same number. */
     private static final int FAILURES = 3;
 
-    /** So often in a row it is no bad moment any more: some two minutes. */
-    private static final int LASTING = 5;
+    /** From this many failures of a source in a row, after about two minutes, there is an alert. */
+    private static final int ALERT_FAILURES = 5;
 
-    /** A new store is found within this time. */
+    /** How often to look for new stores. */
     private static final Duration STORES = Duration.ofMinutes(1);
 
     @Inject
@@ -95,58 +96,58 @@ public class MasterDataPulls {
     @Inject
     Alerts alerts;
 
-    private volatile Instant adoptedAt = Instant.MIN;
+    private volatile Instant storesCheckedAt = Instant.MIN;
 
-    /** Pulls what is due. At the first call all is. */
+    /** Pulls what is due. After a start, everything is. */
     public void pull() {
         if (!link.configured()) {
             return;
         }
-        adopt();
+        createMissingJobs();
         if (!link.isOnHold()) {
             pullDue();
         }
         refresh();
     }
 
-    /** A store's master data were replaced from elsewhere: what GATE has for it is pulled from the begin. */
+    /** Pulls a store's master data from the start, because they were replaced from elsewhere. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void startOver(StoreRef store) {
         jobs.startOver(PULL + store.id() + " ");
     }
 
-    /** Wants products pulled for these stores at once. */
+    /** Makes the products of these stores due now. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void pullProductsNow(Collection<StoreRef> stores) {
         stores.forEach(store -> jobs.makeDueNow(Source.jobName(store.id(), Source.PRODUCTS)));
     }
 
-    /** Wants campaigns pulled for these stores at once. */
+    /** Makes the campaigns of these stores due now. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void pullCampaignsNow(Collection<StoreRef> stores) {
         stores.forEach(store -> jobs.makeDueNow(Source.jobName(store.id(), Source.CAMPAIGNS)));
     }
 
-    /** Was each of these stores brought up to the products that GATE had at a time? */
-    public boolean productsPulledSince(Collection<StoreRef> stores, Instant of) {
-        return have(Source.PRODUCTS, stores, of);
+    /** Whether the products of all these stores were pulled completely in pulls that started at or after a time. */
+    public boolean productsPulledSince(Collection<StoreRef> stores, Instant time) {
+        return pulledSince(Source.PRODUCTS, stores, time);
     }
 
-    /** Was each of these stores brought up to the campaigns that GATE had at a time? */
-    public boolean campaignsPulledSince(Collection<StoreRef> stores, Instant of) {
-        return have(Source.CAMPAIGNS, stores, of);
+    /** Whether the campaigns of all these stores were pulled completely in pulls that started at or after a time. */
+    public boolean campaignsPulledSince(Collection<StoreRef> stores, Instant time) {
+        return pulledSince(Source.CAMPAIGNS, stores, time);
     }
 
-    private boolean have(String source, Collection<StoreRef> stores, Instant of) {
+    private boolean pulledSince(String source, Collection<StoreRef> stores, Instant time) {
         return jobs.succeededSince(
-                stores.stream().map(store -> Source.jobName(store.id(), source)).toList(), of);
+                stores.stream().map(store -> Source.jobName(store.id(), source)).toList(), time);
     }
 
-    /** Gives every store its jobs. */
-    private void adopt() {
+    /** Creates the pull jobs of new stores. */
+    private void createMissingJobs() {
         Instant now = clock.instant();
-        boolean first = adoptedAt.equals(Instant.MIN);
-        if (first || !now.isBefore(adoptedAt.plus(STORES))) {
+        boolean first = storesCheckedAt.equals(Instant.MIN);
+        if (first || !now.isBefore(storesCheckedAt.plus(STORES))) {
             List<Source> sources = Source.all(reference.resources());
             jobs.createMissing(terminals.stores().stream()
                     .flatMap(store -> sources.stream().map(source -> Source.jobName(store.id(), source.name())))
@@ -154,7 +155,7 @@ public class MasterDataPulls {
             if (first) {
                 jobs.makeAllDueNow(PULL);
             }
-            adoptedAt = now;
+            storesCheckedAt = now;
         }
     }
 
@@ -174,15 +175,15 @@ public class MasterDataPulls {
                     }
                 }
             }
-            refresh(); // before the next store's turn, which may take its time
+            refresh(); // before the next store, whose pull may take long
         }
     }
 
-    /** False: it failed, and not by what GATE sent. */
+    /** Pulls one source of a store. False: it failed, and not because of the data. */
     private boolean pull(StoreRef store, Source source) {
         Optional<Claim> claimed = jobs.claim(Source.jobName(store.id(), source.name()));
         if (claimed.isEmpty()) {
-            return true; // another server is at it
+            return true; // another server is pulling it
         }
         Claim claim = claimed.get();
         List<String> clashes = new ArrayList<>();
@@ -190,9 +191,9 @@ public class MasterDataPulls {
                 source.first(store, claim.position()), MOST_PAGES, page -> take(claim, store, source, page, clashes));
         String alert = AlertKind.GATE_DATA_REFUSED.key(store.id(), source.name());
         if (read instanceof Complete && !clashes.isEmpty()) {
-            // All else was taken. It is asked for from the same time on, so that they come again when GATE has mended
-            // one.
-            refused(claim, store, source, inShort(clashes));
+            // Everything else was applied. The next pull starts at the same time, so the clashing rows come again
+            // and are applied once GATE has corrected them.
+            refused(claim, store, source, summary(clashes));
             return true;
         }
         if (read instanceof Complete complete) {
@@ -201,7 +202,7 @@ public class MasterDataPulls {
             return true;
         }
         if (read instanceof NotOffered) {
-            jobs.release(claim, next()); // this GATE does not have it; others may be there
+            jobs.release(claim, next()); // this GATE does not have it, but it may have the other sources
             return true;
         }
         if (read instanceof Refused refused) {
@@ -209,15 +210,15 @@ public class MasterDataPulls {
             return true;
         }
         Failed failed = (Failed) read;
-        Instant again = jobs.failed(claim, failed.retryAfter());
+        Instant next = jobs.failed(claim, failed.retryAfter());
         if (failed.retryAfter() != null) {
-            jobs.postponeAll(PULL, clock.instant().plus(failed.retryAfter())); // GATE wants to be left alone
+            jobs.postponeAll(PULL, clock.instant().plus(failed.retryAfter())); // GATE asked us to wait
         }
         LOG.log(
                 Level.WARNING,
-                "Master data for store {0} ({1}) could not be pulled from GATE; it is tried again at {2}: {3}",
-                new Object[] {store.storeCode(), source.name(), again, DeliveryResult.withoutGateText(failed.reason())});
-        if (claim.failures() + 1 >= LASTING) {
+                "Master data for store {0} ({1}) could not be pulled from GATE; next attempt at {2}: {3}",
+                new Object[] {store.storeCode(), source.name(), next, DeliveryResult.withoutGateText(failed.reason())});
+        if (claim.failures() + 1 >= ALERT_FAILURES) {
             alerts.raise(Cause.gateDataRefused(store, source.name(), failed.reason()));
         }
         return false;
@@ -225,7 +226,7 @@ public class MasterDataPulls {
 
     private void refused(Claim claim, StoreRef store, Source source, String reason) {
         jobs.release(claim, next());
-        LOG.log(Level.WARNING, "What GATE sent for store {0} ({1}) cannot be used: {2}", new Object[] {
+        LOG.log(Level.WARNING, "GATE's data for store {0} ({1}) cannot be used: {2}", new Object[] {
             store.storeCode(), source.name(), DeliveryResult.withoutGateText(reason)
         });
         alerts.raise(Cause.gateDataRefused(store, source.name(), reason));
@@ -234,26 +235,26 @@ public class MasterDataPulls {
     private Optional<GateReadResult> take(
             Claim claim, StoreRef store, Source source, List<JsonValue> page, List<String> clashes) {
         if (!jobs.renew(claim)) {
-            return Optional.of(new Failed("It took longer than its lease.", null));
+            return Optional.of(new Failed("The pull took longer than its lease.", null));
         }
         if (page.isEmpty()) {
-            return Optional.empty(); // as most are
+            return Optional.empty(); // as most pages are
         }
         Optional<List<RowChange>> changes = source.changes(page);
         if (changes.isEmpty()) {
             return Optional.of(
-                    new Refused("A change is not of the form it should have, or is none of " + source.name() + "."));
+                    new Refused("A change is malformed or does not belong to " + source.name() + "."));
         }
         Applied applied = pulled.apply(store, source.name(), changes.get());
         clashes.addAll(applied.clashes());
-        return applied.faults().isEmpty() ? Optional.empty() : Optional.of(new Refused(inShort(applied.faults())));
+        return applied.faults().isEmpty() ? Optional.empty() : Optional.of(new Refused(summary(applied.faults())));
     }
 
-    private static String inShort(List<String> faults) {
+    private static String summary(List<String> faults) {
         return faults.size() == 1 ? faults.get(0) : faults.get(0) + " And " + (faults.size() - 1) + " more.";
     }
 
-    /** Has the tills of stores refresh whose data were changed. */
+    /** Asks the terminals of stores whose data were changed to refresh. */
     private void refresh() {
         List<String> due = jobs.due(REFRESH);
         if (due.isEmpty()) {

@@ -12,7 +12,7 @@ import pro.saleflex.office.reference.ReferenceData.Applied;
 import pro.saleflex.office.reference.RowChange;
 import pro.saleflex.office.terminal.StoreRef;
 
-/** Takes single pages over, each all or nothing, together with the order that the store's tills refresh. */
+/** Applies pulled pages, each in one transaction that also makes the refresh of the store's terminals due. */
 @Stateless
 public class PulledPages {
     @Inject
@@ -24,7 +24,7 @@ public class PulledPages {
     @Inject
     AuditTrail audit;
 
-    /** Applies a page; answers what became of it. */
+    /** Applies a page. Called by {@link MasterDataPulls}. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Applied apply(StoreRef store, String source, List<RowChange> changes) {
         Applied applied = reference.apply(store, changes);

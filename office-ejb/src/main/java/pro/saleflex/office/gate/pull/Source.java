@@ -14,11 +14,11 @@ import pro.saleflex.office.reference.RowChange;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
- * A place where GATE hands master data out.
+ * An endpoint of GATE that serves master data.
  *
- * @param name its name in our books
- * @param path where, without store and time
- * @param resources what may come from there
+ * @param name by which jobs, alerts and the audit trail identify it
+ * @param path of the endpoint, without store and time
+ * @param resources that it may serve
  */
 record Source(String name, String path, Set<String> resources) {
     static final String PRODUCTS = "products";
@@ -42,20 +42,20 @@ record Source(String name, String path, Set<String> resources) {
                 .map(resource ->
                         new Source(resource, "/reference/updates/?resource=" + resource + "&", Set.of(resource)))
                 .forEach(all::add);
-        all.add(OF_PRODUCTS); // they name rows of the others
+        all.add(OF_PRODUCTS); // last, because their rows refer to the others' rows
         all.add(OF_CAMPAIGNS);
         return all;
     }
 
-    /** The duty of pulling a source for a store. */
-    static String duty(UUID storeId, String source) {
+    /** Name of the job that pulls a source for a store. */
+    static String jobName(UUID storeId, String source) {
         return MasterDataPulls.PULL + storeId + " " + source;
     }
 
     /**
-     * Where to begin.
+     * The path of the first page, with its query.
      *
-     * @param since GATE's time of the last complete pull; null: there was none
+     * @param since GATE's time at the last complete pull; null: there was none
      */
     String first(StoreRef store, String since) {
         return path + "office_code=" + encoded(store.officeCode()) + "&store_code=" + encoded(store.storeCode())
@@ -66,7 +66,7 @@ record Source(String name, String path, Set<String> resources) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** The changes on a page; nothing when one of them is not of the form it should have, or of another source. */
+    /** The changes on a page; empty if one of them is malformed or belongs to another source. */
     Optional<List<RowChange>> changes(List<JsonValue> results) {
         List<RowChange> changes = new ArrayList<>();
         for (JsonValue value : results) {

@@ -1,7 +1,9 @@
 /**
- * Down: brings changed master data from GATE to the stores, page by page, and has their tills refresh.
+ * Down: pulls changed master data from GATE for each store, page by page, and asks the store's terminals to refresh.
  *
- * <p>Door: {@link pro.saleflex.office.gate.pull.MasterDataPulls}, woken by {@link pro.saleflex.office.gate.pull.GatePull}.
- * Events: none. Tables: none of its own; how far it came is in {@code gate_duty}, one duty for each store and source.
+ * <p>Facade: {@link pro.saleflex.office.gate.pull.MasterDataPulls}, run by
+ * {@link pro.saleflex.office.gate.pull.GatePull}; {@link pro.saleflex.office.gate.pull.GatePages} reads pages for
+ * package {@code inbox}, too. Events: none. Tables: none of its own; the position of each store and source is that of
+ * its leased job, see package {@code platform}.
  */
 package pro.saleflex.office.gate.pull;

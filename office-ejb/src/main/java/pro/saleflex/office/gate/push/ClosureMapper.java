@@ -7,8 +7,8 @@ import pro.saleflex.office.closure.ClosureRecord.Summary;
 import pro.saleflex.office.reference.ReferenceNumbers;
 
 /**
- * What GATE gets of a closure beside the document itself: the terminal's claim, by the numbers that GATE knows. Source:
- * schema Closure of the contract.
+ * Maps a closure to the members that GATE gets in addition to the document: the terminal's totals, with the numbers by
+ * which GATE knows master data. Source: schema Closure of the contract.
  */
 final class ClosureMapper {
     private final JsonWriter to;

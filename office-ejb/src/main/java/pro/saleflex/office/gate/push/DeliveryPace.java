@@ -11,21 +11,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import pro.saleflex.office.lane.Lanes;
 
-/** How GATE takes documents just now, for whoever decides how many deliver. One per server. */
+/** Measures how fast GATE accepts documents, to decide how many workers deliver. One per server. */
 @ApplicationScoped
 public class DeliveryPace {
     private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    /** What waits for GATE's answer for longer is held up. */
-    private static final long HELD_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A call that waits longer than this for GATE's answer is stuck. */
+    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** What was handed over longer ago, and is delivered only now, is late: a fraction of the second that is felt. */
+    /**
+     * A document delivered longer than this after it was handed over is late: well below the second that people notice.
+     */
     private static final Duration LATE = Duration.ofMillis(300);
 
-    /** So long something is done about it. */
-    private static final Duration HELPED = Duration.ofSeconds(1);
+    /** How long more workers help after a late delivery. */
+    private static final Duration HELP = Duration.ofSeconds(1);
 
-    /** Who waits for GATE's answer just now, since when. */
+    /** Threads that are waiting for GATE's answer, each with the start of its wait. */
     private final Map<Thread, Long> waiting = new ConcurrentHashMap<>();
 
     private volatile boolean quick;
@@ -41,18 +43,18 @@ public class DeliveryPace {
     }
 
     /**
-     * Did GATE take one of the latest documents within 10 ms, and lets none wait for a second just now? Then few can deliver
-     * as much as many. The quickest counts: when the machine is busy the others also waited for a processor here.
+     * Whether GATE accepted one of the latest documents within 10 ms and no call is stuck, so that few workers deliver
+     * as much as many. The fastest call counts, because on a busy machine the others also waited for a processor here.
      */
     boolean quick() {
         long now = System.nanoTime();
-        return quick && waiting.values().stream().allMatch(since -> now - since < HELD_UP_NANOS);
+        return quick && waiting.values().stream().allMatch(since -> now - since < STUCK_NANOS);
     }
 
-    /** Were today's sales late within the last second? Then more have to deliver them. */
+    /** Whether today's sales were late within the last second, so that more workers have to deliver them. */
     boolean late() {
         Instant now = clock.instant();
-        return !now.isBefore(lateAt) && now.isBefore(lateAt.plus(HELPED)); // a clock may be set back
+        return !now.isBefore(lateAt) && now.isBefore(lateAt.plus(HELP)); // the clock may have been set back
     }
 
     /** Makes a call that waits for GATE's answer. */
@@ -66,13 +68,13 @@ public class DeliveryPace {
         }
     }
 
-    /** How long the quickest of several calls took. */
-    void took(long nanos) {
+    /** Records how long the fastest of several calls took. */
+    void recordFastest(long nanos) {
         quick = nanos < QUICK_NANOS;
     }
 
-    /** A document that was handed over then is delivered only now. */
-    void delivers(Instant handedOver) {
+    /** Records that a document handed over at that time is being delivered now. */
+    void recordDelivery(Instant handedOver) {
         Instant now = clock.instant();
         if (handedOver.isBefore(now.minus(LATE)) && handedOver.isAfter(now.minus(Lanes.OUTAGE))) {
             lateAt = now;

@@ -13,7 +13,7 @@ import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Sees to it once a second that those who bring documents to GATE are at work, as many as the settings say. */
+/** Starts missing delivery workers once a second, as many as the settings say. */
 @Singleton
 public class DeliveryTimer {
     @Resource
@@ -29,16 +29,16 @@ public class DeliveryTimer {
     Lanes lanes;
 
     @Inject
-    DeliveryWorkers couriers;
+    DeliveryWorkers workers;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    void relay() {
-        timers.runOnDatabase(TimerJob.GATE_RELAY, "Documents could not be brought to GATE.", () -> {
+    void startMissing() {
+        timers.runOnDatabase(TimerJob.GATE_RELAY, "Documents could not be delivered to GATE.", () -> {
             if (config.gate().configured()) {
-                lanes.createMissing(
-                        Target.GATE); // a claim does so only when it finds nothing, and in a catch-up it always finds
-                couriers.work(config.gate().parallel(), executor);
+                // A claim creates lanes only if it finds none to claim; while catching up, it always finds some.
+                lanes.createMissing(Target.GATE);
+                workers.startMissing(config.gate().parallel(), executor);
             }
         });
     }

@@ -22,36 +22,41 @@ import pro.saleflex.office.lane.Lanes.Order;
 import pro.saleflex.office.log.Log;
 
 /**
- * Those who bring documents to GATE: so many threads that wait until a journal has grown, or a second has passed.
+ * Pool of delivery workers: threads that deliver documents to GATE whenever a journal has grown or a second has passed.
  *
- * <p>Every second one works only for who has something to catch up with, so that an outage comes to its end under any load; the
- * others begin with who has little, so that today's sales pass it, and while GATE is quick one of them is enough.
+ * <p>Every other worker only catches up on backlogs, so that the backlog of an outage is cleared under any load. The
+ * others start with the lanes that have little waiting, so that today's sales overtake a backlog; while GATE is quick,
+ * one of them is enough.
  *
- * <p>When today's sales are late for all that, the others help, half of those who catch up stop, and the rest go no faster
- * than they have to. In a rush, when tills hand over and the machine's processors are all taken, too, but nobody helps, and
- * whoever goes on rests half as long as it worked: the tills come first. A slow GATE is rest enough.
+ * <p>If today's sales are late nevertheless, all of the others help, half of the workers that catch up pause, and the
+ * rest slow down to the required rate. In a rush, that is, when terminals hand over and all processors are busy, half
+ * of the workers that catch up pause as well, but none of the others helps, and each active worker rests half as long
+ * as it worked: terminals come first. While GATE is slow, waiting for it is rest enough.
  */
 @ApplicationScoped
 public class DeliveryWorkers {
     private static final Log LOG = Log.of(DeliveryWorkers.class);
 
-    /** What became due by the clock, or a wake-up that was lost, waits no longer than this. */
+    /** The longest delay of entries that become due by the clock, and after a lost wake-up. */
     private static final long LONGEST_WAIT_MILLIS = 1000;
 
-    /** What others are delivering just now is looked at again so soon by who catches up. */
+    /** How soon a worker that catches up looks again at lanes that others hold. */
     private static final long SHORT_WAIT_MILLIS = 50;
 
-    /** Of all processors: from here on a courier takes from the tills what it takes. */
-    private static final double ALL_TAKEN = 0.95;
+    /** Load of all processors from which on a worker takes processor time away from the terminals. */
+    private static final double ALL_BUSY = 0.95;
 
-    /** A document each: a tenth more than the 400 a second that a backlog is to shrink by in any case. */
+    /** Time per document: a tenth more than the 400 a second at which a backlog must always shrink. */
     private static final long CATCH_UP_NANOS = TimeUnit.SECONDS.toNanos(1) / 440;
 
-    /** What could not be caught up in a rush may be made good for so long. */
+    /** How much of the time lost in a rush may be made up. */
     private static final long CREDIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    /** A courier does not set out more often: what comes within this time goes together, at a fraction of the cost. */
-    private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /**
+     * Minimum interval between a worker's rounds: entries that arrive within it are delivered together, at a fraction
+     * of the cost.
+     */
+    private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     @Inject
     GateDelivery delivery;
@@ -59,40 +64,40 @@ public class DeliveryWorkers {
     @Inject
     DeliveryPace pace;
 
-    private final Semaphore news = new Semaphore(0);
-    private final Set<Integer> atWork = ConcurrentHashMap.newKeySet();
-    private final AtomicLong paced = new AtomicLong(System.nanoTime());
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final Set<Integer> running = ConcurrentHashMap.newKeySet();
+    private final AtomicLong nextSlot = new AtomicLong(System.nanoTime());
     private final OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private volatile boolean handedOver;
     private volatile boolean rush;
     private volatile boolean closing;
 
-    /** On the thread of whoever handed over, before the answer: it only wakes. */
+    /** Runs on the thread that handed over, before its answer, so it only wakes a worker. */
     public void appended(@Observes(during = TransactionPhase.AFTER_SUCCESS) EntriesAppended appended) {
         handedOver = true;
         wake();
     }
 
-    /** On the thread of whoever looks after the link: it only wakes. */
-    public void back(@Observes GateReachable back) {
+    /** Runs on the timer thread that checks the link, so it only wakes a worker. */
+    public void reachable(@Observes GateReachable reachable) {
         wake();
     }
 
-    /** Sets so many to work, if they are not; called once a second. */
-    void work(int couriers, Executor executor) {
-        double taken = machine.getCpuLoad(); // since the last time, so it is asked every second
-        rush = handedOver && taken > ALL_TAKEN;
+    /** Starts missing workers. Called once a second by {@link DeliveryTimer}. */
+    void startMissing(int workers, Executor executor) {
+        double load = machine.getCpuLoad(); // since the last call, so it is called every second
+        rush = handedOver && load > ALL_BUSY;
         handedOver = false;
-        for (int courier = 0; courier < couriers && !closing; courier++) {
-            int number = courier;
-            if (atWork.add(number)) {
+        for (int worker = 0; worker < workers && !closing; worker++) {
+            int number = worker;
+            if (running.add(number)) {
                 boolean started = false;
                 try {
-                    executor.execute(new Courier(number, couriers));
+                    executor.execute(new Worker(number, workers));
                     started = true;
                 } finally {
                     if (!started) {
-                        atWork.remove(number);
+                        running.remove(number);
                     }
                 }
             }
@@ -100,101 +105,106 @@ public class DeliveryWorkers {
     }
 
     private void wake() {
-        if (news.availablePermits() == 0) { // one too many does no harm
-            news.release();
+        if (wakeUps.availablePermits() == 0) { // a race that releases one too many does no harm
+            wakeUps.release();
         }
     }
 
     @PreDestroy
     void close() {
         closing = true;
-        news.release(atWork.size());
+        wakeUps.release(running.size());
     }
 
-    private final class Courier implements Runnable {
+    private final class Worker implements Runnable {
         private final int number;
         private final boolean catchesUp;
-        private final int couriers;
+        private final int workers;
         private long mayStart = System.nanoTime();
         private long mayRetry = mayStart;
 
-        Courier(int number, int couriers) {
+        Worker(int number, int workers) {
             this.number = number;
             catchesUp = number % 2 == 1;
-            this.couriers = couriers;
+            this.workers = workers;
         }
 
         @Override
         public void run() {
             try {
                 while (!closing) {
-                    if (!needed()) { // not taking a wake-up that is meant for others
+                    if (!isNeeded()) { // leaves wake-ups to the workers that are needed
                         Thread.sleep(LONGEST_WAIT_MILLIS);
                     } else if (catchesUp) {
-                        Thread.sleep(bring(Order.CATCHING_UP) ? SHORT_WAIT_MILLIS : LONGEST_WAIT_MILLIS);
+                        Thread.sleep(deliver(Order.CATCHING_UP) ? SHORT_WAIT_MILLIS : LONGEST_WAIT_MILLIS);
                     } else {
-                        boolean called = news.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-                        if (called && !needed()) {
-                            wake(); // it was meant for who is needed now
+                        boolean woken = wakeUps.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                        if (woken && !isNeeded()) {
+                            wake(); // passes the wake-up on to a worker that is needed now
                         }
-                        bring(Order.TODAY_FIRST);
+                        deliver(Order.TODAY_FIRST);
                     }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the server is stopping
-            } catch (RuntimeException e) { // the database, mostly; another one takes over within a second
-                LOG.log(Level.WARNING, "Documents could not be brought to GATE; it goes on in a second.", e);
+            } catch (RuntimeException e) { // mostly from the database; a new worker is started within a second
+                LOG.log(Level.WARNING, "Documents could not be delivered to GATE; delivery continues in a second.", e);
             } finally {
-                atWork.remove(number);
+                running.remove(number);
             }
         }
 
-        private boolean needed() {
+        private boolean isNeeded() {
             if (catchesUp) {
-                return number < Math.max(2, couriers / 2) || (!yields() && !pace.late());
+                return number < Math.max(2, workers / 2) || (!mustYield() && !pace.late());
             }
             return number == 0 || !pace.quick() || (pace.late() && !rush);
         }
 
-        private boolean yields() {
+        private boolean mustYield() {
             return rush && pace.quick();
         }
 
-        /** Brings until there is nothing more, or nobody needs it; answers whether there was something. */
-        private boolean bring(Order order) {
-            boolean some = false;
+        /** Delivers until nothing is left or this worker is not needed; returns whether there was anything. */
+        private boolean deliver(Order order) {
+            boolean any = false;
             boolean more = true;
-            while (more && needed() && !closing) {
+            while (more && isNeeded() && !closing) {
                 LockSupport.parkNanos(this, mayStart - System.nanoTime());
-                long setOut = System.nanoTime();
+                long start = System.nanoTime();
                 OptionalInt passed = delivery.deliver(order, DeliveryWorkers.this::wake);
                 long end = System.nanoTime();
-                mayStart = Math.max(setOut + APART_NANOS, yields() ? end + (end - setOut) / 2 : end);
+                mayStart = Math.max(start + ROUND_NANOS, mustYield() ? end + (end - start) / 2 : end);
                 if (catchesUp) {
-                    mayStart = Math.max(mayStart, slot(setOut, passed.orElse(0)));
+                    mayStart = Math.max(mayStart, reserveSlot(start, passed.orElse(0)));
                 }
                 boolean retried = !catchesUp && retry();
                 more = passed.isPresent() || retried;
-                some |= more;
+                any |= more;
             }
-            return some;
+            return any;
         }
 
-        /** While today's sales are late, those who catch up go no faster together than they have to; when the next may start. */
-        private long slot(long setOut, int passed) {
+        /**
+         * While today's sales are late, limits all workers that catch up to the required rate; returns when this one
+         * may go on.
+         */
+        private long reserveSlot(long start, int passed) {
             return pace.late()
-                    ? paced.updateAndGet(until -> Math.max(until, setOut - CREDIT_NANOS) + passed * CATCH_UP_NANOS)
-                    : setOut;
+                    ? nextSlot.updateAndGet(until -> Math.max(until, start - CREDIT_NANOS) + passed * CATCH_UP_NANOS)
+                    : start;
         }
 
-        /** One of what people want sent again, between today's sales: all of it must not keep these waiting. */
+        /**
+         * Retries one dead letter that people asked for, between today's sales, which must not wait for all of them.
+         */
         private boolean retry() {
             if (System.nanoTime() - mayRetry < 0) {
                 return false;
             }
-            boolean some = delivery.retryParked();
-            mayRetry = some ? mayRetry : System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MILLIS);
-            return some;
+            boolean retried = delivery.retryParked();
+            mayRetry = retried ? mayRetry : System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MILLIS);
+            return retried;
         }
     }
 }

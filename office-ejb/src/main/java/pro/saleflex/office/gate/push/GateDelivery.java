@@ -41,25 +41,26 @@ import pro.saleflex.office.log.Log;
 import pro.saleflex.office.platform.Backoff;
 
 /**
- * Brings journal entries to GATE, outside any transaction: claims some lanes, delivers their next entries one after the
- * other, says how far they came. Called by as many at a time as one likes, on as many servers.
+ * Delivers journal entries to GATE, outside any transaction: claims some lanes, delivers their next entries one after
+ * another, and records how far each lane got. Any number of threads, on any number of servers, may call it
+ * concurrently.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class GateDelivery {
     private static final Log LOG = Log.of(GateDelivery.class);
 
-    /** A lane is given back after this time, so that one with much to catch up keeps nobody waiting. */
+    /** Lanes are released after this time, so that a long backlog does not keep other lanes waiting. */
     private static final Duration SLICE = Duration.ofSeconds(2);
 
-    /** A GATE that says it is well, and takes nothing for longer, means what it says: the entries are at fault. */
+    /** If GATE reports itself healthy but accepts nothing for longer than this, the entries are at fault, not GATE. */
     private static final Duration NO_OUTAGE = Duration.ofHours(6);
 
     private static final int MOST_LANES = 8;
     private static final int MOST_ENTRIES = 64;
     private static final int FEWEST_OF_A_LANE = 8;
 
-    /** Of one lane at a time, beyond its first entry; with the figures above this bounds what is in memory. */
+    /** Limit per lane, beyond its first entry; together with the limits above it bounds the memory used. */
     private static final int MOST_BYTES = 1024 * 1024;
 
     @Inject
@@ -102,8 +103,8 @@ public class GateDelivery {
      * Delivers the next entries of some lanes.
      *
      * @param order which lanes first
-     * @param others called at once when there are lanes for others, too
-     * @return how many entries passed, delivered or parked; nothing: there was none to deliver, else there may be more
+     * @param others called at once if there are lanes for other workers, too
+     * @return number of entries delivered or parked; empty: nothing could be claimed; else there may be more
      */
     public OptionalInt deliver(Order order, Runnable others) {
         Permit permit = link.permit();
@@ -121,7 +122,7 @@ public class GateDelivery {
     }
 
     private OptionalInt deliver(Order order, int mostLanes, Runnable others) {
-        // While GATE is quick, little of many lanes costs less by one alone; where there is much, all have to help.
+        // While GATE is quick, one worker alone is cheaper for many short lanes; with a backlog, all have to help.
         int among =
                 pace.quick() && order == Order.TODAY_FIRST ? 1 : config.gate().parallel();
         Lanes.Claimed claimed = lanes.claim(Target.GATE, order, mostLanes, among, lease());
@@ -136,21 +137,21 @@ public class GateDelivery {
         try {
             slice.read();
             if (order == Order.TODAY_FIRST) {
-                slice.tellPace();
+                slice.recordAges();
             }
             slice.deliver();
         } finally {
-            slice.giveBack(); // or what failed for one would keep up all until their lease is over
+            slice.release(); // or one failure would block all its lanes until their lease expires
         }
         changed.fire(new GateChanged());
         return OptionalInt.of(slice.passed());
     }
 
     /**
-     * Tries an entry again that was parked, because somebody asked for that. Once, if the link works: what GATE says then is
-     * what who asked wants to know.
+     * Retries a parked entry because somebody requested it: once, if the link works, because the person wants to know
+     * GATE's answer.
      *
-     * @return whether there was one
+     * @return whether there was such a request
      */
     public boolean retryParked() {
         if (link.isOnHold()) {
@@ -166,19 +167,20 @@ public class GateDelivery {
                     .mapToLong(lane -> lane.doneUpto())
                     .findFirst()
                     .orElse(0);
-            DeliveryResult result = post(pushes.push(bound, periods.late(bound, reached + 1), periods.shortage(bound)));
-            boolean itsOwn = result.outcome() == Outcome.LATER && result.retryAfter() == null;
-            if (!itsOwn) { // what GATE would not take before says nothing about the link
-                tell(result);
+            DeliveryResult result =
+                    post(pushes.push(bound, periods.isLate(bound, reached + 1), periods.missing(bound)));
+            boolean ownFailure = result.outcome() == Outcome.LATER && result.retryAfter() == null;
+            if (!ownFailure) { // an entry that GATE has rejected before says nothing about the link
+                recordResult(result);
             }
             switch (result.outcome()) {
                 case DELIVERED -> parked.delivered(claim);
-                case REFUSED -> parked.stays(claim, Cause.REFUSED, result.reason());
+                case REFUSED -> parked.keepParked(claim, Cause.REFUSED, result.reason());
                 case LATER, NOT_NOW, UNREACHABLE, MISCONFIGURED -> {
-                    if (itsOwn && link.now().state() == LinkState.UP) {
-                        parked.stays(claim, Cause.SUSPECT, result.reason());
+                    if (ownFailure && link.now().state() == LinkState.UP) {
+                        parked.keepParked(claim, Cause.SUSPECT, result.reason());
                     } else {
-                        parked.later(claim, clock.instant().plus(delay(1)));
+                        parked.postpone(claim, clock.instant().plus(backoff(1)));
                     }
                 }
             }
@@ -192,36 +194,36 @@ public class GateDelivery {
                 pace.await(() -> client.post(push.path(), push.json(), Map.of("Idempotency-Key", push.key()))));
     }
 
-    private void tell(DeliveryResult result) {
+    private void recordResult(DeliveryResult result) {
         if (link.recordResult(result)) {
-            lanes.retryNow(Target.GATE); // GATE is back: nobody waits for the end of an old delay
+            lanes.retryNow(Target.GATE); // GATE is back: nothing has to wait for the end of an old back-off
             jobs.retryFailedNow();
         }
     }
 
-    /** Longer than twice what one delivery may take, with a token to be got on the way, and the slices before it. */
+    /** Longer than two deliveries at their time limit, including a call for a token, plus the slices before them. */
     private Duration lease() {
         return config.gate().totalTimeout().multipliedBy(3).plus(SLICE.multipliedBy(2));
     }
 
-    private static Duration delay(int attempts) {
+    private static Duration backoff(int attempts) {
         return Backoff.after(attempts, ThreadLocalRandom.current().nextDouble());
     }
 
-    /** Some claimed lanes and their next entries. */
+    /** A worker's time slice: some claimed lanes and their next entries. */
     private final class Slice {
         private final List<LaneClaim> claims;
-        private final Set<UUID> open;
+        private final Set<UUID> unreleased;
         private final Map<UUID, Long> upto;
         private Map<UUID, List<EntryView>> entries = Map.of();
         private Map<UUID, Long> latestClosed = Map.of();
         private Instant end = clock.instant().plus(SLICE);
-        private long quickest = Long.MAX_VALUE;
+        private long fastest = Long.MAX_VALUE;
         private int passed;
 
         Slice(List<LaneClaim> claims) {
             this.claims = claims;
-            open = claims.stream().map(LaneClaim::terminalId).collect(Collectors.toCollection(HashSet::new));
+            unreleased = claims.stream().map(LaneClaim::terminalId).collect(Collectors.toCollection(HashSet::new));
             upto = claims.stream().collect(Collectors.toMap(LaneClaim::terminalId, LaneClaim::doneUpto));
         }
 
@@ -230,19 +232,21 @@ public class GateDelivery {
             latestClosed = periods.latestClosed(upto.keySet());
         }
 
-        void tellPace() {
+        void recordAges() {
             entries.values()
-                    .forEach(next -> pace.delivers(next.get(0).receivedAt().toInstant()));
+                    .forEach(next -> pace.recordDelivery(next.get(0).receivedAt().toInstant()));
         }
 
-        /** Who failed before comes last, when the others were given back: it may be one that GATE does not answer. */
+        /**
+         * Delivers lanes that failed before last, after releasing the others: GATE may not answer such an entry at all.
+         */
         void deliver() {
             Map<Boolean, List<LaneClaim>> byFailed =
                     claims.stream().collect(Collectors.partitioningBy(claim -> claim.failedAt() != null));
             byFailed.get(false).forEach(this::deliver);
             if (!byFailed.get(true).isEmpty()) {
-                giveBack(byFailed.get(false));
-                end = clock.instant().plus(SLICE); // or in a long rush nobody would come to them
+                release(byFailed.get(false));
+                end = clock.instant().plus(SLICE); // a new slice, or in a long rush they would never get a turn
                 byFailed.get(true).forEach(this::deliver);
             }
         }
@@ -262,24 +266,24 @@ public class GateDelivery {
             return passed;
         }
 
-        /** False: the lane goes no further now, and was given back if that has a reason of its own. */
+        /** False: the lane goes no further now, and was released if the reason lies in this entry. */
         private boolean deliver(LaneClaim claim, EntryView entry) {
             Bound bound = pushes.bind(entry);
-            MissingDocuments shortage = periods.shortage(bound);
+            MissingDocuments missing = periods.missing(bound);
             Instant until = entry.receivedAt().toInstant().plus(GatePeriodCheck.CLOSURE_WAITS);
-            if (shortage.unseen() > 0 && clock.instant().isBefore(until)) {
-                giveBack(claim, upto -> lanes.hold(claim, upto, claim.length(), until));
+            if (missing.unseen() > 0 && clock.instant().isBefore(until)) {
+                release(claim, upto -> lanes.hold(claim, upto, claim.length(), until));
                 return false;
             }
             boolean late = bound.closureNumber() != null
                     && bound.closureNumber() <= latestClosed.getOrDefault(claim.terminalId(), 0L)
-                    && periods.late(bound, entry.entryNo());
-            Push push = pushes.push(bound, late, shortage);
+                    && periods.isLate(bound, entry.entryNo());
+            Push push = pushes.push(bound, late, missing);
             Instant sent = clock.instant();
-            long begin = System.nanoTime();
+            long start = System.nanoTime();
             DeliveryResult result = post(push);
-            tell(result);
-            quickest = Math.min(quickest, System.nanoTime() - begin);
+            recordResult(result);
+            fastest = Math.min(fastest, System.nanoTime() - start);
             return switch (result.outcome()) {
                 case DELIVERED -> true;
                 case REFUSED -> park(claim, entry, Cause.REFUSED, result.reason());
@@ -288,15 +292,15 @@ public class GateDelivery {
         }
 
         private boolean park(LaneClaim claim, EntryView entry, Cause cause, String reason) {
-            boolean mine = lanes.park(claim, entry.entryNo(), cause, reason);
-            LOG.log( // without GATE's words: they may repeat what is in the document
+            boolean held = lanes.park(claim, entry.entryNo(), cause, reason);
+            LOG.log( // without GATE's message, which may quote the document
                     Level.WARNING,
-                    "GATE does not take entry {0} of terminal {1}: it is parked, {2}. The page GATE says why.",
+                    "GATE did not accept entry {0} of terminal {1}; it is parked as {2}. The GATE page says why.",
                     new Object[] {entry.entryNo(), entry.terminalId(), cause});
-            if (!mine) {
-                open.remove(claim.terminalId()); // somebody else has it now
+            if (!held) {
+                unreleased.remove(claim.terminalId()); // another worker has the lane now
             }
-            return mine;
+            return held;
         }
 
         private boolean failed(LaneClaim claim, EntryView entry, DeliveryResult result, Instant sent) {
@@ -306,19 +310,19 @@ public class GateDelivery {
             if (own && PoisonMessageRule.isSuspect(attempts, claim.ownFailingSince(), clock.instant())) {
                 return park(claim, entry, Cause.SUSPECT, result.reason());
             }
-            boolean again = result.outcome() == Outcome.LATER || result.outcome() == Outcome.NOT_NOW;
-            // It hung while GATE came back: nobody else will hurry it. The next time it is its own failure.
+            boolean backsOff = result.outcome() == Outcome.LATER || result.outcome() == Outcome.NOT_NOW;
+            // It hung while GATE came back, so the return did not make it due. Its next failure is its own.
             boolean missedTheReturn = result.outcome() == Outcome.LATER && !own && link.deliveredSince(sent);
-            Duration wait = again && !missedTheReturn ? delay(Math.max(1, attempts)) : Duration.ZERO;
+            Duration wait = backsOff && !missedTheReturn ? backoff(Math.max(1, attempts)) : Duration.ZERO;
             Instant next = clock.instant().plus(wait);
-            giveBack(claim, upto -> lanes.failed(claim, upto, attempts, result.reason(), next));
+            release(claim, upto -> lanes.failed(claim, upto, attempts, result.reason(), next));
             return false;
         }
 
         /**
-         * Is it the entry that fails, not GATE? It failed before, and since then GATE took others; or GATE says it is well,
-         * and there is nobody else whom it does not take, or has not been for long: two that fail must not be each other's
-         * excuse for ever. So an outage costs no attempts.
+         * Whether the entry is at fault, not GATE: it failed before, and since then either GATE accepted others, or
+         * GATE's health is good and no other lane fails. After a long time other failing lanes no longer count, or two
+         * poison messages would excuse each other for ever. So an outage costs no attempts.
          */
         private boolean isOwn(LaneClaim claim) {
             if (claim.failedAt() == null) {
@@ -329,25 +333,25 @@ public class GateDelivery {
                     || (link.workedSince(claim.failedAt()) && (forLong || !lanes.othersFail(claim)));
         }
 
-        private void giveBack(LaneClaim claim, LongConsumer how) {
+        private void release(LaneClaim claim, LongConsumer how) {
             how.accept(upto.get(claim.terminalId()));
-            open.remove(claim.terminalId());
+            unreleased.remove(claim.terminalId());
         }
 
-        void giveBack() {
-            if (quickest < Long.MAX_VALUE) {
-                pace.took(quickest);
+        void release() {
+            if (fastest < Long.MAX_VALUE) {
+                pace.recordFastest(fastest);
             }
-            giveBack(claims);
+            release(claims);
         }
 
-        private void giveBack(List<LaneClaim> some) {
-            List<LaneClaim> mine = some.stream()
-                    .filter(claim -> open.remove(claim.terminalId()))
+        private void release(List<LaneClaim> some) {
+            List<LaneClaim> held = some.stream()
+                    .filter(claim -> unreleased.remove(claim.terminalId()))
                     .toList();
             lanes.release(
-                    mine,
-                    mine.stream().map(claim -> upto.get(claim.terminalId())).toList());
+                    held,
+                    held.stream().map(claim -> upto.get(claim.terminalId())).toList());
         }
     }
 }

@@ -20,11 +20,11 @@ import pro.saleflex.office.gate.push.MissingDocuments.HandedOver;
 import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.lane.Target;
 
-/** Compares documents with the closures of their periods: which come late, and what a closure lacks. */
+/** Compares documents with the closures of their periods: which are late, and what a closure is missing. */
 @ApplicationScoped
 public class GatePeriodCheck {
-    /** A closure waits so long for documents of its period that were not handed over before it. */
-    static final Duration CLOSURE_WAITS = PeriodChecks.GRACE_PERIOD;
+    /** How long a closure waits for documents of its period that were not handed over before it. */
+    static final Duration CLOSURE_WAITS = PeriodChecks.DOCUMENTS_MAY_FOLLOW;
 
     private PeriodChecks periods;
     private ClosureReader closures;
@@ -40,17 +40,17 @@ public class GatePeriodCheck {
         this.parked = parked;
     }
 
-    /** The highest closed period of each terminal: what belongs to a later one cannot be late. */
+    /** The highest closed period of each terminal; documents of a later period cannot be late. */
     Map<UUID, Long> latestClosed(Collection<UUID> terminalIds) {
         return closures.latestClosed(terminalIds);
     }
 
     /**
-     * Is an entry a document whose period's closure stands before a place in its journal?
+     * Whether an entry is a document whose period's closure comes before a position in the journal.
      *
-     * @param before the entry's own number; for one that is sent after those behind it, what the lane has reached and one
+     * @param before the entry's own number; for a retried dead letter, one more than the lane has reached
      */
-    boolean late(Bound bound, long before) {
+    boolean isLate(Bound bound, long before) {
         Long period = bound.closureNumber();
         if (bound.kind() != EntryKind.TRANSACTION || period == null) {
             return false;
@@ -60,8 +60,8 @@ public class GatePeriodCheck {
         return closedAt != null && closedAt < before;
     }
 
-    /** What GATE does not have of a closure's period; nothing of all that is no closure. */
-    MissingDocuments shortage(Bound bound) {
+    /** The documents of a closure's period that GATE does not have; none if the entry is not a closure. */
+    MissingDocuments missing(Bound bound) {
         Long period = bound.closureNumber();
         if (bound.kind() != EntryKind.CLOSURE || period == null) {
             return MissingDocuments.NONE;
@@ -71,7 +71,7 @@ public class GatePeriodCheck {
         Long claimed = documents.closures().isEmpty() // this one could not be projected
                 ? bound.closure().closure().totalDocumentCount()
                 : PeriodCompleteness.claimed(documents.closures());
-        Set<Long> refused = Set.copyOf(parked.missing(
+        Set<Long> refused = Set.copyOf(parked.undelivered(
                 Target.GATE,
                 terminal,
                 documents.received().stream()

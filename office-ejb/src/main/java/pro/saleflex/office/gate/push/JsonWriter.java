@@ -10,10 +10,11 @@ import java.util.function.Consumer;
 import pro.saleflex.office.document.ColumnConverter;
 
 /**
- * Writes the members of what is pushed, in the contract's forms: decimals as strings, times in UTC, ids in lower case, null
- * for what is missing or has not the form it should have.
+ * Writes a push body as JSON in the contract's forms: decimals as strings, times in UTC, ids in lower case, null for
+ * values that are missing or malformed.
  *
- * <p>Its own JSON: every document comes by here with its whole text, and a generator takes three times as long for that.
+ * <p>Written by hand because every document passes through with its whole text, and a JSON generator takes three times
+ * as long.
  */
 final class JsonWriter {
     private static final int USUAL_LENGTH = 4 * 1024;
@@ -23,17 +24,17 @@ final class JsonWriter {
     private final ColumnConverter columns;
 
     /**
-     * An object's members.
+     * Starts an object.
      *
-     * @param columns read values as they are read for the projections
-     * @param document its length, which is in it once as it is and once in parts
+     * @param columns converts values as for the projections
+     * @param document length of the document, which the object contains once as text and once in parts
      */
     JsonWriter(ColumnConverter columns, int document) {
         this.columns = columns;
         json = new StringBuilder(USUAL_LENGTH + 2 * document).append('{');
     }
 
-    /** The whole object. */
+    /** Ends the object; returns it in UTF-8. */
     byte[] end() {
         return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -42,7 +43,7 @@ final class JsonWriter {
         return next().append('"').append(name).append("\":");
     }
 
-    /** A comma, unless it is the first of its object or list. */
+    /** Adds a comma, except before the first member or item. */
     private StringBuilder next() {
         char before = json.charAt(json.length() - 1);
         return before == '{' || before == '[' ? json : json.append(',');
@@ -104,17 +105,20 @@ final class JsonWriter {
         return text(name, id == null ? null : id.toString());
     }
 
-    /** A time that the terminal wrote in its store's zone. */
+    /** A time that the terminal wrote in its store's time zone. */
     JsonWriter time(String name, String value) {
         return time(name, columns.instant(name, value));
     }
 
-    /** A time that the terminal wrote in its store's zone, of something that began at another. */
-    JsonWriter timeAfter(String begin, String name, String value) {
-        return time(name, columns.instantAfter(columns.instant(name, begin), name, value));
+    /** A time in the store's time zone, not before {@code start}; that resolves the repeated hour in autumn. */
+    JsonWriter timeAfter(String start, String name, String value) {
+        return time(name, columns.instantAfter(columns.instant(name, start), name, value));
     }
 
-    /** A time that the terminal wrote in its store's zone, of something that ended at another, written in UTC. */
+    /**
+     * A time in the store's time zone, not after {@code end}, which is in UTC; that resolves the repeated hour in
+     * autumn.
+     */
     JsonWriter timeBefore(String end, String name, String value) {
         return time(name, columns.instantBefore(columns.utc(name, end), name, value));
     }
@@ -139,7 +143,7 @@ final class JsonWriter {
         return this;
     }
 
-    /** A list of objects; a row that is null is left out. */
+    /** A list of objects; null rows are left out. */
     <T> JsonWriter list(String name, List<T> rows, Consumer<T> members) {
         member(name).append('[');
         for (T row : rows == null ? List.<T>of() : rows) {

@@ -7,20 +7,20 @@ import java.util.TreeSet;
 import pro.saleflex.office.figures.PeriodCompleteness;
 
 /**
- * What GATE does not have of a closed period when its closure goes.
+ * Documents of a closed period that GATE does not have when it gets the closure.
  *
- * @param unseen how many documents, by the closure's own count, were not handed over
- * @param refused how many were, and GATE did not take them
- * @param receipts the numbers of both, as far as they can be told, ascending; at most 1000
+ * @param unseen number of documents that, by the closure's own count, were not handed over
+ * @param refused number of documents that were handed over but not accepted
+ * @param receipts the receipt numbers of both, as far as they can be told, ascending; at most 1000
  */
 record MissingDocuments(long unseen, long refused, List<Long> receipts) {
     static final MissingDocuments NONE = new MissingDocuments(0, 0, List.of());
 
     /**
-     * Compares a period with what there is of it, by the rule of {@link PeriodCompleteness}.
+     * Compares a period's count with its documents, by the rule of {@link PeriodCompleteness}.
      *
-     * @param claimed documents of the period as its closures count them; null: they do not
-     * @param handedOver the period's documents that were handed over
+     * @param claimed number of documents by the period's closures; null: they have no count
+     * @param handedOver documents of the period that were handed over
      */
     static MissingDocuments of(Long claimed, Collection<HandedOver> handedOver) {
         List<Long> numbers = new ArrayList<>(); // some are null
@@ -36,7 +36,7 @@ record MissingDocuments(long unseen, long refused, List<Long> receipts) {
                 missing.stream().limit(PeriodCompleteness.MAX_NAMED).toList());
     }
 
-    /** How many documents. */
+    /** Total number of missing documents. */
     long documents() {
         return unseen + refused;
     }
@@ -44,8 +44,8 @@ record MissingDocuments(long unseen, long refused, List<Long> receipts) {
     /**
      * A document that was handed over.
      *
-     * @param number its number in the period; null: it does not say
-     * @param refused GATE did not take it, or it was refused here
+     * @param number its receipt number in the period; null: it has none
+     * @param refused by GATE, or by this server
      */
     record HandedOver(Long number, boolean refused) {
 

@@ -3,7 +3,10 @@ package pro.saleflex.office.gate.push;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When an entry that GATE never refused, and never took, is put aside so that those behind it pass. */
+/**
+ * Decides when an entry is a poison message: GATE neither accepts nor refuses it, so it is parked to let the others
+ * pass.
+ */
 final class PoisonMessageRule {
     private static final int ATTEMPTS = 20;
     private static final Duration TIME = Duration.ofHours(1);
@@ -11,10 +14,10 @@ final class PoisonMessageRule {
     private PoisonMessageRule() {}
 
     /**
-     * Is it suspect?
+     * Whether an entry is suspected of being a poison message.
      *
-     * @param attempts how often it failed while the link worked for others, or for a probe
-     * @param since when it first did so; null: just now
+     * @param attempts its failures while the link worked for other entries or for a probe
+     * @param since when it first failed like that; null: just now
      */
     static boolean isSuspect(int attempts, Instant since, Instant now) {
         return attempts >= ATTEMPTS && since != null && !now.isBefore(since.plus(TIME));

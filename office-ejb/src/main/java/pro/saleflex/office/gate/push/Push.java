@@ -1,11 +1,11 @@
 package pro.saleflex.office.gate.push;
 
 /**
- * What is sent for a journal entry.
+ * The request that delivers a journal entry.
  *
- * @param path where to, behind GATE's base
- * @param key by which GATE knows it again: store, terminal and document
- * @param json the body
+ * @param path below GATE's base
+ * @param key idempotency key by which GATE recognises a repeat: store, terminal and document
+ * @param json body
  */
 record Push(String path, String key, byte[] json) {
 

@@ -24,14 +24,14 @@ import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.zone.StoreZone;
 
 /**
- * Makes what is sent of a journal entry: the exact document with its hashes, and what GATE wants to know of it without
- * reading it. A document that has not the form for that goes all the same.
+ * Maps a journal entry to its push: the exact document with its hashes, plus the values that GATE needs without parsing
+ * the document. A document from which those values cannot be read is sent without them.
  */
 @ApplicationScoped
 public class PushMapper {
     private static final String SCHEMA_VERSION = "1.0";
 
-    /** What is sent of a terminal itself never changes, so it is read once. */
+    /** The terminal's values in a push never change, so they are read once. */
     private final Map<UUID, TerminalRef> terminals = new ConcurrentHashMap<>();
 
     private Terminals directory;
@@ -48,7 +48,7 @@ public class PushMapper {
         this.closures = closures;
     }
 
-    /** Reads an entry as far as its place in the order and its push need it. */
+    /** Parses an entry as far as its delivery needs it. */
     Bound bind(EntryView entry) {
         EntryKind kind = entry.kind();
         UUID conflictsWith = null;
@@ -71,18 +71,18 @@ public class PushMapper {
     private static ClosureRecord closure(String payload) {
         try {
             return RecordBinding.bind(payload, ClosureRecord.class).record();
-        } catch (Unprojectable e) { // it stands in the journal, flagged, and GATE gets it without these members
+        } catch (Unprojectable e) { // the journal has it, flagged; GATE gets it without these members
             return null;
         }
     }
 
     /**
-     * The push of an entry.
+     * Builds the push of an entry.
      *
-     * @param late a sales document whose period was closed before it
-     * @param shortage a closure: what GATE does not have of its period
+     * @param late it is a sales document whose period was closed before it
+     * @param missing for a closure, the documents of its period that GATE does not have
      */
-    Push push(Bound bound, boolean late, MissingDocuments shortage) {
+    Push push(Bound bound, boolean late, MissingDocuments missing) {
         TerminalRef terminal = terminal(bound.entry().terminalId());
         ColumnConverter columns = new ColumnConverter(zone(terminal, bound.entry()));
         JsonWriter to = new JsonWriter(columns, bound.entry().payload().length());
@@ -94,8 +94,8 @@ public class PushMapper {
             }
         } else {
             to.text("closure_id", bound.entry().documentId().toString());
-            if (shortage.documents() > 0) {
-                to.number("missing_documents", shortage.documents()).numbers("missing_receipts", shortage.receipts());
+            if (missing.documents() > 0) {
+                to.number("missing_documents", missing.documents()).numbers("missing_receipts", missing.receipts());
             }
             if (bound.projected()) {
                 new ClosureMapper(to, reference.numbers(terminal.store()))
@@ -131,7 +131,7 @@ public class PushMapper {
         to.flag("projected", bound.projected());
     }
 
-    /** The zone that the store had when the document came, as its projection was made. */
+    /** The store's time zone when the document was received, by which it was projected. */
     private StoreZone zone(TerminalRef terminal, EntryView entry) {
         return directory.asOf(terminal, entry.receivedAt().toInstant()).store().zone();
     }
@@ -145,28 +145,28 @@ public class PushMapper {
         return known;
     }
 
-    /** As in a path: a code may hold a slash, or characters that no header may. */
+    /** Percent-encoded, because a code may contain a slash, or characters that a header may not. */
     private static String encoded(String code) {
         return URLEncoder.encode(code, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /**
-     * An entry that was read.
+     * A parsed entry.
      *
-     * @param entry the entry
-     * @param sale what is in it; null: it is a closure, or has not the form
-     * @param closure what is in it; null: it is a sales document, or has not the form
-     * @param kind a sales document or a closure, also of a conflict
-     * @param conflictsWith the id it carries itself; null unless it is a conflict
+     * @param entry the journal entry
+     * @param sale its content; null: it is a closure, or cannot be parsed
+     * @param closure its content; null: it is a sales document, or cannot be parsed
+     * @param kind TRANSACTION or CLOSURE, for a conflict as well
+     * @param conflictsWith for a conflict, the id in the document itself; else null
      */
     record Bound(EntryView entry, SalesParts sale, ClosureRecord closure, EntryKind kind, UUID conflictsWith) {
 
-        /** Could what is in it be read? */
+        /** Whether its content could be parsed. */
         boolean projected() {
             return sale != null || (closure != null && closure.closure() != null);
         }
 
-        /** The period it belongs to; null: it does not say. */
+        /** The number of its period; null: it has none. */
         Long closureNumber() {
             if (!projected()) {
                 return null;

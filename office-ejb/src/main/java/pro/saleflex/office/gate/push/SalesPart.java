@@ -13,23 +13,23 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A part of a sales document as GATE gets it, as {@code transaction-parts.txt} says.
+ * Mapping of one part of a sales document to a push, as defined in {@code transaction-parts.txt}.
  *
  * @param name in the document
- * @param list it is a list of objects, not one
- * @param as its name for GATE; empty: its members stand beside those of the envelope
- * @param always it is there also when there is nothing in it
+ * @param list it is a list of objects, not a single one
+ * @param as its name for GATE; empty: its members are placed beside the envelope's
+ * @param always it is sent even if it is empty
  * @param columns its members
- * @param places where in {@code columns} a member of the document stands
+ * @param places index in {@code columns} of each member of the document
  */
 record SalesPart(
         String name, boolean list, String as, boolean always, List<Column> columns, Map<String, Integer> places) {
     static final String HEAD = "head";
 
-    /** When a document was completed: of the hour that is repeated in autumn, it says which one is meant. */
+    /** When a document was completed; for times in the repeated hour in autumn it tells which of the two is meant. */
     static final String COMPLETED = "created_at";
 
-    /** All of them, in the order in which GATE gets them. */
+    /** All parts, in the order in which GATE gets them. */
     static final List<SalesPart> ALL = read();
 
     private static List<SalesPart> read() {
@@ -41,7 +41,7 @@ record SalesPart(
                     .map(SalesPart::parse)
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("transaction-parts.txt stands beside this class and cannot be read", e);
+            throw new UncheckedIOException("cannot read transaction-parts.txt beside this class", e);
         }
     }
 
@@ -67,7 +67,7 @@ record SalesPart(
                 places); // a HashMap: looked up for every member of every document, twice as fast as an immutable map
     }
 
-    /** The form of a member's value. */
+    /** Type of a member's value. */
     enum Form {
         TEXT,
         NUMBER,
@@ -76,15 +76,15 @@ record SalesPart(
         RATE,
         ID,
         TIME,
-        /** Read for the sake of another member, and not sent. */
+        /** Read only because another member needs it; not sent. */
         UNSENT
     }
 
     /**
-     * A member.
+     * Mapping of a member.
      *
      * @param as its name for GATE
-     * @param form of its value
+     * @param form type of its value
      */
     record Column(String as, Form form) {}
 }

@@ -14,30 +14,30 @@ import pro.saleflex.office.document.JsonParsers;
 import pro.saleflex.office.gate.push.SalesPart.Column;
 
 /**
- * The values of a sales document that GATE gets by themselves, read in one pass over its text: binding it to records takes
- * three times as long, and every document comes by here.
+ * The values of a sales document that GATE gets as separate members, parsed in one pass over its text. Every document
+ * passes through here, and binding to records takes three times as long.
  */
 final class SalesParts {
     private static final Map<String, SalesPart> BY_NAME =
             SalesPart.ALL.stream().collect(Collectors.toMap(SalesPart::name, Function.identity()));
     private static final SalesPart HEAD = BY_NAME.get(SalesPart.HEAD);
 
-    /** The rows of each part by its name, their values in the order of its columns: text, number, truth value or null. */
+    /** Rows by the part's name; values in the order of its columns: String, BigDecimal, Boolean or null. */
     private final Map<String, List<Object[]>> rows = new HashMap<>();
 
     private SalesParts() {}
 
-    /** Reads a document; nothing when it has not the form that its parts should have. */
+    /** Parses a document; empty if its parts do not have the expected structure. */
     static Optional<SalesParts> read(String payload) {
         return read(payload, BY_NAME);
     }
 
-    private static Optional<SalesParts> read(String payload, Map<String, SalesPart> wanted) {
+    private static Optional<SalesParts> read(String payload, Map<String, SalesPart> byName) {
         SalesParts parts = new SalesParts();
         try (JsonParser parser = JsonParsers.over(payload)) {
             parser.next();
             while (parser.next() == Event.KEY_NAME) {
-                SalesPart part = wanted.get(parser.getString());
+                SalesPart part = byName.get(parser.getString());
                 Event value = parser.next();
                 if (part == null) {
                     skip(parser, value);
@@ -45,7 +45,7 @@ final class SalesParts {
                     return Optional.empty();
                 }
             }
-        } catch (RuntimeException e) { // a limit of the parser's own, such as a number's length
+        } catch (RuntimeException e) { // a limit of the parser, such as a number's length
             return Optional.empty();
         }
         return parts.rows.containsKey(HEAD.name()) ? Optional.of(parts) : Optional.empty();
@@ -95,7 +95,7 @@ final class SalesParts {
         };
     }
 
-    /** Reads on to the value's end. */
+    /** Skips to the end of the value. */
     private static void skip(JsonParser parser, Event value) {
         int depth = value == Event.START_OBJECT || value == Event.START_ARRAY ? 1 : 0;
         while (depth > 0) {
@@ -103,13 +103,13 @@ final class SalesParts {
                 case START_OBJECT, START_ARRAY -> depth++;
                 case END_OBJECT, END_ARRAY -> depth--;
                 default -> {
-                    // inside
+                    // inside the value
                 }
             }
         }
     }
 
-    /** The period it belongs to; null: it does not say. */
+    /** The number of its period; null: it has none. */
     Long closureNumber() {
         return ofHead("closure_number");
     }
@@ -143,7 +143,7 @@ final class SalesParts {
                 case ID -> to.id(column.as(), text(row[i]));
                 case TIME -> to.timeBefore(completed(part, row), column.as(), text(row[i]));
                 case UNSENT -> {
-                    // told by another member
+                    // used by another member
                 }
             }
         }
@@ -163,7 +163,7 @@ final class SalesParts {
             try {
                 return new BigDecimal(text);
             } catch (NumberFormatException e) {
-                return null; // not of its form: GATE has it in the document
+                return null; // not a valid value: GATE has it in the document
             }
         }
         return value instanceof BigDecimal number ? number : null;
@@ -174,7 +174,7 @@ final class SalesParts {
         try {
             return number == null ? null : number.longValueExact();
         } catch (ArithmeticException e) {
-            return null; // not of its form: GATE has it in the document
+            return null; // not a valid value: GATE has it in the document
         }
     }
 

@@ -1,7 +1,10 @@
 /**
- * Up: brings every entry of every journal to GATE, each terminal's in journal order, and parks what GATE will never take.
+ * Up: delivers every entry of every journal to GATE, each terminal's in journal order, and parks entries that GATE will
+ * never accept.
  *
- * <p>Door: {@link pro.saleflex.office.gate.push.GateDelivery}, called by {@link pro.saleflex.office.gate.push.DeliveryWorkers}.
- * Events: none. Tables: none of its own; how far it came is in {@code lane}. What is sent is in {@code gate-openapi.yaml}.
+ * <p>Facade: {@link pro.saleflex.office.gate.push.GateDelivery}, called by
+ * {@link pro.saleflex.office.gate.push.DeliveryWorkers}, which {@link pro.saleflex.office.gate.push.DeliveryTimer}
+ * starts. Events: none of its own; it fires {@link pro.saleflex.office.gate.link.GateChanged}. Tables: none of its own;
+ * package {@code lane} keeps the progress. The contract is {@code gate-openapi.yaml}.
  */
 package pro.saleflex.office.gate.push;

@@ -12,15 +12,15 @@ import java.util.List;
 import pro.saleflex.office.status.Peripheral;
 import pro.saleflex.office.status.TerminalReport;
 
-/** The body of {@code POST /terminals/status/}. Source of its form: gate-openapi.yaml. */
+/** Body of {@code POST /terminals/status/}. Source: gate-openapi.yaml. */
 final class StatusMessage {
     private StatusMessage() {}
 
     /**
-     * Writes one.
+     * Writes a message.
      *
-     * @param reports of one office
-     * @param digest all terminals that ever called, not only those that changed
+     * @param reports of the terminals of one office
+     * @param digest the message covers all terminals that ever called, not only those that changed
      */
     static byte[] of(List<TerminalReport> reports, boolean digest, Instant now) {
         JsonArrayBuilder terminals = Json.createArrayBuilder();
@@ -37,10 +37,10 @@ final class StatusMessage {
     }
 
     /**
-     * What is worth telling at once when it is another. Not in it: what changes by itself with each heartbeat, such as when
-     * it was seen last; that is told with the rest.
+     * The values whose change is reported at once. Values that change with each heartbeat, such as the time of the last
+     * contact, are not among them; they are sent along with the others.
      */
-    static List<Object> facts(TerminalReport report) {
+    static List<Object> significantValues(TerminalReport report) {
         return Arrays.asList(
                 report.code(),
                 report.number(),

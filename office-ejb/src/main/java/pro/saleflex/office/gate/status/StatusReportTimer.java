@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Looks once a second whether GATE is to be told how terminals are doing. */
+/** Reports the terminals' states to GATE once a second, if there is anything to report. */
 @Singleton
 public class StatusReportTimer {
     @Inject
@@ -19,8 +19,8 @@ public class StatusReportTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    void relay() {
+    void report() {
         timers.runOnDatabase(
-                TimerJob.GATE_STATUS, "GATE could not be told how the terminals are doing.", reporter::report);
+                TimerJob.GATE_STATUS, "The terminals' states could not be reported to GATE.", reporter::report);
     }
 }

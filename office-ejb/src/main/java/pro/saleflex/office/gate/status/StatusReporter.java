@@ -29,20 +29,20 @@ import pro.saleflex.office.status.TerminalReport;
 import pro.saleflex.office.status.TerminalReports;
 
 /**
- * Tells GATE how terminals are doing: those whose facts changed at once, in one message, and all that ever called every
- * minute. One message at a time is on its way, of one server; the next one says how it is then, so the newest wins and
- * nothing waits in an outage.
+ * Reports the terminals' states to GATE: changed ones at once, in one message, and every minute a digest of all
+ * terminals that ever called. Only one server sends at a time, and each message has the values of its moment, so the
+ * newest wins and nothing queues up in an outage.
  *
- * <p>What is kept in memory only saves messages: what this server read last, and what it knows GATE was told.
+ * <p>The state in memory, what this server last read and what it last reported, only saves messages.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class StatusReporter {
     private static final Log LOG = Log.of(StatusReporter.class);
-    private static final String DUTY = "status";
+    private static final String JOB = "status";
     private static final Duration DIGEST = Duration.ofMinutes(1);
-    private static final Duration SAID_AGAIN = Duration.ofHours(1);
+    private static final Duration LOG_INTERVAL = Duration.ofHours(1);
 
     @Inject
     Clock clock;
@@ -59,37 +59,37 @@ public class StatusReporter {
     @Inject
     TerminalReports reports;
 
-    private final Map<UUID, List<Object>> told = new ConcurrentHashMap<>();
+    private final Map<UUID, List<Object>> reported = new ConcurrentHashMap<>();
     private volatile long readUpto;
     private volatile Instant digestAt = Instant.MIN;
-    private volatile Instant refusalSaidAt = Instant.MIN;
+    private volatile Instant refusalLoggedAt = Instant.MIN;
 
-    /** Tells what there is to tell now. */
-    public void tell() {
+    /** Reports what has changed since the last report, or everything if a digest is due. */
+    public void report() {
         if (!link.configured() || link.isOnHold()) {
             return;
         }
         boolean digest = !clock.instant().isBefore(digestAt);
         List<TerminalReport> read = digest ? reports.all() : reports.changedSince(readUpto);
         List<TerminalReport> news = read.stream()
-                .filter(report -> !StatusMessage.facts(report).equals(told.get(report.terminalId())))
+                .filter(report -> !StatusMessage.significantValues(report).equals(reported.get(report.terminalId())))
                 .toList();
         if (digest || !news.isEmpty()) {
-            jobs.claim(DUTY).ifPresent(claim -> tell(claim, digest ? read : news, digest, read));
+            jobs.claim(JOB).ifPresent(claim -> report(claim, digest ? read : news, digest, read));
         } else {
             readUpto = upto(read);
         }
     }
 
-    private void tell(Claim claim, List<TerminalReport> news, boolean digest, List<TerminalReport> read) {
+    private void report(Claim claim, List<TerminalReport> news, boolean digest, List<TerminalReport> read) {
         Position position = Position.of(claim.position());
         Instant now = clock.instant();
-        if (digest && now.isBefore(position.digestAt())) { // another server told all meanwhile
+        if (digest && now.isBefore(position.digestAt())) { // another server has sent the digest meanwhile
             digestAt = position.digestAt();
             jobs.release(claim, now);
             return;
         }
-        // What another server read before us it has told, or found as GATE knows it.
+        // Another server that read a change before us has reported it, or found that GATE knows it.
         List<TerminalReport> rest = digest
                 ? news
                 : news.stream()
@@ -100,12 +100,13 @@ public class StatusReporter {
             jobs.failed(claim, failure.get().retryAfter());
             LOG.log(
                     Level.WARNING,
-                    "GATE was not told how the terminals are doing: {0}",
+                    "The terminals' states could not be reported to GATE: {0}",
                     DeliveryResult.withoutGateText(failure.get().reason()));
             return;
         }
-        news.forEach(report -> told.put(report.terminalId(), StatusMessage.facts(report)));
-        readUpto = digest ? readUpto : upto(read); // a digest leaves out who never called, and may be blocked
+        news.forEach(report -> reported.put(report.terminalId(), StatusMessage.significantValues(report)));
+        // A digest leaves out terminals that never called, which may have been blocked.
+        readUpto = digest ? readUpto : upto(read);
         digestAt = digest ? now.plus(DIGEST) : digestAt;
         jobs.finish(
                 claim,
@@ -114,18 +115,18 @@ public class StatusReporter {
                 now);
     }
 
-    /** One message for each office there is; mostly that is one. Answers what kept one from being told. */
-    private Optional<DeliveryResult> send(Collection<TerminalReport> told, boolean digest) {
-        Map<String, List<TerminalReport>> byOffice = told.stream()
+    /** Sends one message per office, of which there is usually one. Returns the failure, if any. */
+    private Optional<DeliveryResult> send(Collection<TerminalReport> toSend, boolean digest) {
+        Map<String, List<TerminalReport>> byOffice = toSend.stream()
                 .collect(Collectors.groupingBy(TerminalReport::officeCode, TreeMap::new, Collectors.toList()));
         for (List<TerminalReport> ofOffice : byOffice.values()) {
             DeliveryResult result = DeliveryResult.of(
                     client.post("/terminals/status/", StatusMessage.of(ofOffice, digest, clock.instant()), Map.of()));
             if (result.outcome() == Outcome.UNREACHABLE) {
-                link.recordResult(result); // only this: what fails by itself here must not hold documents up
+                link.recordResult(result); // only this: a failure of this endpoint alone must not hold documents up
             }
             if (result.outcome() == Outcome.REFUSED) {
-                refused(result);
+                logRefusal(result);
             } else if (result.outcome() != Outcome.DELIVERED) {
                 return Optional.of(result);
             }
@@ -133,15 +134,15 @@ public class StatusReporter {
         return Optional.empty();
     }
 
-    /** It will be refused again, so it is left at that; and once an hour it is said. */
-    private void refused(DeliveryResult result) {
+    /** A refused message would be refused again, so it is not retried; the refusal is logged once an hour. */
+    private void logRefusal(DeliveryResult result) {
         Instant now = clock.instant();
-        if (!now.isBefore(refusalSaidAt.plus(SAID_AGAIN))) {
+        if (!now.isBefore(refusalLoggedAt.plus(LOG_INTERVAL))) {
             LOG.log(
                     Level.WARNING,
-                    "GATE refuses to be told how the terminals are doing: {0}",
+                    "GATE refuses the terminals' states: {0}",
                     DeliveryResult.withoutGateText(result.reason()));
-            refusalSaidAt = now;
+            refusalLoggedAt = now;
         }
     }
 
@@ -150,10 +151,10 @@ public class StatusReporter {
     }
 
     /**
-     * How far GATE was told.
+     * What GATE knows.
      *
-     * @param changedNo changes up to this one
-     * @param digestAt when all are told again
+     * @param changedNo number of the latest change that was reported
+     * @param digestAt when the next digest is due
      */
     private record Position(long changedNo, Instant digestAt) {
 

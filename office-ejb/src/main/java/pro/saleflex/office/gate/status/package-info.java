@@ -1,8 +1,9 @@
 /**
- * Up: tells GATE how the terminals are doing, what changed at once and all of them every minute. Nothing waits meanwhile.
+ * Up: reports the terminals' states to GATE, changes at once and a digest of all terminals every minute. Nothing queues
+ * up.
  *
- * <p>Door: {@link pro.saleflex.office.gate.status.StatusReporter}, woken by
- * {@link pro.saleflex.office.gate.status.StatusReportTimer}. Events: none. Tables: none of its own; how far it came is in
- * {@code gate_duty}.
+ * <p>Facade: {@link pro.saleflex.office.gate.status.StatusReporter}, run by
+ * {@link pro.saleflex.office.gate.status.StatusReportTimer}. Events: none. Tables: none of its own; the position is
+ * that of a leased job, see package {@code platform}.
  */
 package pro.saleflex.office.gate.status;

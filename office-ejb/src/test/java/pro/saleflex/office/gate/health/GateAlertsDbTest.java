@@ -25,7 +25,7 @@ import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
 
-/** What about GATE is told to people, and when. */
+/** When which alerts about GATE are raised. */
 class GateAlertsDbTest {
     @TempDir
     Path home;
@@ -39,7 +39,7 @@ class GateAlertsDbTest {
         app = new TestApplication(home, gate.settings(Map.of()));
         till = app.till();
         app.door(GateLink.class).check();
-        look();
+        check();
     }
 
     @AfterEach
@@ -48,11 +48,11 @@ class GateAlertsDbTest {
         gate.close();
     }
 
-    private void look() {
+    private void check() {
         app.door(GateAlerts.class).check();
     }
 
-    /** Time passes, a minute at a time, with all that is done every minute. */
+    /** Lets time pass, minute by minute, and runs all timers' jobs each minute. */
     private void pass(int minutes) {
         for (int i = 0; i < minutes; i++) {
             app.clock().pass(Duration.ofMinutes(1));
@@ -64,7 +64,7 @@ class GateAlertsDbTest {
                 // there may be more
             }
             app.door(GateProgress.class).sample();
-            look();
+            check();
         }
     }
 
@@ -77,7 +77,7 @@ class GateAlertsDbTest {
     }
 
     @Test
-    void gateThatIsThereAndTakesNothingIsToldWhenDocumentsAreLate() {
+    void aReachableGateThatAcceptsNothingRaisesAnAlertWhenDocumentsAreLate() {
         gate.answer("/transactions/", 500, "{}");
         till.sold(Document.sale());
         pass(30);
@@ -88,16 +88,16 @@ class GateAlertsDbTest {
 
         gate.answer("/transactions/", 200, "{\"status\":\"ok\"}");
         pass(1);
-        assertEquals(Set.of(), kinds(), "it ends by itself");
+        assertEquals(Set.of(), kinds(), "it is resolved by itself");
     }
 
     @Test
-    void oneTillThatIsStuckIsToldAlsoWhileTheOthersFlow() {
+    void oneStuckTerminalRaisesAnAlertEvenIfTheOthersFlow() {
         Document stuck = Document.sale();
         till.sold(stuck);
         gate.answer("/transactions/", 500, "{}");
         pass(1);
-        gate.refuses(stuck.id().toString());
+        gate.failFor(stuck.id().toString());
         gate.answer("/transactions/", 200, "{\"status\":\"ok\"}");
         Till well = app.till();
         for (int i = 0; i < 36; i++) {
@@ -109,11 +109,11 @@ class GateAlertsDbTest {
     }
 
     @Test
-    void catchingUpBehindAnOutageIsNoNews() {
+    void catchingUpAfterAnOutageRaisesNoAlertDuringTheGracePeriod() {
         gate.away(503);
         till.sold(Document.sale());
         pass(40);
-        assertEquals(Set.of(AlertKind.GATE_LINK_DOWN), kinds(), "one is enough");
+        assertEquals(Set.of(AlertKind.GATE_LINK_DOWN), kinds(), "one alert is enough");
 
         gate.back();
         gate.answer("/transactions/", 500, "{}");
@@ -124,7 +124,7 @@ class GateAlertsDbTest {
     }
 
     @Test
-    void withoutAnAddressNothingIsLate() {
+    void withoutAnAddressThereAreNoAlerts() {
         app.close();
         app = new TestApplication(home);
         till = app.till();

@@ -64,7 +64,7 @@ class NotificationsDbTest {
         gate.close();
     }
 
-    private static String notice(String id, String type, String more) {
+    private static String notification(String id, String type, String more) {
         return "{\"id\":\"" + id + "\",\"type\":\"" + type + "\",\"title\":\"Title " + id
                 + "\",\"body\":\"Body\",\"created_at\":\"2026-11-22T09:00:00Z\"" + (more.isEmpty() ? "" : "," + more)
                 + "}";
@@ -75,12 +75,12 @@ class NotificationsDbTest {
     }
 
     private String command(String id, String codes, String command) {
-        return notice(
+        return notification(
                 id, "terminal_command", ofStore("\"terminal_codes\":" + codes + ",\"command\":{" + command + "}"));
     }
 
-    private void told(String... notices) {
-        gate.page(PATH, TIME, null, notices);
+    private void gateSends(String... items) {
+        gate.page(PATH, TIME, null, items);
     }
 
     private void exchange() {
@@ -124,16 +124,16 @@ class NotificationsDbTest {
     }
 
     @Test
-    void eachTerminalGetsWhatIsForItUntilItConfirms() {
-        told(
-                notice("1", "terminal_message", ofStore("\"terminal_codes\":[\"POS-1\",\"POS-9\"]")),
-                notice("2", "terminal_message", ofStore("")),
-                notice("3", "system_alert", ""));
+    void eachTerminalGetsItsNotificationsUntilItConfirms() {
+        gateSends(
+                notification("1", "terminal_message", ofStore("\"terminal_codes\":[\"POS-1\",\"POS-9\"]")),
+                notification("2", "terminal_message", ofStore("")),
+                notification("3", "system_alert", ""));
         exchange();
         exchangeLater();
 
         assertEquals(2, gate.calls(PATH + "terminal_id=office+1").size());
-        assertEquals("3", app.value("select count(*) from gate_notification"), "each is kept once");
+        assertEquals("3", app.value("select count(*) from gate_notification"), "each is stored once");
         assertEquals(
                 List.of("Title 1", "Title 2", "Title 3"),
                 titles(one).stream().sorted().toList());
@@ -149,7 +149,8 @@ class NotificationsDbTest {
 
     @Test
     void aTerminalConfirmsByAnIdInAnySpelling() {
-        told(notice("1", "terminal_message", ofStore("")), notice("2", "terminal_message", ofStore("")));
+        gateSends(
+                notification("1", "terminal_message", ofStore("")), notification("2", "terminal_message", ofStore("")));
         exchange();
         List<String> ids = notifications.openFor(one.id()).stream()
                 .map(given -> given.id().toString())
@@ -164,8 +165,8 @@ class NotificationsDbTest {
     }
 
     @Test
-    void onceAllTerminalsConfirmedGateKnowsAlsoBehindAnOutage() {
-        told(notice("a b", "terminal_message", ofStore("")));
+    void gateIsToldOnceAllTerminalsHaveConfirmedEvenAfterAnOutage() {
+        gateSends(notification("a b", "terminal_message", ofStore("")));
         exchange();
         confirm(one);
         confirm(one);
@@ -192,8 +193,8 @@ class NotificationsDbTest {
     }
 
     @Test
-    void somebodyInThePortalMayReadIt() {
-        told(notice("1", "system_alert", ofStore("")));
+    void aPortalUserCanReadANotification() {
+        gateSends(notification("1", "system_alert", ofStore("")));
         exchange();
         UUID id = list().get(0).id();
 
@@ -203,21 +204,21 @@ class NotificationsDbTest {
 
         assertEquals(List.of(), confirmedBy(returned("1").get(0)));
         assertEquals("mary", list().get(0).readBy());
-        assertEquals(1, titles(one).size(), "its terminals are to see it all the same");
+        assertEquals(1, titles(one).size(), "its terminals still get it");
         assertEquals("mary", app.value("select actor from audit_trail where action = 'notification.read'"));
     }
 
     @Test
-    void peopleSeeWhatIsForTheirStores() {
-        told(
-                notice("1", "terminal_message", ofStore("")),
-                notice(
+    void peopleSeeTheNotificationsForTheirStores() {
+        gateSends(
+                notification("1", "terminal_message", ofStore("")),
+                notification(
                         "2",
                         "terminal_message",
                         "\"store_code\":\"" + elsewhere.store().storeCode() + "\""),
-                notice("3", "product_update", ""),
-                notice("4", "terminal_message", "\"store_code\":\"nowhere\""),
-                notice(
+                notification("3", "product_update", ""),
+                notification("4", "terminal_message", "\"store_code\":\"nowhere\""),
+                notification(
                         "5",
                         "price_change",
                         "\"store_code\":\"" + elsewhere.store().storeCode() + "\""));
@@ -227,7 +228,7 @@ class NotificationsDbTest {
         assertEquals(
                 Set.of("1", "3", "4"), list().stream().map(GateNotification::gateId).collect(Collectors.toSet()));
         GateNotification first = list().stream()
-                .filter(notice -> notice.gateId().equals("1"))
+                .filter(notification -> notification.gateId().equals("1"))
                 .findFirst()
                 .orElseThrow();
         assertEquals(
@@ -241,8 +242,8 @@ class NotificationsDbTest {
     }
 
     @Test
-    void whatHasExpiredIsNotShown() {
-        told(notice("1", "terminal_message", "\"expires_at\":\"2026-11-22T10:05:00Z\""));
+    void anExpiredNotificationIsNotShown() {
+        gateSends(notification("1", "terminal_message", "\"expires_at\":\"2026-11-22T10:05:00Z\""));
         exchange();
         assertEquals(1, titles(one).size());
 
@@ -251,28 +252,28 @@ class NotificationsDbTest {
     }
 
     @Test
-    void whatHadExpiredBeforeItCameIsNeitherShownNorDone() {
+    void aNotificationThatExpiredBeforeItArrivedIsNeitherShownNorCarriedOut() {
         String expired = ",\"expires_at\":\"2026-11-22T09:59:00Z\"}";
-        told(
+        gateSends(
                 command("1", "[\"POS-1\"]", "\"action\":\"block\"").replaceAll("}$", expired),
-                notice("2", "terminal_message", ofStore("")).replaceAll("}$", expired));
+                notification("2", "terminal_message", ofStore("")).replaceAll("}$", expired));
         exchange();
 
         assertFalse(app.terminal(one.id()).blocked());
         assertEquals(List.of(), titles(one));
         assertEquals(2, list().size());
-        for (GateNotification notice : list()) {
-            assertEquals("It had expired before it came.", notice.fault());
-            assertEquals(List.of(), confirmedBy(returned(notice.gateId()).get(0)), "GATE need not tell it again");
+        for (GateNotification notification : list()) {
+            assertEquals("It had expired before it arrived.", notification.fault());
+            assertEquals(List.of(), confirmedBy(returned(notification.gateId()).get(0)), "GATE need not send it again");
         }
     }
 
     @Test
-    void whatIsUnreadComesFirst() {
-        told(notice("1", "system_alert", ofStore("")));
+    void unreadNotificationsComeFirst() {
+        gateSends(notification("1", "system_alert", ofStore("")));
         exchange();
         app.clock().pass(Duration.ofMinutes(1));
-        told(notice("2", "system_alert", ofStore("")));
+        gateSends(notification("2", "system_alert", ofStore("")));
         exchange();
         assertEquals(List.of("2", "1"), list().stream().map(GateNotification::gateId).toList());
 
@@ -281,8 +282,8 @@ class NotificationsDbTest {
     }
 
     @Test
-    void aTerminalConfirmsOnlyWhatIsItsOwn() {
-        told(notice("1", "terminal_message", ofStore("\"terminal_codes\":[\"POS-1\"]")));
+    void aTerminalConfirmsOnlyItsOwnNotifications() {
+        gateSends(notification("1", "terminal_message", ofStore("\"terminal_codes\":[\"POS-1\"]")));
         exchange();
         String id = list().get(0).id().toString();
 
@@ -297,22 +298,22 @@ class NotificationsDbTest {
     }
 
     @Test
-    void whatChangedInGateIsPulledAtOnceAndReadWhenItWas() {
+    void changedMasterDataArePulledAtOnceAndTheNotificationIsReadAfterwards() {
         MasterDataPulls pulls = app.door(MasterDataPulls.class);
         pulls.pull();
         gate.forget();
         app.clock().pass(Duration.ofMinutes(1));
-        told(notice("1", "price_change", ofStore("")), notice("2", "campaign_update", ""));
+        gateSends(notification("1", "price_change", ofStore("")), notification("2", "campaign_update", ""));
         gate.answer("/campaigns/active/", 422, "{}");
         exchange();
-        assertEquals(List.of(), titles(one), "terminals have no part in it");
+        assertEquals(List.of(), titles(one), "it is not for terminals");
         pulls.pull();
         exchange();
 
         assertEquals(1, gate.calls("/products/updates/").size());
         assertEquals(2, gate.calls("/campaigns/active/").size());
         assertEquals(1, returned("1").size());
-        assertEquals(List.of(), returned("2"), "it did not pass");
+        assertEquals(List.of(), returned("2"), "the pull failed");
 
         gate.page("/campaigns/active/", TIME, null);
         app.clock().pass(Duration.ofMinutes(15));
@@ -324,7 +325,7 @@ class NotificationsDbTest {
 
     @Test
     void commandsAreCarriedOutOnceAndAudited() {
-        told(
+        gateSends(
                 command("1", "[\"POS-1\"]", "\"action\":\"resend\",\"closure_number\":7,\"from\":3,\"to\":5"),
                 command("2", "null", "\"action\":\"refresh\""),
                 command("3", "[\"POS-2\",\"POS-9\"]", "\"action\":\"block\""));
@@ -353,14 +354,14 @@ class NotificationsDbTest {
                 "There is no terminal POS-9.", app.value("select fault from gate_notification where gate_id = '3'"));
         assertEquals(List.of(), titles(one), "nothing is left to confirm");
 
-        told(command("4", "[\"POS-2\"]", "\"action\":\"unblock\""));
+        gateSends(command("4", "[\"POS-2\"]", "\"action\":\"unblock\""));
         exchangeLater();
         assertFalse(app.terminal(two.id()).blocked());
     }
 
     @Test
     void aCommandThatCannotBeCarriedOutShowsWhy() {
-        told(
+        gateSends(
                 command("1", "[\"POS-9\"]", "\"action\":\"block\""),
                 command("2", "[\"POS-1\"]", "\"action\":\"resend\",\"closure_number\":7,\"from\":5,\"to\":3"),
                 command("3", "[\"POS-1\"]", "\"action\":\"explode\""));
@@ -368,26 +369,26 @@ class NotificationsDbTest {
 
         assertEquals(List.of(), app.door(TerminalRequests.class).latest(one.id()));
         assertEquals(List.of(), alerts());
-        for (GateNotification notice : list()) {
-            assertTrue(notice.fault() != null, notice.gateId());
-            assertEquals(List.of(), confirmedBy(returned(notice.gateId()).get(0)));
+        for (GateNotification notification : list()) {
+            assertTrue(notification.fault() != null, notification.gateId());
+            assertEquals(List.of(), confirmedBy(returned(notification.gateId()).get(0)));
         }
         assertEquals(3, list().size());
     }
 
     @Test
-    void aNotificationThatIsNoneIsAnAlertAndStopsNoOther() {
-        told("{\"id\":\"1\",\"type\":\"tea_break\"}", "7", notice("2", "terminal_message", ""));
+    void aMalformedNotificationRaisesAnAlertAndStopsNoOther() {
+        gateSends("{\"id\":\"1\",\"type\":\"tea_break\"}", "7", notification("2", "terminal_message", ""));
         exchange();
         exchangeLater();
         assertEquals(List.of("Title 2"), titles(one));
         assertEquals(1, alerts().size());
         assertEquals(2, alerts().get(0).times());
         assertEquals(
-                "2 are not of the form they should have.",
-                alerts().get(0).parameters().get("reason"));
+                "Malformed notifications: 2.",
+                alerts().get(0).facts().get("reason"));
 
-        told(notice("2", "terminal_message", ""));
+        gateSends(notification("2", "terminal_message", ""));
         exchangeLater();
         assertEquals(List.of(), alerts());
 
@@ -397,10 +398,10 @@ class NotificationsDbTest {
     }
 
     @Test
-    void whatGateDoesNotKnowAnyMoreIsNotToldAgain() {
-        told(
-                notice("1", "terminal_message", ofStore("\"terminal_codes\":[\"POS-1\"]")),
-                notice("2", "terminal_message", ofStore("\"terminal_codes\":[\"POS-2\"]")));
+    void aNotificationThatGateNoLongerKnowsIsNotReturnedAgain() {
+        gateSends(
+                notification("1", "terminal_message", ofStore("\"terminal_codes\":[\"POS-1\"]")),
+                notification("2", "terminal_message", ofStore("\"terminal_codes\":[\"POS-2\"]")));
         exchange();
         gate.answer("/notifications/1/read/", 404, "{}");
         confirm(one);

@@ -25,7 +25,7 @@ class ReceivedNotificationsTest {
     }
 
     @Test
-    void everythingIsRead() {
+    void everyMemberIsRead() {
         assertEquals(
                 new ReceivedNotifications(
                         "n/1",
@@ -42,7 +42,7 @@ class ReceivedNotificationsTest {
     }
 
     @Test
-    void whatMayBeNullMayBeLeftOut() {
+    void nullableMembersMayBeLeftOut() {
         ReceivedNotifications least = read("{\"id\":\"1\",\"type\":\"system_alert\",\"created_at\":\"2026-11-22T12:00:00+03:00\"}")
                 .orElseThrow();
         assertEquals(Instant.parse("2026-11-22T09:00:00Z"), least.createdAt());
@@ -72,14 +72,14 @@ class ReceivedNotificationsTest {
                 "{\"action\" | [1],\"x\":{\"action\"",
                 "\"resend\" | null"
             })
-    void whatIsNotOfTheFormIsNoNotification(String part, String instead) {
+    void aMalformedNotificationIsRejected(String part, String instead) {
         assertTrue(WHOLE.contains(part), part);
         assertEquals(Optional.empty(), read(WHOLE.replace(part, instead)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "1", "[]", "{}"})
-    void whatIsNoObjectIsNoNotification(String json) {
+    void anythingButAnObjectIsRejected(String json) {
         assertEquals(Optional.empty(), read(json));
     }
 
@@ -92,7 +92,7 @@ class ReceivedNotificationsTest {
     }
 
     @Test
-    void textsAreOneLineAndNotTooLong() {
+    void textsAreShortenedToOneLine() {
         ReceivedNotifications read = read(WHOLE.replace("\"T\"", "\" a\\u0000\\n\\u202eb\\ud800 \"")
                         .replace("\"B\"", '"' + "y".repeat(1998) + "😀z\""))
                 .orElseThrow();
@@ -123,7 +123,7 @@ class ReceivedNotificationsTest {
     }
 
     @Test
-    void anActionThatWeDoNotKnowIsNoCommand() {
+    void anUnknownActionIsNoCommand() {
         assertNull(read(WHOLE.replace("resend", "explode")).orElseThrow().command());
         assertNull(read(WHOLE.replace(":7,", ":\"7\",")).orElseThrow().command().closureNumber());
     }

@@ -57,7 +57,7 @@ class DeliveryResultTest {
     @CsvSource(
             delimiter = '|',
             value = {"''", "no", "[]", "{}", "{\"status\":1}", "{\"status\":\"OK\"}", "{\"status\":\"ok\"", "null"})
-    void successWithoutItsFormIsNone(String body) {
+    void successWithAMalformedBodyIsNoDelivery(String body) {
         assertEquals(Outcome.LATER, DeliveryResult.of(new Replied(201, body, null)).outcome());
     }
 
@@ -72,7 +72,7 @@ class DeliveryResultTest {
     }
 
     @Test
-    void whatIsLoggedHoldsNoneOfGatesWords() {
+    void logsContainNoneOfGatesText() {
         Replied replied = new Replied(422, "{\"message\":\"Mr Smith: no such customer\"}", null);
         assertEquals(
                 "GATE answered 422.", DeliveryResult.withoutGateText(DeliveryResult.of(replied).reason()));
@@ -83,18 +83,18 @@ class DeliveryResultTest {
     }
 
     @Test
-    void gatesWordsAreKeptOnOneLineAndShort() {
-        DeliveryResult result =
-                DeliveryResult.of(new Replied(422, "{\"message\":\"a\\nb\\u0000c\\u202e" + "x".repeat(900) + "\"}", null));
+    void gatesTextIsShortenedToOneLine() {
+        String body = "{\"message\":\"a\\nb\\u0000c\\u202e" + "x".repeat(900) + "\"}";
+        DeliveryResult result = DeliveryResult.of(new Replied(422, body, null));
         assertTrue(result.reason().startsWith("GATE answered 422: a b c xxx"), result.reason());
         assertEquals(500, result.reason().length());
         assertEquals(
                 "GATE answered 422.",
-                DeliveryResult.of(new Replied(422, "<html>", null)).words());
+                DeliveryResult.of(new Replied(422, "<html>", null)).reason());
     }
 
     @Test
-    void whoIsNotThereIsUnreachableAndWhoBreaksOffIsNot() {
+    void onlyAFailedConnectionIsUnreachable() {
         assertEquals(
                 Outcome.UNREACHABLE,
                 DeliveryResult.of(new NoAnswer("x", End.NOT_REACHED)).outcome());
@@ -104,7 +104,7 @@ class DeliveryResultTest {
     }
 
     @Test
-    void theTimeToWaitIsGates() {
+    void theWaitIsTheOneGateAskedFor() {
         assertEquals(
                 Duration.ofSeconds(7),
                 DeliveryResult.of(new Replied(503, "", Duration.ofSeconds(7))).retryAfter());

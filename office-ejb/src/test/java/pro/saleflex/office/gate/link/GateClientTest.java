@@ -46,7 +46,7 @@ import pro.saleflex.office.gate.link.GateAnswer.NoToken;
 import pro.saleflex.office.gate.link.GateAnswer.Replied;
 import pro.saleflex.office.testing.TestClock;
 
-/** What a call to GATE comes to, whatever is at the other end. */
+/** Results of calls to GATE, whatever the other side does. */
 class GateClientTest {
     private static final byte[] BODY = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
 
@@ -101,7 +101,7 @@ class GateClientTest {
     }
 
     @Test
-    void showsTheMerchantsTokenAndPacksWhatIsWorthIt() {
+    void sendsTheConfiguredTokenAndCompressesLargeBodies() {
         List<String> bodies = new CopyOnWriteArrayList<>();
         GateClient client = client(exchange -> {
             boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
@@ -120,7 +120,7 @@ class GateClientTest {
     }
 
     @Test
-    void exchangesAKeyForTokensAndRenewsThemEarlyAndWhenGateWantsNewOnes() {
+    void exchangesAnApiKeyForTokensAndRenewsThemEarlyOrOnRejection() {
         withKey();
         int[] tokens = {0};
         String[] refused = {"Bearer t2"};
@@ -145,7 +145,7 @@ class GateClientTest {
     }
 
     @Test
-    void aTokenThatIsRefusedForGoodIsRenewedOnce() {
+    void aTokenThatIsAlwaysRejectedIsRenewedOnce() {
         withKey();
         GateClient client = client(exchange -> reply(
                 exchange,
@@ -156,7 +156,7 @@ class GateClientTest {
     }
 
     @Test
-    void noTokenIsAMatterOfSettings() {
+    void aMissingTokenMeansMisconfigured() {
         settings.remove("saleflex.office.gate.token");
         GateClient client = client(exchange -> reply(exchange, 200, "{}"));
         assertInstanceOf(Misconfigured.class, post(client));
@@ -170,7 +170,7 @@ class GateClientTest {
         assertEquals(
                 new NoToken(new Replied(503, "", null)),
                 post(client(exchange -> reply(exchange, 503, ""))),
-                "GATE away is no matter of settings");
+                "GATE being away is no misconfiguration");
     }
 
     private void withKey() {
@@ -180,7 +180,7 @@ class GateClientTest {
     }
 
     @Test
-    void whoWaitsForATokenSharesHowThatEnds() throws InterruptedException {
+    void callersThatWaitForATokenShareTheResult() throws InterruptedException {
         withKey();
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
@@ -209,7 +209,7 @@ class GateClientTest {
         assertEquals(Collections.nCopies(6, new NoToken(new Replied(500, "", null))), answers);
         assertEquals(1, seen.size(), "one exchange for all of them");
         post(client);
-        assertEquals(2, seen.size(), "who comes later makes another");
+        assertEquals(2, seen.size(), "a later caller makes another");
     }
 
     private static void await(CountDownLatch latch) {
@@ -222,7 +222,7 @@ class GateClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e300", "9223372036854775807", "99999999999999999999", "-5", "0"})
-    void aTokenWithAnAbsurdLifeIsAToken(String seconds) {
+    void aTokenWithAnAbsurdLifetimeIsUsed(String seconds) {
         withKey();
         GateClient client = client(exchange -> reply(
                 exchange,
@@ -237,7 +237,7 @@ class GateClientTest {
     }
 
     @Test
-    void anAttemptThatGateDidNotTakeIsFoundInTheLogByItsCorrelationId() {
+    void aFailedAttemptIsLoggedWithItsCorrelationId() {
         List<String> ids = new CopyOnWriteArrayList<>();
         GateClient client = client(exchange -> {
             ids.add(exchange.getRequestHeaders().getFirst("X-Correlation-Id"));
@@ -260,7 +260,7 @@ class GateClientTest {
     }
 
     @Test
-    void whoIsNotThereIsNotReached() {
+    void aServerThatIsAwayIsNotReached() {
         client(exchange -> reply(exchange, 200, ""));
         server.stop(0);
         assertEquals(End.NOT_REACHED, ((NoAnswer) post(configured())).end());
@@ -269,7 +269,7 @@ class GateClientTest {
     }
 
     @Test
-    void anAnswerThatNeverEndsEndsWithTheTimeOut() {
+    void anEndlessAnswerIsCutOffByTheTimeLimit() {
         GateClient client = client(exchange -> {
             exchange.sendResponseHeaders(200, 1000);
             OutputStream out = exchange.getResponseBody();
@@ -279,10 +279,10 @@ class GateClientTest {
                 pause();
             }
         });
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         NoAnswer none = assertInstanceOf(NoAnswer.class, post(client));
         assertEquals(End.USELESS, none.end());
-        assertTrue(Duration.ofNanos(System.nanoTime() - begin).toMillis() < 3000, "a second, and no repeat");
+        assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 3000, "a second, and no repeat");
         assertEquals(1, seen.size());
     }
 
@@ -295,7 +295,7 @@ class GateClientTest {
     }
 
     @Test
-    void aConnectionThatBreaksIsTriedOnceMore() {
+    void aCallWhoseConnectionBreaksIsRepeatedOnce() {
         GateClient client = client(exchange -> {
             if (seen.size() == 1) {
                 exchange.sendResponseHeaders(200, 1000);
@@ -310,7 +310,7 @@ class GateClientTest {
     }
 
     @Test
-    void anAnswerLargerThanExpectedIsNone() {
+    void anAnswerLargerThanExpectedCountsAsNone() {
         GateClient client = client(exchange -> reply(exchange, 200, "x".repeat(100_000)));
         assertInstanceOf(NoAnswer.class, post(client));
         assertEquals(
@@ -318,7 +318,7 @@ class GateClientTest {
     }
 
     @Test
-    void anErrorCountsHoweverItsBodyIs() {
+    void anErrorCountsWhateverItsBody() {
         GateClient client = client(exchange -> {
             if (seen.size() == 1) {
                 reply(exchange, 422, "x".repeat(100_000));
@@ -335,7 +335,7 @@ class GateClientTest {
     }
 
     @Test
-    void aTokenThatIsNoneIsNotShownToAnybody() {
+    void aMalformedTokenIsNeverShown() {
         settings.put("saleflex.office.gate.token", "s3cret\u200b");
         Misconfigured answer = (Misconfigured) post(client(exchange -> reply(exchange, 201, "{}")));
         assertTrue(answer.reason().contains("gate.token"), answer.reason());
@@ -344,7 +344,7 @@ class GateClientTest {
     }
 
     @Test
-    void aPackedBombIsNoAnswer() throws IOException {
+    void aDecompressionBombCountsAsNoAnswer() throws IOException {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
             byte[] zeros = new byte[1024 * 1024];
@@ -362,7 +362,7 @@ class GateClientTest {
     }
 
     @Test
-    void theTimeToWaitIsReadInBothForms() {
+    void retryAfterIsReadInBothForms() {
         String[] text = {"120"};
         GateClient client = client(exchange -> {
             exchange.getResponseHeaders().add("Retry-After", text[0]);
@@ -380,7 +380,7 @@ class GateClientTest {
     }
 
     @Test
-    void onlyGatesOwnPagesAreNextPages() {
+    void nextPagesMustBeBelowGatesBase() {
         GateClient client = client(exchange -> reply(exchange, 200, "{}"));
         String own = settings.get("saleflex.office.gate.url") + "api/v1/products/updates/?cursor=2";
         assertInstanceOf(Replied.class, client.next(own));
@@ -399,7 +399,7 @@ class GateClientTest {
     }
 
     @Test
-    void redirectionsAreNotFollowed() {
+    void redirectsAreNotFollowed() {
         GateClient client = client(exchange -> {
             exchange.getResponseHeaders().add("Location", "/elsewhere");
             reply(exchange, 302, "");
@@ -409,7 +409,7 @@ class GateClientTest {
     }
 
     @Test
-    void certificateFilesThatCannotBeUsedAreNamed(@TempDir Path directory) throws IOException {
+    void unusableCertificateFilesAreNamed(@TempDir Path directory) throws IOException {
         client(exchange -> reply(exchange, 200, "{}"));
         Path file = directory.resolve("trust.pem");
         settings.put("saleflex.office.gate.trust.file", file.toString());
@@ -427,7 +427,7 @@ class GateClientTest {
     }
 
     @Test
-    void aProxyOnTheWayIsUsed() {
+    void theConfiguredProxyIsUsed() {
         GateClient proxy = client(exchange -> reply(exchange, 201, "{\"status\":\"ok\"}"));
         assertEquals(201, ((Replied) post(proxy)).status());
         settings.put(

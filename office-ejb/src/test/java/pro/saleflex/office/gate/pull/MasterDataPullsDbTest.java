@@ -136,7 +136,7 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void everySourceIsAskedOnceAQuarterHourWithTheTimeOfTheLastPull() {
+    void everySourceIsPulledEveryFifteenMinutesSinceTheLastPull() {
         gate.page(PRODUCTS, TIME, null);
         pull();
         pull();
@@ -157,7 +157,7 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void allPagesAreTakenOverEachAsAVersionAndTheFirstTimeCounts() {
+    void eachPageIsAppliedAsAVersionAndTheFirstPagesTimeCounts() {
         String other = with(Parsed.object(with(milk, "id", '"' + UNKNOWN + '"')), "code", "\"another\"");
         gate.page(
                 PRODUCTS,
@@ -185,7 +185,7 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void aBadPageChangesNothingAndIsAnAlertUntilAGoodOneComes() {
+    void aBadPageChangesNothingAndRaisesAnAlertUntilAGoodOneComes() {
         gate.page(PRODUCTS, TIME, null);
         pull();
         String good = change("products", with(milk, "name", "\"A\""));
@@ -210,10 +210,10 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void aRowWithTheCodeOfAnotherStaysOutUntilGateMendsItAndKeepsNothingElseUp() {
+    void aRowWithADuplicateCodeIsLeftOutUntilGateCorrectsItAndDelaysNothingElse() {
         gate.page(PRODUCTS, TIME, null);
         pull();
-        String another = "7ab3c1d2-e4f5-4a6b-8c7d-9e0f1a2b3c4d"; // not of digits alone: alerts tell no card's number
+        String another = "7ab3c1d2-e4f5-4a6b-8c7d-9e0f1a2b3c4d"; // not only digits: alerts mask card numbers
         String clashing = with(milk, "id", '"' + another + '"');
         String next = "00000000-0000-4000-8000-0000000000bb";
         String sound = with(Parsed.object(with(milk, "id", '"' + next + '"')), "code", "\"another\"");
@@ -221,15 +221,15 @@ class MasterDataPullsDbTest {
         pullLater();
 
         assertEquals(JsonValue.EMPTY_JSON_OBJECT, row("products", another));
-        assertEquals("another", row("products", next).getString("code"), "the others are taken");
-        String reason = alerts().get(0).parameters().get("reason");
+        assertEquals("another", row("products", next).getString("code"), "the other rows are applied");
+        String reason = alerts().get(0).facts().get("reason");
         assertTrue(reason.contains("products[" + another + "]"), reason);
         assertTrue(reason.contains("products[" + milk.getString("id") + "]"), reason);
         assertTrue(reason.contains("the same code " + milk.getString("code")), reason);
 
         long version = version();
         pullLater();
-        assertEquals(version, version(), "nothing is taken twice");
+        assertEquals(version, version(), "nothing is applied twice");
         assertEquals(1, alerts().size());
 
         gate.forget();
@@ -240,13 +240,13 @@ class MasterDataPullsDbTest {
                 change("products", clashing),
                 change("products", with(milk, "code", "\"moved\"")));
         pullLater();
-        assertTrue(query(gate.calls(PRODUCTS).get(0)).endsWith("&since=" + TIME), "it is asked for again");
+        assertTrue(query(gate.calls(PRODUCTS).get(0)).endsWith("&since=" + TIME), "it is requested again");
         assertEquals(milk.getString("code"), row("products", another).getString("code"));
         assertEquals("moved", row("products", milk.getString("id")).getString("code"));
         assertEquals(List.of(), alerts());
     }
 
-    private static final List<String> NO_PAGES_OF_PRODUCTS = List.of(
+    private static final List<String> BAD_PAGES_OF_PRODUCTS = List.of(
             "[]",
             "{\"results\":[],\"next\":null}",
             "{\"results\":[],\"next\":null,\"server_time\":\"now\"}",
@@ -261,9 +261,9 @@ class MasterDataPullsDbTest {
                     + "\"deleted\":false,\"row\":null}],\"next\":null,\"server_time\":\"2026-11-22T10:00:00Z\"}");
 
     @Test
-    void whatIsNoPageOfTheSourceIsRefused() {
+    void aMalformedOrForeignPageIsRefused() {
         pull();
-        for (String body : NO_PAGES_OF_PRODUCTS) {
+        for (String body : BAD_PAGES_OF_PRODUCTS) {
             gate.answer(PRODUCTS, 200, body);
             pullProducts();
             assertEquals(
@@ -278,11 +278,11 @@ class MasterDataPullsDbTest {
             assertEquals(List.of(), alerts());
         }
         assertEquals(1, version());
-        assertEquals(LinkState.UP, app.door(GateLink.class).now().state(), "the link has no part in it");
+        assertEquals(LinkState.UP, app.door(GateLink.class).now().state(), "the link is not affected");
     }
 
     @Test
-    void aRefusalIsAnAlertAndNotTheLinks() {
+    void aRefusalRaisesAnAlertAndDoesNotAffectTheLink() {
         gate.answer(PRODUCTS, 422, "{\"status\":\"error\",\"message\":\"There is no such store.\"}");
         pull();
 
@@ -293,12 +293,12 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void whatGateDoesNotHaveKeepsNothingElseUp() {
+    void anEndpointThatGateDoesNotHaveDelaysNothingElse() {
         gate.answer("/reference/updates/", 404, "");
         gate.answer(PRODUCTS, 405, "");
         pull();
 
-        assertEquals(35, gate.calls("/").size(), "all sources were asked, campaigns behind products");
+        assertEquals(35, gate.calls("/").size(), "all sources were called, campaigns after products");
         assertEquals(List.of(), alerts());
         gate.forget();
         pull();
@@ -306,7 +306,7 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void aDeletionTravelsAsOne() {
+    void deletedRowsAreMarkedAsDeletedOrRemoved() {
         JsonObject country = rows("countries").get(0);
         gate.page(PRODUCTS, TIME, null, deletion("products", milk.getString("id")), deletion("products", UNKNOWN));
         gate.page("/reference/updates/?resource=countries", TIME, null, deletion("countries", country.getString("id")));
@@ -317,7 +317,7 @@ class MasterDataPullsDbTest {
         assertEquals("2026-11-22T10:00:00Z", deleted.getString("deleted_at"));
         assertEquals(milk.getString("name"), deleted.getString("name"));
         assertEquals(JsonValue.EMPTY_JSON_OBJECT, row("products", UNKNOWN));
-        assertEquals(JsonValue.EMPTY_JSON_OBJECT, row("countries", country.getString("id")), "it has no such mark");
+        assertEquals(JsonValue.EMPTY_JSON_OBJECT, row("countries", country.getString("id")), "no deletion mark");
         assertEquals(3, version());
 
         pullLater();
@@ -329,7 +329,7 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void gateMaySayWhenARowWasDeleted() {
+    void gateCanSayWhenARowWasDeleted() {
         String told = "{\"id\":\"" + milk.getString("id") + "\",\"deleted_at\":\"2026-11-01T08:00:00\"}";
         gate.page(
                 PRODUCTS,
@@ -343,7 +343,7 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void theLastAdministratorAndTheStoreStay() {
+    void theLastAdministratorAndTheStoreCannotBeRemoved() {
         JsonObject own = rows("store").get(0);
         String other = with(cashier, "id", '"' + UNKNOWN + '"');
         gate.page(CASHIERS, TIME, null, change("cashiers", with(cashier, "is_administrator", "false")));
@@ -368,12 +368,12 @@ class MasterDataPullsDbTest {
         gate.page(CASHIERS, TIME, null, deletion("cashiers", cashier.getString("id")), change("cashiers", another));
         gate.page("/reference/updates/?resource=store", TIME, null);
         pullLater();
-        assertEquals(List.of(), alerts(), "another one is there now");
+        assertEquals(List.of(), alerts(), "there is another administrator now");
         assertEquals(2, version());
     }
 
     @Test
-    void aCashiersCodeIsKeptEncrypted() {
+    void aCashiersCodeIsStoredEncrypted() {
         gate.page(CASHIERS, TIME, null, change("cashiers", with(cashier, "password", "\"code-918273645\"")));
         pull();
 
@@ -389,7 +389,7 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void tillsThatSendHeartbeatsAreAskedToRefreshOnce() {
+    void terminalsThatSendHeartbeatsAreAskedToRefreshOnce() {
         TerminalRef silent = app.terminal(store, 2);
         TerminalRef elsewhere = app.terminal(app.store(), 1);
         for (TerminalRef each : List.of(till, elsewhere)) {
@@ -426,7 +426,7 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void anOutageInTheMiddleChangesNothingOfWhereItGoesOn() {
+    void afterAnOutageInTheMiddleAPullStartsFromTheSameTime() {
         gate.page(PRODUCTS, TIME, null);
         pull();
         gate.page(
@@ -441,8 +441,8 @@ class MasterDataPullsDbTest {
         pull();
         pull();
         assertEquals(36, gate.calls("/").size(), "34 others and two pages");
-        assertEquals(1, gate.calls("/campaigns/active/").size(), "what is behind it is not kept up");
-        assertEquals("A", row("products", milk.getString("id")).getString("name"), "the first page was taken");
+        assertEquals(1, gate.calls("/campaigns/active/").size(), "the sources after it are not delayed");
+        assertEquals("A", row("products", milk.getString("id")).getString("name"), "the first page was applied");
         assertEquals(List.of(), alerts());
         assertFalse(app.door(GateLink.class).isOnHold(), "documents do not wait for it");
 
@@ -455,11 +455,11 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void aSourceThatFailsAloneIsAnAlertIfItLastsAndKeepsNoOtherUp() {
+    void aSourceThatKeepsFailingAloneRaisesAnAlertAndDelaysNoOther() {
         gate.answer(CASHIERS, 500, "{}");
         pull();
         assertEquals(35, gate.calls("/").size());
-        assertEquals(List.of(), alerts(), "a bad moment");
+        assertEquals(List.of(), alerts(), "it may be temporary");
 
         for (int i = 0; i < 4; i++) {
             pullLater();
@@ -474,14 +474,14 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void threeThatFailInARowEndThePass() {
+    void threeFailuresInARowEndThePass() {
         gate.answer("/", 500, "{}");
         pull();
         assertEquals(3, gate.calls("/").size());
     }
 
     @Test
-    void whoWantsToBeLeftAloneIs() {
+    void gateIsNotCalledForAsLongAsItAsked() {
         gate.answer(CASHIERS, 429, "{}", "60");
         pull();
         gate.forget();
@@ -496,7 +496,7 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void pagesAreNotReadForEver() {
+    void readingPagesHasATimeLimit() {
         gate.page(PRODUCTS, TIME, gate.address("/products/updates/?page=2"));
         gate.page("/products/updates/?page=2", TIME, null);
 
@@ -510,7 +510,7 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void whileGateIsAwayNobodyAsks() {
+    void nothingIsPulledWhileGateIsAway() {
         gate.away(503);
         app.clock().pass(Duration.ofMinutes(1));
         probe();
@@ -525,7 +525,7 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void whatIsOrderedIsPulledAtOnce() {
+    void aPullOnRequestRunsAtOnce() {
         MasterDataPulls pulls = app.door(MasterDataPulls.class);
         pull();
         gate.forget();
@@ -544,7 +544,7 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void behindAnImportAllIsPulledAnew() {
+    void afterAnImportEverythingIsPulledFromTheStart() {
         gate.page(PRODUCTS, TIME, null, change("products", with(milk, "name", "\"A\"")));
         pull();
         app.door(ReferenceData.class).importSnapshot(store, Samples.body("pos-init.json"));

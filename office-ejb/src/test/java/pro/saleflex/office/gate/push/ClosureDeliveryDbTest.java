@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import pro.saleflex.office.gate.push.ReceivingGate.Reply;
 import pro.saleflex.office.testing.Document;
 
-/** A closure goes behind the documents of its period, and says which of them GATE does not have. */
+/** A closure is delivered after the documents of its period and says which of them GATE does not have. */
 class ClosureDeliveryDbTest extends Delivering {
 
     @Test
@@ -32,11 +32,11 @@ class ClosureDeliveryDbTest extends Delivering {
         deliver();
         assertEquals(ids(one, closure, two), gate.ids());
         assertNull(gate.received().get(1).body().get("missing_documents"));
-        assertTrue(gate.received().get(2).body().getBoolean("late"), "it stands behind its closure");
+        assertTrue(gate.received().get(2).body().getBoolean("late"), "it comes after its closure");
     }
 
     @Test
-    void whatCameBehindAClosureThatWaitedDoesNotWaitAnyMore() {
+    void entriesBehindAReleasedClosureAreDeliveredAtOnce() {
         sale(1);
         closure(2);
         deliver();
@@ -52,12 +52,12 @@ class ClosureDeliveryDbTest extends Delivering {
     }
 
     @Test
-    void aClosureWaitsAQuarterOfAnHourAtMostAndSaysWhatIsMissing() {
+    void aClosureWaitsFifteenMinutesAtMostAndSaysWhatIsMissing() {
         Document one = sale(1);
         Document closure = closure(3);
         Document next = till.sold(Document.sale().with("/head/closure_number", 8));
         deliver();
-        assertEquals(ids(one), gate.ids(), "and what follows it waits with it");
+        assertEquals(ids(one), gate.ids(), "the entries behind it wait, too");
         pass(Duration.ofMinutes(15));
         deliver();
 
@@ -72,7 +72,7 @@ class ClosureDeliveryDbTest extends Delivering {
     }
 
     @Test
-    void whatIsKeptWithoutAProjectionIsNotMissing() {
+    void aDocumentWithoutAProjectionIsNotMissing() {
         Document odd = Document.sale()
                 .with("/head/receipt_number", 2)
                 .with("/head/closure_number", 7)
@@ -81,12 +81,12 @@ class ClosureDeliveryDbTest extends Delivering {
         till.sell(odd);
         Document closure = closure(2);
         deliver();
-        assertEquals(closure.id().toString(), gate.ids().get(2), "it waits for nobody");
+        assertEquals(closure.id().toString(), gate.ids().get(2), "it does not wait");
         assertNull(gate.received().get(2).body().get("missing_documents"));
     }
 
     @Test
-    void aRefusedOneWithoutAReceiptNumberIsCounted() {
+    void aRefusedDocumentWithoutAReceiptNumberIsCounted() {
         sale(1);
         Document bad = till.sold(
                 Document.sale().withJson("/head/receipt_number", "null").with("/head/closure_number", 7));

@@ -19,7 +19,7 @@ import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
 
-/** Tests with a till, and a GATE to which its documents are delivered as the relay does. */
+/** Base of tests that deliver a terminal's documents to a fake GATE. */
 abstract class Delivering {
     @TempDir
     Path home;
@@ -30,10 +30,10 @@ abstract class Delivering {
 
     @BeforeEach
     void open() {
-        begin(Map.of("saleflex.office.gate.token", "s3cret"));
+        open(Map.of("saleflex.office.gate.token", "s3cret"));
     }
 
-    private TestApplication app(Map<String, String> more) {
+    private TestApplication application(Map<String, String> more) {
         Map<String, String> settings = new java.util.HashMap<>(more);
         settings.put("saleflex.office.gate.url", gate.url());
         settings.put("saleflex.office.gate.total.seconds", "2");
@@ -50,7 +50,7 @@ abstract class Delivering {
         return app.door(GateLink.class);
     }
 
-    /** As the relay does. */
+    /** Delivers all that can be delivered, as a worker does. */
     void deliver() {
         GateDelivery delivery = app.door(GateDelivery.class);
         while (delivery.deliver(Order.TODAY_FIRST, () -> {}).isPresent()) {
@@ -58,7 +58,7 @@ abstract class Delivering {
         }
     }
 
-    /** Time passes, with the regular look at the link at its end. */
+    /** Lets time pass and then checks the link, as the timer does. */
     void pass(Duration time) {
         app.clock().pass(time);
         link().check();
@@ -93,13 +93,13 @@ abstract class Delivering {
         return Stream.of(documents).map(document -> document.id().toString()).toList();
     }
 
-    /** The same till and GATE anew, with other settings. */
+    /** Replaces the application by one with other settings; GATE stays. */
     void reopen(Map<String, String> more) {
         app.close();
-        begin(more);
+        open(more);
     }
 
-    private void begin(Map<String, String> more) {
+    private void open(Map<String, String> more) {
         app = application(more);
         till = app.till();
         link().check();

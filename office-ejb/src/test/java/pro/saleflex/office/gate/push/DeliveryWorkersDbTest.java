@@ -25,7 +25,7 @@ import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
 
-/** Today's sales reach GATE at once, whatever else is on its way. */
+/** Today's sales reach GATE at once, whatever else is being delivered. */
 class DeliveryWorkersDbTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -46,7 +46,7 @@ class DeliveryWorkersDbTest {
                         "saleflex.office.gate.read.seconds", "60",
                         "saleflex.office.gate.total.seconds", "60"));
         app.door(GateLink.class).check();
-        app.door(DeliveryWorkers.class).work(8, threads);
+        app.door(DeliveryWorkers.class).startMissing(8, threads);
     }
 
     @AfterEach
@@ -56,7 +56,7 @@ class DeliveryWorkersDbTest {
         boolean ended = threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         app.close();
         gate.close();
-        assertTrue(ended, "the couriers stop");
+        assertTrue(ended, "the workers stop");
     }
 
     private static void until(String what, BooleanSupplier condition) throws InterruptedException {
@@ -73,7 +73,7 @@ class DeliveryWorkersDbTest {
     }
 
     @Test
-    void oneThatGateNeverAnswersHoldsUpNobodyElse() throws InterruptedException {
+    void anEntryThatGateNeverAnswersHoldsUpNoOther() throws InterruptedException {
         Till well = app.till();
         for (int i = 0; i < 20; i++) { // GATE is quick
             untilReceived(well.sold(Document.sale()));
@@ -103,7 +103,7 @@ class DeliveryWorkersDbTest {
     }
 
     @Test
-    void whatIsSentAgainGoesBetweenTodaysSalesAndKeepsNoneWaiting() throws InterruptedException {
+    void retriesAreSentBetweenTodaysSalesAndDelayNone() throws InterruptedException {
         Till bad = app.till();
         int many = 20;
         gate.answer(request -> new Reply(422, "", null));
@@ -137,7 +137,7 @@ class DeliveryWorkersDbTest {
                         .count());
     }
 
-    /** As long as GATE takes. */
+    /** The time that GATE takes to answer. */
     private static void pause() {
         try {
             Thread.sleep(20);

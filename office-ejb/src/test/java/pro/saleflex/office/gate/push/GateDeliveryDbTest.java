@@ -32,7 +32,7 @@ import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Concurrently;
 
-/** Every entry reaches GATE, once and in order. */
+/** Every entry is delivered to GATE once and in order. */
 class GateDeliveryDbTest extends Delivering {
 
     @Test
@@ -65,7 +65,7 @@ class GateDeliveryDbTest extends Delivering {
     }
 
     @Test
-    void aTimeIsReadByTheZoneThatItsStoreHadWhenItCame() {
+    void timesAreReadInTheZoneThatTheStoreHadOnReceipt() {
         sale(1);
         app.clock().pass(Duration.ofSeconds(1));
         app.door(Terminals.class)
@@ -82,7 +82,7 @@ class GateDeliveryDbTest extends Delivering {
     }
 
     @Test
-    void whoFailedBeforeComesLastWhenTheOthersWereGivenBack() {
+    void lanesThatFailedAreDeliveredLastAfterTheOthersAreReleased() {
         reopen(Map.of("saleflex.office.gate.token", "s3cret", "saleflex.office.gate.parallel", "1"));
         Till other = app.till();
         other.sold(Document.sale());
@@ -98,7 +98,7 @@ class GateDeliveryDbTest extends Delivering {
                     .map(claim -> claim.terminalId() + " behind " + request.id())
                     .forEach(others::add);
             if (request.id().equals(well.id().toString())) {
-                other.sold(Document.sale()); // the next one of a till that must not wait for the other's
+                other.sold(Document.sale()); // the next sale of a terminal that must not wait for the other's
             }
             return CREATED;
         });
@@ -111,7 +111,7 @@ class GateDeliveryDbTest extends Delivering {
     }
 
     @Test
-    void aConflictGoesAsAnEntryOfItsOwn() {
+    void aConflictIsDeliveredAsAnEntryOfItsOwn() {
         Document first = sale(1);
         till.sell(first.with("/head/total_amount", "56.0000"));
         deliver();
@@ -124,7 +124,7 @@ class GateDeliveryDbTest extends Delivering {
     }
 
     @Test
-    void whatHasNotItsFormGoesAllTheSame() {
+    void aMalformedDocumentIsDeliveredNevertheless() {
         Document odd = Document.sale().withJson("/products", "{\"not\":\"a list\"}");
         till.sell(odd);
         deliver();
@@ -136,7 +136,7 @@ class GateDeliveryDbTest extends Delivering {
     }
 
     @Test
-    void whatACrashLeftClaimedIsDeliveredWhenTheLeaseIsOver() {
+    void entriesClaimedByACrashedServerAreDeliveredWhenTheLeaseExpires() {
         Document one = sale(1);
         app.door(Lanes.class).claim(Target.GATE, Order.TODAY_FIRST, 8, 1, Duration.ofSeconds(30));
         deliver();
@@ -147,7 +147,7 @@ class GateDeliveryDbTest extends Delivering {
     }
 
     @Test
-    void todaysLanesComeInTurnsAndAnOutagesBehindThem() {
+    void todaysLanesAreServedInTurnsBeforeABacklog() {
         Till outage = app.till();
         outage.sell(Stream.generate(Document::sale).limit(501).toArray(Document[]::new));
         List<Till> today = List.of(app.till(), app.till(), app.till());
@@ -166,7 +166,7 @@ class GateDeliveryDbTest extends Delivering {
         }
         List<UUID> turn = served.subList(0, 3);
         assertEquals(today.stream().map(each -> each.terminal().id()).collect(Collectors.toSet()), Set.copyOf(turn));
-        assertEquals(turn, served.subList(3, 6), "not who has the least: the others would fall behind");
+        assertEquals(turn, served.subList(3, 6), "not the shortest backlog first: the others would fall behind");
         today.forEach(each -> claimOne());
         assertEquals(outage.terminal().id(), claimOne().terminalId());
     }
@@ -179,7 +179,7 @@ class GateDeliveryDbTest extends Delivering {
     }
 
     @Test
-    void todaysSalesAreLateAfterASecondAndAnOutagesAreNot() {
+    void todaysSalesCanBeLateButABacklogIsNot() {
         sale(1);
         deliver();
         DeliveryPace pace = app.door(DeliveryPace.class);
@@ -198,9 +198,9 @@ class GateDeliveryDbTest extends Delivering {
     }
 
     @Test
-    void catchingUpIsWithWhatHasWaitedForAMinute() {
+    void catchingUpTakesEntriesThatHaveWaitedForAMinute() {
         sale(1);
-        deliver(); // the first one is a trial, whoever makes it
+        deliver(); // the first delivery is always a trial
         gate.forget();
         Document one = sale(2);
         GateDelivery delivery = app.door(GateDelivery.class);
@@ -211,7 +211,7 @@ class GateDeliveryDbTest extends Delivering {
     }
 
     @Test
-    void manyAtATimeDeliverEachOnceAndEachTillInOrder() {
+    void concurrentWorkersDeliverEachEntryOnceAndInOrder() {
         List<Till> tills = Stream.generate(app::till).limit(12).toList();
         for (int i = 0; i < 15; i++) {
             tills.forEach(each -> each.sold(Document.sale()));

@@ -15,11 +15,11 @@ import pro.saleflex.office.gate.push.ReceivingGate.Reply;
 import pro.saleflex.office.lane.Lanes.Order;
 import pro.saleflex.office.testing.Document;
 
-/** Whatever GATE does, what is sent to it waits, and goes when it is back. */
+/** Whatever GATE does, entries wait and are delivered when it is back. */
 class GateOutageDbTest extends Delivering {
 
     @Test
-    void anOutageCostsNoAttemptsAndAllFlowsBehindIt() {
+    void anOutageCostsNoAttemptsAndEverythingIsDeliveredAfterIt() {
         gate.away(true);
         Document one = sale(1);
         Document two = sale(2);
@@ -43,7 +43,7 @@ class GateOutageDbTest extends Delivering {
     }
 
     @Test
-    void failuresInARowOpenTheCircuitAndOneProbeAtATimeTriesIt() {
+    void failuresInARowOpenTheCircuitBreakerUntilAProbePasses() {
         sale(1);
         deliver();
         gate.forget();
@@ -61,7 +61,7 @@ class GateOutageDbTest extends Delivering {
 
         gate.healthy(true);
         pass(Duration.ofSeconds(5));
-        assertEquals(LinkState.DEGRADED, link().now().state(), "there, and nothing passed yet");
+        assertEquals(LinkState.DEGRADED, link().now().state(), "reachable, but nothing has passed yet");
         deliver();
         assertEquals(4, gate.received().size(), "one trial");
 
@@ -73,7 +73,7 @@ class GateOutageDbTest extends Delivering {
     }
 
     @Test
-    void whatHungWhileGateCameBackIsSentAgainAtOnce() {
+    void anEntryThatHungWhileGateCameBackIsRetriedAtOnce() {
         sale(1);
         deliver();
         Document hung = sale(2);
@@ -83,7 +83,7 @@ class GateOutageDbTest extends Delivering {
                     gate.ids().stream().filter(hung.id().toString()::equals).count() == 1;
             if (request.id().equals(hung.id().toString()) && first) {
                 app.clock().pass(Duration.ofSeconds(1));
-                app.door(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {}); // as another courier
+                app.door(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {}); // as another worker does
                 return new Reply(504, "", null);
             }
             return CREATED;
@@ -91,16 +91,16 @@ class GateOutageDbTest extends Delivering {
         app.door(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {});
         deliver();
         assertTrue(gate.ids().contains(other.id().toString()));
-        assertEquals(0, lane().waiting(), "without waiting for the end of a delay");
+        assertEquals(0, lane().waiting(), "without waiting for the end of a back-off");
     }
 
     @Test
-    void aDeliveryBehindAnOutageMakesDutiesDue() {
+    void aDeliveryAfterAnOutageMakesFailedJobsDue() {
         LeasedJobs jobs = app.door(LeasedJobs.class);
         sale(1);
         deliver();
-        jobs.failed(jobs.claim("a duty").orElseThrow(), null);
-        assertEquals(List.of(), jobs.due("a duty"));
+        jobs.failed(jobs.claim("a job").orElseThrow(), null);
+        assertEquals(List.of(), jobs.due("a job"));
         gate.answer(500);
         for (int i = 0; i < 3; i++) {
             app.till().sold(Document.sale());
@@ -108,26 +108,26 @@ class GateOutageDbTest extends Delivering {
         deliver();
         gate.answer(request -> CREATED);
         link().check();
-        assertEquals(List.of(), jobs.due("a duty"), "GATE was there all the time");
+        assertEquals(List.of(), jobs.due("a job"), "GATE was there all the time");
         deliver();
-        assertEquals(List.of("a duty"), jobs.due("a duty"));
+        assertEquals(List.of("a job"), jobs.due("a job"));
     }
 
     @Test
-    void aProbeBehindAnOutageMakesDutiesDue() {
+    void aProbeAfterAnOutageMakesFailedJobsDue() {
         LeasedJobs jobs = app.door(LeasedJobs.class);
         gate.healthy(false);
         pass(Duration.ofSeconds(31));
         assertEquals(LinkState.DOWN, link().now().state());
-        jobs.failed(jobs.claim("a duty").orElseThrow(), null);
-        assertEquals(List.of(), jobs.due("a duty"));
+        jobs.failed(jobs.claim("a job").orElseThrow(), null);
+        assertEquals(List.of(), jobs.due("a job"));
         gate.healthy(true);
         pass(Duration.ofSeconds(4));
-        assertEquals(List.of("a duty"), jobs.due("a duty"));
+        assertEquals(List.of("a job"), jobs.due("a job"));
     }
 
     @Test
-    void aLostAnswerIsFollowedByARepeatThatGateCanRecognise() {
+    void aLostAnswerLeadsToARepeatThatGateCanRecognise() {
         sale(1);
         gate.answer(request -> gate.received().size() == 1 ? new Reply(0, "", null) : CREATED);
         deliver();
@@ -140,7 +140,7 @@ class GateOutageDbTest extends Delivering {
 
     @ParameterizedTest
     @ValueSource(strings = {"not json", "", "[]", "{\"status\":\"error\"}", "{\"status\":"})
-    void whatMakesNoSenseIsNoDelivery(String body) {
+    void anUnreadableAnswerIsNoDelivery(String body) {
         Document one = sale(1);
         gate.answer(request -> new Reply(200, body, null));
         deliver();
@@ -156,7 +156,7 @@ class GateOutageDbTest extends Delivering {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404, 405, 301, 302, 308})
-    void whoTurnsUsAwayParksNothingAndIsToldAs(int status) {
+    void beingRejectedParksNothingAndIsReportedAsMisconfigured(int status) {
         sale(1);
         gate.answer(status);
         deliver();
@@ -173,7 +173,7 @@ class GateOutageDbTest extends Delivering {
     }
 
     @Test
-    void whoAsksUsToWaitIsNotCalledBefore() {
+    void gateIsNotCalledBeforeTheTimeItAskedFor() {
         sale(1);
         gate.answer(request -> new Reply(429, "", "120"));
         deliver();

@@ -18,10 +18,10 @@ import pro.saleflex.office.document.ColumnConverter;
 import pro.saleflex.office.zone.StoreZone;
 
 class JsonWriterTest {
-    private final JsonWriter members = new JsonWriter(new ColumnConverter(StoreZone.of("Europe/Istanbul")), 0);
+    private final JsonWriter json = new JsonWriter(new ColumnConverter(StoreZone.of("Europe/Istanbul")), 0);
 
     private JsonObject written() {
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(members.end()))) {
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(json.end()))) {
             return reader.readObject();
         }
     }
@@ -39,25 +39,25 @@ class JsonWriterTest {
                 "ends with {",
                 "["
             })
-    void aTextIsReadAsItWasWritten(String text) {
+    void aTextSurvivesWritingAndReading(String text) {
         JsonObject read = writtenAfter(text);
         assertEquals(text, read.getString("text"));
         assertEquals(7, read.getInt("after"));
     }
 
     private JsonObject writtenAfter(String text) {
-        members.text("text", text).number("after", 7);
+        json.text("text", text).number("after", 7);
         return written();
     }
 
     @Test
-    void whatPostgresqlCannotHoldIsReplaced() {
+    void charactersThatPostgresqlCannotStoreAreReplaced() {
         assertEquals("a\ufffdb\ufffd", writtenAfter("a\0b\ud83e").getString("text"));
     }
 
     @Test
-    void everyMemberIsThereAlsoWithoutAValue() {
-        members.text("text", null)
+    void membersWithoutAValueAreWrittenAsNull() {
+        json.text("text", null)
                 .number("number", null)
                 .flag("flag", null)
                 .money("money", null)
@@ -68,12 +68,12 @@ class JsonWriterTest {
         assertEquals(
                 "{\"text\":null,\"number\":null,\"flag\":null,\"money\":null,\"rate\":null,\"id\":null,\"time\":null,"
                         + "\"date\":null}",
-                new String(members.end(), StandardCharsets.UTF_8));
+                new String(json.end(), StandardCharsets.UTF_8));
     }
 
     @Test
     void valuesHaveTheContractsForms() {
-        members.number("number", -3)
+        json.number("number", -3)
                 .flag("flag", true)
                 .money("money", new BigDecimal("1E+2"))
                 .rate("rate", new BigDecimal("0.5"))
@@ -84,16 +84,16 @@ class JsonWriterTest {
                 "{\"number\":-3,\"flag\":true,\"money\":\"100.0000\",\"rate\":\"0.500000\","
                         + "\"id\":\"0f9619ff-8b86-d011-b42d-00cf4fc964ff\",\"time\":\"2026-11-22T03:16:43.157783Z\","
                         + "\"date\":\"2026-11-22\"}",
-                new String(members.end(), StandardCharsets.UTF_8));
+                new String(json.end(), StandardCharsets.UTF_8));
     }
 
     @Test
-    void listsAndObjectsStandInEachOther() {
-        members.numbers("none", List.of())
+    void listsAndObjectsCanBeNested() {
+        json.numbers("none", List.of())
                 .numbers("some", List.of(1L, 2L))
-                .list("rows", Arrays.asList("a", null, "b"), row -> members.text("name", row)
-                        .object("inside", row, inside -> members.flag("deep", false)))
-                .list("empty", null, row -> members.text("name", "x"));
+                .list("rows", Arrays.asList("a", null, "b"), row -> json.text("name", row)
+                        .object("inside", row, inside -> json.flag("deep", false)))
+                .list("empty", null, row -> json.text("name", "x"));
         JsonObject read = written();
         assertEquals(JsonArray.EMPTY_JSON_ARRAY, read.getJsonArray("none"));
         assertEquals("[1,2]", read.getJsonArray("some").toString());
@@ -104,13 +104,13 @@ class JsonWriterTest {
     }
 
     @Test
-    void aPeriodOfTheAutumnHourEndsAfterItsStart() {
-        JsonWriter members = new JsonWriter(new ColumnConverter(StoreZone.of("Europe/London")), 0);
-        members.time("started_at", "2026-10-25T01:50:00")
+    void aPeriodInTheRepeatedHourEndsAfterItsStart() {
+        JsonWriter json = new JsonWriter(new ColumnConverter(StoreZone.of("Europe/London")), 0);
+        json.time("started_at", "2026-10-25T01:50:00")
                 .timeAfter("2026-10-25T01:50:00", "ended_at", "2026-10-25T01:10:00");
 
         assertEquals(
                 "{\"started_at\":\"2026-10-25T00:50:00Z\",\"ended_at\":\"2026-10-25T01:10:00Z\"}",
-                new String(members.end(), StandardCharsets.UTF_8));
+                new String(json.end(), StandardCharsets.UTF_8));
     }
 }

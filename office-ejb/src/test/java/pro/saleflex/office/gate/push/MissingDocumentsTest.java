@@ -26,41 +26,41 @@ class MissingDocumentsTest {
     }
 
     @Test
-    void nothingIsMissing() {
+    void aCompletePeriodMissesNothing() {
         assertEquals(MissingDocuments.NONE, ofNumbers(3L, 1L, 2L, 3L));
-        assertEquals(MissingDocuments.NONE, ofNumbers(null, 1L, 2L, 9L), "it does not count");
-        assertEquals(MissingDocuments.NONE, ofNumbers(2L, 1L, 2L, 3L), "more than it says");
-        assertEquals(MissingDocuments.NONE, ofNumbers(2L, 1L, null), "one without a number is one all the same");
+        assertEquals(MissingDocuments.NONE, ofNumbers(null, 1L, 2L, 9L), "the closure has no count");
+        assertEquals(MissingDocuments.NONE, ofNumbers(2L, 1L, 2L, 3L), "more than the closure counts");
+        assertEquals(MissingDocuments.NONE, ofNumbers(2L, 1L, null), "a document without a number counts, too");
     }
 
     @Test
-    void theNumbersNobodyHasAreTheMissingOnes() {
+    void unusedNumbersAreReportedAsMissing() {
         assertEquals(unseen(2, 2L, 4L), ofNumbers(5L, 1L, 3L, 5L));
         assertEquals(unseen(2, 3L, 4L), ofNumbers(4L, 1L, 2L), "at the end");
         assertEquals(unseen(3, 1L, 2L, 3L), ofNumbers(3L), "all");
     }
 
     @Test
-    void aTillThatBeganElsewhereMissesOnlyWhatIsBetween() {
+    void numbersThatDoNotStartAtOneMissOnlyTheGaps() {
         assertEquals(unseen(1, 12L), ofNumbers(3L, 11L, 13L));
     }
 
     @Test
-    void whatCannotBeToldIsCountedOnly() {
+    void numbersThatCannotBeToldAreOnlyCounted() {
         assertEquals(unseen(1), ofNumbers(5L, 1L, 2L, 3L, 102L));
         assertEquals(unseen(1), ofNumbers(3L, 1L, Long.MAX_VALUE));
         assertEquals(unseen(1), ofNumbers(4L, 1L, 3L, null), "the number may be 2 or 4");
     }
 
     @Test
-    void numbersNoTillHasAreNotCountedThrough() {
+    void absurdNumbersAreNotEnumerated() {
         assertEquals(unseen(1), ofNumbers(4L, Long.MIN_VALUE, 1L, Long.MAX_VALUE));
         assertEquals(unseen(1), ofNumbers(4L, -5L, 1L, 3L));
         assertEquals(MissingDocuments.NONE, ofNumbers(Long.MIN_VALUE, 1L));
     }
 
     @Test
-    void whatGateRefusedIsMissingThere() {
+    void refusedDocumentsAreMissingAtGate() {
         HandedOver one = new HandedOver(1L, false);
         HandedOver two = new HandedOver(2L, true);
         MissingDocuments refused = of(2L, one, two);
@@ -73,7 +73,7 @@ class MissingDocumentsTest {
     }
 
     @Test
-    void aClosureThatClaimsTooMuchIsNoList() {
+    void anAbsurdCountDoesNotCauseAnEndlessList() {
         assertEquals(unseen(1_000_000_000L), ofNumbers(1_000_000_001L, 1L));
         assertEquals(1000, ofNumbers(1001L, 1L).receipts().size());
     }

@@ -22,11 +22,11 @@ import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.Till;
 
-/** What GATE does not take is put aside, alone, and people say what becomes of it. */
+/** Entries that GATE does not accept are parked alone, and people decide what happens to them. */
 class ParkingDbTest extends Delivering {
 
     @Test
-    void oneThatIsRefusedParksOnlyItselfAndTheClosureSaysWhichIsMissing() {
+    void aRefusedEntryParksOnlyItselfAndTheClosureNamesItAsMissing() {
         Document good = sale(1);
         Document bad = sale(2);
         Document later = sale(3);
@@ -50,7 +50,7 @@ class ParkingDbTest extends Delivering {
     }
 
     @Test
-    void aParkedOneIsSentAgainWhenSomebodyAsksAndIsLateThen() {
+    void aParkedEntryIsRetriedOnRequestAndMarkedAsLate() {
         Document bad = sale(1);
         closure(1);
         gate.answer(request -> request.id().equals(bad.id().toString()) ? new Reply(400, "", null) : CREATED);
@@ -73,8 +73,8 @@ class ParkingDbTest extends Delivering {
         assertEquals(2, lane().delivered());
     }
 
-    /** A suspect entry for which somebody asks for another try. */
-    private void suspectAskedFor(Reply reply) {
+    /** Parks an entry, then requests and makes a retry that gets this reply. */
+    private void retryParkedWith(Reply reply) {
         Document bad = sale(1);
         gate.answer(request -> request.id().equals(bad.id().toString()) ? new Reply(400, "", null) : CREATED);
         deliver();
@@ -86,8 +86,8 @@ class ParkingDbTest extends Delivering {
     }
 
     @Test
-    void aParkedOneThatFailsAgainWhileTheLinkWorksStaysParkedWithGatesWords() {
-        suspectAskedFor(new Reply(500, "{\"message\":\"boom\"}", null));
+    void aRetryThatFailsWhileTheLinkWorksStaysParkedWithGatesReason() {
+        retryParkedWith(new Reply(500, "{\"message\":\"boom\"}", null));
         Parked still = parkedOf(till).get(0);
         assertEquals(Parked.Cause.SUSPECT, still.cause());
         assertEquals("GATE answered 500: boom", still.reason());
@@ -96,15 +96,15 @@ class ParkingDbTest extends Delivering {
             parked().retry(Target.GATE, till.terminal().id(), 1, "alice");
             assertTrue(app.door(GateDelivery.class).retryParked());
         }
-        assertEquals(LinkState.UP, link().now().state(), "these failures are no news of the link");
+        assertEquals(LinkState.UP, link().now().state(), "these failures say nothing about the link");
         assertFalse(link().isOnHold());
     }
 
     @Test
-    void aParkedOneThatGateHasNoTimeForIsTriedLater() {
-        suspectAskedFor(new Reply(429, "", "60"));
+    void aRetryThatGateHasNoTimeForIsMadeLater() {
+        retryParkedWith(new Reply(429, "", "60"));
         assertEquals(Parked.Cause.REFUSED, parkedOf(till).get(0).cause());
-        assertTrue(link().isOnHold(), "GATE wants to be left alone");
+        assertTrue(link().isOnHold(), "GATE asked us to wait");
         gate.answer(request -> CREATED);
         pass(Duration.ofSeconds(61));
         assertTrue(app.door(GateDelivery.class).retryParked());
@@ -112,7 +112,7 @@ class ParkingDbTest extends Delivering {
     }
 
     @Test
-    void aDiscardThatIsConfirmedWhileItIsSentAgainCountsAsDelivered() {
+    void anEntryDiscardedDuringASuccessfulRetryCountsAsDelivered() {
         Document bad = sale(1);
         gate.answer(422);
         deliver();
@@ -130,7 +130,7 @@ class ParkingDbTest extends Delivering {
     }
 
     @Test
-    void notSendingTakesTwoPeopleAndCanBeTakenBack() {
+    void discardingTakesTwoPeopleAndCanBeUndone() {
         sale(1);
         gate.answer(422);
         deliver();
@@ -140,7 +140,7 @@ class ParkingDbTest extends Delivering {
         assertTrue(parked().askDiscard(Target.GATE, terminal, 1, "a training receipt", "alice"));
         assertFalse(
                 parked().askDiscard(Target.GATE, terminal, 1, "another reason", "carol"),
-                "what is to be confirmed does not change");
+                "the reason to be confirmed does not change");
         assertFalse(parked().confirmDiscard(Target.GATE, terminal, 1, "alice"), "the same person");
         assertTrue(parkedOf(till).get(0).standing());
         assertTrue(parked().confirmDiscard(Target.GATE, terminal, 1, "bob"));
@@ -158,7 +158,7 @@ class ParkingDbTest extends Delivering {
     }
 
     @Test
-    void whatFailsAgainAndAgainWhileOthersPassIsParkedAsSuspectAfterAnHour() {
+    void anEntryThatKeepsFailingWhileOthersPassIsParkedAsSuspectAfterAnHour() {
         Document poison = sale(1);
         Document behind = sale(2);
         gate.answer(request ->
@@ -179,7 +179,7 @@ class ParkingDbTest extends Delivering {
     }
 
     @Test
-    void anOutageIsNoPartOfTheHourThatMakesAnEntrySuspect() {
+    void anOutageDoesNotCountTowardsTheHourThatMakesAnEntrySuspect() {
         sale(1);
         deliver();
         sale(2);
@@ -187,7 +187,7 @@ class ParkingDbTest extends Delivering {
         deliver();
         pass(Duration.ofHours(3));
         gate.away(false);
-        gate.answer(500); // well, but it takes nothing yet
+        gate.answer(500); // healthy, but it accepts nothing yet
         for (int i = 0; i < 60; i++) {
             pass(Duration.ofSeconds(5));
             deliver();
@@ -202,7 +202,7 @@ class ParkingDbTest extends Delivering {
     }
 
     @Test
-    void twoThatFailAreNotEachOthersExcuseForEver() {
+    void twoPoisonMessagesDoNotExcuseEachOtherForEver() {
         Till other = app.till();
         sale(1);
         other.sold(Document.sale());
@@ -221,7 +221,7 @@ class ParkingDbTest extends Delivering {
     }
 
     @Test
-    void whatFailedThreeTimesIsNotHurriedByAReturn() {
+    void anEntryThatFailedThreeTimesIsNotRetriedEarlyWhenGateIsBack() {
         Document poison = sale(1);
         gate.answer(request -> request.id().equals(poison.id().toString()) ? new Reply(500, "", null) : CREATED);
         while (lane().attempts() < 4) {
@@ -243,12 +243,12 @@ class ParkingDbTest extends Delivering {
         assertEquals(
                 0,
                 gate.ids().stream().filter(poison.id().toString()::equals).count(),
-                "it waits as long as it would have");
+                "its back-off is unchanged");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {429, 408})
-    void whatGateHasNoTimeForIsNotSuspectHoweverOften(int status) {
+    void anEntryThatGateHasNoTimeForNeverBecomesSuspect(int status) {
         sale(1);
         gate.answer(status);
         for (int i = 0; i < 60; i++) {
@@ -261,7 +261,7 @@ class ParkingDbTest extends Delivering {
     }
 
     @Test
-    void whatIsNotSentForWantOfATokenIsNotSuspect() {
+    void anEntryThatIsNotSentForLackOfATokenNeverBecomesSuspect() {
         reopen(Map.of(
                 "saleflex.office.gate.api.key", "key",
                 "saleflex.office.gate.office.id", "office-7"));

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import pro.saleflex.office.testing.Parsed;
 
-/** GATE as far as documents are pushed to it: notes what comes, and answers as it is told. */
+/** Fake GATE for pushed documents: records what it receives and answers as configured. */
 final class ReceivingGate implements AutoCloseable {
     static final Reply CREATED = new Reply(201, "{\"status\":\"ok\",\"id\":\"x\"}", null);
     static final Reply WELL = new Reply(200, "{\"status\":\"ok\"}", null);
@@ -59,7 +59,7 @@ final class ReceivingGate implements AutoCloseable {
         token = with;
     }
 
-    /** Nobody listens any more; or somebody does again, at the same address. */
+    /** Stops listening, or listens again at the same address. */
     void away(boolean gone) {
         if (gone) {
             server.stop(0);
@@ -118,7 +118,7 @@ final class ReceivingGate implements AutoCloseable {
         return List.copyOf(received);
     }
 
-    /** The ids of what came, in order. */
+    /** Ids of the received documents, in order. */
     List<String> ids() {
         return received.stream().map(Received::id).toList();
     }
@@ -140,6 +140,6 @@ final class ReceivingGate implements AutoCloseable {
         }
     }
 
-    /** An answer; status 0: none. */
+    /** An answer; with status 0 the connection is closed without one. */
     record Reply(int status, String body, String retryAfter) {}
 }

@@ -27,7 +27,7 @@ class SalesPartsTest {
     }
 
     @Test
-    void everyPartOfAFullSaleIsThere() {
+    void everyPartOfAFullSaleIsSent() {
         Document sale = Document.sale("transaction-full-tree-sale.json");
         JsonObject written = written(sale);
 
@@ -86,7 +86,7 @@ class SalesPartsTest {
                 "cancel_reason | \"a\\u0000b\" | \"a\uFFFDb\"",
                 "cancel_reason | {\"x\":[{}]} | null"
             })
-    void eachValueHasTheContractsFormOrIsNull(String member, String value, String expected) {
+    void everyValueHasTheContractsFormOrIsNull(String member, String value, String expected) {
         String as = SalesPart.ALL
                 .get(0)
                 .columns()
@@ -97,13 +97,13 @@ class SalesPartsTest {
                 written(Document.sale().withJson("/head/" + member, value)).get(as));
     }
 
-    /** London's clock shows the hour from one to two twice. */
+    /** London's clocks show the hour from one to two twice. */
     @ParameterizedTest
     @CsvSource({
         "2026-10-25T01:50:00, 2026-10-25T00:52:00, 2026-10-25T00:50:00Z",
         "2026-10-25T01:10:00, 2026-10-25T01:12:00, 2026-10-25T01:10:00Z"
     })
-    void whenItWasCompletedSaysInWhichPassOfTheAutumnHourItWas(String opened, String completed, String occurred) {
+    void theCompletionTimeResolvesTheRepeatedHourInAutumn(String opened, String completed, String occurred) {
         JsonObject written = written(
                 Document.sale().with("/head/transaction_date_time", opened).with("/head/created_at", completed));
 
@@ -121,17 +121,17 @@ class SalesPartsTest {
                 "{\"head\":{\"id\":\"x\"},\"payments\":[1]}",
                 "{\"head\":{\"id\":\"x\"},\"fiscal\":[]}"
             })
-    void whatHasNotTheFormOfASaleIsNone(String payload) {
+    void aDocumentWithoutASalesStructureIsNotRead(String payload) {
         assertEquals(Optional.empty(), SalesParts.read(payload));
     }
 
     @Test
-    void aNumberBeyondTheParsersLimitIsNone() {
+    void aNumberBeyondTheParsersLimitIsNotRead() {
         assertEquals(Optional.empty(), SalesParts.read("{\"head\":{\"total_amount\":" + "9".repeat(5000) + "}}"));
     }
 
     @Test
-    void knowsItsPeriod() {
+    void readsTheClosureNumber() {
         assertEquals(
                 9L,
                 SalesParts.read(Document.sale().with("/head/closure_number", 9).text())

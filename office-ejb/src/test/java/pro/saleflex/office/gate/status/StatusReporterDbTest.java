@@ -59,7 +59,7 @@ class StatusReporterDbTest {
         app.door(GateLink.class).check();
     }
 
-    private void tell() {
+    private void report() {
         app.door(StatusReporter.class).report();
     }
 
@@ -87,12 +87,12 @@ class StatusReporterDbTest {
         beat(terminal, activity, 41, null);
     }
 
-    private List<JsonObject> told() {
+    private List<JsonObject> sent() {
         return gate.calls(PATH).stream().map(call -> Parsed.object(call.body())).toList();
     }
 
     private JsonObject latest() {
-        return told().get(told().size() - 1);
+        return sent().get(sent().size() - 1);
     }
 
     private static List<String> codes(JsonObject message) {
@@ -102,12 +102,12 @@ class StatusReporterDbTest {
     }
 
     @Test
-    void allThatEverCalledAreToldEveryMinute() {
+    void allTerminalsThatEverCalledAreReportedEveryMinute() {
         beat(one, Activity.IDLE, 42, "[{\"type\":\"scale\",\"state\":\"ok\",\"detail\":\"x\"}]");
         beat(two, Activity.SELLING);
-        tell();
-        tell();
-        assertEquals(1, told().size());
+        report();
+        report();
+        assertEquals(1, sent().size());
         assertEquals("1.0", latest().getString("schema_version"));
         assertEquals("O", latest().getString("office_code"));
         assertEquals("2026-11-22T10:00:00.123456Z", latest().getString("sent_at"));
@@ -126,95 +126,95 @@ class StatusReporterDbTest {
 
         app.clock().pass(Duration.ofSeconds(60));
         probe();
-        tell();
-        assertEquals(2, told().size());
+        report();
+        assertEquals(2, sent().size());
         assertTrue(latest().getBoolean("digest"));
     }
 
     @Test
-    void aChangeIsToldAtOnceAndOnlyAChange() {
+    void changesAndOnlyChangesAreReportedAtOnce() {
         beat(one, Activity.IDLE);
         beat(two, Activity.IDLE);
-        tell();
+        report();
         app.clock().pass(Duration.ofSeconds(5));
         beat(one, Activity.IDLE, 55, null);
         beat(two, Activity.SELLING);
-        tell();
-        tell();
-        assertEquals(2, told().size());
+        report();
+        report();
+        assertEquals(2, sent().size());
         assertFalse(latest().getBoolean("digest"));
         assertEquals(List.of("POS-2"), codes(latest()));
 
         beat(one, Activity.IDLE, 56, "[{\"type\":\"receipt_printer\",\"state\":\"error\"}]");
-        tell();
+        report();
         assertEquals(List.of("POS-1"), codes(latest()));
 
         app.door(Terminals.class)
                 .changeTerminal(two.id(), new TerminalChange(true, null, null, null, null, null, null));
         app.door(Contacts.class).lookForSilence(app.clock().instant());
-        tell();
+        report();
         assertEquals(List.of("POS-2"), codes(latest()));
         assertEquals(
                 "BLOCKED", latest().getJsonArray("terminals").getJsonObject(0).getString("state"));
-        assertEquals(4, told().size());
+        assertEquals(4, sent().size());
     }
 
     @Test
-    void nothingIsToldInAnOutageAndTheNewestBehindIt() {
+    void nothingIsReportedInAnOutageAndTheNewestStateAfterIt() {
         beat(one, Activity.IDLE);
-        tell();
+        report();
         gate.away(503);
         beat(one, Activity.SELLING);
-        tell();
-        assertEquals(2, told().size());
+        report();
+        assertEquals(2, sent().size());
         assertFalse(app.door(GateLink.class).isOnHold(), "documents do not wait for it");
         app.clock().pass(Duration.ofSeconds(30));
         probe();
         assertTrue(app.door(GateLink.class).isOnHold());
         for (Activity each : List.of(Activity.IDLE, Activity.SELLING, Activity.CLOSING)) {
             beat(one, each);
-            tell();
+            report();
         }
-        assertEquals(2, told().size());
+        assertEquals(2, sent().size());
 
         gate.back();
         app.clock().pass(Duration.ofSeconds(31));
         beat(one, Activity.CLOSING);
         probe();
-        tell();
-        tell();
-        assertEquals(3, told().size());
+        report();
+        report();
+        assertEquals(3, sent().size());
         assertTrue(latest().getBoolean("digest"));
         assertEquals(
                 "closing", latest().getJsonArray("terminals").getJsonObject(0).getString("activity"));
     }
 
     @Test
-    void whatIsRefusedIsLeftAtThat() {
+    void aRefusedReportIsNotRepeated() {
         gate.answer(PATH, 422, "{\"status\":\"error\",\"message\":\"no\"}");
         beat(one, Activity.IDLE);
-        tell();
-        tell();
-        assertEquals(1, told().size());
+        report();
+        report();
+        assertEquals(1, sent().size());
         assertFalse(app.door(GateLink.class).isOnHold());
     }
 
     @Test
-    void whatAnotherServerToldIsNotToldAgain() {
+    void aReportOfAnotherServerIsNotRepeated() {
         beat(one, Activity.IDLE);
-        tell();
+        report();
         try (TestApplication other = new TestApplication(home, gate.settings(Map.of()), database)) {
             other.door(GateLink.class).check();
             other.door(StatusReporter.class).report();
-            assertEquals(1, told().size(), "all were told within the last minute");
+            assertEquals(1, sent().size(), "a digest was sent within the last minute");
 
             app.clock().pass(Duration.ofSeconds(5));
             beat(one, Activity.SELLING);
-            tell();
-            assertEquals(2, told().size());
+            report();
+            assertEquals(2, sent().size());
             other.clock().pass(Duration.ofSeconds(5));
             other.door(StatusReporter.class).report();
-            assertEquals(2, told().size());
+            assertEquals(2, sent().size());
         }
     }
 }
