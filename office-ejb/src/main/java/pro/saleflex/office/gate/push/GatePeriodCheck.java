@@ -24,7 +24,7 @@ import pro.saleflex.office.lane.Target;
 @ApplicationScoped
 public class GatePeriodCheck {
     /** How long a closure waits for documents of its period that were not handed over before it. */
-    static final Duration CLOSURE_WAITS = PeriodChecks.DOCUMENTS_MAY_FOLLOW;
+    static final Duration CLOSURE_WAITS = PeriodChecks.GRACE_PERIOD;
 
     private PeriodChecks periods;
     private ClosureReader closures;
@@ -55,9 +55,9 @@ public class GatePeriodCheck {
         if (bound.kind() != EntryKind.TRANSACTION || period == null) {
             return false;
         }
-        Long closedAt =
+        Long closing =
                 closures.closingEntryNumbers(bound.entry().terminalId(), List.of(period)).get(period);
-        return closedAt != null && closedAt < before;
+        return closing != null && closing < before;
     }
 
     /** The documents of a closure's period that GATE does not have; none if the entry is not a closure. */

@@ -69,7 +69,7 @@ class GateAlertsDbTest {
     }
 
     private List<AlertView> standing() {
-        return app.door(Alerts.class).standing(Set.of(AlertKind.values()));
+        return app.door(Alerts.class).openOfKinds(Set.of(AlertKind.values()));
     }
 
     private Set<AlertKind> kinds() {

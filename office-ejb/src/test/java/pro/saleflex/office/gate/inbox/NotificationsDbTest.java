@@ -110,7 +110,7 @@ class NotificationsDbTest {
     }
 
     private List<AlertView> alerts() {
-        return app.door(Alerts.class).standing(Set.of(AlertKind.GATE_DATA_REFUSED));
+        return app.door(Alerts.class).openOfKinds(Set.of(AlertKind.GATE_DATA_REFUSED));
     }
 
     private List<JsonObject> returned(String id) {
@@ -386,7 +386,7 @@ class NotificationsDbTest {
         assertEquals(2, alerts().get(0).times());
         assertEquals(
                 "Malformed notifications: 2.",
-                alerts().get(0).facts().get("reason"));
+                alerts().get(0).parameters().get("reason"));
 
         gateSends(notification("2", "terminal_message", ""));
         exchangeLater();

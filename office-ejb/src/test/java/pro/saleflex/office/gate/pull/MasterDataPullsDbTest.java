@@ -128,7 +128,7 @@ class MasterDataPullsDbTest {
     }
 
     private List<AlertView> alerts() {
-        return app.door(Alerts.class).standing(Set.of(AlertKind.GATE_DATA_REFUSED));
+        return app.door(Alerts.class).openOfKinds(Set.of(AlertKind.GATE_DATA_REFUSED));
     }
 
     private static String query(PlayedGate.Call call) {
@@ -222,7 +222,7 @@ class MasterDataPullsDbTest {
 
         assertEquals(JsonValue.EMPTY_JSON_OBJECT, row("products", another));
         assertEquals("another", row("products", next).getString("code"), "the other rows are applied");
-        String reason = alerts().get(0).facts().get("reason");
+        String reason = alerts().get(0).parameters().get("reason");
         assertTrue(reason.contains("products[" + another + "]"), reason);
         assertTrue(reason.contains("products[" + milk.getString("id") + "]"), reason);
         assertTrue(reason.contains("the same code " + milk.getString("code")), reason);

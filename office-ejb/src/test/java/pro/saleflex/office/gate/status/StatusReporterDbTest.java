@@ -151,7 +151,7 @@ class StatusReporterDbTest {
 
         app.door(Terminals.class)
                 .changeTerminal(two.id(), new TerminalChange(true, null, null, null, null, null, null));
-        app.door(Contacts.class).lookForSilence(app.clock().instant());
+        app.door(Contacts.class).detectSilence(app.clock().instant());
         report();
         assertEquals(List.of("POS-2"), codes(latest()));
         assertEquals(
