@@ -110,9 +110,9 @@ public class NotificationStore {
         jobs.makeDueNow(GateNotifications.RETURNS);
     }
 
-    /** Those of GATE's ids that are kept. */
+    /** Those of these ids of GATE that are already stored. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<String> known(Collection<String> gateIds) {
+    public List<String> knownIds(Collection<String> gateIds) {
         List<?> known = em.createNativeQuery(
                         "select gate_id from gate_notification where gate_id = any (cast(?1 as text[]))")
                 .setParameter(1, gateIds.toArray(String[]::new))

@@ -1,10 +1,8 @@
-package pro.saleflex.office.gate;
+package pro.saleflex.office.gate.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import pro.saleflex.office.gate.link.GateAnswer;
-import pro.saleflex.office.gate.link.GateClient;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
