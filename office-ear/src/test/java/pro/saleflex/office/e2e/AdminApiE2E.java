@@ -323,7 +323,7 @@ class AdminApiE2E {
                 "Authorization",
                 ADMIN);
         assertEquals(400, answer.statusCode(), answer.body());
-        assertTrue(answer.body().contains("terminal_code holds a colon"), answer.body());
+        assertTrue(answer.body().contains("terminal_code contains a colon"), answer.body());
     }
 
     @Test

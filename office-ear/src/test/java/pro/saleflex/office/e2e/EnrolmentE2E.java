@@ -275,7 +275,7 @@ class EnrolmentE2E {
 
         HttpResponse<String> without = sell("E8", secret);
         assertEquals(401, without.statusCode());
-        assertTrue(json(without).getString("message").contains("showed no certificate"), without.body());
+        assertTrue(json(without).getString("message").contains("presented no certificate"), without.body());
         HttpResponse<String> other = sell("E8", secret, OfficeServer.CERTIFICATE_HEADER, "cd".repeat(32));
         assertEquals(401, other.statusCode());
         assertTrue(json(other).getString("message").contains("not the one bound"), other.body());

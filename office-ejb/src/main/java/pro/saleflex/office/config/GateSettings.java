@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The settings of the link to GATE, {@code saleflex.office.gate.*}. Without an address there is no link, and nothing waits for one. */
+/** The settings of the link to GATE, {@code saleflex.office.gate.*}. Without an address there is no link, and nothing waits for it. */
 public final class GateSettings {
     private final SettingValues values;
 
@@ -14,14 +14,14 @@ public final class GateSettings {
         this.values = values;
     }
 
-    /** Is {@link #url()} set, to whatever? */
+    /** Is {@link #url()} set, validly or not? */
     public boolean configured() {
         return values.text("gate.url").isPresent();
     }
 
     /**
      * {@code saleflex.office.gate.url}: GATE's address without {@code /api/v1}; https, or http to this machine. Default:
-     * none, there is no link.
+     * none, so there is no link.
      */
     public Optional<URI> url() {
         return values.address("gate.url");
@@ -32,12 +32,15 @@ public final class GateSettings {
         return values.text("gate.token");
     }
 
-    /** {@code saleflex.office.gate.api.key}: exchanged for tokens that end, instead of a token. Default: none. */
+    /** {@code saleflex.office.gate.api.key}: exchanged for tokens that expire, instead of a fixed token. Default: none. */
     public Optional<String> apiKey() {
         return values.text("gate.api.key");
     }
 
-    /** {@code saleflex.office.gate.office.id}: this OFFICE's id in GATE. Default: none; the exchange and notifications need it. */
+    /**
+     * {@code saleflex.office.gate.office.id}: this OFFICE's id in GATE. Default: none; the token exchange and notifications
+     * need it.
+     */
     public Optional<String> officeId() {
         return values.text("gate.office.id");
     }
@@ -47,17 +50,20 @@ public final class GateSettings {
         return values.text("gate.trust.file").map(Path::of);
     }
 
-    /** {@code saleflex.office.gate.certificate.file}: a PKCS#12 file with our certificate, if GATE asks for one. Default: none. */
+    /**
+     * {@code saleflex.office.gate.certificate.file}: a PKCS#12 file with OFFICE's client certificate, if GATE requires one.
+     * Default: none.
+     */
     public Optional<Path> certificateFile() {
         return values.text("gate.certificate.file").map(Path::of);
     }
 
-    /** {@code saleflex.office.gate.certificate.password}: of that file. Default: empty. */
+    /** {@code saleflex.office.gate.certificate.password}: the password of that file. Default: empty. */
     public String certificatePassword() {
         return values.text("gate.certificate.password").orElse("");
     }
 
-    /** {@code saleflex.office.gate.proxy}: an HTTP proxy on the way, {@code host:port}. Default: none. */
+    /** {@code saleflex.office.gate.proxy}: an HTTP proxy to use, {@code host:port}. Default: none. */
     public Optional<InetSocketAddress> proxy() {
         return values.text("gate.proxy").map(text -> {
             int colon = text.lastIndexOf(':');
@@ -69,42 +75,42 @@ public final class GateSettings {
         });
     }
 
-    /** {@code saleflex.office.gate.connect.seconds}: longest wait for a connection. Default: 5 s. */
+    /** {@code saleflex.office.gate.connect.seconds}: timeout for connecting. Default: 5 s. */
     public Duration connectTimeout() {
         return Duration.ofSeconds(values.positive("gate.connect.seconds", 5));
     }
 
-    /** {@code saleflex.office.gate.read.seconds}: longest wait for the begin of an answer. Default: 10 s. */
+    /** {@code saleflex.office.gate.read.seconds}: timeout for the start of a response. Default: 10 s. */
     public Duration readTimeout() {
         return Duration.ofSeconds(values.positive("gate.read.seconds", 10));
     }
 
-    /** {@code saleflex.office.gate.total.seconds}: longest time for a call from its begin to its end. Default: 15 s. */
+    /** {@code saleflex.office.gate.total.seconds}: timeout for a call as a whole. Default: 15 s. */
     public Duration totalTimeout() {
         return Duration.ofSeconds(values.positive("gate.total.seconds", 15));
     }
 
-    /** {@code saleflex.office.gate.parallel}: documents on their way to GATE at the same time. Default: 8. */
+    /** {@code saleflex.office.gate.parallel}: number of documents sent to GATE at the same time. Default: 8. */
     public int parallel() {
         return values.positive("gate.parallel", 8);
     }
 
-    /** {@code saleflex.office.gate.gzip}: compress what is sent. Default: true. */
+    /** {@code saleflex.office.gate.gzip}: compress requests. Default: true. */
     public boolean gzip() {
         return values.flag("gate.gzip", true);
     }
 
-    /** {@code saleflex.office.gate.pull.seconds}: how often GATE is asked for changed master data. Default: 900 s. */
+    /** {@code saleflex.office.gate.pull.seconds}: interval of asking GATE for changed master data. Default: 900 s. */
     public Duration pullInterval() {
         return Duration.ofSeconds(values.positive("gate.pull.seconds", 900));
     }
 
-    /** {@code saleflex.office.gate.notification.seconds}: how often GATE is asked for notifications. Default: 60 s. */
+    /** {@code saleflex.office.gate.notification.seconds}: interval of asking GATE for notifications. Default: 60 s. */
     public Duration notificationInterval() {
         return Duration.ofSeconds(values.positive("gate.notification.seconds", 60));
     }
 
-    /** {@code saleflex.office.gate.outage.days}: when the disks last for fewer days without GATE, it is an alert. Default: 7. */
+    /** {@code saleflex.office.gate.outage.days}: raise an alert if the disks last fewer days without GATE. Default: 7. */
     public int outageDays() {
         return values.positive("gate.outage.days", 7);
     }

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** Gives the clock that is injected wherever the time is asked: the machine's, in UTC. */
+/** Produces the clock that is injected wherever the current time is needed. */
 @ApplicationScoped
 public class OfficeClock {
 

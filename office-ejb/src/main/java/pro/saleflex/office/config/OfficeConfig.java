@@ -12,10 +12,10 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The settings of the application: key, type, default and meaning, one method each.
+ * The application's settings, one method each: key, type, default and meaning.
  *
  * <p>Source: MicroProfile Config, so {@code saleflex.office.home} is also the environment variable
- * {@code SALEFLEX_OFFICE_HOME}. A value that cannot be read is an {@link IllegalArgumentException} that names the key.
+ * {@code SALEFLEX_OFFICE_HOME}. An invalid value throws an {@link IllegalArgumentException} that names the key.
  */
 @ApplicationScoped
 public class OfficeConfig {
@@ -31,7 +31,7 @@ public class OfficeConfig {
     /**
      * Reads another source.
      *
-     * @param source gives the value of a full key, or nothing
+     * @param source returns the value of a full key, or empty
      */
     public OfficeConfig(Function<String, Optional<String>> source) {
         this.values = new SettingValues(source);
@@ -42,17 +42,17 @@ public class OfficeConfig {
         return new GateSettings(values);
     }
 
-    /** {@code saleflex.office.home}: the directory for keys and files of our own. Default: {@code .office}. */
+    /** {@code saleflex.office.home}: the directory for the application's keys and files. Default: {@code .office}. */
     public Path home() {
         return Path.of(values.text("home").orElse(".office")).toAbsolutePath();
     }
 
-    /** {@code saleflex.office.demo}: make the demo store, its terminals and its master data. Default: false. */
+    /** {@code saleflex.office.demo}: create the demo store, its terminals and its master data. Default: false. */
     public boolean demo() {
         return values.flag("demo", false);
     }
 
-    /** {@code saleflex.office.demo.secret}: the secret of demo terminal POS-002. Default: none, it then cannot call. */
+    /** {@code saleflex.office.demo.secret}: the secret of demo terminal POS-002. Default: none, so it cannot call. */
     public Optional<String> demoSecret() {
         return values.text("demo.secret");
     }
@@ -83,8 +83,8 @@ public class OfficeConfig {
     }
 
     /**
-     * {@code saleflex.office.watched.directories}: comma separated directories whose disks must have room, such as the
-     * database's. Default: the home directory.
+     * {@code saleflex.office.watched.directories}: comma-separated directories whose disks are checked for free space, such
+     * as the database's. Default: the home directory.
      */
     public List<Path> watchedDirectories() {
         return values.text("watched.directories")
@@ -92,7 +92,7 @@ public class OfficeConfig {
                 .orElseGet(() -> List.of(home()));
     }
 
-    /** {@code saleflex.office.disk.minimum.megabytes}: less free than this answers 503 to tills. Default: 256 MB. */
+    /** {@code saleflex.office.disk.minimum.megabytes}: with less free space, terminals get 503. Default: 256 MB. */
     public long diskMinimumMegabytes() {
         return values.number("disk.minimum.megabytes", 256);
     }
@@ -110,139 +110,139 @@ public class OfficeConfig {
         return (int) values.number("import.limit.bytes", 128 * 1024 * 1024);
     }
 
-    /** {@code saleflex.office.items.limit}: most documents in one request. Default: 500. */
+    /** {@code saleflex.office.items.limit}: maximum number of documents in one request. Default: 500. */
     public int itemsLimit() {
         return (int) values.number("items.limit", 500);
     }
 
-    /** {@code saleflex.office.failures.limit}: failed identifications a minute before 429. Default: 10. */
+    /** {@code saleflex.office.failures.limit}: failed identifications per minute before 429. Default: 10. */
     public int failuresLimit() {
         return (int) values.number("failures.limit", 10);
     }
 
-    /** {@code saleflex.office.limits.terminal.per.second}: requests a second of one terminal before 429. Default: 500. */
+    /** {@code saleflex.office.limits.terminal.per.second}: requests per second of one terminal before 429. Default: 500. */
     public int terminalPerSecond() {
         return limit("limits.terminal.per.second", 500);
     }
 
-    /** {@code saleflex.office.limits.terminal.burst}: requests it may send at once after a pause. Default: 1000. */
+    /** {@code saleflex.office.limits.terminal.burst}: requests that a terminal may send at once after a pause. Default: 1000. */
     public int terminalBurst() {
         return limit("limits.terminal.burst", 1_000);
     }
 
-    /** {@code saleflex.office.limits.address.per.second}: requests a second from one address before 429. Default: 5000. */
+    /** {@code saleflex.office.limits.address.per.second}: requests per second from one address before 429. Default: 5000. */
     public int addressPerSecond() {
         return limit("limits.address.per.second", 5_000);
     }
 
-    /** {@code saleflex.office.limits.address.burst}: requests it may send at once after a pause. Default: 10,000. */
+    /** {@code saleflex.office.limits.address.burst}: requests that an address may send at once after a pause. Default: 10,000. */
     public int addressBurst() {
         return limit("limits.address.burst", 10_000);
     }
 
-    private int limit(String key, int standard) {
-        return (int) Math.min(Math.max(values.number(key, standard), 1), 1_000_000);
+    private int limit(String key, int defaultValue) {
+        return (int) Math.min(Math.max(values.number(key, defaultValue), 1), 1_000_000);
     }
 
-    /** {@code saleflex.office.signin.limit}: wrong passwords from one address a minute before 429. Default: 20. */
+    /** {@code saleflex.office.signin.limit}: wrong passwords per minute from one address before 429. Default: 20. */
     public int signInLimit() {
         return values.positive("signin.limit", 20);
     }
 
-    /** {@code saleflex.office.enrolment.limit}: calls to enrol from one address a minute before 429. Default: 10. */
+    /** {@code saleflex.office.enrolment.limit}: enrolment calls per minute from one address before 429. Default: 10. */
     public int enrolmentLimit() {
         return values.positive("enrolment.limit", 10);
     }
 
     /**
-     * {@code saleflex.office.rotation.grace.hours}: how long the secret before a rotation is still taken, so that a till is
-     * never turned away meanwhile; 0: not at all. Default: 24 hours.
+     * {@code saleflex.office.rotation.grace.hours}: how long the former secret stays valid after a rotation, so that the
+     * terminal is not refused meanwhile; 0: not at all. Default: 24 hours.
      */
     public Duration rotationGrace() {
         return Duration.ofHours(values.number("rotation.grace.hours", 24));
     }
 
     /**
-     * {@code saleflex.office.public.url}: the address of this server as tills reach it, such as
-     * {@code https://office.example.com}, for the QR picture of an enrolment. Default: as the manager's browser names it.
+     * {@code saleflex.office.public.url}: the address at which terminals reach this server, such as
+     * {@code https://office.example.com}, for the QR code of an enrolment. Default: the address in the manager's browser.
      */
     public Optional<URI> publicUrl() {
         return values.origin("public.url");
     }
 
     /**
-     * {@code saleflex.office.certificate.header}: the request header in which a proxy that ends TLS hands on the caller's
-     * certificate or its SHA-256 fingerprint. Default: none, such headers are not looked at.
+     * {@code saleflex.office.certificate.header}: the request header in which a TLS-terminating proxy passes the client's
+     * certificate or its SHA-256 fingerprint. Default: none, so such headers are ignored.
      */
     public Optional<String> certificateHeader() {
         return values.text("certificate.header");
     }
 
     /**
-     * {@code saleflex.office.certificate.proxies}: comma separated address ranges of the proxies whose
-     * {@link #certificateHeader()} is believed. Default: none.
+     * {@code saleflex.office.certificate.proxies}: comma-separated address ranges of the proxies whose
+     * {@link #certificateHeader()} is trusted. Default: none.
      */
     public List<String> certificateProxies() {
         return values.text("certificate.proxies").map(SettingValues::list).orElse(List.of());
     }
 
     /**
-     * {@code saleflex.office.monitor.addresses}: comma separated addresses from where this server is watched: they are told
-     * how it is, as this machine itself is. Default: none.
+     * {@code saleflex.office.monitor.addresses}: comma-separated addresses of monitoring systems, which get the details of
+     * this server's health, as this machine itself does. Default: none.
      */
     public List<String> monitorAddresses() {
         return values.text("monitor.addresses").map(SettingValues::list).orElse(List.of());
     }
 
     /**
-     * {@code saleflex.office.intake.writers}: transactions that write documents at the same time; further requests wait
-     * and share the next one. Default: 2.
+     * {@code saleflex.office.intake.writers}: number of concurrent transactions that write documents; further requests wait
+     * and share the next one (group commit). Default: 2.
      */
     public int intakeWriters() {
         return (int) values.number("intake.writers", 2);
     }
 
-    /** {@code saleflex.office.heartbeat.seconds}: how often terminals are told to send heartbeats. Default: 5. */
+    /** {@code saleflex.office.heartbeat.seconds}: heartbeat interval that terminals are told to keep. Default: 5. */
     public int heartbeatSeconds() {
         return (int) values.number("heartbeat.seconds", 5);
     }
 
     /**
-     * {@code saleflex.office.console.port}: the application server's console must not answer there at any address but the
-     * loopback's; if it does, it is an alert. Default: 4848; 0: nobody looks.
+     * {@code saleflex.office.console.port}: the port of the application server's console; raise an alert if it answers there
+     * at any address but the loopback's. Default: 4848; 0: not checked.
      */
     public int consolePort() {
         return Math.toIntExact(values.number("console.port", 4848));
     }
 
-    /** {@code saleflex.office.disk.warning.megabytes}: less free than this is an alert. Default: 1024 MB. */
+    /** {@code saleflex.office.disk.warning.megabytes}: raise an alert if less space is free. Default: 1024 MB. */
     public long diskWarningMegabytes() {
         return values.number("disk.warning.megabytes", 1024);
     }
 
     /**
-     * {@code saleflex.office.till.disk.megabytes}: a till that reports less free room on its disk than this is an alert.
-     * Default: 500 MB.
+     * {@code saleflex.office.till.disk.megabytes}: raise an alert if a terminal reports less free space on its disk. Default:
+     * 500 MB.
      */
     public long tillDiskMegabytes() {
         return values.number("till.disk.megabytes", 500);
     }
 
-    /** {@code saleflex.office.clock.skew.seconds}: a till's clock further off than this is an alert. Default: 120 s. */
+    /** {@code saleflex.office.clock.skew.seconds}: raise an alert if a terminal's clock is off by more. Default: 120 s. */
     public Duration clockSkewLimit() {
         return Duration.ofSeconds(values.number("clock.skew.seconds", 120));
     }
 
     /**
-     * {@code saleflex.office.documents.waiting.minutes}: a document that waits longer than this on a till is an alert.
-     * Default: 10 minutes.
+     * {@code saleflex.office.documents.waiting.minutes}: raise an alert if a document waits longer on a terminal. Default: 10
+     * minutes.
      */
     public Duration documentsWaitingLimit() {
         return Duration.ofMinutes(values.number("documents.waiting.minutes", 10));
     }
 
     /**
-     * {@code saleflex.office.alert.severity}: the least severity that is told by e-mail and webhook: INFO, WARNING or
+     * {@code saleflex.office.alert.severity}: the least severity that is sent by e-mail and webhook: INFO, WARNING or
      * CRITICAL. Default: WARNING.
      */
     public String alertLeastSeverity() {
@@ -255,32 +255,32 @@ public class OfficeConfig {
     }
 
     /**
-     * {@code saleflex.office.alert.language}: the language of what is told by e-mail and webhook, such as {@code tr}.
-     * Default: en.
+     * {@code saleflex.office.alert.language}: the language of alerts sent by e-mail and webhook, such as {@code tr}. Default:
+     * en.
      */
     public String alertLanguage() {
         return values.text("alert.language").orElse("en");
     }
 
     /**
-     * {@code saleflex.office.mail.enabled}: tell alerts by e-mail, over the server's mail session {@code mail/office}.
+     * {@code saleflex.office.mail.enabled}: send alerts by e-mail, over the server's mail session {@code mail/office}.
      * Default: false.
      */
     public boolean mailEnabled() {
         return values.flag("mail.enabled", false);
     }
 
-    /** {@code saleflex.office.mail.from}: the sender of e-mails. Default: none, they then cannot be sent. */
+    /** {@code saleflex.office.mail.from}: the sender of e-mails. Default: none, so they cannot be sent. */
     public Optional<String> mailFrom() {
         return values.text("mail.from");
     }
 
-    /** {@code saleflex.office.mail.to}: comma separated recipients of e-mails. Default: none, they then cannot be sent. */
+    /** {@code saleflex.office.mail.to}: comma-separated recipients of e-mails. Default: none, so they cannot be sent. */
     public List<String> mailTo() {
         return values.text("mail.to").map(SettingValues::list).orElse(List.of());
     }
 
-    /** Is {@link #webhookUrl()} set, to whatever? */
+    /** Is {@link #webhookUrl()} set, validly or not? */
     public boolean webhookEnabled() {
         return values.text("webhook.url").isPresent();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads values of settings; one that cannot be read is an {@link IllegalArgumentException} that names the key. */
+/** Parses values of settings. An invalid value throws an {@link IllegalArgumentException} that names the key. */
 final class SettingValues {
     static final String PREFIX = "saleflex.office.";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
@@ -23,11 +23,11 @@ final class SettingValues {
         return source.apply(PREFIX + key).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    boolean flag(String key, boolean otherwise) {
-        return text(key).map(Boolean::parseBoolean).orElse(otherwise);
+    boolean flag(String key, boolean defaultValue) {
+        return text(key).map(Boolean::parseBoolean).orElse(defaultValue);
     }
 
-    long number(String key, long otherwise) {
+    long number(String key, long defaultValue) {
         return text(key)
                 .map(value -> {
                     try {
@@ -37,19 +37,19 @@ final class SettingValues {
                                 "Setting " + PREFIX + key + " must be a whole number, not: " + value, e);
                     }
                 })
-                .orElse(otherwise);
+                .orElse(defaultValue);
     }
 
     /** A whole number above zero. */
-    int positive(String key, int otherwise) {
-        long value = number(key, otherwise);
+    int positive(String key, int defaultValue) {
+        long value = number(key, defaultValue);
         if (value < 1 || value > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("Setting " + PREFIX + key + " must be at least 1.");
         }
         return (int) value;
     }
 
-    /** An address that secrets may be sent to: https, or http to this machine, without a user in it. */
+    /** A URL that secrets may be sent to: https, or http to this machine, without user information. */
     Optional<URI> address(String key) {
         return text(key).map(value -> {
             try {
@@ -67,7 +67,7 @@ final class SettingValues {
         });
     }
 
-    /** A server's address without a path: http or https, a host, perhaps a port. */
+    /** A server's URL without a path: http or https, a host, optionally a port. */
     Optional<URI> origin(String key) {
         return text(key).map(value -> {
             URI address = URI.create(value.replaceFirst("/+$", ""));

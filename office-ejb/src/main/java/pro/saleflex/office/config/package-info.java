@@ -1,7 +1,7 @@
 /**
- * Every setting of the application, and the clock.
+ * All settings of the application, and the clock.
  *
- * <p>Door: {@link pro.saleflex.office.config.OfficeConfig}; nothing else reads a setting. Events: none. Tables: none.
- * The clock is injected everywhere, so that tests can turn it.
+ * <p>Facade: {@link pro.saleflex.office.config.OfficeConfig}; nothing else reads a setting. Events: none. Tables: none.
+ * The clock is injected everywhere, so that tests can set it.
  */
 package pro.saleflex.office.config;

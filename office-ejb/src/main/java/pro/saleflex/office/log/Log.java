@@ -6,8 +6,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Writes to the server's log by {@code java.util.logging}, and only what is {@link Printable}: codes, names, paths and
- * messages come from callers, who could otherwise write lines of their own.
+ * Writes to the server's log by {@code java.util.logging} and prevents log injection. Codes, names, paths and messages come
+ * from callers, who could otherwise forge lines, so everything is made {@link Printable}.
  */
 public final class Log {
     private final Logger logger;
@@ -16,22 +16,22 @@ public final class Log {
         this.logger = logger;
     }
 
-    /** The log of a class, under its name. */
+    /** Returns the log of a class, named after it. */
     public static Log of(Class<?> owner) {
         return new Log(Logger.getLogger(owner.getName()));
     }
 
-    /** Is anything of this level written? */
+    /** Are messages of this level written? */
     public boolean isLoggable(Level level) {
         return logger.isLoggable(level);
     }
 
-    /** Writes a line. */
+    /** Writes a message. */
     public void info(String message) {
         log(Level.INFO, message);
     }
 
-    /** Writes a line in the form of {@link java.text.MessageFormat}, if there are parameters. */
+    /** Writes a message. With parameters it is a {@link java.text.MessageFormat} pattern. */
     public void log(Level level, String message, Object... parameters) {
         if (!logger.isLoggable(level)) {
             return;
@@ -43,7 +43,7 @@ public final class Log {
                 Arrays.stream(parameters).map(Log::printable).toArray());
     }
 
-    /** Writes a line, and what went wrong. */
+    /** Writes a message with an exception. */
     public void log(Level level, String message, Throwable thrown) {
         if (logger.isLoggable(level)) {
             write(level, message, thrown);
@@ -60,7 +60,7 @@ public final class Log {
         logger.log(line);
     }
 
-    /** Numbers stay, so that they are written in the form that the message says. */
+    /** Keeps numbers as they are, so that the pattern can format them. */
     private static Object printable(Object parameter) {
         return parameter == null || parameter instanceof Number ? parameter : Printable.text(parameter.toString());
     }

@@ -2,9 +2,12 @@ package pro.saleflex.office.log;
 
 import java.util.regex.Pattern;
 
-/** What may stand in a log: no control characters, no line ends of whatever kind, nothing that turns the reading direction. */
+/** Sanitizes text for the log: replaces control characters, line breaks of every kind and characters that change the text direction. */
 final class Printable {
-    /** C0, DEL and C1; line and paragraph separator; what turns the direction (Unicode Standard Annex 9); half characters. */
+    /**
+     * C0, DEL and C1; line and paragraph separators; characters that change the text direction (Unicode Standard Annex 9);
+     * unpaired surrogates.
+     */
     private static final Pattern HARMFUL = Pattern.compile(
             "[\\p{Cc}\\u0085\\u2028\\u2029\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF\\p{Cs}]");
 
@@ -14,22 +17,22 @@ final class Printable {
         return text == null ? null : HARMFUL.matcher(text).replaceAll("?");
     }
 
-    /** The same, unless a message in it is harmful: then one that looks the same and whose messages are printable. */
+    /** Returns the throwable itself or, if a message in it is harmful, a look-alike with printable messages. */
     static Throwable thrown(Throwable thrown) {
-        boolean sound = true;
+        boolean harmless = true;
         Throwable each = thrown;
         for (int depth = 0; each != null && depth < Copy.DEEPEST; depth++) {
-            sound &= each.getSuppressed().length == 0
+            harmless &= each.getSuppressed().length == 0
                     && !HARMFUL.matcher(each.toString()).find();
             each = each.getCause();
         }
-        return sound && each == null ? thrown : Copy.of(thrown, 0);
+        return harmless && each == null ? thrown : Copy.of(thrown, 0);
     }
 
-    /** Shown in the place of another, whose class its text begins with: a message alone could not say that. */
+    /** Stands in for another throwable. Overrides {@code toString}, because that starts with the original's class name. */
     @SuppressWarnings("OverrideThrowableToString")
     private static final class Copy extends Throwable {
-        /** A cause may lead back to itself. */
+        /** Limits the depth, because a chain of causes may be circular. */
         static final int DEEPEST = 20;
 
         private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 /**
- * The only way to the server's log: nothing that a caller sent gets there with a character that breaks or hides a line.
+ * The only way to write to the server's log. It prevents log injection: no text from a caller can break or hide a line.
  *
- * <p>Door: {@link pro.saleflex.office.log.Log}. Events: none. Tables: none.
+ * <p>Facade: {@link pro.saleflex.office.log.Log}. Events: none. Tables: none.
  */
 package pro.saleflex.office.log;

@@ -2,24 +2,24 @@ package pro.saleflex.office.terminal;
 
 import java.util.Optional;
 
-/** The rule for codes and names that people type: not blank, no control characters, no longer than a page can show. */
+/** Validates codes and names that people type: not blank, without control characters, no longer than a page can show. */
 final class Codes {
     private static final int LONGEST_CODE = 40;
     private static final int LONGEST_NAME = 100;
 
     private Codes() {}
 
-    /** What is wrong with a code to be given, in words, or nothing. */
+    /** Checks a code for something new. Returns what is wrong, as text, or empty if it is valid. */
     static Optional<String> fault(String member, String code) {
         return fault(member, code, LONGEST_CODE);
     }
 
-    /** What is wrong with a code that may be there already, in words, or nothing: codes were as long as names once. */
-    static Optional<String> givenFault(String member, String code) {
+    /** Checks a code that may exist already; codes used to be as long as names. Returns what is wrong, or empty. */
+    static Optional<String> existingFault(String member, String code) {
         return fault(member, code, LONGEST_NAME);
     }
 
-    /** What is wrong with a name for people, in words, or nothing. */
+    /** Checks a name for people. Returns what is wrong, as text, or empty if it is valid. */
     static Optional<String> nameFault(String member, String name) {
         return fault(member, name, LONGEST_NAME);
     }
@@ -29,19 +29,19 @@ final class Codes {
             return Optional.of(member + " is missing or blank.");
         }
         if (value.chars().anyMatch(Character::isISOControl)) {
-            return Optional.of(member + " holds a control character.");
+            return Optional.of(member + " contains a control character.");
         }
         return value.codePointCount(0, value.length()) > longest
                 ? Optional.of(member + " is longer than " + longest + " characters.")
                 : Optional.empty();
     }
 
-    /** Could there be a code like this? What cannot is not looked for: PostgreSQL takes no NUL, for one. */
+    /** Can such a code exist? If not, do not query for it: PostgreSQL, for one, rejects NUL characters. */
     static boolean canExist(String code) {
-        return givenFault("code", code).isEmpty();
+        return existingFault("code", code).isEmpty();
     }
 
-    /** Could a terminal have these codes? */
+    /** Can a terminal with these codes exist? */
     static boolean canExist(TerminalCodes codes) {
         return canExist(codes.officeCode()) && canExist(codes.storeCode()) && canExist(codes.terminalCode());
     }

@@ -15,8 +15,8 @@ import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.schema.SchemaReady;
 
 /**
- * The demo store: the codes that PyPOS ships with, a terminal that needs its secret, and a thousand for the load
- * generator. Made once; what an administrator changes afterwards stays changed.
+ * Creates the demo store: a terminal with the codes that PyPOS ships with, one that needs its secret, and a thousand for
+ * the load generator. Creates them once; later changes by an administrator are kept.
  */
 @Stateless
 public class DemoTerminals {
@@ -38,7 +38,7 @@ public class DemoTerminals {
         if (!config.demo()) {
             return;
         }
-        Store store = storeEntity();
+        Store store = findStore();
         if (store == null) {
             OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
             store = new Store(new StoreSpec(OFFICE, STORE, "Demo store", "Europe/London", "GBP"), now);
@@ -55,10 +55,10 @@ public class DemoTerminals {
                         now));
             }
         }
-        keepDemoSecret(store);
+        setDemoSecret(store);
     }
 
-    private Store storeEntity() {
+    private Store findStore() {
         return em.createQuery(
                         "select s from Store s where s.officeCode = :office and s.storeCode = :store", Store.class)
                 .setParameter("office", OFFICE)
@@ -72,14 +72,14 @@ public class DemoTerminals {
         return new Terminal(store, new TerminalSpec(OFFICE, STORE, code, number, null, trusted), now);
     }
 
-    /** The launcher prints the secret it knows at each start, so that is the one that works; a revoked one stays so. */
-    private void keepDemoSecret(Store store) {
+    /** The launcher prints the secret at each start, so that one must work; a revoked secret stays revoked. */
+    private void setDemoSecret(Store store) {
         config.demoSecret().ifPresent(secret -> em.createQuery(
                         "select t from Terminal t where t.storeId = :store and t.code = 'POS-002'"
                                 + " and t.secretRevokedAt is null",
                         Terminal.class)
                 .setParameter("store", store.id)
                 .getResultStream()
-                .forEach(terminal -> terminal.secret(secret)));
+                .forEach(terminal -> terminal.setSecret(secret)));
     }
 }

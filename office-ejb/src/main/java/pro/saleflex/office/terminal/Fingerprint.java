@@ -5,11 +5,14 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The SHA-256 of a certificate's DER form, as {@code openssl x509 -fingerprint -sha256} shows it, with or without colons. */
+/**
+ * A certificate's fingerprint: the SHA-256 of its DER form, as {@code openssl x509 -fingerprint -sha256} prints it, with or
+ * without colons.
+ */
 public final class Fingerprint {
     private Fingerprint() {}
 
-    /** 64 hexadecimal digits in small letters, or nothing when the text is no fingerprint. */
+    /** Returns 64 hexadecimal digits in lower case, or empty if the text is not a fingerprint. */
     public static Optional<String> of(String text) {
         String digits = text.replaceAll("[:\\s]", "").toLowerCase(Locale.ROOT);
         return digits.matches("[0-9a-f]{64}") ? Optional.of(digits) : Optional.empty();
@@ -18,8 +21,8 @@ public final class Fingerprint {
     static Optional<String> fault(String text) {
         return text == null || text.isBlank() || of(text).isPresent()
                 ? Optional.empty()
-                : Optional.of("certificate_sha256 must be the certificate's SHA-256 fingerprint, 64 hexadecimal digits;"
-                        + " empty to need none.");
+                : Optional.of("certificate_sha256 must be the certificate's SHA-256 fingerprint, 64 hexadecimal digits,"
+                        + " or empty to require no certificate.");
     }
 
     static byte[] bytes(String text) {
@@ -31,7 +34,7 @@ public final class Fingerprint {
     }
 
     /** Compares in constant time. */
-    static boolean matches(String shown, byte[] bound) {
-        return MessageDigest.isEqual(HexFormat.of().parseHex(shown), bound);
+    static boolean matches(String presented, byte[] bound) {
+        return MessageDigest.isEqual(HexFormat.of().parseHex(presented), bound);
     }
 }

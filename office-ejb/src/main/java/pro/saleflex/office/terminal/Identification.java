@@ -1,21 +1,22 @@
 package pro.saleflex.office.terminal;
 
-/** The answer to "who is calling?". */
+/** The result of identifying a caller. */
 public sealed interface Identification {
 
     /**
-     * It is this terminal.
+     * The caller is this terminal.
      *
      * @param terminal the terminal
      */
     record Identified(TerminalRef terminal) implements Identification {}
 
     /**
-     * It is turned away, and that is kept: it may be a till whose sales are not backed up.
+     * The caller is refused. This is recorded, because it may be a terminal whose sales are not backed up.
      *
      * @param reason why
-     * @param told may the caller know the reason? Strangers may not, or they could find out which stores and tills there are
-     * @param message what the shop can do about it, for who is told; the same for all others
+     * @param disclosed whether the caller may know the reason; strangers may not, or they could find out which stores and
+     *     terminals exist
+     * @param message if disclosed, what the shop can do about it; otherwise the same text for every reason
      */
     record Refused(Refusal reason, boolean disclosed, String message) implements Identification {}
 }

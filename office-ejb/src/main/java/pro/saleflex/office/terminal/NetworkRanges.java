@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Address ranges in CIDR form ({@code 10.1.0.0/16}, {@code fd00::/8}) or single addresses. */
 public final class NetworkRanges {
-    /** Only literal addresses: a name would make us ask a name server. */
+    /** Literal addresses only: a host name would cause a DNS look-up. */
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|\\d\\d?)";
 
     private static final Pattern LITERAL =
@@ -23,7 +23,7 @@ public final class NetworkRanges {
         return ranges == null ? List.of() : Arrays.asList(ranges.split(","));
     }
 
-    /** What is no range among them, in words, or nothing. */
+    /** Returns which of these is not a range, as text, or empty if all are valid. */
     public static Optional<String> fault(List<String> ranges) {
         return ranges == null
                 ? Optional.empty()
@@ -33,11 +33,11 @@ public final class NetworkRanges {
                         .findFirst();
     }
 
-    /** Is the address in one of the ranges? What is no range holds nothing. */
+    /** Is the address in one of the ranges? Ignores invalid ranges. */
     public static boolean contain(List<String> ranges, String peer) {
         byte[] address = address(peer);
         return address != null
-                && ranges.stream().map(NetworkRanges::parse).anyMatch(range -> range != null && range.holds(address));
+                && ranges.stream().map(NetworkRanges::parse).anyMatch(range -> range != null && range.contains(address));
     }
 
     private static Range parse(String text) {
@@ -58,19 +58,19 @@ public final class NetworkRanges {
     }
 
     private static byte[] address(String text) {
-        String literal = text == null ? "" : text.replaceFirst("%.*$", ""); // an IPv6 scope is no part of the address
+        String literal = text == null ? "" : text.replaceFirst("%.*$", ""); // drops an IPv6 scope
         if (!LITERAL.matcher(literal).matches()) {
             return null;
         }
         try {
-            return InetAddress.getByName(literal).getAddress(); // IPv4 in IPv6 becomes IPv4
+            return InetAddress.getByName(literal).getAddress(); // an IPv4-mapped IPv6 address becomes IPv4
         } catch (UnknownHostException e) {
             return null;
         }
     }
 
     private record Range(byte[] network, int bits) {
-        boolean holds(byte[] address) {
+        boolean contains(byte[] address) {
             if (address.length != network.length) {
                 return false;
             }

@@ -1,6 +1,6 @@
 package pro.saleflex.office.terminal;
 
-/** Why a caller is turned away. */
+/** Why a caller is refused. */
 public enum Refusal {
     /** No store with that office and store code. */
     UNKNOWN_STORE,
@@ -8,18 +8,18 @@ public enum Refusal {
     UNKNOWN_TERMINAL,
     /** Neither a secret nor a trusted network. */
     SECRET_MISSING,
-    /** A secret, but not this terminal's. */
+    /** The secret is not this terminal's. */
     SECRET_WRONG,
-    /** The terminal's secret was revoked, and the caller has it. */
+    /** The terminal's secret was revoked, and the caller presented it. */
     SECRET_REVOKED,
-    /** The terminal's secret was revoked, and the caller does not show that it had it: it may be anybody. */
+    /** The terminal's secret was revoked, and the caller did not present it, so it may be anybody. */
     TERMINAL_REVOKED,
-    /** A certificate is bound to the terminal, and the call showed none. */
+    /** A certificate is bound to the terminal, and the caller presented none. */
     CERTIFICATE_MISSING,
-    /** A certificate, but not the one bound to the terminal. */
+    /** The certificate is not the one bound to the terminal. */
     CERTIFICATE_WRONG,
-    /** It brought an enrolment code that is not, or not any more, a terminal's. */
+    /** The enrolment code is not, or no longer, valid for the terminal. */
     ENROLMENT_REFUSED,
-    /** Too many failures of this terminal code in a minute. */
+    /** Too many failures in a minute, for these codes or from this address. */
     TOO_MANY_FAILURES
 }

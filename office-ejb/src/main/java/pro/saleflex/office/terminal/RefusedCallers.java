@@ -23,11 +23,12 @@ import pro.saleflex.office.log.Log;
 import pro.saleflex.office.terminal.Identification.Refused;
 
 /**
- * Keeps who was turned away and why: that is a till whose sales are not backed up, or somebody trying.
+ * Records which callers were refused and why: each is a terminal whose sales are not backed up, or somebody trying to get
+ * in.
  *
- * <p>Only failures are limited: a call with the right secret always passes, so nobody can lock a till out by failing in its
- * name. Failures over the limit, of the same codes or of an address with ever other codes, are counted in memory only, so
- * that a flood does not become a flood of writes.
+ * <p>Rate-limits failures only: a call with the right secret always passes, so nobody can lock a terminal out by failing in
+ * its name. Failures over the limit, for the same codes or from the same address, are counted in memory only, so that a
+ * flood of calls does not become a flood of writes.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -39,8 +40,8 @@ public class RefusedCallers {
     private static final String TO_STRANGERS = "No terminal with these codes and this secret is known here. Check the"
             + " terminal's settings; the reason is shown in OFFICE, on the page Tills.";
 
-    /** A shop's tills share an address where a proxy or NAT stands between. */
-    private static final int TERMINALS_OF_AN_ADDRESS = 10;
+    /** Behind a proxy or NAT, a shop's terminals share an address. */
+    private static final int TERMINALS_PER_ADDRESS = 10;
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -51,43 +52,43 @@ public class RefusedCallers {
     @Inject
     OfficeConfig config;
 
-    private FailureLimit<String> limit;
-    private FailureLimit<String> addresses;
+    private FailureLimit<String> codesLimit;
+    private FailureLimit<String> addressLimit;
 
     @PostConstruct
     void start() {
-        limit = new FailureLimit<>(config.failuresLimit());
-        addresses = new FailureLimit<>(config.failuresLimit() * TERMINALS_OF_AN_ADDRESS);
+        codesLimit = new FailureLimit<>(config.failuresLimit());
+        addressLimit = new FailureLimit<>(config.failuresLimit() * TERMINALS_PER_ADDRESS);
     }
 
     /**
-     * Keeps and logs a refusal, and says it in words.
+     * Records and logs a refusal, and returns it with its message.
      *
-     * @param belongs is the caller of the shop, so that it may know why? Asked when it matters
+     * @param isInsider does the caller belong to the shop, so that it may know the reason? Only evaluated if needed
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public Refused refuse(TerminalCodes codes, Refusal reason, String peer, BooleanSupplier belongs) {
+    public Refused refuse(TerminalCodes codes, Refusal reason, String peer, BooleanSupplier isInsider) {
         Instant now = clock.instant();
-        if (addresses.count(peer, now)) {
+        if (addressLimit.count(peer, now)) {
             return new Refused(
                     Refusal.TOO_MANY_FAILURES,
                     true,
                     "Too many failed calls from this address. Wait a minute, then check the terminals' settings.");
         }
-        if (limit.count(shown(codes), now)) {
+        if (codesLimit.count(printable(codes), now)) {
             return new Refused(
                     Refusal.TOO_MANY_FAILURES,
                     true,
-                    "Too many failed calls in the name of " + shown(codes)
+                    "Too many failed calls in the name of " + printable(codes)
                             + ". Wait a minute, then check its settings.");
         }
-        LOG.log(Level.WARNING, "Turned away {0} calling from {1}: {2}", new Object[] {shown(codes), peer, reason});
-        keep(codes, reason, peer, now.atOffset(ZoneOffset.UTC));
-        boolean told = belongs.getAsBoolean();
-        return new Refused(reason, told, told ? message(codes, reason) : TO_STRANGERS);
+        LOG.log(Level.WARNING, "Refused {0} calling from {1}: {2}", new Object[] {printable(codes), peer, reason});
+        store(codes, reason, peer, now.atOffset(ZoneOffset.UTC));
+        boolean disclosed = isInsider.getAsBoolean();
+        return new Refused(reason, disclosed, disclosed ? message(codes, reason) : TO_STRANGERS);
     }
 
-    private void keep(TerminalCodes codes, Refusal reason, String peer, OffsetDateTime now) {
+    private void store(TerminalCodes codes, Refusal reason, String peer, OffsetDateTime now) {
         em.createNativeQuery("insert into refused_caller as c (office_code, store_code, terminal_code, reason, peer,"
                         + " first_at, last_at, times) values (?1, ?2, ?3, ?4, ?5, ?6, ?6, 1)"
                         + " on conflict (office_code, store_code, terminal_code, reason) do update"
@@ -104,7 +105,7 @@ public class RefusedCallers {
                 .executeUpdate();
     }
 
-    /** The refused callers, the latest first. */
+    /** Returns the refused callers, the latest first; at most {@value #MOST}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<RefusedCaller> latest() {
         List<?> rows = em.createNativeQuery("select office_code, store_code, terminal_code, reason, peer, first_at,"
@@ -113,7 +114,7 @@ public class RefusedCallers {
         return rows.stream()
                 .map(Object[].class::cast)
                 .map(row -> new RefusedCaller(
-                        new TerminalCodes( // kept by a version that masked less
+                        new TerminalCodes( // the row may be from a version that masked less
                                 cut((String) row[0]), cut((String) row[1]), cut((String) row[2])),
                         Refusal.valueOf((String) row[3]),
                         (String) row[4],
@@ -139,27 +140,28 @@ public class RefusedCallers {
                 "Terminal " + cut(codes.terminalCode())
                         + " sent no secret. Enter its secret in the terminal's settings.";
             case SECRET_WRONG ->
-                "The secret is not the one of terminal " + cut(codes.terminalCode())
-                        + ". Enter its own secret in the terminal's settings, or rotate it in OFFICE.";
+                "The secret is not that of terminal " + cut(codes.terminalCode())
+                        + ". Enter the right secret in the terminal's settings, or rotate it in OFFICE.";
             case SECRET_REVOKED, TERMINAL_REVOKED ->
                 "The secret of terminal " + cut(codes.terminalCode())
                         + " was revoked. Ask the store's administrator for a new one.";
             case CERTIFICATE_MISSING ->
                 "Terminal " + cut(codes.terminalCode())
-                        + " showed no certificate, and one is bound to it. Call with it, or have it unbound in OFFICE.";
+                        + " presented no certificate, but one is bound to it. Call with that certificate, or have it"
+                        + " unbound in OFFICE.";
             case CERTIFICATE_WRONG ->
                 "The certificate is not the one bound to terminal " + cut(codes.terminalCode())
-                        + ". Call with its own, or have the new one bound in OFFICE.";
+                        + ". Call with the bound one, or have the new one bound in OFFICE.";
             case ENROLMENT_REFUSED -> "The enrolment is refused. Ask the store's manager for a new code.";
             case TOO_MANY_FAILURES -> "Too many failed calls. Wait a minute.";
         };
     }
 
-    private static String shown(TerminalCodes codes) {
+    private static String printable(TerminalCodes codes) {
         return cut(codes.officeCode()) + "/" + cut(codes.storeCode()) + "/" + cut(codes.terminalCode());
     }
 
-    /** Codes of strangers go to tables, answers and logs: no card number, short, and nothing that breaks a line. */
+    /** Sanitizes a stranger's code for tables, answers and logs: short, without card numbers and control characters. */
     private static String cut(String code) {
         String line = CardNumbers.maskValue(code).replaceAll("\\p{Cntrl}", "?");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST);

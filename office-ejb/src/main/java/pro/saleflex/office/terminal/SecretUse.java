@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
-/** Notes that a till took up its present secret: one write for each secret, not for each call. */
+/** Records that a terminal started to use its present secret: one write per secret, not per call. */
 @Stateless
 public class SecretUse {
 
@@ -20,7 +20,7 @@ public class SecretUse {
     @Inject
     Clock clock;
 
-    /** The terminal called with this secret; nothing is noted when it has another by now. */
+    /** Records that the terminal called with this secret. Does nothing if it has another secret by now. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void recordFirstUse(UUID terminal, byte[] secretSha256) {
         em.createNativeQuery("update terminal set secret_used_at = ?1 where id = cast(?2 as uuid)"

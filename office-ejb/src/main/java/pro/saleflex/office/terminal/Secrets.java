@@ -7,9 +7,9 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * A terminal's secret: 256 random bits, written base64url, kept only as SHA-256.
+ * A terminal's secret: 256 random bits in base64url, stored only as their SHA-256.
  *
- * <p>A fast hash is right here, unlike for passwords: nobody can guess 256 random bits, however fast they try.
+ * <p>Unlike for passwords, a fast hash is right here: nobody can guess 256 random bits, however fast they try.
  */
 final class Secrets {
     private static final int BYTES = 32;

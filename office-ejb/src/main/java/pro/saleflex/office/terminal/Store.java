@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import pro.saleflex.office.zone.StoreZone;
 
+/** A store's row. */
 @Entity
 @Table(name = "store")
 class Store {
@@ -37,15 +38,15 @@ class Store {
         createdAt = now;
     }
 
-    /** Takes on a change. */
-    void change(StoreChange change) {
+    /** Applies a change. */
+    void apply(StoreChange change) {
         name = change.name() == null ? name : change.name();
         timeZone = change.timeZone() == null ? timeZone : change.timeZone();
         currency = change.currency() == null ? currency : change.currency();
         dayStart = change.dayStart() == null ? dayStart : change.start();
     }
 
-    /** The store with these codes; nothing is asked for codes that none can have. */
+    /** Finds a store by its codes. Does not query for codes that cannot exist. */
     static Optional<Store> find(EntityManager em, String officeCode, String storeCode) {
         if (!Codes.canExist(officeCode) || !Codes.canExist(storeCode)) {
             return Optional.empty();

@@ -7,15 +7,15 @@ import java.util.UUID;
 import pro.saleflex.office.zone.StoreZone;
 
 /**
- * A store as other features know it.
+ * A store as other packages know it.
  *
- * @param id ours, never changes
+ * @param id this server's id, never changes
  * @param officeCode code of the office the store belongs to
  * @param storeCode code of the store within that office
  * @param name for people
  * @param zone the zone in which the store's terminals write local times
  * @param currency ISO 4217 alpha code
- * @param dayStart when its business day begins, on its own clock; what is sold before belongs to the day before
+ * @param dayStart when its business day starts, in its local time; earlier sales belong to the day before
  */
 public record StoreRef(
         UUID id,
@@ -26,12 +26,12 @@ public record StoreRef(
         String currency,
         LocalTime dayStart) {
 
-    /** The business day that a moment belongs to. */
+    /** Returns the business day that a moment belongs to. */
     public LocalDate businessDay(Instant moment) {
         return zone.businessDay(moment, dayStart);
     }
 
-    /** When a business day begins. */
+    /** Returns when a business day starts. */
     public Instant startOf(LocalDate day) {
         return zone.startOf(day, dayStart);
     }

@@ -5,17 +5,17 @@ import java.util.Optional;
 import pro.saleflex.office.zone.StoreZone;
 
 /**
- * What is needed to create a store.
+ * The data for creating a store.
  *
- * @param officeCode code of the office, as the terminals' settings name it
- * @param storeCode code of the store, as the terminals' settings name it
+ * @param officeCode code of the office, as in the terminals' settings
+ * @param storeCode code of the store, as in the terminals' settings
  * @param name for people
  * @param timeZone IANA name of a place, such as {@code Europe/London}, or {@code UTC}; see {@link StoreZone#isPlain}
  * @param currency ISO 4217 alpha code, such as {@code GBP}
  */
 public record StoreSpec(String officeCode, String storeCode, String name, String timeZone, String currency) {
 
-    /** What is wrong with it, in words for the administrator, or nothing. */
+    /** Returns what is wrong with it, as text for the administrator, or empty if it is valid. */
     public Optional<String> fault() {
         return Codes.fault("office_code", officeCode)
                 .or(() -> Codes.fault("store_code", storeCode))
@@ -24,7 +24,7 @@ public record StoreSpec(String officeCode, String storeCode, String name, String
                 .or(() -> currencyFault(currency));
     }
 
-    /** What is wrong with a zone, in words, or nothing. */
+    /** Returns what is wrong with a zone, as text, or empty if it is valid. */
     static Optional<String> zoneFault(String timeZone) {
         return StoreZone.isPlain(timeZone)
                 ? Optional.empty()
@@ -33,7 +33,7 @@ public record StoreSpec(String officeCode, String storeCode, String name, String
                                 + timeZone);
     }
 
-    /** What is wrong with a currency, in words, or nothing. */
+    /** Returns what is wrong with a currency, as text, or empty if it is valid. */
     static Optional<String> currencyFault(String currency) {
         try {
             Currency.getInstance(String.valueOf(currency));

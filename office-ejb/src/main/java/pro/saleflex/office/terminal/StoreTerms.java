@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import pro.saleflex.office.zone.StoreZone;
 
-/** What held for a store from a moment on, until the next. */
+/** The history of a store's changeable values: each row is valid from its moment until that of the next. */
 @Entity
 @Table(name = "store_terms")
 @IdClass(StoreTerms.Key.class)
@@ -39,7 +39,7 @@ class StoreTerms {
         dayStart = store.dayStart;
     }
 
-    /** A store as it was at a moment; before its first terms, as it was at first. */
+    /** Returns the store as it was at a moment; before its first row, as it was at first. */
     static StoreRef at(EntityManager em, StoreRef store, OffsetDateTime moment) {
         List<StoreTerms> all = em.createQuery(
                         "select t from StoreTerms t where t.storeId = :store order by t.since desc", StoreTerms.class)

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
+/** A terminal's row. */
 @Entity
 @Table(name = "terminal")
 class Terminal {
@@ -46,34 +47,34 @@ class Terminal {
         trustedNetworks = ranges == null || ranges.isEmpty() ? null : String.join(",", ranges);
     }
 
-    /** From now on this secret and no other. */
-    void secret(String secret) {
+    /** Makes this the only valid secret. */
+    void setSecret(String secret) {
         secretSha256 = Secrets.hash(secret);
         secretRevokedAt = null;
         secretUsedAt = null;
         endPrevious();
     }
 
-    /** From now on this secret, and the one in use for a while yet, so that the till is never turned away meanwhile. */
+    /** Sets a new secret and keeps the one in use valid for a grace period, so that the terminal is not refused meanwhile. */
     void rotate(String secret, OffsetDateTime now, Duration grace) {
         byte[] inUse = secretInUse(now);
-        secret(secret);
+        setSecret(secret);
         if (inUse != null && !grace.isZero()) {
             previousSecretSha256 = inUse;
             previousValidUntil = now.plus(grace);
         }
     }
 
-    /** The one that the till calls with; a revoked one never comes back. */
+    /** Returns the hash of the secret that the terminal calls with; null after a revocation, which is never undone. */
     private byte[] secretInUse(OffsetDateTime now) {
         if (secretRevokedAt != null) {
             return null;
         }
-        boolean waits = secretUsedAt == null && previousValidUntil != null && now.isBefore(previousValidUntil);
-        return waits ? previousSecretSha256 : secretSha256;
+        boolean unused = secretUsedAt == null && previousValidUntil != null && now.isBefore(previousValidUntil);
+        return unused ? previousSecretSha256 : secretSha256;
     }
 
-    /** Did the till just call with its present secret for the first time? */
+    /** Is this the first call with the present secret? */
     boolean isFirstUseOf(String secret) {
         return secretUsedAt == null && Secrets.matches(secret, secretSha256);
     }

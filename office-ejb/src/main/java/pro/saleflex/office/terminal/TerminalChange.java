@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A change to a terminal; what is null stays as it is.
+ * A change to a terminal; null leaves a value unchanged.
  *
- * @param blocked a blocked terminal gets no master data; its uploads are still taken
+ * @param blocked a blocked terminal gets no master data; its uploads are still accepted
  * @param mayPull whether it gets master data
  * @param trustedNetworks address ranges from which it needs no secret; empty: it always needs it
- * @param rotate true: a new secret; the one before is taken for a while yet, see
- *     {@link pro.saleflex.office.config.OfficeConfig#rotationGrace()}, any older one no more
- * @param revoke true: no secret works any more, and no network is trusted, until one is rotated or the till enrols
- * @param endPrevious true: the secret before the rotation ends now
- * @param certificateSha256 the {@link Fingerprint} of the certificate that its calls must show besides; blank: none
+ * @param rotate true: makes a new secret; the one in use stays valid for
+ *     {@link pro.saleflex.office.config.OfficeConfig#rotationGrace()}, any older one ends
+ * @param revoke true: no secret is valid any more, and no network trusted, until a rotation or an enrolment
+ * @param endPrevious true: ends the secret from before the rotation now
+ * @param certificateSha256 the {@link Fingerprint} of the certificate that its calls must present in addition; blank: none
  */
 public record TerminalChange(
         Boolean blocked,
@@ -25,7 +25,7 @@ public record TerminalChange(
         Boolean endPrevious,
         String certificateSha256) {
 
-    /** Blocks a terminal, or ends that. */
+    /** Blocks or unblocks a terminal. */
     public static TerminalChange block(boolean blocked) {
         return new TerminalChange(blocked, null, null, null, null, null, null);
     }
@@ -35,28 +35,28 @@ public record TerminalChange(
         return new TerminalChange(null, null, null, true, null, null, null);
     }
 
-    /** Takes its secrets from it. */
+    /** Revokes its secrets. */
     public static TerminalChange revocation() {
         return new TerminalChange(null, null, null, null, true, null, null);
     }
 
-    /** Ends the secret before the rotation. */
+    /** Ends the secret from before the rotation. */
     public static TerminalChange endOfPrevious() {
         return new TerminalChange(null, null, null, null, null, true, null);
     }
 
-    /** Binds it to a certificate; blank: to none. */
+    /** Binds it to a certificate; blank: unbinds it. */
     public static TerminalChange certificate(String fingerprint) {
         return new TerminalChange(null, null, null, null, null, null, fingerprint);
     }
 
-    /** What is wrong with it, in words for the administrator, or nothing. */
+    /** Returns what is wrong with it, as text for the administrator, or empty if it is valid. */
     public Optional<String> fault() {
         long secrets = Stream.of(rotate, revoke, endPrevious)
                 .filter(Boolean.TRUE::equals)
                 .count();
         return secrets > 1
-                ? Optional.of("rotate, revoke and end_previous exclude each other.")
+                ? Optional.of("rotate, revoke and end_previous are mutually exclusive.")
                 : NetworkRanges.fault(trustedNetworks).or(() -> Fingerprint.fault(certificateSha256));
     }
 }

@@ -1,7 +1,7 @@
 package pro.saleflex.office.terminal;
 
 /**
- * The three codes by which a caller says who it is.
+ * The three codes by which a caller says which terminal it is.
  *
  * @param officeCode as in the terminal's settings
  * @param storeCode as in the terminal's settings

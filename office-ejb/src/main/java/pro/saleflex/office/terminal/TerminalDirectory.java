@@ -14,19 +14,19 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Terminals by their codes, remembered for two seconds, so that a till's call does not begin with a query.
+ * A cache of terminals by their codes, which saves a query per call. Entries live for two seconds.
  *
- * <p>A change made on this node shows at once ({@link #forget()}), one made on another node after two seconds. While the
- * database is away, what is remembered is not used past its time: the call fails and the till keeps its document.
+ * <p>A change made on this node shows at once ({@link #invalidate()}), one made on another node after two seconds. While the
+ * database is away, expired entries are not used: the call fails and the terminal keeps its document.
  */
 @ApplicationScoped
 public class TerminalDirectory {
-    private static final Duration KEPT = Duration.ofSeconds(2);
-    private static final Duration FRESH = Duration.ofMillis(200);
+    private static final Duration MAX_AGE = Duration.ofSeconds(2);
+    private static final Duration MAX_AGE_FRESH = Duration.ofMillis(200);
     private static final int MOST = 10_000;
 
-    /** No store's id. */
-    private static final UUID NOWHERE = new UUID(0, 0);
+    /** Not the id of any store. */
+    private static final UUID NO_STORE = new UUID(0, 0);
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -34,44 +34,44 @@ public class TerminalDirectory {
     @Inject
     Clock clock;
 
-    private final Map<TerminalCodes, Known> known = new ConcurrentHashMap<>();
+    private final Map<TerminalCodes, CachedEntry> cache = new ConcurrentHashMap<>();
 
-    /** What the codes lead to: a store or none, a terminal or none. */
+    /** Finds the store and the terminal with these codes, as far as they exist. */
     Entry find(TerminalCodes codes) {
-        return find(codes, KEPT);
+        return find(codes, MAX_AGE);
     }
 
     /**
-     * As it is now: for who would be turned away by what is remembered, such as a till that another server enrolled a
-     * moment ago. Five times a second at most, so that turning away stays cheap.
+     * Finds the current state, for a caller that the cached entry would refuse, such as a terminal that another server
+     * enrolled a moment ago. Queries at most five times a second per codes, so that a refusal stays cheap.
      */
     Entry findFresh(TerminalCodes codes) {
-        return find(codes, FRESH);
+        return find(codes, MAX_AGE_FRESH);
     }
 
-    private Entry find(TerminalCodes codes, Duration kept) {
+    private Entry find(TerminalCodes codes, Duration maxAge) {
         if (!Codes.canExist(codes)) {
-            return read(codes); // not remembered: strangers could fill the memory with long ones
+            return read(codes); // not cached, or strangers could fill the memory with long codes
         }
         Instant now = clock.instant();
-        Known entry = known.get(codes);
-        if (entry == null || !now.isBefore(entry.readAt().plus(kept))) {
-            if (known.size() >= MOST) {
-                known.clear(); // only somebody trying codes at random gets here
+        CachedEntry cached = cache.get(codes);
+        if (cached == null || !now.isBefore(cached.readAt().plus(maxAge))) {
+            if (cache.size() >= MOST) {
+                cache.clear(); // only somebody trying codes at random gets here
             }
-            entry = new Known(read(codes), now);
-            known.put(codes, entry);
+            cached = new CachedEntry(read(codes), now);
+            cache.put(codes, cached);
         }
-        return entry.entry();
+        return cached.entry();
     }
 
     /**
-     * Is the caller, who was turned away, of the shop all the same? So it is with the secret of one of the store's terminals,
-     * and in a network that any terminal trusts.
+     * Does a refused caller belong to the shop nevertheless? It does if it has the secret of any terminal of the store, or
+     * calls from a network that any terminal trusts.
      */
-    boolean belongs(Optional<Store> store, Credential credential) {
-        return hasSecretOf(store.map(found -> found.id).orElse(NOWHERE), credential)
-                || (!credential.forwarded() && NetworkRanges.contain(trusted(), credential.peer()));
+    boolean isInsider(Optional<Store> store, Credential credential) {
+        return hasSecretOf(store.map(found -> found.id).orElse(NO_STORE), credential)
+                || (!credential.forwarded() && NetworkRanges.contain(trustedNetworks(), credential.peer()));
     }
 
     private boolean hasSecretOf(UUID store, Credential credential) {
@@ -88,7 +88,7 @@ public class TerminalDirectory {
                 .isPresent();
     }
 
-    private List<String> trusted() {
+    private List<String> trustedNetworks() {
         return em.createQuery(
                         "select distinct t.trustedNetworks from Terminal t where t.trustedNetworks is not null",
                         String.class)
@@ -97,15 +97,15 @@ public class TerminalDirectory {
                 .toList();
     }
 
-    /** Forgets all, so that a change shows at once. */
-    void forget() {
-        known.clear();
+    /** Empties the cache, so that a change shows at once. */
+    void invalidate() {
+        cache.clear();
     }
 
     private Entry read(TerminalCodes codes) {
         Optional<Store> store = Store.find(em, codes.officeCode(), codes.storeCode());
-        // Asked for without a store, too, so that the time does not tell.
-        return new Entry(store, terminal(store.map(found -> found.id).orElse(NOWHERE), codes.terminalCode()));
+        // Queries for the terminal even without a store, so that the time does not reveal which stores exist.
+        return new Entry(store, terminal(store.map(found -> found.id).orElse(NO_STORE), codes.terminalCode()));
     }
 
     private Optional<Terminal> terminal(UUID store, String code) {
@@ -121,5 +121,5 @@ public class TerminalDirectory {
 
     record Entry(Optional<Store> store, Optional<Terminal> terminal) {}
 
-    private record Known(Entry entry, Instant readAt) {}
+    private record CachedEntry(Entry entry, Instant readAt) {}
 }

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is needed to create a terminal.
+ * The data for creating a terminal.
  *
  * @param officeCode code of its office
  * @param storeCode code of its store
  * @param terminalCode its own code, one per store
  * @param number its number in the store ({@code pos_no_in_store}), from 1, one per store
  * @param name for people; null: the code
- * @param trustedNetworks address ranges such as {@code 10.1.0.0/16} from which it needs no secret; null or empty: it
- *     always needs its secret
+ * @param trustedNetworks address ranges such as {@code 10.1.0.0/16} from which it needs no secret; null or empty: it always
+ *     needs its secret
  */
 public record TerminalSpec(
         String officeCode,
@@ -22,13 +22,13 @@ public record TerminalSpec(
         String name,
         List<String> trustedNetworks) {
 
-    /** What is wrong with it, in words for the administrator, or nothing. */
+    /** Returns what is wrong with it, as text for the administrator, or empty if it is valid. */
     public Optional<String> fault() {
-        return Codes.givenFault("office_code", officeCode)
-                .or(() -> Codes.givenFault("store_code", storeCode))
+        return Codes.existingFault("office_code", officeCode)
+                .or(() -> Codes.existingFault("store_code", storeCode))
                 .or(() -> Codes.fault("terminal_code", terminalCode))
-                .or(() -> terminalCode.indexOf(':') >= 0 // Basic cuts name and password at the first one
-                        ? Optional.of("terminal_code holds a colon; the terminal could not prove itself with it.")
+                .or(() -> terminalCode.indexOf(':') >= 0 // HTTP Basic separates name and password at the first one
+                        ? Optional.of("terminal_code contains a colon; the terminal could not authenticate with it.")
                         : Optional.empty())
                 .or(() -> name == null || name.isBlank() ? Optional.empty() : Codes.nameFault("name", name))
                 .or(() -> number == null || number < 1

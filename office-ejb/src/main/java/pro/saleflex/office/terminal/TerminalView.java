@@ -7,18 +7,18 @@ import java.util.UUID;
 /**
  * A terminal as administrators and managers see it.
  *
- * @param id ours, never changes
+ * @param id this server's id, never changes
  * @param officeCode code of its office
  * @param storeCode code of its store
  * @param terminalCode its own code
  * @param number its number in the store
  * @param name for people
- * @param blocked gets no master data
+ * @param blocked whether it is blocked from getting master data
  * @param mayPull whether it may get master data
- * @param trustedNetworks ranges from which it needs no secret: a warning wherever it is shown
- * @param hasSecret a secret was given out and not revoked
- * @param previousValidUntil until when the secret before the rotation is taken too; null: it is not
- * @param certificateSha256 fingerprint of the certificate that its calls must show besides; null: none
+ * @param trustedNetworks address ranges from which it needs no secret; shown with a warning everywhere
+ * @param hasSecret whether it has a secret that is not revoked
+ * @param previousValidUntil until when the secret from before the rotation is also valid; null: it is not
+ * @param certificateSha256 fingerprint of the certificate that its calls must present in addition; null: none
  * @param createdAt when it was created
  */
 public record TerminalView(

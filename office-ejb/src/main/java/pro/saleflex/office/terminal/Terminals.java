@@ -17,7 +17,7 @@ import java.util.UUID;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.terminal.Identification.Identified;
 
-/** Stores and terminals: who is calling, and what an administrator does with them. */
+/** Stores and terminals: identifies callers, and lets administrators list, create and change them. */
 @Stateless
 public class Terminals {
 
@@ -40,9 +40,9 @@ public class Terminals {
     SecretUse secretUse;
 
     /**
-     * Says which terminal is calling. A caller that is turned away is kept for {@link #refusedCallers()}, and logged.
+     * Identifies the terminal that is calling. A refused caller is logged and recorded for {@link #refusedCallers()}.
      *
-     * <p>A blocked terminal is identified: it loses master data, not its backup.
+     * <p>A blocked terminal is identified: it loses its master data, not its backup.
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Identification identify(TerminalCodes codes, Credential credential) {
@@ -55,22 +55,22 @@ public class Terminals {
         if (refusal.isPresent()) {
             Optional<Store> store = entry.store();
             return refusedCallers.refuse(
-                    codes, refusal.get(), credential.peer(), () -> directory.belongs(store, credential));
+                    codes, refusal.get(), credential.peer(), () -> directory.isInsider(store, credential));
         }
         Terminal terminal = entry.terminal().orElseThrow();
         if (credential.secret().filter(terminal::isFirstUseOf).isPresent()) {
             secretUse.recordFirstUse(terminal.id, terminal.secretSha256);
-            directory.forget();
+            directory.invalidate();
         }
         return new Identified(terminal.ref(entry.store().orElseThrow()));
     }
 
-    /** The store with these codes, if there is one. */
+    /** Returns the store with these codes, if there is one. */
     public Optional<StoreRef> store(String officeCode, String storeCode) {
         return Store.find(em, officeCode, storeCode).map(Store::ref);
     }
 
-    /** All stores, by their codes. */
+    /** Returns all stores, by their codes. */
     public List<StoreRef> stores() {
         return em.createQuery("select s from Store s order by s.officeCode, s.storeCode", Store.class)
                 .getResultStream()
@@ -78,7 +78,7 @@ public class Terminals {
                 .toList();
     }
 
-    /** All terminals, by store and number. */
+    /** Returns all terminals as administrators see them, by store and number. */
     public List<TerminalView> all() {
         return em.createQuery(
                         "select t, s from Terminal t, Store s where t.storeId = s.id"
@@ -89,12 +89,12 @@ public class Terminals {
                 .toList();
     }
 
-    /** The terminal with this id, if there is one. */
+    /** Returns the terminal with this id, if there is one. */
     public Optional<TerminalView> find(UUID id) {
         return Optional.ofNullable(em.find(Terminal.class, id)).map(this::view);
     }
 
-    /** All terminals as other features know them, by store and number. */
+    /** Returns all terminals as other packages know them, by store and number. */
     public List<TerminalRef> refs() {
         return em.createQuery(
                         "select t, s from Terminal t, Store s where t.storeId = s.id"
@@ -105,7 +105,7 @@ public class Terminals {
                 .toList();
     }
 
-    /** Callers that were turned away, the latest first; at most 1000. */
+    /** Returns the callers that were refused, the latest first; at most 1000. */
     public List<RefusedCaller> refusedCallers() {
         return refusedCallers.latest();
     }
@@ -113,8 +113,8 @@ public class Terminals {
     /**
      * Creates a store.
      *
-     * @return the store, or nothing when there is one with these codes
-     * @throws IllegalArgumentException {@link StoreSpec#fault()} was not looked at
+     * @return the store; empty if there is already one with these codes
+     * @throws IllegalArgumentException the specification is invalid, see {@link StoreSpec#fault()}
      */
     public Optional<StoreRef> createStore(StoreSpec spec) {
         requireValid(spec.fault());
@@ -125,15 +125,15 @@ public class Terminals {
         Store store = new Store(spec, now());
         em.persist(store);
         em.persist(new StoreTerms(store, store.createdAt));
-        directory.forget();
+        directory.invalidate();
         return Optional.of(store.ref());
     }
 
     /**
-     * Changes a store from now on; what it was is kept. Two changes at once follow each other.
+     * Changes a store from now on and keeps its former values as history. Concurrent changes are serialized.
      *
-     * @return the store; nothing when there is none with this id
-     * @throws IllegalArgumentException {@link StoreChange#fault()} was not looked at
+     * @return the store; empty if there is none with this id
+     * @throws IllegalArgumentException the change is invalid, see {@link StoreChange#fault()}
      */
     public Optional<StoreRef> changeStore(UUID id, StoreChange change) {
         requireValid(change.fault());
@@ -145,15 +145,15 @@ public class Terminals {
             return Optional.empty();
         }
         StoreRef before = store.ref();
-        store.change(change);
+        store.apply(change);
         if (!store.ref().equals(before)) {
-            em.merge(new StoreTerms(store, now())); // a second change of one moment is the one that holds
+            em.merge(new StoreTerms(store, now())); // of two changes at the same moment, the second one counts
         }
-        directory.forget();
+        directory.invalidate();
         return Optional.of(store.ref());
     }
 
-    /** A terminal with its store as it was at a moment. */
+    /** Returns a terminal with its store as it was at a moment. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public TerminalRef asOf(TerminalRef terminal, Instant moment) {
         return new TerminalRef(
@@ -169,8 +169,8 @@ public class Terminals {
     /**
      * Creates a terminal with a new secret.
      *
-     * @return what became of it
-     * @throws IllegalArgumentException {@link TerminalSpec#fault()} was not looked at
+     * @return the outcome and, if it was created, the terminal with its secret
+     * @throws IllegalArgumentException the specification is invalid, see {@link TerminalSpec#fault()}
      */
     public Created createTerminal(TerminalSpec spec) {
         return create(spec, Secrets.make());
@@ -179,8 +179,8 @@ public class Terminals {
     /**
      * Creates a terminal that cannot call before it has enrolled, unless its network is trusted.
      *
-     * @return what became of it
-     * @throws IllegalArgumentException {@link TerminalSpec#fault()} was not looked at
+     * @return the outcome and, if it was created, the terminal
+     * @throws IllegalArgumentException the specification is invalid, see {@link TerminalSpec#fault()}
      */
     public Created createWithoutSecret(TerminalSpec spec) {
         return create(spec, null);
@@ -206,24 +206,24 @@ public class Terminals {
         }
         Terminal terminal = new Terminal(store.get(), spec, now());
         if (secret != null) {
-            terminal.secret(secret);
+            terminal.setSecret(secret);
         }
         em.persist(terminal);
-        directory.forget();
+        directory.invalidate();
         return new Created(Outcome.DONE, view(terminal), secret);
     }
 
     /**
-     * Changes a terminal; a new secret is made when the change asks for one. Two changes at once follow each other. A
-     * rotation while the secret of another still waits to be used takes that one's place: what the till calls with goes on
-     * being good for the grace.
+     * Changes a terminal and makes a new secret if the change asks for one. Concurrent changes are serialized. A rotation
+     * replaces the new secret of an earlier one that was not used yet; the secret that the terminal calls with stays valid
+     * for the grace period.
      *
-     * @return the terminal with its new secret, if one was asked for; nothing when there is no such terminal
-     * @throws IllegalArgumentException {@link TerminalChange#fault()} was not looked at
+     * @return the terminal with its new secret, if one was asked for; empty if there is no such terminal
+     * @throws IllegalArgumentException the change is invalid, see {@link TerminalChange#fault()}
      */
     public Optional<Created> changeTerminal(UUID id, TerminalChange change) {
         requireValid(change.fault());
-        // Not "for update": a sale that comes in meanwhile refers to the row and would wait.
+        // Not "for update", which would block sales that come in meanwhile, since they refer to the row.
         em.createNativeQuery("select 1 from terminal where id = cast(?1 as uuid) for no key update")
                 .setParameter(1, id.toString())
                 .getResultList();
@@ -254,24 +254,27 @@ public class Terminals {
         if (change.certificateSha256() != null) {
             terminal.certificateSha256 = Fingerprint.bytes(change.certificateSha256());
         }
-        directory.forget();
+        directory.invalidate();
         return Optional.of(new Created(Outcome.DONE, view(terminal), secret));
     }
 
     /**
-     * Gives a terminal a new secret for its enrolment: any other ends at once, and so does a revocation.
+     * Gives a terminal a new secret for its enrolment. Ends any other secret, and a revocation, at once.
      *
      * @throws java.util.NoSuchElementException there is no such terminal
      */
     public Created renewSecret(UUID id) {
         Terminal terminal = Optional.ofNullable(em.find(Terminal.class, id)).orElseThrow();
         String secret = Secrets.make();
-        terminal.secret(secret);
-        directory.forget();
+        terminal.setSecret(secret);
+        directory.invalidate();
         return new Created(Outcome.DONE, view(terminal), secret);
     }
 
-    /** Whoever creates one of a kind waits for who does so already, and then sees its codes: no race to a unique key. */
+    /**
+     * Serializes the creation of rows of one kind by an advisory lock, held until the end of the transaction. Who gets the
+     * lock sees the codes that were created before, so two callers never race for a unique key.
+     */
     private void serializeCreation(String kind) {
         em.createNativeQuery("select count(pg_advisory_xact_lock(hashtextextended(?1, 0)))")
                 .setParameter(1, "create " + kind)
@@ -292,7 +295,7 @@ public class Terminals {
         });
     }
 
-    /** What became of a request to create or change a terminal. */
+    /** The outcome of a request to create or change a terminal. */
     public enum Outcome {
         /** Done. */
         DONE,
@@ -305,9 +308,9 @@ public class Terminals {
     /**
      * A terminal that was created or changed.
      *
-     * @param outcome what became of the request
+     * @param outcome the outcome of the request
      * @param terminal the terminal; null unless done
-     * @param secret its new secret, never told again; null when none was made
+     * @param secret its new secret, never shown again; null if none was made
      */
     public record Created(Outcome outcome, TerminalView terminal, String secret) {
 

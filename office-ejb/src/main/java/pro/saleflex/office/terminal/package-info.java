@@ -1,7 +1,8 @@
 /**
- * Stores and their terminals, and how a terminal proves itself; how it gets its secret is package {@code enrolment}.
+ * Stores and their terminals, and how a terminal authenticates. Package {@code enrolment} gives a terminal its secret.
  *
- * <p>Door: {@link pro.saleflex.office.terminal.Terminals}. Events: none. Tables: {@code store}, {@code terminal},
- * {@code refused_caller}. Every other feature gets to know a terminal as a {@link pro.saleflex.office.terminal.TerminalRef}.
+ * <p>Facade: {@link pro.saleflex.office.terminal.Terminals}. Events: none. Tables: {@code store}, {@code store_terms},
+ * {@code terminal}, {@code refused_caller}. Other packages know a terminal as a
+ * {@link pro.saleflex.office.terminal.TerminalRef}.
  */
 package pro.saleflex.office.terminal;

@@ -22,14 +22,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The zone of a store, by rules that come with the application: ICU4J's, of which each new version of that library brings
- * the latest. Neither the JDK nor PostgreSQL is asked, since the two do not know the same rules.
+ * A store's time zone, by rules that come with the application: those of ICU4J, which each new version of that library
+ * updates. Uses neither the JDK's nor PostgreSQL's rules, because the two may differ.
  *
- * <p>The rules are those of the years 1900 to 2100; before and after, the first and the last offset hold. Immutable, and
- * there is one of each name.
+ * <p>The rules cover the years 1900 to 2100; before and after, the first and the last offset apply. Immutable, with one
+ * instance per name.
  */
 public final class StoreZone {
-    /** Coordinated Universal Time, where no store's zone is at hand. */
+    /** Coordinated Universal Time, for use where there is no store. */
     public static final StoreZone UTC = new StoreZone("UTC", ZoneOffset.UTC.getRules());
 
     private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
@@ -38,8 +38,8 @@ public final class StoreZone {
     private static final Set<String> NAMES =
             Set.copyOf(TimeZone.getAvailableIDs(TimeZone.SystemTimeZoneType.ANY, null, null));
 
-    /** What was asked for before: to read a zone's rules takes milliseconds, and every document asks. */
-    private static final Map<String, StoreZone> READ = new ConcurrentHashMap<>(Map.of(UTC.name, UTC));
+    /** Caches the zones: reading the rules of one takes milliseconds, and every document needs them. */
+    private static final Map<String, StoreZone> CACHE = new ConcurrentHashMap<>(Map.of(UTC.name, UTC));
 
     private final String name;
     private final ZoneRules rules;
@@ -50,31 +50,32 @@ public final class StoreZone {
     }
 
     /**
-     * The zone of this name.
+     * Returns the zone with this name.
      *
-     * @param name as the IANA database has it, such as {@code Europe/London}; or a fixed offset as {@link ZoneId} reads it,
+     * @param name a name in the IANA database, such as {@code Europe/London}; or a fixed offset as {@link ZoneId} reads it,
      *     such as {@code GMT+3}, which old stores may have
      * @throws IllegalArgumentException no zone has this name
      */
     public static StoreZone of(String name) {
-        StoreZone read = name == null ? null : READ.get(name);
-        if (read == null) {
-            // Not inside a computation of the map's: reading takes long, and is harmless when two do it.
+        StoreZone cached = name == null ? null : CACHE.get(name);
+        if (cached == null) {
+            // Not computeIfAbsent: reading the rules takes long, and it does no harm if two threads do it.
             StoreZone zone = new StoreZone(name, rules(name));
-            read = READ.putIfAbsent(name, zone);
-            return read == null ? zone : read;
+            cached = CACHE.putIfAbsent(name, zone);
+            return cached == null ? zone : cached;
         }
-        return read;
+        return cached;
     }
 
-    /** The names in the IANA database, old ones too. */
+    /** Returns the names in the IANA database, including obsolete ones. */
     public static Set<String> names() {
         return NAMES;
     }
 
     /**
-     * Is it a name that everybody reads alike? That of a place, or UTC. PostgreSQL takes CET for an abbreviation, one hour
-     * before UTC all year, and GMT+3 for a zone west of Greenwich; in Java the first has summer time and the second is east.
+     * Does every program read this name alike? True for the name of a place and for UTC. PostgreSQL reads CET as an
+     * abbreviation, one hour ahead of UTC all year, and GMT+3 as a zone west of Greenwich; in Java, the former has summer
+     * time and the latter is east.
      *
      * @param name may be null
      */
@@ -84,7 +85,7 @@ public final class StoreZone {
                 && (name.equals(UTC.name) || (name.indexOf('/') > 0 && !name.startsWith("SystemV/")));
     }
 
-    /** The version of the rules, as the IANA database counts them: a year and a letter, such as {@code 2026e}. */
+    /** Returns the version of the IANA database that the rules are from: a year and a letter, such as {@code 2026e}. */
     public static String rulesVersion() {
         return TimeZone.getTZDataVersion();
     }
@@ -105,7 +106,7 @@ public final class StoreZone {
     }
 
     private static String unknown(String name) {
-        return "No time zone of the IANA database, version " + rulesVersion() + ", has the name " + name;
+        return "The IANA time zone database, version " + rulesVersion() + ", has no zone named " + name;
     }
 
     private static ZoneRules rules(BasicTimeZone zone) {
@@ -145,39 +146,40 @@ public final class StoreZone {
         }
     }
 
-    /** As it was asked for, such as {@code Europe/London}. */
+    /** The name given to {@link #of}, such as {@code Europe/London}. */
     public String name() {
         return name;
     }
 
-    /** The wall clock at an instant. */
+    /** Returns the local time at an instant. */
     public LocalDateTime local(Instant instant) {
         return LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), rules.getOffset(instant));
     }
 
-    /** The wall clock at an instant, with its distance from UTC. */
+    /** Returns the local time at an instant, with its offset from UTC. */
     public OffsetDateTime at(Instant instant) {
         return instant.atOffset(rules.getOffset(instant));
     }
 
     /**
-     * The instant of a local time. One that the clock showed twice is taken for the first pass; one that it skipped lies
-     * behind the gap by as much as it lies in it, as {@code java.time} has it.
+     * Returns the instant of a local time. A time that occurs twice (overlap) means the first occurrence. A skipped time is
+     * moved forward by the length of the gap, as {@code java.time} does.
      */
     public Instant instant(LocalDateTime local) {
         return local.toInstant(rules.getOffset(local));
     }
 
-    /** The instant of a local time; one that the clock showed twice is taken for the second pass. */
+    /** Returns the instant of a local time; a time that occurs twice (overlap) means the second occurrence. */
     public Instant laterInstant(LocalDateTime local) {
         List<ZoneOffset> valid = rules.getValidOffsets(local);
         return valid.size() < 2 ? instant(local) : local.toInstant(valid.get(valid.size() - 1));
     }
 
     /**
-     * The business day that an instant belongs to: each begins at {@link #startOf} and ends where the next begins.
+     * Returns the business day that an instant belongs to. A day starts at {@link #startOf} and ends where the next one
+     * starts.
      *
-     * @param dayStart when the store's days begin; sales before it belong to the day before
+     * @param dayStart local time at which the store's days start; earlier sales belong to the day before
      */
     public LocalDate businessDay(Instant instant, LocalTime dayStart) {
         LocalDate day = local(instant).toLocalDate();
@@ -190,14 +192,14 @@ public final class StoreZone {
         return day;
     }
 
-    /** When a business day begins: the first moment at which the clock shows this time, or has skipped it. */
+    /** Returns when a business day starts: the first moment at which the local clock shows this time, or has skipped it. */
     public Instant startOf(LocalDate day, LocalTime dayStart) {
         LocalDateTime local = day.atTime(dayStart);
         ZoneOffsetTransition change = rules.getTransition(local);
         return change != null && change.isGap() ? change.getInstant() : instant(local);
     }
 
-    /** For people: such as Pacific Time. A place that this Java has not heard of has its name only. */
+    /** Returns the zone's name for people, such as Pacific Time; for a zone that this Java does not know, its plain name. */
     public String displayName(Locale locale) {
         try {
             return ZoneId.of(name).getDisplayName(TextStyle.FULL, locale);

@@ -6,7 +6,7 @@ import jakarta.ejb.Startup;
 import java.util.logging.Level;
 import pro.saleflex.office.log.Log;
 
-/** Says at start-up by which rules times are counted: rules that are too old show nowhere else. */
+/** Logs the version of the time zone rules at start-up, since outdated rules show nowhere else. */
 @Singleton
 @Startup
 public class ZoneStart {
@@ -14,6 +14,6 @@ public class ZoneStart {
 
     @PostConstruct
     void start() {
-        LOG.log(Level.INFO, "Times are counted by the time zone rules of version {0}.", StoreZone.rulesVersion());
+        LOG.log(Level.INFO, "Using version {0} of the time zone rules.", StoreZone.rulesVersion());
     }
 }

@@ -1,7 +1,7 @@
 /**
- * A store's wall clock: the one place where instants become local times and local times instants. The rules come from a
- * library that is kept new, not from the machine, whose own may be years old without a word.
+ * Time zones of stores: the only place that converts between instants and local times. The rules come from a library that
+ * is kept up to date, not from the machine, whose own rules may silently be years old.
  *
- * <p>Door: {@link pro.saleflex.office.zone.StoreZone}. Events: none. Tables: none.
+ * <p>Facade: {@link pro.saleflex.office.zone.StoreZone}. Events: none. Tables: none.
  */
 package pro.saleflex.office.zone;

@@ -27,7 +27,7 @@ class NotificationSettingsTest {
                 "http://localhost/hook",
                 "http://[::1]:8080/hook"
             })
-    void aWebhookIsSafeOrOnThisMachine(String url) {
+    void aWebhookIsHttpsOrOnThisMachine(String url) {
         OfficeConfig config = with(Map.of("saleflex.office.webhook.url", url));
 
         assertTrue(config.webhookEnabled());
@@ -48,7 +48,7 @@ class NotificationSettingsTest {
                 "/hook",
                 "not an address"
             })
-    void noOtherWebhookIsCalled(String url) {
+    void anyOtherWebhookIsRejected(String url) {
         OfficeConfig config = with(Map.of("saleflex.office.webhook.url", url));
 
         String fault =
@@ -58,7 +58,7 @@ class NotificationSettingsTest {
     }
 
     @Test
-    void everythingHasItsDefault() {
+    void everySettingHasItsDefault() {
         OfficeConfig config = with(Map.of());
 
         assertFalse(config.mailEnabled());
@@ -73,7 +73,7 @@ class NotificationSettingsTest {
     }
 
     @Test
-    void readsWhatIsSet() {
+    void readsGivenSettings() {
         OfficeConfig config = with(Map.of(
                 "saleflex.office.mail.enabled", "true",
                 "saleflex.office.mail.to", "a@example.com, b@example.com,",

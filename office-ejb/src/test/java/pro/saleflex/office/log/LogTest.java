@@ -65,7 +65,7 @@ class LogTest {
                 '\n', '\r', 0, '\t', 0x1b, 0x7f, 0x85, 0x9b, 0x2028, 0x2029, 0x202e, 0x2066, 0x200f, 0x061c, 0xfeff,
                 0xd800
             })
-    void nothingHarmfulIsWritten(int code) {
+    void harmfulCharactersAreReplaced(int code) {
         String character = String.valueOf((char) code);
         LOG.log(Level.INFO, "By {0}", "a" + character + "[SEVERE] forged");
         LOG.log(Level.INFO, "By b" + character + "c");
@@ -85,7 +85,7 @@ class LogTest {
     }
 
     @Test
-    void whatIsHarmlessStays() {
+    void harmlessTextIsKept() {
         Throwable thrown = new IllegalStateException("plain");
         LOG.log(Level.INFO, "Why", thrown);
 
@@ -97,7 +97,7 @@ class LogTest {
     }
 
     @Test
-    void aCauseThatLeadsBackEnds() {
+    void aCircularCauseEnds() {
         Exception one = new IllegalStateException("a\nb");
         Exception other = new IllegalStateException("c", one);
         one.initCause(other);

@@ -14,7 +14,7 @@ class FingerprintTest {
     private static final String ONE = "ab".repeat(32);
 
     @Test
-    void isReadAsOpensslShowsIt() {
+    void isReadAsOpensslPrintsIt() {
         assertEquals(Optional.of(ONE), Fingerprint.of(ONE));
         assertEquals(Optional.of(ONE), Fingerprint.of(ONE.toUpperCase(java.util.Locale.ROOT)));
         assertEquals(Optional.of(ONE), Fingerprint.of("AB:".repeat(31) + "AB"));
@@ -24,13 +24,13 @@ class FingerprintTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ab", "sha256", "gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg"})
-    void isNotWhatIsNone(String text) {
+    void anInvalidFingerprintIsRejected(String text) {
         assertEquals(Optional.empty(), Fingerprint.of(text));
         assertTrue(Fingerprint.fault(text).orElseThrow().startsWith("certificate_sha256 "));
     }
 
     @Test
-    void canBeTakenAway() {
+    void anEmptyFingerprintMeansNone() {
         assertEquals(Optional.empty(), Fingerprint.fault(""));
         assertEquals(Optional.empty(), Fingerprint.fault(null));
         assertNull(Fingerprint.bytes(" "));
@@ -39,7 +39,7 @@ class FingerprintTest {
     }
 
     @Test
-    void matchesItsOwnOnly() {
+    void matchesOnlyItself() {
         assertTrue(Fingerprint.matches(ONE, Fingerprint.bytes(ONE)));
         assertFalse(Fingerprint.matches("ac" + ONE.substring(2), Fingerprint.bytes(ONE)));
     }

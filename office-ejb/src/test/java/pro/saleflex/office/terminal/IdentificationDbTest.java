@@ -35,13 +35,13 @@ import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Concurrently;
 import pro.saleflex.office.zone.StoreZone;
 
-/** Who a caller is, by secret, certificate or network; and what becomes of who is not known. */
+/** Identification of callers by secret, certificate or network, and the refusal of unknown ones. */
 @DatabaseTest
 class IdentificationDbTest {
     private static final String SHOP = "192.168.7.20";
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Terminals terminals;
@@ -68,7 +68,7 @@ class IdentificationDbTest {
         return new Credential(Optional.empty(), Optional.of(secret), SHOP, false);
     }
 
-    private static Credential nothing(String peer, boolean forwarded) {
+    private static Credential none(String peer, boolean forwarded) {
         return new Credential(Optional.empty(), Optional.empty(), peer, forwarded);
     }
 
@@ -94,7 +94,7 @@ class IdentificationDbTest {
                         .outcome());
     }
 
-    private List<RefusedCaller> kept(String code) {
+    private List<RefusedCaller> refused(String code) {
         return terminals.refusedCallers().stream()
                 .filter(caller -> caller.codes().equals(codes(code)))
                 .toList();
@@ -103,7 +103,7 @@ class IdentificationDbTest {
     // Secrets
 
     @Test
-    void aTerminalIsKnownByItsSecretAsBasicUserOrAsToken() {
+    void aTerminalIsIdentifiedByItsSecretAsBasicPasswordOrToken() {
         Created one = create("POS-1", 1);
 
         assertIdentified("POS-1", basic("POS-1", one.secret()));
@@ -117,21 +117,21 @@ class IdentificationDbTest {
     }
 
     @Test
-    void aSecretIsTwoHundredAndFiftySixBitsAndOnlyItsHashIsStored() {
+    void aSecretHas256BitsAndOnlyItsHashIsStored() {
         Created one = create("POS-1", 1);
         Created other = create("POS-2", 2);
 
         assertEquals(32, Base64.getUrlDecoder().decode(one.secret()).length);
         assertNotEquals(one.secret(), other.secret());
         String row = "from terminal t where id = '" + one.terminal().id() + "'";
-        assertEquals("t", house.value("select secret_sha256 = sha256('" + one.secret() + "') " + row));
-        assertEquals("f", house.value("select to_jsonb(t)::text like '%" + one.secret() + "%' " + row));
+        assertEquals("t", app.value("select secret_sha256 = sha256('" + one.secret() + "') " + row));
+        assertEquals("f", app.value("select to_jsonb(t)::text like '%" + one.secret() + "%' " + row));
         assertFalse(one.toString().contains(one.secret()));
         assertFalse(bearer(one.secret()).toString().contains(one.secret()));
     }
 
     @Test
-    void aSecretIsGoodForItsOwnTerminalOnly() {
+    void aSecretIsValidForItsOwnTerminalOnly() {
         Created one = create("POS-1", 1);
         create("POS-2", 2);
 
@@ -142,7 +142,7 @@ class IdentificationDbTest {
     }
 
     @Test
-    void theRightSecretUnderAnotherUserIsWrong() {
+    void theRightSecretWithAnotherUserIsRefused() {
         Created one = create("POS-1", 1);
 
         assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), basic("POS-2", one.secret()));
@@ -151,35 +151,35 @@ class IdentificationDbTest {
     }
 
     @Test
-    void noSecretAndAWrongOneAreToldApart() {
+    void aMissingSecretAndAWrongOneAreDifferentRefusals() {
         create("POS-1", 1);
 
-        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing(SHOP, false));
+        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), none(SHOP, false));
         assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer("wrong"));
         assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(""));
     }
 
     @Test
-    void unknownCodesAreNamed() {
+    void theShopIsToldWhichCodesAreUnknown() {
         create("POS-1", 1, "10.78.0.0/16");
 
         Refused noStore = assertRefused(
-                Refusal.UNKNOWN_STORE, new TerminalCodes("O", "nowhere", "POS-1"), nothing("10.78.0.1", false));
+                Refusal.UNKNOWN_STORE, new TerminalCodes("O", "nowhere", "POS-1"), none("10.78.0.1", false));
         assertTrue(noStore.message().contains("nowhere"), noStore.message());
         assertRefused(
-                Refusal.UNKNOWN_STORE, new TerminalCodes("other", store.storeCode(), "POS-1"), nothing(SHOP, false));
-        Refused noTerminal = assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), nothing("10.78.0.1", false));
+                Refusal.UNKNOWN_STORE, new TerminalCodes("other", store.storeCode(), "POS-1"), none(SHOP, false));
+        Refused noTerminal = assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), none("10.78.0.1", false));
         assertTrue(noTerminal.message().contains("POS-9"), noTerminal.message());
-        assertRefused(Refusal.UNKNOWN_TERMINAL, codes("pos-1"), nothing(SHOP, false));
+        assertRefused(Refusal.UNKNOWN_TERMINAL, codes("pos-1"), none(SHOP, false));
     }
 
     @Test
-    void strangersAreToldTheSameWhateverIsWrong() {
+    void strangersGetTheSameAnswerWhateverIsWrong() {
         create("POS-1", 1);
         Created revoked = create("POS-2", 2);
         change(revoked, TerminalChange.revocation());
         Credential stranger = new Credential(Optional.empty(), Optional.of("guessed"), "2001:db8::7", false);
-        Credential silent = nothing("2001:db8::7", false);
+        Credential silent = none("2001:db8::7", false);
 
         Set<String> answers = Stream.of(
                         assertRefused(Refusal.UNKNOWN_STORE, new TerminalCodes("O", "nowhere", "POS-1"), stranger),
@@ -201,28 +201,28 @@ class IdentificationDbTest {
         Created one = create("POS-1", 1, "10.77.0.0/16");
         Created revoked = create("POS-2", 2);
         change(revoked, TerminalChange.revocation());
-        Credential inTheShop = nothing("10.77.3.4", false);
+        Credential inTheShop = none("10.77.3.4", false);
 
-        assertTold("nowhere", assertRefused(Refusal.UNKNOWN_STORE, new TerminalCodes("O", "nowhere", "X"), inTheShop));
-        assertTold("POS-9", assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), inTheShop));
-        assertTold("POS-2", assertRefused(Refusal.TERMINAL_REVOKED, codes("POS-2"), inTheShop));
-        assertTold("POS-2", assertRefused(Refusal.SECRET_REVOKED, codes("POS-2"), bearer(revoked.secret())));
-        assertTold("POS-9", assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), bearer(one.secret())));
-        assertFalse(assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), nothing("10.77.3.4", true))
+        assertDisclosed("nowhere", assertRefused(Refusal.UNKNOWN_STORE, new TerminalCodes("O", "nowhere", "X"), inTheShop));
+        assertDisclosed("POS-9", assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), inTheShop));
+        assertDisclosed("POS-2", assertRefused(Refusal.TERMINAL_REVOKED, codes("POS-2"), inTheShop));
+        assertDisclosed("POS-2", assertRefused(Refusal.SECRET_REVOKED, codes("POS-2"), bearer(revoked.secret())));
+        assertDisclosed("POS-9", assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), bearer(one.secret())));
+        assertFalse(assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), none("10.77.3.4", true))
                 .disclosed());
     }
 
-    private static void assertTold(String code, Refused refused) {
+    private static void assertDisclosed(String code, Refused refused) {
         assertTrue(refused.disclosed(), refused.toString());
         assertTrue(refused.message().contains(code), refused.message());
     }
 
     @Test
-    void codesThatNoColumnHoldsAreUnknown() {
+    void codesThatCannotExistAreUnknown() {
         assertRefused(
-                Refusal.UNKNOWN_STORE, new TerminalCodes("a\u0000b", store.storeCode(), "POS-1"), nothing(SHOP, false));
-        assertRefused(Refusal.UNKNOWN_TERMINAL, codes("\u0000"), nothing(SHOP, false));
-        assertRefused(Refusal.UNKNOWN_TERMINAL, codes("x".repeat(100_000)), nothing(SHOP, false));
+                Refusal.UNKNOWN_STORE, new TerminalCodes("a\u0000b", store.storeCode(), "POS-1"), none(SHOP, false));
+        assertRefused(Refusal.UNKNOWN_TERMINAL, codes("\u0000"), none(SHOP, false));
+        assertRefused(Refusal.UNKNOWN_TERMINAL, codes("x".repeat(100_000)), none(SHOP, false));
     }
 
     private Created rotate(Created created) {
@@ -232,26 +232,26 @@ class IdentificationDbTest {
     }
 
     @Test
-    void rotatingMakesANewSecretAndThePreviousOneIsTakenForADay() {
+    void afterARotationThePreviousSecretStaysValidForADay() {
         Created one = create("POS-1", 1);
         assertNull(one.terminal().previousValidUntil());
 
         Created rotated = rotate(one);
 
         assertEquals(
-                house.clock().instant().plus(Duration.ofHours(24)),
+                app.clock().instant().plus(Duration.ofHours(24)),
                 rotated.terminal().previousValidUntil().toInstant());
         assertIdentified("POS-1", bearer(rotated.secret()));
-        house.clock().pass(Duration.ofHours(24).minusMillis(1));
+        app.clock().pass(Duration.ofHours(24).minusMillis(1));
         assertIdentified("POS-1", bearer(one.secret()));
-        house.clock().pass(Duration.ofMillis(1));
+        app.clock().pass(Duration.ofMillis(1));
         assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer(one.secret()));
         assertIdentified("POS-1", bearer(rotated.secret()));
         assertNull(terminals.find(one.terminal().id()).orElseThrow().previousValidUntil());
     }
 
     @Test
-    void twoSecretsAreTakenAtMost() {
+    void atMostTwoSecretsAreValid() {
         Created one = create("POS-1", 1);
         Created second = rotate(one);
         assertIdentified("POS-1", bearer(second.secret()));
@@ -263,7 +263,7 @@ class IdentificationDbTest {
         assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), basic("POS-2", second.secret()));
     }
 
-    /** Whoever clicks twice, or calls twice because an answer was lost, must not cut off a till that sells. */
+    /** Rotating twice, by a double click or after a lost response, must not cut off a terminal that sells. */
     @Test
     void theSecretInUseOutlastsTwoRotations() {
         Created one = create("POS-1", 1);
@@ -273,7 +273,7 @@ class IdentificationDbTest {
 
         assertIdentified("POS-1", bearer(one.secret()));
         assertEquals(
-                house.clock().instant().plus(Duration.ofHours(24)),
+                app.clock().instant().plus(Duration.ofHours(24)),
                 terminals
                         .find(one.terminal().id())
                         .orElseThrow()
@@ -283,7 +283,7 @@ class IdentificationDbTest {
                 .map(Created::secret)
                 .filter(secret -> terminals.identify(codes("POS-1"), bearer(secret)) instanceof Identified)
                 .toList();
-        assertEquals(1, good.size(), "the one made last takes the place of the one that nobody used");
+        assertEquals(1, good.size(), "the latest replaces the one that nobody used");
 
         Created next = rotate(one);
         assertIdentified("POS-1", bearer(good.get(0)));
@@ -292,7 +292,7 @@ class IdentificationDbTest {
     }
 
     @Test
-    void thePreviousSecretEndsWhenAnAdministratorSaysSo() {
+    void anAdministratorCanEndThePreviousSecret() {
         Created one = create("POS-1", 1);
         Created rotated = rotate(one);
 
@@ -303,7 +303,7 @@ class IdentificationDbTest {
     }
 
     @Test
-    void aRevocationEndsBothAndARotationBringsNeitherBack() {
+    void aRevocationEndsBothSecretsAndARotationRestoresNeither() {
         Created one = create("POS-1", 1);
         Created second = rotate(one);
         change(one, TerminalChange.revocation());
@@ -320,39 +320,39 @@ class IdentificationDbTest {
 
     // Certificates
 
-    private static Credential shown(String secret, String fingerprint) {
+    private static Credential withCertificate(String secret, String fingerprint) {
         return new Credential(
                 Optional.empty(), Optional.ofNullable(secret), SHOP, false, Optional.ofNullable(fingerprint));
     }
 
     @Test
-    void aTerminalBoundToACertificateMustShowItBesides() {
+    void aTerminalBoundToACertificateMustAlsoPresentIt() {
         Created one = create("POS-1", 1, "192.168.7.0/24");
         String own = "ab".repeat(32);
         String other = "cd".repeat(32);
-        assertIdentified("POS-1", shown(one.secret(), other));
+        assertIdentified("POS-1", withCertificate(one.secret(), other));
         change(one, TerminalChange.certificate(own.toUpperCase(java.util.Locale.ROOT)));
 
         assertEquals(own, terminals.find(one.terminal().id()).orElseThrow().certificateSha256());
-        assertIdentified("POS-1", shown(one.secret(), own));
-        assertIdentified("POS-1", shown(null, own));
-        assertRefused(Refusal.CERTIFICATE_WRONG, codes("POS-1"), shown(one.secret(), other));
+        assertIdentified("POS-1", withCertificate(one.secret(), own));
+        assertIdentified("POS-1", withCertificate(null, own));
+        assertRefused(Refusal.CERTIFICATE_WRONG, codes("POS-1"), withCertificate(one.secret(), other));
         assertRefused(Refusal.CERTIFICATE_MISSING, codes("POS-1"), bearer(one.secret()));
-        assertRefused(Refusal.CERTIFICATE_MISSING, codes("POS-1"), nothing(SHOP, false));
-        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), shown("wrong", own));
+        assertRefused(Refusal.CERTIFICATE_MISSING, codes("POS-1"), none(SHOP, false));
+        assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), withCertificate("wrong", own));
 
         change(one, TerminalChange.certificate(""));
         assertIdentified("POS-1", bearer(one.secret()));
     }
 
     @Test
-    void aRevokedSecretRefusesAllUntilOneIsRotatedAndSoDoesItsTrustedNetwork() {
+    void aRevokedTerminalIsRefusedUntilARotationEvenInATrustedNetwork() {
         Created one = create("POS-1", 1, "192.168.7.0/24");
-        assertIdentified("POS-1", nothing(SHOP, false));
+        assertIdentified("POS-1", none(SHOP, false));
         change(one, new TerminalChange(null, null, null, null, true, null, null));
 
         assertRefused(Refusal.SECRET_REVOKED, codes("POS-1"), bearer(one.secret()));
-        assertRefused(Refusal.TERMINAL_REVOKED, codes("POS-1"), nothing(SHOP, false));
+        assertRefused(Refusal.TERMINAL_REVOKED, codes("POS-1"), none(SHOP, false));
         assertRefused(Refusal.TERMINAL_REVOKED, codes("POS-1"), bearer("wrong"));
         assertFalse(terminals.all().stream()
                 .filter(view -> view.id().equals(one.terminal().id()))
@@ -361,11 +361,11 @@ class IdentificationDbTest {
                 .hasSecret());
 
         change(one, new TerminalChange(null, null, null, true, null, null, null));
-        assertIdentified("POS-1", nothing(SHOP, false));
+        assertIdentified("POS-1", none(SHOP, false));
     }
 
     @Test
-    void aBlockedTerminalIsIdentifiedAndItsUploadsAreTaken() {
+    void aBlockedTerminalIsIdentifiedAndItsUploadsAreAccepted() {
         Created one = create("POS-1", 1);
         change(one, new TerminalChange(true, false, null, null, null, null, null));
 
@@ -376,7 +376,7 @@ class IdentificationDbTest {
         assertFalse(identified.terminal().mayPull());
         assertEquals(
                 new IntakeResult.Done(1, List.of()),
-                house.door(SalesIntake.class)
+                app.door(SalesIntake.class)
                         .accept(new HandOver(
                                 identified.terminal(),
                                 Source.REST,
@@ -404,57 +404,57 @@ class IdentificationDbTest {
         "0.0.0.0/0, 203.0.113.9, true",
         "0.0.0.0/0, 2001:db8::1, false"
     })
-    void aTrustedNetworkIsTheAddressesOfItsRange(String range, String peer, boolean trusted) {
+    void aTrustedNetworkTrustsTheAddressesInItsRange(String range, String peer, boolean trusted) {
         create("POS-1", 1, "172.31.255.255", range);
 
         if (trusted) {
-            assertIdentified("POS-1", nothing(peer, false));
+            assertIdentified("POS-1", none(peer, false));
         } else {
-            assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing(peer, false));
+            assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), none(peer, false));
         }
     }
 
     @Test
-    void aRequestThatCameThroughAProxyIsNeverTrusted() {
+    void aRequestThroughAProxyIsNeverTrusted() {
         Created one = create("POS-1", 1, "127.0.0.0/8", "::1/128");
 
-        assertIdentified("POS-1", nothing("127.0.0.1", false));
-        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing("127.0.0.1", true));
-        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing("::1", true));
+        assertIdentified("POS-1", none("127.0.0.1", false));
+        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), none("127.0.0.1", true));
+        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), none("::1", true));
         assertIdentified("POS-1", new Credential(Optional.empty(), Optional.of(one.secret()), "127.0.0.1", true));
     }
 
     @Test
-    void aWrongSecretIsWrongAlsoInATrustedNetwork() {
+    void aWrongSecretIsRefusedEvenInATrustedNetwork() {
         create("POS-1", 1, "192.168.7.0/24");
 
         assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer("wrong"));
     }
 
     @Test
-    void trustIsPerTerminalShownAndTakenBackAtOnce() {
+    void trustIsPerTerminalVisibleAndRevocableAtOnce() {
         Created trusted = create("POS-1", 1, "192.168.7.0/24");
         Created other = create("POS-2", 2);
 
         assertEquals(List.of("192.168.7.0/24"), trusted.terminal().trustedNetworks());
         assertEquals(List.of(), other.terminal().trustedNetworks());
-        assertIdentified("POS-1", nothing(SHOP, false));
-        assertRefused(Refusal.SECRET_MISSING, codes("POS-2"), nothing(SHOP, false));
+        assertIdentified("POS-1", none(SHOP, false));
+        assertRefused(Refusal.SECRET_MISSING, codes("POS-2"), none(SHOP, false));
 
         change(trusted, new TerminalChange(null, null, List.of(), null, null, null, null));
         change(other, new TerminalChange(null, null, List.of("192.168.7.20"), null, null, null, null));
-        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing(SHOP, false));
-        assertIdentified("POS-2", nothing(SHOP, false));
+        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), none(SHOP, false));
+        assertIdentified("POS-2", none(SHOP, false));
     }
 
     @Test
-    void aChangeMadeByAnotherServerShowsAfterTwoSeconds() {
+    void aChangeByAnotherServerShowsAfterTwoSeconds() {
         Created one = create("POS-1", 1);
         assertIdentified("POS-1", bearer(one.secret()));
-        house.tamper("update terminal set blocked = true where id = '"
+        app.tamper("update terminal set blocked = true where id = '"
                 + one.terminal().id() + "'");
 
-        house.clock().pass(Duration.ofSeconds(2));
+        app.clock().pass(Duration.ofSeconds(2));
 
         assertTrue(((Identified) terminals.identify(codes("POS-1"), bearer(one.secret())))
                 .terminal()
@@ -464,7 +464,7 @@ class IdentificationDbTest {
     // Failures
 
     @Test
-    void tooManyFailuresOfOneTerminalAreTurnedAwayWhileTheRightSecretStillPasses() {
+    void tooManyFailuresAreRefusedWhileTheRightSecretStillPasses() {
         Created one = create("POS-1", 1);
         Created other = create("POS-2", 2);
         for (int i = 0; i < 10; i++) {
@@ -472,27 +472,27 @@ class IdentificationDbTest {
         }
 
         assertRefused(Refusal.TOO_MANY_FAILURES, codes("POS-1"), bearer("wrong"));
-        assertRefused(Refusal.TOO_MANY_FAILURES, codes("POS-1"), nothing(SHOP, false));
+        assertRefused(Refusal.TOO_MANY_FAILURES, codes("POS-1"), none(SHOP, false));
         assertIdentified("POS-1", bearer(one.secret()));
         assertIdentified("POS-2", bearer(other.secret()));
         assertRefused(Refusal.SECRET_WRONG, codes("POS-2"), bearer("wrong"));
 
-        house.clock().pass(Duration.ofMinutes(1));
+        app.clock().pass(Duration.ofMinutes(1));
         assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer("wrong"));
     }
 
     @Test
-    void whoIsRefusedAndWhyIsKeptWithCounts() {
+    void refusedCallersAreRecordedWithReasonAndCount() {
         create("POS-1", 1);
-        OffsetDateTime first = house.clock().instant().atOffset(java.time.ZoneOffset.UTC);
+        OffsetDateTime first = app.clock().instant().atOffset(java.time.ZoneOffset.UTC);
         assertRefused(Refusal.SECRET_WRONG, codes("POS-1"), bearer("wrong"));
-        house.clock().pass(Duration.ofSeconds(5));
+        app.clock().pass(Duration.ofSeconds(5));
         terminals.identify(
                 codes("POS-1"), new Credential(Optional.empty(), Optional.of("wrong again"), "192.168.7.21", false));
-        house.clock().pass(Duration.ofSeconds(5));
-        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), nothing(SHOP, false));
+        app.clock().pass(Duration.ofSeconds(5));
+        assertRefused(Refusal.SECRET_MISSING, codes("POS-1"), none(SHOP, false));
 
-        List<RefusedCaller> kept = kept("POS-1");
+        List<RefusedCaller> kept = refused("POS-1");
 
         assertEquals(
                 List.of(Refusal.SECRET_MISSING, Refusal.SECRET_WRONG),
@@ -507,31 +507,31 @@ class IdentificationDbTest {
     }
 
     @Test
-    void failuresOverTheLimitAreNotWritten() {
+    void failuresOverTheLimitAreNotRecorded() {
         create("POS-1", 1);
         for (int i = 0; i < 30; i++) {
             terminals.identify(codes("POS-1"), bearer("wrong"));
         }
 
         assertEquals(
-                List.of(10L), kept("POS-1").stream().map(RefusedCaller::times).toList());
+                List.of(10L), refused("POS-1").stream().map(RefusedCaller::times).toList());
     }
 
     @Test
-    void whatStrangersSendIsKeptShortAndOnOneLine() {
+    void codesOfStrangersAreShortenedAndPutOnOneLine() {
         TerminalCodes codes = new TerminalCodes("x".repeat(500), "line\nbreak", "tab\there");
-        Refused refused = assertInstanceOf(Refused.class, terminals.identify(codes, nothing(SHOP, false)));
+        Refused refused = assertInstanceOf(Refused.class, terminals.identify(codes, none(SHOP, false)));
 
         assertTrue(refused.message().length() < 400, refused.message());
         assertFalse(refused.message().contains("\n"));
         assertEquals(
                 "100",
-                house.value("select length(office_code) from refused_caller where store_code = 'line?break'"
+                app.value("select length(office_code) from refused_caller where store_code = 'line?break'"
                         + " and terminal_code = 'tab?here'"));
     }
 
     @Test
-    void failuresAtTheSameTimeAreAllCounted() {
+    void concurrentFailuresAreAllCounted() {
         create("POS-1", 1);
 
         List<Identification> answers = Concurrently.call(Collections.nCopies(
@@ -539,6 +539,6 @@ class IdentificationDbTest {
 
         assertTrue(answers.stream().allMatch(Refused.class::isInstance));
         assertEquals(
-                List.of(8L), kept("POS-1").stream().map(RefusedCaller::times).toList());
+                List.of(8L), refused("POS-1").stream().map(RefusedCaller::times).toList());
     }
 }

@@ -35,7 +35,7 @@ class NetworkRangesTest {
         "::/0, 2001:db8::1",
         "' 10.1.0.0/16 ', 10.1.9.9"
     })
-    void holdAnAddress(String range, String peer) {
+    void containAnAddress(String range, String peer) {
         assertEquals(Optional.empty(), NetworkRanges.fault(List.of(range)));
         assertTrue(NetworkRanges.contain(List.of("192.0.2.1", range), peer));
     }
@@ -54,7 +54,7 @@ class NetworkRangesTest {
         "10.1.2.3, localhost",
         "127.0.0.1, unknown"
     })
-    void doNotHoldAnother(String range, String peer) {
+    void doNotContainAnother(String range, String peer) {
         assertFalse(NetworkRanges.contain(List.of(range), peer));
     }
 
@@ -85,24 +85,24 @@ class NetworkRangesTest {
                 "everything",
                 "localhost"
             })
-    void areNotWhatIsNoRange(String range) {
+    void rejectWhatIsNotARange(String range) {
         assertEquals(
                 Optional.of("trusted_networks must be address ranges such as 10.1.0.0/16, not: " + range),
                 NetworkRanges.fault(List.of("10.1.0.0/16", range)));
         assertFalse(NetworkRanges.contain(List.of(range), "10.1.0.0"));
     }
 
-    /** Names of hexadecimal letters: to look them up would let a name server say whom we trust. */
+    /** Host names that look like hexadecimal: looking them up would let a name server decide whom OFFICE trusts. */
     @ParameterizedTest
     @ValueSource(strings = {"cafe", "fade.bee", "bad.cafe", "a.b.c.d", "dead.beef.example.fade", "1.2.3.a"})
-    void areNoNames(String name) {
+    void areNeverHostNames(String name) {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(2),
                 () -> assertTrue(NetworkRanges.fault(List.of(name)).isPresent()));
     }
 
     @Test
-    void areNoneWhenNothingIsGiven() {
+    void containNothingIfNoneAreGiven() {
         assertEquals(Optional.empty(), NetworkRanges.fault(null));
         assertEquals(Optional.empty(), NetworkRanges.fault(List.of()));
         assertTrue(NetworkRanges.fault(Arrays.asList("10.0.0.1", null)).isPresent());
@@ -114,17 +114,17 @@ class NetworkRangesTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "%eth0"})
-    void holdNobodyWithoutAnAddress(String peer) {
+    void containNobodyWithoutAnAddress(String peer) {
         assertFalse(NetworkRanges.contain(List.of("0.0.0.0/0", "::/0"), peer));
     }
 
     @Test
-    void readBackWhatATerminalKeeps() {
+    void areReadBackAsATerminalStoresThem() {
         assertEquals(List.of("10.1.0.0/16", "fd00::/8"), NetworkRanges.split("10.1.0.0/16,fd00::/8"));
     }
 
     @Test
-    void callOnlyTheOwnMachineLoopback() {
+    void loopbackIsOnlyThisMachine() {
         assertTrue(NetworkRanges.contain(NetworkRanges.LOOPBACK, "127.0.0.1"));
         assertTrue(NetworkRanges.contain(NetworkRanges.LOOPBACK, "::1"));
         assertFalse(NetworkRanges.contain(NetworkRanges.LOOPBACK, "128.0.0.1"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SecretsTest {
 
     @Test
-    void makesSecretsOf256BitsAndNoneTwice() {
+    void secretsHave256RandomBits() {
         Set<String> made = new HashSet<>();
         byte[] everSet = new byte[32];
         byte[] everClear = new byte[32];
@@ -22,7 +22,7 @@ class SecretsTest {
             String secret = Secrets.make();
             byte[] bits = Base64.getUrlDecoder().decode(secret);
             assertEquals(32, bits.length);
-            assertTrue(secret.matches("[A-Za-z0-9_-]{43}"), "fit for an address and a header");
+            assertTrue(secret.matches("[A-Za-z0-9_-]{43}"), "safe in a URL and a header");
             for (int k = 0; k < 32; k++) {
                 everSet[k] |= bits[k];
                 everClear[k] |= (byte) ~bits[k];
@@ -36,18 +36,18 @@ class SecretsTest {
     }
 
     @Test
-    void keepsOnlyTheHash() {
+    void storesOnlyTheHash() {
         assertEquals(
                 "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b",
                 HexFormat.of().formatHex(Secrets.hash("secret")));
 
         Terminal terminal = new Terminal();
-        terminal.secret("secret");
+        terminal.setSecret("secret");
         assertArrayEquals(Secrets.hash("secret"), terminal.secretSha256);
     }
 
     @Test
-    void matchesTheSecretAndNoOther() {
+    void matchesTheSecretOnly() {
         byte[] hash = Secrets.hash("secret");
 
         assertTrue(Secrets.matches("secret", hash));

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an administrator may create and change. */
+/** Validation of what an administrator creates and changes. */
 class SpecTest {
     @ParameterizedTest
     @CsvSource({
@@ -47,7 +47,7 @@ class SpecTest {
                 "America/Coyhaique",
                 "Etc/GMT-3"
             })
-    void takesZonesThatEverybodyReadsAlike(String zone) {
+    void acceptsZonesThatEveryProgramReadsAlike(String zone) {
         assertEquals(Optional.empty(), new StoreSpec("O", "S", "N", zone, "TRY").fault());
     }
 
@@ -74,7 +74,7 @@ class SpecTest {
                 " Europe/Istanbul",
                 ""
             })
-    void takesNoOtherZone(String zone) {
+    void rejectsAllOtherZones(String zone) {
         assertEquals(
                 Optional.of("time_zone must be the IANA zone of a place, such as Europe/Istanbul or Europe/Paris, not: "
                         + zone),
@@ -83,7 +83,7 @@ class SpecTest {
 
     @Test
     void limitsCodesAndNames() {
-        String code = "\uD83C\uDFEA".repeat(40); // counted as people count
+        String code = "\uD83C\uDFEA".repeat(40); // counted in code points
         String name = "x".repeat(100);
 
         assertEquals(Optional.empty(), new StoreSpec(code, code, name, "UTC", "EUR").fault());
@@ -103,27 +103,27 @@ class SpecTest {
     }
 
     @Test
-    void aStoreThatIsOlderThanTheLimitGetsTerminals() {
+    void aStoreOlderThanTheLimitCanGetTerminals() {
         String before = "x".repeat(100);
 
         assertEquals(Optional.empty(), new TerminalSpec(before, before, "T", 1, null, null).fault());
     }
 
     @Test
-    void takesNoControlCharacters() {
+    void rejectsControlCharacters() {
         assertEquals(
-                Optional.of("store_code holds a control character."),
+                Optional.of("store_code contains a control character."),
                 new StoreSpec("O", "S\0", "N", "UTC", "EUR").fault());
         assertEquals(
-                Optional.of("terminal_code holds a control character."),
+                Optional.of("terminal_code contains a control character."),
                 new TerminalSpec("O", "S", "P\n", 1, null, null).fault());
     }
 
-    /** HTTP's Basic cuts name and password at the first colon. */
+    /** HTTP Basic separates name and password at the first colon (RFC 7617). */
     @Test
-    void takesNoColonInATerminalsCode() {
+    void rejectsAColonInATerminalCode() {
         assertEquals(
-                Optional.of("terminal_code holds a colon; the terminal could not prove itself with it."),
+                Optional.of("terminal_code contains a colon; the terminal could not authenticate with it."),
                 new TerminalSpec("O", "S", "POS:1", 1, null, null).fault());
         assertEquals(Optional.empty(), new TerminalSpec("O:1", "S:1", "POS-1", 1, "Till: 1", null).fault());
     }
@@ -160,12 +160,12 @@ class SpecTest {
     @Test
     void saysWhatIsWrongWithAChange() {
         assertEquals(
-                Optional.of("rotate, revoke and end_previous exclude each other."),
+                Optional.of("rotate, revoke and end_previous are mutually exclusive."),
                 new TerminalChange(null, null, null, true, true, null, null).fault());
     }
 
     @Test
-    void trustsNoNetworkThatIsNone() {
+    void rejectsAnInvalidNetwork() {
         String fault = "trusted_networks must be address ranges such as 10.1.0.0/16, not: the shop";
 
         assertEquals(Optional.of(fault), new TerminalSpec("O", "S", "P", 1, null, List.of("::1", "the shop")).fault());

@@ -22,7 +22,7 @@ class StoreRefTest {
         "Europe/London, 01:30, 2026-10-25T00:29:59Z, 2026-10-24",
         "Europe/London, 01:30, 2026-10-25T01:29:59Z, 2026-10-25"
     })
-    void whatIsBeforeTheDaysStartBelongsToTheDayBefore(StoreZone zone, LocalTime start, Instant moment, LocalDate day) {
+    void timesBeforeTheDayStartBelongToTheDayBefore(StoreZone zone, LocalTime start, Instant moment, LocalDate day) {
         StoreRef store = new StoreRef(new UUID(0, 1), "O", "S", "Bar", zone, "GBP", start);
         assertEquals(day, store.businessDay(moment));
     }

@@ -20,11 +20,11 @@ import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Concurrently;
 import pro.saleflex.office.zone.StoreZone;
 
-/** What an administrator does with stores and terminals. */
+/** Creating and changing stores and terminals. */
 @DatabaseTest
 class TerminalsDbTest {
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Terminals terminals;
@@ -73,7 +73,7 @@ class TerminalsDbTest {
     }
 
     @Test
-    void aTerminalNeedsAStoreAndACodeAndANumberOfItsOwn() {
+    void aTerminalNeedsAStoreAndItsOwnCodeAndNumber() {
         create("POS-1", 1);
 
         assertEquals(
@@ -87,7 +87,7 @@ class TerminalsDbTest {
         assertEquals(
                 Outcome.TAKEN,
                 terminals.createTerminal(spec("POS-2", 1, null, null)).outcome());
-        String elsewhere = house.store().storeCode();
+        String elsewhere = app.store().storeCode();
         assertEquals(
                 Outcome.DONE,
                 terminals
@@ -96,7 +96,7 @@ class TerminalsDbTest {
     }
 
     @Test
-    void ofSeveralAtOnceOneIsCreatedAndTheOthersAreToldSo() {
+    void ofConcurrentCreationsOneSucceedsAndTheOthersFail() {
         StoreSpec shop = new StoreSpec("O", store.storeCode() + "y", "Corner", "UTC", "EUR");
         assertEquals(
                 1,
@@ -123,11 +123,11 @@ class TerminalsDbTest {
     }
 
     @Test
-    void whatWasNotCheckedBeforeIsRefused() {
+    void anInvalidSpecificationIsRejected() {
         for (String code : new String[] {"", " ", null, "x".repeat(101), "a\u0000b"}) {
             assertThrows(RuntimeException.class, () -> terminals.createTerminal(spec(code, 7, null, null)));
-            assertTrue(spec(code, 7, null, null).fault().isPresent(), "said before: " + code);
-            assertTrue(new StoreSpec("O", "S", code, "UTC", "GBP").fault().isPresent(), "said before: " + code);
+            assertTrue(spec(code, 7, null, null).fault().isPresent(), "validation rejects " + code);
+            assertTrue(new StoreSpec("O", "S", code, "UTC", "GBP").fault().isPresent(), "validation rejects " + code);
         }
         assertThrows(
                 RuntimeException.class, () -> terminals.createTerminal(spec("POS-7", 7, null, List.of("everywhere"))));
@@ -144,7 +144,7 @@ class TerminalsDbTest {
     }
 
     @Test
-    void changingATerminalThatIsNotThereChangesNothing() {
+    void changingAnUnknownTerminalDoesNothing() {
         assertEquals(
                 Optional.empty(),
                 terminals.changeTerminal(
@@ -152,7 +152,7 @@ class TerminalsDbTest {
     }
 
     @Test
-    void whatAChangeDoesNotNameStaysAsItIs() {
+    void aChangeLeavesUnnamedValuesAsTheyAre() {
         Created one = create("POS-1", 1, "192.168.7.0/24");
         change(one, new TerminalChange(true, null, null, null, null, null, null));
         change(one, new TerminalChange(null, null, null, null, null, null, null));

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
+/** The row of a terminal's enrolment: its latest code and how it was used. */
 @Entity
 @Table(name = "enrolment")
 class Enrolment {
@@ -24,7 +25,7 @@ class Enrolment {
 
     protected Enrolment() {}
 
-    /** The one before is void. */
+    /** Stores a new code, which voids the former one. */
     void issue(String hash, String actor, OffsetDateTime now) {
         codeHash = hash;
         madeAt = now;
@@ -34,6 +35,7 @@ class Enrolment {
         lockedAt = null;
     }
 
+    /** Returns the hash of the open code, if there is one. */
     Optional<String> openHash(OffsetDateTime now) {
         return Optional.ofNullable(codeHash).filter(hash -> now.isBefore(expiresAt));
     }
@@ -44,7 +46,7 @@ class Enrolment {
         enrolledFrom = address;
     }
 
-    /** Was it one too many? Then the code is void, the right one too. */
+    /** Counts a failure. Returns true if it was one too many; then the code is void, even for who has it right. */
     boolean failed(OffsetDateTime now) {
         failures++;
         if (failures < EnrolmentCode.TRIES) {
@@ -55,7 +57,7 @@ class Enrolment {
         return true;
     }
 
-    /** Takes an open code back. */
+    /** Voids an open code. */
     void voidCode(OffsetDateTime now) {
         if (openHash(now).isPresent()) {
             codeHash = null;

@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The code that a manager reads out or a till scans: eight characters of an alphabet without look-alikes.
+ * The one-time code that a manager reads out or a terminal scans: eight characters of an alphabet without look-alikes.
  *
- * <p>28 characters to the power of 8 are 38.4 bits. Within its 15 minutes a code bears five tries, so one guessed at has a
- * chance of 1 in 75 billion.
+ * <p>28 characters to the power of 8 are 38.4 bits. A code allows five attempts in its 15 minutes, so guessing it succeeds
+ * with a chance of 1 in 75 billion.
  */
 final class EnrolmentCode {
     static final Duration VALID = Duration.ofMinutes(15);
     static final int TRIES = 5;
     static final int LENGTH = 8;
 
-    /** Without 0 and O, 1, I and L, 2's Z, 5's S and 8's B: nobody has to tell them apart. */
+    /** Without 0 and O, 1, I and L, and without Z, S and B, which look like 2, 5 and 8. */
     static final String ALPHABET = "ACDEFGHJKMNPQRTUVWXY23456789";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -30,12 +30,12 @@ final class EnrolmentCode {
         return code.toString();
     }
 
-    /** As it was made, however it was typed: small letters, spaces and hyphens do not matter. */
+    /** Normalizes a code as typed: ignores case, spaces and hyphens. */
     static String plain(String typed) {
         return typed.replaceAll("[\\s\\p{Z}\\p{Pd}]", "").toUpperCase(Locale.ROOT);
     }
 
-    /** As people read it: {@code K7QM-3XWD}. */
+    /** Formats a code for people: {@code K7QM-3XWD}. */
     static String grouped(String code) {
         return code.substring(0, LENGTH / 2) + "-" + code.substring(LENGTH / 2);
     }

@@ -26,11 +26,11 @@ import pro.saleflex.office.terminal.enrolment.Enrolments.Enrolled;
 import pro.saleflex.office.terminal.enrolment.Enrolments.MadeCode;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Registered;
 
-/** Codes in the database, each act in a transaction of its own under the lock of its terminal's row. */
+/** Enrolment codes in the database. Each operation runs in a transaction of its own and locks the row that it changes. */
 @Stateless
 public class EnrolmentCodes {
-    /** Takes the place of a terminal that is not there, so that the same is asked and done. */
-    private static final UUID NOBODY = new UUID(0, 0);
+    /** Stands in for a terminal that does not exist, so that the same queries run. */
+    private static final UUID NO_TERMINAL = new UUID(0, 0);
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -38,7 +38,7 @@ public class EnrolmentCodes {
     @Inject
     Terminals terminals;
 
-    /** A code has few bits, so it is hashed as slowly as a password: who reads the table cannot try them all in time. */
+    /** A code has few bits, so it is hashed as slowly as a password: nobody who reads the table can try them all in time. */
     @Inject
     Passwords passwords;
 
@@ -55,17 +55,17 @@ public class EnrolmentCodes {
             return new Registered(created.outcome(), null, null, null);
         }
         TerminalView terminal = created.terminal();
-        em.flush(); // the enrolment's row refers to the terminal's
+        em.flush(); // the enrolment's row refers to it
         audit.add(actor, "terminal.create", subject(terminal), "number " + spec.number());
-        return new Registered(Outcome.DONE, terminal, created.secret(), open(actor, terminal));
+        return new Registered(Outcome.DONE, terminal, created.secret(), issueFor(terminal, actor));
     }
 
-    /** Makes a code; nothing when there is no such terminal. */
+    /** Issues a code; empty if there is no such terminal. */
     public Optional<MadeCode> issue(String actor, UUID terminalId) {
-        return terminals.find(terminalId).map(terminal -> open(actor, terminal));
+        return terminals.find(terminalId).map(terminal -> issueFor(terminal, actor));
     }
 
-    private MadeCode open(String actor, TerminalView terminal) {
+    private MadeCode issueFor(TerminalView terminal, String actor) {
         em.createNativeQuery("insert into enrolment (terminal_id, failures) values (cast(?1 as uuid), 0)"
                         + " on conflict do nothing")
                 .setParameter(1, terminal.id().toString())
@@ -77,12 +77,12 @@ public class EnrolmentCodes {
         return new MadeCode(EnrolmentCode.grouped(code), enrolment.expiresAt);
     }
 
-    /** Makes an open code void. */
+    /** Voids an open code. */
     public void voidCode(UUID terminalId) {
         Optional.ofNullable(locked(terminalId)).ifPresent(enrolment -> enrolment.voidCode(now()));
     }
 
-    /** How far each enrolment is. */
+    /** Returns the state of all enrolments, by terminal id. */
     public Map<UUID, EnrolmentView> all() {
         OffsetDateTime now = now();
         return em.createQuery("select e from Enrolment e", Enrolment.class)
@@ -90,38 +90,39 @@ public class EnrolmentCodes {
                 .collect(Collectors.toMap(enrolment -> enrolment.terminalId, enrolment -> enrolment.view(now)));
     }
 
-    /** How far an enrolment is. */
+    /** Returns the state of a terminal's enrolment. */
     public EnrolmentView find(UUID terminalId) {
         Enrolment enrolment = em.find(Enrolment.class, terminalId);
         return enrolment == null ? EnrolmentView.NONE : enrolment.view(now());
     }
 
-    /** The open code's hash; to be looked at outside a transaction, since that takes long and a lock should not. */
-    public Optional<String> openHash(TerminalCodes who) {
-        Enrolment enrolment = em.find(Enrolment.class, terminalId(who).orElse(NOBODY));
+    /** Returns the open code's hash. Check it outside a transaction: that takes long, and no lock should be held meanwhile. */
+    public Optional<String> openHash(TerminalCodes terminal) {
+        Enrolment enrolment = em.find(Enrolment.class, terminalId(terminal).orElse(NO_TERMINAL));
         return Optional.ofNullable(enrolment).flatMap(found -> found.openHash(now()));
     }
 
     /**
-     * Ends a try with a code that is still the one it was: the till with its secret, or nothing. What failed is counted and
-     * audited; so when many try at once, the right one is worth nothing behind the last that may fail.
+     * Completes an attempt to redeem a code, unless the code has changed since it was checked. Failures are counted and
+     * audited. When many callers try at once, even the right code is void after the last failure allowed.
      *
-     * @param hash of the code that was looked at
-     * @param fits was it the right one?
+     * @param hash the hash of the code that was checked
+     * @param matches whether the given code matched it
+     * @return the terminal with its secret; empty if the attempt failed
      */
-    public Optional<Enrolled> redeem(TerminalCodes who, String hash, boolean fits, String address) {
+    public Optional<Enrolled> redeem(TerminalCodes terminal, String hash, boolean matches, String address) {
         OffsetDateTime now = now();
-        Optional<UUID> terminalId = terminalId(who);
-        Optional<Enrolment> same = Optional.ofNullable(locked(terminalId.orElse(NOBODY)))
+        Optional<UUID> terminalId = terminalId(terminal);
+        Optional<Enrolment> unchanged = Optional.ofNullable(locked(terminalId.orElse(NO_TERMINAL)))
                 .filter(found -> found.openHash(now).filter(hash::equals).isPresent());
-        if (same.isEmpty()) {
+        if (unchanged.isEmpty()) {
             return Optional.empty();
         }
-        if (!fits) {
-            failed(same.get(), address, now);
+        if (!matches) {
+            failed(unchanged.get(), address, now);
             return Optional.empty();
         }
-        same.get().enrolled(address, now);
+        unchanged.get().enrolled(address, now);
         Created renewed = terminals.renewSecret(terminalId.orElseThrow());
         audit.add(actor(renewed.terminal()), "enrolment.redeem", subject(renewed.terminal()), "from " + address);
         return Optional.of(new Enrolled(renewed.terminal(), renewed.secret()));
@@ -137,18 +138,18 @@ public class EnrolmentCodes {
         }
     }
 
-    private Optional<UUID> terminalId(TerminalCodes who) {
+    private Optional<UUID> terminalId(TerminalCodes terminal) {
         List<?> found = em.createNativeQuery(
                         "select cast(t.id as text) from terminal t join store s on s.id = t.store_id"
                                 + " where s.office_code = ?1 and s.store_code = ?2 and t.code = ?3")
-                .setParameter(1, searchable(who.officeCode()))
-                .setParameter(2, searchable(who.storeCode()))
-                .setParameter(3, searchable(who.terminalCode()))
+                .setParameter(1, searchable(terminal.officeCode()))
+                .setParameter(2, searchable(terminal.storeCode()))
+                .setParameter(3, searchable(terminal.terminalCode()))
                 .getResultList();
         return found.stream().findFirst().map(id -> UUID.fromString((String) id));
     }
 
-    /** PostgreSQL takes no NUL; no code holds any control character, so this one finds nothing either. */
+    /** Replaces NUL, which PostgreSQL rejects. No code contains a control character, so the replacement finds nothing, either. */
     private static String searchable(String code) {
         return code.replace('\0', '\1');
     }
@@ -157,7 +158,7 @@ public class EnrolmentCodes {
         return em.find(Enrolment.class, terminalId, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** No user's name has a space in it. */
+    /** Names a terminal as actor. No user's name contains a space, so the two cannot be confused. */
     private static String actor(TerminalView terminal) {
         return "terminal " + terminal.terminalCode();
     }
@@ -166,7 +167,7 @@ public class EnrolmentCodes {
         return terminal.officeCode() + "/" + terminal.storeCode() + "/" + terminal.terminalCode();
     }
 
-    /** No finer than PostgreSQL keeps it, so that a time told is the time read back. */
+    /** The current time, no finer than PostgreSQL stores it, so that a returned time equals the one read back. */
     private OffsetDateTime now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }

@@ -1,15 +1,15 @@
 package pro.saleflex.office.terminal.enrolment;
 
-/** How far a terminal's enrolment is. */
+/** The state of a terminal's enrolment. */
 public enum EnrolmentState {
-    /** No code was ever made for it. */
+    /** No code was ever issued for it. */
     NEVER,
-    /** A code waits for its till. */
+    /** A code is open. */
     WAITING,
-    /** The till brought its code and got its secret, which may have been revoked since. */
+    /** The terminal redeemed its code and got its secret, which may have been revoked since. */
     ENROLLED,
-    /** The code was void after too many failures; a till that was enrolled before goes on with its secret. */
+    /** The code was voided after too many failures; a terminal that was enrolled before keeps its secret. */
     LOCKED,
-    /** Nobody brought the code in time, or it was taken back. */
+    /** Nobody redeemed the code in time, or it was voided. */
     EXPIRED
 }

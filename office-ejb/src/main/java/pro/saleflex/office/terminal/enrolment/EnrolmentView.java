@@ -3,14 +3,14 @@ package pro.saleflex.office.terminal.enrolment;
 import java.time.OffsetDateTime;
 
 /**
- * How far a terminal's enrolment is.
+ * A terminal's enrolment as people see it.
  *
- * @param state in a word
- * @param expiresAt when the latest code ends or ended; null: none was made
- * @param failures how often somebody failed with the latest code
- * @param enrolledAt when it last got its secret by a code; null: never
+ * @param state its state
+ * @param expiresAt when the latest code expires or expired; null: none was issued
+ * @param failures number of failed attempts with the latest code
+ * @param enrolledAt when the terminal last got its secret for a code; null: never
  */
 public record EnrolmentView(EnrolmentState state, OffsetDateTime expiresAt, int failures, OffsetDateTime enrolledAt) {
-    /** Of a terminal that no code was ever made for. */
+    /** The enrolment of a terminal for which no code was ever issued. */
     public static final EnrolmentView NONE = new EnrolmentView(EnrolmentState.NEVER, null, 0, null);
 }

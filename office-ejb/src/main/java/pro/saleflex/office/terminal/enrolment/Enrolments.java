@@ -23,11 +23,12 @@ import pro.saleflex.office.terminal.TerminalView;
 import pro.saleflex.office.terminal.Terminals.Outcome;
 
 /**
- * How a terminal gets its secret: a manager makes a code, the till brings it within 15 minutes and is told its secret once.
+ * Enrolment, which gives a terminal its secret: a manager issues a one-time code, and the terminal redeems it within 15
+ * minutes and gets its secret once.
  *
- * <p>A code is good for one use, also when two tills or two servers try at once. Five failures make it void. Calls are
- * limited per address, in this server's memory; the rest is in the database and holds for all servers together. Nobody who
- * fails learns whether store, terminal or code exist: one answer, after the same work.
+ * <p>A code can be used once, even if two terminals or two servers try at the same time. Five failures void it. The rate
+ * limit per address is in this server's memory; everything else is in the database and applies to all servers together.
+ * Whoever fails cannot learn whether store, terminal or code exist: the answer is always the same, after the same work.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -57,74 +58,75 @@ public class Enrolments {
     }
 
     /**
-     * Creates a terminal and its code; with a secret too when there is somebody to tell it to.
+     * Creates a terminal and issues its code.
      *
      * @param actor the portal user
-     * @return what became of it
-     * @throws IllegalArgumentException {@link TerminalSpec#fault()} was not looked at
+     * @param withSecret also makes a secret, for a caller that can pass it on
+     * @return the outcome and, if it was created, the terminal with its code
+     * @throws IllegalArgumentException the specification is invalid, see {@link TerminalSpec#fault()}
      */
     public Registered register(String actor, TerminalSpec spec, boolean withSecret) {
         return codes.register(actor, spec, withSecret);
     }
 
     /**
-     * Makes a code for a terminal; the one before is void. The terminal goes on with its secret until the code is used.
+     * Issues a code for a terminal and voids the former one. The terminal's secret stays valid until the code is redeemed.
      *
      * @param actor the portal user
-     * @return the code, or nothing when there is no such terminal
+     * @return the code; empty if there is no such terminal
      */
     public Optional<MadeCode> issueCode(String actor, UUID terminalId) {
         return codes.issue(actor, terminalId);
     }
 
-    /** Makes a terminal's open code void, such as when its secret is revoked. */
+    /** Voids a terminal's open code, for example when its secret is revoked. */
     public void voidCode(UUID terminalId) {
         codes.voidCode(terminalId);
     }
 
-    /** How far the enrolment of each terminal is that a code was ever made for. */
+    /** Returns the enrolments of all terminals for which a code was ever issued, by terminal id. */
     public Map<UUID, EnrolmentView> all() {
         return codes.all();
     }
 
-    /** How far a terminal's enrolment is. */
+    /** Returns a terminal's enrolment. */
     public EnrolmentView of(UUID terminalId) {
         return codes.find(terminalId);
     }
 
     /**
-     * Gives a till its secret for its code. What secrets the terminal had before end at once: whoever holds a till that
-     * was replaced must not come in any more.
+     * Redeems a code: gives the terminal its secret. Ends the terminal's former secrets at once, so that a replaced machine
+     * cannot call any more.
      *
-     * @param address where the till calls from
+     * @param address the address that the terminal calls from
      */
-    public Answer redeem(TerminalCodes who, String code, String address) {
-        // Counted before anything is looked at: a hundred tries at once would all pass a limit that counts afterwards.
+    public Answer redeem(TerminalCodes terminal, String code, String address) {
+        // Counts before it checks: a hundred attempts at once would all pass a limit that counts afterwards.
         if (limit.count(address, clock.instant())) {
             return new TooMany();
         }
-        Optional<String> hash = codes.openHash(who);
-        Passwords.Look look = passwords.check(EnrolmentCode.plain(code), hash, address);
-        if (look == Passwords.Look.NONE) {
+        Optional<String> hash = codes.openHash(terminal);
+        Passwords.Look check = passwords.check(EnrolmentCode.plain(code), hash, address);
+        if (check == Passwords.Look.NONE) {
             return new Busy();
         }
         Optional<Enrolled> enrolled =
-                hash.flatMap(open -> codes.redeem(who, open, look == Passwords.Look.FITS, address));
+                hash.flatMap(open -> codes.redeem(terminal, open, check == Passwords.Look.FITS, address));
         if (enrolled.isEmpty()) {
-            refusedCallers.refuse(who, Refusal.ENROLMENT_REFUSED, address, () -> false);
+            refusedCallers.refuse(terminal, Refusal.ENROLMENT_REFUSED, address, () -> false);
             return new Refused();
         }
         return enrolled.get();
     }
 
-    /** What becomes of a code that a till brings. */
+    /** The result of redeeming a code. */
     public sealed interface Answer {}
 
     /**
-     * The till has its secret.
+     * The terminal is enrolled.
      *
-     * @param terminal the terminal it is
-     * @param secret its secret, never told again
+     * @param terminal the terminal
+     * @param secret its secret, never shown again
      */
     public record Enrolled(TerminalView terminal, String secret) implements Answer {
         @Override
@@ -133,20 +135,20 @@ public class Enrolments {
         }
     }
 
-    /** Wrong, used, expired or void, or there is no such terminal: nobody is told which. */
+    /** The code is wrong, used, expired or void, or the terminal does not exist; the caller does not learn which. */
     public record Refused() implements Answer {}
 
     /** Too many calls from this address in a minute. */
     public record TooMany() implements Answer {}
 
-    /** Not looked at: too many codes and passwords wait to be looked at already. */
+    /** Not checked, because too many codes and passwords are already waiting for a check. */
     public record Busy() implements Answer {}
 
     /**
-     * A code, to be told once.
+     * An issued code, to be shown once.
      *
-     * @param code in two groups of four
-     * @param expiresAt when it ends
+     * @param code in two groups of four characters
+     * @param expiresAt when it expires
      */
     public record MadeCode(String code, OffsetDateTime expiresAt) {
         @Override
@@ -158,9 +160,9 @@ public class Enrolments {
     /**
      * A terminal that was created.
      *
-     * @param outcome what became of the request
+     * @param outcome the outcome of the request
      * @param terminal the terminal; null unless done
-     * @param secret its secret, never told again; null when none was asked for
+     * @param secret its secret, never shown again; null if none was asked for
      * @param code its code; null unless done
      */
     public record Registered(Outcome outcome, TerminalView terminal, String secret, MadeCode code) {

@@ -1,6 +1,6 @@
 /**
- * How a terminal gets its secret: a manager makes a code, the till brings it once and is told its secret.
+ * Enrolment: a manager issues a one-time code, and the terminal redeems it for its secret.
  *
- * <p>Door: {@link pro.saleflex.office.terminal.enrolment.Enrolments}. Events: none. Table: {@code enrolment}.
+ * <p>Facade: {@link pro.saleflex.office.terminal.enrolment.Enrolments}. Events: none. Table: {@code enrolment}.
  */
 package pro.saleflex.office.terminal.enrolment;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EnrolmentCodeTest {
 
     @Test
-    void hasEightCharactersWithoutLookAlikesAndAllOfThemTurnUp() {
+    void hasEightCharactersOfTheWholeAlphabetWithoutLookAlikes() {
         Set<String> made = new HashSet<>();
         Set<Integer> characters = new TreeSet<>();
         for (int i = 0; i < 2_000; i++) {
@@ -46,7 +46,7 @@ class EnrolmentCodeTest {
     }
 
     @Test
-    void isReadInGroupsOfFour() {
+    void isShownInGroupsOfFour() {
         assertEquals("K7QM-3XWD", EnrolmentCode.grouped("K7QM3XWD"));
         assertEquals("K7QM3XWD", EnrolmentCode.plain(EnrolmentCode.grouped("K7QM3XWD")));
     }

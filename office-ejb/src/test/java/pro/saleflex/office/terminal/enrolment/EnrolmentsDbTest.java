@@ -41,7 +41,7 @@ class EnrolmentsDbTest {
     private static final Answer REFUSED = new Enrolments.Refused();
 
     @Inject
-    TestApplication house;
+    TestApplication app;
 
     @Inject
     Enrolments enrolments;
@@ -63,7 +63,7 @@ class EnrolmentsDbTest {
         return new TerminalCodes("O", store.storeCode(), terminal);
     }
 
-    /** From an address of its own, so that the limit per address does not come into it. */
+    /** Each call comes from a different address, so that the limit per address does not interfere. */
     private Answer redeem(String terminal, String code) {
         return enrolments.redeem(
                 codes(terminal), code, "10.0." + store.storeCode().substring(1) + "." + ++calls);
@@ -83,7 +83,7 @@ class EnrolmentsDbTest {
     }
 
     private String audited(String action, String terminal) {
-        return house.value(
+        return app.value(
                 "select string_agg(actor || ': ' || detail, '; ' order by id) from audit_trail where action = '"
                         + action + "' and subject = 'O/" + store.storeCode() + "/" + terminal + "'");
     }
@@ -94,14 +94,14 @@ class EnrolmentsDbTest {
     }
 
     @Test
-    void aTillGetsItsSecretOnce() {
+    void aTillGetsItsSecretForItsCodeOnce() {
         Registered till = register("POS-1", 1, false);
         assertEquals(Outcome.DONE, till.outcome());
         assertNull(till.secret());
         assertFalse(till.terminal().hasSecret());
         assertTrue(till.code().code().matches("[A-Z2-9]{4}-[A-Z2-9]{4}"));
         assertEquals(
-                house.clock().instant().plus(Duration.ofMinutes(15)),
+                app.clock().instant().plus(Duration.ofMinutes(15)),
                 till.code().expiresAt().toInstant());
         assertEquals(EnrolmentState.WAITING, state(till));
 
@@ -116,7 +116,7 @@ class EnrolmentsDbTest {
     }
 
     @Test
-    void theCodeIsTakenHoweverItIsTyped() {
+    void theCodeIsAcceptedHoweverItIsTyped() {
         Registered till = register("POS-1", 1, false);
         String typed = " " + till.code().code().toLowerCase(Locale.ROOT).replace("-", " ") + "-";
 
@@ -124,7 +124,7 @@ class EnrolmentsDbTest {
     }
 
     @Test
-    void aCodeIsGoodForItsOwnTerminalOnly() {
+    void aCodeIsValidForItsOwnTerminalOnly() {
         Registered one = register("POS-1", 1, false);
         Registered other = register("POS-2", 2, false);
 
@@ -139,20 +139,20 @@ class EnrolmentsDbTest {
     }
 
     @Test
-    void aCodeEndsAfterFifteenMinutes() {
+    void aCodeExpiresAfterFifteenMinutes() {
         Registered early = register("POS-1", 1, false);
         Registered late = register("POS-2", 2, false);
-        house.clock().pass(Duration.ofMinutes(15).minusMillis(1));
+        app.clock().pass(Duration.ofMinutes(15).minusMillis(1));
         enrolled("POS-1", early.code());
 
-        house.clock().pass(Duration.ofMillis(1));
+        app.clock().pass(Duration.ofMillis(1));
         assertEquals(REFUSED, redeem("POS-2", late.code().code()));
         assertEquals(EnrolmentState.EXPIRED, state(late));
-        assertNull(audited("enrolment.fail", "POS-2"), "nobody failed with a code that is open");
+        assertNull(audited("enrolment.fail", "POS-2"), "an expired code counts no failure");
     }
 
     @Test
-    void aNewCodeVoidsTheOneBefore() {
+    void aNewCodeVoidsTheFormerOne() {
         Registered till = register("POS-1", 1, false);
         MadeCode fresh = enrolments.issueCode("bob", till.terminal().id()).orElseThrow();
         assertNotEquals(till.code().code(), fresh.code());
@@ -163,7 +163,7 @@ class EnrolmentsDbTest {
     }
 
     @Test
-    void fiveFailuresLockTheCodeAndANewOneOpensIt() {
+    void fiveFailuresVoidTheCodeAndANewOneWorks() {
         Registered till = register("POS-1", 1, false);
         for (int i = 1; i <= 4; i++) {
             assertEquals(REFUSED, redeem("POS-1", wrong(till.code())));
@@ -182,7 +182,7 @@ class EnrolmentsDbTest {
     }
 
     @Test
-    void fourFailuresDoNotKeepTheTillOut() {
+    void fourFailuresDoNotLockTheTillOut() {
         Registered till = register("POS-1", 1, false);
         for (int i = 0; i < 4; i++) {
             redeem("POS-1", wrong(till.code()));
@@ -192,7 +192,7 @@ class EnrolmentsDbTest {
     }
 
     @Test
-    void ofTwoTillsAtOnceOneIsEnrolled() {
+    void ofConcurrentCallsWithOneCodeOneIsEnrolled() {
         for (int round = 1; round <= 5; round++) {
             String name = "POS-" + round;
             Registered till = register(name, round, false);
@@ -211,7 +211,7 @@ class EnrolmentsDbTest {
     }
 
     @Test
-    void failuresAtOnceAreAllCounted() {
+    void concurrentFailuresAreAllCounted() {
         Registered till = register("POS-1", 1, false);
 
         Concurrently.call(Collections.nCopies(5, (Callable<Answer>) () -> redeem("POS-1", wrong(till.code()))));
@@ -220,8 +220,8 @@ class EnrolmentsDbTest {
     }
 
     @Test
-    void twoCodesAtOnceLeaveOneThatIsGood() {
-        UUID id = house.terminal(store, 1).id();
+    void ofTwoCodesIssuedAtOnceOneIsValid() {
+        UUID id = app.terminal(store, 1).id();
 
         List<MadeCode> made = Concurrently.call(Collections.nCopies(
                 2, (Callable<MadeCode>) () -> enrolments.issueCode("anna", id).orElseThrow()));
@@ -234,7 +234,7 @@ class EnrolmentsDbTest {
     }
 
     @Test
-    void theSecretsOfBeforeEndAtOnce() {
+    void enrollingEndsTheFormerSecretsAtOnce() {
         Registered till = register("POS-1", 1, true);
         UUID id = till.terminal().id();
         String rotated = terminals
@@ -242,7 +242,7 @@ class EnrolmentsDbTest {
                 .orElseThrow()
                 .secret();
         assertInstanceOf(Identified.class, identify("POS-1", till.secret()));
-        assertInstanceOf(Identified.class, identify("POS-1", rotated), "a code alone ends nothing");
+        assertInstanceOf(Identified.class, identify("POS-1", rotated), "issuing a code ends no secret");
 
         Enrolled enrolled = enrolled("POS-1", till.code());
 
@@ -266,7 +266,7 @@ class EnrolmentsDbTest {
     }
 
     @Test
-    void aClosedCodeIsVoid() {
+    void aVoidedCodeIsRefused() {
         Registered till = register("POS-1", 1, true);
 
         enrolments.voidCode(till.terminal().id());
@@ -277,7 +277,7 @@ class EnrolmentsDbTest {
     }
 
     @Test
-    void anAddressHasTenCallsAMinute() {
+    void anAddressMayCallTenTimesAMinute() {
         Registered till = register("POS-1", 1, false);
         String address = "172.16." + store.storeCode().substring(1) + ".1";
         for (int i = 0; i < 10; i++) {
@@ -287,13 +287,13 @@ class EnrolmentsDbTest {
         assertEquals(
                 new TooMany(), enrolments.redeem(codes("POS-1"), till.code().code(), address));
         assertEquals(EnrolmentState.WAITING, state(till));
-        house.clock().pass(Duration.ofMinutes(1));
+        app.clock().pass(Duration.ofMinutes(1));
         assertInstanceOf(
                 Enrolled.class, enrolments.redeem(codes("POS-1"), till.code().code(), address));
     }
 
     @Test
-    void everythingIsAuditedAndNothingTellsACode() {
+    void everythingIsAuditedWithoutCodesAndSecrets() {
         Registered till = register("POS-1", 1, true);
         for (int i = 0; i < 5; i++) {
             redeem("POS-1", wrong(till.code()));
@@ -313,16 +313,16 @@ class EnrolmentsDbTest {
         assertTrue(terminals.refusedCallers().stream()
                 .anyMatch(caller -> caller.reason() == Refusal.ENROLMENT_REFUSED
                         && caller.codes().equals(codes("POS-1"))));
-        for (String told : List.of(
+        for (String secret : List.of(
                 till.code().code().replace("-", ""), fresh.code().replace("-", ""), enrolled.secret(), till.secret())) {
             assertEquals(
                     "0",
-                    house.value("select count(*) from audit_trail a where to_jsonb(a)::text like '%" + told + "%'"));
+                    app.value("select count(*) from audit_trail a where to_jsonb(a)::text like '%" + secret + "%'"));
         }
     }
 
     @Test
-    void whatStrangersSendFindsNothing() {
+    void anyInputFromStrangersIsRefused() {
         assertEquals(REFUSED, enrolments.redeem(new TerminalCodes("O\0", "S", "P"), "\0", "10.8.8.8"));
         assertEquals(REFUSED, enrolments.redeem(new TerminalCodes("", "", ""), "", "10.8.8.8"));
         assertEquals(
@@ -331,7 +331,7 @@ class EnrolmentsDbTest {
     }
 
     @Test
-    void aTakenCodeOrNumberMakesNothing() {
+    void aTakenCodeOrNumberIssuesNoCode() {
         register("POS-1", 1, false);
 
         Registered again = register("POS-1", 2, false);

@@ -30,7 +30,7 @@ import pro.saleflex.office.testing.Database;
 import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Concurrently;
 
-/** Two servers on one database, each with what it remembers. */
+/** Two servers on one database, each with its own cache. */
 class TwoServersDbTest {
     private TestApplication one;
     private TestApplication other;
@@ -57,8 +57,8 @@ class TwoServersDbTest {
         return new TerminalCodes("O", store.storeCode(), "POS-1");
     }
 
-    private Identification identify(TestApplication house, String secret) {
-        return house.door(Terminals.class)
+    private Identification identify(TestApplication server, String secret) {
+        return server.door(Terminals.class)
                 .identify(codes(), new Credential(Optional.empty(), Optional.of(secret), "10.0.0.1", false));
     }
 
@@ -68,21 +68,21 @@ class TwoServersDbTest {
     }
 
     @Test
-    void aRevocationOnOneWorksOnTheOtherWithinFiveSeconds() {
-        assertInstanceOf(Identified.class, identify(other, till.secret()), "its first use is noted");
-        assertInstanceOf(Identified.class, identify(other, till.secret()), "read anew, and remembered");
+    void aRevocationOnOneAppliesOnTheOtherWithinFiveSeconds() {
+        assertInstanceOf(Identified.class, identify(other, till.secret()), "records its first use");
+        assertInstanceOf(Identified.class, identify(other, till.secret()), "read again, and cached");
         one.door(Terminals.class).changeTerminal(till.terminal().id(), TerminalChange.revocation());
         assertEquals(Refusal.SECRET_REVOKED, ((Refused) identify(one, till.secret())).reason(), "at once here");
-        assertInstanceOf(Identified.class, identify(other, till.secret()), "it remembers");
+        assertInstanceOf(Identified.class, identify(other, till.secret()), "still cached");
 
         pass(Duration.ofSeconds(2));
 
         assertEquals(Refusal.SECRET_REVOKED, ((Refused) identify(other, till.secret())).reason());
     }
 
-    /** The till's first call may come to the other server within a second. */
+    /** The terminal's first call may reach the other server within a second. */
     @Test
-    void aSecretThatOneGaveOutIsTakenByTheOtherAtOnce() {
+    void aSecretIssuedByOneIsAcceptedByTheOtherAtOnce() {
         assertInstanceOf(Identified.class, identify(other, till.secret()));
         Enrolled enrolled = assertInstanceOf(
                 Enrolled.class,
@@ -91,11 +91,11 @@ class TwoServersDbTest {
         pass(Duration.ofMillis(200));
 
         assertInstanceOf(Identified.class, identify(other, enrolled.secret()));
-        assertInstanceOf(Refused.class, identify(other, till.secret()), "the one of before has ended there too");
+        assertInstanceOf(Refused.class, identify(other, till.secret()), "the former secret has ended there, too");
     }
 
     @Test
-    void aCodeIsGoodOnOneOfThemOnly() {
+    void aCodeIsAcceptedByOneOfThemOnly() {
         List<Answer> answers = Concurrently.call(List.<Callable<Answer>>of(
                 () -> one.door(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.1"),
                 () -> other.door(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.2")));
@@ -104,10 +104,10 @@ class TwoServersDbTest {
     }
 
     @Test
-    void failuresAreCountedTogether() {
+    void failuresOnBothAreAddedUp() {
         for (int i = 0; i < 5; i++) {
-            TestApplication house = i % 2 == 0 ? one : other;
-            house.door(Enrolments.class).redeem(codes(), "AAAAAAAA", "10.0.0.1");
+            TestApplication server = i % 2 == 0 ? one : other;
+            server.door(Enrolments.class).redeem(codes(), "AAAAAAAA", "10.0.0.1");
         }
 
         assertEquals(
