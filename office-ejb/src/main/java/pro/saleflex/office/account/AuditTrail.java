@@ -7,7 +7,9 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
-/** The audit trail: who did what. Append-only, because the application's database role may neither update nor delete. */
+/**
+ * The audit trail: who did what. Append-only, because the application's database role may neither update nor delete.
+ */
 @Stateless
 public class AuditTrail {
 

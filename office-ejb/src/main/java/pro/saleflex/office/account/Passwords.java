@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 /**
  * Hashes, checks, generates and rates passwords.
  *
- * <p>Hashing a password keeps a processor busy for a fifth of a second, so it runs on a few threads of its own and leaves
- * the others to the terminals.
+ * <p>Hashing a password keeps a processor busy for a fifth of a second, so it runs on a few threads of its own and
+ * leaves the others to the terminals.
  */
 @ApplicationScoped
 public class Passwords {
@@ -75,8 +75,8 @@ public class Passwords {
     }
 
     /**
-     * Returns the hash to store for a password, or for a secret that is as easy to guess. Waits for a thread without limit,
-     * so it is for authenticated callers only.
+     * Returns the hash to store for a password, or for a secret that is as easy to guess. Waits for a thread without
+     * limit, so it is for authenticated callers only.
      */
     public String hash(String password) {
         return onHasher(() -> hashing.generate(password.toCharArray()));
@@ -88,8 +88,8 @@ public class Passwords {
     }
 
     /**
-     * Checks a password for a caller who is not authenticated yet. Takes as long without a hash as with one, so that the
-     * time does not reveal which users exist. Does not check at all if too many callers are waiting.
+     * Checks a password for a caller who is not authenticated yet. Takes as long without a hash as with one, so that
+     * the time does not reveal which users exist. Does not check at all if too many callers are waiting.
      *
      * @param hash the stored hash; empty if there is none
      * @param address the client's address

@@ -25,7 +25,10 @@ import pro.saleflex.office.document.CardNumbers;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.schema.SchemaReady;
 
-/** Users of the portal and of the administration API: authenticates them, and makes the changes they may make themselves. */
+/**
+ * Users of the portal and of the administration API: authenticates them, and makes the changes they may make
+ * themselves.
+ */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class PortalUsers {
@@ -57,9 +60,9 @@ public class PortalUsers {
     }
 
     /**
-     * Checks a user's password. After some failures no password is checked for increasing times, per name and address, so
-     * that nobody can lock others out by knowing their names. An address that failed too often, whatever the names, is
-     * locked for the rest of the minute.
+     * Checks a user's password. After some failures no password is checked for increasing times, per name and address,
+     * so that nobody can lock others out by knowing their names. An address that failed too often, whatever the names,
+     * is locked for the rest of the minute.
      *
      * @param address the client's address, as far as it can be trusted
      */
@@ -100,8 +103,8 @@ public class PortalUsers {
     }
 
     /**
-     * Changes a user's own password, given the present one. Ends all the user's sessions, so the portal signs the user in
-     * again.
+     * Changes a user's own password, given the present one. Ends all the user's sessions, so the portal signs the user
+     * in again.
      *
      * @return why the password was not changed; empty if it was
      */
@@ -145,7 +148,8 @@ public class PortalUsers {
 
     /**
      * Creates user {@code admin}, or sets its password, from the settings. Called by the container when the schema is
-     * ready. A generated password serves for the first sign-in only: it never replaces the one that the user chose then.
+     * ready. A generated password serves for the first sign-in only: it never replaces the one that the user chose
+     * then.
      */
     public void ensureAdministrator(@Observes @Priority(50) SchemaReady ready) {
         config.adminPassword().ifPresent(password -> {

@@ -25,8 +25,8 @@ final class UserRows {
     }
 
     /**
-     * Serializes the creation of rows of one kind by an advisory lock, held until the end of the transaction. Who gets the
-     * lock sees the names that were created before, so two callers never race for a unique key.
+     * Serializes the creation of rows of one kind by an advisory lock, held until the end of the transaction. Whoever
+     * gets the lock sees the names that were created before, so two callers never race for a unique key.
      */
     static void serializeCreation(EntityManager em, String kind) {
         em.createNativeQuery("select count(pg_advisory_xact_lock(hashtextextended(?1, 0)))")

@@ -14,7 +14,9 @@ import java.util.UUID;
 @Entity
 @Table(name = "alert")
 class Alert {
-    /** Damps a flapping cause: one that returns within this time reopens its alert, and the end is announced only then. */
+    /**
+     * Damps a flapping cause: one that returns within this time reopens its alert, and the end is announced only then.
+     */
     static final Duration DAMPING = Duration.ofMinutes(10);
 
     @Id

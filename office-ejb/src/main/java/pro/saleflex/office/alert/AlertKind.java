@@ -32,7 +32,10 @@ public enum AlertKind {
     /** A terminal's clock is wrong. */
     CLOCK_SKEW(
             Map.of("ahead", Set.of("terminal", "store", "seconds"), "behind", Set.of("terminal", "store", "seconds"))),
-    /** A disk is nearly full, this server's or ({@code till}) a terminal's; {@code full}: terminals are not served any more. */
+    /**
+     * A disk is nearly full, this server's or ({@code till}) a terminal's; {@code full}: terminals are not served any
+     * more.
+     */
     LOW_DISK(Map.of(
             "", Set.of("directory", "free", "limit"),
             "full", Set.of("directory", "free", "limit"),
@@ -86,8 +89,8 @@ public enum AlertKind {
     }
 
     /**
-     * Does an acknowledgement resolve an alert of this kind? True where the cause never goes away: once somebody has seen
-     * these occurrences, only further ones matter.
+     * Does an acknowledgement resolve an alert of this kind? True where the cause never goes away: once somebody has
+     * seen these occurrences, only further ones matter.
      */
     boolean settledByAcknowledgement() {
         return this == CONFLICT || this == SAME_NUMBER;

@@ -14,8 +14,8 @@ import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.zone.StoreZone;
 
 /**
- * Decides what is announced about an alert by e-mail and webhook, and queues the deliveries in the transaction that changes
- * the alert (transactional outbox).
+ * Decides what is announced about an alert by e-mail and webhook, and queues the deliveries in the transaction that
+ * changes the alert (transactional outbox).
  */
 @ApplicationScoped
 public class AlertNotifier {

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The parameters that an alert's texts are filled with. They leave the application by e-mail and webhook, so they are made
- * short, put on one line and freed of digits that may be a card number.
+ * The parameters that an alert's texts are filled with. They leave the application by e-mail and webhook, so they are
+ * made short, put on one line and freed of digits that may be a card number.
  */
 final class AlertParameters {
     private static final int LONGEST = 200;

@@ -28,7 +28,9 @@ public class AlertRecords {
                 .getResultList();
     }
 
-    /** Returns an alert's lock key. Silence is decided for a store as a whole, so its terminals share the store's lock. */
+    /**
+     * Returns an alert's lock key. Silence is decided for a store as a whole, so its terminals share the store's lock.
+     */
     static String lockFor(Alert alert) {
         return alert.kind == AlertKind.SILENT && alert.storeId != null
                 ? AlertKind.SILENT.key("store", alert.storeId)
@@ -144,7 +146,9 @@ public class AlertRecords {
         return acknowledged;
     }
 
-    /** Deletes alerts that were resolved, and maintenance windows that ended, before a time. Returns how many alerts. */
+    /**
+     * Deletes alerts that were resolved, and maintenance windows that ended, before a time. Returns how many alerts.
+     */
     int removeEndedBefore(OffsetDateTime before) {
         int removed = em.createQuery("delete from Alert a where a.resolvedAt < :before")
                 .setParameter("before", before)

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The texts of an alert in plain language, from {@code alerts.properties} and its translations, with named parameters such
- * as {@code {terminal}}. A language without a translation gets English.
+ * The texts of an alert in plain language, from {@code alerts.properties} and its translations, with named parameters
+ * such as {@code {terminal}}. A language without a translation gets English.
  */
 public final class AlertText {
     static final String BUNDLE = "pro.saleflex.office.alert.alerts";

@@ -48,8 +48,8 @@ public record AlertView(
     }
 
     /**
-     * Returns the alert for users who do not see all stores. A caller that names an unknown store may be another store's
-     * terminal, so its codes are withheld from them.
+     * Returns the alert for users who do not see all stores. A caller that names an unknown store may be another
+     * store's terminal, so its codes are withheld from them.
      */
     public AlertView forSomeStores() {
         return kind != AlertKind.CALLER_REFUSED || storeId != null

@@ -29,12 +29,12 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
- * Raises and resolves alerts for whoever finds something, and lets people view, acknowledge and mute them. There is one open
- * alert per cause.
+ * Raises and resolves alerts for whoever finds something, and lets people view, acknowledge and mute them. There is one
+ * open alert per cause.
  *
- * <p>Raising and resolving run in a transaction of their own, together with the deliveries they queue. Both are idempotent
- * and safe to call on several servers at once. A cause that returns within ten minutes reopens its alert, and the end of an
- * alert is announced only after ten minutes, so that a flapping cause is announced once.
+ * <p>Raising and resolving run in a transaction of their own, together with the deliveries they queue. Both may
+ * be called any number of times, on several servers at once. A cause that returns within ten minutes reopens its alert,
+ * and the end of an alert is announced only after ten minutes, so that a flapping cause is announced once.
  */
 @Stateless
 public class Alerts {
@@ -94,8 +94,8 @@ public class Alerts {
     }
 
     /**
-     * Resolves the alerts about refused calls of a terminal that has authenticated since. Call it when a terminal is heard
-     * from again and no longer refused, not on every call.
+     * Resolves the alerts about refused calls of a terminal that has authenticated since. Call it when a terminal is
+     * heard from again and no longer refused, not on every call.
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void identified(TerminalRef terminal) {
@@ -116,9 +116,9 @@ public class Alerts {
     }
 
     /**
-     * Reports which terminals of a store are silent now. Many that fell silent together are one alert of the store (at least
-     * three within 30 s, and more than half of those that were online), the others one alert each. Terminals that are not
-     * named are back. Call it whenever a terminal falls silent or comes back, and regularly.
+     * Reports which terminals of a store are silent now. Many that fell silent together are one alert of the store (at
+     * least three within 30 s, and more than half of those that were online), the others one alert each. Terminals that
+     * are not named are back. Call it whenever a terminal falls silent or comes back, and regularly.
      *
      * @param store the store
      * @param silent all its silent terminals
@@ -339,7 +339,10 @@ public class Alerts {
         return counts;
     }
 
-    /** Returns a page of the history, open alerts included, the latest first, without alerts that were merged into others. */
+    /**
+     * Returns a page of the history, open alerts included, the latest first, without alerts that were merged into
+     * others.
+     */
     public AlertPage history(HistoryQuery query) {
         String where = " from Alert a where a.joinedAlertId is null and a.firstAt < :until"
                 + " and (a.resolvedAt is null or a.resolvedAt >= :from)"

@@ -16,8 +16,8 @@ import pro.saleflex.office.terminal.TerminalRef;
  * @param storeId the store; null: this server as a whole
  * @param terminalId the terminal; null: the store or the server as a whole
  * @param key distinguishes it from all other causes, see {@link AlertKind#key}
- * @param parameters the values for the texts, see {@link AlertKind}; the constructor makes them fit for a message: one line
- *     each, at most 200 characters, without digits that may be a card number
+ * @param parameters the values for the texts, see {@link AlertKind}; the constructor makes them fit for a message: one
+ *     line each, at most 200 characters, without digits that may be a card number
  */
 public record Cause(
         AlertKind kind, Severity severity, UUID storeId, UUID terminalId, String key, Map<String, String> parameters) {
@@ -34,7 +34,9 @@ public record Cause(
         parameters = AlertParameters.clean(parameters);
     }
 
-    /** A cause at a terminal, with the parameters {@code terminal} and {@code store}. One per kind, terminal and parts. */
+    /**
+     * A cause at a terminal, with the parameters {@code terminal} and {@code store}. One per kind, terminal and parts.
+     */
     public static Cause at(
             TerminalRef terminal, AlertKind kind, Severity severity, Map<String, String> more, Object... parts) {
         Map<String, String> parameters = new HashMap<>(more);
@@ -179,8 +181,8 @@ public record Cause(
     }
 
     /**
-     * GATE sent master data that cannot be used; the store keeps what it had. Key: {@code GATE_DATA_REFUSED.key(store id,
-     * resource)}.
+     * GATE sent master data that cannot be used; the store keeps what it had. Key: {@code GATE_DATA_REFUSED.key(store
+     * id, resource)}.
      *
      * @param resource the requested resource
      */

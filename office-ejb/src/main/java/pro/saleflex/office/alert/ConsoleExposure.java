@@ -10,8 +10,8 @@ import java.net.SocketException;
 import java.util.List;
 
 /**
- * Finds out at which addresses, other than the loopback's, the application server's console answers. It connects, as another
- * machine would.
+ * Finds out at which addresses, other than the loopback's, the application server's console answers. It connects, as
+ * another machine would.
  */
 final class ConsoleExposure {
     /** Short, because these are addresses of this machine: what does not answer at once does not answer. */

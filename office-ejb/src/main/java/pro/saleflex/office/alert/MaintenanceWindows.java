@@ -13,8 +13,8 @@ import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
 
 /**
- * Maintenance windows: times during which somebody works on a store or a terminal. Alerts are then kept and marked, but not
- * announced; what is still open when the window ends is announced then. Called by the portal.
+ * Maintenance windows: times during which somebody works on a store or a terminal. Alerts are then kept and marked, but
+ * not announced; what is still open when the window ends is announced then. Called by the portal.
  */
 @Stateless
 public class MaintenanceWindows {

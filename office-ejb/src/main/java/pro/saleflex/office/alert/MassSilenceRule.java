@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The rule that groups the silence of many terminals of a store into one alert: a switch or the shop's network failed, not
- * each terminal.
+ * The rule that groups the silence of many terminals of a store into one alert: a switch or the shop's network failed,
+ * not each terminal.
  *
- * <p>Terminals fell silent together if at least {@value #LEAST} of them did within {@link #TOGETHER}, and they are more than
- * half of those that were online before. A terminal stays in the store's alert until it is back. One that falls silent
- * within {@link #TOGETHER} of a member joins the alert.
+ * <p>Terminals fell silent together if at least {@value #LEAST} of them did within {@link #TOGETHER}, and they are more
+ * than half of those that were online before. A terminal stays in the store's alert until it is back. One that falls
+ * silent within {@link #TOGETHER} of a member joins the alert.
  */
 final class MassSilenceRule {
     static final int LEAST = 3;

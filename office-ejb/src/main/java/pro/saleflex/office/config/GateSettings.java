@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The settings of the link to GATE, {@code saleflex.office.gate.*}. Without an address there is no link, and nothing waits for it. */
+/**
+ * The settings of the link to GATE, {@code saleflex.office.gate.*}. Without an address there is no link, and nothing
+ * waits for it.
+ */
 public final class GateSettings {
     private final SettingValues values;
 
@@ -20,8 +23,8 @@ public final class GateSettings {
     }
 
     /**
-     * {@code saleflex.office.gate.url}: GATE's address without {@code /api/v1}; https, or http to this machine. Default:
-     * none, so there is no link.
+     * {@code saleflex.office.gate.url}: GATE's address without {@code /api/v1}; https, or http to this machine.
+     * Default: none, so there is no link.
      */
     public Optional<URI> url() {
         return values.address("gate.url");
@@ -32,27 +35,31 @@ public final class GateSettings {
         return values.text("gate.token");
     }
 
-    /** {@code saleflex.office.gate.api.key}: exchanged for tokens that expire, instead of a fixed token. Default: none. */
+    /**
+     * {@code saleflex.office.gate.api.key}: exchanged for tokens that expire, instead of a fixed token. Default: none.
+     */
     public Optional<String> apiKey() {
         return values.text("gate.api.key");
     }
 
     /**
-     * {@code saleflex.office.gate.office.id}: this OFFICE's id in GATE. Default: none; the token exchange and notifications
-     * need it.
+     * {@code saleflex.office.gate.office.id}: this OFFICE's id in GATE. Default: none; the token exchange and
+     * notifications need it.
      */
     public Optional<String> officeId() {
         return values.text("gate.office.id");
     }
 
-    /** {@code saleflex.office.gate.trust.file}: PEM certificates to trust instead of the Java runtime's. Default: none. */
+    /**
+     * {@code saleflex.office.gate.trust.file}: PEM certificates to trust instead of the Java runtime's. Default: none.
+     */
     public Optional<Path> trustFile() {
         return values.text("gate.trust.file").map(Path::of);
     }
 
     /**
-     * {@code saleflex.office.gate.certificate.file}: a PKCS#12 file with OFFICE's client certificate, if GATE requires one.
-     * Default: none.
+     * {@code saleflex.office.gate.certificate.file}: a PKCS#12 file with OFFICE's client certificate, if GATE requires
+     * one. Default: none.
      */
     public Optional<Path> certificateFile() {
         return values.text("gate.certificate.file").map(Path::of);
@@ -110,7 +117,9 @@ public final class GateSettings {
         return Duration.ofSeconds(values.positive("gate.notification.seconds", 60));
     }
 
-    /** {@code saleflex.office.gate.outage.days}: raise an alert if the disks last fewer days without GATE. Default: 7. */
+    /**
+     * {@code saleflex.office.gate.outage.days}: raise an alert if the disks last fewer days without GATE. Default: 7.
+     */
     public int outageDays() {
         return values.positive("gate.outage.days", 7);
     }

@@ -83,8 +83,8 @@ public class OfficeConfig {
     }
 
     /**
-     * {@code saleflex.office.watched.directories}: comma-separated directories whose disks are checked for free space, such
-     * as the database's. Default: the home directory.
+     * {@code saleflex.office.watched.directories}: comma-separated directories whose disks are checked for free space,
+     * such as the database's. Default: the home directory.
      */
     public List<Path> watchedDirectories() {
         return values.text("watched.directories")
@@ -97,14 +97,16 @@ public class OfficeConfig {
         return values.number("disk.minimum.megabytes", 256);
     }
 
-    /** {@code saleflex.office.body.limit.bytes}: largest request body after decompression. Default: 5 MB (5,242,880). */
+    /**
+     * {@code saleflex.office.body.limit.bytes}: largest request body after decompression. Default: 5 MB (5,242,880).
+     */
     public int bodyLimitBytes() {
         return (int) values.number("body.limit.bytes", 5 * 1024 * 1024);
     }
 
     /**
-     * {@code saleflex.office.import.limit.bytes}: largest body of an import of master data after decompression. Default:
-     * 128 MB (134,217,728).
+     * {@code saleflex.office.import.limit.bytes}: largest body of an import of master data after decompression.
+     * Default: 128 MB (134,217,728).
      */
     public int importLimitBytes() {
         return (int) values.number("import.limit.bytes", 128 * 1024 * 1024);
@@ -120,22 +122,33 @@ public class OfficeConfig {
         return (int) values.number("failures.limit", 10);
     }
 
-    /** {@code saleflex.office.limits.terminal.per.second}: requests per second of one terminal before 429. Default: 500. */
+    /**
+     * {@code saleflex.office.limits.terminal.per.second}: requests per second of one terminal before 429. Default: 500.
+     */
     public int terminalPerSecond() {
         return limit("limits.terminal.per.second", 500);
     }
 
-    /** {@code saleflex.office.limits.terminal.burst}: requests that a terminal may send at once after a pause. Default: 1000. */
+    /**
+     * {@code saleflex.office.limits.terminal.burst}: requests that a terminal may send at once after a pause. Default:
+     * 1000.
+     */
     public int terminalBurst() {
         return limit("limits.terminal.burst", 1_000);
     }
 
-    /** {@code saleflex.office.limits.address.per.second}: requests per second from one address before 429. Default: 5000. */
+    /**
+     * {@code saleflex.office.limits.address.per.second}: requests per second from one address before 429. Default:
+     * 5000.
+     */
     public int addressPerSecond() {
         return limit("limits.address.per.second", 5_000);
     }
 
-    /** {@code saleflex.office.limits.address.burst}: requests that an address may send at once after a pause. Default: 10,000. */
+    /**
+     * {@code saleflex.office.limits.address.burst}: requests that an address may send at once after a pause. Default:
+     * 10,000.
+     */
     public int addressBurst() {
         return limit("limits.address.burst", 10_000);
     }
@@ -155,24 +168,24 @@ public class OfficeConfig {
     }
 
     /**
-     * {@code saleflex.office.rotation.grace.hours}: how long the former secret stays valid after a rotation, so that the
-     * terminal is not refused meanwhile; 0: not at all. Default: 24 hours.
+     * {@code saleflex.office.rotation.grace.hours}: how long the former secret stays valid after a rotation, so that
+     * the terminal is not refused meanwhile; 0: not at all. Default: 24 hours.
      */
     public Duration rotationGrace() {
         return Duration.ofHours(values.number("rotation.grace.hours", 24));
     }
 
     /**
-     * {@code saleflex.office.public.url}: the address at which terminals reach this server, such as
-     * {@code https://office.example.com}, for the QR code of an enrolment. Default: the address in the manager's browser.
+     * {@code saleflex.office.public.url}: the address at which terminals reach this server, such as {@code
+     * https://office.example.com}, for the QR code of an enrolment. Default: the address in the manager's browser.
      */
     public Optional<URI> publicUrl() {
         return values.origin("public.url");
     }
 
     /**
-     * {@code saleflex.office.certificate.header}: the request header in which a TLS-terminating proxy passes the client's
-     * certificate or its SHA-256 fingerprint. Default: none, so such headers are ignored.
+     * {@code saleflex.office.certificate.header}: the request header in which a TLS-terminating proxy passes the
+     * client's certificate or its SHA-256 fingerprint. Default: none, so such headers are ignored.
      */
     public Optional<String> certificateHeader() {
         return values.text("certificate.header");
@@ -187,16 +200,16 @@ public class OfficeConfig {
     }
 
     /**
-     * {@code saleflex.office.monitor.addresses}: comma-separated addresses of monitoring systems, which get the details of
-     * this server's health, as this machine itself does. Default: none.
+     * {@code saleflex.office.monitor.addresses}: comma-separated addresses of monitoring systems, which get the details
+     * of this server's health, as this machine itself does. Default: none.
      */
     public List<String> monitorAddresses() {
         return values.text("monitor.addresses").map(SettingValues::list).orElse(List.of());
     }
 
     /**
-     * {@code saleflex.office.intake.writers}: number of concurrent transactions that write documents; further requests wait
-     * and share the next one (group commit). Default: 2.
+     * {@code saleflex.office.intake.writers}: number of concurrent transactions that write documents; further requests
+     * wait and share the next one (group commit). Default: 2.
      */
     public int intakeWriters() {
         return (int) values.number("intake.writers", 2);
@@ -208,8 +221,8 @@ public class OfficeConfig {
     }
 
     /**
-     * {@code saleflex.office.console.port}: the port of the application server's console; raise an alert if it answers there
-     * at any address but the loopback's. Default: 4848; 0: not checked.
+     * {@code saleflex.office.console.port}: the port of the application server's console; raise an alert if it answers
+     * there at any address but the loopback's. Default: 4848; 0: not checked.
      */
     public int consolePort() {
         return Math.toIntExact(values.number("console.port", 4848));
@@ -221,21 +234,23 @@ public class OfficeConfig {
     }
 
     /**
-     * {@code saleflex.office.till.disk.megabytes}: raise an alert if a terminal reports less free space on its disk. Default:
-     * 500 MB.
+     * {@code saleflex.office.till.disk.megabytes}: raise an alert if a terminal reports less free space on its disk.
+     * Default: 500 MB.
      */
     public long tillDiskMegabytes() {
         return values.number("till.disk.megabytes", 500);
     }
 
-    /** {@code saleflex.office.clock.skew.seconds}: raise an alert if a terminal's clock is off by more. Default: 120 s. */
+    /**
+     * {@code saleflex.office.clock.skew.seconds}: raise an alert if a terminal's clock is off by more. Default: 120 s.
+     */
     public Duration clockSkewLimit() {
         return Duration.ofSeconds(values.number("clock.skew.seconds", 120));
     }
 
     /**
-     * {@code saleflex.office.documents.waiting.minutes}: raise an alert if a document waits longer on a terminal. Default: 10
-     * minutes.
+     * {@code saleflex.office.documents.waiting.minutes}: raise an alert if a document waits longer on a terminal.
+     * Default: 10 minutes.
      */
     public Duration documentsWaitingLimit() {
         return Duration.ofMinutes(values.number("documents.waiting.minutes", 10));
@@ -249,14 +264,15 @@ public class OfficeConfig {
         String severity = values.text("alert.severity").orElse("WARNING").toUpperCase(Locale.ROOT);
         if (!SEVERITIES.contains(severity)) {
             throw new IllegalArgumentException(
-                    "Setting " + SettingValues.PREFIX + "alert.severity must be one of " + SEVERITIES + ", not: " + severity);
+                    "Setting " + SettingValues.PREFIX + "alert.severity must be one of " + SEVERITIES + ", not: "
+                            + severity);
         }
         return severity;
     }
 
     /**
-     * {@code saleflex.office.alert.language}: the language of alerts sent by e-mail and webhook, such as {@code tr}. Default:
-     * en.
+     * {@code saleflex.office.alert.language}: the language of alerts sent by e-mail and webhook, such as {@code tr}.
+     * Default: en.
      */
     public String alertLanguage() {
         return values.text("alert.language").orElse("en");
@@ -275,7 +291,9 @@ public class OfficeConfig {
         return values.text("mail.from");
     }
 
-    /** {@code saleflex.office.mail.to}: comma-separated recipients of e-mails. Default: none, so they cannot be sent. */
+    /**
+     * {@code saleflex.office.mail.to}: comma-separated recipients of e-mails. Default: none, so they cannot be sent.
+     */
     public List<String> mailTo() {
         return values.text("mail.to").map(SettingValues::list).orElse(List.of());
     }
@@ -286,7 +304,8 @@ public class OfficeConfig {
     }
 
     /**
-     * {@code saleflex.office.webhook.url}: alerts are posted there as JSON; https, or http to this machine. Default: none.
+     * {@code saleflex.office.webhook.url}: alerts are posted there as JSON; https, or http to this machine. Default:
+     * none.
      */
     public Optional<URI> webhookUrl() {
         return values.address("webhook.url");

@@ -6,8 +6,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Writes to the server's log by {@code java.util.logging} and prevents log injection. Codes, names, paths and messages come
- * from callers, who could otherwise forge lines, so everything is made {@link Printable}.
+ * Writes to the server's log by {@code java.util.logging} and prevents log injection. Codes, names, paths and messages
+ * come from callers, who could otherwise forge lines, so everything is made {@link Printable}.
  */
 public final class Log {
     private final Logger logger;

@@ -2,11 +2,14 @@ package pro.saleflex.office.log;
 
 import java.util.regex.Pattern;
 
-/** Sanitizes text for the log: replaces control characters, line breaks of every kind and characters that change the text direction. */
+/**
+ * Sanitizes text for the log: replaces control characters, line breaks of every kind and characters that change the
+ * text direction.
+ */
 final class Printable {
     /**
-     * C0, DEL and C1; line and paragraph separators; characters that change the text direction (Unicode Standard Annex 9);
-     * unpaired surrogates.
+     * C0, DEL and C1; line and paragraph separators; characters that change the text direction (Unicode Standard Annex
+     * 9); unpaired surrogates.
      */
     private static final Pattern HARMFUL = Pattern.compile(
             "[\\p{Cc}\\u0085\\u2028\\u2029\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF\\p{Cs}]");
@@ -29,7 +32,9 @@ final class Printable {
         return harmless && each == null ? thrown : Copy.of(thrown, 0);
     }
 
-    /** Stands in for another throwable. Overrides {@code toString}, because that starts with the original's class name. */
+    /**
+     * Stands in for another throwable. Overrides {@code toString}, because that starts with the original's class name.
+     */
     @SuppressWarnings("OverrideThrowableToString")
     private static final class Copy extends Throwable {
         /** Limits the depth, because a chain of causes may be circular. */

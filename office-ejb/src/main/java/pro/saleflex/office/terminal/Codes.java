@@ -2,7 +2,9 @@ package pro.saleflex.office.terminal;
 
 import java.util.Optional;
 
-/** Validates codes and names that people type: not blank, without control characters, no longer than a page can show. */
+/**
+ * Validates codes and names that people type: not blank, without control characters, no longer than a page can show.
+ */
 final class Codes {
     private static final int LONGEST_CODE = 40;
     private static final int LONGEST_NAME = 100;

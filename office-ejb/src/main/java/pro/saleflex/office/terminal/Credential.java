@@ -7,8 +7,8 @@ import java.util.Optional;
  *
  * @param user the user of HTTP Basic, which must be the terminal's code; empty for a bearer token or API key
  * @param secret the secret as sent; empty if none was sent
- * @param peer the address at the other end of the connection; behind a proxy on this machine, the address that the proxy
- *     saw, for the log only
+ * @param peer the address at the other end of the connection; behind a proxy on this machine, the address that the
+ *     proxy saw, for the log only
  * @param forwarded the request carries a forwarding header, so the peer is a proxy and not the terminal
  * @param certificate the {@link Fingerprint} of the client certificate; empty if there is none
  */

@@ -10,9 +10,9 @@ final class CredentialCheck {
     /**
      * Returns why the caller is refused, or empty if it is accepted.
      *
-     * <p>A secret that is sent must be right even in a trusted network: a wrong secret means a wrong terminal. Trust depends
-     * on the peer's address. A request through a proxy only shows the proxy's address, so it is never trusted. A bound
-     * certificate is always required in addition.
+     * <p>A secret that is sent must be right even in a trusted network: a wrong secret means a wrong terminal. Trust
+     * depends on the peer's address. A request through a proxy only shows the proxy's address, so it is never trusted.
+     * A bound certificate is always required in addition.
      */
     static Optional<Refusal> refusal(
             TerminalCodes codes, TerminalDirectory.Entry entry, Credential credential, OffsetDateTime now) {

@@ -15,8 +15,8 @@ import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.schema.SchemaReady;
 
 /**
- * Creates the demo store: a terminal with the codes that PyPOS ships with, one that needs its secret, and a thousand for
- * the load generator. Creates them once; later changes by an administrator are kept.
+ * Creates the demo store: a terminal with the codes that PyPOS ships with, one that needs its secret, and a thousand
+ * for the load generator. Creates them once; later changes by an administrator are kept.
  */
 @Stateless
 public class DemoTerminals {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A certificate's fingerprint: the SHA-256 of its DER form, as {@code openssl x509 -fingerprint -sha256} prints it, with or
- * without colons.
+ * A certificate's fingerprint: the SHA-256 of its DER form, as {@code openssl x509 -fingerprint -sha256} prints it,
+ * with or without colons.
  */
 public final class Fingerprint {
     private Fingerprint() {}

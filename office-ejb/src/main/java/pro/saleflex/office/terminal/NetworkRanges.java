@@ -37,7 +37,9 @@ public final class NetworkRanges {
     public static boolean contain(List<String> ranges, String peer) {
         byte[] address = address(peer);
         return address != null
-                && ranges.stream().map(NetworkRanges::parse).anyMatch(range -> range != null && range.contains(address));
+                && ranges.stream()
+                        .map(NetworkRanges::parse)
+                        .anyMatch(range -> range != null && range.contains(address));
     }
 
     private static Range parse(String text) {

@@ -23,12 +23,12 @@ import pro.saleflex.office.log.Log;
 import pro.saleflex.office.terminal.Identification.Refused;
 
 /**
- * Records which callers were refused and why: each is a terminal whose sales are not backed up, or somebody trying to get
- * in.
+ * Records which callers were refused and why: each is a terminal whose sales are not backed up, or somebody trying to
+ * get in.
  *
- * <p>Rate-limits failures only: a call with the right secret always passes, so nobody can lock a terminal out by failing in
- * its name. Failures over the limit, for the same codes or from the same address, are counted in memory only, so that a
- * flood of calls does not become a flood of writes.
+ * <p>Rate-limits failures only: a call with the right secret always passes, so nobody can lock a terminal out by
+ * failing in its name. Failures over the limit, for the same codes or from the same address, are counted in memory
+ * only, so that a flood of calls does not become a flood of writes.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)

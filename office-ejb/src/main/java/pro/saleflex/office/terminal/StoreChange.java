@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A change to a store; null leaves a value unchanged. It takes effect from now on: earlier documents keep their business
- * day and currency.
+ * A change to a store; null leaves a value unchanged. It takes effect from now on: earlier documents keep their
+ * business day and currency.
  *
  * @param name for people
  * @param timeZone IANA name of a place, such as {@code Europe/London}, or {@code UTC}

@@ -55,7 +55,10 @@ class Terminal {
         endPrevious();
     }
 
-    /** Sets a new secret and keeps the one in use valid for a grace period, so that the terminal is not refused meanwhile. */
+    /**
+     * Sets a new secret and keeps the one in use valid for a grace period, so that the terminal is not refused
+     * meanwhile.
+     */
     void rotate(String secret, OffsetDateTime now, Duration grace) {
         byte[] inUse = secretInUse(now);
         setSecret(secret);

@@ -10,11 +10,12 @@ import java.util.stream.Stream;
  * @param blocked a blocked terminal gets no master data; its uploads are still accepted
  * @param mayPull whether it gets master data
  * @param trustedNetworks address ranges from which it needs no secret; empty: it always needs it
- * @param rotate true: makes a new secret; the one in use stays valid for
- *     {@link pro.saleflex.office.config.OfficeConfig#rotationGrace()}, any older one ends
+ * @param rotate true: makes a new secret; the one in use stays valid for {@link
+ *     pro.saleflex.office.config.OfficeConfig#rotationGrace()}, any older one ends
  * @param revoke true: no secret is valid any more, and no network trusted, until a rotation or an enrolment
  * @param endPrevious true: ends the secret from before the rotation now
- * @param certificateSha256 the {@link Fingerprint} of the certificate that its calls must present in addition; blank: none
+ * @param certificateSha256 the {@link Fingerprint} of the certificate that its calls must present in addition; blank:
+ *     none
  */
 public record TerminalChange(
         Boolean blocked,

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A cache of terminals by their codes, which saves a query per call. Entries live for two seconds.
  *
- * <p>A change made on this node shows at once ({@link #invalidate()}), one made on another node after two seconds. While the
- * database is away, expired entries are not used: the call fails and the terminal keeps its document.
+ * <p>A change made on this node shows at once ({@link #invalidate()}), one made on another node after two seconds.
+ * While the database is away, expired entries are not used: the call fails and the terminal keeps its document.
  */
 @ApplicationScoped
 public class TerminalDirectory {
@@ -66,8 +66,8 @@ public class TerminalDirectory {
     }
 
     /**
-     * Does a refused caller belong to the shop nevertheless? It does if it has the secret of any terminal of the store, or
-     * calls from a network that any terminal trusts.
+     * Does a refused caller belong to the shop nevertheless? It does if it has the secret of any terminal of the store,
+     * or calls from a network that any terminal trusts.
      */
     boolean isInsider(Optional<Store> store, Credential credential) {
         return hasSecretOf(store.map(found -> found.id).orElse(NO_STORE), credential)

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param terminalCode its own code, one per store
  * @param number its number in the store ({@code pos_no_in_store}), from 1, one per store
  * @param name for people; null: the code
- * @param trustedNetworks address ranges such as {@code 10.1.0.0/16} from which it needs no secret; null or empty: it always
- *     needs its secret
+ * @param trustedNetworks address ranges such as {@code 10.1.0.0/16} from which it needs no secret; null or empty: it
+ *     always needs its secret
  */
 public record TerminalSpec(
         String officeCode,

@@ -214,9 +214,9 @@ public class Terminals {
     }
 
     /**
-     * Changes a terminal and makes a new secret if the change asks for one. Concurrent changes are serialized. A rotation
-     * replaces the new secret of an earlier one that was not used yet; the secret that the terminal calls with stays valid
-     * for the grace period.
+     * Changes a terminal and makes a new secret if the change asks for one. Concurrent changes are serialized. A
+     * rotation replaces the new secret of an earlier one that was not used yet; the secret that the terminal calls with
+     * stays valid for the grace period.
      *
      * @return the terminal with its new secret, if one was asked for; empty if there is no such terminal
      * @throws IllegalArgumentException the change is invalid, see {@link TerminalChange#fault()}
@@ -272,8 +272,8 @@ public class Terminals {
     }
 
     /**
-     * Serializes the creation of rows of one kind by an advisory lock, held until the end of the transaction. Who gets the
-     * lock sees the codes that were created before, so two callers never race for a unique key.
+     * Serializes the creation of rows of one kind by an advisory lock, held until the end of the transaction. Whoever
+     * gets the lock sees the codes that were created before, so two callers never race for a unique key.
      */
     private void serializeCreation(String kind) {
         em.createNativeQuery("select count(pg_advisory_xact_lock(hashtextextended(?1, 0)))")

@@ -52,8 +52,8 @@ public final class StoreZone {
     /**
      * Returns the zone with this name.
      *
-     * @param name a name in the IANA database, such as {@code Europe/London}; or a fixed offset as {@link ZoneId} reads it,
-     *     such as {@code GMT+3}, which old stores may have
+     * @param name a name in the IANA database, such as {@code Europe/London}; or a fixed offset as {@link ZoneId} reads
+     *     it, such as {@code GMT+3}, which old stores may have
      * @throws IllegalArgumentException no zone has this name
      */
     public static StoreZone of(String name) {
@@ -74,8 +74,8 @@ public final class StoreZone {
 
     /**
      * Does every program read this name alike? True for the name of a place and for UTC. PostgreSQL reads CET as an
-     * abbreviation, one hour ahead of UTC all year, and GMT+3 as a zone west of Greenwich; in Java, the former has summer
-     * time and the latter is east.
+     * abbreviation, one hour ahead of UTC all year, and GMT+3 as a zone west of Greenwich; in Java, the former has
+     * summer time and the latter is east.
      *
      * @param name may be null
      */
@@ -162,8 +162,8 @@ public final class StoreZone {
     }
 
     /**
-     * Returns the instant of a local time. A time that occurs twice (overlap) means the first occurrence. A skipped time is
-     * moved forward by the length of the gap, as {@code java.time} does.
+     * Returns the instant of a local time. A time that occurs twice (overlap) means the first occurrence. A skipped
+     * time is moved forward by the length of the gap, as {@code java.time} does.
      */
     public Instant instant(LocalDateTime local) {
         return local.toInstant(rules.getOffset(local));
@@ -192,14 +192,19 @@ public final class StoreZone {
         return day;
     }
 
-    /** Returns when a business day starts: the first moment at which the local clock shows this time, or has skipped it. */
+    /**
+     * Returns when a business day starts: the first moment at which the local clock shows this time, or has skipped it.
+     */
     public Instant startOf(LocalDate day, LocalTime dayStart) {
         LocalDateTime local = day.atTime(dayStart);
         ZoneOffsetTransition change = rules.getTransition(local);
         return change != null && change.isGap() ? change.getInstant() : instant(local);
     }
 
-    /** Returns the zone's name for people, such as Pacific Time; for a zone that this Java does not know, its plain name. */
+    /**
+     * Returns the zone's name for people, such as Pacific Time; for a zone that this Java does not know, its plain
+     * name.
+     */
     public String displayName(Locale locale) {
         try {
             return ZoneId.of(name).getDisplayName(TextStyle.FULL, locale);

@@ -203,7 +203,8 @@ class IdentificationDbTest {
         change(revoked, TerminalChange.revocation());
         Credential inTheShop = none("10.77.3.4", false);
 
-        assertDisclosed("nowhere", assertRefused(Refusal.UNKNOWN_STORE, new TerminalCodes("O", "nowhere", "X"), inTheShop));
+        assertDisclosed(
+                "nowhere", assertRefused(Refusal.UNKNOWN_STORE, new TerminalCodes("O", "nowhere", "X"), inTheShop));
         assertDisclosed("POS-9", assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), inTheShop));
         assertDisclosed("POS-2", assertRefused(Refusal.TERMINAL_REVOKED, codes("POS-2"), inTheShop));
         assertDisclosed("POS-2", assertRefused(Refusal.SECRET_REVOKED, codes("POS-2"), bearer(revoked.secret())));

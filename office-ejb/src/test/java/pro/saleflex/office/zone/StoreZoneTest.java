@@ -145,7 +145,7 @@ class StoreZoneTest {
         "Pacific/Apia, 00:00, 2011-12-31T00:00, 2011-12-31",
         "Pacific/Apia, 00:00, 2011-12-29T23:59, 2011-12-29"
     })
-    void aSaleBelongsToTheBusinessDayThatHasStarted(String name, LocalTime dayStart, LocalDateTime local, LocalDate day) {
+    void aSaleBelongsToTheStartedBusinessDay(String name, LocalTime dayStart, LocalDateTime local, LocalDate day) {
         StoreZone zone = StoreZone.of(name);
 
         assertEquals(day, zone.businessDay(zone.instant(local), dayStart));

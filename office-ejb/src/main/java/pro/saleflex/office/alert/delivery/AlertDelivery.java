@@ -8,7 +8,10 @@ import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
-/** The row of a queued delivery, used to insert it. Claims and their outcomes are SQL statements, see {@link AlertDeliveryQueue}. */
+/**
+ * The row of a queued delivery, used to insert it. Claims and their outcomes are SQL statements, see {@link
+ * AlertDeliveryQueue}.
+ */
 @Entity
 @Table(name = "notification")
 class AlertDelivery {
@@ -31,7 +34,8 @@ class AlertDelivery {
 
     protected AlertDelivery() {}
 
-    AlertDelivery(UUID alertId, DeliveryChannel channel, OutgoingMessage message, OffsetDateTime now, OffsetDateTime due) {
+    AlertDelivery(
+            UUID alertId, DeliveryChannel channel, OutgoingMessage message, OffsetDateTime now, OffsetDateTime due) {
         id = UUID.randomUUID();
         this.alertId = alertId;
         this.channel = channel;

@@ -24,7 +24,8 @@ import pro.saleflex.office.log.Log;
 import pro.saleflex.office.platform.Backoff;
 
 /**
- * The outbox of alert deliveries: rows with leases, so that neither a restart nor a second server loses or duplicates one.
+ * The outbox of alert deliveries: rows with leases, so that neither a restart nor a second server loses or duplicates
+ * one.
  */
 @Stateless
 public class AlertDeliveryQueue {
@@ -137,7 +138,10 @@ public class AlertDeliveryQueue {
                 .setParameter(3, claimed.token())
                 .executeUpdate();
         if (marked == 0) {
-            LOG.log(Level.WARNING, "Alert delivery {0} took longer than its lease; it may be sent twice.", claimed.id());
+            LOG.log(
+                    Level.WARNING,
+                    "Alert delivery {0} took longer than its lease; it may be sent twice.",
+                    claimed.id());
         }
     }
 
@@ -172,8 +176,8 @@ public class AlertDeliveryQueue {
             return;
         }
         OffsetDateTime now = now();
-        int givenUp = em.createNativeQuery("update notification set given_up_at = ?1, last_error = ?2 where" + IS_PENDING
-                        + "and queued_at <= ?3 and channel in (" + names(off) + ")")
+        int givenUp = em.createNativeQuery("update notification set given_up_at = ?1, last_error = ?2 where"
+                        + IS_PENDING + "and queued_at <= ?3 and channel in (" + names(off) + ")")
                 .setParameter(1, now)
                 .setParameter(2, "The channel is switched off.")
                 .setParameter(3, now.minus(GIVES_UP))

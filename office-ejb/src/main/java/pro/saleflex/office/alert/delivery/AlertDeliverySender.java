@@ -26,8 +26,8 @@ public class AlertDeliverySender {
     WebhookSender webhook;
 
     /**
-     * Sends the deliveries that are due, at most {@value #MOST}. Skips a channel that failed until the next call, so that a
-     * call waits for at most one timeout per channel.
+     * Sends the deliveries that are due, at most {@value #MOST}. Skips a channel that failed until the next call, so
+     * that a call waits for at most one timeout per channel.
      *
      * @return number of deliveries sent
      */

@@ -15,4 +15,10 @@ import java.util.UUID;
  * @param queuedAt when it was queued
  */
 public record ClaimedDelivery(
-        UUID id, UUID token, DeliveryChannel channel, String subject, String body, int attempts, OffsetDateTime queuedAt) {}
+        UUID id,
+        UUID token,
+        DeliveryChannel channel,
+        String subject,
+        String body,
+        int attempts,
+        OffsetDateTime queuedAt) {}

@@ -16,8 +16,8 @@ import pro.saleflex.office.config.OfficeConfig;
 /**
  * Posts an alert delivery to the webhook.
  *
- * <p>The address comes from the settings only, and redirects are not followed. So nobody who can write a document or change
- * a store can make this server call an address of their choice (server-side request forgery).
+ * <p>The address comes from the settings only, and redirects are not followed. So nobody who can write a document or
+ * change a store can make this server call an address of their choice (server-side request forgery).
  */
 @ApplicationScoped
 public class WebhookSender {
@@ -47,7 +47,7 @@ public class WebhookSender {
             if (response.statusCode() / 100 != 2) {
                 throw new NotDelivered("The webhook answered " + response.statusCode() + ".");
             }
-        } catch (IllegalArgumentException e) { // from a setting: the message names its key and never contains the secret
+        } catch (IllegalArgumentException e) { // the cause names the key of the setting, but never the secret
             throw new NotDelivered("The webhook's settings are invalid.", e);
         } catch (IOException e) {
             throw new NotDelivered(

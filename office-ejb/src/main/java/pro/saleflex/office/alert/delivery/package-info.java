@@ -1,8 +1,8 @@
 /**
- * Delivers alerts by e-mail and webhook (transactional outbox): a delivery is queued in the transaction that changes the
- * alert, sent later, and retried for a day.
+ * Delivers alerts by e-mail and webhook (transactional outbox): a delivery is queued in the transaction that changes
+ * the alert, sent later, and retried for a day.
  *
- * <p>Facade: {@link pro.saleflex.office.alert.delivery.AlertDeliveryQueue}, used by package {@code alert} only. Events: none. Table:
- * {@code notification}.
+ * <p>Facade: {@link pro.saleflex.office.alert.delivery.AlertDeliveryQueue}, used by package {@code alert} only. Events:
+ * none. Table: {@code notification}.
  */
 package pro.saleflex.office.alert.delivery;

@@ -7,8 +7,8 @@ import java.util.Locale;
 /**
  * The one-time code that a manager reads out or a terminal scans: eight characters of an alphabet without look-alikes.
  *
- * <p>28 characters to the power of 8 are 38.4 bits. A code allows five attempts in its 15 minutes, so guessing it succeeds
- * with a chance of 1 in 75 billion.
+ * <p>28 characters to the power of 8 are 38.4 bits. A code allows five attempts in its 15 minutes, so guessing it
+ * succeeds with a chance of 1 in 75 billion.
  */
 final class EnrolmentCode {
     static final Duration VALID = Duration.ofMinutes(15);

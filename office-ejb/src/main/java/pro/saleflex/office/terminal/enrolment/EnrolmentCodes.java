@@ -26,7 +26,9 @@ import pro.saleflex.office.terminal.enrolment.Enrolments.Enrolled;
 import pro.saleflex.office.terminal.enrolment.Enrolments.MadeCode;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Registered;
 
-/** Enrolment codes in the database. Each operation runs in a transaction of its own and locks the row that it changes. */
+/**
+ * Enrolment codes in the database. Each operation runs in a transaction of its own and locks the row that it changes.
+ */
 @Stateless
 public class EnrolmentCodes {
     /** Stands in for a terminal that does not exist, so that the same queries run. */
@@ -38,7 +40,10 @@ public class EnrolmentCodes {
     @Inject
     Terminals terminals;
 
-    /** A code has few bits, so it is hashed as slowly as a password: nobody who reads the table can try them all in time. */
+    /**
+     * A code has few bits, so it is hashed as slowly as a password: nobody who reads the table can try them all in
+     * time.
+     */
     @Inject
     Passwords passwords;
 
@@ -96,7 +101,10 @@ public class EnrolmentCodes {
         return enrolment == null ? EnrolmentView.NONE : enrolment.view(now());
     }
 
-    /** Returns the open code's hash. Check it outside a transaction: that takes long, and no lock should be held meanwhile. */
+    /**
+     * Returns the open code's hash. Check it outside a transaction: that takes long, and no lock should be held
+     * meanwhile.
+     */
     public Optional<String> openHash(TerminalCodes terminal) {
         Enrolment enrolment = em.find(Enrolment.class, terminalId(terminal).orElse(NO_TERMINAL));
         return Optional.ofNullable(enrolment).flatMap(found -> found.openHash(now()));
@@ -149,7 +157,10 @@ public class EnrolmentCodes {
         return found.stream().findFirst().map(id -> UUID.fromString((String) id));
     }
 
-    /** Replaces NUL, which PostgreSQL rejects. No code contains a control character, so the replacement finds nothing, either. */
+    /**
+     * Replaces NUL, which PostgreSQL rejects. No code contains a control character, so the replacement finds nothing,
+     * either.
+     */
     private static String searchable(String code) {
         return code.replace('\0', '\1');
     }

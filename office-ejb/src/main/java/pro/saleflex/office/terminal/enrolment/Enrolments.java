@@ -26,9 +26,10 @@ import pro.saleflex.office.terminal.Terminals.Outcome;
  * Enrolment, which gives a terminal its secret: a manager issues a one-time code, and the terminal redeems it within 15
  * minutes and gets its secret once.
  *
- * <p>A code can be used once, even if two terminals or two servers try at the same time. Five failures void it. The rate
- * limit per address is in this server's memory; everything else is in the database and applies to all servers together.
- * Whoever fails cannot learn whether store, terminal or code exist: the answer is always the same, after the same work.
+ * <p>A code can be used once, even if two terminals or two servers try at the same time. Five failures void it. The
+ * rate limit per address is in this server's memory; everything else is in the database and applies to all servers
+ * together. Whoever fails cannot learn whether store, terminal or code exist: the answer is always the same, after the
+ * same work.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -70,7 +71,8 @@ public class Enrolments {
     }
 
     /**
-     * Issues a code for a terminal and voids the former one. The terminal's secret stays valid until the code is redeemed.
+     * Issues a code for a terminal and voids the former one. The terminal's secret stays valid until the code is
+     * redeemed.
      *
      * @param actor the portal user
      * @return the code; empty if there is no such terminal
@@ -95,8 +97,8 @@ public class Enrolments {
     }
 
     /**
-     * Redeems a code: gives the terminal its secret. Ends the terminal's former secrets at once, so that a replaced machine
-     * cannot call any more.
+     * Redeems a code: gives the terminal its secret. Ends the terminal's former secrets at once, so that a replaced
+     * machine cannot call any more.
      *
      * @param address the address that the terminal calls from
      */
