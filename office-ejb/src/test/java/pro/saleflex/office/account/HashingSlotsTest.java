@@ -16,7 +16,7 @@ class HashingSlotsTest {
 
     @Test
     void oneAddressLeavesSlotsToOthers() {
-        acquire("192.0.2.1", HashingSlots.OF_ONE_ADDRESS);
+        acquire("192.0.2.1", HashingSlots.SLOTS_PER_ADDRESS);
 
         assertFalse(slots.acquire("192.0.2.1"));
         assertTrue(slots.acquire("192.0.2.2"));
@@ -24,7 +24,7 @@ class HashingSlotsTest {
 
     @Test
     void onlySoManyCallersWaitAtATime() {
-        for (int i = 0; i < HashingSlots.PLACES; i++) {
+        for (int i = 0; i < HashingSlots.SLOTS; i++) {
             acquire("192.0.2." + i, 1);
         }
 
@@ -35,7 +35,7 @@ class HashingSlotsTest {
 
     @Test
     void aReleasedSlotIsFreeAgain() {
-        acquire("192.0.2.1", HashingSlots.OF_ONE_ADDRESS);
+        acquire("192.0.2.1", HashingSlots.SLOTS_PER_ADDRESS);
         slots.release("192.0.2.1");
 
         assertTrue(slots.acquire("192.0.2.1"));
