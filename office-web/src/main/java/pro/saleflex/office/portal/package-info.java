@@ -1,8 +1,8 @@
 /**
- * The portal's ground: sign-in, sessions, languages and colours, the pages of alerts, terminals and users, and errors.
+ * The base of the portal: sign-in, sessions, languages and themes, errors, and the pages of stores, terminals and users.
  *
- * <p>The only web module that defines an authentication mechanism. {@link pro.saleflex.office.portal.PortalGuard} sees every
- * request; {@link pro.saleflex.office.portal.CurrentUser} is what pages know of who looks at them. Texts in
- * {@code texts*.properties}, colours and distances in {@code office.css}.
+ * <p>The only web module that defines an authentication mechanism. {@link pro.saleflex.office.portal.PortalGuard} filters
+ * every request; {@link pro.saleflex.office.portal.CurrentUser} tells pages who is looking. Texts are in
+ * {@code texts*.properties}, colours and distances in {@code office.css}. No events and no tables of its own.
  */
 package pro.saleflex.office.portal;

@@ -1,7 +1,7 @@
 /**
- * The page of alerts: what stands, what is known of it, the past, and maintenance.
+ * The alerts page: open alerts, acknowledging and muting them, the history, and maintenance windows.
  *
- * <p>Page: {@code alerts.xhtml}. Who sees and who acts is decided in {@link pro.saleflex.office.portal.alert.AlertScope};
- * everything else is asked of {@code alert.Alerts} and {@code alert.MaintenanceWindows}. No tables of its own.
+ * <p>Page: {@code alerts.xhtml}. {@link pro.saleflex.office.portal.alert.AlertScope} decides who sees and who acts; all else
+ * is asked of {@code alert.Alerts} and {@code alert.MaintenanceWindows} in office-ejb. No events and no tables of its own.
  */
 package pro.saleflex.office.portal.alert;

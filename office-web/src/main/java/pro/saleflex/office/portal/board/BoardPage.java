@@ -1,7 +1,5 @@
 package pro.saleflex.office.portal.board;
 
-import pro.saleflex.office.portal.live.LiveTile;
-import pro.saleflex.office.portal.live.LiveTiles;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -24,19 +22,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.portal.CurrentUser;
-import pro.saleflex.office.portal.live.LiveTile.Concern;
-import pro.saleflex.office.portal.live.LiveTiles.Snapshot;
 import pro.saleflex.office.portal.gate.GateLabels;
 import pro.saleflex.office.portal.gate.LinkView;
 import pro.saleflex.office.portal.live.LiveGate;
+import pro.saleflex.office.portal.live.LiveTile;
+import pro.saleflex.office.portal.live.LiveTile.Concern;
+import pro.saleflex.office.portal.live.LiveTiles;
+import pro.saleflex.office.portal.live.LiveTiles.Snapshot;
 import pro.saleflex.office.status.TerminalState;
 import pro.saleflex.office.status.Tile;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
- * The board: {@code index.xhtml}, with {@code show} (a state, or {@code problems}) and {@code find} (words of
- * the till or its cashier) in its address. A page that is open asks with {@code since} for what changed behind the version
- * it has, and with {@code order} whether the tills still follow each other as it has them.
+ * The board, {@code index.xhtml}: its address takes {@code show} (a state, or {@code problems}) and {@code find} (part of the
+ * name or code of a terminal, its store or its cashier). A live refresh sends {@code since}, the version of the tiles the page
+ * has, and {@code order}, the checksum of their order, and gets only the tiles that changed and the order if it differs.
  */
 @Named
 @RequestScoped
@@ -60,54 +60,54 @@ public class BoardPage {
     private String show = "";
     private String find = "";
 
-    private Looked looked;
+    private Model model;
 
     @PostConstruct
     void read() {
-        Map<String, String> asked = parameters();
-        String chosen = asked.getOrDefault("show", "");
+        Map<String, String> parameters = parameters();
+        String chosen = parameters.getOrDefault("show", "");
         boolean known = chosen.equals(PROBLEMS)
                 || Arrays.stream(TerminalState.values())
                         .anyMatch(state -> state.name().equals(chosen));
         show = known ? chosen : "";
-        find = asked.getOrDefault("find", "").strip();
+        find = parameters.getOrDefault("find", "").strip();
     }
 
     private static Map<String, String> parameters() {
         return FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     }
 
-    /** The chosen filter; empty: all but tills that never called. */
+    /** The chosen filter; empty: all terminals except those never seen. */
     public String getShow() {
         return show;
     }
 
-    /** The words to find; empty: none. */
+    /** The text to find; empty: none. */
     public String getFind() {
         return find;
     }
 
-    /** The tills that the filters let through, the worst first. */
+    /** The terminals that match the filters, worst first. */
     public List<TileView> getTiles() {
-        return looked().chosen.stream().map(looked().words::tile).toList();
+        return model().chosen.stream().map(model().labels::tile).toList();
     }
 
-    /** Those of them that are news to the page; all of them if what it has is from before a restart. */
+    /** Those of them that changed since the version the page has; all if that version is from before a restart. */
     public List<TileView> getNews() {
-        return looked().chosen.stream()
+        return model().chosen.stream()
                 .filter(live -> live.version() > since())
-                .map(looked().words::tile)
+                .map(model().labels::tile)
                 .toList();
     }
 
-    /** All tills that belong on the page, in their order, by which it drops the others; empty: as the page has it. */
+    /** The ids of all terminals on the page, in order, so that it drops all others; empty: as the page has it. */
     public String getOrder() {
-        return getOrderSign().equals(parameters().get("order")) ? "" : looked().order;
+        return getOrderSign().equals(parameters().get("order")) ? "" : model().order;
     }
 
-    /** Tells one order from another. */
+    /** A checksum of the order. */
     public String getOrderSign() {
-        return Integer.toHexString(looked().order.hashCode());
+        return Integer.toHexString(model().order.hashCode());
     }
 
     private long since() {
@@ -116,46 +116,46 @@ public class BoardPage {
             return 0;
         }
         long version = Long.parseLong(since);
-        Snapshot snapshot = looked().snapshot;
-        return version < snapshot.begin() || version > snapshot.version() ? 0 : version;
+        Snapshot snapshot = model().snapshot;
+        return version < snapshot.firstVersion() || version > snapshot.version() ? 0 : version;
     }
 
-    /** The version that the page has then. */
+    /** The version of the tiles that this request renders. */
     public long getVersion() {
-        return looked().snapshot.version();
+        return model().snapshot.version();
     }
 
-    /** Our clock, in milliseconds. */
+    /** The server's clock, in milliseconds since the epoch. */
     public long getNow() {
-        return looked().now.toEpochMilli();
+        return model().now.toEpochMilli();
     }
 
-    /** The ids of the stores that are shown: a message about others is none for this page. One about GATE always is. */
+    /** What the page listens for: the ids of its stores, and the GATE link. It ignores messages about anything else. */
     public String getStores() {
-        return looked().stores.stream().map(store -> store.id() + " ").collect(Collectors.joining()) + LiveGate.LINK;
+        return model().stores.stream().map(store -> store.id() + " ").collect(Collectors.joining()) + LiveGate.LINK;
     }
 
-    /** The link to GATE, and how much waits for it. */
+    /** The GATE link, and how much waits for it. */
     public LinkView getLink() {
-        return looked().link;
+        return model().link;
     }
 
-    /** The filters with their numbers: those that would show nothing are left out. */
+    /** The filters with their counts; those that would show nothing are left out. */
     public List<Filter> getFilters() {
-        Map<String, Long> numbers = new LinkedHashMap<>();
-        long seen = looked().visible.stream()
+        Map<String, Long> counts = new LinkedHashMap<>();
+        long seen = model().visible.stream()
                 .filter(live -> live.tile().state() != TerminalState.NEVER_SEEN)
                 .count();
-        numbers.put("", seen == 0 ? looked().visible.size() : seen);
-        numbers.put(PROBLEMS, getProblems());
+        counts.put("", seen == 0 ? model().visible.size() : seen);
+        counts.put(PROBLEMS, getProblems());
         for (TerminalState state : TerminalState.values()) {
-            numbers.put(
+            counts.put(
                     state.name(),
-                    looked().visible.stream()
+                    model().visible.stream()
                             .filter(live -> live.tile().state() == state)
                             .count());
         }
-        return numbers.entrySet().stream()
+        return counts.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0
                         || entry.getKey().equals(show)
                         || entry.getKey().isEmpty()
@@ -165,28 +165,28 @@ public class BoardPage {
                 .toList();
     }
 
-    /** How many tills want to be looked at. */
+    /** How many terminals need attention. */
     public long getProblems() {
-        return looked().visible.stream().filter(this::isProblem).count();
+        return model().visible.stream().filter(this::needsAttention).count();
     }
 
-    private boolean isProblem(LiveTile tile) {
-        return tile.concern(looked().now).compareTo(Concern.WARNING) <= 0;
+    private boolean needsAttention(LiveTile tile) {
+        return tile.concern(model().now).compareTo(Concern.WARNING) <= 0;
     }
 
-    /** The same in words, for whoever hears the page. */
+    /** The same as text, for screen readers. */
     public String getSaid() {
-        return looked().words.text("board.problems") + ": " + looked().words.number(getProblems());
+        return model().labels.text("board.problems") + ": " + model().labels.number(getProblems());
     }
 
     /** A number as the viewer writes it. */
     public String number(long number) {
-        return looked().words.number(number);
+        return model().labels.number(number);
     }
 
-    /** A filter in words. */
+    /** A filter's name as text. */
     public String word(Filter filter) {
-        return looked().words
+        return model().labels
                 .text(
                         switch (filter.name()) {
                             case "" -> "board.tills";
@@ -195,7 +195,7 @@ public class BoardPage {
                         });
     }
 
-    /** The board's address with this filter instead of the chosen one. */
+    /** The board's address with another filter. */
     public String address(Filter filter) {
         StringBuilder address = new StringBuilder(
                 FacesContext.getCurrentInstance().getExternalContext().getRequestContextPath());
@@ -209,54 +209,54 @@ public class BoardPage {
         return address.toString();
     }
 
-    /** Is there any till in the stores that are shown? */
+    /** Do the stores shown have no terminals? */
     public boolean isWithoutTills() {
-        return looked().visible.isEmpty();
+        return model().visible.isEmpty();
     }
 
-    /** Are there tills, but the filters let none through? */
+    /** Are there terminals, but none that match the filters? */
     public boolean isNoneChosen() {
-        return !isWithoutTills() && looked().chosen.isEmpty();
+        return !isWithoutTills() && model().chosen.isEmpty();
     }
 
-    /** The worst standing alerts that nobody has seen yet and that are not about one till, which its tile shows. */
+    /** The worst open alerts that nobody has acknowledged; without those about one terminal, which its tile shows. */
     public List<AlertView> getAlerts() {
-        return looked().alerts.stream()
-                .filter(alert -> alert.terminalId() == null && LiveTile.isLoud(alert, looked().now))
+        return model().alerts.stream()
+                .filter(alert -> alert.terminalId() == null && LiveTile.isLoud(alert, model().now))
                 .limit(ALERTS_SHOWN)
                 .map(alert -> currentUser.isSeeingAll() ? alert : alert.forSomeStores())
                 .toList();
     }
 
-    private Looked looked() {
-        if (looked == null) {
-            looked = new Looked();
+    private Model model() {
+        if (model == null) {
+            model = new Model();
         }
-        return looked;
+        return model;
     }
 
     /**
      * A filter of the board.
      *
      * @param name its value in the address
-     * @param number how many tills it lets through
-     * @param chosen it is in use
+     * @param number how many terminals match it
+     * @param chosen whether it is the current one
      */
     public record Filter(String name, long number, boolean chosen) {}
 
-    /** What this request sees; all of one moment. */
-    private final class Looked {
-        final Snapshot snapshot = live.look();
+    /** All that this request reads, of one moment. */
+    private final class Model {
+        final Snapshot snapshot = live.snapshot();
         final Instant now = clock.instant();
         final List<StoreRef> stores = currentUser.getShownStores();
-        final TileLabels words = new TileLabels(currentUser, now);
+        final TileLabels labels = new TileLabels(currentUser, now);
         final LinkView link = new GateLabels(currentUser, now).link(gate.now());
         final List<LiveTile> visible;
         final List<LiveTile> chosen;
         final List<AlertView> alerts;
         final String order;
 
-        Looked() {
+        Model() {
             Set<UUID> ids = stores.stream().map(StoreRef::id).collect(Collectors.toSet());
             visible = new ArrayList<>(snapshot.tiles().values().stream()
                     .filter(live -> ids.contains(live.tile().store().id()))
@@ -287,18 +287,18 @@ public class BoardPage {
 
         private boolean finds(LiveTile live) {
             Tile tile = live.tile();
-            String wanted = plain(find);
-            return wanted.isEmpty()
+            String sought = plain(find);
+            return sought.isEmpty()
                     || Stream.of(
                                     tile.code(),
                                     tile.name(),
                                     tile.store().name(),
                                     tile.store().storeCode(),
                                     tile.reported().cashier())
-                            .anyMatch(text -> text != null && plain(text).contains(wanted));
+                            .anyMatch(text -> text != null && plain(text).contains(sought));
         }
 
-        /** Capitals, with one letter for all that are an i somewhere: Turkish has two, and a code may be typed in any. */
+        /** Upper case, with both Turkish letters i as I: a code may be typed in any language. */
         private static String plain(String text) {
             return text.toUpperCase(Locale.ROOT).replace('İ', 'I').replace('ı', 'I');
         }

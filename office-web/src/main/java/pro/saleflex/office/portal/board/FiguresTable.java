@@ -17,11 +17,17 @@ import pro.saleflex.office.figures.Sum;
 import pro.saleflex.office.figures.TerminalFigures;
 import pro.saleflex.office.figures.TerminalFigures.Money;
 
-/** A till's figures as a table of one or more columns, such as today and its open period; each line says what it means. */
+/** A terminal's figures as a table of one or more columns, such as today and the open period, with each line's definition. */
 public final class FiguresTable {
-    /** Shown only where there is something of it. */
+    /** Shown only where they are not zero. */
     private static final Set<FigureKind> RARE = Set.of(
-            FigureKind.SURCHARGES, FigureKind.SERVICE_CHARGE, FigureKind.ROUNDING, FigureKind.TIPS, FigureKind.CHANGE, FigureKind.PAID_IN, FigureKind.PAID_OUT);
+            FigureKind.SURCHARGES,
+            FigureKind.SERVICE_CHARGE,
+            FigureKind.ROUNDING,
+            FigureKind.TIPS,
+            FigureKind.CHANGE,
+            FigureKind.PAID_IN,
+            FigureKind.PAID_OUT);
 
     private static final Set<String> PAYMENTS = Set.of(
             "CASH_PAYMENT",
@@ -32,20 +38,21 @@ public final class FiguresTable {
             "CHARGE_SALE_PAYMENT",
             "OTHER_PAYMENT");
 
-    private static final Pattern NAMEABLE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,39}");
+    /** Names of payment types that are safe to show as the terminal wrote them. */
+    private static final Pattern SHOWABLE_NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,39}");
 
     private static final String NONE = "\u2013";
 
-    private final TileLabels words;
-    private final String own;
+    private final TileLabels labels;
+    private final String currency;
     private final List<TerminalFigures> columns;
-    /** Null: the table is not of a closed period. */
+    /** Null unless the table is of a closed period. */
     private final ClosedPeriod closed;
     private final List<Line> lines = new ArrayList<>();
 
-    private FiguresTable(TileLabels words, String own, List<TerminalFigures> columns, ClosedPeriod closed) {
-        this.words = words;
-        this.own = own;
+    private FiguresTable(TileLabels labels, String currency, List<TerminalFigures> columns, ClosedPeriod closed) {
+        this.labels = labels;
+        this.currency = currency;
         this.columns = columns;
         this.closed = closed;
     }
@@ -53,20 +60,20 @@ public final class FiguresTable {
     /**
      * Today's figures beside those of the open period.
      *
-     * @param own the store's currency
-     * @param period of the open period; null: there is none
+     * @param currency the store's
+     * @param period figures of the open period; null: there is none
      */
-    static List<Line> open(TileLabels words, String own, TerminalFigures day, TerminalFigures period) {
-        return new FiguresTable(words, own, Arrays.asList(day, period), null).lines();
+    static List<Line> open(TileLabels labels, String currency, TerminalFigures day, TerminalFigures period) {
+        return new FiguresTable(labels, currency, Arrays.asList(day, period), null).lines();
     }
 
     /**
-     * The figures of a closed period, with the cash that its terminal found in the drawer when it began.
+     * The figures of a closed period, with its opening cash as the terminal reported it.
      *
-     * @param own the store's currency
+     * @param currency the store's
      */
-    static List<Line> closed(TileLabels words, String own, ClosedPeriod period) {
-        return new FiguresTable(words, own, List.of(period.figures()), period).lines();
+    static List<Line> closed(TileLabels labels, String currency, ClosedPeriod period) {
+        return new FiguresTable(labels, currency, List.of(period.figures()), period).lines();
     }
 
     private List<Line> lines() {
@@ -80,12 +87,12 @@ public final class FiguresTable {
         sum(FigureKind.ROUNDING);
         sum(FigureKind.TIPS);
         SortedSet<String> payments = new TreeSet<>(List.of(TerminalFigures.CASH));
-        told().flatMap(figures -> figures.money().values().stream())
+        present().flatMap(figures -> figures.money().values().stream())
                 .forEach(money -> payments.addAll(money.payments().keySet()));
         payments.forEach(kind -> line(
                 PAYMENTS.contains(kind) ? kind : "PAYMENT-" + lines.size(),
                 name(kind),
-                words.text("sums.PAYMENT.what"),
+                labels.text("sums.PAYMENT.what"),
                 figures -> amounts(figures, money -> money.payments().getOrDefault(kind, Sum.ZERO))));
         sum(FigureKind.CHANGE);
         sum(FigureKind.PAID_IN);
@@ -93,60 +100,60 @@ public final class FiguresTable {
         if (closed != null) {
             line(
                     "OPENING",
-                    figures -> List.of(closed.openingCash() == null ? NONE : words.money(closed.openingCash(), own)));
+                    figures -> List.of(closed.openingCash() == null ? NONE : labels.money(closed.openingCash(), currency)));
         }
         line(
                 "EXPECTED",
-                words.text("sums.EXPECTED"),
-                words.text(closed != null ? "sums.EXPECTED.closed" : "sums.EXPECTED.what"),
+                labels.text("sums.EXPECTED"),
+                labels.text(closed != null ? "sums.EXPECTED.closed" : "sums.EXPECTED.what"),
                 this::expectedCash);
-        if (told().anyMatch(figures -> figures.unknown() > 0)) {
+        if (present().anyMatch(figures -> figures.unknown() > 0)) {
             count("UNKNOWN", TerminalFigures::unknown);
         }
         return lines;
     }
 
-    /** As the till names it, unless that could disturb our words. */
+    /** The name of a payment type: our own, else the one the terminal wrote if it is safe to show. */
     private String name(String kind) {
-        return !PAYMENTS.contains(kind) && NAMEABLE.matcher(kind).matches()
+        return !PAYMENTS.contains(kind) && SHOWABLE_NAME.matcher(kind).matches()
                 ? kind
-                : words.text("payment." + (PAYMENTS.contains(kind) ? kind : "OTHER_PAYMENT"));
+                : labels.text("payment." + (PAYMENTS.contains(kind) ? kind : "OTHER_PAYMENT"));
     }
 
-    private Stream<TerminalFigures> told() {
+    private Stream<TerminalFigures> present() {
         return columns.stream().filter(Objects::nonNull);
     }
 
     private void sum(FigureKind kind) {
-        boolean nothing = told().flatMap(figures -> figures.money().values().stream())
+        boolean empty = present().flatMap(figures -> figures.money().values().stream())
                 .allMatch(money -> money.sum(kind).isEmpty());
-        if (!nothing || !RARE.contains(kind)) {
+        if (!empty || !RARE.contains(kind)) {
             line(kind.name(), figures -> amounts(figures, money -> money.sum(kind)));
         }
     }
 
     private void count(String key, ToLongFunction<TerminalFigures> number) {
-        line(key, figures -> List.of(words.number(number.applyAsLong(figures))));
+        line(key, figures -> List.of(labels.number(number.applyAsLong(figures))));
     }
 
     private void line(String key, Function<TerminalFigures, List<String>> figures) {
-        line(key, words.text("sums." + key), words.text("sums." + key + ".what"), figures);
+        line(key, labels.text("sums." + key), labels.text("sums." + key + ".what"), figures);
     }
 
-    private void line(String key, String label, String what, Function<TerminalFigures, List<String>> figures) {
+    private void line(String key, String label, String definition, Function<TerminalFigures, List<String>> figures) {
         lines.add(new Line(
                 key,
                 label,
-                what,
+                definition,
                 columns.stream()
                         .map(column -> column == null ? List.of(NONE) : figures.apply(column))
                         .toList()));
     }
 
-    /** The drawer began with money of the store's currency. */
+    /** Opening cash counts towards the store's currency only. */
     private List<String> expectedCash(TerminalFigures figures) {
         Sum cash = closed == null ? Sum.ZERO : closed.opening();
-        return amounts(figures, cash, money -> money.expectedCash(money == figures.money().get(own) ? cash : Sum.ZERO));
+        return amounts(figures, cash, money -> money.expectedCash(money == figures.money().get(currency) ? cash : Sum.ZERO));
     }
 
     private List<String> amounts(TerminalFigures figures, Function<Money, Sum> sum) {
@@ -154,29 +161,29 @@ public final class FiguresTable {
     }
 
     /**
-     * Of each currency; the store's is always there.
+     * One amount for each currency, the store's first and always.
      *
-     * @param nothing what it is in the store's currency when no document is in it
+     * @param none the amount in the store's currency when it has no documents
      */
-    private List<String> amounts(TerminalFigures figures, Sum nothing, Function<Money, Sum> sum) {
+    private List<String> amounts(TerminalFigures figures, Sum none, Function<Money, Sum> sum) {
         List<String> amounts = new ArrayList<>();
-        Money store = figures.money().get(own);
-        amounts.add(words.sum(store == null ? nothing : sum.apply(store), own));
-        figures.money().forEach((currency, money) -> {
-            if (!currency.equals(own) && !sum.apply(money).isEmpty()) {
-                amounts.add(words.sum(sum.apply(money), currency));
+        Money store = figures.money().get(currency);
+        amounts.add(labels.sum(store == null ? none : sum.apply(store), currency));
+        figures.money().forEach((other, money) -> {
+            if (!other.equals(currency) && !sum.apply(money).isEmpty()) {
+                amounts.add(labels.sum(sum.apply(money), other));
             }
         });
         return amounts;
     }
 
     /**
-     * A line.
+     * A line of the table.
      *
-     * @param key which figure
+     * @param key the figure
      * @param label its name
-     * @param what what it means
-     * @param columns its amounts in each column, one for each currency
+     * @param definition what it means
+     * @param columns for each column its amounts, one for each currency
      */
-    public record Line(String key, String label, String what, List<List<String>> columns) {}
+    public record Line(String key, String label, String definition, List<List<String>> columns) {}
 }

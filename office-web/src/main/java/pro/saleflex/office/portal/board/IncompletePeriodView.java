@@ -6,33 +6,33 @@ import pro.saleflex.office.closure.IncompletePeriod.Explanation;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
- * A closed period that lacks documents, in words.
+ * A closed period that lacks documents, as text.
  *
- * @param style class of its line; empty: nothing to be alarmed about
- * @param period which period
+ * @param style CSS class of its line; empty: explained, so no cause for alarm
+ * @param period the period's name
  * @param what what is missing
- * @param hint what else there is to say; empty: nothing
- * @param reason why, as somebody explained it; empty: nobody did
- * @param explained how much of it, by whom and when; empty: nobody did
+ * @param hint says that the documents may still be on their way; empty: they are overdue
+ * @param reason explanation they are missing, as somebody explained it; empty: nobody did
+ * @param explained how many documents that explains, who did and when; empty: nobody did
  */
 public record IncompletePeriodView(String style, String period, String what, String hint, String reason, String explained) {
 
-    static IncompletePeriodView of(IncompletePeriod period, TileLabels words, Instant moment, StoreRef store) {
-        Explanation why = period.explanation();
+    static IncompletePeriodView of(IncompletePeriod period, TileLabels labels, Instant now, StoreRef store) {
+        Explanation explanation = period.explanation();
         return new IncompletePeriodView(
-                period.explained() ? "" : period.inGracePeriod(moment) ? "callout" : "callout CRITICAL",
-                words.text("till.lack.period", words.number(period.closureNumber())),
+                period.explained() ? "" : period.inGracePeriod(now) ? "callout" : "callout CRITICAL",
+                labels.text("till.lack.period", labels.number(period.closureNumber())),
                 period.gaps().isEmpty()
-                        ? words.text("till.lack.counted", words.number(period.missing()))
-                        : words.text("till.lack.named", period.numbers()),
-                period.inGracePeriod(moment) ? words.text("till.lack.waits") : "",
-                why == null ? "" : why.reason(),
-                why == null
+                        ? labels.text("till.lack.counted", labels.number(period.missing()))
+                        : labels.text("till.lack.named", period.numbers()),
+                period.inGracePeriod(now) ? labels.text("till.lack.waits") : "",
+                explanation == null ? "" : explanation.reason(),
+                explanation == null
                         ? ""
-                        : words.text(
+                        : labels.text(
                                 "till.lack.explained",
-                                words.number(why.missing()),
-                                why.by(),
-                                words.time(why.at(), store)));
+                                labels.number(explanation.missing()),
+                                explanation.by(),
+                                labels.time(explanation.at(), store)));
     }
 }

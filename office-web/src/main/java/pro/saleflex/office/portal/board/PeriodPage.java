@@ -16,12 +16,12 @@ import pro.saleflex.office.closure.ClosedPeriod;
 import pro.saleflex.office.closure.ClosureReader;
 import pro.saleflex.office.closure.PeriodChecks;
 import pro.saleflex.office.figures.Sum;
-import pro.saleflex.office.portal.PageNotFound;
 import pro.saleflex.office.portal.CurrentUser;
+import pro.saleflex.office.portal.PageNotFound;
 import pro.saleflex.office.status.StatusBoard;
 import pro.saleflex.office.status.Tile;
 
-/** A closed period (Z) of a till: {@code period.xhtml?id=...&period=...}, for those who see its store. */
+/** The page of a terminal's closed period (Z): {@code period.xhtml?id=...&period=...}, for those who see its store. */
 @Named
 @RequestScoped
 public class PeriodPage {
@@ -45,119 +45,119 @@ public class PeriodPage {
     private UUID id;
     private Tile tile;
     private ClosedPeriod period;
-    private TileLabels words;
-    private Instant moment;
+    private TileLabels labels;
+    private Instant now;
 
     @PostConstruct
     void read() {
-        Map<String, String> asked =
+        Map<String, String> parameters =
                 FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
-        moment = clock.instant();
-        words = new TileLabels(currentUser, moment);
-        id = CurrentUser.id(asked.get("id")).orElse(null);
+        now = clock.instant();
+        labels = new TileLabels(currentUser, now);
+        id = CurrentUser.id(parameters.get("id")).orElse(null);
         tile = Optional.ofNullable(id)
                 .flatMap(board::details)
                 .map(StatusBoard.Details::tile)
-                .filter(its -> currentUser.getStores().contains(its.store()))
+                .filter(found -> currentUser.getStores().contains(found.store()))
                 .orElse(null);
-        String number = asked.getOrDefault("period", "");
+        String number = parameters.getOrDefault("period", "");
         if (tile != null && number.matches("-?[0-9]{1,18}")) {
             period = closures.closed(id, Long.parseLong(number)).orElse(null);
         }
     }
 
-    /** Answers 404 when there is no such closed period in the stores that the visitor sees. */
+    /** Answers 404 when the viewer's stores have no such closed period. */
     public void open() throws IOException {
         if (period == null) {
             PageNotFound.answer();
         }
     }
 
-    /** Which till. */
+    /** The terminal. */
     public UUID getId() {
         return id;
     }
 
-    /** Its code in the store, and the period. */
+    /** The terminal's code and the period's name. */
     public String getTitle() {
         return tile.code() + ": " + getName();
     }
 
-    /** Its code in the store. */
+    /** The terminal's code in its store. */
     public String getCode() {
         return tile.code();
     }
 
     /** The period's name. */
     public String getName() {
-        return words.text("sums.period", words.number(period.number()));
+        return labels.text("sums.period", labels.number(period.number()));
     }
 
-    /** Its start as the till told it; empty: it did not. */
+    /** Its start as the terminal reported it; empty: not reported. */
     public String getStart() {
-        return words.time(period.startedAt(), tile.store());
+        return labels.time(period.startedAt(), tile.store());
     }
 
-    /** Its end as the till told it; empty: it did not. */
+    /** Its end as the terminal reported it; empty: not reported. */
     public String getEnd() {
-        return words.time(period.endedAt(), tile.store());
+        return labels.time(period.endedAt(), tile.store());
     }
 
-    /** When its closure came. */
+    /** When its closure was received. */
     public String getClosed() {
-        return words.time(period.closedAt(), tile.store());
+        return labels.time(period.closedAt(), tile.store());
     }
 
     /** Its figures. */
-    public List<FiguresTable.Line> getSums() {
-        return FiguresTable.closed(words, tile.store().currency(), period);
+    public List<FiguresTable.Line> getFigures() {
+        return FiguresTable.closed(labels, tile.store().currency(), period);
     }
 
-    /** What it lacks: one line, or none. */
-    public List<IncompletePeriodView> getLacks() {
+    /** What it lacks: one element, or none when it is complete. */
+    public List<IncompletePeriodView> getIncompletePeriods() {
         return periods.incomplete(id, period.number()).stream()
-                .map(lacking -> IncompletePeriodView.of(lacking, words, moment, tile.store()))
+                .map(incomplete -> IncompletePeriodView.of(incomplete, labels, now, tile.store()))
                 .toList();
     }
 
-    /** What the till claims beside the same of the documents that came. */
+    /** The totals that the terminal claims, compared with the same totals of the documents received. */
     public List<Claim> getClaims() {
         Long claimed = period.claimed().documents();
-        Long held = period.received().documents();
+        Long received = period.received().documents();
         return List.of(
                 new Claim(
                         "DOCUMENTS",
-                        claimed == null ? NONE : words.number(claimed),
-                        words.number(held),
-                        claimed == null || claimed.equals(held) ? "" : words.number(claimed - held)),
+                        claimed == null ? NONE : labels.number(claimed),
+                        labels.number(received),
+                        claimed == null || claimed.equals(received) ? "" : labels.number(claimed - received)),
                 claim("GROSS", period.claimed().gross(), period.received().gross()),
                 claim("NET", period.claimed().net(), period.received().net()));
     }
 
-    private Claim claim(String key, Sum claimed, Sum held) {
+    private Claim claim(String key, Sum claimed, Sum received) {
         String currency = tile.store().currency();
         boolean same = claimed == null
-                || held == null
-                || claimed.amount().compareTo(held.amount()) == 0;
+                || received == null
+                || claimed.amount().compareTo(received.amount()) == 0;
         return new Claim(
                 key,
-                claimed == null ? NONE : words.sum(claimed, currency),
-                held == null ? words.text("period.currencies") : words.sum(held, currency),
-                same ? "" : words.money(claimed.amount().subtract(held.amount()), currency));
+                claimed == null ? NONE : labels.sum(claimed, currency),
+                received == null ? labels.text("period.currencies") : labels.sum(received, currency),
+                same ? "" : labels.money(claimed.amount().subtract(received.amount()), currency));
     }
 
-    /** Does a claim differ from what came? */
+    /** Does any claim differ from the documents received? */
     public boolean isDiffering() {
         return getClaims().stream().anyMatch(claim -> !claim.difference().isEmpty());
     }
 
     /**
-     * What a till claims of a period.
+     * A total that the terminal claims for a period.
      *
-     * @param key which figure
-     * @param claimed as the till claims it
-     * @param held the same of the documents that came
-     * @param difference by how much more the till claims; empty: it is the same, or cannot be compared
+     * @param key the figure: {@code DOCUMENTS}, {@code GROSS} or {@code NET}
+     * @param claimed the total in the closure
+     * @param received the same total of the documents received
+     * @param difference claimed less received; empty: equal, or not comparable
      */
-    public record Claim(String key, String claimed, String held, String difference) {}
+    public record Claim(String key, String claimed, String received, String difference) {}
 }

@@ -1,6 +1,5 @@
 package pro.saleflex.office.portal.board;
 
-import pro.saleflex.office.portal.live.LiveTile;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Duration;
@@ -23,14 +22,15 @@ import pro.saleflex.office.figures.Sum;
 import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.Labels;
 import pro.saleflex.office.portal.board.TileView.Mark;
+import pro.saleflex.office.portal.live.LiveTile;
 import pro.saleflex.office.status.Peripheral;
 import pro.saleflex.office.status.StatusBoard.Stretch;
 import pro.saleflex.office.status.TerminalState;
 import pro.saleflex.office.status.Tile;
 
-/** Puts tills into the viewer's words: language, numbers, the store's times and money. One for a request. */
+/** Formats terminals for one viewer: language, numbers, money, and times of the store. One instance per request. */
 final class TileLabels extends Labels {
-    /** Skews below are told by nobody: a network's delay makes them. */
+    /** Smaller clock skews are not shown: network delay alone causes them. */
     private static final Duration SKEW_SHOWN = Duration.ofSeconds(30);
 
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
@@ -38,10 +38,10 @@ final class TileLabels extends Labels {
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** What else a till may call its currency without disturbing our words: ISO 4217's numbers, for one. */
-    private static final Pattern NAMEABLE = Pattern.compile("[A-Za-z0-9]{1,10}");
+    /** Currency names of terminals that are safe to show as they are, such as the numeric codes of ISO 4217. */
+    private static final Pattern SHOWABLE_CURRENCY = Pattern.compile("[A-Za-z0-9]{1,10}");
 
-    private static final String NO_NAME = "\u00a4";
+    private static final String UNKNOWN_CURRENCY = "\u00a4";
 
     private final CurrentUser currentUser;
     private final Locale language;
@@ -69,7 +69,7 @@ final class TileLabels extends Labels {
                 strip(tile));
     }
 
-    /** In the store's currency, and what was sold in others beside it: never one sum of two. */
+    /** Takings in the store's currency, then those in others; amounts of two currencies are never added up. */
     private String takings(Tile tile) {
         String own = tile.store().currency();
         return Stream.concat(
@@ -80,23 +80,23 @@ final class TileLabels extends Labels {
                 .collect(Collectors.joining(" + "));
     }
 
-    /** How many sales and returns; and how many documents the takings lack. */
+    /** The numbers of sales and returns, and of documents that the takings do not include. */
     private String counts(DayFigures today) {
         List<String> counts = new ArrayList<>();
         counts.add(text("board.sales", today.sales(), number(today.sales())));
-        count(counts, "board.returns", today.returns());
-        count(counts, "board.withoutamount", today.withoutAmount());
-        count(counts, "board.unknown", today.unknown());
+        addCount(counts, "board.returns", today.returns());
+        addCount(counts, "board.withoutamount", today.withoutAmount());
+        addCount(counts, "board.unknown", today.unknown());
         return String.join(" · ", counts);
     }
 
-    private void count(List<String> counts, String key, long number) {
+    private void addCount(List<String> counts, String key, long number) {
         if (number > 0) {
             counts.add(text(key, number, number(number)));
         }
     }
 
-    /** In the currency's own decimals; in one that nobody knows, with its name as the till writes it. */
+    /** An amount with the decimals its currency has; an unknown currency is named as the terminal wrote it. Empty for null. */
     String money(BigDecimal amount, String currency) {
         if (amount == null) {
             return "";
@@ -104,11 +104,11 @@ final class TileLabels extends Labels {
         if (CURRENCIES.contains(currency)) {
             return money.computeIfAbsent(currency, this::moneyFormat).format(amount);
         }
-        String name = NAMEABLE.matcher(currency).matches() ? currency : NO_NAME;
+        String name = SHOWABLE_CURRENCY.matcher(currency).matches() ? currency : UNKNOWN_CURRENCY;
         return number(amount.doubleValue(), 2) + " " + name;
     }
 
-    /** The same, with how many documents are not in it. */
+    /** A sum as {@link #money}, with the number of documents that it does not include. */
     String sum(Sum sum, String currency) {
         int without = sum.without().size();
         String amount = money(sum.amount(), currency);
@@ -124,7 +124,7 @@ final class TileLabels extends Labels {
         return format;
     }
 
-    /** What is out of the ordinary, the worst first. */
+    /** What is out of the ordinary, worst first. */
     private List<Mark> marks(LiveTile live) {
         Tile tile = live.tile();
         List<Mark> marks = new ArrayList<>();
@@ -137,8 +137,8 @@ final class TileLabels extends Labels {
         for (Peripheral device : tile.reported().peripherals()) {
             boolean failed = device.state().equals("error") && tile.state() != TerminalState.CLOSED;
             if (failed || device.state().equals("warning")) {
-                String words = text("device." + device.type()) + ": " + text("device.state." + device.state());
-                marks.add(new Mark(failed ? "bad" : "warning", "device", words, device.detail()));
+                String label = text("device." + device.type()) + ": " + text("device.state." + device.state());
+                marks.add(new Mark(failed ? "bad" : "warning", "device", label, device.detail()));
             }
         }
         if (isWaiting(tile)) {
@@ -159,7 +159,7 @@ final class TileLabels extends Labels {
         return marks;
     }
 
-    /** Does the state or a mark of its own say this already? An alert stands a while longer than what led to it. */
+    /** Do the state or another mark say this already? An alert stays open a while longer than its cause. */
     private static boolean isShown(AlertKind kind, Tile tile) {
         return switch (kind) {
             case SILENT -> tile.state() == TerminalState.SILENT;
@@ -182,7 +182,7 @@ final class TileLabels extends Labels {
         return skew != null && Math.abs(skew) >= SKEW_SHOWN.toMillis();
     }
 
-    /** How many documents wait on the till, and how long the oldest has; empty: it did not say. */
+    /** How many documents wait on the terminal, and how long the oldest has been waiting; empty: not reported. */
     String waiting(Tile tile) {
         Long waiting = tile.reported().waitingDocuments();
         Instant oldest = tile.reported().oldestWaitingSince();
@@ -191,6 +191,7 @@ final class TileLabels extends Labels {
                 : number(waiting) + (oldest == null ? "" : " · " + duration(Duration.between(oldest, now)));
     }
 
+    /** How far a clock is off; milliseconds, positive: ahead of the server's. */
     String skew(long millis) {
         return text(millis > 0 ? "board.clock.ahead" : "board.clock.behind") + ": "
                 + duration(Duration.ofMillis(Math.abs(millis)));
@@ -209,8 +210,8 @@ final class TileLabels extends Labels {
             parts.add(new TileView.Part(
                     stretch.state().name(), Math.max(1, stretch.length().toSeconds())));
         }
-        String words = text("board.strip") + ": " + text("state.ONLINE") + " " + duration(online) + ", "
+        String summary = text("board.strip") + ": " + text("state.ONLINE") + " " + duration(online) + ", "
                 + text("state.SILENT") + " " + duration(silent);
-        return new TileView.Strip(parts, words);
+        return new TileView.Strip(parts, summary);
     }
 }

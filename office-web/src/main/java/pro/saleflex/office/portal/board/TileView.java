@@ -1,22 +1,22 @@
 package pro.saleflex.office.portal.board;
 
-import pro.saleflex.office.portal.live.LiveTile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import pro.saleflex.office.portal.live.LiveTile;
 import pro.saleflex.office.status.Tile;
 
 /**
- * A till in the viewer's words, for the page.
+ * A terminal's tile in the viewer's language.
  *
- * @param tile how it is doing
- * @param concern how much it wants to be looked at
- * @param state its state, as a word
- * @param lastSeen exact time of its last call; empty: none ever
+ * @param tile its state and what it reported
+ * @param concern how urgently it needs attention
+ * @param state its state, as text
+ * @param lastSeen exact time of its last contact; empty: none yet
  * @param lastSale exact time of its last sale; empty: none
- * @param takings of today, with their currencies
- * @param counts of today: sales, returns, and what the takings lack
- * @param marks what is out of the ordinary, the worst first
+ * @param takings today's, with their currencies
+ * @param counts today's: sales, returns, and the documents that the takings do not include
+ * @param marks what is out of the ordinary, worst first
  * @param strip its last 24 hours
  */
 public record TileView(
@@ -30,18 +30,18 @@ public record TileView(
         List<Mark> marks,
         Strip strip) {
 
-    /** The class by which the style sheet colours it. */
+    /** Its CSS classes: concern and state. */
     public String style() {
         return concern.name().toLowerCase(Locale.ROOT) + " "
                 + tile.state().name().toLowerCase(Locale.ROOT);
     }
 
-    /** The last call, for the page's clock. */
+    /** The last contact in milliseconds since the epoch, for the page's clock; null: none yet. */
     public Long lastSeenMillis() {
         return millis(tile.lastSeen());
     }
 
-    /** The last sale, for the page's clock. */
+    /** The last sale in milliseconds since the epoch, for the page's clock; null: none. */
     public Long lastSaleMillis() {
         return millis(tile.lastSaleAt());
     }
@@ -54,30 +54,30 @@ public record TileView(
      * Something out of the ordinary.
      *
      * @param kind {@code bad} or {@code warning}
-     * @param icon its sign
-     * @param words what it is
-     * @param said what the till says of it, in its own words; null: nothing
+     * @param icon its sign in {@code icons.xhtml}
+     * @param text what it is
+     * @param detail what the terminal reported about it, unchanged; null: nothing
      */
-    public record Mark(String kind, String icon, String words, String said) {
+    public record Mark(String kind, String icon, String text, String detail) {
 
-        Mark(String kind, String icon, String words) {
-            this(kind, icon, words, null);
+        Mark(String kind, String icon, String text) {
+            this(kind, icon, text, null);
         }
     }
 
     /**
-     * A time in one state.
+     * A stretch of time in one state.
      *
-     * @param state which
-     * @param seconds how long
+     * @param state name of the {@code TerminalState}
+     * @param seconds its length
      */
     public record Part(String state, long seconds) {}
 
     /**
      * The last 24 hours.
      *
-     * @param parts one for each time in a state
-     * @param words the same, to be read aloud
+     * @param parts one for each stretch in a state, earliest first
+     * @param text the same summed up, for screen readers and the tooltip
      */
-    public record Strip(List<Part> parts, String words) {}
+    public record Strip(List<Part> parts, String text) {}
 }

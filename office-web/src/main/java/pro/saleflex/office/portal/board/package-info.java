@@ -1,8 +1,7 @@
 /**
- * The live board: all tills at a glance, one till in full, and how both stay up to date without a reload.
+ * The live board: the tiles of all terminals, the page of one terminal, and the page of one of its closed periods.
  *
- * <p>{@link pro.saleflex.office.portal.live.LiveTiles} holds what all viewers share, kept by
- * {@link pro.saleflex.office.portal.live.PortalPush}, which tells the open pages to look again; pages:
- * {@code index.xhtml}, {@code till.xhtml}. No tables of its own.
+ * <p>Pages: {@code index.xhtml}, {@code till.xhtml}, {@code period.xhtml}. What all viewers share, and what tells the open
+ * pages to look again, is in {@code portal.live}. No facade, no events and no tables of its own.
  */
 package pro.saleflex.office.portal.board;

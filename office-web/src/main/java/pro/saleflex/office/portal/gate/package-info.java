@@ -1,8 +1,9 @@
 /**
- * The page GATE: how the link is, what waits for it, what it does not take and what people do about that, and what a
- * terminal's journal holds.
+ * The GATE page: the state of the link, what waits for it, parked entries (dead letters) and what people do about them,
+ * GATE's notifications, and the journal of a terminal.
  *
- * <p>{@link pro.saleflex.office.portal.live.LiveGate} holds what all viewers share; the open pages are told to look again by
- * {@code board.StatusBoardPush}. Pages: {@code gate.xhtml}, {@code gate-entries.xhtml}. No tables of its own.
+ * <p>Pages: {@code gate.xhtml}, {@code gate-entries.xhtml}. {@link pro.saleflex.office.portal.live.LiveGate} holds what all
+ * viewers share; {@link pro.saleflex.office.portal.live.PortalPush} tells the open pages to look again. No facade, no events
+ * and no tables of its own.
  */
 package pro.saleflex.office.portal.gate;

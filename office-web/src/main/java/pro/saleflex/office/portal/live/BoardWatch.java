@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Looks once a second for what other servers changed; what this one changes is told at once. */
+/** Timer: looks once a second for changes made by other servers; this server's own are pushed at once. */
 @Singleton
 public class BoardWatch {
     @Inject
@@ -20,6 +20,6 @@ public class BoardWatch {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
-        timers.run(TimerJob.BOARD_LOOK, "The board could not be looked after.", push::look);
+        timers.run(TimerJob.BOARD_LOOK, "Looking for changes for the board failed.", push::refreshSoon);
     }
 }

@@ -15,13 +15,13 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import pro.saleflex.office.gate.link.GateChanged;
-import pro.saleflex.office.gate.link.GateLink;
+import pro.saleflex.office.gate.health.DiskHeadroom;
 import pro.saleflex.office.gate.health.GateProgress;
 import pro.saleflex.office.gate.health.GateProgress.Progress;
 import pro.saleflex.office.gate.health.GateProgress.Sample;
+import pro.saleflex.office.gate.link.GateChanged;
+import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.link.LinkHistory.Since;
-import pro.saleflex.office.gate.health.DiskHeadroom;
 import pro.saleflex.office.lane.LaneView;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Target;
@@ -29,20 +29,20 @@ import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * GATE as the portal shows it, read once for all viewers: soon after something changed, and every few seconds because of
- * other servers. Nothing is read while nobody looks, and the board's one line does not read what only the page shows.
+ * Cache of the GATE link's state, read once for all viewers: soon after a change, and every few seconds because of other
+ * servers. Nothing is read while nobody looks, and the board's one line does not read what only the GATE page shows.
  */
 @ApplicationScoped
 public class LiveGate {
-    /** What the open pages hear when the link or the number waiting changed, as they hear of a store. */
+    /** The name pushed to open pages when the link or the number waiting changed, in place of a store id. */
     public static final String LINK = "link";
 
-    /** The same, of anything that the page shows. */
+    /** The name pushed when anything on the GATE page changed. */
     public static final String PAGE = "gate";
 
     private static final Duration STALE = Duration.ofSeconds(5);
 
-    /** A page asks at least every 20 s, see live.js. */
+    /** Open pages ask at least every 20 s, see live.js. */
     private static final Duration WATCHED = Duration.ofSeconds(60);
 
     @Inject
@@ -67,24 +67,24 @@ public class LiveGate {
     private Instant wholeReadAt = Instant.MIN;
     private Now now;
     private Whole whole;
-    private Now toldNow;
-    private Whole toldWhole;
+    private Now pushedNow;
+    private Whole pushedWhole;
 
     /**
-     * Something changed, which the next look for news finds, within a second. Told often, from where there is no time, and
-     * before the portal has started: who never looked is not told.
+     * Marks the cache as out of date; the next refresh, within a second, reads again. Called often and from callers that must
+     * not wait, so it only sets a flag; not called before the first page was shown.
      */
     public void changed(@Observes(notifyObserver = Reception.IF_EXISTS) GateChanged change) {
         changed = true;
     }
 
-    /** Somebody changed something on the page, and is to see it at once. */
-    public synchronized void acted() {
+    /** Drops the cache after a user's action, so that the user sees its result at once. */
+    public synchronized void invalidate() {
         forget();
         changed = true;
     }
 
-    /** Does somebody look? */
+    /** Is a page open that shows this? */
     public boolean isWatched() {
         return isWatched(nowAskedAt) || isWatched(wholeAskedAt);
     }
@@ -93,35 +93,35 @@ public class LiveGate {
         return askedAt.isAfter(clock.instant().minus(WATCHED));
     }
 
-    /** The link and the number waiting as they were within the last seconds, for the board. */
+    /** The link and the number waiting, at most a few seconds old, for the board. */
     public Now now() {
         nowAskedAt = clock.instant();
         return readNow();
     }
 
-    /** All of it as it was within the last seconds, for the page. */
+    /** Everything, at most a few seconds old, for the GATE page. */
     public Whole whole() {
         wholeAskedAt = clock.instant();
         return readWhole();
     }
 
-    /** Reads what somebody looks at, if it may be another; returns what the open pages are to hear. */
+    /** Reads what open pages show if it may have changed; returns the names to push: {@link #LINK}, {@link #PAGE}. */
     public synchronized Set<String> refresh() {
-        boolean news = changed;
-        changed = false; // before it is read: what changes meanwhile is read again
-        if (news) {
+        boolean stale = changed;
+        changed = false; // before reading: a change meanwhile is read next time
+        if (stale) {
             forget();
         }
-        Set<String> told = new TreeSet<>();
-        if (isWatched(nowAskedAt) && !readNow().equals(toldNow)) {
-            toldNow = now;
-            told.add(LINK);
+        Set<String> names = new TreeSet<>();
+        if (isWatched(nowAskedAt) && !readNow().equals(pushedNow)) {
+            pushedNow = now;
+            names.add(LINK);
         }
-        if (isWatched(wholeAskedAt) && (!readWhole().equals(toldWhole) || news)) {
-            toldWhole = whole;
-            told.add(PAGE);
+        if (isWatched(wholeAskedAt) && (!readWhole().equals(pushedWhole) || stale)) {
+            pushedWhole = whole;
+            names.add(PAGE);
         }
-        return told;
+        return names;
     }
 
     private void forget() {
@@ -141,15 +141,15 @@ public class LiveGate {
     private synchronized Whole readWhole() {
         Instant moment = clock.instant();
         if (wholeReadAt.isBefore(moment.minus(STALE))) {
-            Map<UUID, TerminalRef> tills =
+            Map<UUID, TerminalRef> refs =
                     terminals.refs().stream().collect(Collectors.toMap(TerminalRef::id, Function.identity()));
             whole = new Whole(
                     readNow(),
                     link.history(),
                     progress.headroom(),
                     progress.last24h(),
-                    tills,
-                    lanes.lanes(Target.GATE, tills.keySet()));
+                    refs,
+                    lanes.lanes(Target.GATE, refs.keySet()));
             wholeReadAt = moment;
         }
         return whole;
@@ -159,26 +159,26 @@ public class LiveGate {
      * The link, and what waits for it.
      *
      * @param link its state
-     * @param misconfigured it is down because GATE turns us away, or a setting is wrong
-     * @param progress how far documents are
+     * @param misconfigured the link is down because GATE refuses this server or a setting is wrong
+     * @param progress how far delivery is
      */
     public record Now(Since link, boolean misconfigured, Progress progress) {}
 
     /**
-     * All that the page shows to everybody, and of which it shows each viewer its stores.
+     * Everything the GATE page may show; each viewer gets the part of his stores.
      *
      * @param now the link, and what waits for it
-     * @param history the link's states, the present one first
-     * @param room how long the disks last; nothing: not known yet
-     * @param samples the last 24 hours, the earliest first
-     * @param tills all terminals
-     * @param lanes those of them that handed over something
+     * @param history the link's states, current one first
+     * @param room how long the disks will last; empty: not known yet
+     * @param samples the last 24 hours, earliest first
+     * @param terminals all terminals by id
+     * @param lanes delivery cursors of the terminals that have handed over anything
      */
     public record Whole(
             Now now,
             List<Since> history,
             Optional<DiskHeadroom> room,
             List<Sample> samples,
-            Map<UUID, TerminalRef> tills,
+            Map<UUID, TerminalRef> terminals,
             List<LaneView> lanes) {}
 }

@@ -8,19 +8,19 @@ import pro.saleflex.office.status.TerminalState;
 import pro.saleflex.office.status.Tile;
 
 /**
- * A till as the board holds it.
+ * A terminal as the board caches it.
  *
- * @param tile how it is doing
- * @param alerts the standing alerts about it, the worst first
- * @param version goes up with every change of it, see {@link LiveTiles.Snapshot#version()}
+ * @param tile its state and what it reported
+ * @param alerts its open alerts, worst first
+ * @param version the {@link LiveTiles.Snapshot#version()} in which it last changed
  */
 public record LiveTile(Tile tile, List<AlertView> alerts, long version) {
 
-    /** How much it wants to be looked at, the most first. */
+    /** How urgently a terminal needs attention, most urgent first. */
     public enum Concern {
         CRITICAL,
         WARNING,
-        /** Silent, and somebody knows. */
+        /** Silent, and somebody has acknowledged or muted it. */
         KNOWN,
         BLOCKED,
         NONE,
@@ -28,7 +28,7 @@ public record LiveTile(Tile tile, List<AlertView> alerts, long version) {
         NEVER_SEEN
     }
 
-    /** How much it wants to be looked at now: an alert that was acknowledged or muted does not ask for it any more. */
+    /** How urgently it needs attention now; alerts that were acknowledged or muted no longer count. */
     public Concern concern(Instant now) {
         List<AlertView> loud =
                 alerts.stream().filter(alert -> isLoud(alert, now)).toList();
@@ -44,10 +44,11 @@ public record LiveTile(Tile tile, List<AlertView> alerts, long version) {
             case BLOCKED -> Concern.BLOCKED;
             case NEVER_SEEN -> Concern.NEVER_SEEN;
             case CLOSED -> Concern.CLOSED;
-            case LATE, ONLINE, ON_DEMAND -> Concern.NONE; // late comes and goes by itself
+            case LATE, ONLINE, ON_DEMAND -> Concern.NONE; // LATE usually passes by itself
         };
     }
 
+    /** Does an alert call for attention: at least a warning, not acknowledged, not muted and not in maintenance? */
     public static boolean isLoud(AlertView alert, Instant now) {
         return alert.severity().compareTo(Severity.WARNING) >= 0
                 && alert.acknowledgement() == null

@@ -23,18 +23,18 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * The tills of all stores as the board shows them, read once for all viewers: what changed as it changes, all of it once
- * a minute, because days begin and strips move. Nothing is read while nobody looks.
+ * Cache of all stores' tiles and open alerts, read once for all viewers: changes as they happen, and everything once a minute,
+ * because business days start and the 24-hour strips move on. Nothing is read while nobody looks.
  */
 @ApplicationScoped
 public class LiveTiles {
-    private static final Duration WHOLE = Duration.ofMinutes(1);
-    /** While somebody looks, it is looked for changes every second. */
+    private static final Duration FULL_READ_INTERVAL = Duration.ofMinutes(1);
+    /** While somebody looks, changes are read every second; an older snapshot is out of date. */
     private static final Duration STALE = Duration.ofSeconds(5);
 
-    private static final Duration ALERTS = Duration.ofSeconds(10);
+    private static final Duration ALERTS_INTERVAL = Duration.ofSeconds(10);
 
-    /** A page asks at least every 20 s, see live.js. */
+    /** Open pages ask at least every 20 s, see live.js. */
     private static final Duration WATCHED = Duration.ofSeconds(60);
 
     @Inject
@@ -50,44 +50,44 @@ public class LiveTiles {
     Clock clock;
 
     private volatile Snapshot snapshot;
-    private volatile Instant askedAt = Instant.MIN;
+    private volatile Instant lastAskedAt = Instant.MIN;
     private volatile boolean alertsChanged = true;
-    private Instant wholeAt = Instant.MIN;
-    private Instant alertsAt = Instant.MIN;
+    private Instant fullyReadAt = Instant.MIN;
+    private Instant alertsReadAt = Instant.MIN;
     private long changedNo;
 
-    /** The tills as they were within the last second or two, for somebody who looks at them. */
-    public Snapshot look() {
+    /** The tiles, at most a few seconds old; called for every page that shows them, which also keeps the cache alive. */
+    public Snapshot snapshot() {
         Instant now = clock.instant();
-        boolean kept = isWatched();
-        askedAt = now;
-        Snapshot known = snapshot;
-        if (!kept || known == null || known.lookedAt().isBefore(now.minus(STALE))) {
+        boolean watched = isWatched();
+        lastAskedAt = now;
+        Snapshot latest = snapshot;
+        if (!watched || latest == null || latest.readAt().isBefore(now.minus(STALE))) {
             refresh();
         }
         return snapshot;
     }
 
-    /** Does somebody look at the board? */
+    /** Is a page open that shows the tiles? */
     boolean isWatched() {
-        return askedAt.isAfter(clock.instant().minus(WATCHED));
+        return lastAskedAt.isAfter(clock.instant().minus(WATCHED));
     }
 
-    /** Alerts are not what they were. */
+    /** Makes the next refresh read the alerts again. */
     void alertsChanged() {
         alertsChanged = true;
     }
 
-    /** Reads what changed; returns the stores to which it belongs. */
+    /** Reads what changed; returns the stores concerned, null for the server as a whole. */
     synchronized Set<UUID> refresh() {
         Instant now = clock.instant();
         Snapshot before = snapshot;
-        boolean whole = before == null || wholeAt.isBefore(now.minus(WHOLE));
-        List<AlertView> standing = alertsNow(before, now);
+        boolean full = before == null || fullyReadAt.isBefore(now.minus(FULL_READ_INTERVAL));
+        List<AlertView> openAlerts = readAlerts(before, now);
         Map<UUID, Tile> read = new HashMap<>();
-        if (whole) {
+        if (full) {
             board.tiles().forEach(tile -> read.put(tile.terminalId(), tile));
-            wholeAt = now;
+            fullyReadAt = now;
             changedNo = Math.max(
                     changedNo,
                     read.values().stream().mapToLong(Tile::changedNo).max().orElse(0));
@@ -100,45 +100,45 @@ public class LiveTiles {
                 changedNo = changes.get(changes.size() - 1).changedNo();
             }
         }
-        if (!whole && read.isEmpty() && standing.equals(before.alerts())) {
-            snapshot = new Snapshot(before.begin(), before.version(), now, before.tiles(), before.alerts());
+        if (!full && read.isEmpty() && openAlerts.equals(before.alerts())) {
+            snapshot = new Snapshot(before.firstVersion(), before.version(), now, before.tiles(), before.alerts());
             return Set.of();
         }
         long version = before == null ? now.toEpochMilli() : before.version() + 1;
-        Map<UUID, LiveTile> tiles = whole ? new HashMap<>() : new HashMap<>(before.tiles());
+        Map<UUID, LiveTile> tiles = full ? new HashMap<>() : new HashMap<>(before.tiles());
         read.forEach((id, tile) -> tiles.put(id, new LiveTile(tile, List.of(), version)));
-        Set<UUID> stores = withAlerts(tiles, standing, read.keySet(), version);
-        if (before != null && !standing.equals(before.alerts())) {
-            stores.addAll(storesOf(before.alerts(), standing));
+        Set<UUID> stores = withAlerts(tiles, openAlerts, read.keySet(), version);
+        if (before != null && !openAlerts.equals(before.alerts())) {
+            stores.addAll(storesOf(before.alerts(), openAlerts));
         }
         snapshot = new Snapshot(
-                before == null ? version : before.begin(), version, now, Map.copyOf(tiles), List.copyOf(standing));
+                before == null ? version : before.firstVersion(), version, now, Map.copyOf(tiles), List.copyOf(openAlerts));
         return stores;
     }
 
-    private List<AlertView> alertsNow(Snapshot before, Instant now) {
-        if (before != null && !alertsChanged && alertsAt.isAfter(now.minus(ALERTS))) {
+    private List<AlertView> readAlerts(Snapshot before, Instant now) {
+        if (before != null && !alertsChanged && alertsReadAt.isAfter(now.minus(ALERTS_INTERVAL))) {
             return before.alerts();
         }
-        alertsChanged = false; // before it is read: what changes meanwhile is read again
+        alertsChanged = false; // before reading: a change meanwhile is read next time
         try {
-            List<AlertView> standing =
+            List<AlertView> openAlerts =
                     alerts.open(terminals.stores().stream().map(StoreRef::id).collect(Collectors.toSet()));
-            alertsAt = now;
-            return standing;
+            alertsReadAt = now;
+            return openAlerts;
         } catch (RuntimeException e) {
             alertsChanged = true;
             throw e;
         }
     }
 
-    /** Puts each alert on the tiles it is about; returns the stores of the tiles that are new or changed by it. */
+    /** Attaches each alert to the tiles it is about; returns the stores of the tiles that were read or have other alerts now. */
     private static Set<UUID> withAlerts(
-            Map<UUID, LiveTile> tiles, List<AlertView> standing, Set<UUID> read, long version) {
+            Map<UUID, LiveTile> tiles, List<AlertView> openAlerts, Set<UUID> read, long version) {
         Map<UUID, List<AlertView>> byTerminal = new HashMap<>();
-        for (AlertView alert : standing) {
+        for (AlertView alert : openAlerts) {
             alert.terminalIds().forEach(id -> byTerminal
-                    .computeIfAbsent(id, none -> new ArrayList<>())
+                    .computeIfAbsent(id, absent -> new ArrayList<>())
                     .add(alert));
         }
         Set<UUID> stores = new HashSet<>();
@@ -161,14 +161,14 @@ public class LiveTiles {
     }
 
     /**
-     * The tills at a moment; never changes.
+     * The tiles at one moment; immutable.
      *
-     * @param begin the first version of this server since its start; what a page has from before is worth nothing
-     * @param version goes up with every refresh that found something
-     * @param lookedAt when it was looked for changes last
-     * @param tiles by terminal
-     * @param alerts the standing ones of all stores and of the server, the worst first
+     * @param firstVersion the first version since this server started; lower versions that pages still have are void
+     * @param version increases with every refresh that found a change
+     * @param readAt when changes were last looked for
+     * @param tiles by terminal id
+     * @param alerts the open alerts of all stores and of the server, worst first
      */
     public record Snapshot(
-            long begin, long version, Instant lookedAt, Map<UUID, LiveTile> tiles, List<AlertView> alerts) {}
+            long firstVersion, long version, Instant readAt, Map<UUID, LiveTile> tiles, List<AlertView> alerts) {}
 }

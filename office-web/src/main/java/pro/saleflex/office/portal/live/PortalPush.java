@@ -21,24 +21,24 @@ import pro.saleflex.office.log.Log;
 import pro.saleflex.office.status.TerminalChanged;
 
 /**
- * Tells the open pages that something changed: at once when it was quiet, else when the pause since the last message is
- * over. A message names the stores only, or GATE; the page asks for what it may see. One that names none says that we are
- * there.
+ * Pushes to the open pages by websocket that something changed: at once after a quiet time, else when the pause since the last
+ * message is over. A message names only the stores, or GATE; the page then asks for what its user may see. A message without
+ * names is a sign of life.
  *
- * <p>Made by {@link BoardWatch}, when the portal has started; what is told before then is told to nobody.
+ * <p>{@link BoardWatch} creates it when the portal has started; events before then are dropped.
  */
 @ApplicationScoped
 public class PortalPush {
-    /** A little under a second: a change then shows within a second, and after half of that as a rule. */
+    /** A little under a second, so that a change shows within a second and usually within half of one. */
     private static final Duration PAUSE = Duration.ofMillis(800);
 
-    /** So often the pages hear that we are there, see live.js. */
+    /** How often pages get a message even if nothing changed, see live.js. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
     private static final Log LOG = Log.of(PortalPush.class);
 
     @Inject
-    LiveTiles live;
+    LiveTiles tiles;
 
     @Inject
     LiveGate gate;
@@ -50,56 +50,56 @@ public class PortalPush {
     @Resource
     ManagedScheduledExecutorService executor;
 
-    private final AtomicBoolean waiting = new AtomicBoolean();
-    private volatile Future<?> planned;
-    private volatile long lookedAt = System.nanoTime() - PAUSE.toNanos();
-    private volatile long toldAt = System.nanoTime() - SIGN_OF_LIFE.toNanos();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private volatile Future<?> next;
+    private volatile long readAt = System.nanoTime() - PAUSE.toNanos();
+    private volatile long sentAt = System.nanoTime() - SIGN_OF_LIFE.toNanos();
 
     @PreDestroy
-    void end() {
-        Future<?> last = planned;
+    void cancel() {
+        Future<?> last = next;
         if (last != null) {
             last.cancel(false);
         }
     }
 
-    /** A till changed on this server. */
+    /** A terminal changed on this server. */
     public void changed(
             @Observes(during = TransactionPhase.AFTER_SUCCESS, notifyObserver = Reception.IF_EXISTS)
                     TerminalChanged change) {
-        look();
+        refreshSoon();
     }
 
     /** Alerts changed on this server. */
     public void changed(
             @Observes(during = TransactionPhase.AFTER_SUCCESS, notifyObserver = Reception.IF_EXISTS)
                     AlertsChanged change) {
-        live.alertsChanged();
-        look();
+        tiles.alertsChanged();
+        refreshSoon();
     }
 
-    /** Has the tills looked at soon, and tells the pages if there is something new. Only plans it: the caller has no time. */
-    public void look() {
-        if ((live.isWatched() || gate.isWatched()) && waiting.compareAndSet(false, true)) {
-            long pause = Math.max(0, lookedAt + PAUSE.toNanos() - System.nanoTime());
-            planned = executor.schedule(this::send, pause, TimeUnit.NANOSECONDS);
+    /** Schedules a look for changes, which are then pushed. Returns at once, because callers must not wait. */
+    public void refreshSoon() {
+        if ((tiles.isWatched() || gate.isWatched()) && scheduled.compareAndSet(false, true)) {
+            long pause = Math.max(0, readAt + PAUSE.toNanos() - System.nanoTime());
+            next = executor.schedule(this::send, pause, TimeUnit.NANOSECONDS);
         }
     }
 
     private void send() {
-        waiting.set(false); // before it is read: what changes meanwhile is looked at again
-        lookedAt = System.nanoTime();
+        scheduled.set(false); // before reading: a change meanwhile schedules another look
+        readAt = System.nanoTime();
         try {
-            Set<String> news = gate.refresh();
-            if (live.isWatched()) {
-                live.refresh().forEach(store -> news.add(store == null ? "all" : store.toString()));
+            Set<String> changes = gate.refresh();
+            if (tiles.isWatched()) {
+                tiles.refresh().forEach(store -> changes.add(store == null ? "all" : store.toString()));
             }
-            if (!news.isEmpty() || lookedAt - toldAt > SIGN_OF_LIFE.toNanos()) {
-                toldAt = lookedAt;
-                channel.send(String.join(",", news));
+            if (!changes.isEmpty() || readAt - sentAt > SIGN_OF_LIFE.toNanos()) {
+                sentAt = readAt;
+                channel.send(String.join(",", changes));
             }
-        } catch (RuntimeException e) { // the pages look by themselves after a while
-            LOG.log(Level.WARNING, "The board could not be brought up to date.", e);
+        } catch (RuntimeException e) { // pages ask by themselves after a while
+            LOG.log(Level.WARNING, "Refreshing the board failed.", e);
         }
     }
 }
