@@ -210,13 +210,13 @@ public class BoardPage {
     }
 
     /** Do the stores shown have no terminals? */
-    public boolean isWithoutTills() {
+    public boolean isWithoutTerminals() {
         return model().visible.isEmpty();
     }
 
     /** Are there terminals, but none that match the filters? */
     public boolean isNoneChosen() {
-        return !isWithoutTills() && model().chosen.isEmpty();
+        return !isWithoutTerminals() && model().chosen.isEmpty();
     }
 
     /** The worst open alerts that nobody has acknowledged; without those about one terminal, which its tile shows. */

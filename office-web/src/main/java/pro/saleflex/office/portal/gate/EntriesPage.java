@@ -21,15 +21,15 @@ import pro.saleflex.office.lane.LaneEntries.Asked;
 import pro.saleflex.office.lane.LaneEntry;
 import pro.saleflex.office.lane.LaneEntry.State;
 import pro.saleflex.office.lane.Target;
-import pro.saleflex.office.portal.PageNotFound;
 import pro.saleflex.office.portal.CurrentUser;
+import pro.saleflex.office.portal.PageNotFound;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * A terminal's journal, and how far each entry is on its way to GATE: {@code gate-entries.xhtml?terminal=<id>}, with
- * {@code state}, {@code kind}, and {@code before} or {@code after} an entry; {@code entry} shows one with its document. For
- * those who see its store.
+ * A terminal's journal with the delivery state of each entry, {@code gate-entries.xhtml?terminal=<id>}: its address takes
+ * {@code state}, {@code kind}, and {@code before} or {@code after} an entry number to page; {@code entry} shows one entry with
+ * its document. For those who see its store.
  */
 @Named
 @RequestScoped
@@ -51,9 +51,9 @@ public class EntriesPage {
     @Inject
     Clock clock;
 
-    private Map<String, String> asked;
-    private TerminalRef till;
-    private GateLabels words;
+    private Map<String, String> parameters;
+    private TerminalRef terminal;
+    private GateLabels labels;
     private List<LaneEntry> found;
     private boolean later;
     private boolean earlier;
@@ -62,60 +62,60 @@ public class EntriesPage {
 
     @PostConstruct
     void read() {
-        asked = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
-        words = new GateLabels(currentUser, clock.instant());
-        till = CurrentUser.id(asked.get("terminal"))
+        parameters = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+        labels = new GateLabels(currentUser, clock.instant());
+        terminal = CurrentUser.id(parameters.get("terminal"))
                 .flatMap(this::find)
                 .filter(found -> currentUser.getStores().contains(found.store()))
-                .orElse(null); // open() answers that there is no such till
+                .orElse(null); // open() then answers 404
     }
 
     private Optional<TerminalRef> find(UUID id) {
         return terminals.refs().stream().filter(ref -> ref.id().equals(id)).findFirst();
     }
 
-    /** Answers 404 when there is no such till in the stores that the visitor sees, or no such entry. */
+    /** Answers 404 when the viewer's stores have no such terminal, or it has no such entry. */
     public void open() throws IOException {
-        if (till == null || (asked("entry") > 0 && !isOne())) {
+        if (terminal == null || (longParameter("entry") > 0 && !isSingle())) {
             PageNotFound.answer();
         }
     }
 
-    private long asked(String name) {
-        String number = asked.getOrDefault(name, "");
+    private long longParameter(String name) {
+        String number = parameters.getOrDefault(name, "");
         return number.matches("[1-9]\\d{0,17}") ? Long.parseLong(number) : 0;
     }
 
-    private static <E extends Enum<E>> Optional<E> one(E[] all, String name) {
+    private static <E extends Enum<E>> Optional<E> constant(E[] all, String name) {
         return Arrays.stream(all).filter(each -> each.name().equals(name)).findFirst();
     }
 
-    /** Which till. */
-    public TerminalRef getTill() {
-        return till;
+    /** The terminal. */
+    public TerminalRef getTerminal() {
+        return terminal;
     }
 
-    /** The entries on this page, the latest first. */
+    /** The entries on this page, latest first. */
     public List<LaneEntry> getRows() {
         return found().stream().limit(ROWS).toList();
     }
 
     private List<LaneEntry> found() {
         if (found == null) {
-            long before = asked("before");
+            long before = longParameter("before");
             List<LaneEntry> read = entries.read(
                     Target.GATE,
-                    till.id(),
+                    terminal.id(),
                     new Asked(
-                            one(State.values(), getState()),
-                            one(EntryKind.values(), getKind()),
-                            asked("after"),
+                            constant(State.values(), getState()),
+                            constant(EntryKind.values(), getKind()),
+                            longParameter("after"),
                             before == 0 ? Long.MAX_VALUE : before,
                             ROWS + 1));
-            // One more than is shown tells whether there are others in the direction that was gone.
-            found = asked("after") > 0 && read.size() > ROWS ? read.subList(1, read.size()) : read;
-            later = asked("after") > 0 ? read.size() > ROWS : before > 0;
-            earlier = asked("after") > 0 || read.size() > ROWS;
+            // One more than is shown tells whether there are others in the direction of paging.
+            found = longParameter("after") > 0 && read.size() > ROWS ? read.subList(1, read.size()) : read;
+            later = longParameter("after") > 0 ? read.size() > ROWS : before > 0;
+            earlier = longParameter("after") > 0 || read.size() > ROWS;
         }
         return found;
     }
@@ -140,28 +140,28 @@ public class EntriesPage {
         return address("before", getRows().get(getRows().size() - 1).entryNo());
     }
 
-    /** The address of one with its document. */
+    /** The address of an entry with its document. */
     public String address(LaneEntry row) {
         return address("entry", row.entryNo());
     }
 
     private String address(String name, long number) {
-        return "?terminal=" + till.id() + "&state=" + getState() + "&kind=" + getKind() + "&" + name + "=" + number;
+        return "?terminal=" + terminal.id() + "&state=" + getState() + "&kind=" + getKind() + "&" + name + "=" + number;
     }
 
-    /** The address of the list around the entry that is shown. */
+    /** The address of the list that starts with the entry shown. */
     public String getBackAddress() {
         return address("before", entry().entryNo() + 1);
     }
 
     /** Only in this state; empty: in any. */
     public String getState() {
-        return one(State.values(), asked.get("state")).map(State::name).orElse("");
+        return constant(State.values(), parameters.get("state")).map(State::name).orElse("");
     }
 
     /** Only of this kind; empty: of any. */
     public String getKind() {
-        return one(EntryKind.values(), asked.get("kind")).map(EntryKind::name).orElse("");
+        return constant(EntryKind.values(), parameters.get("kind")).map(EntryKind::name).orElse("");
     }
 
     /** All states. */
@@ -176,10 +176,10 @@ public class EntriesPage {
 
     /** A number as the viewer writes it. */
     public String number(long number) {
-        return words.number(number);
+        return labels.number(number);
     }
 
-    /** The colour that goes with an entry's state: a class of {@code .tag}. */
+    /** The CSS class of an entry's state, besides {@code .tag}. */
     public String colour(LaneEntry row) {
         return switch (row.state()) {
             case WAITING -> "info";
@@ -189,7 +189,7 @@ public class EntriesPage {
         };
     }
 
-    /** The sign that goes with it. */
+    /** The sign of an entry's state. */
     public String sign(LaneEntry row) {
         return switch (row.state()) {
             case WAITING -> "…";
@@ -199,29 +199,29 @@ public class EntriesPage {
         };
     }
 
-    /** When an entry was taken, in the time of its store. */
+    /** When an entry was received, in store time. */
     public String received(LaneEntry row) {
-        return words.time(row.receivedAt(), till.store());
+        return labels.time(row.receivedAt(), terminal.store());
     }
 
-    /** Is one entry asked for, and there? */
-    public boolean isOne() {
-        return asked("entry") > 0 && entry() != null;
+    /** Is a single entry shown? */
+    public boolean isSingle() {
+        return longParameter("entry") > 0 && entry() != null;
     }
 
-    /** The entry that is asked for. */
+    /** The single entry. */
     public LaneEntry getEntry() {
         return entry();
     }
 
     private LaneEntry entry() {
         if (entry == null) {
-            long number = asked("entry");
+            long entryNo = longParameter("entry");
             entry = entries
                     .read(
                             Target.GATE,
-                            till.id(),
-                            new Asked(Optional.empty(), Optional.empty(), number - 1, number + 1, 1))
+                            terminal.id(),
+                            new Asked(Optional.empty(), Optional.empty(), entryNo - 1, entryNo + 1, 1))
                     .stream()
                     .findFirst()
                     .orElse(null);
@@ -231,15 +231,15 @@ public class EntriesPage {
 
     private EntryView document() {
         if (document == null) {
-            document = journal.read(till.id(), entry().entryNo() - 1, Optional.empty(), 1)
+            document = journal.read(terminal.id(), entry().entryNo() - 1, Optional.empty(), 1)
                     .get(0);
         }
         return document;
     }
 
-    /** Its document, laid out over lines; numbers and strings are as they were taken, card numbers masked. */
+    /** Its document, pretty-printed; numbers and strings are as received, card numbers masked. */
     public String getDocument() {
-        return JsonText.laidOut(document().masked().payload());
+        return JsonText.format(document().masked().payload());
     }
 
     /** The document's hash in the journal. */
@@ -247,7 +247,7 @@ public class EntriesPage {
         return HexFormat.of().formatHex(document().payloadSha256());
     }
 
-    /** The hash that chains it to the entry before. */
+    /** The entry's hash in the journal's chain. */
     public String getChainHash() {
         return HexFormat.of().formatHex(document().chainHash());
     }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pro.saleflex.office.gate.health.DiskHeadroom;
 import pro.saleflex.office.gate.health.GateProgress.Progress;
 import pro.saleflex.office.gate.link.LinkHistory.Since;
 import pro.saleflex.office.gate.link.LinkState;
-import pro.saleflex.office.gate.health.DiskHeadroom;
 import pro.saleflex.office.lane.LaneView;
 import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.Labels;
@@ -16,28 +16,28 @@ import pro.saleflex.office.portal.live.LiveGate.Now;
 import pro.saleflex.office.portal.live.LiveGate.Whole;
 import pro.saleflex.office.terminal.TerminalRef;
 
-/** Puts the link to GATE, and how far documents are on their way there, into the viewer's words. One for a request. */
+/** Formats the GATE link and the delivery to it for one viewer. One instance per request. */
 public final class GateLabels extends Labels {
     private static final long MOST_DAYS = 3650;
 
-    private final Instant moment;
+    private final Instant now;
 
-    /** For this viewer, at this moment. */
-    public GateLabels(CurrentUser currentUser, Instant moment) {
+    /** For this viewer; durations and waiting times are those at this moment. */
+    public GateLabels(CurrentUser currentUser, Instant now) {
         super(currentUser);
-        this.moment = moment;
+        this.now = now;
     }
 
     /** The link as it is now. */
-    public LinkView link(Now now) {
-        boolean there = now.link().state() != LinkState.NOT_CONFIGURED;
+    public LinkView link(Now current) {
+        boolean configured = current.link().state() != LinkState.NOT_CONFIGURED;
         return link(
-                now.link(),
-                moment,
-                there ? text("gate.waiting", number(now.progress().waiting())) : "");
+                current.link(),
+                now,
+                configured ? text("gate.waiting", number(current.progress().waiting())) : "");
     }
 
-    /** The states that were before, the latest first, each with how long it lasted. */
+    /** The earlier states of the link, latest first, each with how long it lasted. */
     List<LinkView> past(List<Since> history) {
         List<LinkView> past = new ArrayList<>();
         for (int i = 1; i < history.size(); i++) {
@@ -56,19 +56,19 @@ public final class GateLabels extends Labels {
                 waiting);
     }
 
-    /** The figures of this server as a whole. */
+    /** The figures of the server as a whole. */
     List<Figure> figures(Whole whole) {
         Progress progress = whole.now().progress();
-        boolean there = whole.now().link().state() != LinkState.NOT_CONFIGURED;
+        boolean configured = whole.now().link().state() != LinkState.NOT_CONFIGURED;
         List<Figure> figures = new ArrayList<>();
-        figures.add(figure(there ? "waiting" : "kept", number(progress.waiting()), text("gate.unit.documents")));
+        figures.add(figure(configured ? "waiting" : "kept", number(progress.waiting()), text("gate.unit.documents")));
         figures.add(new Figure(
                 "parked",
                 number(progress.parked()),
                 text("gate.unit.documents"),
                 null,
                 progress.parked() > 0 ? "bad" : ""));
-        if (there) {
+        if (configured) {
             figures.add(progress.oldest()
                     .map(oldest -> new Figure("oldest", time(oldest, null), "", oldest.toEpochMilli(), ""))
                     .orElseGet(() -> figure("oldest", "–", text("gate.figure.oldest.none"))));
@@ -108,20 +108,20 @@ public final class GateLabels extends Labels {
         return new Figure(key, value, detail, null, "");
     }
 
-    /** A terminal, and how far its journal is. */
-    TerminalRow till(TerminalRef till, LaneView lane, LinkState link) {
+    /** A terminal, and how far its journal has been delivered. */
+    TerminalRow row(TerminalRef terminal, LaneView lane, LinkState link) {
         return new TerminalRow(
-                till,
+                terminal,
                 lane,
                 number(lane.waiting()),
                 number(lane.delivered()),
                 number(lane.parked()),
                 number(lane.discarded()),
-                time(lane.oldestAt(), till.store()),
-                happens(till, lane, link));
+                time(lane.oldestAt(), terminal.store()),
+                nextStep(terminal, lane, link));
     }
 
-    private String happens(TerminalRef till, LaneView lane, LinkState link) {
+    private String nextStep(TerminalRef terminal, LaneView lane, LinkState link) {
         if (lane.waiting() == 0) {
             return text(lane.parked() > 0 ? "gate.till.others" : "gate.till.done");
         }
@@ -132,25 +132,25 @@ public final class GateLabels extends Labels {
             return text("gate.till.sending");
         }
         if (lane.held()) {
-            return text("gate.till.held", time(lane.nextAttemptAt(), till.store()));
+            return text("gate.till.held", time(lane.nextAttemptAt(), terminal.store()));
         }
         if (lane.failingSince() == null) {
             return text(link == LinkState.DOWN ? "gate.till.away" : "gate.till.next");
         }
-        String failing = text("gate.till.failing", time(lane.failingSince(), till.store()));
+        String failing = text("gate.till.failing", time(lane.failingSince(), terminal.store()));
         return failing + " "
-                + (link == LinkState.DOWN || !lane.nextAttemptAt().isAfter(moment)
+                + (link == LinkState.DOWN || !lane.nextAttemptAt().isAfter(now)
                         ? text(link == LinkState.DOWN ? "gate.till.away" : "gate.till.again")
-                        : text("gate.till.again.at", time(lane.nextAttemptAt(), till.store())));
+                        : text("gate.till.again.at", time(lane.nextAttemptAt(), terminal.store())));
     }
 
     /**
-     * A figure, with its definition under its key in the texts.
+     * A figure; its name and definition are in the texts under its key.
      *
-     * @param key which
-     * @param value in words; an exact time when {@code at} is there
-     * @param detail its unit, or what else is to be said
-     * @param at for the page's clock, which says how long ago that was; null: it is no time
+     * @param key of the texts, behind {@code gate.figure.}
+     * @param value as text; an exact time when {@code at} is not null
+     * @param detail its unit, or a remark
+     * @param at milliseconds since the epoch, from which the page shows how long ago it was; null: the value is not a time
      * @param tone {@code bad}, or empty
      */
     public record Figure(String key, String value, String detail, Long at, String tone) {}

@@ -1,6 +1,5 @@
 package pro.saleflex.office.portal.gate;
 
-import pro.saleflex.office.portal.live.LiveGate;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
@@ -18,20 +17,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.journal.UnmaskedCardNumbers;
-import pro.saleflex.office.portal.Texts;
 import pro.saleflex.office.portal.CurrentUser;
+import pro.saleflex.office.portal.Texts;
 import pro.saleflex.office.portal.gate.GateLabels.Figure;
+import pro.saleflex.office.portal.live.LiveGate;
 import pro.saleflex.office.portal.live.LiveGate.Whole;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
- * The page GATE: {@code gate.xhtml}, with {@code show} (a filter of the tills) and {@code page} in its address. Link and
- * figures are those of this server as a whole, tills those of the stores that are shown.
+ * The GATE page, {@code gate.xhtml}: its address takes {@code show} (a filter of the terminals) and {@code page}. Link and
+ * figures are those of the server as a whole; the terminals are those of the stores shown.
  */
 @Named
 @RequestScoped
 public class GatePage {
-    /** What may be said about the last click, in the address; see {@link ParkedPage}. */
+    /** The results of an action that may be named in the address; see {@link ParkedPage}. */
     private static final Set<String> DONE =
             Set.of("gate.retried", "gate.retried.all", "gate.asked", "gate.discarded", "gate.undone", "notice.done");
 
@@ -50,7 +50,7 @@ public class GatePage {
     LiveGate live;
 
     @Inject
-    UnmaskedCardNumbers clear;
+    UnmaskedCardNumbers unmaskedCardNumbers;
 
     @Inject
     CurrentUser currentUser;
@@ -60,19 +60,19 @@ public class GatePage {
 
     private String show;
     private int page;
-    private Looked looked;
+    private Model model;
     private String inClear;
 
     @PostConstruct
     void read() {
-        Map<String, String> asked =
+        Map<String, String> parameters =
                 FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
-        show = FILTERS.containsKey(asked.getOrDefault("show", "")) ? asked.getOrDefault("show", "") : "";
-        String number = asked.getOrDefault("page", "");
+        show = FILTERS.containsKey(parameters.getOrDefault("show", "")) ? parameters.getOrDefault("show", "") : "";
+        String number = parameters.getOrDefault("page", "");
         page = number.matches("[1-9]\\d{0,3}") ? Integer.parseInt(number) : 1;
     }
 
-    /** Says what became of the last click. */
+    /** Reports the result of the last action. */
     public void open() {
         FacesContext faces = FacesContext.getCurrentInstance();
         String done = faces.getExternalContext().getRequestParameterMap().getOrDefault("done", "");
@@ -81,60 +81,60 @@ public class GatePage {
         }
     }
 
-    /** The chosen filter; empty: all tills that handed over something. */
+    /** The chosen filter; empty: all terminals that have handed over anything. */
     public String getShow() {
         return show;
     }
 
     /** The link now. */
     public LinkView getLink() {
-        return looked().words.link(looked().whole.now());
+        return model().labels.link(model().whole.now());
     }
 
-    /** Is there a link at all? */
+    /** Is a link configured? */
     public boolean isConfigured() {
-        return looked().whole.now().link().state() != LinkState.NOT_CONFIGURED;
+        return model().whole.now().link().state() != LinkState.NOT_CONFIGURED;
     }
 
-    /** Is it down because a setting is wrong, here or at GATE? */
+    /** Is the link down because of a wrong setting, here or at GATE? */
     public boolean isMisconfigured() {
-        return looked().whole.now().misconfigured();
+        return model().whole.now().misconfigured();
     }
 
-    /** The states of the link before the present one, the latest first. */
+    /** The latest states of the link before the current one, latest first. */
     public List<LinkView> getPast() {
-        return looked().past.stream().limit(PAST_SHOWN).toList();
+        return model().past.stream().limit(PAST_SHOWN).toList();
     }
 
-    /** Those further back. */
+    /** The states before those. */
     public List<LinkView> getLongPast() {
-        return looked().past.stream().skip(PAST_SHOWN).toList();
+        return model().past.stream().skip(PAST_SHOWN).toList();
     }
 
-    /** The figures of this server as a whole. */
+    /** The figures of the server as a whole. */
     public List<Figure> getFigures() {
-        return looked().words.figures(looked().whole);
+        return model().labels.figures(model().whole);
     }
 
     /** The last 24 hours. */
     public LagChart getChart() {
-        return looked().chart();
+        return model().chart();
     }
 
-    /** The tills that the filter lets through and that are on this page, the worst first. */
-    public List<TerminalRow> getTills() {
-        return looked().chosen.stream().skip((page - 1L) * ROWS).limit(ROWS).toList();
+    /** The terminals on this page that match the filter, worst first. */
+    public List<TerminalRow> getTerminals() {
+        return model().chosen.stream().skip((page - 1L) * ROWS).limit(ROWS).toList();
     }
 
-    /** Which of them are on this page, in words. */
+    /** Which of them are on this page, as text. */
     public String getRange() {
         long first = (page - 1L) * ROWS + 1;
-        GateLabels words = looked().words;
-        return words.text(
+        GateLabels labels = model().labels;
+        return labels.text(
                 "alerts.range",
-                words.number(first),
-                words.number(first + getTills().size() - 1),
-                words.number(looked().chosen.size()));
+                labels.number(first),
+                labels.number(first + getTerminals().size() - 1),
+                labels.number(model().chosen.size()));
     }
 
     /** Is there a page before? */
@@ -142,92 +142,92 @@ public class GatePage {
         return page > 1;
     }
 
-    /** Is there a page behind? */
+    /** Is there a page after? */
     public boolean isLater() {
-        return (long) page * ROWS < looked().chosen.size();
+        return (long) page * ROWS < model().chosen.size();
     }
 
-    /** The address of a page so many further on. */
+    /** The address of the page that many steps further. */
     public String address(int step) {
         return "?show=" + show + "&page=" + (page + step) + "#tills";
     }
 
-    /** The filters with their numbers. */
+    /** The filters with their counts. */
     public List<Filter> getFilters() {
         return Stream.of("", "waiting", "parked")
                 .map(name -> new Filter(
                         name,
-                        looked().words
-                                .number(looked().rows.stream()
+                        model().labels
+                                .number(model().rows.stream()
                                         .filter(FILTERS.get(name))
                                         .count()),
                         name.equals(show)))
                 .toList();
     }
 
-    /** Did no till of these stores hand over anything yet? */
-    public boolean isWithoutTills() {
-        return looked().rows.isEmpty();
+    /** Has no terminal of these stores handed over anything yet? */
+    public boolean isWithoutTerminals() {
+        return model().rows.isEmpty();
     }
 
-    /** How many documents hold card numbers in clear, as the viewer writes it; empty: none, or for no other eyes. */
+    /** How many documents contain unmasked card numbers, as text; empty: none, or the viewer is not an administrator. */
     public String getInClear() {
         if (inClear == null) {
-            long entries = currentUser.isAdmin() ? clear.count().entries() : 0;
-            inClear = entries == 0 ? "" : looked().words.number(entries);
+            long entries = currentUser.isAdmin() ? unmaskedCardNumbers.count().entries() : 0;
+            inClear = entries == 0 ? "" : model().labels.number(entries);
         }
         return inClear;
     }
 
-    /** Are there several stores to tell apart? */
+    /** Are several stores shown? */
     public boolean isManyStores() {
-        return looked().stores.size() > 1;
+        return model().stores.size() > 1;
     }
 
-    /** Our clock, in milliseconds. */
+    /** The server's clock, in milliseconds since the epoch. */
     public long getNow() {
-        return looked().moment.toEpochMilli();
+        return model().now.toEpochMilli();
     }
 
-    /** What the page listens to, see live.js. */
+    /** The name of the push messages that the page listens for, see live.js. */
     public String getListens() {
         return LiveGate.PAGE;
     }
 
-    private Looked looked() {
-        if (looked == null) {
-            looked = new Looked();
+    private Model model() {
+        if (model == null) {
+            model = new Model();
         }
-        return looked;
+        return model;
     }
 
     /**
-     * A filter of the tills.
+     * A filter of the terminals.
      *
      * @param name its value in the address
-     * @param number how many tills it lets through
-     * @param chosen it is in use
+     * @param number how many terminals match it
+     * @param chosen whether it is the current one
      */
     public record Filter(String name, String number, boolean chosen) {}
 
-    /** What this request sees; all of one moment. */
-    private final class Looked {
+    /** All that this request reads, of one moment. */
+    private final class Model {
         final Whole whole = live.whole();
-        final Instant moment = clock.instant();
-        final GateLabels words = new GateLabels(currentUser, moment);
+        final Instant now = clock.instant();
+        final GateLabels labels = new GateLabels(currentUser, now);
         final Set<UUID> stores =
                 currentUser.getShownStores().stream().map(StoreRef::id).collect(Collectors.toSet());
-        final List<LinkView> past = words.past(whole.history());
+        final List<LinkView> past = labels.past(whole.history());
         final List<TerminalRow> rows;
         final List<TerminalRow> chosen;
         private LagChart chart;
 
-        Looked() {
+        Model() {
             LinkState link = whole.now().link().state();
             rows = whole.lanes().stream()
                     .filter(lane -> stores.contains(
-                            whole.tills().get(lane.terminalId()).store().id()))
-                    .map(lane -> words.till(whole.tills().get(lane.terminalId()), lane, link))
+                            whole.terminals().get(lane.terminalId()).store().id()))
+                    .map(lane -> labels.row(whole.terminals().get(lane.terminalId()), lane, link))
                     .sorted(TerminalRow.WORST_FIRST)
                     .toList();
             chosen = rows.stream().filter(FILTERS.get(show)).toList();
@@ -235,7 +235,7 @@ public class GatePage {
 
         LagChart chart() {
             if (chart == null) {
-                chart = new LagChart(whole, words, moment, currentUser);
+                chart = new LagChart(whole, labels, now, currentUser);
             }
             return chart;
         }

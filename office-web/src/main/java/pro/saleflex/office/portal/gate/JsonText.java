@@ -1,11 +1,11 @@
 package pro.saleflex.office.portal.gate;
 
-/** Lays a JSON text out over lines. Only white space between its tokens changes: every character of a value stays. */
+/** Pretty-prints JSON. Only white space between tokens changes: every character of a value stays as it was. */
 final class JsonText {
     private static final String INDENT = "  ";
 
     private final String text;
-    private final StringBuilder laidOut = new StringBuilder();
+    private final StringBuilder out = new StringBuilder();
     private int at;
     private int depth;
 
@@ -13,11 +13,11 @@ final class JsonText {
         this.text = text;
     }
 
-    static String laidOut(String text) {
-        return new JsonText(text).layOut();
+    static String format(String text) {
+        return new JsonText(text).format();
     }
 
-    private String layOut() {
+    private String format() {
         while (at < text.length()) {
             char c = text.charAt(at);
             switch (c) {
@@ -25,53 +25,53 @@ final class JsonText {
                 case '{', '[' -> open(c);
                 case '}', ']' -> close(c);
                 case ',' -> {
-                    laidOut.append(c);
-                    line();
+                    out.append(c);
+                    newLine();
                 }
-                case ':' -> laidOut.append(": ");
+                case ':' -> out.append(": ");
                 default -> {
                     if (!Character.isWhitespace(c)) {
-                        laidOut.append(c);
+                        out.append(c);
                     }
                 }
             }
             at++;
         }
-        return laidOut.toString();
+        return out.toString();
     }
 
     private void string() {
-        int begin = at;
+        int start = at;
         for (at++; at < text.length() - 1 && text.charAt(at) != '"'; at++) {
             if (text.charAt(at) == '\\') {
                 at++;
             }
         }
-        laidOut.append(text, begin, Math.min(at + 1, text.length()));
+        out.append(text, start, Math.min(at + 1, text.length()));
     }
 
     private void open(char bracket) {
-        laidOut.append(bracket);
+        out.append(bracket);
         int next = at + 1;
         while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
             next++;
         }
         if (next < text.length() && (text.charAt(next) == '}' || text.charAt(next) == ']')) {
-            laidOut.append(text.charAt(next)); // nothing in it
+            out.append(text.charAt(next)); // empty
             at = next;
         } else {
             depth++;
-            line();
+            newLine();
         }
     }
 
     private void close(char bracket) {
         depth = Math.max(0, depth - 1);
-        line();
-        laidOut.append(bracket);
+        newLine();
+        out.append(bracket);
     }
 
-    private void line() {
-        laidOut.append('\n').append(INDENT.repeat(depth));
+    private void newLine() {
+        out.append('\n').append(INDENT.repeat(depth));
     }
 }

@@ -19,8 +19,9 @@ import pro.saleflex.office.portal.live.LiveGate.Whole;
 import pro.saleflex.office.zone.StoreZone;
 
 /**
- * The last 24 hours as two curves, drawn on a field of {@value #SLOTS} by {@value #HEIGHT} that the page stretches: the age
- * of the oldest waiting document, and how many waited. Behind them, when GATE was not reached. The same as a table by hours.
+ * The last 24 hours as two curves on a canvas of {@value #SLOTS} by {@value #HEIGHT} units that the page stretches: the age of
+ * the oldest waiting document, and how many waited, with bands for the times when GATE was unreachable. Also as an hourly
+ * table.
  */
 public final class LagChart {
     static final int SLOTS = 288;
@@ -30,17 +31,17 @@ public final class LagChart {
     private static final Duration SLOT = Duration.ofMinutes(5);
     private static final int SLOTS_OF_AN_HOUR = 12;
     private static final int HOURS_BETWEEN_TICKS = 6;
-    private static final long NOTHING = -1;
+    private static final long NO_VALUE = -1;
 
-    /** What a scale may end with, in seconds: what people read as a round time. */
+    /** Upper ends of the time scale, in seconds: round times for people. */
     private static final long[] ROUND_TIMES = {
         60, 300, 600, 1800, 3600, 7200, 14_400, 28_800, 43_200, 86_400, 172_800, 345_600, 604_800
     };
 
-    private final GateLabels words;
+    private final GateLabels labels;
     private final StoreZone zone;
     private final DateTimeFormatter clock;
-    private final Instant begin;
+    private final Instant start;
     private final Instant end;
     private final long[] lags = new long[SLOTS];
     private final long[] waiting = new long[SLOTS];
@@ -49,25 +50,25 @@ public final class LagChart {
     private final List<Band> outages;
     private final String zoneName;
 
-    LagChart(Whole whole, GateLabels words, Instant now, CurrentUser currentUser) {
-        this.words = words;
+    LagChart(Whole whole, GateLabels labels, Instant now, CurrentUser currentUser) {
+        this.labels = labels;
         this.zone = currentUser.getZone();
         this.clock = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(currentUser.getNumbers());
         this.zoneName = DateTimeFormatter.ofPattern("O", currentUser.getLocale()).format(zone.at(now));
         this.end = now;
-        this.begin = now.minus(DAY);
-        Arrays.fill(lags, NOTHING);
-        Arrays.fill(waiting, NOTHING);
-        whole.samples().forEach(this::enter);
-        lagCurve = curve(lags, roundTime(highest(lags)), seconds -> words.duration(Duration.ofSeconds(seconds)));
-        waitingCurve = curve(waiting, roundNumber(highest(waiting)), words::number);
+        this.start = now.minus(DAY);
+        Arrays.fill(lags, NO_VALUE);
+        Arrays.fill(waiting, NO_VALUE);
+        whole.samples().forEach(this::add);
+        lagCurve = curve(lags, roundTime(highest(lags)), seconds -> labels.duration(Duration.ofSeconds(seconds)));
+        waitingCurve = curve(waiting, roundNumber(highest(waiting)), labels::number);
         outages = outages(whole.history());
     }
 
-    /** The highest of five minutes counts: a peak does not get lost. */
-    private void enter(Sample sample) {
-        long slot = Duration.between(begin, sample.at()).dividedBy(SLOT);
-        if (!sample.at().isBefore(begin) && slot < SLOTS) {
+    /** Keeps the highest value of each five minutes, so that no peak is lost. */
+    private void add(Sample sample) {
+        long slot = Duration.between(start, sample.at()).dividedBy(SLOT);
+        if (!sample.at().isBefore(start) && slot < SLOTS) {
             int i = (int) slot;
             lags[i] = Math.max(lags[i], sample.lag().toSeconds());
             waiting[i] = Math.max(waiting[i], sample.waiting());
@@ -95,41 +96,41 @@ public final class LagChart {
         return round;
     }
 
-    private Curve curve(long[] values, long top, LongFunction<String> word) {
+    private Curve curve(long[] values, long top, LongFunction<String> format) {
         StringBuilder line = new StringBuilder();
         StringBuilder area = new StringBuilder();
         for (int i = 0; i < SLOTS; i++) {
-            if (values[i] == NOTHING) {
+            if (values[i] == NO_VALUE) {
                 continue;
             }
-            boolean begins = i == 0 || values[i - 1] == NOTHING;
-            boolean ends = i == SLOTS - 1 || values[i + 1] == NOTHING;
+            boolean starts = i == 0 || values[i - 1] == NO_VALUE;
+            boolean ends = i == SLOTS - 1 || values[i + 1] == NO_VALUE;
             String point = point(i + 0.5, HEIGHT - (double) HEIGHT * values[i] / top);
-            line.append(begins ? 'M' : 'L').append(point).append(begins && ends ? "L" + point : "");
-            area.append(begins ? "M" + point(i + 0.5, HEIGHT) : "").append('L').append(point);
+            line.append(starts ? 'M' : 'L').append(point).append(starts && ends ? "L" + point : "");
+            area.append(starts ? "M" + point(i + 0.5, HEIGHT) : "").append('L').append(point);
             area.append(ends ? "L" + point(i + 0.5, HEIGHT) + "Z" : "");
         }
-        return new Curve(line.toString(), area.toString(), word.apply(top), word.apply(top / 2), said(values, word));
+        return new Curve(line.toString(), area.toString(), format.apply(top), format.apply(top / 2), summary(values, format));
     }
 
     private static String point(double x, double y) {
         return String.format(Locale.ROOT, "%.1f %.1f", x, y);
     }
 
-    private String said(long[] values, LongFunction<String> word) {
+    private String summary(long[] values, LongFunction<String> format) {
         int highest = 0;
         int last = 0;
         for (int i = 0; i < SLOTS; i++) {
             highest = values[i] > values[highest] ? i : highest;
-            last = values[i] == NOTHING ? last : i;
+            last = values[i] == NO_VALUE ? last : i;
         }
-        return values[highest] == NOTHING
+        return values[highest] == NO_VALUE
                 ? ""
-                : words.text(
+                : labels.text(
                         "gate.chart.said",
-                        word.apply(values[last]),
-                        word.apply(values[highest]),
-                        clock.format(zone.local(begin.plus(SLOT.multipliedBy(highest)))));
+                        format.apply(values[last]),
+                        format.apply(values[highest]),
+                        clock.format(zone.local(start.plus(SLOT.multipliedBy(highest)))));
     }
 
     private List<Band> outages(List<Since> history) {
@@ -137,23 +138,23 @@ public final class LagChart {
         for (int i = 0; i < history.size(); i++) {
             Instant from = history.get(i).at();
             Instant until = i == 0 ? end : history.get(i - 1).at();
-            if (history.get(i).state() == LinkState.DOWN && until.isAfter(begin)) {
-                double x = place(from.isBefore(begin) ? begin : from);
-                bands.add(new Band(rounded(x * SLOTS), rounded((place(until) - x) * SLOTS)));
+            if (history.get(i).state() == LinkState.DOWN && until.isAfter(start)) {
+                double x = position(from.isBefore(start) ? start : from);
+                bands.add(new Band(rounded(x * SLOTS), rounded((position(until) - x) * SLOTS)));
             }
         }
         return bands;
     }
 
-    private double place(Instant time) {
-        return (double) Duration.between(begin, time).toMillis() / DAY.toMillis();
+    private double position(Instant time) {
+        return (double) Duration.between(start, time).toMillis() / DAY.toMillis();
     }
 
     private static String rounded(double number) {
         return String.format(Locale.ROOT, "%.2f", number);
     }
 
-    /** Is there nothing to draw yet? */
+    /** Are there no values yet? */
     public boolean isBlank() {
         return lagCurve.line().isEmpty();
     }
@@ -168,42 +169,42 @@ public final class LagChart {
         return waitingCurve;
     }
 
-    /** When GATE was not reached. */
+    /** When GATE was unreachable. */
     public List<Band> getOutages() {
         return outages;
     }
 
-    /** The zone of its times. */
+    /** The UTC offset of its times. */
     public String getZone() {
         return zoneName;
     }
 
-    /** Some full hours of the day. */
+    /** Every sixth full hour, as ticks of the time axis. */
     public List<Tick> getTicks() {
         List<Tick> ticks = new ArrayList<>();
-        Instant hour = zone.at(begin).truncatedTo(ChronoUnit.HOURS).plusHours(1).toInstant();
+        Instant hour = zone.at(start).truncatedTo(ChronoUnit.HOURS).plusHours(1).toInstant();
         for (; hour.isBefore(end); hour = hour.plus(1, ChronoUnit.HOURS)) {
-            LocalDateTime there = zone.local(hour);
-            if (there.getHour() % HOURS_BETWEEN_TICKS == 0) {
-                double place = place(hour);
-                ticks.add(new Tick(rounded(place * SLOTS), rounded(place * 100) + "%", clock.format(there)));
+            LocalDateTime local = zone.local(hour);
+            if (local.getHour() % HOURS_BETWEEN_TICKS == 0) {
+                double position = position(hour);
+                ticks.add(new Tick(rounded(position * SLOTS), rounded(position * 100) + "%", clock.format(local)));
             }
         }
         return ticks;
     }
 
-    /** The same in words, by hours, the latest first. */
+    /** The same as a table by hour, latest first. */
     public List<Hour> getHours() {
         List<Hour> hours = new ArrayList<>();
         for (int last = SLOTS; last > 0; last -= SLOTS_OF_AN_HOUR) {
             int first = last - SLOTS_OF_AN_HOUR;
-            long lag = Arrays.stream(lags, first, last).max().orElse(NOTHING);
-            long most = Arrays.stream(waiting, first, last).max().orElse(NOTHING);
+            long lag = Arrays.stream(lags, first, last).max().orElse(NO_VALUE);
+            long most = Arrays.stream(waiting, first, last).max().orElse(NO_VALUE);
             hours.add(new Hour(
-                    clock.format(zone.local(begin.plus(SLOT.multipliedBy(first)))) + " – "
-                            + clock.format(zone.local(begin.plus(SLOT.multipliedBy(last)))),
-                    lag == NOTHING ? "–" : words.duration(Duration.ofSeconds(lag)),
-                    most == NOTHING ? "–" : words.number(most)));
+                    clock.format(zone.local(start.plus(SLOT.multipliedBy(first)))) + " – "
+                            + clock.format(zone.local(start.plus(SLOT.multipliedBy(last)))),
+                    lag == NO_VALUE ? "–" : labels.duration(Duration.ofSeconds(lag)),
+                    most == NO_VALUE ? "–" : labels.number(most)));
         }
         return hours;
     }
@@ -211,37 +212,37 @@ public final class LagChart {
     /**
      * A curve.
      *
-     * @param line path of the line
-     * @param area path of what is below it
-     * @param top what the upper end of the scale says
-     * @param middle what the middle of the scale says
-     * @param words the same in one sentence
+     * @param line SVG path of the line
+     * @param area SVG path of the area below it
+     * @param top label of the upper end of the scale
+     * @param middle label of the middle of the scale
+     * @param summary the current and the highest value as one sentence; empty: no values
      */
-    public record Curve(String line, String area, String top, String middle, String words) {}
+    public record Curve(String line, String area, String top, String middle, String summary) {}
 
     /**
-     * A time without GATE.
+     * A time in which GATE was unreachable.
      *
-     * @param x where it begins
-     * @param width how wide it is
+     * @param x its start, in units of the canvas
+     * @param width its width, in the same units
      */
     public record Band(String x, String width) {}
 
     /**
-     * A full hour.
+     * A tick of the time axis.
      *
-     * @param x where it is on the field
-     * @param share the same, in percent of the width
-     * @param label the hour
+     * @param x its position, in units of the canvas
+     * @param share the same in percent of the width
+     * @param label the time
      */
     public record Tick(String x, String share, String label) {}
 
     /**
-     * An hour in words.
+     * A row of the hourly table.
      *
-     * @param label which
+     * @param label from when to when
      * @param lag the highest age of the oldest waiting document
-     * @param waiting the most that waited
+     * @param waiting the highest number that waited
      */
     public record Hour(String label, String lag, String waiting) {}
 }

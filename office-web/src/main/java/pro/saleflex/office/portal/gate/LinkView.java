@@ -3,18 +3,18 @@ package pro.saleflex.office.portal.gate;
 import pro.saleflex.office.gate.link.LinkState;
 
 /**
- * A state of the link to GATE, for a page.
+ * A state of the GATE link, as text.
  *
  * @param state the state
- * @param reason why it is not up, in GATE's or technical words; empty: no more to say
- * @param since exact time
- * @param sinceMillis the same for the page's clock
- * @param lasted how long, in words
- * @param waiting how many documents wait, in words; empty: they do not wait for a link that there is not
+ * @param reason why the link is not up, as GATE or the HTTP client reported it; empty: nothing more is known
+ * @param since when it started
+ * @param sinceMillis the same in milliseconds since the epoch, for the page's clock
+ * @param lasted how long it has lasted
+ * @param waiting how many documents wait; empty: no link is configured, or the state is an earlier one
  */
 public record LinkView(LinkState state, String reason, String since, long sinceMillis, String lasted, String waiting) {
 
-    /** Its sign, of {@code icons.xhtml}; each state has a shape of its own. */
+    /** Its icon in {@code icons.xhtml}; each state has a shape of its own. */
     public String icon() {
         return switch (state) {
             case NOT_CONFIGURED -> "NEVER_SEEN";
@@ -24,7 +24,7 @@ public record LinkView(LinkState state, String reason, String since, long sinceM
         };
     }
 
-    /** The class by which the style sheet colours it. */
+    /** Its CSS class. */
     public String tone() {
         return switch (state) {
             case NOT_CONFIGURED -> "";

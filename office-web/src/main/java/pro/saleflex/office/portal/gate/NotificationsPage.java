@@ -1,6 +1,5 @@
 package pro.saleflex.office.portal.gate;
 
-import pro.saleflex.office.portal.live.LiveGate;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -14,9 +13,10 @@ import java.util.stream.Stream;
 import pro.saleflex.office.gate.inbox.GateNotification;
 import pro.saleflex.office.gate.inbox.GateNotifications;
 import pro.saleflex.office.portal.CurrentUser;
+import pro.saleflex.office.portal.live.LiveGate;
 import pro.saleflex.office.terminal.StoreRef;
 
-/** What GATE told, on {@code gate.xhtml}, and that somebody has read it. */
+/** GATE's notifications on {@code gate.xhtml}, and marking them as read. */
 @Named
 @RequestScoped
 public class NotificationsPage {
@@ -37,45 +37,45 @@ public class NotificationsPage {
     @Inject
     Clock clock;
 
-    private List<NoticeRow> rows;
+    private List<NotificationRow> rows;
     private String id;
 
-    /** What was told the stores that are shown, the latest first; at most 50. */
-    public List<NoticeRow> getRows() {
+    /** The notifications of the stores shown, latest first; at most 50. */
+    public List<NotificationRow> getRows() {
         if (rows == null) {
-            GateLabels words = new GateLabels(currentUser, clock.instant());
+            GateLabels labels = new GateLabels(currentUser, clock.instant());
             rows = notifications.list(ids(currentUser.getShownStores()), SHOWN).stream()
-                    .map(notice -> row(notice, words))
+                    .map(notification -> row(notification, labels))
                     .toList();
         }
         return rows;
     }
 
-    private NoticeRow row(GateNotification notice, GateLabels words) {
+    private NotificationRow row(GateNotification notification, GateLabels labels) {
         StoreRef store = currentUser.getStore();
-        long all = notice.terminals().size();
-        return new NoticeRow(
-                notice,
-                Stream.of(notice.title(), notice.body(), words.text("notice.type." + notice.type()))
+        long all = notification.terminals().size();
+        return new NotificationRow(
+                notification,
+                Stream.of(notification.title(), notification.body(), labels.text("notice.type." + notification.type()))
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(""),
-                words.time(notice.createdAt(), store),
-                words.time(notice.readAt(), store),
-                all == 0 ? "" : words.text("notice.confirmed", words.number(all - notice.open()), words.number(all)),
-                currentUser.isActing() && notice.readAt() == null);
+                labels.time(notification.createdAt(), store),
+                labels.time(notification.readAt(), store),
+                all == 0 ? "" : labels.text("notice.confirmed", labels.number(all - notification.open()), labels.number(all)),
+                currentUser.isActing() && notification.readAt() == null);
     }
 
-    /** Notes that the visitor has read {@link #getId()}; only what its stores were told, whatever the browser named. */
+    /** Marks the notification {@link #getId()} as read; only one of the user's stores, whatever id the browser sent. */
     public String read() {
-        boolean told = CurrentUser.id(id)
-                .filter(wanted -> notifications.list(ids(currentUser.getStores()), SHOWN).stream()
-                        .anyMatch(notice -> notice.id().equals(wanted)))
+        boolean visible = CurrentUser.id(id)
+                .filter(sent -> notifications.list(ids(currentUser.getStores()), SHOWN).stream()
+                        .anyMatch(notification -> notification.id().equals(sent)))
                 .isPresent();
         String done = "gate.denied";
-        if (currentUser.isActing() && told) {
+        if (currentUser.isActing() && visible) {
             done = notifications.read(UUID.fromString(id), currentUser.getName()) ? "notice.done" : "notice.gone";
-            live.acted();
+            live.invalidate();
         }
         return "/gate.xhtml?faces-redirect=true&show=" + page.getShow() + "&done=" + done;
     }
@@ -95,15 +95,15 @@ public class NotificationsPage {
     }
 
     /**
-     * A notification in the visitor's words.
+     * A notification in the viewer's language.
      *
-     * @param notice the notification
-     * @param subject what a dialog about it is about
-     * @param created when GATE wrote it
-     * @param read when it was read; empty: it was not yet
-     * @param confirmed how many of its tills have shown it; empty: it is for none
-     * @param readable the visitor may note that he has read it
+     * @param notification the notification
+     * @param subject the heading of a dialog about it
+     * @param created when GATE created it
+     * @param read when it was marked as read; empty: not yet
+     * @param confirmed how many of its terminals have confirmed it; empty: it is addressed to none
+     * @param markable whether the viewer may mark it as read
      */
-    public record NoticeRow(
-            GateNotification notice, String subject, String created, String read, String confirmed, boolean readable) {}
+    public record NotificationRow(
+            GateNotification notification, String subject, String created, String read, String confirmed, boolean markable) {}
 }

@@ -1,6 +1,5 @@
 package pro.saleflex.office.portal.gate;
 
-import pro.saleflex.office.portal.live.LiveGate;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -21,12 +20,13 @@ import pro.saleflex.office.lane.Parked;
 import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.portal.CurrentUser;
+import pro.saleflex.office.portal.live.LiveGate;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
- * What GATE did not take, on {@code gate.xhtml}, and what people do about it. The door does not look at roles and stores;
- * here they are looked at with each click, whatever the page showed.
+ * Parked entries (dead letters) on {@code gate.xhtml}, and what people do about them. The facade checks neither roles nor
+ * stores; this bean does with each action, whatever the page showed.
  */
 @Named
 @RequestScoped
@@ -55,7 +55,7 @@ public class ParkedPage {
     private String id;
     private String reason = "";
 
-    /** What is parked or discarded of the stores that are shown: first what is to be looked at, then the latest. */
+    /** Parked and discarded entries of the stores shown: first those to decide about, then the latest. */
     public List<ParkedRow> getRows() {
         if (rows == null) {
             rows = readRows();
@@ -64,68 +64,68 @@ public class ParkedPage {
     }
 
     private List<ParkedRow> readRows() {
-        Map<UUID, TerminalRef> tills = shownTills();
-        List<Parked> found = parked.list(Target.GATE, tills.keySet(), SHOWN);
+        Map<UUID, TerminalRef> terminals = shownTerminals();
+        List<Parked> found = parked.list(Target.GATE, terminals.keySet(), SHOWN);
         Map<Place, LaneEntry> documents = entries.ofParked(Target.GATE, found).stream()
                 .collect(
                         Collectors.toMap(entry -> new Place(entry.terminalId(), entry.entryNo()), Function.identity()));
-        GateLabels words = new GateLabels(currentUser, clock.instant());
+        GateLabels labels = new GateLabels(currentUser, clock.instant());
         return found.stream()
                 .filter(each -> documents.containsKey(new Place(each.terminalId(), each.entryNo())))
                 .map(each -> row(
                         each,
-                        tills.get(each.terminalId()),
+                        terminals.get(each.terminalId()),
                         documents.get(new Place(each.terminalId(), each.entryNo())),
-                        words))
+                        labels))
                 .toList();
     }
 
-    private ParkedRow row(Parked found, TerminalRef till, LaneEntry document, GateLabels words) {
-        StoreRef store = till.store();
+    private ParkedRow row(Parked found, TerminalRef terminal, LaneEntry document, GateLabels labels) {
+        StoreRef store = terminal.store();
         return new ParkedRow(
                 found,
-                till,
+                terminal,
                 document,
-                words.number(found.entryNo()),
-                words.time(found.parkedAt(), store),
-                words.time(found.discardAskedAt(), store),
-                words.time(found.discardedAt(), store),
+                labels.number(found.entryNo()),
+                labels.time(found.parkedAt(), store),
+                labels.time(found.discardAskedAt(), store),
+                labels.time(found.discardedAt(), store),
                 currentUser.getName().equals(found.discardAskedBy()));
     }
 
-    private Map<UUID, TerminalRef> shownTills() {
-        return tills(currentUser.getShownStores());
+    private Map<UUID, TerminalRef> shownTerminals() {
+        return terminals(currentUser.getShownStores());
     }
 
-    private Map<UUID, TerminalRef> tills(List<StoreRef> stores) {
-        return live.whole().tills().values().stream()
-                .filter(till -> stores.contains(till.store()))
+    private Map<UUID, TerminalRef> terminals(List<StoreRef> stores) {
+        return live.whole().terminals().values().stream()
+                .filter(terminal -> stores.contains(terminal.store()))
                 .collect(Collectors.toMap(TerminalRef::id, Function.identity()));
     }
 
-    /** Is there more than is shown? */
+    /** Are there more than are shown? */
     public boolean isMore() {
         return getRows().size() == SHOWN;
     }
 
-    /** How many are to be looked at, those that are not shown included. */
+    /** How many are still to be decided about, including those not shown. */
     public long getStanding() {
-        Set<UUID> tills = shownTills().keySet();
+        Set<UUID> terminals = shownTerminals().keySet();
         return live.whole().lanes().stream()
-                .filter(lane -> tills.contains(lane.terminalId()))
+                .filter(lane -> terminals.contains(lane.terminalId()))
                 .mapToLong(LaneView::parked)
                 .sum();
     }
 
-    /** An entry in one line, with what is asked about it: what a dialog is about. */
+    /** An entry in one line, with the request about it: the subject of a dialog. */
     public String subject(ParkedRow row) {
-        GateLabels words = new GateLabels(currentUser, clock.instant());
-        return row.terminal().code() + " · " + words.text("gate.entry.no") + " " + row.entryNo() + " · "
-                + words.text("gate.kind." + row.entry().kind())
+        GateLabels labels = new GateLabels(currentUser, clock.instant());
+        return row.terminal().code() + " · " + labels.text("gate.entry.no") + " " + row.entryNo() + " · "
+                + labels.text("gate.kind." + row.entry().kind())
                 + (row.parked().discardAskedBy() == null
                         ? ""
                         : " · “" + row.parked().discardReason() + "”, "
-                                + words.text("gate.by", row.parked().discardAskedBy()));
+                                + labels.text("gate.by", row.parked().discardAskedBy()));
     }
 
     /** Sends the entry {@link #getId()} again. */
@@ -135,79 +135,79 @@ public class ParkedPage {
                 place -> parked.retry(Target.GATE, place.terminalId(), place.entryNo(), currentUser.getName()));
     }
 
-    /** Sends all of the stores again that the page showed, whichever store was chosen elsewhere meanwhile. */
+    /** Sends again all entries of the stores that the page showed, whichever store is chosen by now. */
     public String retryAll() {
         if (!currentUser.isActing()) {
-            return again("gate.denied");
+            return result("gate.denied");
         }
         List<String> shown = List.of(getShownStores().split(" "));
         List<StoreRef> stores = currentUser.getStores().stream()
                 .filter(store -> shown.contains(store.id().toString()))
                 .toList();
-        int asked = parked.retryAll(Target.GATE, tills(stores).keySet(), currentUser.getName());
-        live.acted();
-        return again(asked > 0 ? "gate.retried.all" : "gate.gone");
+        int asked = parked.retryAll(Target.GATE, terminals(stores).keySet(), currentUser.getName());
+        live.invalidate();
+        return result(asked > 0 ? "gate.retried.all" : "gate.gone");
     }
 
-    /** Asks that the entry is not sent. */
+    /** Requests that the entry not be sent. */
     public String ask() {
-        Optional<String> why = ParkedEntries.reason(reason);
-        if (why.isEmpty()) {
-            return again("gate.noreason");
+        Optional<String> valid = ParkedEntries.reason(reason);
+        if (valid.isEmpty()) {
+            return result("gate.noreason");
         }
         return act(
                 "gate.asked",
                 place -> parked.askDiscard(
-                        Target.GATE, place.terminalId(), place.entryNo(), why.get(), currentUser.getName()));
+                        Target.GATE, place.terminalId(), place.entryNo(), valid.get(), currentUser.getName()));
     }
 
-    /** Confirms what somebody else asked for. */
+    /** Confirms what somebody else requested. */
     public String confirm() {
         boolean own = place().flatMap(place -> parked.find(Target.GATE, place.terminalId(), place.entryNo()))
                 .filter(found -> currentUser.getName().equals(found.discardAskedBy()))
                 .isPresent();
         return own
-                ? again("gate.own")
+                ? result("gate.own")
                 : act(
                         "gate.discarded",
                         place -> parked.confirmDiscard(
                                 Target.GATE, place.terminalId(), place.entryNo(), currentUser.getName()));
     }
 
-    /** Takes back that the entry is not to be sent, or that somebody asks for that. */
+    /** Withdraws the request not to send the entry, or undoes it after it was confirmed. */
     public String undo() {
         return act(
                 "gate.undone",
                 place -> parked.undoDiscard(Target.GATE, place.terminalId(), place.entryNo(), currentUser.getName()));
     }
 
-    /** Who acts is looked at again: the page may have been open since before the visitor's role or stores changed. */
+    /** Checks again who acts: the page may have been open since before the user's role or stores changed. */
     private String act(String done, Predicate<Place> action) {
         Optional<Place> place = place();
         if (!currentUser.isActing() || place.isEmpty()) {
-            return again("gate.denied");
+            return result("gate.denied");
         }
         boolean changed = action.test(place.get());
-        live.acted();
-        return again(changed ? done : "gate.gone");
+        live.invalidate();
+        return result(changed ? done : "gate.gone");
     }
 
-    /** The entry that the browser named, if it is of one of the visitor's stores. */
+    /** The entry that the browser sent, if it belongs to one of the user's stores. */
     private Optional<Place> place() {
         String[] parts = id == null ? new String[0] : id.split("\\.", -1);
         return parts.length == 2 && parts[1].matches("\\d{1,18}")
                 ? CurrentUser.id(parts[0])
-                        .filter(tills(currentUser.getStores())::containsKey)
+                        .filter(terminals(currentUser.getStores())::containsKey)
                         .map(terminal -> new Place(terminal, Long.parseLong(parts[1])))
                 : Optional.empty();
     }
 
-    /** In the address, not in the flash: the page's own call that is under way would take the message from there. */
-    private String again(String done) {
+    /** Back to the page, with the result in the address, not in the flash: a live refresh under way would consume it. */
+    private String result(String done) {
         return "/gate.xhtml?faces-redirect=true&show=" + page.getShow() + "&done=" + done;
     }
 
-    /** The stores that the page shows, by their ids: what was clicked on is what was seen. */
+    /** The ids of the stores that the page shows, sent back with the form so that an action covers what was seen. */
     public String getShownStores() {
         String sent = FacesContext.getCurrentInstance()
                 .getExternalContext()
@@ -240,7 +240,7 @@ public class ParkedPage {
         this.reason = reason == null ? "" : reason;
     }
 
-    /** The most characters a reason has. */
+    /** The greatest length of a reason, in characters. */
     public int getLongestReason() {
         return ParkedEntries.LONGEST_REASON;
     }

@@ -5,16 +5,16 @@ import pro.saleflex.office.lane.Parked;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
- * A parked entry, in the viewer's words.
+ * A parked entry (dead letter), in the viewer's language.
  *
- * @param parked what is known of it
- * @param terminal whose it is
- * @param entry which document it is
- * @param entryNo its place in the journal
- * @param since since when it is parked
- * @param askedAt when somebody asked that it is not sent; empty: nobody did
+ * @param parked why it is parked and what was decided
+ * @param terminal the terminal whose journal holds it
+ * @param entry the entry
+ * @param entryNo its number in the journal, as text
+ * @param since when it was parked
+ * @param askedAt when somebody requested not to send it; empty: nobody did
  * @param discardedAt when that was confirmed; empty: it was not
- * @param mine the viewer asked for that, and so cannot confirm it
+ * @param mine whether the viewer requested that, and so cannot confirm it
  */
 public record ParkedRow(
         Parked parked,
@@ -26,22 +26,22 @@ public record ParkedRow(
         String discardedAt,
         boolean mine) {
 
-    /** Tells it from all others; what {@link ParkedPage#getId()} is. */
+    /** Identifies it, as {@link ParkedPage#getId()} does: terminal id and entry number. */
     public String id() {
         return terminal.id() + "." + parked.entryNo();
     }
 
-    /** Is it to be sent, some day? */
+    /** Is it still to be sent? */
     public boolean standing() {
         return parked.standing();
     }
 
-    /** Is it about to be sent again? */
+    /** Will it be sent again? */
     public boolean again() {
         return standing() && parked.retryAt() != null;
     }
 
-    /** Does somebody ask that it is not sent? */
+    /** Is there an unconfirmed request not to send it? */
     public boolean asked() {
         return standing() && parked.discardAskedBy() != null;
     }

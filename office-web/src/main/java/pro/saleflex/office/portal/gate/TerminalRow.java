@@ -5,16 +5,16 @@ import pro.saleflex.office.lane.LaneView;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
- * A terminal and how far its journal is on the way to GATE, in the viewer's words.
+ * A terminal and how far its journal has been delivered to GATE, in the viewer's language.
  *
- * @param terminal which
- * @param lane how far it is
- * @param waiting entries that wait
- * @param delivered entries that GATE has
- * @param parked entries that people are to look at
- * @param discarded entries that are not to be sent
- * @param oldest when the oldest waiting one was taken; empty: none waits
- * @param happens what happens to the next one
+ * @param terminal the terminal
+ * @param lane its delivery cursor
+ * @param waiting how many entries wait
+ * @param delivered how many entries GATE has
+ * @param parked how many entries are parked (dead letters)
+ * @param discarded how many entries are marked not to be sent
+ * @param oldest when the oldest waiting entry was received; empty: none waits
+ * @param nextStep what happens to the next entry
  */
 public record TerminalRow(
         TerminalRef terminal,
@@ -24,21 +24,21 @@ public record TerminalRow(
         String parked,
         String discarded,
         String oldest,
-        String happens) {
+        String nextStep) {
 
-    /** Who wants to be looked at comes first: parked, failing, most waiting. */
+    /** Terminals that need attention come first: with parked entries, failing, with most waiting. */
     static final Comparator<TerminalRow> WORST_FIRST = Comparator.comparing((TerminalRow row) -> row.lane.parked() == 0)
             .thenComparing(row -> row.lane.failingSince() == null)
             .thenComparing(row -> -row.lane.waiting())
             .thenComparing(row -> row.terminal.store().storeCode())
             .thenComparing(row -> row.terminal.number());
 
-    /** For the page's clock. */
+    /** When the oldest waiting entry was received, in milliseconds since the epoch; null: none waits. */
     public Long oldestMillis() {
         return lane.oldestAt() == null ? null : lane.oldestAt().toEpochMilli();
     }
 
-    /** GATE's or technical words about the latest failure; empty: it does not fail. */
+    /** The latest error, as GATE or the HTTP client reported it; empty: delivery is not failing. */
     public String error() {
         return lane.failingSince() == null || lane.lastError() == null ? "" : lane.lastError();
     }

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class JsonTextTest {
     @Test
-    void laysOutOverLinesAndChangesNoValue() {
-        String laidOut = JsonText.laidOut(
+    void prettyPrintsWithoutChangingAnyValue() {
+        String formatted = JsonText.format(
                 "{\"a\":{\"b\" :5.50E1,\t\"c\":[ 1.10,\"x, {y}: \\\"z\\\\\" ,null ]},\"d\":{ },\"e\":[]}");
 
         assertEquals("""
@@ -22,14 +22,14 @@ class JsonTextTest {
                   },
                   "d": {},
                   "e": []
-                }""", laidOut);
-        assertEquals(laidOut, JsonText.laidOut(laidOut));
+                }""", formatted);
+        assertEquals(formatted, JsonText.format(formatted));
     }
 
     @Test
-    void whatIsNoJsonIsNotLost() {
-        assertEquals("\"no end", JsonText.laidOut("\"no end"));
-        assertEquals("\"no end\\", JsonText.laidOut("\"no end\\"));
-        assertEquals("\n}\n]", JsonText.laidOut("}]"));
+    void textThatIsNotJsonIsNotLost() {
+        assertEquals("\"no end", JsonText.format("\"no end"));
+        assertEquals("\"no end\\", JsonText.format("\"no end\\"));
+        assertEquals("\n}\n]", JsonText.format("}]"));
     }
 }

@@ -59,7 +59,7 @@ class LagChartTest {
     }
 
     @Test
-    void thePeakOfFiveMinutesIsDrawnAndSaid() {
+    void thePeakOfFiveMinutesIsDrawnAndNamed() {
         LagChart chart = chart(
                 sample(Duration.ofMinutes(9), Duration.ofMinutes(1), 4),
                 sample(Duration.ofMinutes(8), Duration.ofMinutes(10), 20),
@@ -71,15 +71,15 @@ class LagChartTest {
         assertEquals("10 min", chart.getLag().top());
         assertEquals("20", chart.getWaiting().top());
         assertTrue(
-                chart.getWaiting().words().startsWith("Now 10; at most 20, at 14:50"),
-                chart.getWaiting().words());
+                chart.getWaiting().summary().startsWith("Now 10; at most 20, at 14:50"),
+                chart.getWaiting().summary());
         assertEquals("10 min", chart.getHours().get(0).lag());
-        assertEquals("–", chart.getHours().get(1).waiting(), "nobody was there to count");
+        assertEquals("–", chart.getHours().get(1).waiting(), "no samples, no values");
         assertEquals(24, chart.getHours().size());
     }
 
     @Test
-    void whereNobodyCountedNothingIsDrawn() {
+    void nothingIsDrawnWhereThereAreNoSamples() {
         LagChart chart = chart(
                 sample(Duration.ofMinutes(33), Duration.ZERO, 0),
                 sample(Duration.ofMinutes(3), Duration.ZERO, 0),
@@ -88,12 +88,12 @@ class LagChartTest {
         assertEquals(
                 "M281.5 100.0L281.5 100.0M287.5 100.0L287.5 100.0",
                 chart.getWaiting().line());
-        assertEquals("0 s", chart.getHours().get(0).lag(), "what is older than a day does not count");
+        assertEquals("0 s", chart.getHours().get(0).lag(), "samples older than a day do not count");
         assertTrue(chart().isBlank());
     }
 
     @Test
-    void timesWithoutGateAreShadedAndHoursAreThoseOfTheStore() {
+    void outagesAreShadedAndHoursAreThoseOfTheStore() {
         LagChart chart = chart();
 
         assertEquals(List.of(new LagChart.Band("216.00", "72.00")), chart.getOutages());
