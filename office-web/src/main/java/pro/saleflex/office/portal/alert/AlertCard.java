@@ -6,27 +6,27 @@ import pro.saleflex.office.alert.Severity;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
- * An alert as a page shows it.
+ * An alert as the page shows it.
  *
  * @param alert the alert
- * @param words its words, in the visitor's language
- * @param store its store; null: this server as a whole
- * @param muted nobody is told about it now
- * @param mine the visitor may act on it
+ * @param words its texts in the viewer's language
+ * @param store its store; null: the server as a whole
+ * @param muted whether it is muted now
+ * @param actionable whether the viewer may act on it
  */
-public record AlertCard(AlertView alert, AlertText.Words words, StoreRef store, boolean muted, boolean mine) {
+public record AlertCard(AlertView alert, AlertText.Words words, StoreRef store, boolean muted, boolean actionable) {
 
-    /** Nobody is told about it now. */
+    /** Is no e-mail or webhook sent about it now? */
     boolean quiet() {
         return muted || alert.inMaintenance();
     }
 
-    /** The colour that goes with the severity's word: a class of {@code .tag}. */
+    /** The CSS class of its severity, besides {@code .tag}. */
     public String colour() {
         return colour(alert.severity());
     }
 
-    /** The sign that goes with the severity's word. */
+    /** The sign of its severity. */
     public String sign() {
         return sign(alert.severity());
     }

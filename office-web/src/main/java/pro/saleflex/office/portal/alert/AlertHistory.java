@@ -13,12 +13,12 @@ import pro.saleflex.office.alert.AlertPage;
 import pro.saleflex.office.alert.AlertText;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.HistoryQuery;
-import pro.saleflex.office.portal.Texts;
 import pro.saleflex.office.portal.CurrentUser;
+import pro.saleflex.office.portal.Texts;
 
 /**
- * The alerts of the past, as the address asks: {@code alerts.xhtml?kind=&terminal=&days=&page=}. What cannot be read there
- * is left out.
+ * The history of alerts, filtered by the address: {@code alerts.xhtml?kind=&terminal=&days=&page=}. Parameters that cannot be
+ * read are ignored.
  */
 @Named
 @ViewScoped
@@ -43,7 +43,7 @@ public class AlertHistory implements Serializable {
     private long total;
     private transient List<AlertCard> rows;
 
-    /** Reads what is shown; called whenever it is about to be drawn. */
+    /** Reads a page of the history; called before it is rendered. */
     public void read() {
         AlertPage found = alerts.history(new HistoryQuery(
                 scope.storeIds(),
@@ -57,12 +57,12 @@ public class AlertHistory implements Serializable {
         rows = found.alerts().stream().map(scope::card).toList();
     }
 
-    /** The alerts on this page, the latest first. */
+    /** The alerts on this page, latest first. */
     public List<AlertCard> getRows() {
         return rows;
     }
 
-    /** Which of them are on this page, in words. */
+    /** Which of them are on this page, as text. */
     public String getRange() {
         return Texts.of(currentUser.getNumbers(), "alerts.range", first(), last(), total);
     }
@@ -85,7 +85,7 @@ public class AlertHistory implements Serializable {
         return last() < total;
     }
 
-    /** The address of a page so many further on. */
+    /** The address of the page that many steps further. */
     public String address(int step) {
         return "?kind=" + getKind() + "&terminal=" + getTerminal() + "&days=" + days + "&page=" + (page + step)
                 + "#past";
@@ -96,12 +96,12 @@ public class AlertHistory implements Serializable {
         return List.of(AlertKind.values());
     }
 
-    /** What a kind is called. */
+    /** A kind's name. */
     public String title(AlertKind kind) {
         return AlertText.of(kind, currentUser.getLocale());
     }
 
-    /** The times one can look back, in days; alerts are kept for the longest. */
+    /** How far one can look back, in days; alerts are kept for the longest of these. */
     public List<Integer> getChoices() {
         return DAYS;
     }
@@ -112,9 +112,9 @@ public class AlertHistory implements Serializable {
     }
 
     /** Only this kind; anything else: all. */
-    public void setKind(String asked) {
+    public void setKind(String text) {
         kind = Arrays.stream(AlertKind.values())
-                .filter(each -> each.name().equals(asked))
+                .filter(each -> each.name().equals(text))
                 .findFirst()
                 .orElse(null);
     }
@@ -125,8 +125,8 @@ public class AlertHistory implements Serializable {
     }
 
     /** Only this terminal, by its id; anything else: all. */
-    public void setTerminal(String asked) {
-        terminal = CurrentUser.id(asked).orElse(null);
+    public void setTerminal(String text) {
+        terminal = CurrentUser.id(text).orElse(null);
     }
 
     /** How far to look back, in days. */
@@ -135,8 +135,8 @@ public class AlertHistory implements Serializable {
     }
 
     /** How far to look back, in days: one of the choices. */
-    public void setDays(String asked) {
-        DAYS.stream().filter(each -> each.toString().equals(asked)).findFirst().ifPresent(each -> days = each);
+    public void setDays(String text) {
+        DAYS.stream().filter(each -> each.toString().equals(text)).findFirst().ifPresent(each -> days = each);
     }
 
     /** Which page, from 1. */
@@ -145,7 +145,7 @@ public class AlertHistory implements Serializable {
     }
 
     /** Which page, from 1. */
-    public void setPage(String asked) {
-        page = asked != null && asked.matches("[1-9]\\d{0,5}") ? Integer.parseInt(asked) : 1;
+    public void setPage(String text) {
+        page = text != null && text.matches("[1-9]\\d{0,5}") ? Integer.parseInt(text) : 1;
     }
 }

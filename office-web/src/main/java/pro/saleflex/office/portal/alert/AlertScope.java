@@ -19,8 +19,8 @@ import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * Which alerts the visitor sees, and on which it may act: managers on those of their stores, administrators on those of
- * this server as a whole too. The doors of the alerts do not look at it; who calls them asks here first.
+ * Decides which alerts the user sees and may act on: managers on those of their stores, administrators also on those of the
+ * server as a whole. The facades of alerts do not check this; their callers in the portal ask here first.
  */
 @Named
 @RequestScoped
@@ -36,7 +36,7 @@ public class AlertScope {
 
     private List<TerminalRef> shown;
 
-    /** The stores whose alerts are shown. Those of the server as a whole are shown to everybody. */
+    /** The stores whose alerts are shown. Alerts of the server as a whole are shown to everybody. */
     public List<StoreRef> getStores() {
         return currentUser.getShownStores();
     }
@@ -56,7 +56,7 @@ public class AlertScope {
         return shown;
     }
 
-    /** Does the visitor act on alerts at all, or does it only look? */
+    /** May the user act on any alerts? */
     public boolean isActing() {
         return currentUser.user()
                 .map(UserView::role)
@@ -64,7 +64,7 @@ public class AlertScope {
                 .isPresent();
     }
 
-    /** May the visitor act on alerts of a store; null: on those of the server as a whole? */
+    /** May the user act on alerts of this store; null: on those of the server as a whole? */
     public boolean mayActOn(UUID storeId) {
         return isActing()
                 && (storeId == null
@@ -76,7 +76,7 @@ public class AlertScope {
         return storeId == null || store(storeId) != null;
     }
 
-    /** One of the visitor's stores; null for none. */
+    /** The store if the user may see it; otherwise null. */
     public StoreRef store(UUID id) {
         return currentUser.getStores().stream()
                 .filter(store -> store.id().equals(id))

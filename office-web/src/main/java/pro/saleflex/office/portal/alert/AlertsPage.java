@@ -20,11 +20,11 @@ import pro.saleflex.office.alert.AlertText;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Severity;
-import pro.saleflex.office.portal.Texts;
 import pro.saleflex.office.portal.CurrentUser;
+import pro.saleflex.office.portal.Texts;
 import pro.saleflex.office.zone.StoreZone;
 
-/** The alerts that stand, and what people do about them: {@code alerts.xhtml}, {@code alerts.xhtml?alert=<id>}. */
+/** Open alerts, and acknowledging and muting them: {@code alerts.xhtml}, {@code alerts.xhtml?alert=<id>}. */
 @Named
 @ViewScoped
 public class AlertsPage implements Serializable {
@@ -41,39 +41,39 @@ public class AlertsPage implements Serializable {
     @Inject
     transient CurrentUser currentUser;
 
-    private transient List<AlertCard> standing;
-    private UUID asked;
-    private int shown;
+    private transient List<AlertCard> open;
+    private UUID linked;
+    private int shownHash;
     private String id;
     private String note;
 
-    /** Reads what is shown; called whenever the list is about to be drawn. */
+    /** Reads the open alerts; called before the list is rendered. */
     public void read() {
-        // The door gives the worst first; of equals, what nobody has seen yet.
-        standing = alerts.open(scope.storeIds()).stream()
+        // Stable sort: the facade returns the worst first; of equal severity, those nobody has seen yet go first.
+        open = alerts.open(scope.storeIds()).stream()
                 .map(scope::card)
                 .sorted(Comparator.comparing((AlertCard card) -> card.alert().severity())
                         .reversed()
                         .thenComparing(card -> card.quiet() || card.alert().acknowledgement() != null))
                 .toList();
-        shown = standing.hashCode();
+        shownHash = open.hashCode();
     }
 
-    /** Draws the list again if it is another: what somebody reads stays where it is otherwise. */
+    /** Renders the list again only if it changed, so that what somebody is reading does not move. */
     public void refresh() {
-        int before = shown;
+        int before = shownHash;
         read();
-        if (shown != before) {
+        if (shownHash != before) {
             PrimeFaces.current().ajax().update("standing");
         }
     }
 
-    /** The alerts that stand, the worst first. */
-    public List<AlertCard> getStanding() {
-        return standing;
+    /** The open alerts, worst first. */
+    public List<AlertCard> getOpen() {
+        return open;
     }
 
-    /** How many stand, per severity, the worst first; without those about which nobody is told now. */
+    /** The number of open alerts by severity, worst first; without muted ones and those in maintenance. */
     public List<Count> getCounts() {
         Locale locale = currentUser.getLocale();
         return Arrays.stream(Severity.values())
@@ -82,26 +82,26 @@ public class AlertsPage implements Serializable {
                         AlertCard.colour(severity),
                         AlertCard.sign(severity),
                         AlertText.of(severity, locale),
-                        standing.stream()
+                        open.stream()
                                 .filter(card -> !card.quiet() && card.alert().severity() == severity)
                                 .count()))
                 .filter(count -> count.number() > 0)
                 .toList();
     }
 
-    /** How many stand about which nobody is told now. */
+    /** How many open alerts are muted or in maintenance. */
     public long getQuiet() {
-        return standing.stream().filter(AlertCard::quiet).count();
+        return open.stream().filter(AlertCard::quiet).count();
     }
 
-    /** The word for an alert's severity. */
+    /** An alert's severity, as text. */
     public String severity(AlertCard card) {
         return AlertText.of(card.alert().severity(), currentUser.getLocale());
     }
 
-    /** The alert that the address names, if it is over; null otherwise. */
+    /** The alert that the address names, if it has been resolved; null otherwise. */
     public AlertCard getOver() {
-        return Optional.ofNullable(asked)
+        return Optional.ofNullable(linked)
                 .flatMap(alerts::find)
                 .filter(alert -> !alert.isOpen() && scope.maySee(alert.storeId()))
                 .map(scope::card)
@@ -109,20 +109,20 @@ public class AlertsPage implements Serializable {
     }
 
     /** Is this the alert that the address names? */
-    public boolean isAsked(AlertCard card) {
-        return card.alert().id().equals(asked);
+    public boolean isLinked(AlertCard card) {
+        return card.alert().id().equals(linked);
     }
 
-    /** Notes that the visitor has seen the alert {@link #getId()}. */
+    /** Acknowledges the alert {@link #getId()}. */
     public void acknowledge() {
-        String said = note == null ? "" : note.strip();
+        String text = note == null ? "" : note.strip();
         note = null;
-        if (said.length() > LONGEST_NOTE) {
+        if (text.length() > LONGEST_NOTE) {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "alerts.longnote");
             return;
         }
         act(alert -> {
-            alerts.acknowledge(alert.id(), said, currentUser.getName());
+            alerts.acknowledge(alert.id(), text, currentUser.getName());
             Texts.tell(FacesMessage.SEVERITY_INFO, "alerts.acknowledged");
         });
     }
@@ -132,7 +132,7 @@ public class AlertsPage implements Serializable {
         act(alert -> mute(alert, scope.now().plus(Duration.ofHours(hours))));
     }
 
-    /** Mutes the alert until the next day, 08:00, in its store. */
+    /** Mutes the alert until 08:00 the next day, in store time. */
     public void muteUntilMorning() {
         act(alert -> {
             StoreZone zone = alert.storeId() == null
@@ -152,7 +152,7 @@ public class AlertsPage implements Serializable {
         Texts.tell(FacesMessage.SEVERITY_INFO, "alerts.muted", currentUser.time(until, scope.store(alert.storeId())));
     }
 
-    /** Lets the alert be told again. */
+    /** Unmutes the alert. */
     public void unmute() {
         act(alert -> {
             alerts.mute(alert.id(), scope.now(), currentUser.getName());
@@ -160,7 +160,7 @@ public class AlertsPage implements Serializable {
         });
     }
 
-    /** Only on what is there and only by who may: the id came from the browser. */
+    /** Checks that the alert exists and that the user may act on it: the id came from the browser. */
     private void act(Consumer<AlertView> action) {
         Optional<AlertView> alert = CurrentUser.id(id).flatMap(alerts::find).filter(found -> scope.maySee(found.storeId()));
         if (alert.isEmpty()) {
@@ -174,13 +174,13 @@ public class AlertsPage implements Serializable {
     }
 
     /** The alert that the address names; empty: none. */
-    public String getAsked() {
-        return asked == null ? "" : asked.toString();
+    public String getLinked() {
+        return linked == null ? "" : linked.toString();
     }
 
     /** The alert that the address names. */
-    public void setAsked(String asked) {
-        this.asked = CurrentUser.id(asked).orElse(null);
+    public void setLinked(String id) {
+        linked = CurrentUser.id(id).orElse(null);
     }
 
     /** The alert to act on. */
@@ -193,27 +193,27 @@ public class AlertsPage implements Serializable {
         this.id = id;
     }
 
-    /** What is noted with an acknowledgement. */
+    /** The note of an acknowledgement. */
     public String getNote() {
         return note;
     }
 
-    /** What is noted with an acknowledgement. */
+    /** The note of an acknowledgement. */
     public void setNote(String note) {
         this.note = note;
     }
 
-    /** The most characters a note has. */
+    /** The greatest length of a note, in characters. */
     public int getLongestNote() {
         return LONGEST_NOTE;
     }
 
     /**
-     * How many alerts of a severity stand.
+     * The number of open alerts of one severity.
      *
-     * @param colour class of the tag
+     * @param colour CSS class of the severity
      * @param sign the severity's sign
-     * @param word the severity's word
+     * @param word the severity, as text
      * @param number how many
      */
     public record Count(String colour, String sign, String word, long number) {}

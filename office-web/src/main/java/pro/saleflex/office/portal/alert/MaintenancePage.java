@@ -18,18 +18,18 @@ import java.util.stream.Stream;
 import pro.saleflex.office.alert.MaintenanceSpec;
 import pro.saleflex.office.alert.MaintenanceView;
 import pro.saleflex.office.alert.MaintenanceWindows;
-import pro.saleflex.office.portal.Texts;
 import pro.saleflex.office.portal.CurrentUser;
+import pro.saleflex.office.portal.Texts;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.zone.StoreZone;
 
-/** Maintenance windows on the page of alerts: those that are not over, and a form to plan one. */
+/** Maintenance windows on the alerts page: those that are not over, and a form to plan one. */
 @Named
 @RequestScoped
 public class MaintenancePage {
     private static final int LONGEST_REASON = 200;
-    private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter FIELD_FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
 
     @Inject
     MaintenanceWindows windows;
@@ -49,21 +49,21 @@ public class MaintenancePage {
     private String id;
 
     @PostConstruct
-    void offer() {
+    void resetForm() {
         LocalDateTime now = currentUser.getZone().local(scope.now().toInstant());
         place = "";
-        from = FIELD.format(now);
-        until = FIELD.format(now.plus(Duration.ofHours(1)));
+        from = FIELD_FORMAT.format(now);
+        until = FIELD_FORMAT.format(now.plus(Duration.ofHours(1)));
         reason = "";
     }
 
-    /** Reads what is shown; called whenever it is about to be drawn. */
+    /** Reads the windows; called before they are rendered. */
     public void read() {
         lines = windows.openOrUpcoming(scope.storeIds()).stream().map(this::line).toList();
     }
 
     private Line line(MaintenanceView window) {
-        String where = getPlaces().stream()
+        String label = getPlaces().stream()
                 .filter(each -> each.store().id().equals(window.storeId()) && each.is(window.terminalId()))
                 .map(Place::label)
                 .findFirst()
@@ -71,12 +71,12 @@ public class MaintenancePage {
         return new Line(
                 window,
                 scope.store(window.storeId()),
-                where,
+                label,
                 !window.from().isAfter(scope.now()),
                 scope.mayActOn(window.storeId()));
     }
 
-    /** The windows that are not over, by their begin. */
+    /** The windows that are not over, in order of their start. */
     public List<Line> getLines() {
         return lines;
     }
@@ -88,52 +88,53 @@ public class MaintenancePage {
                     scope.getStores().stream().map(StoreRef::zone).distinct().count() > 1;
             places = scope.getStores().stream()
                     .flatMap(store -> {
-                        String end = zones ? " (" + store.zone().name() + ")" : "";
-                        String whole = Texts.of(currentUser.getLocale(), "maintenance.whole", store.name()) + end;
+                        String suffix = zones ? " (" + store.zone().name() + ")" : "";
+                        String whole = Texts.of(currentUser.getLocale(), "maintenance.whole", store.name()) + suffix;
                         return Stream.concat(
                                 Stream.of(new Place(store, null, whole)),
                                 scope.getTerminals().stream()
-                                        .filter(till -> till.store().equals(store))
-                                        .map(till -> new Place(store, till, store.name() + ": " + till.code() + end)));
+                                        .filter(terminal -> terminal.store().equals(store))
+                                        .map(terminal -> new Place(
+                                                store, terminal, store.name() + ": " + terminal.code() + suffix)));
                     })
                     .toList();
         }
         return places;
     }
 
-    /** The zone that the form's times are in; null when it depends on the store. */
+    /** The time zone of the form; null when it depends on the store chosen. */
     public String getZone() {
         return scope.getStores().stream().map(StoreRef::zone).distinct().count() > 1 ? null : currentUser.getZoneName();
     }
 
     /** Plans the window that the form describes. */
     public void plan() {
-        Optional<Place> where =
+        Optional<Place> chosen =
                 getPlaces().stream().filter(each -> each.key().equals(place)).findFirst();
-        if (where.isEmpty() || !scope.mayActOn(where.get().store().id())) {
+        if (chosen.isEmpty() || !scope.mayActOn(chosen.get().store().id())) {
             refuse("maintenance.noplace");
             return;
         }
-        StoreZone zone = where.get().store().zone();
-        Optional<OffsetDateTime> begin = moment(from, zone);
+        StoreZone zone = chosen.get().store().zone();
+        Optional<OffsetDateTime> start = moment(from, zone);
         Optional<OffsetDateTime> end = moment(until, zone);
-        if (begin.isEmpty() || end.isEmpty()) {
+        if (start.isEmpty() || end.isEmpty()) {
             refuse("maintenance.notime");
-        } else if (!begin.get().isBefore(end.get())) {
+        } else if (!start.get().isBefore(end.get())) {
             refuse("maintenance.order");
         } else if (!end.get().isAfter(scope.now())) {
             refuse("maintenance.past");
         } else if (reason.length() > LONGEST_REASON) {
             refuse("maintenance.longreason");
         } else {
-            UUID terminal = where.get().terminal() == null
+            UUID terminal = chosen.get().terminal() == null
                     ? null
-                    : where.get().terminal().id();
+                    : chosen.get().terminal().id();
             windows.plan(
-                    new MaintenanceSpec(where.get().store().id(), terminal, begin.get(), end.get(), reason.strip()),
+                    new MaintenanceSpec(chosen.get().store().id(), terminal, start.get(), end.get(), reason.strip()),
                     currentUser.getName());
             Texts.tell(FacesMessage.SEVERITY_INFO, "maintenance.done");
-            offer();
+            resetForm();
         }
     }
 
@@ -141,7 +142,7 @@ public class MaintenancePage {
         Texts.tell(FacesMessage.SEVERITY_ERROR, key);
     }
 
-    /** What a field says, as the store's clock shows it; nothing when it says no time. */
+    /** A field's value in store time; empty when it is not a time. */
     private static Optional<OffsetDateTime> moment(String text, StoreZone zone) {
         try {
             return Optional.of(zone.at(zone.instant(LocalDateTime.parse(text))));
@@ -150,12 +151,12 @@ public class MaintenancePage {
         }
     }
 
-    /** Ends the window {@link #getId()}, or takes it back. Only one that the visitor sees and may act on. */
+    /** Ends the window {@link #getId()}, or withdraws it before it starts; only one that the user sees and may act on. */
     public void end() {
         boolean ended = CurrentUser.id(id)
-                .filter(wanted -> windows.openOrUpcoming(scope.storeIds()).stream()
-                        .anyMatch(window -> window.id().equals(wanted) && scope.mayActOn(window.storeId())))
-                .filter(wanted -> windows.end(wanted, currentUser.getName()))
+                .filter(sent -> windows.openOrUpcoming(scope.storeIds()).stream()
+                        .anyMatch(window -> window.id().equals(sent) && scope.mayActOn(window.storeId())))
+                .filter(sent -> windows.end(sent, currentUser.getName()))
                 .isPresent();
         Texts.tell(
                 ended ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR,
@@ -172,22 +173,22 @@ public class MaintenancePage {
         this.place = place;
     }
 
-    /** The new window's begin, as the store's clock shows it. */
+    /** The new window's start, in store time. */
     public String getFrom() {
         return from;
     }
 
-    /** The new window's begin, as the store's clock shows it. */
+    /** The new window's start, in store time. */
     public void setFrom(String from) {
         this.from = from == null ? "" : from;
     }
 
-    /** The new window's end, as the store's clock shows it. */
+    /** The new window's end, in store time. */
     public String getUntil() {
         return until;
     }
 
-    /** The new window's end, as the store's clock shows it. */
+    /** The new window's end, in store time. */
     public void setUntil(String until) {
         this.until = until == null ? "" : until;
     }
@@ -202,7 +203,7 @@ public class MaintenancePage {
         this.reason = reason == null ? "" : reason;
     }
 
-    /** The most characters a reason has. */
+    /** The greatest length of a reason, in characters. */
     public int getLongestReason() {
         return LONGEST_REASON;
     }
@@ -225,7 +226,7 @@ public class MaintenancePage {
      * @param label for people
      */
     public record Place(StoreRef store, TerminalRef terminal, String label) {
-        /** Tells it from all others. */
+        /** Identifies it: the id of the terminal or of the store. */
         public String key() {
             return (terminal == null ? store.id() : terminal.id()).toString();
         }
@@ -240,9 +241,9 @@ public class MaintenancePage {
      *
      * @param window the window
      * @param store its store
-     * @param place what it is for, in words
-     * @param open it has begun
-     * @param mine the visitor may end it
+     * @param place what it is for, as text
+     * @param started whether it has started
+     * @param endable whether the user may end it
      */
-    public record Line(MaintenanceView window, StoreRef store, String place, boolean open, boolean mine) {}
+    public record Line(MaintenanceView window, StoreRef store, String place, boolean started, boolean endable) {}
 }
