@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The portal's own cookies: what a browser remembers beside its session. */
+/** The portal's own cookies: what a browser remembers besides its session. */
 final class Cookies {
     /** The language chosen in this browser, for the sign-in form. */
     static final String LANGUAGE = "office_language";
-    /** Light or dark; none: as the system. */
+    /** Light or dark; absent: same as the system. */
     static final String THEME = "office_theme";
-    /** Somebody is signed in here: seen at the sign-in form it means that the session ended by itself. */
+    /** Set while somebody is signed in; if the sign-in form sees it, the session has expired. */
     static final String SIGNED_IN = "office_signed_in";
-    /** The page that was asked for before sign-in, to go on to it. */
+    /** The page requested before sign-in, to continue with it afterwards. */
     static final String WANTED = "office_wanted";
-    /** What the next page is to say besides, such as that a form was dropped. */
+    /** A message for the next page, such as that a form was dropped. */
     static final String WORD = "office_word";
-    /** The token of a screen on the wall, by which it comes in again when the server was restarted. */
+    /** The token of a wall screen, with which it signs in again after a restart of the server. */
     static final String KIOSK = "office_kiosk";
 
     static final Duration YEAR = Duration.ofDays(365);

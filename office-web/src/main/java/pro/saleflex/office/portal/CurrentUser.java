@@ -24,7 +24,7 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.zone.StoreZone;
 
-/** Who looks at the page: role, language, colours, and the stores it sees. */
+/** The user of the current request: role, language, theme, and the stores it may see. */
 @Named
 @RequestScoped
 public class CurrentUser {
@@ -41,7 +41,7 @@ public class CurrentUser {
 
     private List<StoreRef> stores;
 
-    /** An id as a browser sent it; nothing when it is none. */
+    /** Parses an id that a browser sent; empty when it is not a UUID. */
     public static Optional<UUID> id(String text) {
         try {
             return Optional.ofNullable(text).map(UUID::fromString);
@@ -60,48 +60,48 @@ public class CurrentUser {
         return user().isPresent();
     }
 
-    /** A person, not a screen on the wall? */
+    /** Is it a person, not a wall screen? */
     public boolean isPerson() {
         return user().filter(user -> user.role() != Role.KIOSK).isPresent();
     }
 
-    /** An administrator? */
+    /** Is it an administrator? */
     public boolean isAdmin() {
         return user().filter(user -> user.role() == Role.ADMIN).isPresent();
     }
 
-    /** May it act on tills and alerts, not only look? */
+    /** May it act on terminals and alerts, not only look? */
     public boolean isActing() {
         return user().filter(UserView::mayAct).isPresent();
     }
 
-    /** Is the page shown on a screen on the wall, without a menu? Anybody may ask for it: {@code ?wall=true}. */
+    /** Is the page shown without a menu, as on a wall screen? Any user may ask for that with {@code ?wall=true}. */
     public boolean isWall() {
         return isSignedIn() && (!isPerson() || "true".equals(request().getParameter("wall")));
     }
 
-    /** May it go anywhere, or has it to change its password first? */
+    /** Is no change of password due, so that all pages are open? */
     public boolean isFree() {
         return user().filter(user -> !user.mustChangePassword()).isPresent();
     }
 
-    /** What became of a form that was not taken: a key of the texts behind {@code word}; empty: nothing. */
+    /** A message about a form that was not processed: a key of the texts, without {@code word.}; empty: none. */
     public String getWord() {
         Object word = request().getAttribute(PortalGuard.WORD);
         return word == null ? "" : word.toString();
     }
 
-    /** The name, for the bar. */
+    /** The user name; empty when nobody is signed in. */
     public String getName() {
         return user().map(UserView::name).orElse("");
     }
 
-    /** The role's key in the texts. */
+    /** The name of the role; empty when nobody is signed in. */
     public String getRole() {
         return user().map(user -> user.role().name()).orElse("");
     }
 
-    /** The language: as chosen by the user, in this browser, or as the browser asks. */
+    /** The language: chosen by the user, else in this browser, else the one the browser prefers. */
     public Locale getLocale() {
         return user().flatMap(UserView::language)
                 .or(() -> Cookies.value(request(), Cookies.LANGUAGE).map(Locale::forLanguageTag))
@@ -109,7 +109,7 @@ public class CurrentUser {
                 .orElseGet(() -> faces.getApplication().getViewHandler().calculateLocale(faces));
     }
 
-    /** How numbers and times are written: as in the browser's country, when it asks for the same language. */
+    /** The locale for numbers and times: the language, with the browser's country if it names one for that language. */
     public Locale getNumbers() {
         Locale language = getLocale();
         String country = Collections.list(request().getLocales()).stream()
@@ -117,11 +117,11 @@ public class CurrentUser {
                 .map(Locale::getCountry)
                 .findFirst()
                 .orElse("");
-        // A browser may send anything: what is no country is left out. Digits are those of the codes, in Arabic too.
+        // Tolerant of whatever a browser sends as a country. Latin digits in Arabic too, as in the codes.
         return Locale.forLanguageTag(language.getLanguage() + (country.isEmpty() ? "" : "-" + country) + "-u-nu-latn");
     }
 
-    /** The language's tag. */
+    /** The language's code. */
     public String getLanguage() {
         return getLocale().getLanguage();
     }
@@ -131,7 +131,7 @@ public class CurrentUser {
         return getLanguage().equals("ar") ? "rtl" : "ltr";
     }
 
-    /** All languages, each named in itself. */
+    /** The languages of the portal. */
     public List<Locale> getLanguages() {
         return Texts.LANGUAGES;
     }
@@ -142,18 +142,18 @@ public class CurrentUser {
         return name.substring(0, 1).toUpperCase(language) + name.substring(1);
     }
 
-    /** {@code light}, {@code dark}, or {@code auto}: as the system. */
+    /** {@code light}, {@code dark}, or {@code auto} for the same as the system. */
     public String getTheme() {
         return Cookies.value(request(), Cookies.THEME)
                 .filter(theme -> theme.equals("light") || theme.equals("dark"))
                 .orElse("auto");
     }
 
-    /** Chooses the language, for the user and this browser. */
+    /** Chooses the language, for the user and for this browser. */
     public void chooseLanguage(Locale language) throws IOException {
         Cookies.set(request(), Session.response(faces), Cookies.LANGUAGE, language.toLanguageTag(), Cookies.YEAR);
         user().filter(user -> user.role() != Role.KIOSK).ifPresent(user -> users.setLanguage(user.name(), language));
-        again();
+        reload();
     }
 
     /** Chooses light, dark or auto, for this browser. */
@@ -164,10 +164,10 @@ public class CurrentUser {
                 Cookies.THEME,
                 theme,
                 theme.equals("auto") ? Cookies.GONE : Cookies.YEAR);
-        again();
+        reload();
     }
 
-    /** The stores this visitor sees, by their codes. */
+    /** The stores the user may see, by their codes. */
     public List<StoreRef> getStores() {
         if (stores == null) {
             stores = user().map(user -> terminals.stores().stream()
@@ -178,19 +178,19 @@ public class CurrentUser {
         return stores;
     }
 
-    /** Does it see every store there is? */
+    /** May the user see every store? */
     public boolean isSeeingAll() {
         return user().filter(user ->
                         user.allStores() || terminals.stores().stream().allMatch(store -> user.sees(store.id())))
                 .isPresent();
     }
 
-    /** After a store was made. */
-    void lookAgain() {
+    /** Drops the cached stores, after a store was created or changed. */
+    void forgetStores() {
         stores = null;
     }
 
-    /** The one store to show, by choice or because there is no other; null: all. */
+    /** The store to show, chosen or the only one; null: all. */
     public StoreRef getStore() {
         if (getStores().size() == 1) {
             return getStores().get(0);
@@ -203,13 +203,13 @@ public class CurrentUser {
                 .orElse(null);
     }
 
-    /** The stores to show: the one, or all. */
+    /** The stores to show: the chosen one, or all. */
     public List<StoreRef> getShownStores() {
         StoreRef one = getStore();
         return one == null ? getStores() : List.of(one);
     }
 
-    /** Is no store hidden? Nor is one where the user sees a single store. */
+    /** Are all of the user's stores shown? Also true for a user of a single store. */
     public boolean isShowingAllStores() {
         return getShownStores().size() == getStores().size();
     }
@@ -224,37 +224,37 @@ public class CurrentUser {
     /** Shows one store, or all. */
     public void chooseStore(StoreRef store) throws IOException {
         request().getSession().setAttribute(STORE, store == null ? null : store.id());
-        again();
+        reload();
     }
 
-    /** A moment in the time of the store that it belongs to, with the zone named. */
+    /** Date and time in store time, with the UTC offset; null store: see {@link #getZone()}. Empty for null. */
     public String time(OffsetDateTime moment, StoreRef store) {
-        return moment == null ? "" : inWords(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM), moment, store);
+        return moment == null ? "" : format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM), moment, store);
     }
 
-    /** The hour and minute of a moment of these hours, as {@link #time}. */
+    /** The time of day, as {@link #time}. */
     public String clock(OffsetDateTime moment, StoreRef store) {
-        return inWords(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT), moment, store);
+        return format(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT), moment, store);
     }
 
-    private String inWords(DateTimeFormatter form, OffsetDateTime moment, StoreRef store) {
-        OffsetDateTime there = (store != null ? store.zone() : getZone()).at(moment.toInstant());
-        return form.withLocale(getNumbers()).format(there)
+    private String format(DateTimeFormatter formatter, OffsetDateTime moment, StoreRef store) {
+        OffsetDateTime local = (store != null ? store.zone() : getZone()).at(moment.toInstant());
+        return formatter.withLocale(getNumbers()).format(local)
                 + " "
-                + DateTimeFormatter.ofPattern("O", getLocale()).format(there);
+                + DateTimeFormatter.ofPattern("O", getLocale()).format(local);
     }
 
-    /** A moment in the time of the store that it belongs to, with the zone named. */
+    /** Date and time in store time, with the UTC offset; null store: see {@link #getZone()}. Empty for null. */
     public String time(Instant moment, StoreRef store) {
         return moment == null ? "" : time(moment.atOffset(ZoneOffset.UTC), store);
     }
 
-    /** A moment in the time of the store that is shown; of the first one when all are. */
+    /** Date and time in the zone of {@link #getZone()}. */
     public String time(OffsetDateTime moment) {
         return time(moment, null);
     }
 
-    /** The zone of the store that is shown; of the first one when all are. */
+    /** The time zone of the store shown; of the first one when all are. */
     public StoreZone getZone() {
         StoreRef one = getStore();
         return one != null
@@ -262,12 +262,12 @@ public class CurrentUser {
                 : getStores().stream().findFirst().map(StoreRef::zone).orElse(StoreZone.UTC);
     }
 
-    /** The zone of the times on this page, in words. */
+    /** The name of {@link #getZone()} in the user's language. */
     public String getZoneName() {
         return getZone().displayName(getLocale());
     }
 
-    private void again() throws IOException {
+    private void reload() throws IOException {
         faces.getExternalContext()
                 .redirect(
                         isSignedIn()

@@ -16,8 +16,8 @@ import pro.saleflex.office.document.CardNumbers;
 import pro.saleflex.office.log.Log;
 
 /**
- * What people see when something is not as it should be: plain words and the request's id, which is in the log. Made
- * without Faces and without the database, since those may be what failed.
+ * The error page: plain words and the request id, which is also in the log. Rendered without Faces and without the
+ * database, since either may be what failed.
  */
 @WebServlet(ErrorPage.PATH)
 public class ErrorPage extends HttpServlet {
@@ -28,8 +28,8 @@ public class ErrorPage extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean asked = request.getDispatcherType() != DispatcherType.ERROR;
-        int status = asked ? HttpServletResponse.SC_NOT_FOUND : status(request);
+        boolean direct = request.getDispatcherType() != DispatcherType.ERROR;
+        int status = direct ? HttpServletResponse.SC_NOT_FOUND : status(request);
         String id = requestId(request);
         Throwable cause = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
@@ -113,7 +113,7 @@ public class ErrorPage extends HttpServlet {
                 .map(Locale::forLanguageTag)
                 .filter(Texts::isLanguage)
                 .orElseGet(() -> Collections.list(request.getLocales()).stream()
-                        .map(asked -> Locale.forLanguageTag(asked.getLanguage()))
+                        .map(locale -> Locale.forLanguageTag(locale.getLanguage()))
                         .filter(Texts::isLanguage)
                         .findFirst()
                         .orElse(Locale.ENGLISH));

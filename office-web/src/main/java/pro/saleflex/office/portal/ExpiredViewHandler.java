@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 
-/** A form that is too old to be taken is shown anew, instead of an error, with a word that nothing of it was done. */
-@FacesConfig // a qualifier, so it stands on no bean
+/**
+ * Instead of an error, shows a page again whose view has expired, with a message that nothing was saved; answers
+ * {@link PageNotFound} with 404.
+ */
+@FacesConfig // a qualifier, and this is not a bean
 public class ExpiredViewHandler extends ExceptionHandlerFactory {
 
     /** Called by Faces. */
@@ -40,19 +43,19 @@ public class ExpiredViewHandler extends ExceptionHandlerFactory {
                 Throwable thrown = events.next().getContext().getException();
                 if (thrown instanceof ViewExpiredException || getRootCause(thrown) instanceof ViewExpiredException) {
                     events.remove();
-                    showAnew(FacesContext.getCurrentInstance());
+                    showAgain(FacesContext.getCurrentInstance());
                     return;
                 }
                 if (getRootCause(thrown) instanceof PageNotFound) {
                     events.remove();
-                    notThere();
+                    answerNotFound();
                     return;
                 }
             }
             getWrapped().handle();
         }
 
-        private static void notThere() {
+        private static void answerNotFound() {
             try {
                 PageNotFound.answer();
             } catch (IOException e) {
@@ -60,9 +63,9 @@ public class ExpiredViewHandler extends ExceptionHandlerFactory {
             }
         }
 
-        private static void showAnew(FacesContext faces) {
+        private static void showAgain(FacesContext faces) {
             try {
-                PortalGuard.sayAndShowAnew(Session.request(faces), Session.response(faces), "old");
+                PortalGuard.showAgainWithMessage(Session.request(faces), Session.response(faces), "old");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -23,25 +23,32 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One click, one act: a form that comes again exactly as it was, by a double click, a reload or a browser that sends anew by
- * itself, is not done again and gets the answer that it got. So what is shown once, such as a password, is not lost.
+ * Makes forms idempotent: a form that arrives again unchanged, by a double click, a reload or an automatic retry of the
+ * browser, is not processed again but gets the stored response. So what is shown only once, such as a password, is not
+ * lost.
  *
- * <p>The key is the form itself. Each page that is drawn has a view state of its own, which stands in all its forms: what is
- * the same down to that is the same click. What a page's script sends keeps the page's view state; there the same again within
- * {@link #SOON} is the same click. Only what signed-in people did is kept, in memory and in bounds.
+ * <p>The idempotency key is a hash of the whole form. Each rendered page has a view state of its own in all its forms,
+ * so two identical forms are the same click. Ajax calls keep the view state of the page; there, identical calls within
+ * {@link #SOON} count as the same click. Only responses to signed-in users are stored, in memory and within limits.
  */
 @ApplicationScoped
 public class IdempotentForms {
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    /** How long an answer is kept: passwords are in some. After that it is only known that the form was done. */
+    /**
+     * How long a response is kept: some contain passwords. After that only the fact remains that the form was
+     * processed.
+     */
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private static final int MOST_BYTES = 16 * 1024 * 1024;
     private static final int MOST_FORMS = 10_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    /** The form in the bar chooses what is shown; to do it again does no harm, and a page that was gone back to needs it. */
+    /**
+     * The form in the top bar only chooses what is shown: repeating it is harmless, and needed after going back to a
+     * page.
+     */
     private static final String BAR = "bar";
 
     @Inject
@@ -50,7 +57,7 @@ public class IdempotentForms {
     private final Map<String, Form> forms = new LinkedHashMap<>();
     private long bytes;
 
-    /** Does the form, or answers as when it was done. */
+    /** Processes the form, or answers with the stored response if it was processed before. */
     void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!request.getMethod().equals("POST")
@@ -64,30 +71,30 @@ public class IdempotentForms {
         Form first = first(key, mine, PortalGuard.isAjax(request));
         StoredAnswer answer = first == mine ? null : first.await();
         if (first == mine) {
-            doIt(request, response, chain, key, mine);
+            process(request, response, chain, key, mine);
         } else if (answer == null) {
-            chain.doFilter(request, response); // it failed, or nobody was signed in: nothing was done
+            chain.doFilter(request, response); // the first one failed, or nobody was signed in: nothing was done
         } else if (answer.isForgotten()) {
-            PortalGuard.sayAndShowAnew(request, response, "done");
+            PortalGuard.showAgainWithMessage(request, response, "done");
         } else {
             answer.write(response);
         }
     }
 
-    private void doIt(
+    private void process(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, String key, Form mine)
             throws IOException, ServletException {
         RecordedResponse recorded = new RecordedResponse(response);
         StoredAnswer answer = null;
         try {
             chain.doFilter(request, recorded);
-            if (recorded.isWell() && Session.user(request).isPresent()) {
+            if (recorded.isSuccessful() && Session.user(request).isPresent()) {
                 answer = StoredAnswer.of(response, recorded.body());
             }
         } finally {
-            done(key, mine, answer);
+            finish(key, mine, answer);
         }
-        recorded.send(); // after it is kept: a browser that clicked again does not take this one any more
+        recorded.send(); // only after storing: a browser that clicked again no longer reads this response
     }
 
     private synchronized Form first(String key, Form mine, boolean ajax) {
@@ -101,7 +108,7 @@ public class IdempotentForms {
         return before;
     }
 
-    private synchronized void done(String key, Form mine, StoredAnswer answer) {
+    private synchronized void finish(String key, Form mine, StoredAnswer answer) {
         if (answer == null) {
             forms.remove(key, mine);
             mine.ended.countDown();
@@ -152,7 +159,7 @@ public class IdempotentForms {
         }
     }
 
-    /** A form that is being done, or was; kept is null until then, and stays so when it was not done. */
+    /** A form in progress or processed; {@code kept} is null until then, and for good if processing failed. */
     private static final class Form {
         private final CountDownLatch ended = new CountDownLatch(1);
         private volatile StoredAnswer kept;
@@ -164,8 +171,8 @@ public class IdempotentForms {
 
         private StoredAnswer await() throws IOException {
             try {
-                if (!ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                    throw new IOException("The same form is being done and does not end");
+                if (!ended.await(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new IOException("The same form is still being processed");
                 }
                 return kept;
             } catch (InterruptedException e) {

@@ -13,8 +13,8 @@ import pro.saleflex.office.account.Role;
 import pro.saleflex.office.account.UserView;
 
 /**
- * Where a screen on the wall comes in: the token in its address becomes a session, and the address has no token more. The
- * browser keeps the token as a cookie, because nobody is there to open the address again when the server was restarted.
+ * Signs a wall screen in: turns the token in its address into a session and redirects to an address without it. The
+ * browser keeps the token in a cookie, because nobody is there to open the address again after a restart of the server.
  */
 @WebServlet(KioskEntrance.PATH)
 public class KioskEntrance extends HttpServlet {
@@ -40,7 +40,7 @@ public class KioskEntrance extends HttpServlet {
         Optional<UserView> screen = token.flatMap(kiosks::authenticate);
         if (screen.isPresent()) {
             Cookies.set(request, response, Cookies.KIOSK, token.get(), Cookies.YEAR);
-            Session.begin(request, screen.get(), clock.instant());
+            Session.start(request, screen.get(), clock.instant());
             response.sendRedirect(request.getContextPath() + "/");
         } else if (given == null) {
             Cookies.set(request, response, Cookies.KIOSK, "", Cookies.GONE);

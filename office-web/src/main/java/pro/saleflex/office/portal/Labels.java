@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import pro.saleflex.office.terminal.StoreRef;
 
-/** Texts, numbers, times and durations as the viewer reads them. One for a request. */
+/** Formats texts, numbers, times and durations for one viewer. One instance per request. */
 public class Labels {
     private final CurrentUser currentUser;
     private final Locale language;
@@ -24,15 +24,15 @@ public class Labels {
 
     /** A text by its key. */
     public final String text(String key) {
-        return texts.computeIfAbsent(key, wanted -> Texts.of(language, wanted));
+        return texts.computeIfAbsent(key, absent -> Texts.of(language, absent));
     }
 
-    /** A text with its figures, each in words already. */
-    public final String text(String key, Object... figures) {
-        return Texts.of(language, key, figures);
+    /** A text with its arguments, which are formatted already unless the text has a choice on them. */
+    public final String text(String key, Object... arguments) {
+        return Texts.of(language, key, arguments);
     }
 
-    /** A moment in the time of a store; null for the store that is shown. Empty for null. */
+    /** A moment in the time of a store; null store: the one shown. Empty for a null moment. */
     public final String time(Instant moment, StoreRef store) {
         return currentUser.time(moment, store);
     }
@@ -42,21 +42,21 @@ public class Labels {
         return numbers.format(number);
     }
 
-    /** A number with at most so many digits behind the point. */
+    /** A number with at most this many decimals. */
     public final String number(double number, int digits) {
         NumberFormat format = NumberFormat.getNumberInstance(currentUser.getNumbers());
         format.setMaximumFractionDigits(digits);
         return format.format(number);
     }
 
-    /** A share between 0 and 1, in percent with one digit behind the point. */
+    /** A share between 0 and 1 as a percentage with at most one decimal. */
     public final String percent(double share) {
         NumberFormat format = NumberFormat.getPercentInstance(currentUser.getNumbers());
         format.setMaximumFractionDigits(1);
         return format.format(share);
     }
 
-    /** A time in its two largest units, such as {@code 2 d 3 h} or {@code 45 s}. */
+    /** A duration in its two largest units, such as {@code 2 d 3 h} or {@code 45 s}. */
     public final String duration(Duration duration) {
         Duration left = duration.isNegative() ? Duration.ZERO : duration;
         long[] parts = {left.toDays(), left.toHoursPart(), left.toMinutesPart(), left.toSecondsPart()};
@@ -65,9 +65,9 @@ public class Labels {
         while (first < parts.length - 1 && parts[first] == 0) {
             first++;
         }
-        String words = number(parts[first]) + " " + text(units[first]);
+        String text = number(parts[first]) + " " + text(units[first]);
         return first + 1 < parts.length && parts[first + 1] > 0
-                ? words + " " + number(parts[first + 1]) + " " + text(units[first + 1])
-                : words;
+                ? text + " " + number(parts[first + 1]) + " " + text(units[first + 1])
+                : text;
     }
 }

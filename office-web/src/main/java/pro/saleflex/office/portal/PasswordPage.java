@@ -11,7 +11,7 @@ import java.util.Optional;
 import pro.saleflex.office.account.PasswordFault;
 import pro.saleflex.office.account.PortalUsers;
 
-/** The page on which users change their own password, of will or because it was made up for them. */
+/** The page on which users change their own password, by choice or because it was generated: {@code password.xhtml}. */
 @Named
 @RequestScoped
 public class PasswordPage {
@@ -31,7 +31,7 @@ public class PasswordPage {
     private String after;
     private String again;
 
-    /** Changes it and goes on to the board; other sessions of the user are over, this one goes on. */
+    /** Changes the password and goes to the board; ends all other sessions of the user. */
     public String change() {
         if (!after.equals(again)) {
             return refuse("password.DIFFERENT");
@@ -42,7 +42,7 @@ public class PasswordPage {
         if (fault.isPresent()) {
             return refuse("password." + fault.get());
         }
-        users.current(currentUser.getName()).ifPresent(user -> Session.begin(request, user, clock.instant()));
+        users.current(currentUser.getName()).ifPresent(user -> Session.start(request, user, clock.instant()));
         faces.getExternalContext().getFlash().setKeepMessages(true);
         faces.addMessage(null, new FacesMessage(Texts.of(faces.getViewRoot().getLocale(), "password.done")));
         return "/index.xhtml?faces-redirect=true";
@@ -54,17 +54,17 @@ public class PasswordPage {
         return null;
     }
 
-    /** Never shown again. */
+    /** Always null: never sent back to the browser. */
     public String getBefore() {
         return null;
     }
 
-    /** The password of before. */
+    /** The current password. */
     public void setBefore(String before) {
         this.before = before;
     }
 
-    /** Never shown again. */
+    /** Always null: never sent back to the browser. */
     public String getAfter() {
         return null;
     }
@@ -74,12 +74,12 @@ public class PasswordPage {
         this.after = after;
     }
 
-    /** Never shown again. */
+    /** Always null: never sent back to the browser. */
     public String getAgain() {
         return null;
     }
 
-    /** The new password once more. */
+    /** The new password, repeated. */
     public void setAgain(String again) {
         this.again = again;
     }

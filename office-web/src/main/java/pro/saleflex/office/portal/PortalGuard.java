@@ -28,27 +28,27 @@ import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.log.Log;
 
 /**
- * What holds for every request of the portal, behind the container's own look at roles: a request id, the security
- * headers, no forged forms, and sessions that end: when the user did nothing for too long, was blocked, or has another
- * password or role.
+ * Filters every request of the portal, after the container's role check: assigns a request id, sets the security
+ * headers, rejects forged forms (CSRF), and ends sessions when the user was idle for too long, was blocked, or got
+ * another password or role.
  *
- * <p>A request with the parameter {@value #BACKGROUND} is a page refreshing itself: it does not count as the user's action.
+ * <p>A request with the parameter {@value #BACKGROUND} is a live refresh: it does not count as the user's action.
  */
 @WebFilter(
         urlPatterns = "/*",
         asyncSupported = true,
         dispatcherTypes = {DispatcherType.REQUEST})
 public class PortalGuard extends HttpFilter {
-    /** Marks a request that no user made: {@code <f:param name="office.background" value="true" />}. */
+    /** Marks a request that a page made by itself: {@code <f:param name="office.background" value="true" />}. */
     static final String BACKGROUND = "office.background";
 
-    /** The user of this request, as it is now. */
+    /** Request attribute: the user, as of now. */
     static final String USER = "office.user";
 
-    /** The request's id, on the error page and in the log. */
+    /** Request attribute: the request id, shown on the error page and logged. */
     static final String REQUEST_ID = "office.request.id";
 
-    /** What is to be said on the page besides: a key of the texts behind {@code word}. */
+    /** Request attribute: a message for the page; a key of the texts, without {@code word.}. */
     static final String WORD = "office.word";
 
     private static final long serialVersionUID = 1L;
@@ -59,7 +59,7 @@ public class PortalGuard extends HttpFilter {
     private static final Set<String> WORDS = Set.of("dropped", "old", "done");
     private static final String PASSWORD = "/password.xhtml";
 
-    /** Scripts are ruled by the header that PrimeFaces adds, with its nonce; a browser keeps to both. */
+    /** PrimeFaces adds a second header that governs scripts, with its nonce; browsers enforce both. */
     private static final String POLICY = "base-uri 'none'; object-src 'none'; frame-src 'none'; frame-ancestors 'none';"
             + " form-action 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self';"
             + " style-src 'self' 'unsafe-inline'; worker-src 'none'; manifest-src 'self'";
@@ -86,7 +86,7 @@ public class PortalGuard extends HttpFilter {
         request.setCharacterEncoding(StandardCharsets.UTF_8.name());
         request.setAttribute(REQUEST_ID, UUID.randomUUID().toString());
         addHeaders(request, response, path.startsWith(RESOURCES));
-        if (isOfNoBrowser(request)) {
+        if (isMalformed(request)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (path.startsWith(RESOURCES) || path.startsWith(PUSH)) {
             chain.doFilter(request, response);
@@ -98,14 +98,14 @@ public class PortalGuard extends HttpFilter {
         } else if (request.getUserPrincipal() != null) {
             signedIn(request, response, chain, path);
         } else if ((path.equals(LOGIN) || path.equals(KioskEntrance.PATH)) && isAjax(request)) {
-            // The container sent a page's own call here, because its session is over: the page is to be asked for anew.
-            askAnew(request, response);
+            // The container redirected an Ajax call here because its session is over: make the browser reload the page.
+            reload(request, response);
         } else {
-            show(request, response, chain);
+            proceed(request, response, chain);
         }
     }
 
-    private void show(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void proceed(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getMethod().equals("GET") && !isAjax(request)) {
             Cookies.value(request, Cookies.WORD).filter(WORDS::contains).ifPresent(word -> {
@@ -117,10 +117,10 @@ public class PortalGuard extends HttpFilter {
     }
 
     /**
-     * A path with a parameter, which could only be somebody's session (the container takes it for one whatever
-     * {@code web.xml} says), or a NUL in what is sent, which PostgreSQL does not take.
+     * Does the request have a path parameter, which could only be a session id (the container accepts one whatever
+     * {@code web.xml} says), or a NUL in a parameter, which PostgreSQL cannot store? Pages send neither.
      */
-    private static boolean isOfNoBrowser(HttpServletRequest request) {
+    private static boolean isMalformed(HttpServletRequest request) {
         return request.isRequestedSessionIdFromURL()
                 || request.getRequestURI().indexOf(';') >= 0
                 || request.getParameterMap().values().stream()
@@ -140,7 +140,7 @@ public class PortalGuard extends HttpFilter {
         }
     }
 
-    /** Every form of ours carries its view state, which nobody else can know. */
+    /** Every form of the portal carries its view state, which no other site can know. */
     private static boolean isForged(HttpServletRequest request, String path) {
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         return !reads && (!path.endsWith(".xhtml") || request.getParameter("jakarta.faces.ViewState") == null);
@@ -154,7 +154,7 @@ public class PortalGuard extends HttpFilter {
         if (user.isEmpty() || !Session.isOf(session, user.get()) || isIdle(request, session, user.get())) {
             request.logout();
             session.invalidate();
-            askAnew(request, response);
+            reload(request, response);
             return;
         }
         request.setAttribute(USER, user.get());
@@ -162,17 +162,17 @@ public class PortalGuard extends HttpFilter {
             redirect(request, response, request.getContextPath() + PASSWORD);
         } else if (path.equals(LOGIN)
                 && request.getMethod().equals("GET")
-                && user.get().role() != Role.KIOSK) { // where a screen was, somebody may want to sign in
+                && user.get().role() != Role.KIOSK) { // on a wall screen, somebody may want to sign in
             redirect(request, response, request.getContextPath() + "/");
         } else {
-            show(request, response, chain);
+            proceed(request, response, chain);
         }
     }
 
     private boolean isIdle(HttpServletRequest request, HttpSession session, UserView user) {
         Instant now = clock.instant();
         Duration idle = config.portalIdle();
-        // The container's own clock counts live refreshes too; it only clears away what nobody asks for any more.
+        // The container's own timeout counts live refreshes too; it only removes abandoned sessions.
         session.setMaxInactiveInterval((int) idle.plusMinutes(5).toSeconds());
         if (user.role() == Role.KIOSK) {
             return false;
@@ -182,30 +182,30 @@ public class PortalGuard extends HttpFilter {
             return true;
         }
         if (request.getParameter(BACKGROUND) == null) {
-            Session.acted(session, now);
+            Session.noteAction(session, now);
         }
         return false;
     }
 
     /**
-     * Keeps the page that is asked for, or that a form stands on, to go on to it after sign-in; and that a form was dropped,
-     * to say so. Calls that pages make by themselves are no pages.
+     * Remembers the page requested, or the page of a form, to return to it after sign-in; and that a form was dropped,
+     * to tell the user. Live refreshes are not remembered.
      */
     static void remember(HttpServletRequest request, HttpServletResponse response) {
         String path = request.getRequestURI();
         boolean page = path.endsWith("/") || path.endsWith(".xhtml");
         if (page && request.getMethod().equals("GET") && !isAjax(request)) {
-            Session.want(request, response, addressOf(request));
+            Session.rememberRequested(request, response, addressOf(request));
         } else if (page && request.getMethod().equals("POST")) {
-            Session.want(request, response, pageOf(request));
+            Session.rememberRequested(request, response, pageOf(request));
             if (request.getParameter(BACKGROUND) == null) {
                 Cookies.set(request, response, Cookies.WORD, "dropped", Cookies.SESSION);
             }
         }
     }
 
-    /** Shows the page anew that a form came from, with a word about why: a key of the texts behind {@code word}. */
-    static void sayAndShowAnew(HttpServletRequest request, HttpServletResponse response, String word)
+    /** Redirects to the page of a form, with a message why: a key of the texts, without {@code word.}. */
+    static void showAgainWithMessage(HttpServletRequest request, HttpServletResponse response, String word)
             throws IOException {
         Cookies.set(request, response, Cookies.WORD, word, Cookies.SESSION);
         redirect(
@@ -219,8 +219,8 @@ public class PortalGuard extends HttpFilter {
         return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 
-    /** Sends the browser to the page it is on, as if it had just come: the container then asks it to sign in. */
-    private static void askAnew(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** Makes the browser load its page again; the container then asks it to sign in. */
+    private static void reload(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean form = request.getMethod().equals("POST") && request.getParameter(BACKGROUND) == null;
         if (form) {
             Cookies.set(request, response, Cookies.WORD, "dropped", Cookies.SESSION);
@@ -231,7 +231,7 @@ public class PortalGuard extends HttpFilter {
                 isAjax(request) || request.getMethod().equals("POST") ? pageOf(request) : addressOf(request));
     }
 
-    /** The page that a form or a call came from, or the first page. */
+    /** The page that a form or a live refresh came from; the first page if unknown. */
     static String pageOf(HttpServletRequest request) {
         String start = request.getContextPath() + "/";
         String referer = request.getHeader("Referer");
@@ -241,7 +241,9 @@ public class PortalGuard extends HttpFilter {
         return ownPage(request, referer);
     }
 
-    /** A path of ours with its query, whatever server stands before it; the first page for what is none of our pages. */
+    /**
+     * Path and query of a portal page, without scheme and host; the first page for any other address (open redirect).
+     */
     static String ownPage(HttpServletRequest request, String address) {
         String start = request.getContextPath() + "/";
         try {
@@ -251,7 +253,7 @@ public class PortalGuard extends HttpFilter {
                     ? start
                     : path + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery());
         } catch (IllegalArgumentException e) {
-            return start; // no address: nothing to go back to
+            return start; // not a URI
         }
     }
 

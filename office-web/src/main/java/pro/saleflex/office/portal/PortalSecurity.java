@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells the container who asks, from the session that {@link SignIn} or {@link KioskEntrance} began; who is nobody is sent to
- * the form, a screen on the wall back to its entrance. Which pages need which role stands in {@code web.xml}.
+ * The portal's authentication mechanism: takes the caller from the session that {@link SignIn} or {@link KioskEntrance}
+ * started; sends anybody else to the sign-in form, and a wall screen to its entrance. {@code web.xml} says which pages
+ * need which role.
  *
- * <p>The container is told name and role anew with each request. Its own memory of them ({@code AutoApplySession}, which its
- * ready-made form mechanisms use) loses the role while other requests are served, so that people got 403 now and then:
- * https://github.com/payara/Payara/issues/6145.
+ * <p>Passes name and role to the container with every request. The container's own memory of them
+ * ({@code AutoApplySession}, which its ready-made form mechanisms use) loses the role under concurrent requests, so
+ * that users got 403 now and then: https://github.com/payara/Payara/issues/6145.
  */
 @DeclareRoles({"ADMIN", "MANAGER", "VIEWER", "KIOSK"})
 @ApplicationScoped

@@ -10,7 +10,8 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * A QR picture as an SVG draws it, one unit per module. Inline, not an image: nothing has to be allowed or stored for it.
+ * A QR code as an SVG path, one unit per module. Inline in the page, so that no image has to be stored or allowed by
+ * the CSP.
  *
  * @param size width and height, with the quiet zone of four modules that ISO/IEC 18004 asks for
  * @param path the dark modules, row by row
@@ -18,7 +19,7 @@ import java.util.Map;
 public record QrPicture(int size, String path) implements Serializable {
     private static final int QUIET_ZONE = 4;
 
-    /** The picture of a text. */
+    /** Encodes a text. */
     static QrPicture of(String text) {
         BitMatrix modules = encode(text);
         StringBuilder path = new StringBuilder();
@@ -40,7 +41,7 @@ public record QrPicture(int size, String path) implements Serializable {
 
     private static BitMatrix encode(String text) {
         try {
-            // M stands 15 % of damage, such as a reflection on the screen, and keeps the modules large.
+            // Level M survives 15 % damage, such as a reflection on the screen, and keeps the modules large.
             return new QRCodeWriter()
                     .encode(
                             text,
@@ -55,7 +56,7 @@ public record QrPicture(int size, String path) implements Serializable {
                                     EncodeHintType.MARGIN,
                                     QUIET_ZONE));
         } catch (WriterException e) {
-            throw new IllegalArgumentException("Too long for a QR picture: " + text.length() + " characters", e);
+            throw new IllegalArgumentException("Too long for a QR code: " + text.length() + " characters", e);
         }
     }
 }

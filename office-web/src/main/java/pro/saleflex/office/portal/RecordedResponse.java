@@ -10,7 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
-/** Keeps the body of an answer back until it is whole; status and headers go through. */
+/** Buffers the body of a response until it is complete; status and headers pass through. */
 class RecordedResponse extends HttpServletResponseWrapper {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private ServletOutputStream stream;
@@ -21,8 +21,8 @@ class RecordedResponse extends HttpServletResponseWrapper {
         super(response);
     }
 
-    /** Was it answered, not failed? */
-    boolean isWell() {
+    /** Was the request answered without an error? */
+    boolean isSuccessful() {
         return !failed && getStatus() < HttpServletResponse.SC_BAD_REQUEST;
     }
 
@@ -33,7 +33,7 @@ class RecordedResponse extends HttpServletResponseWrapper {
         return bytes.toByteArray();
     }
 
-    /** Sends what was kept back. An error's page is the container's to write, a redirection has no body. */
+    /** Sends the buffered body. The container writes the page of an error; a redirect has no body. */
     void send() throws IOException {
         byte[] body = body();
         if (!failed && body.length > 0) {
@@ -45,7 +45,7 @@ class RecordedResponse extends HttpServletResponseWrapper {
     @Override
     public ServletOutputStream getOutputStream() {
         if (stream == null) {
-            stream = new Kept(bytes);
+            stream = new Buffer(bytes);
         }
         return stream;
     }
@@ -60,17 +60,17 @@ class RecordedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void flushBuffer() {
-        // It is sent when it is whole.
+        // sent when complete
     }
 
     @Override
     public void setContentLength(int length) {
-        // It is known when it is whole.
+        // known when complete
     }
 
     @Override
     public void setContentLengthLong(long length) {
-        // It is known when it is whole.
+        // known when complete
     }
 
     @Override
@@ -99,10 +99,10 @@ class RecordedResponse extends HttpServletResponseWrapper {
         super.sendError(status, message);
     }
 
-    private static final class Kept extends ServletOutputStream {
+    private static final class Buffer extends ServletOutputStream {
         private final ByteArrayOutputStream bytes;
 
-        Kept(ByteArrayOutputStream bytes) {
+        Buffer(ByteArrayOutputStream bytes) {
             this.bytes = bytes;
         }
 

@@ -13,26 +13,26 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Takes forms of browsers without scripts. PrimeFaces' script adds the page's nonce to each form, and PrimeFaces fails without
- * it; a page that is drawn anew as a whole may as well have another, so such a form gets one here.
+ * Accepts forms from browsers without scripts. PrimeFaces' script adds the page's CSP nonce to each form, and
+ * PrimeFaces fails without it. A full page load may use a new nonce, so such a form gets one here.
  */
 public class ScriptlessForms implements PhaseListener {
     private static final long serialVersionUID = 1L;
     private static final String NONCE = "primefaces.nonce";
-    private static final String MADE = "office.nonce.made";
+    private static final String GENERATED = "office.nonce.made";
 
     /** Called by Faces. */
     public ScriptlessForms() {}
 
-    /** The request as it is, or with the nonce that it lacks. */
+    /** The request, with a nonce added if it lacks one. */
     static HttpServletRequest complete(HttpServletRequest request) {
         if (!request.getMethod().equals("POST") || PortalGuard.isAjax(request) || request.getParameter(NONCE) != null) {
             return request;
         }
-        request.setAttribute(MADE, true);
+        request.setAttribute(GENERATED, true);
         String nonce = Base64.getEncoder()
                 .encodeToString(
-                        UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8)); // of PrimeFaces' own form
+                        UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8)); // as PrimeFaces generates them
         return new HttpServletRequestWrapper(request) {
             @Override
             public String getParameter(String name) {
@@ -46,13 +46,16 @@ public class ScriptlessForms implements PhaseListener {
         return PhaseId.RESTORE_VIEW;
     }
 
-    /** Forgets the nonce of the page before. After a phase listeners are called in reverse order: this before PrimeFaces'. */
+    /**
+     * Drops the nonce of the previous page. Listeners run in reverse order after a phase, so this one before
+     * PrimeFaces'.
+     */
     @Override
     public void afterPhase(PhaseEvent event) {
         FacesContext faces = event.getFacesContext();
         UIViewRoot root = faces.getViewRoot();
         Map<String, Object> view = root == null ? null : root.getViewMap(false);
-        if (view != null && faces.getExternalContext().getRequestMap().containsKey(MADE)) {
+        if (view != null && faces.getExternalContext().getRequestMap().containsKey(GENERATED)) {
             view.remove(NONCE);
         }
     }

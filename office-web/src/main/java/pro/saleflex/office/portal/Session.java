@@ -16,7 +16,7 @@ import pro.saleflex.office.account.CallerAddress;
 import pro.saleflex.office.account.UserView;
 import pro.saleflex.office.config.OfficeConfig;
 
-/** What the portal keeps in a session beside the sign-in itself. */
+/** The portal's HTTP session: who signed in, and when the user last did something. */
 final class Session {
     private static final String LAST_ACTION = "office.last.action";
     private static final String USER = "office.signed.in";
@@ -24,8 +24,8 @@ final class Session {
 
     private Session() {}
 
-    /** Begins for somebody who has just proved who they are: with another id, so that one set before is worth nothing. */
-    static void begin(HttpServletRequest request, UserView user, Instant now) {
+    /** Starts a session for somebody just authenticated, under a new id (against session fixation). */
+    static void start(HttpServletRequest request, UserView user, Instant now) {
         request.getSession();
         request.changeSessionId();
         HttpSession session = request.getSession();
@@ -33,51 +33,53 @@ final class Session {
         session.setAttribute(USER, new SignedIn(user.name(), user.role().name(), user.generation()));
     }
 
-    static void acted(HttpSession session, Instant now) {
+    static void noteAction(HttpSession session, Instant now) {
         session.setAttribute(LAST_ACTION, now);
     }
 
-    /** The last thing the user did itself; null before sign-in. */
+    /** When the user last did something; live refreshes do not count. Null before sign-in. */
     static Instant lastAction(HttpSession session) {
         return (Instant) session.getAttribute(LAST_ACTION);
     }
 
-    /** Is it a session of the user as it is now, not of before another password, role or a block? */
+    /** Does the session belong to the user as now, not to a time before a change of password, role or block? */
     static boolean isOf(HttpSession session, UserView user) {
-        return session.getAttribute(USER) instanceof SignedIn then && then.generation() == user.generation();
+        return session.getAttribute(USER) instanceof SignedIn signedIn && signedIn.generation() == user.generation();
     }
 
-    /** Who signed in, as it was then; nothing when nobody did. */
+    /** Who signed in, as of then; empty when nobody did. */
     static Optional<SignedIn> user(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session == null ? Optional.empty() : Optional.ofNullable((SignedIn) session.getAttribute(USER));
     }
 
-    /** Keeps the address that was asked for before sign-in: in the browser, for the session may end over the form. */
-    static void want(HttpServletRequest request, HttpServletResponse response, String address) {
+    /**
+     * Remembers the address requested before sign-in; in a cookie, because a session may expire while the form is open.
+     */
+    static void rememberRequested(HttpServletRequest request, HttpServletResponse response, String address) {
         String value = URLEncoder.encode(address, StandardCharsets.UTF_8);
         if (value.length() <= LONGEST_ADDRESS) {
             Cookies.set(request, response, Cookies.WANTED, value, Cookies.SESSION);
         }
     }
 
-    /** The address that was asked for before sign-in, once; the first page when there was none. */
-    static String wanted(HttpServletRequest request, HttpServletResponse response) {
-        Optional<String> wanted = Cookies.value(request, Cookies.WANTED);
+    /** The address requested before sign-in, and forgets it; the first page when there was none. */
+    static String takeRequested(HttpServletRequest request, HttpServletResponse response) {
+        Optional<String> requested = Cookies.value(request, Cookies.WANTED);
         Cookies.set(request, response, Cookies.WANTED, "", Cookies.GONE);
         try {
-            return PortalGuard.ownPage(request, URLDecoder.decode(wanted.orElse(""), StandardCharsets.UTF_8));
+            return PortalGuard.ownPage(request, URLDecoder.decode(requested.orElse(""), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            return PortalGuard.ownPage(request, ""); // not what we wrote
+            return PortalGuard.ownPage(request, ""); // not written by us
         }
     }
 
     /**
      * Who signed in.
      *
-     * @param name of the user or the screen
-     * @param role what it may do
-     * @param generation of the user then
+     * @param name of the user or the wall screen
+     * @param role name of its {@code Role}
+     * @param generation of the user at that time, which changes with password, role and block
      */
     record SignedIn(String name, String role, int generation) implements Serializable {}
 
@@ -93,7 +95,7 @@ final class Session {
         return CallerAddress.of(request.getRemoteAddr(), request.getHeader("X-Forwarded-For"));
     }
 
-    /** Where this server is found: as the settings say, or as the visitor's own browser names it. */
+    /** The server's public origin: from the settings, or as the browser addressed it. */
     static String origin(FacesContext faces, OfficeConfig config) {
         return config.publicUrl().map(URI::toString).orElseGet(() -> {
             String page = request(faces).getRequestURL().toString();
@@ -101,7 +103,7 @@ final class Session {
         });
     }
 
-    /** The address of a page of ours. */
+    /** The path of a portal page. */
     static String page(FacesContext faces, String path) {
         ExternalContext external = faces.getExternalContext();
         return external.getRequestContextPath() + path;

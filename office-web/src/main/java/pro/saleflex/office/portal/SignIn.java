@@ -28,28 +28,28 @@ public class SignIn {
     private String name;
     private String password;
 
-    /** Signs in and goes on to the page that was asked for; a wrong name or password stays on the form. */
+    /** Signs in and redirects to the page first requested; after a wrong name or password the form stays. */
     public void signIn() throws IOException {
         HttpServletRequest request = Session.request(faces);
-        SignInResult answer = users.authenticate(name, password, Session.address(request));
-        if (answer.user().isEmpty()) {
-            long seconds = answer.pause().plusMillis(999).toSeconds();
-            refuse(answer.busy() ? "signin.busy" : seconds > 0 ? "signin.later" : "signin.wrong", seconds);
+        SignInResult result = users.authenticate(name, password, Session.address(request));
+        if (result.user().isEmpty()) {
+            long seconds = result.pause().plusMillis(999).toSeconds();
+            refuse(result.busy() ? "signin.busy" : seconds > 0 ? "signin.later" : "signin.wrong", seconds);
             return;
         }
-        Session.begin(request, answer.user().get(), clock.instant());
+        Session.start(request, result.user().get(), clock.instant());
         Cookies.set(request, Session.response(faces), Cookies.SIGNED_IN, "yes", Cookies.SESSION);
-        Cookies.set(request, Session.response(faces), Cookies.KIOSK, "", Cookies.GONE); // no screen on a wall any more
+        Cookies.set(request, Session.response(faces), Cookies.KIOSK, "", Cookies.GONE); // no longer a wall screen
         users.signedIn(name, Session.address(request));
-        faces.getExternalContext().redirect(Session.wanted(request, Session.response(faces)));
+        faces.getExternalContext().redirect(Session.takeRequested(request, Session.response(faces)));
     }
 
-    private void refuse(String key, Object... figures) {
-        String text = Texts.of(faces.getViewRoot().getLocale(), key, figures);
+    private void refuse(String key, Object... arguments) {
+        String text = Texts.of(faces.getViewRoot().getLocale(), key, arguments);
         faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
     }
 
-    /** Signs out and goes back to the form. */
+    /** Signs out and returns to the form. */
     public String signOut() throws ServletException {
         HttpServletRequest request = Session.request(faces);
         Cookies.set(request, Session.response(faces), Cookies.SIGNED_IN, "", Cookies.GONE);
@@ -58,28 +58,28 @@ public class SignIn {
         return "/login.xhtml?faces-redirect=true";
     }
 
-    /** Did a session end by itself, so that a friendly word is due? */
+    /** Has a session expired? The form then says so. */
     public boolean isEnded() {
         return !faces.isPostback()
                 && Cookies.value(Session.request(faces), Cookies.SIGNED_IN).isPresent();
     }
 
-    /** The name typed. */
+    /** The name entered. */
     public String getName() {
         return name;
     }
 
-    /** The name typed. */
+    /** The name entered. */
     public void setName(String name) {
         this.name = name;
     }
 
-    /** Never shown again. */
+    /** Always null: never sent back to the browser. */
     public String getPassword() {
         return null;
     }
 
-    /** The password typed. */
+    /** The password entered. */
     public void setPassword(String password) {
         this.password = password;
     }

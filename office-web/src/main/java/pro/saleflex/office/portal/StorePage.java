@@ -16,10 +16,10 @@ import pro.saleflex.office.terminal.StoreChange;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 
-/** The administrators' page of one store, to change it: {@code store.xhtml?id=...}. */
+/** The administrators' page that changes one store: {@code store.xhtml?id=...}. */
 @Named
 @RequestScoped
-public class StorePage {
+public class StorePage extends StoreFields {
     @Inject
     Terminals terminals;
 
@@ -34,9 +34,6 @@ public class StorePage {
 
     private UUID id;
     private String codes = "";
-    private String name;
-    private String zone;
-    private String currency;
     private String dayStart;
 
     @PostConstruct
@@ -45,12 +42,12 @@ public class StorePage {
                         .getExternalContext()
                         .getRequestParameterMap()
                         .get("id"))
-                .orElse(null); // open() answers that there is no such store
+                .orElse(null); // open() then answers 404
         find().ifPresent(store -> {
             codes = store.officeCode() + " / " + store.storeCode();
-            name = store.name();
-            zone = store.zone().name();
-            currency = store.currency();
+            setName(store.name());
+            setZone(store.zone().name());
+            setCurrency(store.currency());
             dayStart = store.dayStart().toString();
         });
     }
@@ -68,10 +65,10 @@ public class StorePage {
         }
     }
 
-    /** Changes the store, from now on. */
+    /** Changes the store; earlier sales keep their business day and currency. */
     public void save() {
         StoreRef before = find().orElseThrow(PageNotFound::new);
-        StoreChange change = new StoreChange(name.strip(), zone, currency, dayStart);
+        StoreChange change = new StoreChange(getName().strip(), getZone(), getCurrency(), dayStart);
         Optional<String> fault = change.fault();
         if (fault.isPresent()) {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "stores.wrong", fault.get());
@@ -80,13 +77,16 @@ public class StorePage {
         StoreRef after = terminals.changeStore(id, change).orElseThrow(PageNotFound::new);
         if (!after.equals(before)) {
             audit.add(
-                    currentUser.getName(), "store.change", after.officeCode() + "/" + after.storeCode(), change.asText());
-            currentUser.lookAgain();
+                    currentUser.getName(),
+                    "store.change",
+                    after.officeCode() + "/" + after.storeCode(),
+                    change.asText());
+            currentUser.forgetStores();
         }
         Texts.tell(FacesMessage.SEVERITY_INFO, "user.DONE");
     }
 
-    /** The zones to choose from; the present one is always there. */
+    /** The time zones to choose from, always including the current one. */
     public List<String> getZones() {
         return Stream.concat(choices.getZones().stream(), find().stream().map(store -> store.zone()
                         .name()))
@@ -95,57 +95,27 @@ public class StorePage {
                 .toList();
     }
 
-    /** Which store. */
+    /** The store. */
     public UUID getId() {
         return id;
     }
 
-    /** Its two codes, which never change. */
+    /** Its office and store code, which never change. */
     public String getCodes() {
         return codes;
     }
 
-    /** Its name as it is kept. */
+    /** Its name as stored. */
     public String getTitle() {
         return find().map(StoreRef::name).orElse("");
     }
 
-    /** Its name. */
-    public String getName() {
-        return name;
-    }
-
-    /** Its name. */
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    /** Its zone. */
-    public String getZone() {
-        return zone;
-    }
-
-    /** Its zone. */
-    public void setZone(String zone) {
-        this.zone = zone;
-    }
-
-    /** Its currency. */
-    public String getCurrency() {
-        return currency;
-    }
-
-    /** Its currency. */
-    public void setCurrency(String currency) {
-        this.currency = currency;
-    }
-
-    /** When its business day begins. */
+    /** When its business day starts, as {@code HH:mm}. */
     public String getDayStart() {
         return dayStart;
     }
 
-    /** When its business day begins. */
+    /** When its business day starts, as {@code HH:mm}. */
     public void setDayStart(String dayStart) {
         this.dayStart = dayStart;
     }

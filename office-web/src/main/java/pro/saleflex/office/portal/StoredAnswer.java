@@ -8,23 +8,24 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a browser was answered, to be answered once more.
+ * A stored response, with which a repeated form is answered.
  *
- * @param status of HTTP
- * @param headers all of them, cookies too
- * @param body as it was sent; null: it is not kept any more
+ * @param status HTTP status
+ * @param headers all headers, cookies included
+ * @param body as sent; null: no longer kept
  */
 record StoredAnswer(int status, Map<String, List<String>> headers, byte[] body) {
-    /** There was one, and it is not kept any more. */
+    /** There was a response, but it is no longer kept. */
     static final StoredAnswer FORGOTTEN = new StoredAnswer(0, Map.of(), null);
 
-    /** Made anew for each answer, by the container or by {@link PortalGuard}. */
-    private static final List<String> OWN = List.of("content-length", "transfer-encoding", "date", "x-request-id");
+    /** Set for each response, by the container or by {@link PortalGuard}. */
+    private static final List<String> NOT_STORED =
+            List.of("content-length", "transfer-encoding", "date", "x-request-id");
 
     static StoredAnswer of(HttpServletResponse response, byte[] body) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         response.getHeaderNames().stream()
-                .filter(name -> !OWN.contains(name.toLowerCase(Locale.ROOT)))
+                .filter(name -> !NOT_STORED.contains(name.toLowerCase(Locale.ROOT)))
                 .forEach(name -> headers.put(name, List.copyOf(response.getHeaders(name))));
         if (response.getContentType() != null) {
             headers.put("Content-Type", List.of(response.getContentType()));
@@ -48,6 +49,6 @@ record StoredAnswer(int status, Map<String, List<String>> headers, byte[] body) 
 
     @Override
     public String toString() {
-        return "Answer[" + status + "]"; // never what is in it
+        return "StoredAnswer[" + status + "]"; // never its content, which may hold a password
     }
 }

@@ -17,11 +17,11 @@ import pro.saleflex.office.terminal.StoreSpec;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.zone.StoreZone;
 
-/** The administrators' page of stores: which there are, and a form for a new one. */
+/** The administrators' page of all stores, with a form for a new one: {@code stores.xhtml}. */
 @Named
 @RequestScoped
-public class StoresPage {
-    /** Of the database of zones, those that people live by. */
+public class StoresPage extends StoreFields {
+    /** Only zones of these regions of the time zone database are offered, and UTC. */
     private static final List<String> REGIONS = List.of(
             "Africa/",
             "America/",
@@ -48,20 +48,20 @@ public class StoresPage {
 
     private String officeCode;
     private String storeCode;
-    private String name;
-    private String zone;
-    private String currency;
 
-    /** A further store is mostly of the same office, zone and currency; for the first one the browser tells. */
+    /**
+     * Presets office, zone and currency of the last store, as most are alike; for the first one the currency of the
+     * browser.
+     */
     @PostConstruct
     void suggest() {
         Optional<StoreRef> last = currentUser.getStores().stream().reduce((first, second) -> second);
         officeCode = last.map(StoreRef::officeCode).orElse("");
-        zone = last.map(store -> store.zone().name()).orElse("");
-        currency = last.map(StoreRef::currency).or(this::ofTheBrowser).orElse("");
+        setZone(last.map(store -> store.zone().name()).orElse(""));
+        setCurrency(last.map(StoreRef::currency).or(this::currencyOfBrowser).orElse(""));
     }
 
-    private Optional<String> ofTheBrowser() {
+    private Optional<String> currencyOfBrowser() {
         return currencyOf(currentUser.getNumbers().getCountry());
     }
 
@@ -71,27 +71,28 @@ public class StoresPage {
                             new Locale.Builder().setRegion(country).build()))
                     .map(Currency::getCurrencyCode);
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // no country, or none that Java knows
+            return Optional.empty(); // no country, or not one that Java knows
         }
     }
 
-    /** Makes the store. */
+    /** Creates the store. */
     public void create() {
-        StoreSpec spec = new StoreSpec(officeCode.strip(), storeCode.strip(), name.strip(), zone, currency);
+        StoreSpec spec = new StoreSpec(
+                officeCode.strip(), storeCode.strip(), getName().strip(), getZone(), getCurrency());
         Optional<String> fault = spec.fault();
         if (fault.isPresent()) {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "stores.wrong", fault.get());
             return;
         }
-        Optional<StoreRef> made = terminals.createStore(spec);
-        if (made.isEmpty()) {
+        Optional<StoreRef> created = terminals.createStore(spec);
+        if (created.isEmpty()) {
             Texts.fault("store:code", "stores.taken");
             return;
         }
         audit.add(currentUser.getName(), "store.create", spec.officeCode() + "/" + spec.storeCode(), "");
-        currentUser.lookAgain();
+        currentUser.forgetStores();
         storeCode = null;
-        name = null;
+        setName(null);
         Texts.tell(FacesMessage.SEVERITY_INFO, "stores.created", spec.name());
     }
 
@@ -100,7 +101,7 @@ public class StoresPage {
         return currentUser.getStores();
     }
 
-    /** How far an import of a store's master data has come, or a text without words when none is under way. */
+    /** Says how far an import of a store's master data has got; empty: none is running. */
     public String importing(StoreRef store) {
         return reference
                 .runningImport(store)
@@ -108,7 +109,7 @@ public class StoresPage {
                 .orElse("");
     }
 
-    /** The zones to choose from. */
+    /** The time zones to choose from. */
     public List<String> getZones() {
         return StoreZone.names().stream()
                 .filter(id -> id.equals("UTC") || REGIONS.stream().anyMatch(id::startsWith))
@@ -116,12 +117,12 @@ public class StoresPage {
                 .toList();
     }
 
-    /** The version of the rules by which times are counted, such as 2026e. */
+    /** The version of the time zone rules in use, such as 2026e. */
     public String getZoneRules() {
         return StoreZone.rulesVersion();
     }
 
-    /** The currencies to choose from: those that a country has today. */
+    /** The currencies to choose from: those in use in some country today. */
     public List<Currency> getCurrencies() {
         return Arrays.stream(Locale.getISOCountries())
                 .map(StoresPage::currencyOf)
@@ -132,17 +133,17 @@ public class StoresPage {
                 .toList();
     }
 
-    /** A currency in words. */
-    public String inWords(Currency one) {
-        return one.getCurrencyCode() + " · " + one.getDisplayName(currentUser.getLocale());
+    /** A currency's label: code and name. */
+    public String label(Currency currency) {
+        return currency.getCurrencyCode() + " · " + currency.getDisplayName(currentUser.getLocale());
     }
 
-    /** The new store's office. */
+    /** The new store's office code. */
     public String getOfficeCode() {
         return officeCode;
     }
 
-    /** The new store's office. */
+    /** The new store's office code. */
     public void setOfficeCode(String officeCode) {
         this.officeCode = officeCode;
     }
@@ -155,35 +156,5 @@ public class StoresPage {
     /** The new store's code. */
     public void setStoreCode(String storeCode) {
         this.storeCode = storeCode;
-    }
-
-    /** The new store's name. */
-    public String getName() {
-        return name;
-    }
-
-    /** The new store's name. */
-    public void setName(String name) {
-        this.name = name;
-    }
-
-    /** The new store's zone. */
-    public String getZone() {
-        return zone;
-    }
-
-    /** The new store's zone. */
-    public void setZone(String zone) {
-        this.zone = zone;
-    }
-
-    /** The new store's currency. */
-    public String getCurrency() {
-        return currency;
-    }
-
-    /** The new store's currency. */
-    public void setCurrency(String currency) {
-        this.currency = currency;
     }
 }

@@ -9,7 +9,7 @@ import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.terminal.enrolment.EnrolmentView;
 import pro.saleflex.office.terminal.enrolment.Enrolments;
 
-/** A terminal as it is now, read once in a request: a page asks many times while it is drawn. */
+/** Request-scoped cache of one terminal and its enrolment: a page asks for them many times while it is rendered. */
 @RequestScoped
 public class TerminalLook {
     @Inject
@@ -35,8 +35,8 @@ public class TerminalLook {
         return enrolment;
     }
 
-    /** After an act. */
-    void again() {
+    /** Drops the cache, after a change. */
+    void clear() {
         terminal = null;
         enrolment = null;
     }

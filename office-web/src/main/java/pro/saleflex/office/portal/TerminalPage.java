@@ -32,8 +32,8 @@ import pro.saleflex.office.terminal.enrolment.Enrolments.MadeCode;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Registered;
 
 /**
- * How one terminal gets its secret and loses it: {@code terminal.xhtml?id=...}, or a new one without an id. For
- * administrators, and for managers in their stores.
+ * The page that enrols a terminal and manages its secret: {@code terminal.xhtml?id=...}; without an id, it creates one.
+ * For administrators, and for managers in their stores.
  */
 @Named
 @ViewScoped
@@ -56,7 +56,7 @@ public class TerminalPage implements Serializable {
     transient CurrentUser currentUser;
 
     @Inject
-    transient EnrolmentLabels words;
+    transient EnrolmentLabels labels;
 
     @Inject
     transient TerminalLook look;
@@ -64,7 +64,7 @@ public class TerminalPage implements Serializable {
     @Inject
     transient Clock clock;
 
-    private boolean asked;
+    private boolean idGiven;
     private UUID id;
     private String store;
     private String code;
@@ -82,25 +82,25 @@ public class TerminalPage implements Serializable {
                 .getExternalContext()
                 .getRequestParameterMap()
                 .get("id");
-        asked = text != null;
+        idGiven = text != null;
         id = CurrentUser.id(text).orElse(null);
         StoreRef one = currentUser.getStore();
         store = one == null ? null : one.id().toString();
         certificate = find().map(TerminalView::certificateSha256).orElse("");
     }
 
-    /** Answers 404 when there is no such terminal in the stores that the visitor sees. */
+    /** Answers 404 when the user's stores have no such terminal. */
     public void open() throws IOException {
-        if (asked && find().isEmpty()) {
+        if (idGiven && find().isEmpty()) {
             PageNotFound.answer();
         }
     }
 
     private Optional<TerminalView> find() {
-        return look.terminal(id).filter(found -> words.storeOf(found) != null);
+        return look.terminal(id).filter(found -> labels.storeOf(found) != null);
     }
 
-    /** Creates the terminal and its code. */
+    /** Creates the terminal and its enrolment code. */
     public void create() {
         Optional<StoreRef> chosen = currentUser.getStores().stream()
                 .filter(each -> each.id().toString().equals(store))
@@ -121,27 +121,27 @@ public class TerminalPage implements Serializable {
             return;
         }
         id = created.terminal().id();
-        asked = true;
-        look.again();
-        show(created.code());
+        idGiven = true;
+        look.clear();
+        showCode(created.code());
         Texts.tell(FacesMessage.SEVERITY_INFO, "terminal.created");
     }
 
-    /** Makes a code, shown this once. */
+    /** Creates an enrolment code, which is shown only once. */
     public void makeCode() {
         act(terminal -> {
-            enrolments.issueCode(currentUser.getName(), id).ifPresent(this::show);
+            enrolments.issueCode(currentUser.getName(), id).ifPresent(this::showCode);
             Texts.tell(FacesMessage.SEVERITY_INFO, "terminal.code.made");
         });
     }
 
-    private void show(MadeCode made) {
+    private void showCode(MadeCode made) {
         enrolmentCode = made.code();
         enrolmentEnds = made.expiresAt();
-        qr = QrPicture.of(scanned());
+        qr = QrPicture.of(qrContent());
     }
 
-    /** Makes a new secret, shown this once; the one before is good for a while yet. */
+    /** Rotates the secret; the new one is shown only once, the previous one stays valid for a while. */
     public void rotate() {
         act(terminal -> {
             secret = change(terminal, TerminalChange.rotation(), "secret rotated");
@@ -149,7 +149,7 @@ public class TerminalPage implements Serializable {
         });
     }
 
-    /** Ends the secret before the rotation. */
+    /** Ends the validity of the secret before the rotation. */
     public void endPrevious() {
         act(terminal -> {
             change(terminal, TerminalChange.endOfPrevious(), "previous secret ended");
@@ -157,7 +157,7 @@ public class TerminalPage implements Serializable {
         });
     }
 
-    /** Takes its secrets from the terminal, and its open code. */
+    /** Revokes the terminal's secrets and its open enrolment code. */
     public void revoke() {
         act(terminal -> {
             change(terminal, TerminalChange.revocation(), "secret revoked");
@@ -166,7 +166,7 @@ public class TerminalPage implements Serializable {
         });
     }
 
-    /** Binds the terminal to a certificate, or to none. */
+    /** Binds the terminal to a certificate; an empty fingerprint removes the binding. */
     public void bind() {
         act(terminal -> {
             TerminalChange change = TerminalChange.certificate(certificate == null ? "" : certificate);
@@ -191,7 +191,7 @@ public class TerminalPage implements Serializable {
         return made;
     }
 
-    /** Who acts is looked at again: the page may have been open since before the visitor's role or stores changed. */
+    /** Checks again who acts: the page may have been open since before the user's role or stores changed. */
     private void act(Consumer<TerminalView> action) {
         Optional<TerminalView> terminal = find();
         secret = null;
@@ -200,39 +200,41 @@ public class TerminalPage implements Serializable {
             return;
         }
         action.accept(terminal.get());
-        look.again();
+        look.clear();
     }
 
-    /** The terminal as it is now; null while there is none yet. */
+    /** The terminal as it is now; null: not created yet. */
     public TerminalView getTerminal() {
         return find().orElse(null);
     }
 
-    /** When the code's wait is over, there is something else to say and to do. */
-    public void looked() {
+    /**
+     * Polled while a code is open: refreshes messages and actions once the terminal has enrolled or the code has ended.
+     */
+    public void refresh() {
         if (getEnrolment().state() != EnrolmentState.WAITING) {
             PrimeFaces.current().ajax().update("messages", "actions");
         }
     }
 
-    /** How far its enrolment is. */
+    /** The state of its enrolment. */
     public EnrolmentView getEnrolment() {
         return look.enrolment(id);
     }
 
-    /** Is the code that was made on this page still good? */
+    /** Is the code that was created on this page still valid? */
     public boolean isCodeShown() {
         return enrolmentCode != null
                 && getEnrolment().state() == EnrolmentState.WAITING
                 && getEnrolment().expiresAt().toInstant().equals(enrolmentEnds.toInstant());
     }
 
-    /** The code that was made on this page. */
+    /** The enrolment code created on this page. */
     public String getEnrolmentCode() {
         return enrolmentCode;
     }
 
-    /** For how many seconds it is good yet. */
+    /** For how many more seconds it is valid. */
     public long getSecondsLeft() {
         return Math.max(0, Duration.between(clock.instant(), enrolmentEnds).toSeconds());
     }
@@ -242,8 +244,11 @@ public class TerminalPage implements Serializable {
         return String.format(Locale.ROOT, "%d:%02d", getSecondsLeft() / 60, getSecondsLeft() % 60);
     }
 
-    /** What the till scans: the body that it posts to enrol, and where. Its form is in {@code enrolment.md}. */
-    private String scanned() {
+    /**
+     * The content of the QR code: the body that the terminal posts to enrol, and where; documented in {@code
+     * enrolment.md}.
+     */
+    private String qrContent() {
         TerminalView terminal = getTerminal();
         return Json.createObjectBuilder()
                 .add("base_url", Session.origin(FacesContext.getCurrentInstance(), config))
@@ -256,28 +261,28 @@ public class TerminalPage implements Serializable {
                 .toString();
     }
 
-    /** That code and all else that the till needs, for it to scan. */
+    /** The QR code with all that the terminal needs to enrol. */
     public QrPicture getQr() {
         return qr;
     }
 
-    /** The secret that this very click made, shown once; null otherwise. */
+    /** The secret that the last action created, shown only once; null otherwise. */
     public String getSecret() {
         return secret;
     }
 
-    /** Until when the secret before the rotation is taken too. */
+    /** Until when the secret before the rotation is accepted. */
     public String getPreviousEnd() {
         TerminalView terminal = getTerminal();
-        return currentUser.time(terminal.previousValidUntil(), words.storeOf(terminal));
+        return currentUser.time(terminal.previousValidUntil(), labels.storeOf(terminal));
     }
 
     /** When it last enrolled. */
     public String getEnrolledAt() {
-        return currentUser.time(getEnrolment().enrolledAt(), words.storeOf(getTerminal()));
+        return currentUser.time(getEnrolment().enrolledAt(), labels.storeOf(getTerminal()));
     }
 
-    /** Is there such a terminal already? */
+    /** Does the terminal exist already? */
     public boolean isKnown() {
         return id != null;
     }
@@ -322,12 +327,12 @@ public class TerminalPage implements Serializable {
         this.name = name;
     }
 
-    /** The fingerprint of the certificate it is bound to. */
+    /** The SHA-256 fingerprint of the certificate it is bound to; empty: none. */
     public String getCertificate() {
         return certificate;
     }
 
-    /** The fingerprint of the certificate it is bound to. */
+    /** The SHA-256 fingerprint of the certificate it is bound to; empty: none. */
     public void setCertificate(String certificate) {
         this.certificate = certificate;
     }

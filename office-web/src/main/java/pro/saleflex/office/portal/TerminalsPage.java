@@ -19,7 +19,7 @@ import pro.saleflex.office.terminal.enrolment.EnrolmentState;
 import pro.saleflex.office.terminal.enrolment.EnrolmentView;
 import pro.saleflex.office.terminal.enrolment.Enrolments;
 
-/** The page of terminals: what each has handed over, and who was turned away. */
+/** The page of terminals, {@code terminals.xhtml}: what each has handed over, and callers that were refused. */
 @Named
 @RequestScoped
 public class TerminalsPage {
@@ -37,67 +37,69 @@ public class TerminalsPage {
 
     private List<TerminalView> all;
     private List<RefusedCaller> refused;
-    private Map<UUID, Long> lengths;
-    private Map<UUID, EnrolmentView> enrolled;
+    private Map<UUID, Long> entryCounts;
+    private Map<UUID, EnrolmentView> enrolmentsById;
 
     @PostConstruct
     void read() {
-        lengths = journal.lengths();
-        enrolled = enrolments.all();
+        entryCounts = journal.lengths();
+        enrolmentsById = enrolments.all();
         all = terminals.all().stream()
                 .filter(terminal -> currentUser.shows(terminal.officeCode(), terminal.storeCode()))
-                .sorted(Comparator.comparing((TerminalView terminal) -> !isAwaited(terminal))
+                .sorted(Comparator.comparing((TerminalView terminal) -> !isPending(terminal))
                         .thenComparing(terminal -> -documents(terminal)))
                 .toList();
-        // Who names a store that is none of ours is shown to those who see all stores.
-        boolean everything = currentUser.isShowingAllStores()
+        // A caller that names an unknown store is shown to users who see all stores.
+        boolean seesAll = currentUser.isShowingAllStores()
                 && currentUser.user().filter(UserView::allStores).isPresent();
         refused = terminals.refusedCallers().stream()
-                .filter(caller -> everything
+                .filter(caller -> seesAll
                         || currentUser.shows(
                                 caller.codes().officeCode(), caller.codes().storeCode()))
                 .toList();
     }
 
-    /** The terminals of the stores that are shown: those that are to enrol first, then those with the most documents. */
+    /**
+     * The terminals of the stores shown: first those whose enrolment is pending, then those with the most documents.
+     */
     public List<TerminalView> getAll() {
         return all;
     }
 
-    /** Callers that were turned away, the latest first. */
+    /** Callers that were refused, latest first. */
     public List<RefusedCaller> getRefused() {
         return refused;
     }
 
     /** How many documents the terminal's journal holds. */
     public long documents(TerminalView terminal) {
-        return lengths.getOrDefault(terminal.id(), 0L);
+        return entryCounts.getOrDefault(terminal.id(), 0L);
     }
 
-    /** Is there something to do about its enrolment? */
-    private boolean isAwaited(TerminalView terminal) {
+    /** Does its enrolment need somebody? */
+    private boolean isPending(TerminalView terminal) {
         EnrolmentState state = enrolment(terminal).state();
         return state == EnrolmentState.WAITING || state == EnrolmentState.LOCKED;
     }
 
-    /** How far the terminal's enrolment is. */
+    /** The state of the terminal's enrolment. */
     public EnrolmentView enrolment(TerminalView terminal) {
-        return enrolled.getOrDefault(terminal.id(), EnrolmentView.NONE);
+        return enrolmentsById.getOrDefault(terminal.id(), EnrolmentView.NONE);
     }
 
-    /** The ranges from which the terminal needs no secret, on one line. */
+    /** The networks from which the terminal needs no secret, on one line. */
     public String networks(TerminalView terminal) {
         return String.join(", ", terminal.trustedNetworks());
     }
 
-    /** When a caller was last turned away, in the time of the store it named. */
+    /** When a caller was last refused, in the time of the store it named. */
     public String lastTime(RefusedCaller caller) {
         TerminalCodes codes = caller.codes();
-        StoreRef named = currentUser.getStores().stream()
-                .filter(store -> store.officeCode().equals(codes.officeCode())
-                        && store.storeCode().equals(codes.storeCode()))
+        StoreRef store = currentUser.getStores().stream()
+                .filter(each -> each.officeCode().equals(codes.officeCode())
+                        && each.storeCode().equals(codes.storeCode()))
                 .findFirst()
                 .orElse(null);
-        return currentUser.time(caller.lastAt(), named);
+        return currentUser.time(caller.lastAt(), store);
     }
 }

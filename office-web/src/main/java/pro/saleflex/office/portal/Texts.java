@@ -8,36 +8,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** The portal's words, for code; pages say {@code #{t['key']}}. */
+/** The portal's texts, for code; pages use {@code #{t['key']}}. */
 public final class Texts {
-    /** The languages of the portal, as the language menu lists them. */
+    /** The languages of the portal, in the order of the language menu. */
     static final List<Locale> LANGUAGES = List.of(
             Locale.ENGLISH, Locale.forLanguageTag("tr"), Locale.GERMAN, Locale.FRENCH, Locale.forLanguageTag("ar"));
 
     private Texts() {}
 
     /**
-     * A text with its figures filled in.
+     * A text with its arguments filled in.
      *
-     * @throws java.util.MissingResourceException there is no such key
+     * @throws java.util.MissingResourceException if there is no such key
      */
-    public static String of(Locale locale, String key, Object... figures) {
+    public static String of(Locale locale, String key, Object... arguments) {
         String text = ResourceBundle.getBundle("texts", locale).getString(key);
-        return figures.length == 0 ? text : new MessageFormat(text, locale).format(figures);
+        return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
     }
 
-    /** Tells the user what became of the click. */
-    public static void tell(FacesMessage.Severity severity, String key, Object... figures) {
+    /** Adds a message for the user: the result of an action. */
+    public static void tell(FacesMessage.Severity severity, String key, Object... arguments) {
         FacesContext faces = FacesContext.getCurrentInstance();
-        faces.addMessage(null, new FacesMessage(severity, of(faces.getViewRoot().getLocale(), key, figures), null));
+        faces.addMessage(null, new FacesMessage(severity, of(faces.getViewRoot().getLocale(), key, arguments), null));
     }
 
-    /** Tells the user that a field does not do, by its client id. */
-    public static void fault(String field, String key, Object... figures) {
+    /** Marks a field as invalid, by its client id, with a message for the user. */
+    public static void fault(String field, String key, Object... arguments) {
         FacesContext faces = FacesContext.getCurrentInstance();
         UIInput input = (UIInput) faces.getViewRoot().findComponent(field);
         input.setValid(false);
-        String text = of(faces.getViewRoot().getLocale(), key, figures);
+        String text = of(faces.getViewRoot().getLocale(), key, arguments);
         faces.addMessage(input.getClientId(faces), new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
     }
 

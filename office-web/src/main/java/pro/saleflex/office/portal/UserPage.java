@@ -17,10 +17,10 @@ import pro.saleflex.office.account.Role;
 import pro.saleflex.office.account.UserAccounts;
 import pro.saleflex.office.account.UserAccounts.Made;
 import pro.saleflex.office.account.UserAccounts.Outcome;
-import pro.saleflex.office.account.UserSummary;
 import pro.saleflex.office.account.UserSpec;
+import pro.saleflex.office.account.UserSummary;
 
-/** The administrators' page of one user: {@code user.xhtml?name=...}, or a new one without a name. */
+/** The administrators' page of one user: {@code user.xhtml?name=...}; without a name, of a new one. */
 @Named
 @ViewScoped
 public class UserPage implements Serializable {
@@ -42,11 +42,11 @@ public class UserPage implements Serializable {
 
     @PostConstruct
     void read() {
-        String asked = FacesContext.getCurrentInstance()
+        String requested = FacesContext.getCurrentInstance()
                 .getExternalContext()
                 .getRequestParameterMap()
                 .get("name");
-        Optional<UserSummary> user = Optional.ofNullable(asked).flatMap(accounts::find);
+        Optional<UserSummary> user = Optional.ofNullable(requested).flatMap(accounts::find);
         user.ifPresent(found -> {
             known = true;
             name = found.name();
@@ -65,8 +65,9 @@ public class UserPage implements Serializable {
             return;
         }
         UserSpec spec = new UserSpec(name, role, allStores, chosen, blocked);
-        Outcome outcome =
-                known ? accounts.change(currentUser.getName(), spec) : created(accounts.create(currentUser.getName(), spec));
+        Outcome outcome = known
+                ? accounts.change(currentUser.getName(), spec)
+                : created(accounts.create(currentUser.getName(), spec));
         if (outcome == Outcome.TAKEN) {
             Texts.fault("user:name", "user.TAKEN");
             return;
@@ -75,7 +76,7 @@ public class UserPage implements Serializable {
                 outcome == Outcome.DONE ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR, "user." + outcome);
     }
 
-    /** Makes up a password for the user, shown this once. */
+    /** Generates a password for the user, which is shown only once. */
     public void resetPassword() {
         created(accounts.resetPassword(currentUser.getName(), name));
     }
@@ -88,7 +89,7 @@ public class UserPage implements Serializable {
         return made.outcome();
     }
 
-    /** The password that was made up on this page: shown until it is left, and never again; null: none was. */
+    /** The password generated on this page, shown until the page is left and never again; null: none was generated. */
     public String getPassword() {
         return password;
     }
@@ -98,64 +99,64 @@ public class UserPage implements Serializable {
         return List.of(Role.VIEWER, Role.MANAGER, Role.ADMIN);
     }
 
-    /** Is there such a user already? */
+    /** Does the user exist already? */
     public boolean isKnown() {
         return known;
     }
 
-    /** Is it the administrator who is looking? */
+    /** Is it the administrator who is looking at the page? */
     public boolean isOneself() {
         return known && name.equals(currentUser.getName());
     }
 
-    /** The name; set for a new user only. */
+    /** The name; can be set for a new user only. */
     public String getName() {
         return name;
     }
 
-    /** The name; set for a new user only. */
+    /** The name; can be set for a new user only. */
     public void setName(String name) {
         if (!known) {
             this.name = name;
         }
     }
 
-    /** What it may do. */
+    /** The role. */
     public Role getRole() {
         return role;
     }
 
-    /** What it may do. */
+    /** The role. */
     public void setRole(Role role) {
         this.role = role;
     }
 
-    /** Sees every store. */
+    /** Does the user see every store? */
     public boolean isAllStores() {
         return allStores;
     }
 
-    /** Sees every store. */
+    /** Does the user see every store? */
     public void setAllStores(boolean allStores) {
         this.allStores = allStores;
     }
 
-    /** The stores it sees, unless all. */
+    /** The ids of the stores the user sees, unless all. */
     public String[] getStores() {
         return stores.clone();
     }
 
-    /** The stores it sees, unless all. */
+    /** The ids of the stores the user sees, unless all. */
     public void setStores(String... stores) {
         this.stores = stores.clone();
     }
 
-    /** Cannot sign in. */
+    /** Is the user blocked from signing in? */
     public boolean isBlocked() {
         return blocked;
     }
 
-    /** Cannot sign in. */
+    /** Is the user blocked from signing in? */
     public void setBlocked(boolean blocked) {
         this.blocked = blocked;
     }

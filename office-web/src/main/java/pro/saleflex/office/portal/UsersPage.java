@@ -16,7 +16,7 @@ import pro.saleflex.office.account.UserSummary;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.terminal.StoreRef;
 
-/** The administrators' page of users and of screens on the wall. */
+/** The administrators' page of users and wall screens: {@code users.xhtml}. */
 @Named
 @RequestScoped
 public class UsersPage {
@@ -49,7 +49,7 @@ public class UsersPage {
         return users;
     }
 
-    /** All screens on the wall, by name. */
+    /** All wall screens, by name. */
     public List<KioskView> getScreens() {
         if (screens == null) {
             screens = kiosks.all();
@@ -70,7 +70,7 @@ public class UsersPage {
         return store == null ? "" : names(Set.of(store));
     }
 
-    /** Makes a screen; its address is shown this once. */
+    /** Creates a wall screen; its address is shown only once. */
     public void createKiosk() {
         UUID store = kioskStore == null || kioskStore.isEmpty() ? null : UUID.fromString(kioskStore);
         Optional<String> token = kiosks.create(currentUser.getName(), kioskName, store);
@@ -83,13 +83,13 @@ public class UsersPage {
         kioskName = null;
     }
 
-    /** Removes a screen; its session is over. */
+    /** Removes a wall screen and ends its session. */
     public void removeKiosk(String name) {
         kiosks.remove(currentUser.getName(), name);
         screens = null;
     }
 
-    /** The address of the screen just made; null otherwise. */
+    /** The address of the screen just created; null otherwise. */
     public String getKioskAddress() {
         return kioskAddress;
     }

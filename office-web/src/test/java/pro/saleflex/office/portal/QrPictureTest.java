@@ -20,7 +20,7 @@ class QrPictureTest {
     private static final int SCALE = 4;
     private static final Pattern RUN = Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1h-(\\d+)z");
 
-    /** Draws the path as a browser does, and reads it. */
+    /** Renders the path as a browser does, and decodes it. */
     private static String read(QrPicture picture) throws ReaderException {
         int width = picture.size() * SCALE;
         int[] pixels = new int[width * width];
@@ -46,12 +46,12 @@ class QrPictureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"K7QM-3XWD", "{\"store_code\":\"Mağaza 1\",\"terminal_code\":\"صندوق\"}"})
-    void isReadAsTheTextItWasMadeOf(String text) throws ReaderException {
+    void decodesToTheTextItEncodes(String text) throws ReaderException {
         assertEquals(text, read(QrPicture.of(text)));
     }
 
     @Test
-    void holdsTheLongestCodesAndSaysWhenATextIsTooLong() throws ReaderException {
+    void holdsTheLongestCodesAndRejectsATextThatIsTooLong() throws ReaderException {
         String text = "x".repeat(600);
         assertEquals(text, read(QrPicture.of(text)));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> QrPicture.of("x".repeat(5_000)))

@@ -30,7 +30,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Every word of the portal is in the bundles, in every language. */
+/** Checks the resource bundles: every text of the portal is in them, in every language. */
 class TextsTest {
     private static final Path BUNDLES = Path.of("src/main/resources");
     private static final Path PAGES = Path.of("src/main/webapp");
@@ -39,7 +39,7 @@ class TextsTest {
     private static final Pattern KEY_IN_CODE = Pattern.compile(
             "(?:Texts\\.of\\(\\s*[^,]+|tell\\(\\s*[^,]+,\\s*|fault\\(\\s*[^,]+,\\s*|refuse\\(|\\btext\\(\\s*),?\\s*\"([A-Za-z.]+[A-Za-z])\"");
 
-    /** Attributes that people read or hear. */
+    /** Attributes that people read, or hear from a screen reader. */
     private static final Set<String> READ = Set.of(
             "title",
             "value",
@@ -76,7 +76,7 @@ class TextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tr", "de", "fr", "ar"})
-    void everyLanguageSaysEverything(String language) throws IOException {
+    void everyLanguageHasEveryText(String language) throws IOException {
         Properties english = bundle("en");
         Properties other = bundle(language);
 
@@ -84,23 +84,23 @@ class TextsTest {
         for (String key : english.stringPropertyNames()) {
             String text = other.getProperty(key);
             assertTrue(!text.isBlank(), key + " is empty");
-            assertEquals(figures(english.getProperty(key)), figures(text), "figures of " + key);
+            assertEquals(arguments(english.getProperty(key)), arguments(text), "arguments of " + key);
         }
     }
 
-    private static int figures(String text) {
+    private static int arguments(String text) {
         return text.contains("{") ? new MessageFormat(text, Locale.ROOT).getFormatsByArgumentIndex().length : 0;
     }
 
     @Test
-    void theLanguagesOfferedAreThoseThatThereAre() throws IOException {
+    void everyLanguageOfferedHasABundle() throws IOException {
         for (Locale language : Texts.LANGUAGES) {
             assertTrue(bundle(language.getLanguage()).containsKey("app.name"), language.toString());
         }
     }
 
     @Test
-    void everyKeyThatIsUsedIsThere() throws IOException {
+    void everyKeyInUseExists() throws IOException {
         Properties texts = bundle("en");
         Set<String> missing = new TreeSet<>();
         int used = 0;
@@ -110,7 +110,7 @@ class TextsTest {
             Matcher key = (file.toString().endsWith(".java") ? KEY_IN_CODE : KEY).matcher(Files.readString(file));
             while (key.find()) {
                 used++;
-                // A key that goes on in an expression ends with a dot.
+                // A key that is completed by an expression ends with a dot.
                 if (!key.group(1).endsWith(".") && !texts.containsKey(key.group(1))) {
                     missing.add(file.getFileName() + ": " + key.group(1));
                 }
@@ -122,7 +122,7 @@ class TextsTest {
     }
 
     @Test
-    void noPageHasWordsOfItsOwn() throws IOException, ParserConfigurationException, SAXException {
+    void noPageContainsTextOfItsOwn() throws IOException, ParserConfigurationException, SAXException {
         List<String> words = new ArrayList<>();
         for (Path page : files(PAGES, ".xhtml")) {
             collect(page, parse(page), words);
@@ -140,14 +140,14 @@ class TextsTest {
 
     private static void collect(Path page, Node node, List<String> words) {
         if (node.getNodeType() == Node.TEXT_NODE) {
-            judge(page, "text", node.getNodeValue(), words);
+            check(page, "text", node.getNodeValue(), words);
         }
         NamedNodeMap attributes = node.getAttributes();
         boolean parameter = node instanceof Element element
                 && Set.of("param", "attribute", "viewParam", "include").contains(element.getLocalName());
         for (int i = 0; attributes != null && !parameter && i < attributes.getLength(); i++) {
             if (READ.contains(attributes.item(i).getNodeName())) {
-                judge(page, attributes.item(i).getNodeName(), attributes.item(i).getNodeValue(), words);
+                check(page, attributes.item(i).getNodeName(), attributes.item(i).getNodeValue(), words);
             }
         }
         NodeList children = node.getChildNodes();
@@ -156,7 +156,7 @@ class TextsTest {
         }
     }
 
-    private static void judge(Path page, String where, String text, List<String> words) {
+    private static void check(Path page, String where, String text, List<String> words) {
         String rest = EXPRESSION.matcher(text).replaceAll("");
         if (rest.codePoints().anyMatch(Character::isLetter)) {
             words.add(page.getFileName() + ", " + where + ": " + rest.strip());

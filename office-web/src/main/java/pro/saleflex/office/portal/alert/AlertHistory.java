@@ -17,8 +17,8 @@ import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.Texts;
 
 /**
- * The history of alerts, filtered by the address: {@code alerts.xhtml?kind=&terminal=&days=&page=}. Parameters that cannot be
- * read are ignored.
+ * The history of alerts, filtered by the address: {@code alerts.xhtml?kind=&terminal=&days=&page=}. Parameters that
+ * cannot be read are ignored.
  */
 @Named
 @ViewScoped

@@ -19,8 +19,8 @@ import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * Decides which alerts the user sees and may act on: managers on those of their stores, administrators also on those of the
- * server as a whole. The facades of alerts do not check this; their callers in the portal ask here first.
+ * Decides which alerts the user sees and may act on: managers on those of their stores, administrators also on those of
+ * the server as a whole. The facades of alerts do not check this; their callers in the portal ask here first.
  */
 @Named
 @RequestScoped

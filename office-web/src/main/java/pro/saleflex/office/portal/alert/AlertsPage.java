@@ -162,7 +162,8 @@ public class AlertsPage implements Serializable {
 
     /** Checks that the alert exists and that the user may act on it: the id came from the browser. */
     private void act(Consumer<AlertView> action) {
-        Optional<AlertView> alert = CurrentUser.id(id).flatMap(alerts::find).filter(found -> scope.maySee(found.storeId()));
+        Optional<AlertView> alert =
+                CurrentUser.id(id).flatMap(alerts::find).filter(found -> scope.maySee(found.storeId()));
         if (alert.isEmpty()) {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "alerts.gone");
         } else if (!scope.mayActOn(alert.get().storeId())) {

@@ -29,7 +29,8 @@ import pro.saleflex.office.zone.StoreZone;
 @RequestScoped
 public class MaintenancePage {
     private static final int LONGEST_REASON = 200;
-    private static final DateTimeFormatter FIELD_FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter FIELD_FORMAT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
 
     @Inject
     MaintenanceWindows windows;
@@ -151,7 +152,9 @@ public class MaintenancePage {
         }
     }
 
-    /** Ends the window {@link #getId()}, or withdraws it before it starts; only one that the user sees and may act on. */
+    /**
+     * Ends the window {@link #getId()}, or withdraws it before it starts; only one that the user sees and may act on.
+     */
     public void end() {
         boolean ended = CurrentUser.id(id)
                 .filter(sent -> windows.openOrUpcoming(scope.storeIds()).stream()

@@ -34,9 +34,10 @@ import pro.saleflex.office.status.Tile;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
- * The board, {@code index.xhtml}: its address takes {@code show} (a state, or {@code problems}) and {@code find} (part of the
- * name or code of a terminal, its store or its cashier). A live refresh sends {@code since}, the version of the tiles the page
- * has, and {@code order}, the checksum of their order, and gets only the tiles that changed and the order if it differs.
+ * The board, {@code index.xhtml}: its address takes {@code show} (a state, or {@code problems}) and {@code find} (part
+ * of the name or code of a terminal, its store or its cashier). A live refresh sends {@code since}, the version of the
+ * tiles the page has, and {@code order}, the checksum of their order, and gets only the tiles that changed and the
+ * order if it differs.
  */
 @Named
 @RequestScoped

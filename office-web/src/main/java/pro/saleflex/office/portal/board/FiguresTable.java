@@ -17,7 +17,10 @@ import pro.saleflex.office.figures.Sum;
 import pro.saleflex.office.figures.TerminalFigures;
 import pro.saleflex.office.figures.TerminalFigures.Money;
 
-/** A terminal's figures as a table of one or more columns, such as today and the open period, with each line's definition. */
+/**
+ * A terminal's figures as a table of one or more columns, such as today and the open period, with each line's
+ * definition.
+ */
 public final class FiguresTable {
     /** Shown only where they are not zero. */
     private static final Set<FigureKind> RARE = Set.of(
@@ -100,7 +103,8 @@ public final class FiguresTable {
         if (closed != null) {
             line(
                     "OPENING",
-                    figures -> List.of(closed.openingCash() == null ? NONE : labels.money(closed.openingCash(), currency)));
+                    figures -> List.of(
+                            closed.openingCash() == null ? NONE : labels.money(closed.openingCash(), currency)));
         }
         line(
                 "EXPECTED",
@@ -153,7 +157,10 @@ public final class FiguresTable {
     /** Opening cash counts towards the store's currency only. */
     private List<String> expectedCash(TerminalFigures figures) {
         Sum cash = closed == null ? Sum.ZERO : closed.opening();
-        return amounts(figures, cash, money -> money.expectedCash(money == figures.money().get(currency) ? cash : Sum.ZERO));
+        return amounts(
+                figures,
+                cash,
+                money -> money.expectedCash(money == figures.money().get(currency) ? cash : Sum.ZERO));
     }
 
     private List<String> amounts(TerminalFigures figures, Function<Money, Sum> sum) {

@@ -15,7 +15,8 @@ import pro.saleflex.office.terminal.StoreRef;
  * @param reason explanation they are missing, as somebody explained it; empty: nobody did
  * @param explained how many documents that explains, who did and when; empty: nobody did
  */
-public record IncompletePeriodView(String style, String period, String what, String hint, String reason, String explained) {
+public record IncompletePeriodView(
+        String style, String period, String what, String hint, String reason, String explained) {
 
     static IncompletePeriodView of(IncompletePeriod period, TileLabels labels, Instant now, StoreRef store) {
         Explanation explanation = period.explanation();

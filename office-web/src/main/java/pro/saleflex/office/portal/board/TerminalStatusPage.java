@@ -26,8 +26,8 @@ import pro.saleflex.office.terminal.TerminalChange;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * The page of one terminal, {@code till.xhtml?id=...}: what is requested of it and done to it. For those who see its store;
- * {@link TerminalStatusView} holds what is shown.
+ * The page of one terminal, {@code till.xhtml?id=...}: what is requested of it and done to it. For those who see its
+ * store; {@link TerminalStatusView} holds what is shown.
  */
 @Named
 @RequestScoped
@@ -171,7 +171,9 @@ public class TerminalStatusPage {
                 + labels.text("till.explain.lacks", labels.number(period.missing())) + ")";
     }
 
-    /** Stores why a period lacks the documents that the page showed as missing, whatever arrived or went missing since. */
+    /**
+     * Stores why a period lacks the documents that the page showed as missing, whatever arrived or went missing since.
+     */
     public String explain() {
         String[] chosen = FacesContext.getCurrentInstance()
                 .getExternalContext()

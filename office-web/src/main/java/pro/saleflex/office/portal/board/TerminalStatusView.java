@@ -38,8 +38,8 @@ import pro.saleflex.office.terminal.StoreRef;
 /**
  * What {@code till.xhtml} shows of one terminal, all of one moment, in the viewer's language, numbers and store time.
  *
- * <p>Made by {@link TerminalStatusPage}, which hands it the terminal; everything is read once, because the page asks for each
- * value several times while it is rendered.
+ * <p>Made by {@link TerminalStatusPage}, which hands it the terminal; everything is read once, because the page asks
+ * for each value several times while it is rendered.
  */
 @Dependent
 public class TerminalStatusView {

@@ -96,7 +96,10 @@ final class TileLabels extends Labels {
         }
     }
 
-    /** An amount with the decimals its currency has; an unknown currency is named as the terminal wrote it. Empty for null. */
+    /**
+     * An amount with the decimals its currency has; an unknown currency is named as the terminal wrote it. Empty for
+     * null.
+     */
     String money(BigDecimal amount, String currency) {
         if (amount == null) {
             return "";

@@ -27,9 +27,9 @@ import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * A terminal's journal with the delivery state of each entry, {@code gate-entries.xhtml?terminal=<id>}: its address takes
- * {@code state}, {@code kind}, and {@code before} or {@code after} an entry number to page; {@code entry} shows one entry with
- * its document. For those who see its store.
+ * A terminal's journal with the delivery state of each entry, {@code gate-entries.xhtml?terminal=<id>}: its address
+ * takes {@code state}, {@code kind}, and {@code before} or {@code after} an entry number to page; {@code entry} shows
+ * one entry with its document. For those who see its store.
  */
 @Named
 @RequestScoped

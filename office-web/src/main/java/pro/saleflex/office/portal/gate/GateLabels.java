@@ -150,7 +150,8 @@ public final class GateLabels extends Labels {
      * @param key of the texts, behind {@code gate.figure.}
      * @param value as text; an exact time when {@code at} is not null
      * @param detail its unit, or a remark
-     * @param at milliseconds since the epoch, from which the page shows how long ago it was; null: the value is not a time
+     * @param at milliseconds since the epoch, from which the page shows how long ago it was; null: the value is not a
+     *     time
      * @param tone {@code bad}, or empty
      */
     public record Figure(String key, String value, String detail, Long at, String tone) {}

@@ -25,8 +25,8 @@ import pro.saleflex.office.portal.live.LiveGate.Whole;
 import pro.saleflex.office.terminal.StoreRef;
 
 /**
- * The GATE page, {@code gate.xhtml}: its address takes {@code show} (a filter of the terminals) and {@code page}. Link and
- * figures are those of the server as a whole; the terminals are those of the stores shown.
+ * The GATE page, {@code gate.xhtml}: its address takes {@code show} (a filter of the terminals) and {@code page}. Link
+ * and figures are those of the server as a whole; the terminals are those of the stores shown.
  */
 @Named
 @RequestScoped
@@ -170,7 +170,9 @@ public class GatePage {
         return model().rows.isEmpty();
     }
 
-    /** How many documents contain unmasked card numbers, as text; empty: none, or the viewer is not an administrator. */
+    /**
+     * How many documents contain unmasked card numbers, as text; empty: none, or the viewer is not an administrator.
+     */
     public String getInClear() {
         if (inClear == null) {
             long entries = currentUser.isAdmin() ? unmaskedCardNumbers.count().entries() : 0;

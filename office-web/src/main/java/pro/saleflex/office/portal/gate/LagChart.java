@@ -19,9 +19,9 @@ import pro.saleflex.office.portal.live.LiveGate.Whole;
 import pro.saleflex.office.zone.StoreZone;
 
 /**
- * The last 24 hours as two curves on a canvas of {@value #SLOTS} by {@value #HEIGHT} units that the page stretches: the age of
- * the oldest waiting document, and how many waited, with bands for the times when GATE was unreachable. Also as an hourly
- * table.
+ * The last 24 hours as two curves on a canvas of {@value #SLOTS} by {@value #HEIGHT} units that the page stretches: the
+ * age of the oldest waiting document, and how many waited, with bands for the times when GATE was unreachable. Also as
+ * an hourly table.
  */
 public final class LagChart {
     static final int SLOTS = 288;
@@ -110,7 +110,8 @@ public final class LagChart {
             area.append(starts ? "M" + point(i + 0.5, HEIGHT) : "").append('L').append(point);
             area.append(ends ? "L" + point(i + 0.5, HEIGHT) + "Z" : "");
         }
-        return new Curve(line.toString(), area.toString(), format.apply(top), format.apply(top / 2), summary(values, format));
+        return new Curve(
+                line.toString(), area.toString(), format.apply(top), format.apply(top / 2), summary(values, format));
     }
 
     private static String point(double x, double y) {

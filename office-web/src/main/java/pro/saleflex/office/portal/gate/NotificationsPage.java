@@ -62,7 +62,9 @@ public class NotificationsPage {
                         .orElse(""),
                 labels.time(notification.createdAt(), store),
                 labels.time(notification.readAt(), store),
-                all == 0 ? "" : labels.text("notice.confirmed", labels.number(all - notification.open()), labels.number(all)),
+                all == 0
+                        ? ""
+                        : labels.text("notice.confirmed", labels.number(all - notification.open()), labels.number(all)),
                 currentUser.isActing() && notification.readAt() == null);
     }
 
@@ -105,5 +107,10 @@ public class NotificationsPage {
      * @param markable whether the viewer may mark it as read
      */
     public record NotificationRow(
-            GateNotification notification, String subject, String created, String read, String confirmed, boolean markable) {}
+            GateNotification notification,
+            String subject,
+            String created,
+            String read,
+            String confirmed,
+            boolean markable) {}
 }

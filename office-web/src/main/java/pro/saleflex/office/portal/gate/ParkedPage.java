@@ -25,8 +25,8 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
- * Parked entries (dead letters) on {@code gate.xhtml}, and what people do about them. The facade checks neither roles nor
- * stores; this bean does with each action, whatever the page showed.
+ * Parked entries (dead letters) on {@code gate.xhtml}, and what people do about them. The facade checks neither roles
+ * nor stores; this bean does with each action, whatever the page showed.
  */
 @Named
 @RequestScoped
@@ -202,7 +202,9 @@ public class ParkedPage {
                 : Optional.empty();
     }
 
-    /** Back to the page, with the result in the address, not in the flash: a live refresh under way would consume it. */
+    /**
+     * Back to the page, with the result in the address, not in the flash: a live refresh under way would consume it.
+     */
     private String result(String done) {
         return "/gate.xhtml?faces-redirect=true&show=" + page.getShow() + "&done=" + done;
     }

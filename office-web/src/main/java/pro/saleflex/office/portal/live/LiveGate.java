@@ -29,8 +29,9 @@ import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * Cache of the GATE link's state, read once for all viewers: soon after a change, and every few seconds because of other
- * servers. Nothing is read while nobody looks, and the board's one line does not read what only the GATE page shows.
+ * Cache of the GATE link's state, read once for all viewers: soon after a change, and every few seconds because of
+ * other servers. Nothing is read while nobody looks, and the board's one line does not read what only the GATE page
+ * shows.
  */
 @ApplicationScoped
 public class LiveGate {
@@ -71,8 +72,8 @@ public class LiveGate {
     private Whole pushedWhole;
 
     /**
-     * Marks the cache as out of date; the next refresh, within a second, reads again. Called often and from callers that must
-     * not wait, so it only sets a flag; not called before the first page was shown.
+     * Marks the cache as out of date; the next refresh, within a second, reads again. Called often and from callers
+     * that must not wait, so it only sets a flag; not called before the first page was shown.
      */
     public void changed(@Observes(notifyObserver = Reception.IF_EXISTS) GateChanged change) {
         changed = true;

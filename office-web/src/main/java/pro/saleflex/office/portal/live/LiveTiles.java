@@ -23,8 +23,8 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * Cache of all stores' tiles and open alerts, read once for all viewers: changes as they happen, and everything once a minute,
- * because business days start and the 24-hour strips move on. Nothing is read while nobody looks.
+ * Cache of all stores' tiles and open alerts, read once for all viewers: changes as they happen, and everything once a
+ * minute, because business days start and the 24-hour strips move on. Nothing is read while nobody looks.
  */
 @ApplicationScoped
 public class LiveTiles {
@@ -56,7 +56,9 @@ public class LiveTiles {
     private Instant alertsReadAt = Instant.MIN;
     private long changedNo;
 
-    /** The tiles, at most a few seconds old; called for every page that shows them, which also keeps the cache alive. */
+    /**
+     * The tiles, at most a few seconds old; called for every page that shows them, which also keeps the cache alive.
+     */
     public Snapshot snapshot() {
         Instant now = clock.instant();
         boolean watched = isWatched();
@@ -112,7 +114,11 @@ public class LiveTiles {
             stores.addAll(storesOf(before.alerts(), openAlerts));
         }
         snapshot = new Snapshot(
-                before == null ? version : before.firstVersion(), version, now, Map.copyOf(tiles), List.copyOf(openAlerts));
+                before == null ? version : before.firstVersion(),
+                version,
+                now,
+                Map.copyOf(tiles),
+                List.copyOf(openAlerts));
         return stores;
     }
 
@@ -132,7 +138,10 @@ public class LiveTiles {
         }
     }
 
-    /** Attaches each alert to the tiles it is about; returns the stores of the tiles that were read or have other alerts now. */
+    /**
+     * Attaches each alert to the tiles it is about; returns the stores of the tiles that were read or have other alerts
+     * now.
+     */
     private static Set<UUID> withAlerts(
             Map<UUID, LiveTile> tiles, List<AlertView> openAlerts, Set<UUID> read, long version) {
         Map<UUID, List<AlertView>> byTerminal = new HashMap<>();

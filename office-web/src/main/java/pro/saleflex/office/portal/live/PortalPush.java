@@ -21,9 +21,9 @@ import pro.saleflex.office.log.Log;
 import pro.saleflex.office.status.TerminalChanged;
 
 /**
- * Pushes to the open pages by websocket that something changed: at once after a quiet time, else when the pause since the last
- * message is over. A message names only the stores, or GATE; the page then asks for what its user may see. A message without
- * names is a sign of life.
+ * Pushes to the open pages by websocket that something changed: at once after a quiet time, else when the pause since
+ * the last message is over. A message names only the stores, or GATE; the page then asks for what its user may see. A
+ * message without names is a sign of life.
  *
  * <p>{@link BoardWatch} creates it when the portal has started; events before then are dropped.
  */
