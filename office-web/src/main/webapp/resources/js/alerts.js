@@ -1,6 +1,6 @@
 "use strict";
 
-/* How long ago something was. */
+/* Shows how long ago something happened. */
 (function () {
   var UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 

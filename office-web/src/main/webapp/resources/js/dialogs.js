@@ -1,6 +1,6 @@
 "use strict";
 
-/* Dialogs for what stands in a list that is drawn again by itself. */
+/* Dialogs for the entries of a list that refreshes itself. */
 (function () {
   var opener;
 
@@ -19,7 +19,7 @@
     }
   });
 
-  /* The button may have been drawn anew meanwhile, or be gone with its alert. */
+  /* The button may have been rendered again meanwhile, or be gone with its alert. */
   document.addEventListener("close", function () {
     var back = document.getElementById(opener) || document.querySelector("h1[tabindex]");
     back.focus();

@@ -1,6 +1,6 @@
 "use strict";
 
-/* Counts down what is left of an enrolment code. The page asks by itself every few seconds what became of it. */
+/* Counts down the validity of an enrolment code. The page itself polls its state every few seconds. */
 setInterval(function () {
   document.querySelectorAll("[data-left]").forEach(function (clock) {
     var left = Math.max(0, Number(clock.dataset.left) - 1);

@@ -1,29 +1,29 @@
 "use strict";
 
 /*
- * Keeps a page up to date. The server says by websocket which stores changed, and every 10 s that it is there; the page then
- * asks for its fragments with what it has already, one question at a time. When nothing was heard for long, or a question
- * failed, the page says so and asks by itself until both work again. After a redeployment the server knows neither its
- * session nor its socket: the answer then sends the page to where it begins anew.
+ * Keeps a page up to date. The server pushes by websocket which stores changed, and a sign of life every 10 s; the page then
+ * requests its fragments, telling what it already has, one request at a time. After a long silence or a failed request the
+ * page shows that the connection is lost and polls until both work again. After a redeployment the server knows neither the
+ * session nor the socket: the response then makes the page reload.
  */
 window.office = window.office || {};
 office.live = (function () {
-  var SLOW = 10000;
-  var GONE = 3000; // the server did not answer: it may be there again any moment
-  var LONG = 25000; // without a word: the line is dead
-  var USUAL = 20000; // the server forgets who has not asked for a minute
-  var PATIENCE = 16000; // a little more than officeLook's
-  var UNKNOWN = 1008; // why the server closes a socket that it will not take back
+  var SLOW = 10000; // poll interval while the websocket is silent
+  var GONE = 3000; // poll interval after a failed request: the server may be back any moment
+  var LONG = 25000; // silence after which the websocket counts as dead
+  var USUAL = 20000; // poll interval otherwise: the server stops reading for pages that have not asked for a minute
+  var PATIENCE = 16000; // request timeout: a little more than officeLook's
+  var UNKNOWN = 1008; // close code of a socket that the server will not accept again
   var asking = false;
   var again = false;
   var askedAt = Date.now();
   var heardAt = Date.now();
   var answered = true;
   var heard = true;
-  var gaveUp = false; // the library does not open it again by itself
+  var gaveUp = false; // the library does not reopen the socket by itself
   var stale = false;
   var problems = null;
-  var skew = 0; // of this browser's clock against the server's, in milliseconds
+  var skew = 0; // this browser's clock minus the server's, in milliseconds
   var title = document.title;
   var relative = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "always", style: "short" });
 
@@ -56,7 +56,7 @@ office.live = (function () {
     if (!answered) {
       return;
     }
-    if (stale) { // only now: a page that is not there would be asked for by nobody again
+    if (stale) { // only now, when the server answers: a page that failed to load would not retry
       location.reload();
       return;
     }
@@ -68,7 +68,7 @@ office.live = (function () {
     }
   }
 
-  /* What the figures of today mean. Written into each of a thousand tiles it would weigh more than they do. */
+  /* Sets the tooltip that defines today's figures. Rendered into each of a thousand tiles it would outweigh them. */
   function define(event) {
     var figures = event.target.closest("#tiles .today");
     if (figures) {
@@ -76,7 +76,7 @@ office.live = (function () {
     }
   }
 
-  /* Puts the tiles that came to where they belong, and drops those that are not to be shown any more. */
+  /* Puts the received tiles in their places, and removes those no longer shown. */
   function place() {
     var tiles = document.getElementById("tiles");
     var news = document.querySelector("#news > ul");
@@ -102,7 +102,7 @@ office.live = (function () {
     }
   }
 
-  /* Without ids the tiles follow each other as they do already, unless there are none. */
+  /* Without ids the order is unchanged, unless there are no tiles at all. */
   function order(tiles, ids) {
     if (!ids && document.querySelector("#summary .empty")) {
       tiles.replaceChildren();
@@ -115,7 +115,7 @@ office.live = (function () {
     var next = tiles.firstElementChild;
     ids.split(" ").forEach(function (id) {
       var tile = byId["t-" + id];
-      if (!tile) { // it came in by something else than a change of its own: have all of them
+      if (!tile) { // it is shown for another reason than a change of its own: request all tiles
         moment().dataset.version = "";
         moment().dataset.sign = "";
         again = true;
@@ -131,7 +131,7 @@ office.live = (function () {
     Object.values(byId).forEach(function (tile) { tile.remove(); });
   }
 
-  /* What the fragments say beside what is seen: the server's clock, and how many tills have a problem. */
+  /* Reads the invisible data of the fragments: the server's clock, and how many terminals have a problem. */
   function read() {
     var now = moment();
     skew = Date.now() - Number(now.dataset.now);
@@ -163,7 +163,7 @@ office.live = (function () {
     link.href = "data:image/svg+xml," + encodeURIComponent(sign);
   }
 
-  /* "3 sec. ago", by the server's clock. */
+  /* Updates "3 sec. ago", by the server's clock. */
   function tick() {
     var now = Date.now() - skew;
     document.querySelectorAll("time.ago[data-at]:not([data-at=''])").forEach(function (time) {
@@ -184,7 +184,7 @@ office.live = (function () {
 
   function lost() {
     if (heard && !asking) {
-      askedAt = 0; // soon: is the server there?
+      askedAt = 0; // poll soon: is the server there?
     }
     heard = false;
     say();
@@ -197,7 +197,7 @@ office.live = (function () {
   }
 
   function opened() {
-    ask(); // what was said meanwhile was not heard
+    ask(); // messages sent meanwhile were missed
   }
 
   function told(stores) {
@@ -218,7 +218,7 @@ office.live = (function () {
     if (now - askedAt < (asking ? PATIENCE : !answered ? GONE : heard ? USUAL : SLOW)) {
       return;
     }
-    asking = false; // an answer that has not come by now will not
+    asking = false; // a response that has not arrived by now never will
     ask();
     if (gaveUp && !stale) {
       gaveUp = false;
@@ -226,7 +226,7 @@ office.live = (function () {
     }
   }
 
-  /* The sound is chosen in each browser; the click that chooses it also allows it. */
+  /* Sound is switched on per browser; that click also permits it, as browsers require. */
   var audio = null;
 
   function beep() {
@@ -253,7 +253,7 @@ office.live = (function () {
     }
   }
 
-  jQuery(function () { // as the components do, which only then know the page's nonce
+  jQuery(function () { // when the components initialise, which only then know the page's nonce
     read();
     setInterval(tick, 1000);
     setInterval(look, 1000);

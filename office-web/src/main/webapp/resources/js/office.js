@@ -1,6 +1,6 @@
 "use strict";
 
-/* The bar's menus and the drawer. Without this script they still open and close, by their summary. */
+/* The menus of the top bar and the drawer. Without this script the menus still open and close by their summary. */
 (function () {
   function close(menu) {
     menu.open = false;
@@ -27,7 +27,7 @@
     });
   });
 
-  /* The drawer lies over the page on a phone; beside it, the menu is always there. */
+  /* On a phone the drawer covers the page; on wider screens the menu is always visible. */
   document.addEventListener("click", function (event) {
     var burger = event.target.closest("[data-drawer]");
     if (burger) {
@@ -38,12 +38,12 @@
 })();
 
 /*
- * One click, one act: what follows at the same place within 0.4 s is the same click, on the page that came meanwhile too.
- * Then the form's buttons wait until it is answered. The server does a form once whatever arrives.
+ * Debounces submit buttons: another click at the same place within 0.4 s is ignored, even on the next page. The form's buttons
+ * are then disabled until the response arrives. The server processes a form once in any case (IdempotentForms).
  */
 (function () {
   var SAME = 400;
-  var LONG = 15000; // an answer that did not come by now was stopped
+  var LONG = 15000; // a response that has not arrived by now was cancelled
   var KEY = "office.click";
 
   document.addEventListener("click", function (event) {
@@ -72,7 +72,7 @@
     if (form.method !== "post" || event.defaultPrevented) {
       return;
     }
-    setTimeout(function () { // the button that was clicked goes along with the form
+    setTimeout(function () { // after the submit, which must include the button clicked
       wait(form, true);
     });
     var end = setTimeout(wait, LONG, form, false);
@@ -83,14 +83,14 @@
   });
 })();
 
-/* The zone that this browser lives in, where none is chosen yet. */
+/* Preselects the browser's time zone where none is chosen yet. */
 document.addEventListener("DOMContentLoaded", function () {
   document.querySelectorAll("select[data-zone]").forEach(function (zones) {
     zones.value = zones.value || Intl.DateTimeFormat().resolvedOptions().timeZone;
   });
 });
 
-/* What PrimeFaces leaves out of its tables: a name for each pager, and the keyboard for a table that scrolls sideways. */
+/* Accessibility that PrimeFaces tables lack: a name for each pager, and keyboard scrolling of wide tables. */
 document.addEventListener("DOMContentLoaded", function () {
   function complete() {
     document.querySelectorAll(".ui-datatable").forEach(function (table) {
@@ -116,7 +116,7 @@ document.addEventListener("DOMContentLoaded", function () {
   }
 });
 
-/* A figure's definition shows while the pointer or the keyboard is on it, and goes away with Escape. */
+/* A figure's definition shows on hover and focus; Escape dismisses it. */
 document.addEventListener("keydown", function (event) {
   if (event.key === "Escape") {
     document.querySelectorAll(".define:hover, .define:focus").forEach(function (figure) {
