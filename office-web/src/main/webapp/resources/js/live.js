@@ -1,10 +1,10 @@
 "use strict";
 
 /*
- * Keeps a page up to date. The server pushes by websocket which stores changed, and a sign of life every 10 s; the page then
- * requests its fragments, telling what it already has, one request at a time. After a long silence or a failed request the
- * page shows that the connection is lost and polls until both work again. After a redeployment the server knows neither the
- * session nor the socket: the response then makes the page reload.
+ * Keeps a page up to date. The server pushes by websocket which stores changed, and a sign of life every 10 s; the page
+ * then requests its fragments, telling what it already has, one request at a time. After a long silence or a failed
+ * request the page shows that the connection is lost and polls until both work again. After a redeployment the server
+ * knows neither the session nor the socket: the response then makes the page reload.
  */
 window.office = window.office || {};
 office.live = (function () {

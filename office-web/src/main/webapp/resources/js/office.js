@@ -38,8 +38,8 @@
 })();
 
 /*
- * Debounces submit buttons: another click at the same place within 0.4 s is ignored, even on the next page. The form's buttons
- * are then disabled until the response arrives. The server processes a form once in any case (IdempotentForms).
+ * Debounces submit buttons: another click at the same place within 0.4 s is ignored, even on the next page. The form's
+ * buttons are then disabled until the response arrives. The server processes a form once in any case (IdempotentForms).
  */
 (function () {
   var SAME = 400;
