@@ -113,7 +113,7 @@ class FormerDocumentsDbTest {
 
     @Test
     void entriesWithUnmaskedNumbersAreCounted() {
-        UnmaskedCardNumbers numbers = app.door(UnmaskedCardNumbers.class);
+        UnmaskedCardNumbers numbers = app.bean(UnmaskedCardNumbers.class);
         while (numbers.scanNext()) {
             // page by page
         }

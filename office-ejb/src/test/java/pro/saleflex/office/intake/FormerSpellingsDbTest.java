@@ -114,7 +114,7 @@ class FormerSpellingsDbTest {
     @Test
     @Order(3)
     void onlyMistakenConflictsLoseTheirFlag() {
-        ConflictRecheck conflicts = app.door(ConflictRecheck.class);
+        ConflictRecheck conflicts = app.bean(ConflictRecheck.class);
         app.tamper("update former_conflict_look set done_upto = 0, upto = (select max(entry_id) from journal_flag)");
         while (conflicts.recheckNext()) {
             // page by page
@@ -123,7 +123,7 @@ class FormerSpellingsDbTest {
         assertEquals(conflicts("CONFLICT"), conflicts());
         assertEquals(
                 8,
-                app.door(Journal.class)
+                app.bean(Journal.class)
                         .flagCounts(Flag.CONFLICT, OffsetDateTime.parse("2026-01-01T00:00:00Z"), Map.of())
                         .get(TERMINAL)
                         .count(),

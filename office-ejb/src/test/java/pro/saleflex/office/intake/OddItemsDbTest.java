@@ -342,8 +342,8 @@ class OddItemsDbTest {
         HandOver handOver =
                 new HandOver(till.terminal(), Source.REST, List.of(sale.text()), Map.of("ReceiptNumber", 4L), 2);
 
-        assertEquals(ACCEPTED, app.door(SalesIntake.class).accept(handOver));
-        assertEquals(ACCEPTED, app.door(SalesIntake.class).accept(handOver));
+        assertEquals(ACCEPTED, app.bean(SalesIntake.class).accept(handOver));
+        assertEquals(ACCEPTED, app.bean(SalesIntake.class).accept(handOver));
 
         assertEquals(
                 Map.of(Flag.COUNTERS_UNREAD, "2 counters that came with it cannot be read."), till.flags(sale.id()));

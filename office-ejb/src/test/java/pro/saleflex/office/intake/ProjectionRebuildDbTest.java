@@ -111,7 +111,7 @@ class ProjectionRebuildDbTest {
         Till other = app.till(app.terminal(store, 1));
         Document sale = other.sold(Document.sale().with("/head/base_currency", ""));
         app.clock().pass(Duration.ofMinutes(1));
-        app.door(Terminals.class).changeStore(store.id(), new StoreChange(null, "Asia/Tokyo", "JPY", "23:00"));
+        app.bean(Terminals.class).changeStore(store.id(), new StoreChange(null, "Asia/Tokyo", "JPY", "23:00"));
         List<String> before = other.columns(DOCUMENT + ", opened_at", sale.id());
 
         rebuildAll();

@@ -181,15 +181,15 @@ class UnwellDatabaseDbTest {
 
         assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, other));
         assertInstanceOf(IntakeResult.Unwell.class, till.sell("cannot be identified"));
-        app.door(Schema.class).askDatabase();
+        app.bean(Schema.class).askDatabase();
         assertEquals(
                 Optional.of("The store server's database is not answering."),
-                app.door(Readiness.class).obstacle());
+                app.bean(Readiness.class).obstacle());
 
         mend();
-        app.door(Schema.class).askDatabase();
+        app.bean(Schema.class).askDatabase();
         assertEquals(0, till.count("rejection"));
-        assertEquals(Optional.empty(), app.door(Readiness.class).obstacle());
+        assertEquals(Optional.empty(), app.bean(Readiness.class).obstacle());
         assertEverythingIsStoredAgain();
     }
 

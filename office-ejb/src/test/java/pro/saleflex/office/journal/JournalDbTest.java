@@ -125,7 +125,7 @@ class JournalDbTest {
         HandOver handOver = new HandOver(
                 till.terminal(), Source.SOAP, List.of(Document.sale().text()), Map.of());
 
-        assertEquals(new IntakeResult.Done(1, List.of()), app.door(SalesIntake.class).accept(handOver));
+        assertEquals(new IntakeResult.Done(1, List.of()), app.bean(SalesIntake.class).accept(handOver));
 
         assertEquals(Source.SOAP, till.entries().get(0).source());
         assertTrue(till.verify().clean());

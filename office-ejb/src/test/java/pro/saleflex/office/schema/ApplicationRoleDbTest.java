@@ -34,7 +34,7 @@ class ApplicationRoleDbTest {
     void leaveSomethingToProtect() {
         till.sell(Document.sale().text(), "cannot be identified");
         till.close(Document.closure());
-        app.door(AuditTrail.class).add("admin", "terminal.block", "POS-1", "blocked");
+        app.bean(AuditTrail.class).add("admin", "terminal.block", "POS-1", "blocked");
     }
 
     private void assertNotAllowed(String sql) {

@@ -86,8 +86,8 @@ class SchemaDbTest {
         String history = "select installed_rank, version, checksum, installed_on from flyway_schema_history order by 1";
         try (TestApplication app = new TestApplication(home, Map.of(), database)) {
             before = app.rows(history);
-            app.door(Schema.class).prepare();
-            app.door(Schema.class).prepare();
+            app.bean(Schema.class).prepare();
+            app.bean(Schema.class).prepare();
             assertEquals(before, app.rows(history));
             app.till().sell(sale);
         }
@@ -111,8 +111,8 @@ class SchemaDbTest {
 
         run(database, "alter database " + database.name() + " connection limit -1");
         try (TestApplication app = new TestApplication(home, Map.of(), database)) {
-            assertTrue(app.door(DatabaseState.class).obstacle().isEmpty());
-            app.door(Schema.class).prepare();
+            assertTrue(app.bean(DatabaseState.class).obstacle().isEmpty());
+            app.bean(Schema.class).prepare();
             Till till = app.till();
             assertEquals(new IntakeResult.Done(1, List.of()), till.sell(Document.sale()));
         }

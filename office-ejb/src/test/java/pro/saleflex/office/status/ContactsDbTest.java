@@ -353,7 +353,7 @@ class ContactsDbTest {
     }
 
     private void block(boolean blocked) {
-        app.door(Terminals.class)
+        app.bean(Terminals.class)
                 .changeTerminal(till.terminal().id(), new TerminalChange(blocked, null, null, null, null, null, null));
     }
 

@@ -31,12 +31,12 @@ class SilenceAfterStartDbTest {
     }
 
     private static void beat(TestApplication app, TerminalRef till) {
-        app.door(Contacts.class).heartbeat(till, ContactsDbTest.heartbeat(Activity.IDLE, 5));
+        app.bean(Contacts.class).heartbeat(till, ContactsDbTest.heartbeat(Activity.IDLE, 5));
     }
 
     private static List<AlertView> silence(TestApplication app, StoreRef store) {
-        app.door(TerminalAlerts.class).updateSilence();
-        return app.door(Alerts.class).open(Set.of(store.id()));
+        app.bean(TerminalAlerts.class).updateSilence();
+        return app.bean(Alerts.class).open(Set.of(store.id()));
     }
 
     @Test
@@ -52,7 +52,7 @@ class SilenceAfterStartDbTest {
             Instant started = app.clock().instant();
             tills.forEach(till -> beat(app, till));
             app.clock().pass(Duration.ofSeconds(23));
-            app.door(Contacts.class).detectSilence(started);
+            app.bean(Contacts.class).detectSilence(started);
             before = silence(app, store).get(0);
             assertEquals(10, before.terminalIds().size());
         }

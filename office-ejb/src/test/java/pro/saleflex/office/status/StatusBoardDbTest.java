@@ -77,7 +77,7 @@ class StatusBoardDbTest {
     }
 
     private StoreRef change(StoreChange change) {
-        return app.door(Terminals.class)
+        return app.bean(Terminals.class)
                 .changeStore(till.terminal().store().id(), change)
                 .orElseThrow();
     }
@@ -162,7 +162,7 @@ class StatusBoardDbTest {
         app.till(before).sell(sale);
         app.clock().pass(Duration.ofMinutes(1));
         Instant changed = now();
-        StoreRef now = app.door(Terminals.class)
+        StoreRef now = app.bean(Terminals.class)
                 .changeStore(bar.id(), new StoreChange("The bar", "America/New_York", "USD", "03:00"))
                 .orElseThrow();
         app.clock().pass(Duration.ofMinutes(1));
@@ -173,7 +173,7 @@ class StatusBoardDbTest {
         assertEquals(now, after.store());
         assertEquals(List.of("2026-11-22", "GBP"), app.till(after).columns("business_day, currency", sale.id()));
         assertEquals(List.of("2026-11-21", "USD"), app.till(after).columns("business_day, currency", later.id()));
-        Terminals terminals = app.door(Terminals.class);
+        Terminals terminals = app.bean(Terminals.class);
         assertEquals(bar, terminals.asOf(after, changed.minusSeconds(1)).store());
         assertEquals(bar, terminals.asOf(after, Instant.EPOCH).store(), "as created");
         assertEquals(now, terminals.asOf(after, changed).store());

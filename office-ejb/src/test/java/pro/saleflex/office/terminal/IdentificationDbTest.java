@@ -377,7 +377,7 @@ class IdentificationDbTest {
         assertFalse(identified.terminal().mayPull());
         assertEquals(
                 new IntakeResult.Done(1, List.of()),
-                app.door(SalesIntake.class)
+                app.bean(SalesIntake.class)
                         .accept(new HandOver(
                                 identified.terminal(),
                                 Source.REST,

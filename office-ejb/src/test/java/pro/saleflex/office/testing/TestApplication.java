@@ -232,11 +232,6 @@ public final class TestApplication implements AutoCloseable {
         return beans.select(type).get();
     }
 
-    /** The same as {@link #bean}, for tests not yet converted. */
-    public <T> T door(Class<T> type) {
-        return bean(type);
-    }
-
     /** Returns the application's home directory. */
     public Path home() {
         return home;

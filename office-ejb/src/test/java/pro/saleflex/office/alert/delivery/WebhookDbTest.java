@@ -69,19 +69,19 @@ class WebhookDbTest {
     }
 
     private int deliver() {
-        return app.door(AlertDeliverySender.class).deliver();
+        return app.bean(AlertDeliverySender.class).deliver();
     }
 
     private void raise(int seconds) {
-        app.door(Alerts.class).raise(Cause.clockSkew(till, Duration.ofSeconds(seconds)));
+        app.bean(Alerts.class).raise(Cause.clockSkew(till, Duration.ofSeconds(seconds)));
     }
 
     private void resolve() {
-        app.door(Alerts.class).resolve(Cause.key(till, AlertKind.CLOCK_SKEW));
+        app.bean(Alerts.class).resolve(Cause.key(till, AlertKind.CLOCK_SKEW));
     }
 
     private UUID alert() {
-        return app.door(Alerts.class).open(Set.of(store.id())).get(0).id();
+        return app.bean(Alerts.class).open(Set.of(store.id())).get(0).id();
     }
 
     private List<String> events() {
@@ -192,14 +192,14 @@ class WebhookDbTest {
     @Test
     void aDeliveryClaimedBeforeACrashIsSentWhenItsLeaseExpires() {
         raise(130);
-        Optional<ClaimedDelivery> claimed = app.door(AlertDeliveryQueue.class).claim(Set.of(DeliveryChannel.WEBHOOK));
+        Optional<ClaimedDelivery> claimed = app.bean(AlertDeliveryQueue.class).claim(Set.of(DeliveryChannel.WEBHOOK));
         assertTrue(claimed.isPresent());
         assertEquals(0, deliver());
 
         app.clock().pass(AlertDeliveryQueue.LEASE.plusSeconds(1));
         assertEquals(1, deliver());
 
-        app.door(AlertDeliveryQueue.class).failed(claimed.get(), "too late");
+        app.bean(AlertDeliveryQueue.class).failed(claimed.get(), "too late");
         assertEquals("t", app.value("select sent_at is not null and last_error is null from notification"));
         assertEquals(0, deliver());
     }
@@ -207,7 +207,7 @@ class WebhookDbTest {
     @Test
     void concurrentServersSendEachDeliveryOnce() {
         for (int i = 2; i <= 21; i++) {
-            app.door(Alerts.class).raise(Cause.lowDisk(app.terminal(store, i), i));
+            app.bean(Alerts.class).raise(Cause.lowDisk(app.terminal(store, i), i));
         }
         Callable<Integer> delivery = this::deliver;
         int sent = Concurrently.call(List.of(delivery, delivery, delivery)).stream()
@@ -240,11 +240,11 @@ class WebhookDbTest {
     void anAlertThatGotWorseIsAnnouncedAgain() {
         Cause warning = Cause.peripheral(till, Severity.WARNING, "receipt_printer", "paper low");
         Cause critical = Cause.peripheral(till, Severity.CRITICAL, "receipt_printer", "no paper");
-        app.door(Alerts.class).raise(warning);
-        app.door(Alerts.class).acknowledge(alert(), "", "mary");
-        app.door(Alerts.class).raise(critical);
-        app.door(Alerts.class).raise(warning);
-        app.door(Alerts.class).raise(critical);
+        app.bean(Alerts.class).raise(warning);
+        app.bean(Alerts.class).acknowledge(alert(), "", "mary");
+        app.bean(Alerts.class).raise(critical);
+        app.bean(Alerts.class).raise(warning);
+        app.bean(Alerts.class).raise(critical);
         deliver();
 
         assertEquals(List.of("raised", "worse"), events());
@@ -255,17 +255,17 @@ class WebhookDbTest {
         app.close();
         app = app(Map.of("saleflex.office.alert.severity", "CRITICAL"));
         raise(130);
-        app.door(AlertScan.class).scan();
+        app.bean(AlertScan.class).scan();
         assertEquals(0, deliver());
 
-        app.door(Alerts.class).raise(Cause.receiptGap(till, 3, 1, "17"));
+        app.bean(Alerts.class).raise(Cause.receiptGap(till, 3, 1, "17"));
         assertEquals(1, deliver());
     }
 
     @Test
     void anAlertInMaintenanceIsAnnouncedOnlyIfStillOpenAfterwards() {
         TerminalRef other = app.terminal(store, 2);
-        app.door(MaintenanceWindows.class)
+        app.bean(MaintenanceWindows.class)
                 .plan(
                         new MaintenanceSpec(
                                 store.id(),
@@ -275,13 +275,13 @@ class WebhookDbTest {
                                 "New switch"),
                         "mary");
         raise(130);
-        app.door(Alerts.class).raise(Cause.lowDisk(other, 5));
-        app.door(AlertScan.class).scan();
+        app.bean(Alerts.class).raise(Cause.lowDisk(other, 5));
+        app.bean(AlertScan.class).scan();
         assertEquals(0, deliver());
-        app.door(Alerts.class).resolve(Cause.key(other, AlertKind.LOW_DISK));
+        app.bean(Alerts.class).resolve(Cause.key(other, AlertKind.LOW_DISK));
 
         app.clock().pass(Duration.ofHours(1));
-        app.door(AlertScan.class).scan();
+        app.bean(AlertScan.class).scan();
         deliver();
         assertEquals(List.of("raised"), events());
         assertTrue(webhook.posted().get(0).body().contains("CLOCK_SKEW"));
@@ -292,15 +292,15 @@ class WebhookDbTest {
         app.close();
         app = app(Map.of("saleflex.office.webhook.url", ""));
         raise(130);
-        app.door(Alerts.class)
+        app.bean(Alerts.class)
                 .mute(alert(), app.clock().instant().atOffset(ZoneOffset.UTC).plusHours(1), "mary");
         app.close();
         app = app(Map.of());
-        app.door(AlertScan.class).scan();
+        app.bean(AlertScan.class).scan();
         assertEquals(0, deliver());
 
         app.clock().pass(Duration.ofHours(1));
-        app.door(AlertScan.class).scan();
+        app.bean(AlertScan.class).scan();
         assertEquals(1, deliver());
     }
 
@@ -310,15 +310,15 @@ class WebhookDbTest {
         List<SilentTerminal> silent = tills.stream()
                 .map(each -> new SilentTerminal(each, app.clock().instant().atOffset(ZoneOffset.UTC)))
                 .toList();
-        Alerts alerts = app.door(Alerts.class);
+        Alerts alerts = app.bean(Alerts.class);
         alerts.silence(store, silent.subList(0, 1), 2);
         alerts.silence(store, silent.subList(0, 2), 1);
-        app.door(AlertScan.class).scan();
+        app.bean(AlertScan.class).scan();
         assertEquals(0, deliver());
         alerts.silence(store, silent, 0);
         assertEquals(1, deliver());
         app.clock().pass(Duration.ofMinutes(1));
-        app.door(AlertScan.class).scan();
+        app.bean(AlertScan.class).scan();
         assertEquals(0, deliver());
         assertTrue(webhook.posted().get(0).body().contains("3 tills in A store stopped reporting in at the same time"));
 
@@ -331,7 +331,7 @@ class WebhookDbTest {
                 store, List.of(new SilentTerminal(alone, app.clock().instant().atOffset(ZoneOffset.UTC))), 2);
         assertEquals(0, deliver());
         app.clock().pass(Duration.ofSeconds(30));
-        app.door(AlertScan.class).scan();
+        app.bean(AlertScan.class).scan();
         assertEquals(1, deliver());
         assertTrue(
                 webhook.posted().get(2).body().contains("Till POS-3"),

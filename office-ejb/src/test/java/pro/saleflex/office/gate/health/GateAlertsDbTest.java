@@ -38,7 +38,7 @@ class GateAlertsDbTest {
     void open() {
         app = new TestApplication(home, gate.settings(Map.of()));
         till = app.till();
-        app.door(GateLink.class).check();
+        app.bean(GateLink.class).check();
         check();
     }
 
@@ -49,27 +49,27 @@ class GateAlertsDbTest {
     }
 
     private void check() {
-        app.door(GateAlerts.class).check();
+        app.bean(GateAlerts.class).check();
     }
 
     /** Lets time pass, minute by minute, and runs all timers' jobs each minute. */
     private void pass(int minutes) {
         for (int i = 0; i < minutes; i++) {
             app.clock().pass(Duration.ofMinutes(1));
-            app.door(GateLink.class).check();
-            app.door(Lanes.class).createMissing(Target.GATE);
-            while (app.door(GateDelivery.class)
+            app.bean(GateLink.class).check();
+            app.bean(Lanes.class).createMissing(Target.GATE);
+            while (app.bean(GateDelivery.class)
                     .deliver(Order.TODAY_FIRST, () -> {})
                     .isPresent()) {
                 // there may be more
             }
-            app.door(GateProgress.class).sample();
+            app.bean(GateProgress.class).sample();
             check();
         }
     }
 
     private List<AlertView> standing() {
-        return app.door(Alerts.class).openOfKinds(Set.of(AlertKind.values()));
+        return app.bean(Alerts.class).openOfKinds(Set.of(AlertKind.values()));
     }
 
     private Set<AlertKind> kinds() {

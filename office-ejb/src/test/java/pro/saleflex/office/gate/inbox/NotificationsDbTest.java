@@ -54,8 +54,8 @@ class NotificationsDbTest {
         one = app.terminal(store, 1);
         two = app.terminal(store, 2);
         elsewhere = app.terminal(app.store(), 1);
-        notifications = app.door(GateNotifications.class);
-        app.door(GateLink.class).check();
+        notifications = app.bean(GateNotifications.class);
+        app.bean(GateLink.class).check();
     }
 
     @AfterEach
@@ -84,12 +84,12 @@ class NotificationsDbTest {
     }
 
     private void exchange() {
-        app.door(NotificationExchange.class).exchange();
+        app.bean(NotificationExchange.class).exchange();
     }
 
     private void exchangeLater() {
         app.clock().pass(Duration.ofMinutes(1));
-        app.door(GateLink.class).check();
+        app.bean(GateLink.class).check();
         exchange();
     }
 
@@ -110,7 +110,7 @@ class NotificationsDbTest {
     }
 
     private List<AlertView> alerts() {
-        return app.door(Alerts.class).openOfKinds(Set.of(AlertKind.GATE_DATA_REFUSED));
+        return app.bean(Alerts.class).openOfKinds(Set.of(AlertKind.GATE_DATA_REFUSED));
     }
 
     private List<JsonObject> returned(String id) {
@@ -181,7 +181,7 @@ class NotificationsDbTest {
         gate.back();
         gate.forget();
         app.clock().pass(Duration.ofMinutes(16));
-        app.door(GateLink.class).check();
+        app.bean(GateLink.class).check();
         exchange();
         exchange();
 
@@ -299,7 +299,7 @@ class NotificationsDbTest {
 
     @Test
     void changedMasterDataArePulledAtOnceAndTheNotificationIsReadAfterwards() {
-        MasterDataPulls pulls = app.door(MasterDataPulls.class);
+        MasterDataPulls pulls = app.bean(MasterDataPulls.class);
         pulls.pull();
         gate.forget();
         app.clock().pass(Duration.ofMinutes(1));
@@ -317,7 +317,7 @@ class NotificationsDbTest {
 
         gate.page("/campaigns/active/", TIME, null);
         app.clock().pass(Duration.ofMinutes(15));
-        app.door(GateLink.class).check();
+        app.bean(GateLink.class).check();
         pulls.pull();
         exchange();
         assertEquals(1, returned("2").size());
@@ -332,7 +332,7 @@ class NotificationsDbTest {
         exchange();
         exchangeLater();
 
-        TerminalRequests requests = app.door(TerminalRequests.class);
+        TerminalRequests requests = app.bean(TerminalRequests.class);
         assertEquals(
                 List.of(TerminalRequests.Type.RESEND, TerminalRequests.Type.REFRESH),
                 requests.open(one.id()).stream().map(TerminalRequests.Asked::type).toList());
@@ -367,7 +367,7 @@ class NotificationsDbTest {
                 command("3", "[\"POS-1\"]", "\"action\":\"explode\""));
         exchange();
 
-        assertEquals(List.of(), app.door(TerminalRequests.class).latest(one.id()));
+        assertEquals(List.of(), app.bean(TerminalRequests.class).latest(one.id()));
         assertEquals(List.of(), alerts());
         for (GateNotification notification : list()) {
             assertTrue(notification.fault() != null, notification.gateId());

@@ -58,7 +58,7 @@ class MasterDataPullsDbTest {
         app = new TestApplication(home, gate.settings(Map.of()));
         store = app.store();
         till = app.terminal(store, 1);
-        app.door(ReferenceData.class).importSnapshot(store, Samples.body("pos-init.json"));
+        app.bean(ReferenceData.class).importSnapshot(store, Samples.body("pos-init.json"));
         milk = rows("products").get(0);
         cashier = rows("cashiers").get(0);
         probe();
@@ -71,11 +71,11 @@ class MasterDataPullsDbTest {
     }
 
     private void probe() {
-        app.door(GateLink.class).check();
+        app.bean(GateLink.class).check();
     }
 
     private void pull() {
-        app.door(MasterDataPulls.class).pull();
+        app.bean(MasterDataPulls.class).pull();
     }
 
     private void pullLater() {
@@ -85,16 +85,16 @@ class MasterDataPullsDbTest {
     }
 
     private void pullProducts() {
-        app.door(MasterDataPulls.class).pullProductsNow(List.of(store));
+        app.bean(MasterDataPulls.class).pullProductsNow(List.of(store));
         pull();
     }
 
     private long version() {
-        return app.door(ReferenceData.class).version(store);
+        return app.bean(ReferenceData.class).version(store);
     }
 
     private List<JsonObject> rows(String resource) {
-        InitData data = app.door(ReferenceData.class).init(till);
+        InitData data = app.bean(ReferenceData.class).init(till);
         assertTrue(data instanceof InitData.Ready, data::toString);
         JsonValue found = Parsed.object(
                         "{\"rows\":" + ((InitData.Ready) data).resources().get(resource) + "}")
@@ -128,7 +128,7 @@ class MasterDataPullsDbTest {
     }
 
     private List<AlertView> alerts() {
-        return app.door(Alerts.class).openOfKinds(Set.of(AlertKind.GATE_DATA_REFUSED));
+        return app.bean(Alerts.class).openOfKinds(Set.of(AlertKind.GATE_DATA_REFUSED));
     }
 
     private static String query(PlayedGate.Call call) {
@@ -278,7 +278,7 @@ class MasterDataPullsDbTest {
             assertEquals(List.of(), alerts());
         }
         assertEquals(1, version());
-        assertEquals(LinkState.UP, app.door(GateLink.class).now().state(), "the link is not affected");
+        assertEquals(LinkState.UP, app.bean(GateLink.class).now().state(), "the link is not affected");
     }
 
     @Test
@@ -393,7 +393,7 @@ class MasterDataPullsDbTest {
         TerminalRef silent = app.terminal(store, 2);
         TerminalRef elsewhere = app.terminal(app.store(), 1);
         for (TerminalRef each : List.of(till, elsewhere)) {
-            app.door(Contacts.class).heartbeat(each, beat());
+            app.bean(Contacts.class).heartbeat(each, beat());
         }
         gate.page(
                 CASHIERS + "&office_code=O&store_code=" + store.storeCode(),
@@ -408,7 +408,7 @@ class MasterDataPullsDbTest {
         pull();
         pullLater();
 
-        TerminalRequests requests = app.door(TerminalRequests.class);
+        TerminalRequests requests = app.bean(TerminalRequests.class);
         assertEquals(
                 List.of("GATE"),
                 requests.latest(till.id()).stream()
@@ -444,7 +444,7 @@ class MasterDataPullsDbTest {
         assertEquals(1, gate.calls("/campaigns/active/").size(), "the sources after it are not delayed");
         assertEquals("A", row("products", milk.getString("id")).getString("name"), "the first page was applied");
         assertEquals(List.of(), alerts());
-        assertFalse(app.door(GateLink.class).isOnHold(), "documents do not wait for it");
+        assertFalse(app.bean(GateLink.class).isOnHold(), "documents do not wait for it");
 
         gate.page("/products/updates/?page=2", TIME, null);
         gate.forget();
@@ -500,7 +500,7 @@ class MasterDataPullsDbTest {
         gate.page(PRODUCTS, TIME, gate.address("/products/updates/?page=2"));
         gate.page("/products/updates/?page=2", TIME, null);
 
-        GateReadResult read = app.door(GatePages.class).read(PRODUCTS, 10, page -> {
+        GateReadResult read = app.bean(GatePages.class).read(PRODUCTS, 10, page -> {
             app.clock().pass(Duration.ofMinutes(11));
             return Optional.empty();
         });
@@ -526,7 +526,7 @@ class MasterDataPullsDbTest {
 
     @Test
     void aPullOnRequestRunsAtOnce() {
-        MasterDataPulls pulls = app.door(MasterDataPulls.class);
+        MasterDataPulls pulls = app.bean(MasterDataPulls.class);
         pull();
         gate.forget();
         app.clock().pass(Duration.ofSeconds(10));
@@ -547,8 +547,8 @@ class MasterDataPullsDbTest {
     void afterAnImportEverythingIsPulledFromTheStart() {
         gate.page(PRODUCTS, TIME, null, change("products", with(milk, "name", "\"A\"")));
         pull();
-        app.door(ReferenceData.class).importSnapshot(store, Samples.body("pos-init.json"));
-        app.door(MasterDataPulls.class).startOver(store);
+        app.bean(ReferenceData.class).importSnapshot(store, Samples.body("pos-init.json"));
+        app.bean(MasterDataPulls.class).startOver(store);
         gate.forget();
         pull();
 
@@ -566,10 +566,10 @@ class MasterDataPullsDbTest {
         gate.page(CASHIERS + ofAdded, TIME, null, change("cashiers", cashier.toString()));
         app.clock().pass(Duration.ofMinutes(1));
         pull();
-        assertTrue(app.door(ReferenceData.class).init(first) instanceof InitData.Empty, "there is no store row yet");
+        assertTrue(app.bean(ReferenceData.class).init(first) instanceof InitData.Empty, "there is no store row yet");
 
         gate.page("/reference/updates/?resource=store" + ofAdded, TIME, null, change("store", own.toString()));
         pullLater();
-        assertTrue(app.door(ReferenceData.class).init(first) instanceof InitData.Ready);
+        assertTrue(app.bean(ReferenceData.class).init(first) instanceof InitData.Ready);
     }
 }

@@ -47,12 +47,12 @@ abstract class Delivering {
     }
 
     GateLink link() {
-        return app.door(GateLink.class);
+        return app.bean(GateLink.class);
     }
 
     /** Delivers all that can be delivered, as a worker does. */
     void deliver() {
-        GateDelivery delivery = app.door(GateDelivery.class);
+        GateDelivery delivery = app.bean(GateDelivery.class);
         while (delivery.deliver(Order.TODAY_FIRST, () -> {}).isPresent()) {
             // there may be more
         }
@@ -65,13 +65,13 @@ abstract class Delivering {
     }
 
     LaneView lane() {
-        return app.door(Lanes.class)
+        return app.bean(Lanes.class)
                 .lanes(Target.GATE, List.of(till.terminal().id()))
                 .get(0);
     }
 
     ParkedEntries parked() {
-        return app.door(ParkedEntries.class);
+        return app.bean(ParkedEntries.class);
     }
 
     List<Parked> parkedOf(Till whose) {

@@ -45,13 +45,13 @@ class DeliveryWorkersDbTest {
                         "saleflex.office.gate.token", "s3cret",
                         "saleflex.office.gate.read.seconds", "60",
                         "saleflex.office.gate.total.seconds", "60"));
-        app.door(GateLink.class).check();
-        app.door(DeliveryWorkers.class).startMissing(8, threads);
+        app.bean(GateLink.class).check();
+        app.bean(DeliveryWorkers.class).startMissing(8, threads);
     }
 
     @AfterEach
     void close() throws InterruptedException {
-        app.door(DeliveryWorkers.class).close();
+        app.bean(DeliveryWorkers.class).close();
         threads.shutdown();
         boolean ended = threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         app.close();
@@ -111,7 +111,7 @@ class DeliveryWorkersDbTest {
             bad.sold(Document.sale());
         }
         List<UUID> terminal = List.of(bad.terminal().id());
-        ParkedEntries parked = app.door(ParkedEntries.class);
+        ParkedEntries parked = app.bean(ParkedEntries.class);
         until("all are parked", () -> parked.list(Target.GATE, terminal, 100).size() == many);
         gate.forget();
         gate.answer(request -> {

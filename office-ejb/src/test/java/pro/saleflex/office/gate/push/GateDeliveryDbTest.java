@@ -68,7 +68,7 @@ class GateDeliveryDbTest extends Delivering {
     void timesAreReadInTheZoneThatTheStoreHadOnReceipt() {
         sale(1);
         app.clock().pass(Duration.ofSeconds(1));
-        app.door(Terminals.class)
+        app.bean(Terminals.class)
                 .changeStore(till.terminal().store().id(), new StoreChange(null, "America/Vancouver", null, null));
         app.clock().pass(Duration.ofSeconds(1));
         app.till(app.terminal(till.terminal().id())).sold(Document.sale().with("/head/receipt_number", 2));
@@ -94,7 +94,7 @@ class GateDeliveryDbTest extends Delivering {
         Document well = other.sold(Document.sale());
         List<String> others = new ArrayList<>();
         gate.answer(request -> {
-            app.door(Lanes.class).claim(Target.GATE, Order.TODAY_FIRST, 8, 1, Duration.ofSeconds(1)).lanes().stream()
+            app.bean(Lanes.class).claim(Target.GATE, Order.TODAY_FIRST, 8, 1, Duration.ofSeconds(1)).lanes().stream()
                     .map(claim -> claim.terminalId() + " behind " + request.id())
                     .forEach(others::add);
             if (request.id().equals(well.id().toString())) {
@@ -102,7 +102,7 @@ class GateDeliveryDbTest extends Delivering {
             }
             return CREATED;
         });
-        app.door(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {});
+        app.bean(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {});
 
         assertEquals(
                 List.of(well.id().toString(), poison.id().toString()),
@@ -138,7 +138,7 @@ class GateDeliveryDbTest extends Delivering {
     @Test
     void entriesClaimedByACrashedServerAreDeliveredWhenTheLeaseExpires() {
         Document one = sale(1);
-        app.door(Lanes.class).claim(Target.GATE, Order.TODAY_FIRST, 8, 1, Duration.ofSeconds(30));
+        app.bean(Lanes.class).claim(Target.GATE, Order.TODAY_FIRST, 8, 1, Duration.ofSeconds(30));
         deliver();
         assertEquals(List.of(), gate.ids());
         pass(Duration.ofSeconds(31));
@@ -162,7 +162,7 @@ class GateDeliveryDbTest extends Delivering {
             LaneClaim claim = claimOne();
             served.add(claim.terminalId());
             app.clock().pass(Duration.ofMillis(1));
-            app.door(Lanes.class).release(List.of(claim), List.of(claim.doneUpto() + 1));
+            app.bean(Lanes.class).release(List.of(claim), List.of(claim.doneUpto() + 1));
         }
         List<UUID> turn = served.subList(0, 3);
         assertEquals(today.stream().map(each -> each.terminal().id()).collect(Collectors.toSet()), Set.copyOf(turn));
@@ -172,7 +172,7 @@ class GateDeliveryDbTest extends Delivering {
     }
 
     private LaneClaim claimOne() {
-        return app.door(Lanes.class)
+        return app.bean(Lanes.class)
                 .claim(Target.GATE, Order.TODAY_FIRST, 1, 1, Duration.ofMinutes(1))
                 .lanes()
                 .get(0);
@@ -182,7 +182,7 @@ class GateDeliveryDbTest extends Delivering {
     void todaysSalesCanBeLateButABacklogIsNot() {
         sale(1);
         deliver();
-        DeliveryPace pace = app.door(DeliveryPace.class);
+        DeliveryPace pace = app.bean(DeliveryPace.class);
         assertFalse(pace.late());
         sale(2);
         app.clock().pass(Duration.ofSeconds(2));
@@ -203,7 +203,7 @@ class GateDeliveryDbTest extends Delivering {
         deliver(); // the first delivery is always a trial
         gate.forget();
         Document one = sale(2);
-        GateDelivery delivery = app.door(GateDelivery.class);
+        GateDelivery delivery = app.bean(GateDelivery.class);
         assertEquals(OptionalInt.empty(), delivery.deliver(Order.CATCHING_UP, () -> {}));
         pass(Duration.ofSeconds(61));
         assertEquals(OptionalInt.of(1), delivery.deliver(Order.CATCHING_UP, () -> {}));

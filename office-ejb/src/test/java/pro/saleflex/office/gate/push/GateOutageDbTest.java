@@ -83,12 +83,12 @@ class GateOutageDbTest extends Delivering {
                     gate.ids().stream().filter(hung.id().toString()::equals).count() == 1;
             if (request.id().equals(hung.id().toString()) && first) {
                 app.clock().pass(Duration.ofSeconds(1));
-                app.door(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {}); // as another worker does
+                app.bean(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {}); // as another worker does
                 return new Reply(504, "", null);
             }
             return CREATED;
         });
-        app.door(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {});
+        app.bean(GateDelivery.class).deliver(Order.TODAY_FIRST, () -> {});
         deliver();
         assertTrue(gate.ids().contains(other.id().toString()));
         assertEquals(0, lane().waiting(), "without waiting for the end of a back-off");
@@ -96,7 +96,7 @@ class GateOutageDbTest extends Delivering {
 
     @Test
     void aDeliveryAfterAnOutageMakesFailedJobsDue() {
-        LeasedJobs jobs = app.door(LeasedJobs.class);
+        LeasedJobs jobs = app.bean(LeasedJobs.class);
         sale(1);
         deliver();
         jobs.failed(jobs.claim("a job").orElseThrow(), null);
@@ -115,7 +115,7 @@ class GateOutageDbTest extends Delivering {
 
     @Test
     void aProbeAfterAnOutageMakesFailedJobsDue() {
-        LeasedJobs jobs = app.door(LeasedJobs.class);
+        LeasedJobs jobs = app.bean(LeasedJobs.class);
         gate.healthy(false);
         pass(Duration.ofSeconds(31));
         assertEquals(LinkState.DOWN, link().now().state());

@@ -55,7 +55,7 @@ class ParkingDbTest extends Delivering {
         closure(1);
         gate.answer(request -> request.id().equals(bad.id().toString()) ? new Reply(400, "", null) : CREATED);
         deliver();
-        GateDelivery delivery = app.door(GateDelivery.class);
+        GateDelivery delivery = app.bean(GateDelivery.class);
         assertFalse(delivery.retryParked(), "nobody asked");
 
         assertTrue(parked().retry(Target.GATE, till.terminal().id(), 1, "alice"));
@@ -82,7 +82,7 @@ class ParkingDbTest extends Delivering {
         deliver();
         gate.answer(request -> request.id().equals(bad.id().toString()) ? reply : CREATED);
         assertTrue(parked().retry(Target.GATE, till.terminal().id(), 1, "alice"));
-        assertTrue(app.door(GateDelivery.class).retryParked());
+        assertTrue(app.bean(GateDelivery.class).retryParked());
     }
 
     @Test
@@ -94,7 +94,7 @@ class ParkingDbTest extends Delivering {
         assertNull(still.retryAt());
         for (int i = 0; i < 5; i++) {
             parked().retry(Target.GATE, till.terminal().id(), 1, "alice");
-            assertTrue(app.door(GateDelivery.class).retryParked());
+            assertTrue(app.bean(GateDelivery.class).retryParked());
         }
         assertEquals(LinkState.UP, link().now().state(), "these failures say nothing about the link");
         assertFalse(link().isOnHold());
@@ -107,7 +107,7 @@ class ParkingDbTest extends Delivering {
         assertTrue(link().isOnHold(), "GATE asked us to wait");
         gate.answer(request -> CREATED);
         pass(Duration.ofSeconds(61));
-        assertTrue(app.door(GateDelivery.class).retryParked());
+        assertTrue(app.bean(GateDelivery.class).retryParked());
         assertEquals(List.of(), parkedOf(till));
     }
 
@@ -123,7 +123,7 @@ class ParkingDbTest extends Delivering {
             parked().confirmDiscard(Target.GATE, terminal, 1, "bob");
             return CREATED;
         });
-        assertTrue(app.door(GateDelivery.class).retryParked());
+        assertTrue(app.bean(GateDelivery.class).retryParked());
         assertEquals(bad.id().toString(), gate.ids().get(1));
         assertEquals(1, lane().delivered());
         assertEquals(0, lane().discarded());

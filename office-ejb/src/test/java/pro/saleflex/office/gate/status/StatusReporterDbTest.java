@@ -56,11 +56,11 @@ class StatusReporterDbTest {
     }
 
     private void probe() {
-        app.door(GateLink.class).check();
+        app.bean(GateLink.class).check();
     }
 
     private void report() {
-        app.door(StatusReporter.class).report();
+        app.bean(StatusReporter.class).report();
     }
 
     private void beat(TerminalRef terminal, Activity activity, long receipt, String peripherals) {
@@ -80,7 +80,7 @@ class StatusReporterDbTest {
                 null,
                 null,
                 null);
-        app.door(Contacts.class).heartbeat(terminal, heartbeat);
+        app.bean(Contacts.class).heartbeat(terminal, heartbeat);
     }
 
     private void beat(TerminalRef terminal, Activity activity) {
@@ -149,9 +149,9 @@ class StatusReporterDbTest {
         report();
         assertEquals(List.of("POS-1"), codes(latest()));
 
-        app.door(Terminals.class)
+        app.bean(Terminals.class)
                 .changeTerminal(two.id(), new TerminalChange(true, null, null, null, null, null, null));
-        app.door(Contacts.class).detectSilence(app.clock().instant());
+        app.bean(Contacts.class).detectSilence(app.clock().instant());
         report();
         assertEquals(List.of("POS-2"), codes(latest()));
         assertEquals(
@@ -167,10 +167,10 @@ class StatusReporterDbTest {
         beat(one, Activity.SELLING);
         report();
         assertEquals(2, sent().size());
-        assertFalse(app.door(GateLink.class).isOnHold(), "documents do not wait for it");
+        assertFalse(app.bean(GateLink.class).isOnHold(), "documents do not wait for it");
         app.clock().pass(Duration.ofSeconds(30));
         probe();
-        assertTrue(app.door(GateLink.class).isOnHold());
+        assertTrue(app.bean(GateLink.class).isOnHold());
         for (Activity each : List.of(Activity.IDLE, Activity.SELLING, Activity.CLOSING)) {
             beat(one, each);
             report();
@@ -196,7 +196,7 @@ class StatusReporterDbTest {
         report();
         report();
         assertEquals(1, sent().size());
-        assertFalse(app.door(GateLink.class).isOnHold());
+        assertFalse(app.bean(GateLink.class).isOnHold());
     }
 
     @Test
@@ -204,8 +204,8 @@ class StatusReporterDbTest {
         beat(one, Activity.IDLE);
         report();
         try (TestApplication other = new TestApplication(home, gate.settings(Map.of()), database)) {
-            other.door(GateLink.class).check();
-            other.door(StatusReporter.class).report();
+            other.bean(GateLink.class).check();
+            other.bean(StatusReporter.class).report();
             assertEquals(1, sent().size(), "a digest was sent within the last minute");
 
             app.clock().pass(Duration.ofSeconds(5));
@@ -213,7 +213,7 @@ class StatusReporterDbTest {
             report();
             assertEquals(2, sent().size());
             other.clock().pass(Duration.ofSeconds(5));
-            other.door(StatusReporter.class).report();
+            other.bean(StatusReporter.class).report();
             assertEquals(2, sent().size());
         }
     }

@@ -43,7 +43,7 @@ class TwoServersDbTest {
         one = new TestApplication(home, Map.of(), database);
         other = new TestApplication(home, Map.of(), database);
         store = one.store();
-        till = one.door(Enrolments.class)
+        till = one.bean(Enrolments.class)
                 .register("anna", new TerminalSpec("O", store.storeCode(), "POS-1", 1, null, null), true);
     }
 
@@ -58,7 +58,7 @@ class TwoServersDbTest {
     }
 
     private Identification identify(TestApplication server, String secret) {
-        return server.door(Terminals.class)
+        return server.bean(Terminals.class)
                 .identify(codes(), new Credential(Optional.empty(), Optional.of(secret), "10.0.0.1", false));
     }
 
@@ -71,7 +71,7 @@ class TwoServersDbTest {
     void aRevocationOnOneAppliesOnTheOtherWithinFiveSeconds() {
         assertInstanceOf(Identified.class, identify(other, till.secret()), "records its first use");
         assertInstanceOf(Identified.class, identify(other, till.secret()), "read again, and cached");
-        one.door(Terminals.class).changeTerminal(till.terminal().id(), TerminalChange.revocation());
+        one.bean(Terminals.class).changeTerminal(till.terminal().id(), TerminalChange.revocation());
         assertEquals(Refusal.SECRET_REVOKED, ((Refused) identify(one, till.secret())).reason(), "at once here");
         assertInstanceOf(Identified.class, identify(other, till.secret()), "still cached");
 
@@ -86,7 +86,7 @@ class TwoServersDbTest {
         assertInstanceOf(Identified.class, identify(other, till.secret()));
         Enrolled enrolled = assertInstanceOf(
                 Enrolled.class,
-                one.door(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.1"));
+                one.bean(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.1"));
 
         pass(Duration.ofMillis(200));
 
@@ -97,8 +97,8 @@ class TwoServersDbTest {
     @Test
     void aCodeIsAcceptedByOneOfThemOnly() {
         List<Answer> answers = Concurrently.call(List.<Callable<Answer>>of(
-                () -> one.door(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.1"),
-                () -> other.door(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.2")));
+                () -> one.bean(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.1"),
+                () -> other.bean(Enrolments.class).redeem(codes(), till.code().code(), "10.0.0.2")));
 
         assertEquals(1, answers.stream().filter(Enrolled.class::isInstance).count());
     }
@@ -107,11 +107,11 @@ class TwoServersDbTest {
     void failuresOnBothAreAddedUp() {
         for (int i = 0; i < 5; i++) {
             TestApplication server = i % 2 == 0 ? one : other;
-            server.door(Enrolments.class).redeem(codes(), "AAAAAAAA", "10.0.0.1");
+            server.bean(Enrolments.class).redeem(codes(), "AAAAAAAA", "10.0.0.1");
         }
 
         assertEquals(
                 EnrolmentState.LOCKED,
-                other.door(Enrolments.class).of(till.terminal().id()).state());
+                other.bean(Enrolments.class).of(till.terminal().id()).state());
     }
 }
