@@ -1,4 +1,4 @@
-// No validator: it would be on another host.
+// No validator, because it would run on another host.
 SwaggerUIBundle({
   url: '../openapi.yaml',
   dom_id: '#docs',
