@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the store's database to one file that restore.sh can read.
+# Dumps the store's database to one file, for restore.sh.
 set -euo pipefail
 
 usage() {
@@ -7,19 +7,19 @@ usage() {
 Usage: backup.sh DIRECTORY
 
 Writes DIRECTORY/office-<UTC time>.dump (pg_dump's custom format, compressed), checks that it can be read, and prints
-its path. A dump is a consistent picture of one moment; selling goes on meanwhile. It is written under another name
-first, so a file called *.dump is always whole. Only the user who runs this can read it.
+its path. A dump is a consistent snapshot; tills can sell meanwhile. It is written under another name first, so a file
+named *.dump is always complete. Only the user who runs this can read it.
 
 Environment:
   PGHOST, PGPORT   the server                     (127.0.0.1, 5432; the one-command run uses port 15432)
   PGDATABASE       the database                   (office)
   PGUSER           a role that may read all of it (office)
   PGPASSWORD       its password; or use ~/.pgpass
-  OFFICE_BACKUP_KEEP   how many dumps to keep in DIRECTORY; older ones are deleted (0: all are kept)
+  OFFICE_BACKUP_KEEP   number of dumps to keep in DIRECTORY; older ones are deleted (0: keep all)
 
-psql, pg_dump and pg_restore are taken from PATH. pg_dump's major version must not be older than the server's; if it is,
-this is said before anything is tried.
-Exit code: 0 when the dump is complete and readable, 1 or that of the failed program otherwise.
+psql, pg_dump and pg_restore are taken from PATH. pg_dump's major version must not be older than the server's; the
+script checks this first and explains what to do.
+Exit code: 0 when the dump is complete and readable, otherwise 1 or that of the failed program.
 TEXT
 }
 
@@ -47,7 +47,7 @@ finish() {
 }
 trap finish EXIT
 
-# pg_dump refuses a newer server, too, but does not say what to do.
+# pg_dump also refuses a newer server, but does not say what to do.
 server=$(psql --no-psqlrc --no-password --quiet --tuples-only --no-align --command='show server_version_num') ||
     exit 1
 server=$((server / 10000))
@@ -63,21 +63,21 @@ TEXT
 fi
 
 pg_dump --format=custom --no-password --file="$partial"
-# Read all of it once: a table of contents alone would also be found in a file that was cut short.
+# Reads all of it once, because even a truncated file may have an intact table of contents.
 pg_restore --file=/dev/null "$partial"
-# The dump of a wrong database would be found out only when it is needed.
+# Otherwise a dump of the wrong database would be noticed only when it is needed.
 if [[ $(pg_restore --list "$partial") != *' TABLE DATA public journal_entry '* ]]; then
     echo "backup.sh: database $PGDATABASE on $PGHOST:$PGPORT holds no journal; it is not the store's" >&2
     exit 1
 fi
-# On the disk before it is called a backup, and before an older one goes.
+# On disk before it gets its final name, and before an older dump is deleted.
 sync "$partial"
 mv "$partial" "$file"
 sync "$directory"
 
 if ((keep > 0)); then
-    # The names sort by time. Only names this script gives are touched, and never the new one: the clock may have been
-    # wrong when the others were named.
+    # The names sort by time. Deletes only files with this script's names, and never the new one, because the clock may
+    # have been wrong when the others were named.
     find "$directory" -maxdepth 1 -type f -name 'office-????????T??????Z.dump' ! -name "${file##*/}" | sort -r |
         tail -n "+$keep" | while IFS= read -r old; do rm -f -- "$old"; done
 fi

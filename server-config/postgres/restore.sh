@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Reads a dump written by backup.sh into a database.
+# Restores a dump written by backup.sh into a database.
 set -euo pipefail
 
 usage() {
     cat <<'TEXT'
 Usage: restore.sh [--replace] FILE
 
-Restores FILE, written by backup.sh, into an existing, empty database, in one transaction: all of it or nothing.
-Stop the application first; while it is connected, nothing is done. A database that holds tables is refused, unless
---replace is given: then all that PGUSER owns in it is dropped in that same transaction.
+Restores FILE, written by backup.sh, into an existing, empty database, in one transaction: all or nothing. Stop the
+application first; while it is connected, the script refuses to run. A database that contains tables is refused, too,
+unless --replace is given: then everything that PGUSER owns in it is dropped in the same transaction.
 
-The roles must exist (roles.sql), and the database be made:
+The roles (roles.sql) and the database must exist:
   psql -v owner_password=... -v app_password=... -f roles.sql postgres
   createdb --owner=office --encoding=UTF8 --template=template0 office
 
@@ -20,9 +20,9 @@ Environment:
   PGUSER           the owner of the database   (office)
   PGPASSWORD       its password; or use ~/.pgpass
 
-psql and pg_restore are taken from PATH. Neither they nor the server may be of an older major version than those that the
-dump was made with; if one is, this is said before anything is tried.
-Exit code: 0 when everything was restored, 2 when the database is not empty or in use, 1 otherwise.
+psql and pg_restore are taken from PATH. Neither they nor the server may have an older major version than the dump; the
+script checks this first and explains what to do.
+Exit code: 0 when everything was restored, 2 when the database is not empty or in use, otherwise 1.
 TEXT
 }
 
@@ -50,8 +50,8 @@ query() {
     psql --no-psqlrc --no-password --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 --command="$1"
 }
 
-# Before anything is touched: the application's role is there but not at work, the database is empty, the dump is a
-# store's and whole.
+# Checks before anything is touched: the application's role exists but is not connected, the database is empty, the dump
+# is complete and a store's.
 [[ -r $file ]] || refuse "$file cannot be read"
 state=$(query "select (select count(*) from pg_roles where rolname = 'office_app'),
     (select count(*) from pg_stat_activity where datname = current_database() and usename = 'office_app'),
@@ -80,8 +80,8 @@ if [[ $contents =~ 'Dumped from database version: '([0-9]+) ]] && ((BASH_REMATCH
     refuse "$file is of PostgreSQL ${BASH_REMATCH[1]}, $PGHOST:$PGPORT is PostgreSQL $server; restore into ${BASH_REMATCH[1]} or later"
 fi
 
-# One transaction in one session. Its commit is sent only after pg_restore ended well: should it fail halfway, the
-# session ends without one, and the database is as it was.
+# One transaction in one session. The commit is sent only after pg_restore has succeeded: if it fails halfway, the
+# session ends without a commit, and the database is unchanged.
 {
     echo "begin;"
     if [[ $replace == true ]]; then

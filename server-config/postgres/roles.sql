@@ -1,16 +1,16 @@
--- The two roles of SaleFlex.OFFICE, made or brought up to date; run it as a superuser, as often as you like:
+-- Creates or updates the two roles of SaleFlex.OFFICE; run it as a superuser, as often as you like:
 --
 --     psql -v owner_password='...' -v app_password='...' -f roles.sql postgres
 --     createdb --owner=office --encoding=UTF8 --template=template0 office     (once)
 --
 -- office      owns the database and runs the migrations.
--- office_app  is what the application works as. The migrations grant it what it may do, table by table; it can
---             neither change nor remove a journal entry.
+-- office_app  is the application's role. The migrations grant its privileges table by table; it can neither change nor
+--             delete a journal entry.
 --
--- The launcher of the one-command run reads this same file and puts quoted literals where psql would: the only two
--- variables are :'owner_password' and :'app_password'.
+-- The launcher of the one-command run reads this same file and replaces the variables with quoted literals: the only
+-- two are :'owner_password' and :'app_password'.
 
--- What follows has the passwords in it; the server's log shall not, however much is logged.
+-- The statements below contain the passwords, which must not get into the server's log, however much it logs.
 set log_statement = 'none';
 set log_min_duration_statement = -1;
 set log_min_error_statement = 'panic';
@@ -33,9 +33,9 @@ begin
 end
 $$;
 
--- A transaction that was left open would hold its terminal's journal: give up on it.
+-- End abandoned transactions, because an open one blocks its terminal's journal.
 alter role office_app set idle_in_transaction_session_timeout = '60s';
 
 -- The same few statements run for every document: plan them once per connection, not each time. Saves a fifth of
--- PostgreSQL's time in the intake.
+-- PostgreSQL's time during intake.
 alter role office_app set plan_cache_mode = force_generic_plan;

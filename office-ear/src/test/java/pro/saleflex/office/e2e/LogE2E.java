@@ -213,7 +213,7 @@ class LogE2E {
     private List<String> goneAway() {
         return log().substring(before)
                 .lines()
-                .filter(line -> line.contains("went away in the middle of a body"))
+                .filter(line -> line.contains("disconnected in the middle of a body"))
                 .toList();
     }
 

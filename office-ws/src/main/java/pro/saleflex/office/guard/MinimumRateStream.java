@@ -17,7 +17,7 @@ final class MinimumRateStream extends FilterInputStream {
     /** Longer than a terminal waits for a byte from us (10 s); the default of Apache's mod_reqtimeout for a body. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
-    /** Each of these bytes a second extends the time by a second; also the default of mod_reqtimeout. */
+    /** This many bytes extend the time by a second; also the default of mod_reqtimeout. */
     private static final int MINIMUM_BYTES_PER_SECOND = 500;
 
     private final LongSupplier nanos;

@@ -10,10 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The file with the console's one user, written while the server is down. */
+/** The file with the console's only user, written while the server is down. */
 final class AdminKeyFile {
     private static final int SALT_BYTES = 8;
-    /** How often the server's file realm hashes. */
+    /** The number of hash iterations of the server's file realm. */
     private static final int ROUNDS = 100;
 
     private AdminKeyFile() {}
@@ -27,7 +27,7 @@ final class AdminKeyFile {
         Files.writeString(file, "admin;" + hash(password, salt) + ";asadmin\n");
     }
 
-    /** The password as the server's file realm keeps it: salted SHA-256, repeated, with the salt at its end. */
+    /** The password as the server's file realm stores it: iterated salted SHA-256, followed by the salt. */
     static String hash(String password, byte[] salt) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

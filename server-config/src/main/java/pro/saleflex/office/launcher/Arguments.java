@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The launcher's command line: where the parts lie.
+ * The launcher's command line: where the parts are.
  *
  * @param ear the application
  * @param payara the zip of Payara Server
@@ -21,13 +21,13 @@ record Arguments(Path ear, Path payara, Path driver, Path config) {
     /**
      * Reads {@code --name value} pairs.
      *
-     * @throws Trouble if one is missing, unknown, or names what does not exist
+     * @throws Trouble if one is missing, unknown, or names a path that does not exist
      */
     static Arguments parse(String... args) throws Trouble {
         Map<String, Path> given = new HashMap<>();
         for (int i = 0; i < args.length; i += 2) {
             if (!args[i].matches("--(ear|payara|driver|config)") || i + 1 == args.length) {
-                throw new Trouble("Not understood: " + args[i] + "\n" + USAGE);
+                throw new Trouble("Unknown or incomplete option: " + args[i] + "\n" + USAGE);
             }
             given.put(
                     args[i].substring(2), Path.of(args[i + 1]).toAbsolutePath().normalize());
@@ -50,7 +50,7 @@ record Arguments(Path ear, Path payara, Path driver, Path config) {
         return path;
     }
 
-    /** What runs inside Payara before anything else starts, in this order. */
+    /** The commands that set the domain up; {@link #loopbackScript()} runs after it. */
     Path installScript() {
         return config.resolve("payara/install.asadmin");
     }
@@ -59,12 +59,12 @@ record Arguments(Path ear, Path payara, Path driver, Path config) {
         return config.resolve("payara/loopback.asadmin");
     }
 
-    /** The jar with package {@code listener}, as the build leaves it. */
+    /** The jar with package {@code listener}, as the build creates it. */
     Path listener() {
         return config.resolve("target/office-listener.jar");
     }
 
-    /** What the server's Java runtime reads beside its own security settings. */
+    /** Security properties that the server's Java runtime reads in addition to its own. */
     Path javaSecurity() {
         return config.resolve("payara/java.security");
     }

@@ -3,8 +3,8 @@ package pro.saleflex.office.launcher;
 import java.util.Optional;
 
 /**
- * The two servers, started and stopped in order. A stop may come at any moment from another thread (Ctrl-C): it waits
- * for a start in progress, and nothing is started after it.
+ * Starts and stops the two servers in order. A stop may come at any time from another thread (Ctrl-C): it waits for a
+ * start in progress, and prevents later starts.
  */
 final class Children {
     private final Phases phases;
@@ -16,7 +16,7 @@ final class Children {
         this.phases = phases;
     }
 
-    /** What starting means. */
+    /** Starts a server. */
     interface Start {
         void run() throws Trouble;
     }
@@ -39,7 +39,7 @@ final class Children {
         return stopping;
     }
 
-    /** The name of one that runs no more though nobody stopped it. */
+    /** The name of a server that ended without being stopped. */
     Optional<String> died() {
         if (stopping) {
             return Optional.empty();
@@ -53,7 +53,7 @@ final class Children {
         return Optional.empty();
     }
 
-    /** Stops what runs: Payara first, as it still writes, then PostgreSQL. A second call does nothing. */
+    /** Stops what is running: Payara first, because it still writes, then PostgreSQL. A second call does nothing. */
     void stop() {
         stopping = true;
         stopInOrder();
@@ -62,16 +62,16 @@ final class Children {
     private synchronized void stopInOrder() {
         try {
             if (payara != null) {
-                long begin = System.nanoTime();
+                long start = System.nanoTime();
                 payara.stop();
                 payara = null;
-                phases.say("Payara Server stopped (" + Phases.seconds(begin, System.nanoTime()) + ")");
+                phases.say("Payara Server stopped (" + Phases.seconds(start, System.nanoTime()) + ")");
             }
             if (postgres != null) {
-                long begin = System.nanoTime();
+                long start = System.nanoTime();
                 postgres.stop();
                 postgres = null;
-                phases.say("PostgreSQL stopped (" + Phases.seconds(begin, System.nanoTime()) + ")");
+                phases.say("PostgreSQL stopped (" + Phases.seconds(start, System.nanoTime()) + ")");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Whole directories at once. */
+/** Copies and deletes whole directories. */
 final class FileTree {
     private FileTree() {}
 
-    /** Deletes a directory and all in it; symbolic links are deleted, not followed. Nothing there is fine. */
+    /** Deletes a directory recursively, without following symbolic links; does nothing if it does not exist. */
     static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
@@ -31,7 +31,7 @@ final class FileTree {
         });
     }
 
-    /** Copies a directory and all in it to a place where nothing is yet. */
+    /** Copies a directory recursively to a path that does not exist yet. */
     static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override

@@ -6,7 +6,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Asks the application whether it is ready: both of its doors, for the server opens them one after the other. */
+/** Checks whether the application is ready: both API and portal, because the server starts them one after the other. */
 final class HealthProbe {
     private static final int TIMEOUT_MILLIS = 3000;
 
@@ -19,7 +19,7 @@ final class HealthProbe {
         this.portal = URI.create("http://127.0.0.1:" + port + "/office/");
     }
 
-    /** Whether tills and portal both answer 200, now. */
+    /** Whether the API and the portal both answer 200 now. */
     boolean ready() {
         return ready(health) && ready(portal);
     }
@@ -38,7 +38,7 @@ final class HealthProbe {
         }
     }
 
-    /** For the message when time is up. */
+    /** The last answer, for the message after a time-out. */
     String lastAnswer() {
         return lastAnswer;
     }

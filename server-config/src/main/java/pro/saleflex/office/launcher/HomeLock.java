@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a second launcher out of the same home. The operating system holds the lock, not the file's existence: it is
- * gone with its process, however that ended, so a stale one cannot be.
+ * Keeps a second launcher out of the same home. It is an operating system lock rather than the existence of a file, so
+ * it ends with its process, however that ended, and cannot become stale.
  */
 final class HomeLock {
     private final FileChannel channel;
@@ -57,7 +57,7 @@ final class HomeLock {
         }
     }
 
-    /** Lets the next launcher in. */
+    /** Releases the lock for the next launcher. */
     void release() throws IOException {
         lock.release();
         channel.close();

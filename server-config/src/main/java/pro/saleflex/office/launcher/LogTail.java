@@ -13,7 +13,7 @@ final class LogTail {
 
     private LogTail() {}
 
-    /** The last lines but for stack frames, indented; a plain remark if the file cannot be read. */
+    /** The last lines without stack frames, indented; a note if the file cannot be read. */
     static String of(Path file, int count) {
         try {
             List<String> lines = unfolded(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
@@ -29,7 +29,7 @@ final class LogTail {
         }
     }
 
-    /** The server writes a message as one line of JSON, whatever it holds: this gives it its lines back. */
+    /** Restores the line breaks of a message, which the server writes as one line of JSON. */
     static String unfolded(String log) {
         return log.replace("\\n", "\n").replace("\\t", "\t").replace("\\\"", "\"");
     }

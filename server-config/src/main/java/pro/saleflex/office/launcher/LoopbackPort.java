@@ -6,21 +6,21 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /**
- * A port on 127.0.0.1 that is about to be listened on.
+ * A port on 127.0.0.1 that a server is about to listen on.
  *
  * @param variable the setting it comes from
- * @param number the port
+ * @param number the port number
  */
 record LoopbackPort(String variable, int number) {
 
     /**
-     * Makes sure that nobody listens there.
+     * Requires that nothing listens on the port.
      *
-     * @throws Trouble with what to do about it
+     * @throws Trouble if something does, with advice
      */
     void requireFree() throws Trouble {
         try (ServerSocket socket = new ServerSocket()) {
-            // As the servers do it: connections of a run that just ended are no obstacle.
+            // Like the servers: lingering connections of a run that has just ended do not matter.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), number));
         } catch (IOException e) {

@@ -13,14 +13,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 record OfficeHome(Path root) {
 
     /**
-     * Makes the directories that are missing, and closes the home to other users of the machine.
+     * Creates missing directories, and closes the home to other users of the machine.
      *
      * @throws Trouble if that cannot be done
      */
     void prepare() throws Trouble {
         try {
             Files.createDirectories(root);
-            // Sales, keys and the programs that are run: nobody else's business.
+            // It contains sales, keys, and programs that are run.
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
             Files.createDirectories(run());
             Files.createDirectories(postgresLogs());
@@ -30,7 +30,7 @@ record OfficeHome(Path root) {
         }
     }
 
-    /** What the launcher remembers while it runs: its lock and its children. */
+    /** The launcher's state while it runs: its lock and the records of its child processes. */
     Path run() {
         return root.resolve("run");
     }
@@ -54,7 +54,7 @@ record OfficeHome(Path root) {
         return root.resolve("payara");
     }
 
-    /** The directory of domains; there is one, {@link PayaraDomain#NAME}. */
+    /** The directory of domains; the only one is {@link PayaraDomain#NAME}. */
     Path domains() {
         return root.resolve("domains");
     }

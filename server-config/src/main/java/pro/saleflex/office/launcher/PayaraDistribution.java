@@ -8,7 +8,7 @@ import java.util.Enumeration;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Payara Server as it is published, unzipped to {@code OFFICE_HOME/payara}. */
+/** Payara Server as published, unzipped to {@code OFFICE_HOME/payara}. */
 final class PayaraDistribution {
     private static final String TOP = "payara6/";
 
@@ -19,9 +19,9 @@ final class PayaraDistribution {
     }
 
     /**
-     * Unzips the server unless this very version is there already. An interrupted unzip is begun anew.
+     * Unzips the server unless this version is already there. Starts an interrupted unzip again.
      *
-     * @throws Trouble if the zip cannot be read or the disk not be written
+     * @throws Trouble if the zip cannot be read or the disk cannot be written
      */
     static PayaraDistribution unzipped(Path zip, OfficeHome home) throws Trouble {
         Path root = home.payara();
@@ -39,7 +39,7 @@ final class PayaraDistribution {
         }
     }
 
-    /** What tells this version from another. */
+    /** Identifies the version: the zip's name and size. */
     String version() throws IOException {
         return Files.readString(root.resolve("unzipped-from"));
     }
@@ -49,7 +49,7 @@ final class PayaraDistribution {
         return root.resolve("glassfish/domains/domain1");
     }
 
-    /** The program behind {@code asadmin}. */
+    /** The jar that implements {@code asadmin}. */
     Path asadminJar() {
         return root.resolve("glassfish/lib/client/appserver-cli.jar");
     }

@@ -16,17 +16,18 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * Our domain of the application server. It holds nothing that cannot be made again, so it is: whenever the server's
- * version, a script, the EAR or the console's port has changed, or the first start did not end well. The set-up is told to the server in
- * command files, which it carries out while it boots; later starts find all of it in place.
+ * Our domain of the application server. It contains nothing that cannot be recreated, so it is recreated whenever the
+ * server's version, a script, the EAR or the console's port has changed, or the first start failed. The server runs the
+ * set-up from command files while it boots; later starts find everything in place.
  */
 final class PayaraDomain {
     static final String NAME = "office";
     static final String APPLICATION = "saleflex-office";
 
-    /** Of the install script, but nothing that a server which is about to boot can be told: we write it ourselves. */
+    /** A command of the install script that cannot run before the boot, so the launcher applies it itself. */
     private static final String CREATE_JVM_OPTIONS = "create-jvm-options ";
 
+    /** Likewise. */
     private static final String SET_LOG_ATTRIBUTES = "set-log-attributes ";
 
     private static final String CONSOLE_PORT =
@@ -36,7 +37,7 @@ final class PayaraDomain {
     private final PayaraDistribution payara;
     private final Arguments parts;
     private final Properties installed = new Properties();
-    private final Properties wanted = new Properties();
+    private final Properties required = new Properties();
 
     private PayaraDomain(PayaraDistribution payara, Arguments parts, OfficeHome home) {
         this.directory = home.domains().resolve(NAME);
@@ -45,7 +46,7 @@ final class PayaraDomain {
     }
 
     /**
-     * Makes the domain or finds it, ready to be booted.
+     * Creates the domain, or reuses the existing one, ready to boot.
      *
      * @throws Trouble if files cannot be read or written
      */
@@ -58,7 +59,7 @@ final class PayaraDomain {
             return domain;
         } catch (IOException e) {
             throw new Trouble(
-                    "The server's domain in " + domain.directory + " could not be made: " + e.getMessage(), e);
+                    "The server's domain in " + domain.directory + " could not be created: " + e.getMessage(), e);
         }
     }
 
@@ -66,26 +67,26 @@ final class PayaraDomain {
         return directory;
     }
 
-    /** Commands for before the boot: none when the set-up is in place. */
+    /** Commands to run before the boot; none when the set-up is in place. */
     List<String> commandsBeforeBoot() throws IOException {
         List<String> commands = new ArrayList<>();
-        if (fresh()) {
+        if (needsSetup()) {
             Files.readAllLines(parts.installScript()).stream()
                     .filter(command ->
                             !command.startsWith(CREATE_JVM_OPTIONS) && !command.startsWith(SET_LOG_ATTRIBUTES))
                     .forEach(commands::add);
             commands.addAll(Files.readAllLines(parts.loopbackScript()));
-            commands.add(CONSOLE_PORT + wanted.getProperty("console"));
+            commands.add(CONSOLE_PORT + required.getProperty("console"));
         }
         return commands;
     }
 
-    /** Commands for after the boot: none when the application is deployed already and loads with the boot. */
+    /** Commands to run after the boot; none when the application is already deployed and loads during the boot. */
     List<String> commandsAfterBoot() {
-        return fresh() ? List.of("deploy --name=" + APPLICATION + " \"" + parts.ear() + "\"") : List.of();
+        return needsSetup() ? List.of("deploy --name=" + APPLICATION + " \"" + parts.ear() + "\"") : List.of();
     }
 
-    /** The install script's JVM options: one that boots cannot be given any more, so the command line has them. */
+    /** The install script's JVM options, for the command line, because a booting server takes no more options. */
     List<String> jvmOptions() throws IOException {
         return jvmOptions(Files.readAllLines(parts.installScript()));
     }
@@ -106,24 +107,24 @@ final class PayaraDomain {
                 .toList();
     }
 
-    /** Notes that all of it is in place: the next start has nothing to install. */
+    /** Records that everything is in place, so that the next start has nothing to install. */
     void markInstalled() throws IOException {
         try (Writer writer = Files.newBufferedWriter(marker())) {
-            wanted.store(writer, "What this domain was made of");
+            required.store(writer, "What this domain was created from");
         }
     }
 
     private void prepare(OfficeHome home, Settings settings, Secrets secrets) throws IOException {
-        wanted.setProperty("payara", payara.version());
-        wanted.setProperty("scripts", sha256(parts.installScript()) + sha256(parts.loopbackScript()));
-        wanted.setProperty("ear", sha256(parts.ear()));
-        wanted.setProperty("console", Integer.toString(settings.consolePort()));
+        required.setProperty("payara", payara.version());
+        required.setProperty("scripts", sha256(parts.installScript()) + sha256(parts.loopbackScript()));
+        required.setProperty("ear", sha256(parts.ear()));
+        required.setProperty("console", Integer.toString(settings.consolePort()));
         if (Files.exists(marker())) {
             try (Reader reader = Files.newBufferedReader(marker())) {
                 installed.load(reader);
             }
         }
-        if (fresh()) {
+        if (needsSetup()) {
             FileTree.delete(directory);
             copyShippedDomain(home);
         }
@@ -134,12 +135,12 @@ final class PayaraDomain {
 
     private void copyShippedDomain(OfficeHome home) throws IOException {
         FileTree.copy(payara.shippedDomain(), directory);
-        // The server's own welcome page is no page of ours.
+        // Removes the server's own welcome page.
         FileTree.delete(directory.resolve("docroot"));
         Files.createDirectories(directory.resolve("docroot"));
         Path xml = directory.resolve("config/domain.xml");
-        // No data grid, no JMS broker, no calls home. The commands for this work only after a first boot, in which all
-        // of it would have happened already.
+        // No data grid, no JMS broker, no calls home. The commands for this take effect only after a first boot, which
+        // would already have started all of it.
         Files.writeString(
                 xml,
                 Files.readString(xml)
@@ -157,7 +158,7 @@ final class PayaraDomain {
                 directory.resolve("config/logging.properties"),
                 """
 
-                # The one-command run: rotated, beside the other logs, and not a second time on the console.
+                # The one-command run: rotated, next to the other logs, and not also on the console.
                 com.sun.enterprise.server.logging.GFFileHandler.file=%s
                 com.sun.enterprise.server.logging.GFFileHandler.rotationLimitInBytes=10000000
                 com.sun.enterprise.server.logging.GFFileHandler.maxHistoryFiles=10
@@ -169,8 +170,8 @@ final class PayaraDomain {
                 StandardOpenOption.APPEND);
     }
 
-    private boolean fresh() {
-        return !installed.equals(wanted);
+    private boolean needsSetup() {
+        return !installed.equals(required);
     }
 
     private Path marker() {

@@ -32,9 +32,9 @@ final class PayaraServer {
     private Process process;
 
     /**
-     * Asks Payara how it would be started.
+     * Asks Payara for its start command.
      *
-     * @throws Trouble if it does not say
+     * @throws Trouble if there is no usable answer
      */
     PayaraServer(OfficeHome home, PayaraDistribution payara, PayaraDomain domain, Arguments parts, Settings settings)
             throws Trouble {
@@ -46,22 +46,22 @@ final class PayaraServer {
         try {
             this.command = command();
         } catch (IOException e) {
-            throw new Trouble("Payara Server's start command could not be made: " + e.getMessage(), e);
+            throw new Trouble("Payara Server's start command could not be determined: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Trouble("Interrupted.", e);
         }
     }
 
-    /** Where a later launcher finds this process, should we be killed. */
-    static Path note(OfficeHome home) {
+    /** The file by which a later launcher finds this process if this launcher is killed. */
+    static Path recordFile(OfficeHome home) {
         return home.run().resolve("payara");
     }
 
     /**
-     * Starts the process. It boots and then carries out the domain's commands; see {@link #log()} for how it goes.
+     * Starts the process, which boots and then runs the domain's commands; {@link #log()} shows its progress.
      *
-     * @param environment what the process gets beside our own environment
+     * @param environment variables added to our own environment
      */
     void start(Map<String, String> environment) throws Trouble {
         try {
@@ -73,7 +73,7 @@ final class PayaraServer {
                     .redirectOutput(console().toFile());
             builder.environment().putAll(environment);
             process = builder.start();
-            RecordedProcess.record(note(home), process.toHandle());
+            RecordedProcess.record(recordFile(home), process.toHandle());
         } catch (IOException e) {
             throw new Trouble("Payara Server could not be started: " + e.getMessage(), e);
         }
@@ -89,8 +89,8 @@ final class PayaraServer {
     }
 
     /**
-     * A set-up command that failed before the boot. The server goes on without it, perhaps with pools that never
-     * recover, so somebody must look. Each domain is set up once, when it is new: none has a reason to fail.
+     * A set-up command that failed before the boot. The server continues without it, perhaps with pools that never
+     * recover, so this must be reported. A domain is set up once, when it is new, so no command has a reason to fail.
      */
     Optional<String> setupFailure() throws IOException {
         Matcher failed = FAILED_COMMAND.matcher(Files.readString(console()));
@@ -99,12 +99,12 @@ final class PayaraServer {
                 : Optional.empty();
     }
 
-    /** What the process prints: the commands before the boot, and whatever a dying JVM says. */
+    /** The process's own output: of the commands before the boot, and of a dying JVM. */
     private Path console() {
         return home.payaraLogs().resolve("console.log");
     }
 
-    /** Stops the server; requests in progress are answered. Does nothing if it does not run. */
+    /** Stops the server; requests in progress are still answered. Does nothing if it is not running. */
     void stop() throws InterruptedException {
         if (process == null) {
             return;
@@ -113,7 +113,7 @@ final class PayaraServer {
         if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
-        note(home).toFile().delete();
+        recordFile(home).toFile().delete();
     }
 
     private List<String> command() throws IOException, InterruptedException {
@@ -152,7 +152,7 @@ final class PayaraServer {
     private List<String> tuned(StartCommand shipped) throws IOException {
         List<String> tuned = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-            // A session of its own: Ctrl-C at the terminal reaches us only, and we stop things in order.
+            // Its own session, so that Ctrl-C reaches only the launcher, which stops everything in order.
             tuned.add("/usr/bin/setsid");
         }
         List<String> options = new ArrayList<>(List.of(
@@ -160,7 +160,7 @@ final class PayaraServer {
                 "-Xmx" + settings.heap(),
                 "-XX:+UseG1GC",
                 "-Djava.security.properties=" + parts.javaSecurity(),
-                // Better no server, which is noticed, than one that answers now and then.
+                // A missing server is noticed; one that answers now and then is not.
                 "-XX:+ExitOnOutOfMemoryError"));
         options.addAll(domain.jvmOptions());
         tuned.addAll(shipped.with(java(), options));

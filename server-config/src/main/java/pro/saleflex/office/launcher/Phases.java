@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Tells the person at the terminal what goes on, with the seconds since the start. */
+/** Prints progress on the console, with the seconds since the start. */
 final class Phases {
     private final PrintStream out;
     private final long started = System.nanoTime();
@@ -19,7 +19,7 @@ final class Phases {
         out.flush();
     }
 
-    /** Prints lines as they are. */
+    /** Prints lines without a time. */
     void block(String lines) {
         out.println(lines);
         out.flush();
@@ -29,7 +29,7 @@ final class Phases {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    /** Seconds between two moments of {@link System#nanoTime()}, for people. */
+    /** The seconds between two values of {@link System#nanoTime()}, as text. */
     static String seconds(long fromNanos, long toNanos) {
         return String.format(Locale.ROOT, "%.1f s", (toNanos - fromNanos) / 1e9);
     }

@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A real PostgreSQL, on 127.0.0.1 only and with passwords, whose data stay in {@code OFFICE_HOME/postgres}. The
- * binaries come with the build; the library that starts them is made for tests, so all that makes it forgetful (it
- * switches fsync off) is set right here and read back.
+ * A real PostgreSQL server, on 127.0.0.1 only and with passwords, with its data in {@code OFFICE_HOME/postgres}. The
+ * binaries come with the build. The library that starts them is meant for tests and turns durability off (fsync), so
+ * the settings are overridden here and read back.
  */
 final class PostgresServer {
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
 
-    /** Written once roles and database exist: data without it never held a sale. */
+    /** Marker file, written once roles and database exist: a data directory without it never contained a sale. */
     private static final String COMPLETE = "office-complete";
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(2);
@@ -46,21 +46,21 @@ final class PostgresServer {
     }
 
     /**
-     * Starts the server, on first use after making its data, and brings roles and database up to date.
+     * Starts the server, creates its data directory on first use, and brings roles and database up to date.
      *
-     * @return what was started, for people: version and durable settings as the server itself reports them
+     * @return a report for people: version and durability settings as the server itself reports them
      * @throws Trouble if it does not start, or would lose acknowledged sales
      */
     String start() throws Trouble {
         Path passwordFile = home.run().resolve("initdb-password");
         try {
             setAsideIncomplete();
-            removeMisleadingNote();
+            removeMisleadingPidFile();
             writeOwnerOnly(passwordFile, secrets.get(Secrets.SUPERUSER));
             server = builder(passwordFile).start();
             postmaster = RecordedProcess.readPostmaster(home.postgres())
                     .flatMap(RecordedProcess::running)
-                    .orElseThrow(() -> new IOException("its process is not to be found"));
+                    .orElseThrow(() -> new IOException("its process was not found"));
             String report = prepareDatabase();
             Files.writeString(home.postgres().resolve(COMPLETE), "");
             return report;
@@ -80,7 +80,7 @@ final class PostgresServer {
         return postmaster;
     }
 
-    /** Stops the server: sessions are ended, everything is written. Does nothing if it does not run. */
+    /** Stops the server: ends sessions and writes everything to disk. Does nothing if it is not running. */
     void stop() throws InterruptedException {
         if (server == null) {
             return;
@@ -88,7 +88,7 @@ final class PostgresServer {
         try {
             server.close();
         } catch (IOException | RuntimeException stillBusy) {
-            // The library waits five seconds only; a large checkpoint may take longer, see below.
+            // The library waits only five seconds, but a large checkpoint may take longer: see below.
         }
         if (postmaster != null && !RecordedProcess.awaitEnd(postmaster, STOP_PATIENCE)) {
             postmaster.destroyForcibly();
@@ -107,15 +107,15 @@ final class PostgresServer {
                 .setOutputRedirector(ProcessBuilder.Redirect.to(startLog().toFile()))
                 .setErrorRedirector(ProcessBuilder.Redirect.to(startLog().toFile()))
                 .setDataDirectoryCustomizer(directory -> writeSettings(directory.toPath()))
-                // Options of initdb: they come after the library's "-A trust" and win.
+                // Options for initdb: they come after the library's "-A trust" and override it.
                 .setLocaleConfig("auth-host", "scram-sha-256")
                 .setLocaleConfig("auth-local", "scram-sha-256")
                 .setLocaleConfig("pwfile", passwordFile.toString())
-                // The order of texts must not change with the next update of the operating system.
+                // The sort order must not change with an update of the operating system.
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C")
-                // On the command line, because the library puts its own value there.
+                // On the command line, because the library sets its own value there.
                 .setServerConfig("max_connections", "100");
         DURABLE.forEach(setting -> builder.setServerConfig(setting, "on"));
         return builder;
@@ -160,7 +160,7 @@ final class PostgresServer {
                 String value = show(statement, setting);
                 if (!value.equals("on")) {
                     throw new Trouble("PostgreSQL runs with " + setting + "=" + value
-                            + ": sales it acknowledged could be lost in a power cut. Not started.");
+                            + ": a power cut could lose acknowledged sales. SaleFlex.OFFICE was not started.");
                 }
                 report.append(", ").append(setting).append('=').append(value);
             }
@@ -185,7 +185,7 @@ final class PostgresServer {
         }
     }
 
-    /** A first start that was cut short leaves data no server can use; they are moved away, never deleted. */
+    /** An interrupted first start leaves data that no server can use; they are moved aside, never deleted. */
     private void setAsideIncomplete() throws IOException {
         if (Files.exists(home.postgres()) && !Files.exists(home.postgres().resolve(COMPLETE))) {
             Files.move(
@@ -195,12 +195,12 @@ final class PostgresServer {
     }
 
     /**
-     * PostgreSQL refuses to start while the process in its note lives, even if that is another program by now that
-     * was given the same number.
+     * PostgreSQL refuses to start while the process in its pid file is alive, even if that number now belongs to
+     * another program.
      */
-    private void removeMisleadingNote() throws IOException {
-        Optional<RecordedProcess> noted = RecordedProcess.readPostmaster(home.postgres());
-        boolean misleading = noted.flatMap(process -> ProcessHandle.of(process.pid()))
+    private void removeMisleadingPidFile() throws IOException {
+        Optional<RecordedProcess> recorded = RecordedProcess.readPostmaster(home.postgres());
+        boolean misleading = recorded.flatMap(process -> ProcessHandle.of(process.pid()))
                 .flatMap(process -> process.info().command())
                 .map(command -> !Path.of(command).getFileName().toString().startsWith("postgres"))
                 .orElse(false);

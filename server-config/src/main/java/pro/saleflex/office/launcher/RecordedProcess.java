@@ -10,40 +10,40 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that a launcher started and noted down. Number and start together name it for certain: the number alone
- * may belong to somebody else by now.
+ * A process that a launcher started and recorded. Process id and start time together identify it; the id alone may have
+ * been reused by another process.
  *
- * @param pid the process
- * @param startedAt when it started, as the operating system says
+ * @param pid the process id
+ * @param startedAt when it started, according to the operating system
  */
 record RecordedProcess(long pid, Instant startedAt) {
 
-    /** The system counts a start in ticks since its own boot, so two readings may differ a little. */
+    /** The system measures the start in ticks since its own boot, so two readings may differ slightly. */
     private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Notes a running process down, to be found again by a later launcher. */
+    /** Records a running process, so that a later launcher can find it. */
     static void record(Path file, ProcessHandle process) throws IOException {
         Instant startedAt = process.info().startInstant().orElseGet(Instant::now);
         Files.writeString(file, process.pid() + " " + startedAt.toEpochMilli() + "\n");
     }
 
-    /** Reads such a note; nothing if there is none or it was cut short. */
+    /** Reads a record; empty if there is none or it is truncated. */
     static Optional<RecordedProcess> read(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        String note = Files.readString(file).strip();
-        if (!note.matches("[0-9]{1,18} [0-9]{1,18}")) {
+        String text = Files.readString(file).strip();
+        if (!text.matches("[0-9]{1,18} [0-9]{1,18}")) {
             return Optional.empty();
         }
-        String[] parts = note.split(" ", -1);
+        String[] parts = text.split(" ", -1);
         return Optional.of(
                 new RecordedProcess(Long.parseLong(parts[0]), Instant.ofEpochMilli(Long.parseLong(parts[1]))));
     }
 
-    /** Reads the note PostgreSQL keeps in its data directory: line 1 is the process, line 3 its start in seconds. */
+    /** Reads PostgreSQL's own pid file in its data directory: line 1 is the process id, line 3 its start in seconds. */
     static Optional<RecordedProcess> readPostmaster(Path dataDirectory) throws IOException {
         Path file = dataDirectory.resolve("postmaster.pid");
         if (!Files.exists(file)) {
@@ -60,7 +60,7 @@ record RecordedProcess(long pid, Instant startedAt) {
                 Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()))));
     }
 
-    /** The process, if it still runs and is the one that was noted. */
+    /** The process, if it is still running and is the one that was recorded. */
     Optional<ProcessHandle> running() {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedThen);
     }
@@ -73,10 +73,10 @@ record RecordedProcess(long pid, Instant startedAt) {
     }
 
     /**
-     * Ends the process if it still runs: asks with a signal, waits, and only then insists.
+     * Ends the process if it is still running: sends a signal, waits, and then kills it.
      *
-     * @param signal what asks politely, {@code TERM} for most, {@code INT} for PostgreSQL (its fast shutdown)
-     * @return whether there was something to end
+     * @param signal the signal to send first, {@code TERM} for most, {@code INT} for PostgreSQL (its fast shutdown)
+     * @return whether the process was running
      */
     boolean end(String signal) throws IOException, InterruptedException {
         Optional<ProcessHandle> process = running();
@@ -95,7 +95,7 @@ record RecordedProcess(long pid, Instant startedAt) {
         return true;
     }
 
-    /** Waits for a process that need not be our child. */
+    /** Waits for a process that may not be our child; returns whether it ended in time. */
     static boolean awaitEnd(ProcessHandle process, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (process.isAlive()) {

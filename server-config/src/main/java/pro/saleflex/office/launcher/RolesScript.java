@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /**
- * The administrator's SQL script, with quoted literals where psql would put its variables.
+ * The administrator's SQL script, with quoted literals in place of psql's variables.
  *
  * @param text the statements, without comment lines
  */
@@ -18,7 +18,7 @@ record RolesScript(String text) {
         }
     }
 
-    /** Puts a value where the script says {@code :'name'}. */
+    /** Replaces the variable {@code :'name'} with a quoted value. */
     RolesScript with(String name, String value) {
         return new RolesScript(text.replace(":'" + name + "'", "'" + value.replace("'", "''") + "'"));
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * Runs SaleFlex.OFFICE on this machine, in the foreground: PostgreSQL and Payara Server with the EAR, everything on
- * 127.0.0.1, all data in {@code OFFICE_HOME}. Ctrl-C stops all of it, in order. Exit codes: 1 when it could not start or
- * one of the servers died, 130 or 143 after a signal.
+ * 127.0.0.1, all data in {@code OFFICE_HOME}. Ctrl-C stops all of it, in order. Exit codes: 1 when it could not start
+ * or one of the servers died, 130 or 143 after a signal.
  */
 public final class RunOffice {
     private static final int JAVA_VERSION = 17;
@@ -36,7 +36,7 @@ public final class RunOffice {
     public static void main(String... args) {
         RunOffice office = new RunOffice(System.out, System.getenv());
         Runtime.getRuntime().addShutdownHook(new Thread(office::stopOnSignal, "stop"));
-        // Maven runs this in its own process, on a thread: only exit ends both and says how it went.
+        // Maven runs this in its own process, on a thread: only exit ends both and returns the exit code.
         System.exit(office.run(args));
     }
 
@@ -52,14 +52,14 @@ public final class RunOffice {
                 start(parts, settings, home);
                 watch(home);
             } catch (Trouble e) {
-                tell(e);
+                report(e);
             } finally {
-                // On a signal this waits for the stop in progress, so nobody gets in too early.
+                // After a signal this waits for the stop in progress, so that the lock is not released too early.
                 children.stop();
                 lock.release();
             }
         } catch (Trouble e) {
-            tell(e);
+            report(e);
         } catch (IOException e) {
             phases.block("\nFiles in OFFICE_HOME cannot be read or written: " + e.getMessage() + "\n");
         } catch (InterruptedException e) {
@@ -68,8 +68,8 @@ public final class RunOffice {
         return 1;
     }
 
-    /** After a signal nothing is trouble any more: what fails then fails because it was stopped. */
-    private void tell(Trouble trouble) {
+    /** Prints the trouble, but not after a signal: whatever fails then fails because it was stopped. */
+    private void report(Trouble trouble) {
         if (!children.stopping()) {
             phases.block("\n" + trouble.getMessage() + "\n");
         }
@@ -82,41 +82,41 @@ public final class RunOffice {
             new LoopbackPort(port.getKey(), port.getValue()).requireFree();
         }
         Secrets secrets = Secrets.open(home.secrets(), environment);
-        phases.say("SaleFlex.OFFICE starts in " + home.root());
+        phases.say("Starting SaleFlex.OFFICE in " + home.root());
 
         CompletableFuture<Void> database =
                 CompletableFuture.runAsync(() -> startDatabase(home, settings, secrets, parts));
         PayaraDomain domain;
         PayaraServer payara;
         try {
-            long begin = System.nanoTime();
+            long start = System.nanoTime();
             PayaraDistribution distribution = PayaraDistribution.unzipped(parts.payara(), home);
             long unzipped = System.nanoTime();
             domain = PayaraDomain.prepared(distribution, parts, home, settings, secrets);
             payara = new PayaraServer(home, distribution, domain, parts, settings);
-            phases.say("Payara Server prepared (unzip " + Phases.seconds(begin, unzipped) + ", domain and command "
+            phases.say("Payara Server prepared (unzip " + Phases.seconds(start, unzipped) + ", domain and command "
                     + Phases.seconds(unzipped, System.nanoTime()) + ")");
         } finally {
             await(database);
         }
 
-        long begin = System.nanoTime();
+        long bootStart = System.nanoTime();
         boolean deploys = !domain.commandsAfterBoot().isEmpty();
         children.start(payara, () -> payara.start(serverEnvironment(home, settings, secrets)));
         awaitReady(payara, settings);
         domain.markInstalled();
         phases.say("Payara Server booted and application " + (deploys ? "deployed" : "loaded") + " ("
-                + Phases.seconds(begin, System.nanoTime()) + ")");
+                + Phases.seconds(bootStart, System.nanoTime()) + ")");
         phases.block(Welcome.text(settings, home, secrets, phases.sinceStart()));
     }
 
     private void startDatabase(OfficeHome home, Settings settings, Secrets secrets, Arguments parts) {
         PostgresServer postgres = new PostgresServer(home, settings, secrets, parts);
         try {
-            long begin = System.nanoTime();
+            long start = System.nanoTime();
             children.start(
                     postgres,
-                    () -> phases.say(postgres.start() + " (" + Phases.seconds(begin, System.nanoTime()) + ")"));
+                    () -> phases.say(postgres.start() + " (" + Phases.seconds(start, System.nanoTime()) + ")"));
         } catch (Trouble e) {
             throw new CompletionException(e);
         }
@@ -133,7 +133,9 @@ public final class RunOffice {
         }
     }
 
-    /** Readiness is the application's own answer; neither the boot nor a deployment's return says as much. */
+    /**
+     * Waits for the application's own answer, because neither a boot nor a finished deployment means that it is ready.
+     */
     private void awaitReady(PayaraServer payara, Settings settings) throws Trouble, IOException, InterruptedException {
         HealthProbe health = new HealthProbe(settings.httpPort());
         while (!health.ready()) {
@@ -157,7 +159,7 @@ public final class RunOffice {
         }
         Optional<String> setup = payara.setupFailure();
         if (setup.isPresent()) {
-            throw new Trouble("A command of server-config/payara/*.asadmin failed, " + setup.get());
+            throw new Trouble("A command of server-config/payara/*.asadmin failed: " + setup.get());
         }
     }
 
@@ -169,17 +171,17 @@ public final class RunOffice {
         while (!children.stopping()) {
             Optional<String> died = children.died();
             if (died.isPresent()) {
-                phases.block("\n" + died.get() + " ended by itself; its logs are in " + home.logs()
-                        + ". Everything else is stopped now.");
+                phases.block("\n" + died.get() + " ended unexpectedly; its logs are in " + home.logs()
+                        + ". Stopping everything else.");
                 return;
             }
             Thread.sleep(WATCH_MILLIS);
         }
     }
 
-    /** A launcher that was killed could not stop its servers: those it noted down are stopped now, nobody else's. */
+    /** Stops servers that a killed launcher left running; only those it recorded, nobody else's. */
     private void endLeftovers(OfficeHome home) throws IOException, InterruptedException {
-        Optional<RecordedProcess> payara = RecordedProcess.read(PayaraServer.note(home));
+        Optional<RecordedProcess> payara = RecordedProcess.read(PayaraServer.recordFile(home));
         if (payara.isPresent() && payara.get().end("TERM")) {
             phases.say("Stopped a Payara Server that an earlier run left behind");
         }
@@ -190,29 +192,29 @@ public final class RunOffice {
     }
 
     private static Map<String, String> serverEnvironment(OfficeHome home, Settings settings, Secrets secrets) {
-        Map<String, String> given = new HashMap<>();
-        given.put("OFFICE_HTTP_PORT", Integer.toString(settings.httpPort()));
-        given.put("OFFICE_DB_HOST", "127.0.0.1");
-        given.put("OFFICE_DB_PORT", Integer.toString(settings.databasePort()));
-        given.put("OFFICE_DB_NAME", "office");
-        given.put("OFFICE_DB_PASSWORD", settings.ownerPassword());
-        given.put(Secrets.APPLICATION_ROLE, secrets.get(Secrets.APPLICATION_ROLE));
-        given.put("SALEFLEX_OFFICE_HOME", home.root().toString());
-        given.put("SALEFLEX_OFFICE_CONSOLE_PORT", Integer.toString(settings.consolePort()));
-        given.put("SALEFLEX_OFFICE_DEMO", Boolean.toString(settings.demo()));
-        given.put("SALEFLEX_OFFICE_ADMIN_PASSWORD", secrets.get(Secrets.PORTAL));
-        given.put("SALEFLEX_OFFICE_ADMIN_PASSWORD_GENERATED", Boolean.toString(!secrets.given(Secrets.PORTAL)));
-        given.put("SALEFLEX_OFFICE_WATCHED_DIRECTORIES", home.root() + "," + home.postgres());
+        Map<String, String> variables = new HashMap<>();
+        variables.put("OFFICE_HTTP_PORT", Integer.toString(settings.httpPort()));
+        variables.put("OFFICE_DB_HOST", "127.0.0.1");
+        variables.put("OFFICE_DB_PORT", Integer.toString(settings.databasePort()));
+        variables.put("OFFICE_DB_NAME", "office");
+        variables.put("OFFICE_DB_PASSWORD", settings.ownerPassword());
+        variables.put(Secrets.APPLICATION_ROLE, secrets.get(Secrets.APPLICATION_ROLE));
+        variables.put("SALEFLEX_OFFICE_HOME", home.root().toString());
+        variables.put("SALEFLEX_OFFICE_CONSOLE_PORT", Integer.toString(settings.consolePort()));
+        variables.put("SALEFLEX_OFFICE_DEMO", Boolean.toString(settings.demo()));
+        variables.put("SALEFLEX_OFFICE_ADMIN_PASSWORD", secrets.get(Secrets.PORTAL));
+        variables.put("SALEFLEX_OFFICE_ADMIN_PASSWORD_GENERATED", Boolean.toString(!secrets.given(Secrets.PORTAL)));
+        variables.put("SALEFLEX_OFFICE_WATCHED_DIRECTORIES", home.root() + "," + home.postgres());
         if (settings.demo()) {
-            given.put("SALEFLEX_OFFICE_DEMO_SECRET", secrets.get(Secrets.DEMO_TERMINAL));
+            variables.put("SALEFLEX_OFFICE_DEMO_SECRET", secrets.get(Secrets.DEMO_TERMINAL));
         }
-        return given;
+        return variables;
     }
 
     private static void requireJava() throws Trouble {
         if (Runtime.version().feature() != JAVA_VERSION) {
             throw new Trouble("This is Java " + Runtime.version().feature()
-                    + "; SaleFlex.OFFICE runs with a JDK 17. Point JAVA_HOME at one and start again.");
+                    + "; SaleFlex.OFFICE needs a JDK 17. Point JAVA_HOME to one and start again.");
         }
     }
 

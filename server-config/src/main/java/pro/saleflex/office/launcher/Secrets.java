@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Passwords and keys. One that the environment gives is used and not stored; another is made up once and kept in
- * {@code OFFICE_HOME/secrets}, readable by its owner only, for all later starts.
+ * Passwords and keys. One given in the environment is used and not stored; any other is generated once and kept in
+ * {@code OFFICE_HOME/secrets}, readable by its owner only, for later starts.
  */
 final class Secrets {
     static final String PORTAL = "OFFICE_ADMIN_PASSWORD";
     static final String CONSOLE = "OFFICE_PAYARA_PASSWORD";
     static final String APPLICATION_ROLE = "OFFICE_DB_APP_PASSWORD";
-    /** The cluster is made with it, so it is never taken from the environment. */
+    /** The database cluster is created with it, so it is never taken from the environment. */
     static final String SUPERUSER = "OFFICE_DB_SUPERUSER_PASSWORD";
     /** The secret of terminal POS-002: 256 random bits. */
     static final String DEMO_TERMINAL = "OFFICE_DEMO_SECRET";
@@ -34,13 +34,13 @@ final class Secrets {
     private static final int SECRET_BYTES = 32;
 
     private final Map<String, String> values = new TreeMap<>();
-    private final Map<String, String> madeUp = new LinkedHashMap<>();
+    private final Map<String, String> generated = new LinkedHashMap<>();
     private final Set<String> given = new HashSet<>();
 
     private Secrets() {}
 
     /**
-     * Reads what is kept, makes up what is missing and keeps that.
+     * Reads the stored secrets, and generates and stores missing ones.
      *
      * @throws Trouble if the file cannot be read or written
      */
@@ -48,13 +48,13 @@ final class Secrets {
         try {
             Properties kept = read(file);
             Secrets secrets = new Secrets();
-            secrets.settle(PORTAL, environment, kept, PASSWORD_BYTES);
-            secrets.settle(CONSOLE, environment, kept, PASSWORD_BYTES);
-            secrets.settle(APPLICATION_ROLE, environment, kept, PASSWORD_BYTES);
-            secrets.settle(SUPERUSER, Map.of(), kept, PASSWORD_BYTES);
-            secrets.settle(DEMO_TERMINAL, environment, kept, SECRET_BYTES);
-            if (!secrets.madeUp.isEmpty()) {
-                secrets.madeUp.forEach(kept::setProperty);
+            secrets.resolve(PORTAL, environment, kept, PASSWORD_BYTES);
+            secrets.resolve(CONSOLE, environment, kept, PASSWORD_BYTES);
+            secrets.resolve(APPLICATION_ROLE, environment, kept, PASSWORD_BYTES);
+            secrets.resolve(SUPERUSER, Map.of(), kept, PASSWORD_BYTES);
+            secrets.resolve(DEMO_TERMINAL, environment, kept, SECRET_BYTES);
+            if (!secrets.generated.isEmpty()) {
+                secrets.generated.forEach(kept::setProperty);
                 write(file, kept);
             }
             return secrets;
@@ -67,29 +67,30 @@ final class Secrets {
         return values.get(name);
     }
 
-    /** Did the environment give it? Otherwise nobody chose it. */
+    /** Whether the environment gave it; otherwise it was generated. */
     boolean given(String name) {
         return given.contains(name);
     }
 
-    /** Those that this start made up, to be shown this once. */
-    Map<String, String> madeUp() {
-        return Map.copyOf(madeUp);
+    /** The secrets that this start generated, to be shown this once. */
+    Map<String, String> generated() {
+        return Map.copyOf(generated);
     }
 
-    private void settle(String name, Map<String, String> environment, Properties kept, int bytes) {
-        String outside = environment.get(name);
-        if (outside != null && !outside.isBlank()) {
-            values.put(name, outside);
+    /** Takes the secret from the environment or the file, or generates it. */
+    private void resolve(String name, Map<String, String> environment, Properties kept, int bytes) {
+        String fromEnvironment = environment.get(name);
+        if (fromEnvironment != null && !fromEnvironment.isBlank()) {
+            values.put(name, fromEnvironment);
             given.add(name);
         } else if (kept.getProperty(name) != null) {
             values.put(name, kept.getProperty(name));
         } else {
             byte[] random = new byte[bytes];
             new SecureRandom().nextBytes(random);
-            String invented = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-            values.put(name, invented);
-            madeUp.put(name, invented);
+            String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+            values.put(name, secret);
+            generated.put(name, secret);
         }
     }
 
@@ -110,7 +111,7 @@ final class Secrets {
         }
         try (Writer writer = Files.newBufferedWriter(file)) {
             kept.store(
-                    writer, "Secrets of this SaleFlex.OFFICE home. Made up at the first start; keep them to yourself.");
+                    writer, "Secrets of this SaleFlex.OFFICE home. Generated at the first start; keep them private.");
         }
     }
 }

@@ -8,23 +8,23 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the server's log says since a boot began: the only place where a failed deployment shows. */
+/** The server's log since the start of a boot: the only place where a failed deployment shows. */
 final class ServerLog {
-    /** {@code deploy} is the command we gave; an application deployed earlier is "loaded". */
+    /** {@code deploy} is our own command; the server "loads" an application that was deployed earlier. */
     private static final Pattern FAILURE = Pattern.compile(
             "Boot Command deploy (?:failed|returned with result FAILURE)|Exception while loading the app");
 
     private static final Pattern CAUSE = Pattern.compile("^Caused by: (.{1,600})$", Pattern.MULTILINE);
 
     private final Path file;
-    private final long begin;
+    private final long start;
 
-    private ServerLog(Path file, long begin) {
+    private ServerLog(Path file, long start) {
         this.file = file;
-        this.begin = begin;
+        this.start = start;
     }
 
-    /** Begins at the present end of the file. */
+    /** Starts at the current end of the file. */
     static ServerLog fromNow(Path file) throws IOException {
         return new ServerLog(file, Files.exists(file) ? Files.size(file) : 0);
     }
@@ -33,12 +33,12 @@ final class ServerLog {
         return file;
     }
 
-    /** Why the application did not come up, in the server's words, if it said so. */
+    /** The server's reason why the application did not start; empty if it reported none. */
     Optional<String> deploymentFailure() throws IOException {
         return deploymentFailureIn(added());
     }
 
-    /** The innermost cause is what says most; it stands before the line that says that it failed. */
+    /** Returns the innermost cause, which says most; it comes before the line that reports the failure. */
     static Optional<String> deploymentFailureIn(String log) {
         String text = LogTail.unfolded(log);
         Matcher failure = FAILURE.matcher(text);
@@ -59,8 +59,8 @@ final class ServerLog {
             return "";
         }
         byte[] all = Files.readAllBytes(file);
-        // Shorter than before: it was rotated, all of it is new.
-        int from = all.length < begin ? 0 : (int) begin;
+        // Shorter than before: it was rotated, so all of it is new.
+        int from = all.length < start ? 0 : (int) start;
         return new String(all, from, all.length - from, StandardCharsets.UTF_8);
     }
 }

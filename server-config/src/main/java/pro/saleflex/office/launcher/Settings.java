@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The {@code OFFICE_*} settings that are not secrets, from the environment; a blank value counts as absent.
+ * The {@code OFFICE_*} settings other than secrets, from the environment; a blank value counts as absent.
  *
  * @param home {@code OFFICE_HOME}, default {@code .office} in the working directory, always absolute
  * @param httpPort {@code OFFICE_HTTP_PORT}, default 9000
  * @param databasePort {@code OFFICE_DB_PORT}, default 15432
  * @param consolePort {@code OFFICE_PAYARA_PORT}, default 4848
  * @param ownerPassword {@code OFFICE_DB_PASSWORD}, default {@code office}: the database is reachable from loopback only
- * @param heap {@code OFFICE_HEAP}, the server's largest heap as {@code -Xmx} takes it, default {@code 1g}
+ * @param heap {@code OFFICE_HEAP}, the server's maximum heap in the format of {@code -Xmx}, default {@code 1g}
  * @param demo {@code OFFICE_DEMO}, default true
  * @param startTimeout {@code OFFICE_START_TIMEOUT} in seconds, default 300
  */
@@ -31,7 +31,7 @@ record Settings(
      * Reads the settings.
      *
      * @param environment such as {@link System#getenv()}
-     * @throws Trouble naming the variable and what it may be
+     * @throws Trouble that names the variable and its allowed values
      */
     static Settings of(Map<String, String> environment) throws Trouble {
         Settings settings = new Settings(
@@ -49,7 +49,7 @@ record Settings(
         return settings;
     }
 
-    /** The ports that will be listened on, by the variable that sets each. */
+    /** The ports that the servers will listen on, by the variable that sets each. */
     Map<String, Integer> ports() {
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("OFFICE_HTTP_PORT", httpPort);
@@ -80,16 +80,16 @@ record Settings(
         return Boolean.parseBoolean(value);
     }
 
-    private static int number(Map<String, String> environment, String name, int otherwise, int largest) throws Trouble {
-        String value = text(environment, name, Integer.toString(otherwise));
-        if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > largest) {
-            throw new Trouble(name + " must be a whole number from 1 to " + largest + ", not: " + value);
+    private static int number(Map<String, String> environment, String name, int defaultValue, int max) throws Trouble {
+        String value = text(environment, name, Integer.toString(defaultValue));
+        if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > max) {
+            throw new Trouble(name + " must be a whole number from 1 to " + max + ", not: " + value);
         }
         return Integer.parseInt(value);
     }
 
-    private static String text(Map<String, String> environment, String name, String otherwise) {
+    private static String text(Map<String, String> environment, String name, String defaultValue) {
         String value = environment.get(name);
-        return value == null || value.isBlank() ? otherwise : value.strip();
+        return value == null || value.isBlank() ? defaultValue : value.strip();
     }
 }

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How Payara would start its process, as {@code asadmin start-domain --dry-run} prints it: a headline, then one argument
- * a line, then an empty line.
+ * Payara's start command, as printed by {@code asadmin start-domain --dry-run}: a headline, then one argument per line,
+ * then an empty line.
  *
- * @param arguments the first is the java program
+ * @param arguments the arguments; the first is the Java program
  */
 record StartCommand(List<String> arguments) {
 
@@ -18,12 +18,12 @@ record StartCommand(List<String> arguments) {
                 .takeWhile(line -> !line.isBlank())
                 .toList();
         if (!lines.contains("com.sun.enterprise.glassfish.bootstrap.ASMain")) {
-            throw new IOException("not the answer that was expected:\n" + dryRun.strip());
+            throw new IOException("unexpected answer:\n" + dryRun.strip());
         }
         return new StartCommand(lines);
     }
 
-    /** The same with this program and these memory options instead of the domain's. */
+    /** The same command with another Java program, and with these options instead of the domain's memory options. */
     List<String> with(String java, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(java);
@@ -32,7 +32,7 @@ record StartCommand(List<String> arguments) {
                 .skip(1)
                 .filter(argument -> !argument.startsWith("-Xmx")
                         && !argument.startsWith("-Xms")
-                        // It would keep the collector from finding its own proportions.
+                        // It would keep the garbage collector from sizing the generations itself.
                         && !argument.startsWith("-XX:NewRatio"))
                 .forEach(command::add);
         return command;

@@ -1,6 +1,6 @@
 package pro.saleflex.office.launcher;
 
-/** Something a person can put right. Its message is one or a few plain lines, printed without a stack trace. */
+/** A failure that the user can fix. Its message is one or a few plain lines, printed without a stack trace. */
 final class Trouble extends Exception {
     private static final long serialVersionUID = 1L;
 

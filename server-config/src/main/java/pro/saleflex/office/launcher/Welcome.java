@@ -3,7 +3,7 @@ package pro.saleflex.office.launcher;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The block that ends a start: where everything is, and how to get in. */
+/** The text printed at the end of a start: where everything is, and how to sign in. */
 final class Welcome {
     private Welcome() {}
 
@@ -34,27 +34,27 @@ final class Welcome {
         }
         text.append('\n');
         line(text, "Logs", home.logs().toString(), "");
-        if (!secrets.madeUp().isEmpty()) {
-            text.append("\nPasswords shown here are shown this once; they are kept in ")
+        if (!secrets.generated().isEmpty()) {
+            text.append("\nThe passwords above are shown only this once; they are stored in ")
                     .append(home.secrets())
                     .append(".\n");
         }
         return text.append("\nCtrl-C stops everything.\n").toString();
     }
 
-    /** A made-up one is good for the first sign-in only, so it is worth nothing at later starts. */
+    /** A generated password is valid for the first sign-in only, so later starts do not point to it. */
     private static String portal(Secrets secrets) {
-        String madeUp = secrets.madeUp().get(Secrets.PORTAL);
-        return madeUp != null
-                ? madeUp + " (to be changed there)"
+        String generated = secrets.generated().get(Secrets.PORTAL);
+        return generated != null
+                ? generated + " (must be changed there)"
                 : secrets.given(Secrets.PORTAL)
                         ? "as in " + Secrets.PORTAL
-                        : "as chosen there; forgotten: start once with " + Secrets.PORTAL;
+                        : "as chosen there; if forgotten, start once with " + Secrets.PORTAL;
     }
 
     private static String shown(Secrets secrets, String name, OfficeHome home) {
-        String madeUp = secrets.madeUp().get(name);
-        return madeUp != null ? madeUp : "as in " + name + " or " + home.secrets();
+        String generated = secrets.generated().get(name);
+        return generated != null ? generated : "as in " + name + " or " + home.secrets();
     }
 
     private static void line(StringBuilder text, String name, String what, String remark) {

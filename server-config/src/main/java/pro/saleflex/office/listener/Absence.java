@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The answer in place of an application that is not there, in the form that the caller can read. */
+/** The 503 answer in place of an application that is not available, in the caller's format. */
 final class Absence {
     private static final String RETRY_AFTER = "5";
     private static final String ENVELOPE = """
@@ -27,7 +27,7 @@ final class Absence {
         } else if (path.startsWith("/api/v1/")) {
             write(answer, "application/problem+json", PROBLEM);
         } else {
-            answer.setHeader("Refresh", RETRY_AFTER); // a screen on the wall has nobody to try again
+            answer.setHeader("Refresh", RETRY_AFTER); // a screen on the wall has nobody to reload it
             write(answer, "text/plain;charset=UTF-8", PEOPLE);
         }
     }

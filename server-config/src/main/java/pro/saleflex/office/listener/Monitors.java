@@ -7,7 +7,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who may ask how the server is: this machine, and the addresses an administrator named. Nobody through a proxy. */
+/**
+ * The callers that may see the server's health: this machine and the configured monitoring addresses, never through a
+ * proxy.
+ */
 final class Monitors {
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "::1", "0:0:0:0:0:0:0:1");
     private static final List<String> FORWARDING = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");

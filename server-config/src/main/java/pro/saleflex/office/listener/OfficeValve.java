@@ -12,17 +12,17 @@ import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.web.valve.GlassFishValve;
 
 /**
- * Sees every request of the virtual server after the server has found out which application it is for, so that no spelling of
- * a path gets around it. Served are {@code /api} and {@code /office}, to which {@code /} leads; to a monitor also the server's
- * own {@code /health} and {@code /metrics}. While the application is not there (it is being replaced, or the server boots), its callers are told to
- * come again. Everything else does not exist.
+ * Filters every request of the virtual server after the server has resolved its application, so that no spelling of a
+ * path gets around it. Serves {@code /api} and {@code /office}, to which {@code /} redirects; for monitoring also the
+ * server's own {@code /health} and {@code /metrics}. While the application is not available (being replaced, or the
+ * server is booting), answers 503. Everything else is answered 404.
  */
 public final class OfficeValve implements GlassFishValve {
     private static final String PORTAL = "/office";
     private static final Set<String> SERVED = Set.of("/api", PORTAL);
     private static final Set<String> MONITORED = Set.of("/health", "/metrics");
 
-    /** All listeners share the limits. */
+    /** Shared, so that the limits apply to all listeners together. */
     private static final WaitingBodies WAITING = WaitingBodies.watched();
 
     private final Monitors monitors = Monitors.of(System.getenv("SALEFLEX_OFFICE_MONITOR_ADDRESSES"));
@@ -38,7 +38,7 @@ public final class OfficeValve implements GlassFishValve {
     @Override
     public int invoke(Request request, Response response) throws IOException {
         var line = ((org.apache.catalina.connector.Request) request).getCoyoteRequest();
-        takeWholeBodies(line);
+        installBodyHandler(line);
         HttpServletRequest caller = (HttpServletRequest) request.getRequest();
         HttpServletResponse answer = (HttpServletResponse) response.getResponse();
         Context context = request.getContext();
@@ -60,11 +60,11 @@ public final class OfficeValve implements GlassFishValve {
 
     @Override
     public void postInvoke(Request request, Response response) {
-        // the answer is the application's
+        // nothing to do
     }
 
-    /** Done with the first request of a listener: listeners are made anew when their settings change. */
-    private static void takeWholeBodies(org.glassfish.grizzly.http.server.Request request) {
+    /** Runs with the first request of each listener, because listeners are recreated when their settings change. */
+    private static void installBodyHandler(org.glassfish.grizzly.http.server.Request request) {
         HttpServerFilter filter = request.getHttpFilter();
         if (!(filter.getHttpHandler() instanceof WholeBodies)) {
             filter.setHttpHandler(new WholeBodies(filter.getHttpHandler(), WAITING));
@@ -79,13 +79,13 @@ public final class OfficeValve implements GlassFishValve {
         return roots.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
     }
 
-    /** The doors refuse these themselves, before they read; the portal's parameters would be waited for. */
+    /** The API rejects these itself, before reading; the portal would wait for the parameters in the body. */
     private static void tooLarge(HttpServletResponse answer) {
         answer.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         answer.setHeader("Connection", "close");
     }
 
-    /** Without a host: the one that the caller wrote need not be ours. */
+    /** Without a host, because the caller's Host header may not be ours. */
     private static void toPortal(HttpServletResponse answer) {
         answer.setStatus(HttpServletResponse.SC_FOUND);
         answer.setHeader("Location", PORTAL + "/");

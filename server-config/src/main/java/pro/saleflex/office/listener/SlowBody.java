@@ -17,11 +17,12 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.memory.Buffers;
 
-/** A request whose body is still on its way. It ends in one of two ways, once: handed on, or cut. */
+/** A request whose body is still arriving. It ends exactly once: passed on, or cut off. */
 final class SlowBody implements ReadHandler, WaitingBodies.Waiting {
     private static final Logger LOG = Logger.getLogger(SlowBody.class.getName());
     private static final String TOO_SLOW =
-            "{\"status\":\"error\",\"message\":\"The body came too slowly. Nothing of it was taken: send it again.\"}";
+            "{\"status\":\"error\",\"message\":\"The body arrived too slowly. None of it was processed: send it"
+                    + " again.\"}";
 
     private final Request request;
     private final Response response;
@@ -44,7 +45,7 @@ final class SlowBody implements ReadHandler, WaitingBodies.Waiting {
         response.suspend();
         waiting.add(this);
         try {
-            response.sendAcknowledgement(); // to who asked whether it may send the body
+            response.sendAcknowledgement(); // for clients that send Expect: 100-continue
             awaitMore(request.getInputBuffer());
         } catch (IOException e) {
             onError(e);
@@ -71,7 +72,7 @@ final class SlowBody implements ReadHandler, WaitingBodies.Waiting {
         }
         InputBuffer body = request.getInputBuffer();
         if (!request.getRequest().isExpectContent() || body.readyData() > WholeBodies.LARGEST) {
-            handOn();
+            passOn();
         } else {
             awaitMore(body);
         }
@@ -79,19 +80,19 @@ final class SlowBody implements ReadHandler, WaitingBodies.Waiting {
 
     @Override
     public void onAllDataRead() {
-        handOn();
+        passOn();
     }
 
     @Override
     public void onError(Throwable failure) {
         if (ended.compareAndSet(false, true)) {
             waiting.remove(this);
-            LOG.log(Level.INFO, "{0} went away in the middle of a body; nothing of it was taken.", address);
+            LOG.log(Level.INFO, "{0} disconnected in the middle of a body; none of it was processed.", address);
             line.getConnection().closeSilently();
         }
     }
 
-    private void handOn() {
+    private void passOn() {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
@@ -108,8 +109,8 @@ final class SlowBody implements ReadHandler, WaitingBodies.Waiting {
     }
 
     /**
-     * Answers past the server's objects, which another thread may be filling just now; they go with the connection, and are
-     * never used again.
+     * Writes the answer directly to the connection, because another thread may be using the server's request and
+     * response objects; those end with the connection and are never reused.
      */
     @Override
     @SuppressWarnings("rawtypes") // as the server declares it

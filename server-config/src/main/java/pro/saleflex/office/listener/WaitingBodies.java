@@ -11,42 +11,42 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The bodies that are on their way, oldest first. Each has time by what has come of it, and all together have room for so many
- * and so many bytes. When there is no more room, the one that has waited longest is cut: a till's body is on its way for
- * milliseconds, so it is never a till's, however many send slowly from the same address.
+ * The request bodies that are still arriving, oldest first. Each must keep a minimum rate; their number and their total
+ * size are limited. At the limit, the one that has waited longest is cut off. That is never a terminal's, because its
+ * body arrives within milliseconds, however many slow callers share its address.
  */
 final class WaitingBodies {
     private static final Logger LOG = Logger.getLogger(WaitingBodies.class.getName());
 
-    /** Longer than a till waits for a byte from us (10 s), and what Apache's mod_reqtimeout gives a body by default. */
+    /** Longer than a terminal waits for a byte from us (10 s); the default of Apache's mod_reqtimeout for a body. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
-    /** Bytes that buy another second; also from there. */
-    private static final int SLOWEST = 500;
+    /** This many bytes extend the time by a second; also the default of mod_reqtimeout. */
+    private static final int MINIMUM_BYTES_PER_SECOND = 500;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
-    static final int MOST = 1_000;
-    static final int MOST_OF_AN_ADDRESS = MOST / 2;
+    static final int MAX_BODIES = 1_000;
+    static final int MAX_BODIES_PER_ADDRESS = MAX_BODIES / 2;
 
     private final LongSupplier nanos;
-    private final long room;
+    private final long maxBytes;
 
     private final Map<Waiting, Progress> all = new LinkedHashMap<>();
     private long bytes;
 
     /**
-     * Nobody looks at the clock by itself: see {@link #cutTheSlow}.
+     * Time limits are enforced only by calls to {@link #cutTheSlow}.
      *
-     * @param nanos a clock that only goes forward
-     * @param room bytes that all may have sent together
+     * @param nanos a monotonic clock
+     * @param maxBytes bytes that all bodies together may have received
      */
-    WaitingBodies(LongSupplier nanos, long room) {
+    WaitingBodies(LongSupplier nanos, long maxBytes) {
         this.nanos = nanos;
-        this.room = room;
+        this.maxBytes = maxBytes;
     }
 
-    /** Those of this server, looked through once a second as long as it runs. */
+    /** The instance for this server, checked once a second as long as the server runs. */
     static WaitingBodies watched() {
         WaitingBodies bodies =
                 new WaitingBodies(System::nanoTime, Runtime.getRuntime().maxMemory() / 8);
@@ -63,7 +63,7 @@ final class WaitingBodies {
                 try {
                     cutTheSlow();
                 } catch (RuntimeException e) {
-                    LOG.log(Level.SEVERE, "Slow bodies could not be cut; tried again in a second", e);
+                    LOG.log(Level.SEVERE, "Slow bodies could not be cut off; trying again in a second", e);
                 }
             }
         } catch (InterruptedException e) {
@@ -74,13 +74,13 @@ final class WaitingBodies {
     void add(Waiting body) {
         List<Waiting> tooMany = new ArrayList<>();
         synchronized (all) {
-            if (all.size() >= MOST) {
+            if (all.size() >= MAX_BODIES) {
                 tooMany.add(all.keySet().iterator().next());
             }
             List<Waiting> sameAddress = all.keySet().stream()
                     .filter(other -> other.address().equals(body.address()))
                     .toList();
-            if (sameAddress.size() >= MOST_OF_AN_ADDRESS) {
+            if (sameAddress.size() >= MAX_BODIES_PER_ADDRESS) {
                 tooMany.add(sameAddress.get(0));
             }
             all.put(body, new Progress(nanos.getAsLong()));
@@ -88,7 +88,11 @@ final class WaitingBodies {
         tooMany.forEach(Waiting::cut);
     }
 
-    /** So many bytes of this one have come by now. */
+    /**
+     * Records the progress of a body.
+     *
+     * @param count bytes received so far
+     */
     void arrived(Waiting body, long count) {
         List<Waiting> tooMuch = new ArrayList<>();
         synchronized (all) {
@@ -99,7 +103,7 @@ final class WaitingBodies {
             bytes += count - progress.bytes;
             progress.bytes = count;
             progress.last = nanos.getAsLong();
-            long over = bytes - room;
+            long over = bytes - maxBytes;
             for (Iterator<Map.Entry<Waiting, Progress>> oldest = all.entrySet().iterator();
                     over > 0 && oldest.hasNext(); ) {
                 Map.Entry<Waiting, Progress> next = oldest.next();
@@ -110,7 +114,7 @@ final class WaitingBodies {
         tooMuch.forEach(Waiting::cut);
     }
 
-    /** Called for each that ended, in whatever way. */
+    /** Must be called for every body that ended, however it ended. */
     void remove(Waiting body) {
         synchronized (all) {
             Progress progress = all.remove(body);
@@ -120,7 +124,7 @@ final class WaitingBodies {
         }
     }
 
-    /** Cuts those that came too slowly or stopped. */
+    /** Cuts off bodies that are too slow or have stopped. */
     void cutTheSlow() {
         long now = nanos.getAsLong();
         List<Waiting> slow;
@@ -133,12 +137,12 @@ final class WaitingBodies {
         slow.forEach(Waiting::cut);
     }
 
-    /** A body that is on its way. */
+    /** A body that is still arriving. */
     interface Waiting {
-        /** Of the peer. */
+        /** The peer's address. */
         String address();
 
-        /** Ends it, which {@link #remove} is told; does nothing if it has ended. Throws nothing. */
+        /** Ends it and calls {@link #remove}; does nothing if it has already ended. Throws nothing. */
         void cut();
     }
 
@@ -154,7 +158,8 @@ final class WaitingBodies {
 
         boolean isSlow(long now) {
             return now - last > LONGEST_PAUSE.toNanos()
-                    || now - start > GRACE.plusSeconds(bytes / SLOWEST).toNanos();
+                    || now - start
+                            > GRACE.plusSeconds(bytes / MINIMUM_BYTES_PER_SECOND).toNanos();
         }
     }
 }

@@ -6,17 +6,17 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
 /**
- * Hands a request on when its body is there: until then it holds a connection and some memory, but no thread, however slowly
- * it comes. A body that is larger than the application takes is handed on at once, to be refused.
+ * Passes a request on once its body has arrived: until then it holds a connection and some memory, but no thread,
+ * however slow it is. A body that is larger than the application accepts is passed on at once, to be rejected.
  */
 final class WholeBodies extends HttpHandler {
-    /** The largest that the application's default lets in; what is larger is its own to read. */
+    /** The application's default limit in bytes; it reads larger bodies itself. */
     static final int LARGEST = 5 * 1024 * 1024;
 
     private final HttpHandler next;
     private final WaitingBodies waiting;
 
-    /** @param next the listener's own */
+    /** @param next the listener's own handler */
     WholeBodies(HttpHandler next, WaitingBodies waiting) {
         this.next = next;
         this.waiting = waiting;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code backup.sh} writes, and what it says when it cannot. */
+/** What {@code backup.sh} writes, and what it reports when it fails. */
 @EnabledIf(
         value = "pro.saleflex.office.backup.InstalledPostgres#foundOrDemanded",
         disabledReason = InstalledPostgres.MISSING)
@@ -64,7 +64,7 @@ class BackupDbTest {
     }
 
     @Test
-    void thePathOfTheDumpIsAllThatIsPrinted() throws IOException {
+    void printsOnlyThePathOfTheDump() throws IOException {
         Ran ran = backup(Map.of()).succeeded();
 
         String name = files().get(0);
@@ -74,7 +74,7 @@ class BackupDbTest {
     }
 
     @Test
-    void thePasswordMayStandInPgpass() throws IOException {
+    void readsThePasswordFromPgpass() throws IOException {
         String password = cluster.password("office").replace("\\", "\\\\").replace(":", "\\:");
         Path passwords = Files.writeString(home.resolve(".pgpass"), "*:*:office:office:" + password + "\n");
         Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
@@ -87,7 +87,7 @@ class BackupDbTest {
     }
 
     @Test
-    void onlyItsUserCanReadTheDump() throws IOException {
+    void onlyItsOwnerCanReadTheDump() throws IOException {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         backup(Map.of()).succeeded();
         Path made = directory.resolve("made/below");
@@ -103,7 +103,7 @@ class BackupDbTest {
     }
 
     @Test
-    void asManyDumpsAsWantedAreKeptAndOtherFilesAreLeftAlone() throws IOException {
+    void keepsTheConfiguredNumberOfDumpsAndLeavesOtherFilesAlone() throws IOException {
         List<String> older =
                 List.of("office-20200101T000000Z.dump", "office-20200102T000000Z.dump", "office-20200103T000000Z.dump");
         List<String> others =
@@ -123,7 +123,7 @@ class BackupDbTest {
     }
 
     @Test
-    void theNewDumpIsKeptEvenIfTheClockOnceWentWrong() throws IOException {
+    void keepsTheNewDumpEvenIfTheClockWasOnceWrong() throws IOException {
         Files.createFile(directory.resolve("office-20990101T000000Z.dump"));
 
         Ran ran = backup(Map.of("OFFICE_BACKUP_KEEP", "1")).succeeded();
@@ -132,7 +132,7 @@ class BackupDbTest {
     }
 
     @Test
-    void aBackupThatFailsLeavesTheOlderOnesAndNothingElse() throws IOException {
+    void aFailedBackupLeavesOnlyTheOlderOnes() throws IOException {
         Files.createFile(directory.resolve("office-20200101T000000Z.dump"));
         Files.createFile(directory.resolve("office-20200102T000000Z.dump"));
         List<String> before = files();
@@ -155,7 +155,7 @@ class BackupDbTest {
     }
 
     @Test
-    void aDumpThatCannotBeReadBackIsNoBackup() throws IOException {
+    void aDumpThatCannotBeReadBackIsNotKept() throws IOException {
         String path = installed.pathWithFaulty("pg_dump", """
             REAL "$@" && last=${@: -1} && truncate --size=-1 "${last#--file=}"
             """, home);
@@ -166,7 +166,7 @@ class BackupDbTest {
     }
 
     @Test
-    void aRoleThatMayNotReadEverythingMakesNoBackup() throws IOException {
+    void aRoleThatMayNotReadEverythingCannotBackUp() throws IOException {
         backup(Map.of("PGUSER", "office_app", "PGPASSWORD", cluster.password("office_app")))
                 .failed(1, "permission denied for table flyway_schema_history");
 
@@ -174,7 +174,7 @@ class BackupDbTest {
     }
 
     @Test
-    void aDatabaseThatIsNotTheStoresMakesNoBackup() throws IOException {
+    void aDatabaseThatIsNotAStoresIsNotBackedUp() throws IOException {
         cluster.createDatabase("empty");
 
         cluster.script(Map.of(), "empty", "backup.sh", directory.toString())
@@ -183,9 +183,9 @@ class BackupDbTest {
         assertEquals(List.of(), files());
     }
 
-    /** As with the one-command run, whose server is newer than the programs of most systems. */
+    /** As in the one-command run, whose server is newer than most systems' programs. */
     @Test
-    void whatToInstallIsSaidWhenTheServerIsNewerThanPgDump() throws IOException {
+    void saysWhatToInstallWhenTheServerIsNewerThanPgDump() throws IOException {
         int programs = installed.majorVersion();
         try (EmbeddedPostgres newer = EmbeddedPostgres.start()) {
             assumeTrue(programs < NEWEST, "these programs can dump the newest server");
@@ -204,7 +204,7 @@ class BackupDbTest {
     }
 
     @Test
-    void aWrongCallIsExplained() throws IOException {
+    void explainsAWrongCall() throws IOException {
         cluster.script(Map.of(), "office", "backup.sh").failed(1, "Usage: backup.sh DIRECTORY");
         cluster.script(Map.of(), "office", "backup.sh", directory.toString(), "more")
                 .failed(1, "Usage: backup.sh DIRECTORY");
@@ -215,7 +215,7 @@ class BackupDbTest {
     }
 
     @Test
-    void nothingThatIsWrittenTellsAPassword() throws IOException {
+    void neverWritesAPassword() throws IOException {
         StringBuilder written = new StringBuilder();
         for (Ran ran :
                 List.of(backup(Map.of()), backup(Map.of("PGPORT", "1")), backup(Map.of("PGUSER", "office_app")))) {
@@ -223,10 +223,10 @@ class BackupDbTest {
         }
         String log = cluster.log();
 
-        assertTrue(log.contains("COPY public.journal_entry"), "the server's log has what the backup asked");
+        assertTrue(log.contains("COPY public.journal_entry"), "the server's log has the backup's statements");
         for (String secret : cluster.secrets()) {
             assertFalse(written.toString().contains(secret), written.toString());
-            assertFalse(log.contains(secret), "the server's log tells a password");
+            assertFalse(log.contains(secret), "the server's log contains a password");
         }
     }
 }

@@ -15,24 +15,24 @@ import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * PostgreSQL's programs as the machine has them. The server that comes with the build is no help here: it has neither
- * pg_dump nor psql, which the scripts call.
+ * The PostgreSQL programs installed on this machine. The embedded server of the build does not help here: it has
+ * neither pg_dump nor psql, which the scripts call.
  *
- * @param programs the directory they are in
+ * @param programs their directory
  */
 record InstalledPostgres(Path programs) {
     static final List<String> NEEDED =
             List.of("initdb", "pg_ctl", "postgres", "createdb", "psql", "pg_dump", "pg_restore");
 
-    /** Why a test that needs them is skipped, or fails. */
+    /** The reason why a test that needs them is skipped or fails. */
     static final String MISSING = "Backup and restore are not tested: PostgreSQL's programs were found neither below"
             + " /usr/lib/postgresql nor on PATH. On Debian: apt-get install postgresql";
 
-    /** Where {@code CI} is true nothing may be left out; a developer's machine may lack the programs. */
+    /** With {@code CI} set to true no test may be skipped; a developer's machine may lack the programs. */
     static boolean foundOrDemanded() {
         boolean enabled = demanded(System.getenv("CI")) || in(directories()).isPresent();
         if (!enabled) {
-            // Maven shows how many tests were skipped, and not why.
+            // Maven shows how many tests were skipped, but not why.
             System.err.println(MISSING);
         }
         return enabled;
@@ -47,7 +47,7 @@ record InstalledPostgres(Path programs) {
         return in(directories()).orElseThrow(() -> new AssertionFailedError(MISSING));
     }
 
-    /** The programs in the first of the directories that has them all. */
+    /** The programs in the first directory that has them all. */
     static Optional<InstalledPostgres> in(List<Path> directories) {
         return directories.stream()
                 .filter(directory -> NEEDED.stream().allMatch(name -> Files.isExecutable(directory.resolve(name))))
@@ -63,7 +63,7 @@ record InstalledPostgres(Path programs) {
         return directories;
     }
 
-    /** Debian has a directory for each version; the newest is the first. */
+    /** Debian has one directory per version; newest first. */
     static List<Path> versionsBelow(Path root) {
         if (!Files.isDirectory(root)) {
             return List.of();
@@ -89,15 +89,15 @@ record InstalledPostgres(Path programs) {
         return Integer.parseInt(version.replaceFirst("(?s)^\\S+ \\S+ (\\d+).*", "$1"));
     }
 
-    /** What scripts find these programs by. */
+    /** A PATH with which scripts find these programs. */
     String path() {
         return programs + ":" + System.getenv("PATH");
     }
 
     /**
-     * The same, with a program in front of the real one that works but fails where it must not.
+     * The same PATH, with a faulty program in front of the real one.
      *
-     * @param script has {@code REAL} where the real program is to be called
+     * @param script a shell script, with {@code REAL} in place of the real program
      */
     String pathWithFaulty(String program, String script, Path directory) throws IOException {
         Path faulty = Files.createDirectory(directory.resolve("faulty")).resolve(program);

@@ -13,13 +13,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tests of this package must never pass without having run. */
+/** The tests of this package must never count as passed without having run. */
 class InstalledPostgresTest {
     @TempDir
     Path directory;
 
     @Test
-    void aDirectoryThatLacksAProgramIsPassedOver() throws IOException {
+    void skipsADirectoryThatLacksAProgram() throws IOException {
         Path partly = Files.createDirectory(directory.resolve("partly"));
         Path whole = Files.createDirectory(directory.resolve("whole"));
         for (String name : InstalledPostgres.NEEDED) {
@@ -33,7 +33,7 @@ class InstalledPostgresTest {
     }
 
     @Test
-    void onlyADeveloperMayLackThem() {
+    void onlyADevelopersMachineMayLackThem() {
         assertFalse(InstalledPostgres.demanded(null));
         assertFalse(InstalledPostgres.demanded(""));
         assertTrue(InstalledPostgres.demanded("true"));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A PostgreSQL server set up as {@code docs/install.md} says: the settings, the roles, and databases to be filled. */
+/** A PostgreSQL server set up according to {@code docs/install.md}: settings, roles, and empty databases. */
 final class PostgresCluster implements AutoCloseable {
     private static final Path SCRIPTS = Path.of("postgres").toAbsolutePath();
 
@@ -20,7 +20,7 @@ final class PostgresCluster implements AutoCloseable {
     private final Path data;
     private final Path log;
     private final int port;
-    /** By role. What is special to shells, SQL and libpq is in them, so that quoting is tested too. */
+    /** By role. They contain characters that are special in shells, SQL and libpq, so that quoting is tested too. */
     private final Map<String, String> passwords = new HashMap<>();
 
     private PostgresCluster(InstalledPostgres installed, Path directory) throws IOException {
@@ -35,13 +35,13 @@ final class PostgresCluster implements AutoCloseable {
         }
     }
 
-    /** Makes a server below the directory and starts it. */
+    /** Creates a server in the directory and starts it. */
     static PostgresCluster start(InstalledPostgres installed, Path directory) throws IOException {
         PostgresCluster cluster = new PostgresCluster(installed, directory);
         cluster.initialise(directory);
         cluster.control("start", "--log=" + cluster.log);
         try {
-            cluster.makeRoles();
+            cluster.createRoles();
             return cluster;
         } catch (RuntimeException | Error e) {
             cluster.close();
@@ -62,7 +62,7 @@ final class PostgresCluster implements AutoCloseable {
                         "--no-sync")
                 .succeeded();
         Files.copy(SCRIPTS.resolve("office.conf"), data.resolve("office.conf"));
-        // Everything that is said to the server is in its log, to be searched for passwords.
+        // Logs every statement, so that the log can be searched for passwords.
         Files.writeString(data.resolve("postgresql.conf"), """
                 include = 'office.conf'
                 listen_addresses = '127.0.0.1'
@@ -72,7 +72,7 @@ final class PostgresCluster implements AutoCloseable {
                 """.formatted(port), StandardOpenOption.APPEND);
     }
 
-    private void makeRoles() {
+    private void createRoles() {
         client(
                         "postgres",
                         "postgres",
@@ -87,7 +87,7 @@ final class PostgresCluster implements AutoCloseable {
                 .succeeded();
     }
 
-    /** An empty database for a store, made with the command that the scripts tell administrators. */
+    /** Creates an empty database for a store, with the command that the scripts' help gives. */
     StoreDatabase createDatabase(String name) {
         client("postgres", "postgres", "createdb", "--owner=office", "--encoding=UTF8", "--template=template0", name)
                 .succeeded();
@@ -95,9 +95,9 @@ final class PostgresCluster implements AutoCloseable {
     }
 
     /**
-     * Runs a script of {@code server-config/postgres} the way its help says.
+     * Runs a script of {@code server-config/postgres} according to its help.
      *
-     * @param environment what is to be set besides, or otherwise
+     * @param environment variables to add or override
      */
     Ran script(Map<String, String> environment, String database, String script, String... arguments) {
         Map<String, String> all = environment("office", database);
@@ -105,7 +105,7 @@ final class PostgresCluster implements AutoCloseable {
         return Ran.command(all, command(SCRIPTS.resolve(script), arguments));
     }
 
-    /** Runs a script that can write no file of more than so many KiB, as on a disk that is full. */
+    /** Runs a script that cannot write files above this many KiB, as on a full disk. */
     Ran scriptWithFilesUpTo(int kibibytes, String database, String script, String argument) {
         return Ran.command(
                 environment("office", database),
@@ -117,17 +117,17 @@ final class PostgresCluster implements AutoCloseable {
                         argument));
     }
 
-    /** Somebody's own pg_dump, not by the script. */
+    /** Runs pg_dump directly, without the script. */
     void dump(String database, String... arguments) {
         client("postgres", database, "pg_dump", arguments).succeeded();
     }
 
-    /** What the server says of everything that happened. */
+    /** The server's log, which contains every statement. */
     String log() throws IOException {
         return Files.readString(log);
     }
 
-    /** One statement as the superuser, in the database that has nothing of the store's. */
+    /** Runs a statement as the superuser in database {@code postgres}, which holds no store data. */
     void superuser(String sql) {
         superuser("postgres", sql);
     }
@@ -149,21 +149,21 @@ final class PostgresCluster implements AutoCloseable {
         return passwords.get(role);
     }
 
-    /** Of each password the part that looks the same however it is quoted; it must not be found in what is written. */
+    /** The part of each password that no quoting changes; it must not appear in any output. */
     List<String> secrets() {
         return passwords.values().stream()
                 .map(password -> password.substring(password.lastIndexOf(' ') + 1))
                 .toList();
     }
 
-    /** One of PostgreSQL's programs that talk to the server. */
+    /** Runs one of PostgreSQL's client programs. */
     private Ran client(String role, String database, String program, String... arguments) {
         Map<String, String> environment = environment(role, database);
         environment.put("PGHOST", "127.0.0.1");
         return Ran.command(environment, command(installed.programs().resolve(program), arguments));
     }
 
-    /** What an administrator sets; the scripts find 127.0.0.1 by themselves. */
+    /** The variables that an administrator sets; the host defaults to 127.0.0.1 in the scripts. */
     private Map<String, String> environment(String role, String database) {
         return new HashMap<>(Map.of(
                 "PATH",
@@ -192,7 +192,7 @@ final class PostgresCluster implements AutoCloseable {
         server("pg_ctl", all.toArray(String[]::new)).succeeded();
     }
 
-    /** PostgreSQL's server does not run as root; in a user namespace of its own, root is nobody. */
+    /** PostgreSQL's server refuses to run as root; in its own user namespace, root is nobody. */
     private Ran server(String program, String... arguments) {
         List<String> command = command(installed.programs().resolve(program), arguments);
         if (System.getProperty("user.name").equals("root")) {
@@ -201,7 +201,7 @@ final class PostgresCluster implements AutoCloseable {
         return Ran.command(Map.of(), command);
     }
 
-    /** Stops the server; its data are not needed any more. */
+    /** Stops the server at once; its data are no longer needed. */
     @Override
     public void close() {
         control("stop", "--mode=immediate");

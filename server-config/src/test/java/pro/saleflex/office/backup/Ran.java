@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that ended.
+ * The result of a program that ended.
  *
  * @param exit its exit code
- * @param out what it wrote for the next program
- * @param err what it wrote for people
+ * @param out its standard output
+ * @param err its standard error
  */
 record Ran(int exit, String out, String err) {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 120;
 
-    /** Runs a program to its end, with nothing in its environment that belongs to the developer's own databases. */
+    /** Runs a program to its end, without environment variables of the developer's own databases. */
     static Ran command(Map<String, String> environment, List<String> command) {
         try {
             Path out = Files.createTempFile("ran", ".out");
@@ -40,7 +40,7 @@ record Ran(int exit, String out, String err) {
                 builder.environment().put("LC_ALL", "C");
                 builder.environment().putAll(environment);
                 Process process = builder.start();
-                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
                     throw new IllegalStateException(command + " did not end: " + Files.readString(err));
                 }
@@ -57,21 +57,21 @@ record Ran(int exit, String out, String err) {
         }
     }
 
-    /** It ended well and had nothing to complain about. */
+    /** Asserts that it succeeded without writing an error. */
     Ran succeeded() {
         assertEquals("", err);
         assertEquals(0, exit, out);
         return this;
     }
 
-    /** It ended with this exit code and told people why. */
+    /** Asserts that it failed with this exit code and this reason. */
     void failed(int code, String why) {
         assertEquals(code, exit, err);
         assertTrue(err.contains(why), err);
         assertEquals("", out);
     }
 
-    /** It did not end well and told people why. */
+    /** Asserts that it failed with this reason. */
     void failed(String why) {
         assertNotEquals(0, exit, err);
         assertTrue(err.contains(why), err);

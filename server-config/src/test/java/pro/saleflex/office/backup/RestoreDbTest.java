@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code restore.sh} brings back, on another server than the one that was lost, and what it refuses to touch. */
+/** What {@code restore.sh} restores, on a server other than the lost one, and what it refuses to touch. */
 @EnabledIf(
         value = "pro.saleflex.office.backup.InstalledPostgres#foundOrDemanded",
         disabledReason = InstalledPostgres.MISSING)
@@ -48,12 +48,12 @@ class RestoreDbTest {
     static StoreDatabase store;
     static PostgresCluster fresh;
 
-    /** A dump of the store, and what it held then; the store has sold since. */
+    /** A dump of the store; the store has sold since. */
     static Path dump;
 
     static Map<String, String> contentAtBackup;
 
-    /** On the fresh server, with a store in it that nothing may touch. */
+    /** On the fresh server, with a store in it that must not be touched. */
     static StoreDatabase occupied;
 
     static Map<String, String> occupiedContent;
@@ -110,7 +110,7 @@ class RestoreDbTest {
     }
 
     @Test
-    void everythingUpToTheBackupComesBackExactly() throws SQLException {
+    void restoresExactlyEverythingUpToTheBackup() throws SQLException {
         Ran ran = restore(dump.toString()).succeeded();
 
         assertEquals(contentAtBackup, target.content());
@@ -123,11 +123,11 @@ class RestoreDbTest {
     }
 
     @Test
-    void rightsAndOwnersComeBackExactly() throws SQLException {
+    void restoresPrivilegesAndOwnersExactly() throws SQLException {
         restore(dump.toString()).succeeded();
 
         assertEquals(String.join("\n", store.rights()), String.join("\n", target.rights()));
-        assertTrue(target.rights().contains("r journal_entry of office"), "the list has what it is about");
+        assertTrue(target.rights().contains("r journal_entry of office"), "the list covers the journal");
     }
 
     @Test
@@ -155,7 +155,7 @@ class RestoreDbTest {
     }
 
     @Test
-    void theApplicationStartsOnTheRestoredDatabaseAndGoesOnWhereItWas() throws SQLException {
+    void theApplicationContinuesOnTheRestoredDatabase() throws SQLException {
         restore(dump.toString()).succeeded();
 
         assertEquals(0, target.migrate());
@@ -169,7 +169,7 @@ class RestoreDbTest {
     }
 
     @Test
-    void aDumpMadeWhileTillsSellIsAPictureOfOneMoment() throws SQLException, InterruptedException {
+    void aDumpMadeDuringSalesIsAConsistentSnapshot() throws SQLException, InterruptedException {
         AtomicBoolean selling = new AtomicBoolean(true);
         CountDownLatch sold = new CountDownLatch(1);
         CompletableFuture<Void> tills = CompletableFuture.runAsync(() -> {
@@ -212,7 +212,7 @@ class RestoreDbTest {
     }
 
     @Test
-    void aDatabaseThatHoldsTablesIsRefusedAndReplacedOnlyOnDemand() throws SQLException, InterruptedException {
+    void refusesADatabaseWithTablesUnlessToldToReplaceIt() throws SQLException, InterruptedException {
         restoreInto(occupied, dump.toString()).failed(2, "--replace to drop what is there; nothing was changed");
         assertEquals(occupiedContent, occupied.content());
 
@@ -224,7 +224,7 @@ class RestoreDbTest {
     }
 
     @Test
-    void tablesOfAnotherProgramAreRefusedTooWhereverTheyStand() throws SQLException {
+    void refusesTablesOfAnotherProgramInAnySchema() throws SQLException {
         fresh.superuser(target.name(), "create schema other; create table other.thing ()");
 
         restore(dump.toString()).failed(2, "holds 1 tables");
@@ -234,7 +234,7 @@ class RestoreDbTest {
 
     @ParameterizedTest
     @MethodSource("wrongFiles")
-    void aFileThatIsNoWholeDumpOfAStoreChangesNothing(WrongFile wrong) throws IOException, SQLException {
+    void aFileThatIsNotACompleteDumpOfAStoreChangesNothing(WrongFile wrong) throws IOException, SQLException {
         Path file = directory.resolve("office-20261122T061756Z.dump");
         wrong.writer().write(file);
         String why = file + " " + wrong.why() + "; nothing was changed";
@@ -247,11 +247,11 @@ class RestoreDbTest {
     }
 
     /**
-     * A file that somebody could give to a restore.
+     * A wrong file given to a restore.
      *
-     * @param name for the list of tests
-     * @param why it is refused
-     * @param writer makes it, or something else where it should be
+     * @param name name shown for the test
+     * @param why the reason for its refusal
+     * @param writer creates it, or something else at its path
      */
     record WrongFile(String name, String why, Writer writer) {
         interface Writer {
@@ -293,19 +293,19 @@ class RestoreDbTest {
 
     private static void writeSpoiled(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(dump);
-        // The contents come first; so late in the file there are data.
+        // The table of contents comes first; this late in the file there are data.
         Arrays.fill(bytes, bytes.length * 3 / 4, bytes.length * 3 / 4 + 64, (byte) 0x55);
         Files.write(file, bytes);
     }
 
-    /** The format's version are the two bytes after the file's mark, PGDMP. */
+    /** The two bytes after the magic number PGDMP are the format's version. */
     private static void writeNewerFormat(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(dump);
         bytes[6] = 99;
         Files.write(file, bytes);
     }
 
-    /** The server's version is the first of the two versions in the head; both have two digits before the dot. */
+    /** The server's version is the first of two versions in the header; both have two digits before the dot. */
     private static void writeOfNewerServer(Path file) throws IOException {
         String text = Files.readString(dump, StandardCharsets.ISO_8859_1);
         String version = installed.majorVersion() + ".";
@@ -313,7 +313,7 @@ class RestoreDbTest {
     }
 
     @Test
-    void aDumpOfANewerPostgresIsRefusedWithWhatToDo() throws IOException {
+    void refusesADumpOfANewerPostgresAndSaysWhatToDo() throws IOException {
         Path newerFormat = directory.resolve("newer-format.dump");
         writeNewerFormat(newerFormat);
         restoreInto(occupied, "--replace", newerFormat.toString())
@@ -333,8 +333,8 @@ class RestoreDbTest {
     }
 
     @Test
-    void whatFailsHalfwayIsUndoneWithTheDroppingToo() throws SQLException {
-        // Another role's, so it stays when the owner's tables are dropped, and a table of the dump runs into it.
+    void aFailureHalfwayIsRolledBackIncludingTheDrop() throws SQLException {
+        // Owned by another role, so it survives the drop of the owner's tables and conflicts with a table of the dump.
         fresh.superuser(occupied.name(), "alter table terminal owner to postgres");
 
         restoreInto(occupied, "--replace", dump.toString())
@@ -346,7 +346,7 @@ class RestoreDbTest {
 
     @Test
     void aProgramThatEndsHalfwayLeavesTheDatabaseAsItWas() throws IOException, SQLException {
-        // It ends where a table's rows end: nothing that psql got is wrong in itself.
+        // It ends at the end of a table's rows, so what psql received is valid in itself.
         String path = installed.pathWithFaulty("pg_restore", """
             case "$*" in
                 *--file=-*) REAL "$@" | sed '/^\\\\\\.$/q'; exit 137 ;;
@@ -361,7 +361,7 @@ class RestoreDbTest {
     }
 
     @Test
-    void nothingIsRestoredUnderAWorkingApplication() throws SQLException {
+    void refusesToRestoreWhileTheApplicationIsConnected() throws SQLException {
         try (Connection application = target.application()) {
             assertTrue(application.isValid(1));
             restore(dump.toString()).failed(2, "stop the application first; nothing was changed");
@@ -371,7 +371,7 @@ class RestoreDbTest {
     }
 
     @Test
-    void withoutTheApplicationsRoleNothingIsRestored() throws SQLException {
+    void refusesToRestoreWithoutTheApplicationsRole() throws SQLException {
         fresh.superuser("alter role office_app rename to somebody_else");
         try {
             restore(dump.toString()).failed(1, "role office_app does not exist, run roles.sql first");
@@ -382,7 +382,7 @@ class RestoreDbTest {
     }
 
     @Test
-    void aServerThatDoesNotAnswerIsNamed() throws SQLException {
+    void namesAServerThatDoesNotAnswer() throws SQLException {
         String why = " does not answer office; nothing was changed";
 
         fresh.script(Map.of("PGPASSWORD", "wrong"), target.name(), "restore.sh", dump.toString())
@@ -395,7 +395,7 @@ class RestoreDbTest {
     }
 
     @Test
-    void aRoleThatMayNotMakeTablesChangesNothing() throws SQLException {
+    void aRoleThatMayNotCreateTablesChangesNothing() throws SQLException {
         Map<String, String> application = Map.of("PGUSER", "office_app", "PGPASSWORD", fresh.password("office_app"));
 
         fresh.script(application, target.name(), "restore.sh", dump.toString()).failed("nothing was changed");
@@ -404,7 +404,7 @@ class RestoreDbTest {
     }
 
     @Test
-    void aWrongCallIsExplained() throws SQLException {
+    void explainsAWrongCall() throws SQLException {
         restore().failed(1, "Usage: restore.sh [--replace] FILE");
         restore("--force", dump.toString()).failed(1, "Usage: restore.sh [--replace] FILE");
         restore(dump.toString(), dump.toString()).failed(1, "Usage: restore.sh [--replace] FILE");
@@ -415,7 +415,7 @@ class RestoreDbTest {
     }
 
     @Test
-    void nothingThatIsWrittenTellsAPassword() throws IOException {
+    void neverWritesAPassword() throws IOException {
         StringBuilder written = new StringBuilder();
         for (Ran ran :
                 List.of(restore(dump.toString()), restore(dump.toString()), restore("--replace", dump.toString()))) {
@@ -423,10 +423,10 @@ class RestoreDbTest {
         }
         String log = fresh.log();
 
-        assertTrue(log.contains("drop owned by current_user"), "the server's log has what the restore asked");
+        assertTrue(log.contains("drop owned by current_user"), "the server's log has the restore's statements");
         for (String secret : fresh.secrets()) {
             assertFalse(written.toString().contains(secret), written.toString());
-            assertFalse(log.contains(secret), "the server's log tells a password");
+            assertFalse(log.contains(secret), "the server's log contains a password");
         }
     }
 }

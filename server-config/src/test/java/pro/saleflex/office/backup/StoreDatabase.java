@@ -19,7 +19,7 @@ final class StoreDatabase {
     private static final List<String> TERMINALS =
             List.of("00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002");
 
-    /** What a dump could spoil: its own escapes and its own end mark, controls, and more than ASCII. */
+    /** Characters that a dump could corrupt: its own escapes and end marker, control characters, non-ASCII. */
     private static final String PAYLOAD =
             "{\"note\": \"'Çay' 🍵 \\\\ \\\\N \\t \\n\"}\n\\.\n\\N\ttab\r\n$1 ;--\u0001\u007f";
 
@@ -44,23 +44,23 @@ final class StoreDatabase {
     }
 
     /**
-     * What the application does at its start.
+     * Migrates the schema like the application at its start.
      *
-     * @return how many migrations were missing
+     * @return the number of migrations that were missing
      */
     int migrate() {
         return Flyway.configure()
                 .dataSource(cluster.jdbcUrl(name), "office", cluster.password("office"))
                 .locations(MIGRATIONS)
                 .placeholders(Map.of("app_role", "office_app"))
-                // Bound to nothing here: what it tells at each start would drown the tests' own lines.
+                // Not bound here: its start-up messages would drown the tests' own output.
                 .loggers("slf4j")
                 .load()
                 .migrate()
                 .migrationsExecuted;
     }
 
-    /** Makes the tables and a store with two terminals, users and master data. */
+    /** Creates the tables, and a store with two terminals, users and master data. */
     StoreDatabase opened() throws SQLException {
         migrate();
         try (Connection connection = application();
@@ -91,7 +91,7 @@ final class StoreDatabase {
         return this;
     }
 
-    /** Each terminal hands over that many sales, one transaction a sale as the application writes them. */
+    /** Each terminal hands over this many sales, one transaction per sale, written like the application does. */
     void sell(int times) throws SQLException {
         try (Connection connection = application();
                 Statement statement = connection.createStatement()) {
@@ -106,7 +106,7 @@ final class StoreDatabase {
         }
     }
 
-    /** The tables of a document's rows, whichever the migrations made. */
+    /** The tables of a document's rows, as created by the migrations. */
     private static List<String> partsOfASale(Statement statement) throws SQLException {
         return column(statement, """
                 select table_name from information_schema.tables
@@ -146,7 +146,7 @@ final class StoreDatabase {
         statement.execute(sale.toString());
     }
 
-    /** What stands in each table, the sequences too: the number of rows and a checksum over every column. */
+    /** The content of each table, as row count and checksum over every column, and of each sequence. */
     Map<String, String> content() throws SQLException {
         Map<String, String> content = new TreeMap<>();
         try (Connection connection = connect("office");
@@ -167,7 +167,7 @@ final class StoreDatabase {
         return content;
     }
 
-    /** A closed connection may be on the server's list for a moment, and a restore looks there. */
+    /** A closed connection may stay on the server's list for a moment, and a restore checks that list. */
     void awaitEndOfSelling() throws SQLException, InterruptedException {
         while (!rows("select pid from pg_stat_activity where datname = current_database() and usename = 'office_app'")
                 .isEmpty()) {
@@ -175,23 +175,23 @@ final class StoreDatabase {
         }
     }
 
-    /** How many entries the journals have. */
+    /** The number of entries in all journals. */
     long entries() throws SQLException {
         return Long.parseLong(rows("select count(*) from journal_entry").get(0));
     }
 
-    /** The journal's entries up to this id, every column; one connection wrote them, in the order of the ids. */
+    /** The journal entries up to this id, with every column; one connection wrote them, in id order. */
     List<String> journalUpTo(String id) throws SQLException {
         return rows("select j::text from journal_entry j where id <= " + id + " order by id");
     }
 
-    /** There is nothing of a store in it. */
+    /** Whether it has no tables of a store. */
     boolean isEmpty() throws SQLException {
         return rows("select relname from pg_class where relnamespace = 'public'::regnamespace")
                 .isEmpty();
     }
 
-    /** Who owns each table, index, sequence and the schema, and who may do what with it; one line each. */
+    /** Owners and privileges of every table, index and sequence, and privileges on the schema; one line each. */
     List<String> rights() throws SQLException {
         return rows("""
                 select format('%s %s of %s', relkind, relname, pg_get_userbyid(relowner)) as line

@@ -1,5 +1,5 @@
 /**
- * Backup and restore as an administrator does them: the scripts themselves, PostgreSQL's own programs, a server that
- * was set up as {@code docs/install.md} says, and tables that the application's migrations made.
+ * Tests backup and restore as an administrator does them: with the scripts themselves, PostgreSQL's own programs, a
+ * server set up according to {@code docs/install.md}, and tables created by the application's migrations.
  */
 package pro.saleflex.office.backup;

@@ -31,7 +31,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void whatIsMissingUnknownOrNotThereIsNamed() {
+    void namesAMissingUnknownOrNonexistentOption() {
         assertTrue(message("--ear", directory.toString()).contains("--payara is missing"));
         assertTrue(message("--port", "1").contains("--port"));
         assertTrue(message("--ear").contains("--ear"));

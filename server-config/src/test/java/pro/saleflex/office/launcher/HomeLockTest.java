@@ -30,7 +30,7 @@ class HomeLockTest {
     }
 
     @Test
-    void aSecondLauncherIsTurnedAwayAndToldBy() throws Trouble, IOException {
+    void aSecondLauncherIsRefusedAndToldWhichProcessHoldsTheLock() throws Trouble, IOException {
         HomeLock lock = HomeLock.take(home);
 
         Trouble trouble = assertThrows(Trouble.class, () -> HomeLock.take(home));
@@ -43,7 +43,7 @@ class HomeLockTest {
     }
 
     @Test
-    void aLockFileThatADeadLauncherLeftIsNoObstacle() throws Trouble, IOException {
+    void aLockFileLeftByADeadLauncherIsIgnored() throws Trouble, IOException {
         Files.writeString(home.run().resolve("lock"), "123456");
 
         HomeLock lock = HomeLock.take(home);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LoopbackPortTest {
     @Test
-    void aPortInUseIsToldWithTheVariableToChange() throws IOException {
+    void aPortInUseIsReportedWithTheVariableToChange() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             LoopbackPort port = new LoopbackPort("OFFICE_HTTP_PORT", other.getLocalPort());
 
@@ -24,7 +24,7 @@ class LoopbackPortTest {
     }
 
     @Test
-    void aFreePortIsFine() throws IOException, Trouble {
+    void acceptsAFreePort() throws IOException, Trouble {
         int free;
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = probe.getLocalPort();

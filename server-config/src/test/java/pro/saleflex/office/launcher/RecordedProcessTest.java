@@ -21,14 +21,14 @@ class RecordedProcessTest {
     @Test
     void aRecordedChildIsFoundAndEnded() throws IOException, InterruptedException {
         Process child = new ProcessBuilder("sleep", "60").start();
-        Path note = directory.resolve("child");
-        RecordedProcess.record(note, child.toHandle());
+        Path file = directory.resolve("child");
+        RecordedProcess.record(file, child.toHandle());
 
-        RecordedProcess found = RecordedProcess.read(note).orElseThrow();
+        RecordedProcess found = RecordedProcess.read(file).orElseThrow();
 
         assertTrue(found.running().isPresent());
         assertTrue(found.end("TERM"));
-        assertTrue(child.waitFor(10, TimeUnit.SECONDS), "Java hears of its end a moment later");
+        assertTrue(child.waitFor(10, TimeUnit.SECONDS), "Java notices its end a moment later");
         assertFalse(found.end("TERM"));
     }
 
@@ -48,16 +48,16 @@ class RecordedProcessTest {
     }
 
     @Test
-    void aNoteThatWasCutShortIsNone() throws IOException {
-        Path note = directory.resolve("child");
-        Files.writeString(note, "12");
+    void ignoresATruncatedRecord() throws IOException {
+        Path file = directory.resolve("child");
+        Files.writeString(file, "12");
 
-        assertEquals(Optional.empty(), RecordedProcess.read(note));
+        assertEquals(Optional.empty(), RecordedProcess.read(file));
         assertEquals(Optional.empty(), RecordedProcess.read(directory.resolve("nothing")));
     }
 
     @Test
-    void postgresKeepsItsOwnNote() throws IOException {
+    void readsPostgresOwnPidFile() throws IOException {
         Files.writeString(directory.resolve("postmaster.pid"), "4711\n/data\n1700000000\n5432\n\n127.0.0.1\n");
 
         assertEquals(

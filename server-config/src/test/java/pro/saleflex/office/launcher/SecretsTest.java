@@ -18,15 +18,15 @@ class SecretsTest {
     Path directory;
 
     @Test
-    void whatIsMissingIsMadeUpOnceAndKept() throws Trouble {
+    void missingSecretsAreGeneratedOnceAndStored() throws Trouble {
         Path file = directory.resolve("secrets");
 
         Secrets first = Secrets.open(file, Map.of());
         Secrets second = Secrets.open(file, Map.of());
 
-        assertTrue(first.madeUp().containsKey(Secrets.PORTAL));
-        assertTrue(second.madeUp().isEmpty());
-        for (String name : first.madeUp().keySet()) {
+        assertTrue(first.generated().containsKey(Secrets.PORTAL));
+        assertTrue(second.generated().isEmpty());
+        for (String name : first.generated().keySet()) {
             assertEquals(first.get(name), second.get(name), name);
         }
     }
@@ -43,13 +43,13 @@ class SecretsTest {
     }
 
     @Test
-    void theEnvironmentWinsAndIsNotWrittenDown() throws Trouble, IOException {
+    void theEnvironmentWinsAndIsNotStored() throws Trouble, IOException {
         Path file = directory.resolve("secrets");
 
         Secrets secrets = Secrets.open(file, Map.of(Secrets.PORTAL, "from outside"));
 
         assertEquals("from outside", secrets.get(Secrets.PORTAL));
-        assertFalse(secrets.madeUp().containsKey(Secrets.PORTAL));
+        assertFalse(secrets.generated().containsKey(Secrets.PORTAL));
         assertTrue(secrets.given(Secrets.PORTAL));
         assertFalse(secrets.given(Secrets.CONSOLE));
         assertFalse(Files.readString(file).contains("outside"));
@@ -58,10 +58,10 @@ class SecretsTest {
     @Test
     void theClusterKeepsItsSuperuserPasswordWhateverTheEnvironmentSays() throws Trouble {
         Path file = directory.resolve("secrets");
-        String made = Secrets.open(file, Map.of()).get(Secrets.SUPERUSER);
+        String generated = Secrets.open(file, Map.of()).get(Secrets.SUPERUSER);
 
         assertEquals(
-                made, Secrets.open(file, Map.of(Secrets.SUPERUSER, "other")).get(Secrets.SUPERUSER));
+                generated, Secrets.open(file, Map.of(Secrets.SUPERUSER, "other")).get(Secrets.SUPERUSER));
     }
 
     @Test

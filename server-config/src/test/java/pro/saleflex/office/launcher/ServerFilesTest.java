@@ -16,14 +16,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is read from and written for the two servers. */
+/** The files read from and written for the two servers. */
 class ServerFilesTest {
     @TempDir
     Path directory;
 
     @Test
-    void thePasswordIsHashedAsTheServersOwnKeyFileHasIt() {
-        // The line that Payara ships for an empty password.
+    void hashesThePasswordLikeTheServersOwnKeyFile() {
+        // Shipped by Payara for an empty password.
         String shipped = "KmDHfsWXWeoRBbY3XMIaW7x95ljvpJlqx/aIeDZakL22/1BrYLp7Ig==";
         byte[] kept = Base64.getDecoder().decode(shipped);
 
@@ -31,7 +31,7 @@ class ServerFilesTest {
     }
 
     @Test
-    void rolesGetQuotedLiteralsAndCommentsAreLeftOut() throws IOException {
+    void theRolesScriptGetsQuotedLiteralsAndLosesItsComments() throws IOException {
         Path file = directory.resolve("roles.sql");
         Files.writeString(file, "-- :'owner_password'\nselect :'owner_password', :'app_password';\n");
 
@@ -74,7 +74,7 @@ class ServerFilesTest {
     }
 
     @Test
-    void noErrorOfTheDatabaseQuotesARow() throws IOException {
+    void databaseErrorsNeverQuoteARow() throws IOException {
         List<String> script = Files.readAllLines(Path.of("payara/install.asadmin"));
         for (String pool : List.of("office", "office_owner")) {
             assertTrue(script.contains(
@@ -83,7 +83,7 @@ class ServerFilesTest {
     }
 
     @Test
-    void theFormOfTheLogComesFromTheInstallScript() throws IOException {
+    void theLogFormatComesFromTheInstallScript() throws IOException {
         assertEquals(
                 List.of("com.sun.enterprise.server.logging.GFFileHandler.formatter="
                         + "fish.payara.enterprise.server.logging.JSONLogFormatter"),
@@ -91,7 +91,7 @@ class ServerFilesTest {
     }
 
     @Test
-    void javaForgetsSoonThatANameWasNotFound() throws IOException, InterruptedException {
+    void failedNameLookupsAreCachedOnlyBriefly() throws IOException, InterruptedException {
         Path program = Files.writeString(directory.resolve("Show.java"), """
                 public class Show {
                     public static void main(String[] args) {
@@ -137,7 +137,7 @@ class ServerFilesTest {
     }
 
     @Test
-    void theLogIsReadFromTheBootOn() throws IOException {
+    void readsTheLogOnlyFromTheStartOfTheBoot() throws IOException {
         Path file = directory.resolve("server.log");
         Files.writeString(file, "Exception while loading the app : last time]]\n");
         ServerLog log = ServerLog.fromNow(file);
@@ -148,7 +148,7 @@ class ServerFilesTest {
     }
 
     @Test
-    void treesAreCopiedAndDeletedWhole() throws IOException {
+    void copiesAndDeletesWholeTrees() throws IOException {
         Path from = Files.createDirectories(directory.resolve("from/a/b"));
         Files.writeString(from.resolve("c"), "content");
 

@@ -53,7 +53,7 @@ class SettingsTest {
         "OFFICE_DEMO, yes",
         "OFFICE_START_TIMEOUT, 0"
     })
-    void whatCannotBeReadIsNamed(String name, String value) {
+    void namesTheInvalidSettingAndItsValue(String name, String value) {
         Trouble trouble = assertThrows(Trouble.class, () -> Settings.of(Map.of(name, value)));
 
         assertTrue(trouble.getMessage().contains(name), trouble.getMessage());
@@ -61,7 +61,7 @@ class SettingsTest {
     }
 
     @Test
-    void onePortCannotServeTwice() {
+    void portsMustDiffer() {
         assertThrows(Trouble.class, () -> Settings.of(Map.of("OFFICE_HTTP_PORT", "15432")));
     }
 }

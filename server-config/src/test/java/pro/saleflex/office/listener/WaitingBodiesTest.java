@@ -8,10 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WaitingBodiesTest {
-    private static final int ROOM = 10_000;
+    private static final int MAX_BYTES = 10_000;
 
     private long now;
-    private final WaitingBodies bodies = new WaitingBodies(() -> now, ROOM);
+    private final WaitingBodies bodies = new WaitingBodies(() -> now, MAX_BYTES);
     private final List<Body> cut = new ArrayList<>();
 
     private Body add(String address) {
@@ -26,7 +26,7 @@ class WaitingBodiesTest {
     }
 
     @Test
-    void oneThatStopsIsCut() {
+    void cutsOffABodyThatStops() {
         Body body = add("a");
         bodies.arrived(body, 100);
         pass(Duration.ofSeconds(15));
@@ -37,22 +37,22 @@ class WaitingBodiesTest {
     }
 
     @Test
-    void oneThatComesInDropsIsCutAndASlowLineThatMovesIsNot() {
-        Body drops = add("a");
-        Body moves = add("a");
+    void cutsOffATricklingBodyButNotASlowSteadyOne() {
+        Body trickling = add("a");
+        Body steady = add("a");
         for (int second = 1; second <= 30; second++) {
-            bodies.arrived(drops, second);
-            bodies.arrived(moves, second * 300L);
+            bodies.arrived(trickling, second);
+            bodies.arrived(steady, second * 300L);
             pass(Duration.ofSeconds(1));
         }
-        assertEquals(List.of(drops), cut);
+        assertEquals(List.of(trickling), cut);
     }
 
     @Test
-    void withoutRoomForMoreOfAnAddressItsOldestIsCut() {
+    void atTheLimitOfAnAddressItsOldestIsCutOff() {
         Body other = add("b");
         Body oldest = add("a");
-        for (int i = 1; i < WaitingBodies.MOST_OF_AN_ADDRESS; i++) {
+        for (int i = 1; i < WaitingBodies.MAX_BODIES_PER_ADDRESS; i++) {
             add("a");
         }
         assertEquals(List.of(), cut);
@@ -65,9 +65,9 @@ class WaitingBodiesTest {
     }
 
     @Test
-    void withoutRoomForMoreInAllTheOldestIsCut() {
+    void atTheTotalLimitTheOldestIsCutOff() {
         Body oldest = add("0");
-        for (int i = 1; i < WaitingBodies.MOST; i++) {
+        for (int i = 1; i < WaitingBodies.MAX_BODIES; i++) {
             add(Integer.toString(i));
         }
         assertEquals(List.of(), cut);
@@ -77,7 +77,7 @@ class WaitingBodiesTest {
     }
 
     @Test
-    void withoutMemoryForMoreTheOldestAreCut() {
+    void atTheMemoryLimitTheOldestAreCutOff() {
         Body first = add("a");
         Body second = add("a");
         Body third = add("b");
