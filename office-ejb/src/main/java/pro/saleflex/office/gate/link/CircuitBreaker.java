@@ -2,216 +2,205 @@ package pro.saleflex.office.gate.link;
 
 import java.time.Duration;
 import java.time.Instant;
+import pro.saleflex.office.gate.link.CircuitState.Event;
+import pro.saleflex.office.gate.link.CircuitState.Position;
+import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
 
 /**
- * The circuit breaker of the link: holds calls back while GATE is away and finds out when it is back, first with one
- * probe every few seconds, then with one trial delivery, then everything flows. One per server, because what one server
- * experiences proves nothing for another.
+ * The circuit breaker in front of GATE: keeps deliveries back while GATE is away, and finds out that it is back with a probe
+ * every few seconds, then one trial delivery, then all of them. One per server: what one server experiences proves nothing
+ * about another.
  *
- * <p>Pure: it has no clock and makes no calls; callers report what happened and when.
+ * <p>Pure: callers say what happened and when. {@link CircuitState} holds the transitions, this class the times.
  */
 final class CircuitBreaker {
-    /** This many failures in a row, of any entries, are the link's fault. */
+    /** This many failures in a row, whatever the entries, are the link's fault. */
     private static final int FAILURES = 3;
 
-    /**
-     * Together with the 3 s of a probe that hangs, and a delivery, this stays below the 10 s in which all must flow
-     * again.
-     */
+    /** Together with a probe that hangs for 3 s and a delivery, this stays below the 10 s in which all must flow again. */
     private static final Duration PROBE = Duration.ofSeconds(3);
 
-    /** A trial that hangs for longer does not block the next one: GATE may be back meanwhile. */
+    /** A trial that hangs longer than this does not block the next: GATE may be back meanwhile. */
     private static final Duration TRIAL = Duration.ofSeconds(3);
 
-    /**
-     * After this many probes in a row that reached GATE and failed, a delivery is tried anyway: about twice a minute.
-     */
+    /** After this many failed probes in a row that somebody answered, try a delivery anyway: about twice a minute. */
     private static final int PROBES_A_TRIAL = 5;
 
-    /** An idle link is probed this often, so that its reported state is true. */
+    /** Probe an idle link this often, so that its state is true. */
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    /** Older results say nothing about the present: two idle probes. */
+    /** Anything older says nothing about now: two idle probes. */
     private static final Duration JUST_NOW = Duration.ofSeconds(60);
 
-    private Position position = Position.OPEN; // nothing is known yet, so it starts with a probe
+    private CircuitState state = CircuitState.INITIAL;
+    private int failures; // of deliveries, since one passed
+    private int failedProbes; // in a row
+    private Failure lastFailure = new Failure(Instant.MIN, "Not tried yet.");
     private Instant probeAt = Instant.MIN;
     private Instant pausedUntil = Instant.MIN;
-    private Instant trialAt; // null: no trial is under way
-    private boolean away = true;
-    private boolean misconfigured;
-    private boolean turnedAway; // misconfigured, as shown by a delivery
-    private int failedProbes; // in a row
-    private int failures;
-    private Instant passedAt;
-    private Instant deliveredAt;
-    private Instant failedAt;
-    private String reason = "";
+    private Instant trialAt = Instant.MIN; // when the pending trial began
+    private Instant passedAt = Instant.MIN; // delivery or probe
+    private Instant deliveredAt = Instant.MIN;
 
-    /**
-     * Whether the caller may deliver. A {@link Permit#TRIAL} goes to one caller at a time, who reports how it ended.
-     */
+    /** May something be delivered? Only one caller at a time gets a {@link Permit#TRIAL}, and reports how it ended. */
     synchronized Permit permit(Instant now) {
         if (holds(now)) {
             return Permit.NONE;
         }
-        if (position == Position.CLOSED) {
+        if (state.position() == Position.CLOSED) {
             return Permit.FLOW;
         }
-        if (trialAt != null && now.isBefore(trialAt.plus(TRIAL))) {
+        if (now.isBefore(trialAt.plus(TRIAL))) {
             return Permit.NONE;
         }
         trialAt = now;
         return Permit.TRIAL;
     }
 
-    /** Cancels a trial that was not made. */
+    /** Returns a trial that was not made. */
     synchronized void giveBack() {
-        trialAt = null;
+        trialAt = Instant.MIN;
     }
 
-    /** Whether nothing may be sent now, not even by callers that already have a permit. */
+    /** Must nothing be sent just now, not even by workers that started earlier? */
     synchronized boolean holds(Instant now) {
-        return position == Position.OPEN || now.isBefore(pausedUntil);
+        return state.position() == Position.OPEN || now.isBefore(pausedUntil);
     }
 
-    /** GATE accepted a delivery, or refused it itself: the link works. Returns whether it did not work before. */
+    /**
+     * GATE took a delivery, or refused the document in its own words: the link works.
+     *
+     * @return whether it did not work before
+     */
     synchronized boolean passed(Instant now) {
-        boolean back = position != Position.CLOSED;
-        position = Position.CLOSED;
+        boolean back = state.position() != Position.CLOSED;
+        state = state.after(Event.DELIVERY_PASSED);
         passedAt = now;
         deliveredAt = now;
-        away = false;
-        misconfigured = false;
-        turnedAway = false;
         failures = 0;
         failedProbes = 0;
-        trialAt = null;
+        trialAt = Instant.MIN;
         return back;
     }
 
-    /** A delivery failed. */
-    synchronized void failed(Instant now, DeliveryResult verdict, double chance) {
+    /**
+     * GATE did not take a delivery.
+     *
+     * @param chance from 0 to 1, spreads the next probe
+     */
+    synchronized void failed(Instant now, DeliveryResult result, double chance) {
         failures++;
-        failedAt = now;
-        reason = verdict.reason();
-        trialAt = null;
-        pause(now, verdict);
-        turnedAway = verdict.outcome() == DeliveryResult.Outcome.MISCONFIGURED || (turnedAway && position == Position.OPEN);
-        if (verdict.outcome() == DeliveryResult.Outcome.MISCONFIGURED || verdict.outcome() == DeliveryResult.Outcome.UNREACHABLE) {
-            away = true;
-            misconfigured = verdict.outcome() == DeliveryResult.Outcome.MISCONFIGURED;
-            open(now, chance);
-        } else if (position == Position.HALF_OPEN) {
-            away &= failedProbes > 0; // its health endpoint says that it is there
-            misconfigured &= away;
-            open(now, chance);
-        } else if (position == Position.CLOSED && failures >= FAILURES) {
-            position = Position.OPEN;
-            probeAt = now; // so far nothing suggests that GATE is away
-        } // else it is open already: a delivery that started before says nothing new
+        lastFailure = new Failure(now, result.reason());
+        trialAt = Instant.MIN;
+        pause(now, result);
+        CircuitState before = state;
+        Event event =
+                switch (result.outcome()) {
+                    case MISCONFIGURED -> Event.DELIVERY_REFUSED;
+                    case UNREACHABLE -> Event.DELIVERY_UNREACHABLE;
+                    default -> failures >= FAILURES ? Event.DELIVERIES_KEEP_FAILING : Event.DELIVERY_FAILED;
+                };
+        state = before.after(event);
+        if (event == Event.DELIVERIES_KEEP_FAILING && before.position() == Position.CLOSED) {
+            probeAt = now; // nothing so far says that GATE is away
+        } else if (before.position() == Position.HALF_OPEN
+                || event == Event.DELIVERY_REFUSED
+                || event == Event.DELIVERY_UNREACHABLE) {
+            scheduleProbe(now, chance);
+        }
     }
 
-    /** Whether a probe is due. */
+    /** Is it time for a probe? */
     synchronized boolean probeDue(Instant now) {
-        return position == Position.OPEN
-                ? !now.isBefore(probeAt)
-                : passedAt == null || !now.isBefore(passedAt.plus(IDLE));
+        return !now.isBefore(state.position() == Position.OPEN ? probeAt : passedAt.plus(IDLE));
     }
 
-    /** Reports the result of a probe; returns what follows from it. */
-    synchronized Probed probed(Instant now, DeliveryResult verdict, double chance) {
-        if (verdict.outcome() != DeliveryResult.Outcome.DELIVERED) {
-            failedAt = now;
-            reason = verdict.reason();
-            away = true;
-            turnedAway = false;
-            misconfigured = verdict.outcome() == DeliveryResult.Outcome.MISCONFIGURED;
-            pause(now, verdict);
-            open(now, chance);
-            if (verdict.retryAfter() != null && pausedUntil.isAfter(probeAt)) {
-                probeAt = pausedUntil;
-            }
-            failedProbes++;
-            if (verdict.outcome() == DeliveryResult.Outcome.UNREACHABLE || failedProbes % PROBES_A_TRIAL != 0) {
+    /**
+     * A probe ended.
+     *
+     * @param chance from 0 to 1, spreads the next probe
+     */
+    synchronized Probed probed(Instant now, DeliveryResult result, double chance) {
+        CircuitState before = state;
+        if (result.outcome() == Outcome.DELIVERED) {
+            failedProbes = 0;
+            passedAt = now;
+            state = before.after(Event.PROBE_PASSED);
+            if (before.position() != Position.OPEN) {
                 return Probed.NO_NEWS;
             }
-            position = Position.HALF_OPEN; // GATE answers: perhaps only its health endpoint is slow or missing
-            return Probed.TRY;
+            return before.down() && !state.down() ? Probed.BACK : Probed.TRY;
         }
-        failedProbes = 0;
-        passedAt = now;
-        boolean wasAway = away;
-        away = turnedAway; // while GATE rejects us, its health says nothing: a delivery has to pass
-        misconfigured = turnedAway;
-        if (position != Position.OPEN) {
+        lastFailure = new Failure(now, result.reason());
+        pause(now, result);
+        scheduleProbe(now, chance);
+        if (result.retryAfter() != null && pausedUntil.isAfter(probeAt)) {
+            probeAt = pausedUntil;
+        }
+        failedProbes++;
+        state = before.after(result.outcome() == Outcome.MISCONFIGURED ? Event.PROBE_REFUSED : Event.PROBE_FAILED);
+        if (result.outcome() == Outcome.UNREACHABLE || failedProbes % PROBES_A_TRIAL != 0) {
             return Probed.NO_NEWS;
         }
-        position = Position.HALF_OPEN; // a delivery has to show that deliveries pass again
-        return wasAway && !away ? Probed.BACK : Probed.TRY;
+        state = state.after(Event.PROBES_KEEP_FAILING);
+        return Probed.TRY;
     }
 
-    private void pause(Instant now, DeliveryResult verdict) {
-        if (verdict.retryAfter() != null) {
-            Instant until = now.plus(verdict.retryAfter());
+    private void pause(Instant now, DeliveryResult result) {
+        if (result.retryAfter() != null) {
+            Instant until = now.plus(result.retryAfter());
             pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
         }
     }
 
-    private void open(Instant now, double chance) {
-        position = Position.OPEN;
-        // Jitter of a fifth: stores that lost GATE together do not come back together.
+    private void scheduleProbe(Instant now, double chance) {
+        // Spread by a fifth either way: stores that lost GATE together should not come back together.
         probeAt = now.plusMillis((long) (PROBE.toMillis() * (0.8 + 0.4 * chance)));
     }
 
-    /** Whether GATE has accepted a delivery since a time. */
+    /** Has GATE taken anything since then? */
     synchronized boolean deliveredSince(Instant time) {
-        return deliveredAt != null && deliveredAt.isAfter(time);
+        return deliveredAt.isAfter(time);
     }
 
-    /** Whether GATE has accepted a delivery or answered a probe since a time. */
+    /** Has GATE taken anything or answered a probe since then? */
     synchronized boolean passedSince(Instant time) {
-        return passedAt != null && passedAt.isAfter(time);
+        return passedAt.isAfter(time);
     }
 
-    /** The state of the link, and why it is not UP. */
+    /** The link's state, and why it is not UP. */
     synchronized Seen seen(Instant now) {
-        boolean passed = passedAt != null && !passedAt.isBefore(now.minus(JUST_NOW));
-        boolean fails = failedAt != null
-                && !failedAt.isBefore(now.minus(JUST_NOW))
-                && failures > 0
-                && (deliveredAt == null || failedAt.isAfter(deliveredAt));
-        if (away || !passed) {
-            return new Seen(LinkState.DOWN, reason.isEmpty() ? "Not tried yet." : reason, misconfigured);
+        Instant recent = now.minus(JUST_NOW);
+        boolean failing = failures > 0
+                && !lastFailure.at().isBefore(recent)
+                && lastFailure.at().isAfter(deliveredAt);
+        if (state.down() || passedAt.isBefore(recent)) {
+            return new Seen(LinkState.DOWN, lastFailure.reason(), state.misconfigured());
         }
-        if (fails || position == Position.OPEN || now.isBefore(pausedUntil)) {
-            return new Seen(LinkState.DEGRADED, reason, false);
+        if (failing || holds(now)) {
+            return new Seen(LinkState.DEGRADED, lastFailure.reason(), false);
         }
         return new Seen(LinkState.UP, "", false);
     }
 
+    private record Failure(Instant at, String reason) {}
+
     /**
-     * State of the link, as it is reported.
+     * What can be said about the link.
      *
-     * @param state of the link
-     * @param reason why it is not UP; empty if it is
-     * @param misconfigured it is DOWN because GATE rejects us or a setting is wrong
+     * @param state the state
+     * @param reason why it is not UP; empty when it is
+     * @param misconfigured it is DOWN because GATE refuses this server, or a setting is wrong
      */
     record Seen(LinkState state, String reason, boolean misconfigured) {}
 
-    /** What follows from a probe. */
+    /** What a probe changed. */
     enum Probed {
-        /** Nothing changes. */
+        /** Nothing may flow that could not before. */
         NO_NEWS,
-        /** A delivery may be tried; GATE was there all the time but accepted none. */
+        /** A delivery may be tried again; GATE had been there all the time, and taken none. */
         TRY,
-        /** A delivery may be tried; GATE was away and is back. */
+        /** A delivery may be tried again: GATE was away. */
         BACK
-    }
-
-    private enum Position {
-        CLOSED,
-        OPEN,
-        HALF_OPEN
     }
 }
