@@ -1,5 +1,17 @@
 package pro.saleflex.office.testing;
 
+import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.config.OfficeClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
+import java.util.stream.Stream;
+import java.util.Set;
+import java.nio.file.Files;
+import java.net.URISyntaxException;
+import java.lang.annotation.Annotation;
+import java.io.IOException;
+import java.io.File;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.nio.file.Path;
@@ -13,89 +25,22 @@ import java.util.Map;
 import java.util.UUID;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
-import pro.saleflex.office.account.AuditTrail;
-import pro.saleflex.office.account.Kiosks;
-import pro.saleflex.office.account.Passwords;
-import pro.saleflex.office.account.PortalUsers;
-import pro.saleflex.office.account.UserAccounts;
-import pro.saleflex.office.alert.AlertScan;
-import pro.saleflex.office.alert.AlertRecords;
-import pro.saleflex.office.alert.AlertNotifier;
 import pro.saleflex.office.alert.Alerts;
-import pro.saleflex.office.alert.MaintenanceWindows;
-import pro.saleflex.office.alert.delivery.MailSender;
-import pro.saleflex.office.alert.delivery.AlertDeliverySender;
-import pro.saleflex.office.alert.delivery.AlertDeliveryQueue;
-import pro.saleflex.office.alert.delivery.WebhookSender;
-import pro.saleflex.office.closure.ClosureIntake;
-import pro.saleflex.office.closure.ClosureProjection;
-import pro.saleflex.office.closure.ClosureReader;
-import pro.saleflex.office.closure.PeriodChecks;
-import pro.saleflex.office.counter.Counters;
-import pro.saleflex.office.gate.health.GateAlerts;
-import pro.saleflex.office.gate.link.GateClient;
-import pro.saleflex.office.platform.LeasedJobs;
-import pro.saleflex.office.gate.link.GateLink;
-import pro.saleflex.office.gate.pull.GatePages;
-import pro.saleflex.office.gate.health.GateProgress;
-import pro.saleflex.office.gate.link.LinkHistory;
-import pro.saleflex.office.gate.inbox.NotificationInbox;
-import pro.saleflex.office.gate.inbox.GateNotifications;
-import pro.saleflex.office.gate.inbox.NotificationStore;
-import pro.saleflex.office.gate.inbox.NotificationExchange;
-import pro.saleflex.office.gate.pull.MasterDataPulls;
-import pro.saleflex.office.gate.pull.PulledPages;
-import pro.saleflex.office.gate.push.DeliveryWorkers;
-import pro.saleflex.office.gate.push.GateDelivery;
-import pro.saleflex.office.gate.push.DeliveryPace;
-import pro.saleflex.office.gate.push.GatePeriodCheck;
-import pro.saleflex.office.gate.push.PushMapper;
-import pro.saleflex.office.gate.status.StatusReporter;
-import pro.saleflex.office.intake.DiskSpace;
-import pro.saleflex.office.intake.Intake;
-import pro.saleflex.office.intake.Projections;
-import pro.saleflex.office.intake.Readiness;
-import pro.saleflex.office.intake.Recorder;
-import pro.saleflex.office.intake.ProjectionRebuild;
-import pro.saleflex.office.intake.ProjectionRebuildBatch;
-import pro.saleflex.office.intake.Reprojection;
-import pro.saleflex.office.journal.UnmaskedCardNumbers;
-import pro.saleflex.office.journal.ConflictRecheck;
-import pro.saleflex.office.journal.Journal;
-import pro.saleflex.office.lane.LaneEntries;
-import pro.saleflex.office.lane.Lanes;
-import pro.saleflex.office.lane.ParkedEntries;
-import pro.saleflex.office.reference.CashierCodes;
-import pro.saleflex.office.reference.DemoData;
-import pro.saleflex.office.reference.ReferenceData;
-import pro.saleflex.office.reference.ReferenceRows;
-import pro.saleflex.office.reference.StagedRows;
-import pro.saleflex.office.sales.SalesIntake;
-import pro.saleflex.office.sales.SalesProjection;
-import pro.saleflex.office.sales.SalesReader;
 import pro.saleflex.office.platform.DatabaseState;
 import pro.saleflex.office.schema.Schema;
-import pro.saleflex.office.status.Contacts;
-import pro.saleflex.office.status.SeenTerminals;
-import pro.saleflex.office.status.StatusBoard;
-import pro.saleflex.office.status.StatusHistory;
-import pro.saleflex.office.status.TerminalReports;
-import pro.saleflex.office.status.TerminalAlerts;
-import pro.saleflex.office.status.TerminalRequests;
-import pro.saleflex.office.terminal.DemoTerminals;
-import pro.saleflex.office.terminal.RefusedCallers;
-import pro.saleflex.office.terminal.SecretUse;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.StoreSpec;
-import pro.saleflex.office.terminal.TerminalDirectory;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.TerminalSpec;
 import pro.saleflex.office.terminal.Terminals;
-import pro.saleflex.office.terminal.enrolment.EnrolmentCodes;
-import pro.saleflex.office.terminal.enrolment.Enrolments;
 
 /** The application on its own database, without a server. One per test class. */
 public final class TestApplication implements AutoCloseable {
+    private static final Set<Class<? extends Annotation>> SCOPES =
+            Set.of(Stateless.class, Singleton.class, ApplicationScoped.class);
+
+    private static final Class<?>[] BEANS = beans();
+
     private final Path home;
     private final Database database;
     private final ConnectionPool connections;
@@ -134,84 +79,8 @@ public final class TestApplication implements AutoCloseable {
         beans = new Weld()
                 .disableDiscovery()
                 .addExtension(new EnterpriseBeans(database, connections, clock, all))
-                .addBeanClasses(
-                        Transactions.Runner.class,
-                        Alerts.class,
-                        AlertRecords.class,
-                        AlertNotifier.class,
-                        AlertScan.class,
-                        MaintenanceWindows.class,
-                        AlertDeliveryQueue.class,
-                        AlertDeliverySender.class,
-                        MailSender.class,
-                        WebhookSender.class,
-                        Schema.class,
-                        DatabaseState.class,
-                        Terminals.class,
-                        TerminalDirectory.class,
-                        SecretUse.class,
-                        RefusedCallers.class,
-                        Enrolments.class,
-                        EnrolmentCodes.class,
-                        DemoTerminals.class,
-                        Journal.class,
-                        UnmaskedCardNumbers.class,
-                        ConflictRecheck.class,
-                        Intake.class,
-                        Recorder.class,
-                        Reprojection.class,
-                        Projections.class,
-                        ProjectionRebuild.class,
-                        ProjectionRebuildBatch.class,
-                        Readiness.class,
-                        DiskSpace.class,
-                        SalesIntake.class,
-                        SalesProjection.class,
-                        SalesReader.class,
-                        ClosureIntake.class,
-                        ClosureProjection.class,
-                        ClosureReader.class,
-                        PeriodChecks.class,
-                        Counters.class,
-                        ReferenceData.class,
-                        ReferenceRows.class,
-                        StagedRows.class,
-                        CashierCodes.class,
-                        AuditTrail.class,
-                        DemoData.class,
-                        GateClient.class,
-                        GateLink.class,
-                        LinkHistory.class,
-                        LeasedJobs.class,
-                        GatePages.class,
-                        PulledPages.class,
-                        MasterDataPulls.class,
-                        GateNotifications.class,
-                        NotificationStore.class,
-                        NotificationInbox.class,
-                        NotificationExchange.class,
-                        StatusReporter.class,
-                        TerminalReports.class,
-                        Contacts.class,
-                        SeenTerminals.class,
-                        StatusBoard.class,
-                        StatusHistory.class,
-                        TerminalRequests.class,
-                        TerminalAlerts.class,
-                        Passwords.class,
-                        PortalUsers.class,
-                        UserAccounts.class,
-                        Kiosks.class,
-                        Lanes.class,
-                        LaneEntries.class,
-                        ParkedEntries.class,
-                        GateProgress.class,
-                        GateAlerts.class,
-                        GateDelivery.class,
-                        DeliveryWorkers.class,
-                        DeliveryPace.class,
-                        PushMapper.class,
-                        GatePeriodCheck.class)
+                .addBeanClasses(Transactions.Runner.class)
+                .addBeanClasses(BEANS)
                 .initialize();
         boolean ready = false;
         try {
@@ -224,6 +93,33 @@ public final class TestApplication implements AutoCloseable {
         }
         if (!ready) {
             throw new IllegalStateException("the schema was not prepared");
+        }
+    }
+
+    /** The application's beans, as a server would find them; clock and settings are the test's. */
+    private static Class<?>[] beans() {
+        try {
+            Path classes = Path.of(
+                    Alerts.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            try (Stream<Path> files = Files.walk(classes.resolve("pro"))) {
+                return files.map(file -> classes.relativize(file).toString())
+                        .filter(name -> name.matches("[^$]+\\.class") && !name.endsWith("package-info.class"))
+                        .map(name -> load(
+                                name.replace(File.separatorChar, '.').substring(0, name.length() - ".class".length())))
+                        .filter(type -> SCOPES.stream().anyMatch(type::isAnnotationPresent))
+                        .filter(type -> type != OfficeClock.class && type != OfficeConfig.class)
+                        .toArray(Class<?>[]::new);
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, TestApplication.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
         }
     }
 
