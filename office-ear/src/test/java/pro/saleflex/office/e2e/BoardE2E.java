@@ -25,6 +25,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -254,7 +255,7 @@ class BoardE2E {
     }
 
     @Test
-    void aClosedPeriodIsShownWithItsOpeningCashAndComparedAsTillsCount() {
+    void aClosedPeriodIsShownWithItsOpeningCashAndComparedAsTillsCount() throws SQLException {
         beat("T0955", "\"activity\":\"selling\"");
         sell("T0955", "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\"");
         sell("T0955", "\"document_type\":\"RETURN_SLIP\",\"transaction_type\":\"return\",\"total_amount\":\"55.0000\"");
@@ -284,7 +285,7 @@ class BoardE2E {
             assertTrue(page.innerText("#lacks").contains("1"), page.innerText("#lacks"));
             browser.assertSound(page, "period");
             for (String language : List.of("ar", "tr-TR")) {
-                Page small = browser.window(PortalBrowser.PHONE, ColorScheme.DARK, language);
+                Page small = browser.window(language, PortalBrowser.PHONE, ColorScheme.DARK);
                 browser.go(small, "/period.xhtml?id=" + till + "&period=1");
                 browser.signIn(small, "admin", OfficeServer.ADMIN_PASSWORD);
                 browser.assertSound(small, "period-" + language);

@@ -276,7 +276,7 @@ class ClosureIntakeDbTest {
 
     @Test
     void closuresOfOnePeriodAreAddedUpWithoutCancelledOnes() {
-        till.close(Document.closure().with("/closure/gross_sales_amount", null));
+        till.close(Document.closure().with("/closure/gross_sales_amount", (String) null));
         till.close(Document.closure().with("/closure/is_canceled", true));
         till.close(Document.closure());
 

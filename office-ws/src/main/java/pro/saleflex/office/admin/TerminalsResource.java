@@ -91,7 +91,7 @@ public class TerminalsResource {
     @Path("{id}/enrolment")
     public Response makeCode(@PathParam("id") UUID id) {
         MadeCode made = enrolments
-                .make(caller.getUserPrincipal().getName(), id)
+                .issueCode(caller.getUserPrincipal().getName(), id)
                 .orElseThrow(() -> Problem.of(404, "There is no terminal with this id."));
         return Response.status(201)
                 .entity(new CodeAnswer(made.code(), made.expiresAt()))

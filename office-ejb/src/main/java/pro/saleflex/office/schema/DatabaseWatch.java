@@ -1,11 +1,12 @@
-package pro.saleflex.office.platform;
+package pro.saleflex.office.schema;
 
-import pro.saleflex.office.schema.Schema;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import pro.saleflex.office.platform.TimerJob;
+import pro.saleflex.office.platform.Timers;
 
 /** Pings the database once a second. */
 @Singleton
