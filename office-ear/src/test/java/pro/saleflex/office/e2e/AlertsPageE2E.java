@@ -269,8 +269,7 @@ class AlertsPageE2E {
         managerA.fill("[id='plan:from']", "2031-05-02T10:00");
         managerA.fill("[id='plan:until']", "2031-05-02T09:00");
         managerA.click("[id='plan:go']");
-        managerA.locator("#plan >> text=The end must be later than the start.")
-                .waitFor();
+        managerA.locator("#plan >> text=The end must be later than the start.").waitFor();
         assertEquals("2031-05-02T10:00", managerA.inputValue("[id='plan:from']"), "what was entered stays");
         managerA.fill("[id='plan:from']", "");
         managerA.click("[id='plan:go']");

@@ -3,8 +3,8 @@ package pro.saleflex.office.closure;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
-import pro.saleflex.office.figures.Sum;
 import pro.saleflex.office.figures.ClosureTotals;
+import pro.saleflex.office.figures.Sum;
 import pro.saleflex.office.figures.TerminalFigures;
 
 /**

@@ -13,9 +13,9 @@ import pro.saleflex.office.counter.DocumentNumber;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.intake.Projection;
-import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.journal.DuplicateNumbers;
 import pro.saleflex.office.journal.DuplicateNumbers.Numbered;
+import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /** Projects journal payloads to {@code closure} and its summaries, at intake and on every later rebuild. */

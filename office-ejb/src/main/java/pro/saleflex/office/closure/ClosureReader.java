@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import pro.saleflex.office.figures.PeriodCompleteness;
 import pro.saleflex.office.figures.ClosureTotals;
+import pro.saleflex.office.figures.PeriodCompleteness;
 import pro.saleflex.office.sales.SalesReader;
 
 /** Reads closures, together with the documents of their periods. */

@@ -263,9 +263,8 @@ public class OfficeConfig {
     public String alertLeastSeverity() {
         String severity = values.text("alert.severity").orElse("WARNING").toUpperCase(Locale.ROOT);
         if (!SEVERITIES.contains(severity)) {
-            throw new IllegalArgumentException(
-                    "Setting " + SettingValues.PREFIX + "alert.severity must be one of " + SEVERITIES + ", not: "
-                            + severity);
+            throw new IllegalArgumentException("Setting " + SettingValues.PREFIX + "alert.severity must be one of "
+                    + SEVERITIES + ", not: " + severity);
         }
         return severity;
     }

@@ -151,9 +151,15 @@ public class Counters {
                         + " excluded.receipt_number) > (c.closure_number, c.receipt_number)")
                 .setParameter(1, highest.keySet().toArray(UUID[]::new))
                 .setParameter(
-                        2, highest.values().stream().map(DocumentNumber::closureNumber).toArray(Long[]::new))
+                        2,
+                        highest.values().stream()
+                                .map(DocumentNumber::closureNumber)
+                                .toArray(Long[]::new))
                 .setParameter(
-                        3, highest.values().stream().map(DocumentNumber::receiptNumber).toArray(Long[]::new))
+                        3,
+                        highest.values().stream()
+                                .map(DocumentNumber::receiptNumber)
+                                .toArray(Long[]::new))
                 .executeUpdate();
     }
 
@@ -195,7 +201,8 @@ public class Counters {
      * @param following the numbers that follow its documents
      * @param closing whether the request closes a period
      */
-    public record Noted(TerminalRef terminal, Map<String, Long> pushed, List<DocumentNumber> following, boolean closing) {}
+    public record Noted(
+            TerminalRef terminal, Map<String, Long> pushed, List<DocumentNumber> following, boolean closing) {}
 
     /**
      * What a terminal resumes with.

@@ -72,7 +72,10 @@ public record DocumentText(
                     Sha256.of(payload),
                     content.sha256(),
                     masked ? DocumentContent.of(former, kind.identifyingPart()).sha256() : content.sha256(),
-                    masked ? DocumentContent.former(former, kind.identifyingPart()).sha256() : null,
+                    masked
+                            ? DocumentContent.former(former, kind.identifyingPart())
+                                    .sha256()
+                            : null,
                     id.get()));
         } catch (RuntimeException e) { // not a JsonException when a limit of the parser is reached, such as its depth
             return new Unidentifiable(CardNumbers.maskValue(json), "The item is not readable JSON.");
@@ -90,7 +93,8 @@ public record DocumentText(
                 && (MessageDigest.isEqual(contentSha256, other.text().contentSha256())
                         || MessageDigest.isEqual(
                                 formerContentSha256,
-                                DocumentContent.of(stored, kind.identifyingPart()).sha256()));
+                                DocumentContent.of(stored, kind.identifyingPart())
+                                        .sha256()));
     }
 
     /** The hashes that its content may have by the rules of former builds. */

@@ -17,8 +17,7 @@ public final class NameBasedId {
      */
     public static UUID of(UUID space, byte[] name) {
         try {
-            MessageDigest sha1 =
-                    MessageDigest.getInstance("SHA-1"); // version 5 prescribes it; no secret depends on it
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1"); // version 5 prescribes it; no secret depends on it
             sha1.update(ByteBuffer.allocate(16)
                     .putLong(space.getMostSignificantBits())
                     .putLong(space.getLeastSignificantBits())

@@ -78,7 +78,9 @@ public record TerminalFigures(
                             add(kind, kind == FigureKind.ROUNDING ? sum : sum.negated());
                         }
                     });
-                    add(FigureKind.RETURNS, group.absolute().get(FigureKind.TAKINGS).negated());
+                    add(
+                            FigureKind.RETURNS,
+                            group.absolute().get(FigureKind.TAKINGS).negated());
                 }
                 case DEPOSIT -> add(FigureKind.CHANGE, group.signed().get(FigureKind.CHANGE));
                 case PAID_IN -> add(FigureKind.PAID_IN, group.absolute().get(FigureKind.PAID_IN));

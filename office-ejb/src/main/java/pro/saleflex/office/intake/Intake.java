@@ -150,8 +150,7 @@ public class Intake {
         }
         // A single request may be waiting for a lock or have broken the connection; the others must not pay for it.
         if ((requests > 1 || fault.collision()) && databaseAnswers()) {
-            LOG.log(Level.WARNING, "Trying {0} requests one by one: {1}", new Object[] {requests, fault.getMessage()
-            });
+            LOG.log(Level.WARNING, "Trying {0} requests one by one: {1}", new Object[] {requests, fault.getMessage()});
             return PendingRequest.Result.TRY_ALONE;
         }
         LOG.log(Level.WARNING, "The database is unwell; tills keep their documents: {0}", fault.getMessage());

@@ -19,9 +19,9 @@ import java.util.Objects;
 import pro.saleflex.office.document.DocumentText.Unidentifiable;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.Sha256;
+import pro.saleflex.office.intake.PendingRequest.Ready;
 import pro.saleflex.office.intake.Projection.Counted;
 import pro.saleflex.office.intake.Projection.Projected;
-import pro.saleflex.office.intake.PendingRequest.Ready;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
@@ -77,7 +77,10 @@ public class Recorder {
 
     /** Adds the document's rows to those of its projection; flags the entry of one that could not be projected. */
     private void collectRows(
-            PendingRequest request, Ready<?> document, Appended entry, Map<Projection<?>, List<Projected<Object>>> rows) {
+            PendingRequest request,
+            Ready<?> document,
+            Appended entry,
+            Map<Projection<?>, List<Projected<Object>>> rows) {
         if (document.rows() == null) {
             journal.flagNew(entry.entryId(), Flag.NOT_PROJECTED, document.fault());
         } else {

@@ -47,7 +47,9 @@ public class UnmaskedCardNumbers {
                 .setParameter(1, rows.get(rows.size() - 1)[0])
                 .setParameter(
                         2,
-                        rows.stream().filter(row -> hasUnmasked((String) row[1])).count())
+                        rows.stream()
+                                .filter(row -> hasUnmasked((String) row[1]))
+                                .count())
                 .executeUpdate();
         return entries.size() == PAGE;
     }

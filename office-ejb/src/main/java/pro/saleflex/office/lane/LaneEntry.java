@@ -17,7 +17,13 @@ import pro.saleflex.office.journal.Source;
  * @param state of its delivery
  */
 public record LaneEntry(
-        UUID terminalId, long entryNo, EntryKind kind, UUID documentId, Instant receivedAt, Source source, State state) {
+        UUID terminalId,
+        long entryNo,
+        EntryKind kind,
+        UUID documentId,
+        Instant receivedAt,
+        Source source,
+        State state) {
 
     /** Delivery state of an entry. */
     public enum State {

@@ -158,8 +158,8 @@ public class LeasedJobs {
      * @return when it is retried
      */
     public Instant failed(Claim claim, Duration retryAfter) {
-        Duration wait = Backoff.after(
-                claim.failures() + 1, ThreadLocalRandom.current().nextDouble());
+        Duration wait =
+                Backoff.after(claim.failures() + 1, ThreadLocalRandom.current().nextDouble());
         // After the jobs that wait only because GATE asked us to: the failed one must not be the first to call again.
         Instant next = now().plus(wait).plus(retryAfter == null ? Duration.ZERO : retryAfter);
         claimed(

@@ -12,9 +12,9 @@ import pro.saleflex.office.counter.DocumentNumber;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.intake.Projection;
-import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.journal.DuplicateNumbers;
 import pro.saleflex.office.journal.DuplicateNumbers.Numbered;
+import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /** Projects journal payloads to {@code sales_document} and its row tables, at intake and on every later rebuild. */
@@ -71,10 +71,10 @@ public class SalesProjection implements Projection<DocumentRows> {
     @Override
     public void remove(List<Long> entryIds) {
         Long[] ids = entryIds.toArray(Long[]::new);
-        ROW_TABLES.forEach(table ->
-                em.createNativeQuery("delete from " + table + " where document_id = any (cast(?1 as bigint[]))")
-                        .setParameter(1, ids)
-                        .executeUpdate());
+        ROW_TABLES.forEach(table -> em.createNativeQuery(
+                        "delete from " + table + " where document_id = any (cast(?1 as bigint[]))")
+                .setParameter(1, ids)
+                .executeUpdate());
         em.createNativeQuery("delete from sales_document where id = any (cast(?1 as bigint[]))")
                 .setParameter(1, ids)
                 .executeUpdate();

@@ -16,10 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import pro.saleflex.office.figures.ClosureTotals;
 import pro.saleflex.office.figures.DayFigures;
 import pro.saleflex.office.figures.DayFigures.Group;
 import pro.saleflex.office.figures.Sum;
-import pro.saleflex.office.figures.ClosureTotals;
 import pro.saleflex.office.figures.TerminalFigures;
 
 /** Reads sales documents and their figures. */
@@ -37,7 +37,8 @@ public class SalesReader {
     public ClosureTotals closureTotals(UUID terminalId, long closureNumber) {
         String gross = "coalesce(sum(total_amount), 0)";
         Object[] row = (Object[]) em.createNativeQuery("select count(*), count(distinct currency), " + gross + ", "
-                        + gross + " - coalesce(sum(total_discount_amount), 0) + coalesce(sum(total_surcharge_amount), 0), "
+                        + gross
+                        + " - coalesce(sum(total_discount_amount), 0) + coalesce(sum(total_surcharge_amount), 0), "
                         + lacking("total_amount") + ", "
                         + lacking("total_amount", "total_discount_amount", "total_surcharge_amount")
                         + " from sales_document where terminal_id = ?1 and closure_number = ?2")
@@ -106,7 +107,8 @@ public class SalesReader {
                         + COUNTED + " group by 1, 2, 3, 4) sold")
                 .setParameter(1, requested.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
                 .setParameter(
-                        2, requested.stream().map(day -> day.getValue().toString()).toArray(String[]::new))
+                        2,
+                        requested.stream().map(day -> day.getValue().toString()).toArray(String[]::new))
                 .getResultList();
         Map<UUID, List<Group>> groups = new HashMap<>();
         for (Object row : rows) {

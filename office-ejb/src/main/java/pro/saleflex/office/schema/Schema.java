@@ -1,6 +1,5 @@
 package pro.saleflex.office.schema;
 
-import pro.saleflex.office.platform.DatabaseState;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -20,6 +19,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.DatabaseState;
 
 /**
  * Migrates the database at start-up and checks that it is safe to work on.

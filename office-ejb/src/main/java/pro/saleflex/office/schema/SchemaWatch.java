@@ -1,12 +1,12 @@
 package pro.saleflex.office.schema;
 
-import pro.saleflex.office.platform.TimerJob;
-import pro.saleflex.office.platform.Timers;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import pro.saleflex.office.platform.TimerJob;
+import pro.saleflex.office.platform.Timers;
 
 /** Retries preparing the database every five seconds until it succeeds. */
 @Singleton

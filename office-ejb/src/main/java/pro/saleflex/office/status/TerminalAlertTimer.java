@@ -32,8 +32,6 @@ public class TerminalAlertTimer {
     @Schedule(hour = "*", minute = "*", second = "35", persistent = false)
     void updateGaps() {
         timers.runOnDatabase(
-                TimerJob.GAP_ALERT_LOOK,
-                "Alerts about missing receipts could not be updated.",
-                alerts::updateGaps);
+                TimerJob.GAP_ALERT_LOOK, "Alerts about missing receipts could not be updated.", alerts::updateGaps);
     }
 }

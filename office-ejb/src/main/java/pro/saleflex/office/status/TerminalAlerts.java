@@ -168,7 +168,8 @@ public class TerminalAlerts {
                 .filter(status -> byId.containsKey(status.terminalId))
                 .collect(Collectors.toMap(status -> status.terminalId, Function.identity()));
         List<Cause> causes = contacted.values().stream()
-                .flatMap(status -> TerminalAlertRules.reported(byId.get(status.terminalId), status, limits, now).stream())
+                .flatMap(status ->
+                        TerminalAlertRules.reported(byId.get(status.terminalId), status, limits, now).stream())
                 .toList();
         reconcile(causes, REPORTED, now);
         alerts.openOfKinds(REFUSED).stream()

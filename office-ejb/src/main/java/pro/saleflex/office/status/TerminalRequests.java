@@ -112,8 +112,8 @@ public class TerminalRequests {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Asked> latest(UUID terminalId) {
         return list(
-                "select " + COLUMNS + " from terminal_request where terminal_id = ?1"
-                        + " order by id desc limit " + MAX_LISTED,
+                "select " + COLUMNS + " from terminal_request where terminal_id = ?1" + " order by id desc limit "
+                        + MAX_LISTED,
                 terminalId);
     }
 

@@ -20,9 +20,9 @@ import pro.saleflex.office.account.UserAccounts.Made;
 import pro.saleflex.office.account.UserAccounts.Outcome;
 import pro.saleflex.office.schema.SchemaReady;
 import pro.saleflex.office.terminal.StoreRef;
-import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Concurrently;
+import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.TestApplication;
 
 @DatabaseTest(
         settings = {

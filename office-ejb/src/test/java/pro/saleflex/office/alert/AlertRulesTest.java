@@ -72,7 +72,12 @@ class AlertRulesTest {
                 document == null ? Map.of() : Map.of(TILL.id(), NOW.minusMinutes(document));
         Map<String, OffsetDateTime> ends = ended == null
                 ? Map.of()
-                : Map.of(refusedCallers(callers, Map.of(), Map.of()).get(0).cause().key(), NOW.minusMinutes(ended));
+                : Map.of(
+                        refusedCallers(callers, Map.of(), Map.of())
+                                .get(0)
+                                .cause()
+                                .key(),
+                        NOW.minusMinutes(ended));
 
         List<Found> found = refusedCallers(callers, documents, ends);
 

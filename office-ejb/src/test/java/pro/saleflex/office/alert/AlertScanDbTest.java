@@ -17,9 +17,9 @@ import pro.saleflex.office.terminal.TerminalChange;
 import pro.saleflex.office.terminal.TerminalCodes;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 @DatabaseTest(settings = {"saleflex.office.disk.warning.megabytes=" + Long.MAX_VALUE})
@@ -50,8 +50,8 @@ class AlertScanDbTest {
     }
 
     private void sendConflict(Document sale) {
-        till.sell(sale.with(
-                "/head/transaction_unique_id", "other " + app.clock().instant()));
+        till.sell(
+                sale.with("/head/transaction_unique_id", "other " + app.clock().instant()));
     }
 
     @Test

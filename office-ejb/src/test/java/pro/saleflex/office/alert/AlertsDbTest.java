@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Concurrently;
+import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.TestApplication;
 
 @DatabaseTest
 class AlertsDbTest {

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
-import java.util.Optional;
-import java.util.UUID;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,9 +17,9 @@ import pro.saleflex.office.closure.ClosureReader.Closed;
 import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 @DatabaseTest
@@ -271,7 +271,11 @@ class ClosureIntakeDbTest {
         assertEquals(2, period.figures().sales());
         assertEquals(
                 new BigDecimal("310.0000"),
-                period.figures().money().get("TRY").expectedCash(period.opening()).amount());
+                period.figures()
+                        .money()
+                        .get("TRY")
+                        .expectedCash(period.opening())
+                        .amount());
     }
 
     @Test
@@ -280,9 +284,8 @@ class ClosureIntakeDbTest {
         till.close(Document.closure().with("/closure/is_canceled", true));
         till.close(Document.closure());
 
-        ClosedPeriod period = app.bean(ClosureReader.class)
-                .closed(till.terminal().id(), 1)
-                .orElseThrow();
+        ClosedPeriod period =
+                app.bean(ClosureReader.class).closed(till.terminal().id(), 1).orElseThrow();
 
         assertEquals(new BigDecimal("1590.0000"), period.claimed().gross().amount());
         assertEquals(10L, period.claimed().documents());

@@ -11,11 +11,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pro.saleflex.office.closure.IncompletePeriod.Explanation;
 import pro.saleflex.office.closure.ClosureAnomaly.Kind;
+import pro.saleflex.office.closure.IncompletePeriod.Explanation;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 @DatabaseTest
@@ -149,7 +149,9 @@ class PeriodChecksDbTest {
         assertEquals(0, alertedAfterGracePeriod());
         assertEquals(
                 List.of("1", "4-5"),
-                periods.openPeriodGaps(till.terminal().id()).stream().map(Gap::numbers).toList());
+                periods.openPeriodGaps(till.terminal().id()).stream()
+                        .map(Gap::numbers)
+                        .toList());
         till.close(closure(4));
         assertEquals(List.of(), periods.openPeriodGaps(till.terminal().id()));
     }

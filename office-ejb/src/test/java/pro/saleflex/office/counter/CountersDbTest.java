@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.counter.Counters.Start;
 import pro.saleflex.office.intake.IntakeResult;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** The rules of the protocol reference, section 5. */
@@ -43,7 +43,8 @@ class CountersDbTest {
 
     private void assertResumes(long closure, long receipt) {
         assertEquals(
-                new DocumentNumber(closure, receipt), counters.resume(till.terminal()).numbers());
+                new DocumentNumber(closure, receipt),
+                counters.resume(till.terminal()).numbers());
     }
 
     private String other(String name) {
@@ -188,7 +189,8 @@ class CountersDbTest {
         push(Map.of("ClosureNumber", absurd));
         assertEquals(new IntakeResult.Done(2, List.of()), till.sell(sale(absurd, 3), sale(6, absurd)));
         assertEquals(
-                new IntakeResult.Done(1, List.of()), till.close(Document.closure().with("/closure/closure_number", absurd)));
+                new IntakeResult.Done(1, List.of()),
+                till.close(Document.closure().with("/closure/closure_number", absurd)));
         assertResumes(6, 10);
     }
 
@@ -229,7 +231,8 @@ class CountersDbTest {
     @Test
     void countersPushedWithoutADocumentAreRecorded() {
         assertEquals(
-                new IntakeResult.Done(0, List.of()), till.sell(List.of(), Map.of("ReceiptNumber", 6L, "ClosureNumber", 2L)));
+                new IntakeResult.Done(0, List.of()),
+                till.sell(List.of(), Map.of("ReceiptNumber", 6L, "ClosureNumber", 2L)));
         assertResumes(2, 6);
     }
 
@@ -246,7 +249,8 @@ class CountersDbTest {
     @Test
     void theNumbersOfOneTerminalAreNotAnothers() {
         push(6, 10);
-        assertEquals(DocumentNumber.FIRST, counters.resume(app.till().terminal()).numbers());
+        assertEquals(
+                DocumentNumber.FIRST, counters.resume(app.till().terminal()).numbers());
     }
 
     @Test

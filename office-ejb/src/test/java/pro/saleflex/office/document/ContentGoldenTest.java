@@ -32,7 +32,8 @@ class ContentGoldenTest {
             String part = EntryKind.valueOf(content[0]).identifyingPart();
             assertEquals(
                     content[1],
-                    HexFormat.of().formatHex(DocumentContent.of(content[2], part).sha256()),
+                    HexFormat.of()
+                            .formatHex(DocumentContent.of(content[2], part).sha256()),
                     content[2]);
         }
         assertTrue(contents().size() > 20);

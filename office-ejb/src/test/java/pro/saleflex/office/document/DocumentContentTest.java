@@ -250,7 +250,8 @@ class DocumentContentTest {
                 Optional.empty(),
                 DocumentContent.of("{\"head\":[{\"id\":\"1\"}]}", "head").id());
         assertEquals(
-                Optional.empty(), DocumentContent.of("{\"head\":{\"id\":1}}", "head").id());
+                Optional.empty(),
+                DocumentContent.of("{\"head\":{\"id\":1}}", "head").id());
         assertEquals(
                 Optional.of("1"),
                 DocumentContent.of("{\"closure\":{\"id\":\"1\"}}", "closure").id());

@@ -114,13 +114,15 @@ class DocumentTextTest {
     void masksUnidentifiableItemsToo() {
         assertEquals(
                 "{\"x\":\"411111******1111\"}",
-                unidentified(EntryKind.TRANSACTION, "{\"x\":\"4111111111111111\"}").payload());
+                unidentified(EntryKind.TRANSACTION, "{\"x\":\"4111111111111111\"}")
+                        .payload());
         assertEquals(
                 "\"card 411111******1111\"",
                 unidentified(EntryKind.TRANSACTION, "\"card 4111111111111111\"").payload());
         assertEquals(
                 "{\"x\":\"411111******1111\"",
-                unidentified(EntryKind.TRANSACTION, "{\"x\":\"4111111111111111\"").payload());
+                unidentified(EntryKind.TRANSACTION, "{\"x\":\"4111111111111111\"")
+                        .payload());
     }
 
     @Test
@@ -134,8 +136,8 @@ class DocumentTextTest {
 
     @Test
     void theSameDocumentMaskedIsTheSameContent() {
-        DocumentText before =
-                identified(EntryKind.TRANSACTION, "{\"head\":{\"id\":\"" + ID + "\",\"note_text\":\"4111111111111111\"}}");
+        DocumentText before = identified(
+                EntryKind.TRANSACTION, "{\"head\":{\"id\":\"" + ID + "\",\"note_text\":\"4111111111111111\"}}");
 
         assertArrayEquals(
                 before.contentSha256(),
@@ -145,8 +147,8 @@ class DocumentTextTest {
     @Test
     void hasTheHashByTheFormerMaskingRulesToo() {
         String id = "{\"head\":{\"id\":\"" + ID + "\",";
-        DocumentText text =
-                identified(EntryKind.TRANSACTION, id + "\"pan_number\":\"4111111111111111\",\"x\":\"5600000000000003\"}}");
+        DocumentText text = identified(
+                EntryKind.TRANSACTION, id + "\"pan_number\":\"4111111111111111\",\"x\":\"5600000000000003\"}}");
         DocumentText plain = identified(EntryKind.TRANSACTION, id + "\"x\":1}}");
 
         assertEquals(id + "\"pan_number\":\"411111******1111\",\"x\":\"5600000000000003\"}}", text.payload());
@@ -164,12 +166,14 @@ class DocumentTextTest {
         String id = "{\"head\":{\"id\":\"" + ID + "\",";
         DocumentText plain = identified(EntryKind.TRANSACTION, id + "\"closure_number\":4}}");
         DocumentText other = identified(EntryKind.TRANSACTION, id + "\"closure_number\":\"4\"}}");
-        DocumentText card = identified(EntryKind.TRANSACTION, id + "\"closure_number\":\"4\",\"x\":\"5600000000000003\"}}");
+        DocumentText card =
+                identified(EntryKind.TRANSACTION, id + "\"closure_number\":\"4\",\"x\":\"5600000000000003\"}}");
 
         assertEquals(1, plain.formerContentHashes().size());
         assertArrayEquals(plain.contentSha256(), plain.formerContentHashes().get(0));
         assertArrayEquals(plain.contentSha256(), other.contentSha256());
-        assertFalse(Arrays.equals(other.contentSha256(), other.formerContentHashes().get(0)));
+        assertFalse(
+                Arrays.equals(other.contentSha256(), other.formerContentHashes().get(0)));
         assertEquals(2, card.formerContentHashes().size());
         assertFalse(Arrays.equals(card.formerContentSha256(), card.oldestSha256()));
     }
@@ -177,10 +181,11 @@ class DocumentTextTest {
     @Test
     void comparesWithAStoredTextByTodaysRules() {
         String id = "{\"head\":{\"id\":\"" + ID + "\",";
-        DocumentText text =
-                identified(EntryKind.TRANSACTION, id + "\"pan_number\":\"4111111111111111\",\"x\":\"5600000000000003\"}}");
-        String maskedByFormerRules = id.toUpperCase(Locale.ROOT).replace("HEAD", "head").replace("ID", "id")
-                + "\"pan_number\":\"4111111111111111\",\"x\":\"560000******0003\"}}";
+        DocumentText text = identified(
+                EntryKind.TRANSACTION, id + "\"pan_number\":\"4111111111111111\",\"x\":\"5600000000000003\"}}");
+        String maskedByFormerRules =
+                id.toUpperCase(Locale.ROOT).replace("HEAD", "head").replace("ID", "id")
+                        + "\"pan_number\":\"4111111111111111\",\"x\":\"560000******0003\"}}";
 
         assertTrue(text.hasSameContentAs(text.payload()));
         assertTrue(text.hasSameContentAs(maskedByFormerRules));

@@ -46,8 +46,7 @@ class PeriodCompletenessTest {
         "1000000001, 1, 1000000000,",
         "9223372036854775807, 1, 9223372036854775806,",
     })
-    void documentsThatWereClaimedAndNotReceivedAreMissing(
-            Long claimed, String received, long missing, String named) {
+    void documentsThatWereClaimedAndNotReceivedAreMissing(Long claimed, String received, long missing, String named) {
         assertEquals(
                 new PeriodCompleteness(missing, numbers(named)), PeriodCompleteness.of(claimed, numbers(received)));
     }

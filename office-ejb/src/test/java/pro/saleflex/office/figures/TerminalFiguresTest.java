@@ -84,7 +84,8 @@ class TerminalFiguresTest {
         assertEquals(paidIn, money.sum(FigureKind.PAID_IN).amount());
         assertEquals(paidOut, money.sum(FigureKind.PAID_OUT).amount());
         assertEquals(
-                paid, money.payments().getOrDefault(TerminalFigures.CASH, Sum.ZERO).amount());
+                paid,
+                money.payments().getOrDefault(TerminalFigures.CASH, Sum.ZERO).amount());
         assertEquals(drawer, money.expectedCash(Sum.ZERO).amount());
         assertEquals(drawer.add(new BigDecimal(7)), money.expectedCash(sum("7")).amount());
     }

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.TestInstance;
 import pro.saleflex.office.document.CardNumbers;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.Sha256;
-import pro.saleflex.office.journal.UnmaskedCardNumbers;
 import pro.saleflex.office.journal.EntryView;
-import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.journal.UnmaskedCardNumbers;
 import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
 
 /**

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import pro.saleflex.office.document.EntryKind;
+import pro.saleflex.office.journal.ConflictRecheck;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
-import pro.saleflex.office.journal.ConflictRecheck;
 import pro.saleflex.office.journal.Journal;
-import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
 
 /**

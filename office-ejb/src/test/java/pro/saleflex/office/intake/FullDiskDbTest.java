@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.Till;
 
 @DatabaseTest(settings = "saleflex.office.disk.minimum.megabytes=" + Long.MAX_VALUE)

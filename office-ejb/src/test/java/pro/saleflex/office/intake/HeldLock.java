@@ -2,9 +2,9 @@ package pro.saleflex.office.intake;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import pro.saleflex.office.testing.Concurrently;
 import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
-import pro.saleflex.office.testing.Concurrently;
 
 /** Locks the head of a terminal's journal, so that appending to it has to wait. */
 final class HeldLock implements AutoCloseable {

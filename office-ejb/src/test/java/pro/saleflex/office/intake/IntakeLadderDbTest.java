@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.journal.Flag;
-import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
-import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Concurrently;
 import pro.saleflex.office.testing.Concurrently.Started;
+import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.Till;
 
 /** What the database refuses goes down the ladder rung by rung to the journal, and is later projected from there. */
 @DatabaseTest(settings = "saleflex.office.intake.writers=1") // requests that come while it is busy share a transaction

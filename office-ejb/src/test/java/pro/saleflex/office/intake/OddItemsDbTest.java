@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Source;
 import pro.saleflex.office.sales.SalesIntake;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** Whatever terminals send, identifiable items are stored and the rest kept aside; neither keeps the other out. */

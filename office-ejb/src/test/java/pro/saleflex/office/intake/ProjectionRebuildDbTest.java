@@ -18,9 +18,9 @@ import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.terminal.StoreChange;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** Projects documents, spoils the rows as older rules would have made them, and rebuilds them. */
@@ -124,8 +124,7 @@ class ProjectionRebuildDbTest {
         Document odd = till.sold(Document.sale());
         Document last = till.sold(Document.sale());
         spoil();
-        app.tamper(
-                "alter table sales_document add constraint odd check (document_id <> '" + odd.id() + "') not valid");
+        app.tamper("alter table sales_document add constraint odd check (document_id <> '" + odd.id() + "') not valid");
         try {
             rebuildAll();
         } finally {

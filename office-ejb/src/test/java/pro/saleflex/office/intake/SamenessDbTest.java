@@ -36,9 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** When two items are the same document sent twice, and what becomes of one that only has the same id. */

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.schema.Schema;
-import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
-import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Concurrently;
 import pro.saleflex.office.testing.Concurrently.Started;
+import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.Document;
+import pro.saleflex.office.testing.TestApplication;
+import pro.saleflex.office.testing.Till;
 
 /** While the database is unwell, no document is judged and none half written; afterwards everything is stored. */
 @DatabaseTest

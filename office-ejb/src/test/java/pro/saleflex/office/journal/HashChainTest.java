@@ -37,7 +37,8 @@ class HashChainTest {
 
     @Test
     void startsWithTheTerminalsId() {
-        assertArrayEquals(sha256("saleflex-journal\n0b5e1b5c-7f4e-4a7a-9d5f-0d8c3a1f2b4c"), HashChain.genesis(TERMINAL));
+        assertArrayEquals(
+                sha256("saleflex-journal\n0b5e1b5c-7f4e-4a7a-9d5f-0d8c3a1f2b4c"), HashChain.genesis(TERMINAL));
         assertEquals(
                 "e286312b6ae44510329eb620989a702d43fabdcd8392bc9f1a7ff8fee9746e46",
                 HexFormat.of().formatHex(HashChain.genesis(TERMINAL)));
@@ -105,7 +106,13 @@ class HashChainTest {
                 HashChain.next(previous, 1, EntryKind.TRANSACTION, TERMINAL, PAYLOAD_HASH, RECEIVED, Source.REST),
                 HashChain.next(previous, 1, EntryKind.TRANSACTION, DOCUMENT, other, RECEIVED, Source.REST),
                 HashChain.next(
-                        previous, 1, EntryKind.TRANSACTION, DOCUMENT, PAYLOAD_HASH, RECEIVED.plusNanos(1000), Source.REST),
+                        previous,
+                        1,
+                        EntryKind.TRANSACTION,
+                        DOCUMENT,
+                        PAYLOAD_HASH,
+                        RECEIVED.plusNanos(1000),
+                        Source.REST),
                 HashChain.next(previous, 1, EntryKind.TRANSACTION, DOCUMENT, PAYLOAD_HASH, RECEIVED, Source.SOAP));
 
         changed.forEach(hash -> assertFalse(Arrays.equals(next(previous), hash)));

@@ -25,10 +25,10 @@ import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.intake.HandOver;
 import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.sales.SalesIntake;
-import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.Samples;
+import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Transactions;
 
@@ -125,7 +125,8 @@ class JournalDbTest {
         HandOver handOver = new HandOver(
                 till.terminal(), Source.SOAP, List.of(Document.sale().text()), Map.of());
 
-        assertEquals(new IntakeResult.Done(1, List.of()), app.bean(SalesIntake.class).accept(handOver));
+        assertEquals(
+                new IntakeResult.Done(1, List.of()), app.bean(SalesIntake.class).accept(handOver));
 
         assertEquals(Source.SOAP, till.entries().get(0).source());
         assertTrue(till.verify().clean());

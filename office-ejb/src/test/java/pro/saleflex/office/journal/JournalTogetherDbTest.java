@@ -18,11 +18,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.intake.IntakeResult;
+import pro.saleflex.office.testing.Concurrently;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
-import pro.saleflex.office.testing.Concurrently;
 
 /** Appending to the journal by many concurrent requests. */
 @DatabaseTest
@@ -98,8 +98,8 @@ class JournalTogetherDbTest {
     void theSameDocumentSentByEightThreadsAtOnceIsWrittenOnce() {
         List<Document> sales = sales(10); // the till's first: eight threads create the journal, too
         for (Document sale : sales) {
-            List<IntakeResult> results = Concurrently.call(
-                    Collections.nCopies(THREADS, (Callable<IntakeResult>) () -> till.sell(sale)));
+            List<IntakeResult> results =
+                    Concurrently.call(Collections.nCopies(THREADS, (Callable<IntakeResult>) () -> till.sell(sale)));
             assertEquals(Collections.nCopies(THREADS, new IntakeResult.Done(1, List.of())), results);
         }
         assertHolds(till, sales);

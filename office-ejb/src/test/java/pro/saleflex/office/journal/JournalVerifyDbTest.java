@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.document.EntryKind;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** Tampers with a journal of five entries as a superuser, then verifies it. */
@@ -116,7 +116,13 @@ class JournalVerifyDbTest {
         EntryView last = till.entries().get(4);
         UUID forged = UUID.randomUUID();
         byte[] hash = HashChain.next(
-                last.chainHash(), 6, EntryKind.TRANSACTION, forged, last.payloadSha256(), last.receivedAt(), last.source());
+                last.chainHash(),
+                6,
+                EntryKind.TRANSACTION,
+                forged,
+                last.payloadSha256(),
+                last.receivedAt(),
+                last.source());
         tamper("insert into journal_entry (id, terminal_id, entry_no, " + COLUMNS + ")"
                 + " select nextval('journal_entry_id'), terminal_id, 6, "
                 + COLUMNS.replace("document_id", "'" + forged + "'")

@@ -37,7 +37,16 @@ class VerifierTest {
         byte[] hash = Sha256.of(payload);
         byte[] chain = HashChain.next(previous, entryNo, EntryKind.TRANSACTION, document, hash, RECEIVED, Source.REST);
         return new EntryView(
-                entryNo, TERMINAL, entryNo, EntryKind.TRANSACTION, document, payload, hash, chain, Source.REST, RECEIVED);
+                entryNo,
+                TERMINAL,
+                entryNo,
+                EntryKind.TRANSACTION,
+                document,
+                payload,
+                hash,
+                chain,
+                Source.REST,
+                RECEIVED);
     }
 
     private static EntryView with(EntryView entry, long entryNo, String payload, byte[] payloadHash, UUID document) {

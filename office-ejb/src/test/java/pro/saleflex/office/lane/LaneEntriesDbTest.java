@@ -16,9 +16,9 @@ import pro.saleflex.office.journal.Source;
 import pro.saleflex.office.lane.LaneEntries.Asked;
 import pro.saleflex.office.lane.LaneEntry.State;
 import pro.saleflex.office.lane.Lanes.Order;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 import pro.saleflex.office.testing.Transactions;
 
@@ -113,7 +113,9 @@ class LaneEntriesDbTest {
     @Test
     void entriesCanBeFilteredByKind() {
         LaneEntry entry = entries.read(
-                        Target.GATE, id, new Asked(Optional.empty(), Optional.of(EntryKind.CLOSURE), 0, Long.MAX_VALUE, 10))
+                        Target.GATE,
+                        id,
+                        new Asked(Optional.empty(), Optional.of(EntryKind.CLOSURE), 0, Long.MAX_VALUE, 10))
                 .get(0);
 
         assertEquals(

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.platform.LeasedJobs.Claim;
-import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Concurrently;
+import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.TestApplication;
 
 @DatabaseTest
 class LeasedJobsDbTest {

@@ -34,10 +34,10 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalChange;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
-import pro.saleflex.office.testing.Document;
-import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.Parsed;
+import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
 
 /** What a terminal gets when it starts and after a closure. */
@@ -264,9 +264,7 @@ class InitDataDbTest {
         assertTrue(ready(told).entityTag().endsWith("-TOLD"));
         JsonObject refresh = data(told);
         assertEquals(
-                JsonValue.EMPTY_JSON_ARRAY,
-                refresh.get("transaction_sequences"),
-                "the till may still hold documents");
+                JsonValue.EMPTY_JSON_ARRAY, refresh.get("transaction_sequences"), "the till may still hold documents");
         assertEquals(43, refresh.size());
         assertFalse(refresh.getJsonArray("products").getJsonObject(0).containsKey("stock"));
 

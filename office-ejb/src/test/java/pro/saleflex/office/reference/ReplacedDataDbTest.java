@@ -31,9 +31,9 @@ import pro.saleflex.office.status.Heartbeat;
 import pro.saleflex.office.status.TerminalRequests;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Parsed;
+import pro.saleflex.office.testing.TestApplication;
 
 /** What an import does to existing data and to the tills that hold it. */
 @DatabaseTest
@@ -252,7 +252,9 @@ class ReplacedDataDbTest {
         master.importSnapshot(store, replaced("/data/products/0/sale_price", "\"1.99\""));
         assertEquals(
                 List.of(TerminalRequests.Type.REFRESH),
-                requests.open(till.id()).stream().map(TerminalRequests.Asked::type).toList());
+                requests.open(till.id()).stream()
+                        .map(TerminalRequests.Asked::type)
+                        .toList());
     }
 
     // History
@@ -297,8 +299,8 @@ class ReplacedDataDbTest {
                         + store.id() + "'"));
         assertEquals(
                 "0",
-                app.value("select count(*) from reference_history where body like '%918273645%' or body"
-                        + " like '%\"" + CODE + "\"%'"));
+                app.value("select count(*) from reference_history where body like '%918273645%' or body" + " like '%\""
+                        + CODE + "\"%'"));
     }
 
     // Staging

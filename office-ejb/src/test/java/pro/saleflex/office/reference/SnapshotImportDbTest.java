@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import pro.saleflex.office.reference.ReferenceData.Imported;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.TestApplication;
 
 /** A snapshot is imported as a whole or not at all. */
 @DatabaseTest

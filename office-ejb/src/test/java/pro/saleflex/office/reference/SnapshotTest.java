@@ -225,7 +225,6 @@ class SnapshotTest {
 
     @Test
     void rejectsTextAfterTheEnd() {
-        assertEquals(
-                List.of("It is not valid JSON."), read("{\"data\":{}} x").faults());
+        assertEquals(List.of("It is not valid JSON."), read("{\"data\":{}} x").faults());
     }
 }

@@ -27,8 +27,7 @@ class WrongKeyDbTest {
     }
 
     @Test
-    void theMessageForAWrongKeySaysWhatToDo(@TempDir Path first, @TempDir Path second)
-            throws IOException {
+    void theMessageForAWrongKeySaysWhatToDo(@TempDir Path first, @TempDir Path second) throws IOException {
         Database database = Database.create();
         try (TestApplication app = new TestApplication(first, Map.of(), database)) {
             TerminalRef terminal = app.terminal();
@@ -41,8 +40,8 @@ class WrongKeyDbTest {
             StoreRef store = terminal(app).store();
             String changed = "update reference_version set version = version + 1";
             app.tamper(changed); // otherwise the cached version would be used
-            RuntimeException failure = assertThrows(RuntimeException.class, () -> app.bean(ReferenceData.class)
-                    .init(terminal(app)));
+            RuntimeException failure = assertThrows(
+                    RuntimeException.class, () -> app.bean(ReferenceData.class).init(terminal(app)));
             String message = MasterData.message(IllegalStateException.class, failure);
             assertTrue(message.startsWith("Cashiers'"), message);
             assertTrue(

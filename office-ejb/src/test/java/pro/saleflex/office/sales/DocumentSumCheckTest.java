@@ -26,7 +26,8 @@ class DocumentSumCheckTest {
             + "\"changes\":[{\"change_amount\":\"20.00\"}]}";
 
     private static String mismatch(String json) {
-        return DocumentSumCheck.mismatch(RecordBinding.bind(json, Transaction.class).record());
+        return DocumentSumCheck.mismatch(
+                RecordBinding.bind(json, Transaction.class).record());
     }
 
     @EverySample
@@ -73,9 +74,8 @@ class DocumentSumCheckTest {
     void reportsMissingPaymentLines() {
         assertEquals(
                 "sum of the payment lines is 0, total_payment_amount is 5",
-                mismatch(
-                        "{\"head\":{\"transaction_status\":\"completed\",\"total_amount\":5,"
-                                + "\"total_payment_amount\":5}}"));
+                mismatch("{\"head\":{\"transaction_status\":\"completed\",\"total_amount\":5,"
+                        + "\"total_payment_amount\":5}}"));
     }
 
     @ParameterizedTest
@@ -158,10 +158,9 @@ class DocumentSumCheckTest {
                     "amount due is -10.0000, payments - change is 90.0000",
                     assertTimeoutPreemptively(
                             Duration.ofSeconds(10), () -> mismatch(SALE.replace("\"100.0000\"", '"' + amount + '"'))));
-            assertTrue(
-                    assertTimeoutPreemptively(
-                                    Duration.ofSeconds(10), () -> mismatch(SALE.replace("\"70.0000\"", amount)))
-                            .startsWith("sum of the payment lines is 40.0000"));
+            assertTrue(assertTimeoutPreemptively(
+                            Duration.ofSeconds(10), () -> mismatch(SALE.replace("\"70.0000\"", amount)))
+                    .startsWith("sum of the payment lines is 40.0000"));
         }
     }
 }

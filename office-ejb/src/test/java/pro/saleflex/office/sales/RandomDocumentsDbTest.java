@@ -30,9 +30,9 @@ import pro.saleflex.office.figures.TerminalFigures;
 import pro.saleflex.office.status.StatusBoard;
 import pro.saleflex.office.terminal.StoreChange;
 import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /**
@@ -174,8 +174,7 @@ class RandomDocumentsDbTest {
         till.close(Document.closure()
                 .with("/closure/closure_number", number)
                 .with("/closure/opening_cash_amount", OPENING.toPlainString()));
-        ClosedPeriod period =
-                closures.closed(till.terminal().id(), number).orElseThrow();
+        ClosedPeriod period = closures.closed(till.terminal().id(), number).orElseThrow();
         assertEquals(expected, lines(period.figures()));
         TerminalFigures.Money money = period.figures().money().get("TRY");
         assertEquals(

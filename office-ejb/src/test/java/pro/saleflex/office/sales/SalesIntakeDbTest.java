@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.intake.IntakeResult;
-import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.Samples;
 import pro.saleflex.office.testing.Till;
 

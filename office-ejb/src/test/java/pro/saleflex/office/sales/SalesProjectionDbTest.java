@@ -3,22 +3,22 @@ package pro.saleflex.office.sales;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.inject.Inject;
-import pro.saleflex.office.figures.Sum;
-import pro.saleflex.office.figures.ClosureTotals;
-import java.util.Set;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pro.saleflex.office.figures.ClosureTotals;
+import pro.saleflex.office.figures.Sum;
 import pro.saleflex.office.intake.Reprojection;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.EverySample;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** How a sale is projected to its tables, and what is read from them. */
@@ -354,8 +354,8 @@ class SalesProjectionDbTest {
                 .with("/head/is_cancel", true)
                 .with("/head/total_discount_amount", "5.00")
                 .with("/head/total_surcharge_amount", "2.00"));
-        Document withoutTotal = till.sold(
-                Document.sale().with("/head/closure_number", 2).with("/head/total_amount", "1e20"));
+        Document withoutTotal =
+                till.sold(Document.sale().with("/head/closure_number", 2).with("/head/total_amount", "1e20"));
         long unread = till.entry(withoutTotal.id()).id();
         till.sold(Document.sale().with("/head/closure_number", 2).with("/head/document_type", "RETURN_SLIP"));
         till.sold(Document.sale().with("/head/closure_number", 3).with("/head/base_currency", "EUR"));
@@ -363,15 +363,12 @@ class SalesProjectionDbTest {
         SalesReader reader = app.bean(SalesReader.class);
         UUID terminal = till.terminal().id();
 
-        assertEquals(
-                new ClosureTotals(2L, sum("110.0000"), sum("107.0000")), reader.closureTotals(terminal, 1));
+        assertEquals(new ClosureTotals(2L, sum("110.0000"), sum("107.0000")), reader.closureTotals(terminal, 1));
         assertEquals(
                 new ClosureTotals(2L, sum("55.0000", unread), sum("55.0000", unread)),
                 reader.closureTotals(terminal, 2));
         assertEquals(
-                new ClosureTotals(2L, null, null),
-                reader.closureTotals(terminal, 3),
-                "currencies are never added up");
+                new ClosureTotals(2L, null, null), reader.closureTotals(terminal, 3), "currencies are never added up");
         assertEquals(new ClosureTotals(0L, sum("0"), sum("0")), reader.closureTotals(terminal, 4));
     }
 

@@ -12,8 +12,8 @@ import pro.saleflex.office.figures.FigureKind;
 import pro.saleflex.office.figures.Sum;
 import pro.saleflex.office.figures.TerminalFigures;
 import pro.saleflex.office.figures.TerminalFigures.Money;
-import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.Till;
 
 /** The sample sale is for 55.00 GBP, paid with 100.00 in cash, change 45.00; the till's store is in Istanbul. */

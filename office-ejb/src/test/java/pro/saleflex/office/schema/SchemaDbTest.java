@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import pro.saleflex.office.platform.DatabaseState;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.intake.IntakeResult;
+import pro.saleflex.office.platform.DatabaseState;
 import pro.saleflex.office.testing.Database;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
@@ -46,7 +46,8 @@ class SchemaDbTest {
         Database database = Database.create();
         run(database, "alter role office_app in database " + database.name() + " set synchronous_commit = off");
 
-        RuntimeException failure = assertThrows(RuntimeException.class, () -> new TestApplication(home, Map.of(), database));
+        RuntimeException failure =
+                assertThrows(RuntimeException.class, () -> new TestApplication(home, Map.of(), database));
 
         assertTrue(messages(failure).contains("synchronous_commit must be on"), messages(failure));
         run(database, "do $$ begin if to_regclass('journal_entry') is not null then raise 'migrated'; end if; end $$");

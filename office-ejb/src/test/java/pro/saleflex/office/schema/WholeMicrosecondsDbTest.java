@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.terminal.StoreRef;
-import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.TestApplication;
 
 @DatabaseTest
 class WholeMicrosecondsDbTest {

@@ -21,9 +21,9 @@ import pro.saleflex.office.terminal.StoreChange;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
 
 /** The application's clock starts at 10:00 UTC; the till's store is in Istanbul, where it is 13:00. */
@@ -113,7 +113,8 @@ class StatusBoardDbTest {
     void todayIsEverythingCompletedSinceTheStoresMidnight() {
         assertEquals(DayFigures.EMPTY, tile().today());
         assertNull(tile().lastSaleAt());
-        oldTill().sell(
+        oldTill()
+                .sell(
                         sale("2026-11-21T20:59:59.999999999", "1"),
                         sale("2026-11-21T21:00:00", "10.50").with("/head/transaction_date_time", "2026-11-21T21:58:00"),
                         sale("2026-11-22T09:30:00", "20").with("/head/transaction_status", "COMPLETED"),
@@ -129,7 +130,8 @@ class StatusBoardDbTest {
 
     @Test
     void aSaleWithAnImpossibleCompletionTimeCountsWhenItWasReceived() {
-        oldTill().sell(
+        oldTill()
+                .sell(
                         sale("2010-01-01T00:00:00", "1"),
                         sale("2026-11-23T10:00:00", "20"),
                         Document.sale().without("/head/created_at").with("/head/total_amount", new BigDecimal("300")));

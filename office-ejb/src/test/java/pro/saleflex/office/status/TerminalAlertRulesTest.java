@@ -131,7 +131,8 @@ class TerminalAlertRulesTest {
         Instant lastReport = NOW.minus(Duration.ofHours(1));
         TerminalStatus status = status(state, null, null, 1L, 5L, null, null, lastReport);
 
-        assertEquals(causes, TerminalAlertRules.reported(TILL, status, LIMITS, NOW).size());
+        assertEquals(
+                causes, TerminalAlertRules.reported(TILL, status, LIMITS, NOW).size());
     }
 
     @Test

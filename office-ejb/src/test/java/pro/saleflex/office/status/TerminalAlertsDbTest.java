@@ -30,14 +30,15 @@ import pro.saleflex.office.terminal.TerminalChange;
 import pro.saleflex.office.terminal.TerminalCodes;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.testing.Concurrently;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Till;
-import pro.saleflex.office.testing.Concurrently;
 
 /** With a webhook configured, so that alert deliveries are written; nothing sends them. */
-@DatabaseTest(settings = {"saleflex.office.webhook.url=http://127.0.0.1:9/", "saleflex.office.disk.warning.megabytes=0"})
+@DatabaseTest(
+        settings = {"saleflex.office.webhook.url=http://127.0.0.1:9/", "saleflex.office.disk.warning.megabytes=0"})
 class TerminalAlertsDbTest {
     private static final String NO_PAPER =
             "[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"out of paper\"}]";

@@ -83,7 +83,8 @@ class TerminalStateRuleTest {
                 contact = lost ? contact : now;
                 nextCall = now.plusSeconds(lost ? 2 : 5);
             }
-            TerminalState state = TerminalStateRule.of(new TerminalStateRule.Signs(false, contact, interval, null), LONG_AGO, now);
+            TerminalState state =
+                    TerminalStateRule.of(new TerminalStateRule.Signs(false, contact, interval, null), LONG_AGO, now);
             seconds.merge(state, 1L, Long::sum);
         }
 

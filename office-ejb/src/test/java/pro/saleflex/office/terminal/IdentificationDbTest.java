@@ -29,10 +29,10 @@ import pro.saleflex.office.terminal.Identification.Identified;
 import pro.saleflex.office.terminal.Identification.Refused;
 import pro.saleflex.office.terminal.Terminals.Created;
 import pro.saleflex.office.terminal.Terminals.Outcome;
+import pro.saleflex.office.testing.Concurrently;
+import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
-import pro.saleflex.office.testing.Concurrently;
 import pro.saleflex.office.zone.StoreZone;
 
 /** Identification of callers by secret, certificate or network, and the refusal of unknown ones. */
@@ -166,8 +166,7 @@ class IdentificationDbTest {
         Refused noStore = assertRefused(
                 Refusal.UNKNOWN_STORE, new TerminalCodes("O", "nowhere", "POS-1"), none("10.78.0.1", false));
         assertTrue(noStore.message().contains("nowhere"), noStore.message());
-        assertRefused(
-                Refusal.UNKNOWN_STORE, new TerminalCodes("other", store.storeCode(), "POS-1"), none(SHOP, false));
+        assertRefused(Refusal.UNKNOWN_STORE, new TerminalCodes("other", store.storeCode(), "POS-1"), none(SHOP, false));
         Refused noTerminal = assertRefused(Refusal.UNKNOWN_TERMINAL, codes("POS-9"), none("10.78.0.1", false));
         assertTrue(noTerminal.message().contains("POS-9"), noTerminal.message());
         assertRefused(Refusal.UNKNOWN_TERMINAL, codes("pos-1"), none(SHOP, false));
@@ -515,7 +514,8 @@ class IdentificationDbTest {
         }
 
         assertEquals(
-                List.of(10L), refused("POS-1").stream().map(RefusedCaller::times).toList());
+                List.of(10L),
+                refused("POS-1").stream().map(RefusedCaller::times).toList());
     }
 
     @Test

@@ -15,9 +15,9 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.terminal.Terminals.Created;
 import pro.saleflex.office.terminal.Terminals.Outcome;
-import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Concurrently;
+import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.zone.StoreZone;
 
 /** Creating and changing stores and terminals. */
@@ -100,7 +100,8 @@ class TerminalsDbTest {
         StoreSpec shop = new StoreSpec("O", store.storeCode() + "y", "Corner", "UTC", "EUR");
         assertEquals(
                 1,
-                Concurrently.call(Collections.nCopies(8, (Callable<Optional<StoreRef>>) () -> terminals.createStore(shop)))
+                Concurrently.call(Collections.nCopies(
+                                8, (Callable<Optional<StoreRef>>) () -> terminals.createStore(shop)))
                         .stream()
                         .filter(Optional::isPresent)
                         .count());

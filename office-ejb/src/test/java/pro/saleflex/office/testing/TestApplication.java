@@ -1,19 +1,15 @@
 package pro.saleflex.office.testing;
 
-import pro.saleflex.office.config.OfficeConfig;
-import pro.saleflex.office.config.OfficeClock;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
-import java.util.stream.Stream;
-import java.util.Set;
-import java.nio.file.Files;
-import java.net.URISyntaxException;
-import java.lang.annotation.Annotation;
-import java.io.IOException;
-import java.io.File;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import java.io.File;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,10 +18,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import pro.saleflex.office.alert.Alerts;
+import pro.saleflex.office.config.OfficeClock;
+import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.platform.DatabaseState;
 import pro.saleflex.office.schema.Schema;
 import pro.saleflex.office.terminal.StoreRef;
@@ -99,8 +99,11 @@ public final class TestApplication implements AutoCloseable {
     /** The application's beans, as a server would find them; clock and settings are the test's. */
     private static Class<?>[] beans() {
         try {
-            Path classes = Path.of(
-                    Alerts.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path classes = Path.of(Alerts.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             try (Stream<Path> files = Files.walk(classes.resolve("pro"))) {
                 return files.map(file -> classes.relativize(file).toString())
                         .filter(name -> name.matches("[^$]+\\.class") && !name.endsWith("package-info.class"))
@@ -154,8 +157,7 @@ public final class TestApplication implements AutoCloseable {
 
     /** Creates a terminal of a store, with the code {@code POS-} and its number. */
     public TerminalRef terminal(StoreRef in, int number) {
-        TerminalSpec spec =
-                new TerminalSpec(in.officeCode(), in.storeCode(), "POS-" + number, number, null, List.of());
+        TerminalSpec spec = new TerminalSpec(in.officeCode(), in.storeCode(), "POS-" + number, number, null, List.of());
         return terminal(bean(Terminals.class).createTerminal(spec).terminal().id());
     }
 

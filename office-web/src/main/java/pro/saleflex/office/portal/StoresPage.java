@@ -77,8 +77,8 @@ public class StoresPage extends StoreFields {
 
     /** Creates the store. */
     public void create() {
-        StoreSpec spec = new StoreSpec(
-                officeCode.strip(), storeCode.strip(), getName().strip(), getZone(), getCurrency());
+        StoreSpec spec =
+                new StoreSpec(officeCode.strip(), storeCode.strip(), getName().strip(), getZone(), getCurrency());
         Optional<String> fault = spec.fault();
         if (fault.isPresent()) {
             Texts.tell(FacesMessage.SEVERITY_ERROR, "stores.wrong", fault.get());

@@ -43,8 +43,8 @@ public class PeriodsResource {
     public PeriodAnswer explain(
             @PathParam("terminal") UUID terminal, @PathParam("closure_number") long number, ExplanationBody body) {
         String reason = PeriodChecks.reason(body.reason())
-                .orElseThrow(
-                        () -> Problem.of(400, "'reason' must have 1 to " + PeriodChecks.LONGEST_REASON + " characters."));
+                .orElseThrow(() ->
+                        Problem.of(400, "'reason' must have 1 to " + PeriodChecks.LONGEST_REASON + " characters."));
         if (body.missing() != null && body.missing() < 1) {
             throw Problem.of(400, "'missing' must be at least 1.");
         }

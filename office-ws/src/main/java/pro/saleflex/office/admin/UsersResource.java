@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import pro.saleflex.office.account.Role;
 import pro.saleflex.office.account.UserAccounts;
 import pro.saleflex.office.account.UserAccounts.Made;
-import pro.saleflex.office.account.UserSummary;
 import pro.saleflex.office.account.UserSpec;
+import pro.saleflex.office.account.UserSummary;
 import pro.saleflex.office.guard.AdministratorOnly;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
@@ -116,8 +116,7 @@ public class UsersResource {
                         400, "'name' must be 2 to 50 letters, digits, dots, hyphens, underscores or at signs.");
             case UNKNOWN -> throw unknown();
             case ONESELF ->
-                throw Problem.of(
-                        409, "You cannot block yourself or change your own role. Ask another administrator.");
+                throw Problem.of(409, "You cannot block yourself or change your own role. Ask another administrator.");
         }
     }
 

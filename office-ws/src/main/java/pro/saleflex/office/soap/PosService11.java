@@ -11,5 +11,4 @@ import jakarta.jws.WebService;
         portName = "PosPort11",
         wsdlLocation = "WEB-INF/wsdl/PosService-v11.wsdl")
 @HandlerChain(file = "handlers.xml")
-public class PosService11 extends PosService {
-}
+public class PosService11 extends PosService {}

@@ -14,5 +14,4 @@ import jakarta.xml.ws.soap.SOAPBinding;
         wsdlLocation = "WEB-INF/wsdl/PosService-v12.wsdl")
 @BindingType(SOAPBinding.SOAP12HTTP_BINDING)
 @HandlerChain(file = "handlers.xml")
-public class PosService12 extends PosService {
-}
+public class PosService12 extends PosService {}

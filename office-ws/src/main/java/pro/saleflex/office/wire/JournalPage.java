@@ -22,10 +22,8 @@ public record JournalPage(long after, Optional<EntryKind> kind, int limit) {
      * @throws Problem 400 when a parameter is invalid
      */
     public static JournalPage of(String after, String kind, String limit, int defaultLimit, int maxLimit) {
-        return new JournalPage(
-                number("after", after, 0, Long.MAX_VALUE),
-                kind(kind),
-                (int) number("limit", limit, defaultLimit, maxLimit));
+        return new JournalPage(number("after", after, 0, Long.MAX_VALUE), kind(kind), (int)
+                number("limit", limit, defaultLimit, maxLimit));
     }
 
     private static Optional<EntryKind> kind(String name) {

@@ -20,7 +20,8 @@ class ProblemTypeTest {
         assertTrue(type.title().length() > 5
                 && type.meaning().endsWith(".")
                 && type.advice().endsWith("."));
-        assertTrue(type.meaning().concat(type.advice()).chars().noneMatch(c -> "<>&".indexOf(c) >= 0), "goes into HTML");
+        assertTrue(
+                type.meaning().concat(type.advice()).chars().noneMatch(c -> "<>&".indexOf(c) >= 0), "goes into HTML");
     }
 
     @Test

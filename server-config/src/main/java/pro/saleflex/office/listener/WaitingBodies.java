@@ -159,7 +159,8 @@ final class WaitingBodies {
         boolean isSlow(long now) {
             return now - last > LONGEST_PAUSE.toNanos()
                     || now - start
-                            > GRACE.plusSeconds(bytes / MINIMUM_BYTES_PER_SECOND).toNanos();
+                            > GRACE.plusSeconds(bytes / MINIMUM_BYTES_PER_SECOND)
+                                    .toNanos();
         }
     }
 }

@@ -61,7 +61,8 @@ class SecretsTest {
         String generated = Secrets.open(file, Map.of()).get(Secrets.SUPERUSER);
 
         assertEquals(
-                generated, Secrets.open(file, Map.of(Secrets.SUPERUSER, "other")).get(Secrets.SUPERUSER));
+                generated,
+                Secrets.open(file, Map.of(Secrets.SUPERUSER, "other")).get(Secrets.SUPERUSER));
     }
 
     @Test

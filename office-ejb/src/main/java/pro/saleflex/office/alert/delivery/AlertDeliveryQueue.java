@@ -150,8 +150,8 @@ public class AlertDeliveryQueue {
     public void failed(ClaimedDelivery claimed, String reason) {
         OffsetDateTime now = now();
         boolean givenUp = !now.isBefore(claimed.queuedAt().plus(GIVES_UP));
-        Duration wait = Backoff.after(
-                claimed.attempts(), ThreadLocalRandom.current().nextDouble());
+        Duration wait =
+                Backoff.after(claimed.attempts(), ThreadLocalRandom.current().nextDouble());
         em.createNativeQuery("update notification set leased_until = null, claim_token = null, last_error = ?1,"
                         + " next_attempt_at = ?2, given_up_at = ?3 where id = ?4 and claim_token = ?5")
                 .setParameter(1, reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON))

@@ -1,7 +1,5 @@
 package pro.saleflex.office.gate.health;
 
-import pro.saleflex.office.gate.link.GateLink;
-import pro.saleflex.office.gate.link.LinkState;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -25,7 +23,9 @@ import pro.saleflex.office.alert.Cause;
 import pro.saleflex.office.alert.Severity;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.gate.health.GateProgress.Progress;
+import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.link.LinkHistory.Since;
+import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.terminal.TerminalRef;
@@ -110,7 +110,8 @@ public class GateAlerts {
     private Optional<Found> behind(boolean raised) {
         Instant now = clock.instant();
         Progress current = progress.now();
-        boolean late = current.oldest().filter(at -> at.isBefore(now.minus(LATE))).isPresent();
+        boolean late =
+                current.oldest().filter(at -> at.isBefore(now.minus(LATE))).isPresent();
         if (!link.configured() || !late || current.catchingUp()) {
             lateSince = null;
             return Optional.empty();
@@ -127,7 +128,8 @@ public class GateAlerts {
 
     private Optional<Found> headroom() {
         return progress.headroom()
-                .filter(headroom -> link.configured() && headroom.days() < config.gate().outageDays())
+                .filter(headroom ->
+                        link.configured() && headroom.days() < config.gate().outageDays())
                 .map(headroom -> new Found(
                         Cause.outageRoom(
                                 headroom.days() < CRITICAL_DAYS ? Severity.CRITICAL : Severity.WARNING,

@@ -22,12 +22,12 @@ import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Cause;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.gate.link.DeliveryResult;
+import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
 import pro.saleflex.office.gate.link.GateAnswer;
 import pro.saleflex.office.gate.link.GateAnswer.Replied;
 import pro.saleflex.office.gate.link.GateChanged;
 import pro.saleflex.office.gate.link.GateClient;
-import pro.saleflex.office.platform.LeasedJobs;
-import pro.saleflex.office.platform.LeasedJobs.Claim;
 import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.pull.GatePages;
 import pro.saleflex.office.gate.pull.GateReadResult;
@@ -35,10 +35,10 @@ import pro.saleflex.office.gate.pull.GateReadResult.Complete;
 import pro.saleflex.office.gate.pull.GateReadResult.Failed;
 import pro.saleflex.office.gate.pull.GateReadResult.NotOffered;
 import pro.saleflex.office.gate.pull.GateReadResult.Refused;
-import pro.saleflex.office.gate.link.DeliveryResult;
-import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
 import pro.saleflex.office.gate.pull.MasterDataPulls;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.LeasedJobs;
+import pro.saleflex.office.platform.LeasedJobs.Claim;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 
@@ -166,7 +166,8 @@ public class NotificationExchange {
         for (JsonValue value : page) {
             ReceivedNotifications.of(value).ifPresentOrElse(received::add, malformed::incrementAndGet);
         }
-        List<String> known = store.knownIds(received.stream().map(ReceivedNotifications::id).toList());
+        List<String> known =
+                store.knownIds(received.stream().map(ReceivedNotifications::id).toList());
         received.removeIf(notification -> known.contains(notification.id()));
         received.forEach(inbox::receive);
         if (!received.isEmpty()) {

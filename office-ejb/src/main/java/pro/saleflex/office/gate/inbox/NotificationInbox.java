@@ -46,7 +46,8 @@ public class NotificationInbox {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void receive(ReceivedNotifications notification) {
         Recipients recipients = Recipients.of(notification, terminals.stores(), terminals.refs());
-        boolean expired = notification.expiresAt() != null && !notification.expiresAt().isAfter(clock.instant());
+        boolean expired =
+                notification.expiresAt() != null && !notification.expiresAt().isAfter(clock.instant());
         String fault = expired ? "It had expired before it arrived." : fault(notification, recipients);
         UUID id = UUID.randomUUID();
         if (!store.add(id, notification, fault)) {

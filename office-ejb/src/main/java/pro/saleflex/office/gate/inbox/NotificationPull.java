@@ -21,8 +21,6 @@ public class NotificationPull {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void pull() {
         timers.runOnDatabase(
-                TimerJob.GATE_NOTIFICATION_PULL,
-                "Notifications could not be exchanged with GATE.",
-                exchange::exchange);
+                TimerJob.GATE_NOTIFICATION_PULL, "Notifications could not be exchanged with GATE.", exchange::exchange);
     }
 }

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import pro.saleflex.office.platform.LeasedJobs;
 import pro.saleflex.office.gate.inbox.GateNotification.Recipient;
+import pro.saleflex.office.platform.LeasedJobs;
 
 /** Reads and writes the tables of the notifications. Other packages use {@link GateNotifications}. */
 @Stateless

@@ -20,12 +20,13 @@ record Recipients(List<StoreRef> stores, List<TerminalRef> terminals, String fau
 
     static Recipients of(ReceivedNotifications notification, List<StoreRef> allStores, List<TerminalRef> allTerminals) {
         List<StoreRef> stores = allStores.stream()
-                .filter(store -> notification.storeCode() == null || store.storeCode().equals(notification.storeCode()))
+                .filter(store ->
+                        notification.storeCode() == null || store.storeCode().equals(notification.storeCode()))
                 .toList();
         List<TerminalRef> terminals = allTerminals.stream()
                 .filter(terminal -> stores.contains(terminal.store()))
-                .filter(terminal ->
-                        notification.terminalCodes() == null || notification.terminalCodes().contains(terminal.code()))
+                .filter(terminal -> notification.terminalCodes() == null
+                        || notification.terminalCodes().contains(terminal.code()))
                 .toList();
         List<String> unknown = new ArrayList<>();
         if (stores.isEmpty()) {

@@ -1,6 +1,5 @@
 package pro.saleflex.office.gate.link;
 
-import pro.saleflex.office.platform.LeasedJobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -13,9 +12,10 @@ import java.util.logging.Level;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.gate.link.CircuitBreaker.Probed;
 import pro.saleflex.office.gate.link.CircuitBreaker.Seen;
-import pro.saleflex.office.gate.link.LinkHistory.Since;
 import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
+import pro.saleflex.office.gate.link.LinkHistory.Since;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.LeasedJobs;
 
 /**
  * Facade of the link to GATE: senders ask it before each delivery and report the result, and a timer checks the link
@@ -87,7 +87,8 @@ public class GateLink {
         if (result.outcome() == Outcome.DELIVERED || result.outcome() == Outcome.REFUSED) {
             return circuitBreaker.passed(clock.instant());
         }
-        circuitBreaker.failed(clock.instant(), result, ThreadLocalRandom.current().nextDouble());
+        circuitBreaker.failed(
+                clock.instant(), result, ThreadLocalRandom.current().nextDouble());
         return false;
     }
 

@@ -1,9 +1,5 @@
 package pro.saleflex.office.gate.pull;
 
-import pro.saleflex.office.gate.link.DeliveryResult;
-import pro.saleflex.office.gate.link.GateAnswer;
-import pro.saleflex.office.gate.link.GateClient;
-import pro.saleflex.office.gate.link.GateLink;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -24,7 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import pro.saleflex.office.gate.link.DeliveryResult;
+import pro.saleflex.office.gate.link.GateAnswer;
 import pro.saleflex.office.gate.link.GateAnswer.Replied;
+import pro.saleflex.office.gate.link.GateClient;
+import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.pull.GateReadResult.Complete;
 import pro.saleflex.office.gate.pull.GateReadResult.Failed;
 import pro.saleflex.office.gate.pull.GateReadResult.NotOffered;

@@ -21,15 +21,15 @@ import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Cause;
 import pro.saleflex.office.config.OfficeConfig;
-import pro.saleflex.office.platform.LeasedJobs;
-import pro.saleflex.office.platform.LeasedJobs.Claim;
+import pro.saleflex.office.gate.link.DeliveryResult;
 import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.pull.GateReadResult.Complete;
 import pro.saleflex.office.gate.pull.GateReadResult.Failed;
 import pro.saleflex.office.gate.pull.GateReadResult.NotOffered;
 import pro.saleflex.office.gate.pull.GateReadResult.Refused;
-import pro.saleflex.office.gate.link.DeliveryResult;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.LeasedJobs;
+import pro.saleflex.office.platform.LeasedJobs.Claim;
 import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.reference.ReferenceData.Applied;
 import pro.saleflex.office.reference.RowChange;
@@ -242,8 +242,7 @@ public class MasterDataPulls {
         }
         Optional<List<RowChange>> changes = source.changes(page);
         if (changes.isEmpty()) {
-            return Optional.of(
-                    new Refused("A change is malformed or does not belong to " + source.name() + "."));
+            return Optional.of(new Refused("A change is malformed or does not belong to " + source.name() + "."));
         }
         Applied applied = pulled.apply(store, source.name(), changes.get());
         clashes.addAll(applied.clashes());

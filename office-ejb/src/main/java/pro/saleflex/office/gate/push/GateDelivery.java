@@ -20,14 +20,13 @@ import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.gate.link.DeliveryResult;
+import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
 import pro.saleflex.office.gate.link.GateChanged;
 import pro.saleflex.office.gate.link.GateClient;
-import pro.saleflex.office.platform.LeasedJobs;
 import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.gate.link.Permit;
-import pro.saleflex.office.gate.link.DeliveryResult;
-import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
 import pro.saleflex.office.gate.push.PushMapper.Bound;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Journal;
@@ -39,6 +38,7 @@ import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.platform.Backoff;
+import pro.saleflex.office.platform.LeasedJobs;
 
 /**
  * Delivers journal entries to GATE, outside any transaction: claims some lanes, delivers their next entries one after
@@ -234,7 +234,8 @@ public class GateDelivery {
 
         void recordAges() {
             entries.values()
-                    .forEach(next -> pace.recordDelivery(next.get(0).receivedAt().toInstant()));
+                    .forEach(
+                            next -> pace.recordDelivery(next.get(0).receivedAt().toInstant()));
         }
 
         /**

@@ -10,13 +10,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import pro.saleflex.office.closure.ClosureReader;
+import pro.saleflex.office.closure.PeriodChecks;
 import pro.saleflex.office.closure.PeriodDocuments;
 import pro.saleflex.office.closure.PeriodDocuments.Came;
-import pro.saleflex.office.closure.PeriodChecks;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.figures.PeriodCompleteness;
-import pro.saleflex.office.gate.push.PushMapper.Bound;
 import pro.saleflex.office.gate.push.MissingDocuments.HandedOver;
+import pro.saleflex.office.gate.push.PushMapper.Bound;
 import pro.saleflex.office.lane.ParkedEntries;
 import pro.saleflex.office.lane.Target;
 
@@ -55,8 +55,8 @@ public class GatePeriodCheck {
         if (bound.kind() != EntryKind.TRANSACTION || period == null) {
             return false;
         }
-        Long closing =
-                closures.closingEntryNumbers(bound.entry().terminalId(), List.of(period)).get(period);
+        Long closing = closures.closingEntryNumbers(bound.entry().terminalId(), List.of(period))
+                .get(period);
         return closing != null && closing < before;
     }
 

@@ -18,13 +18,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
-import pro.saleflex.office.gate.link.GateClient;
-import pro.saleflex.office.platform.LeasedJobs;
-import pro.saleflex.office.platform.LeasedJobs.Claim;
-import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.link.DeliveryResult;
 import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
+import pro.saleflex.office.gate.link.GateClient;
+import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.LeasedJobs;
+import pro.saleflex.office.platform.LeasedJobs.Claim;
 import pro.saleflex.office.status.TerminalReport;
 import pro.saleflex.office.status.TerminalReports;
 

@@ -30,10 +30,10 @@ import pro.saleflex.office.alert.Severity;
 import pro.saleflex.office.alert.SilentTerminal;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.testing.Database;
-import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.Parsed;
 import pro.saleflex.office.testing.Concurrently;
+import pro.saleflex.office.testing.Database;
+import pro.saleflex.office.testing.Parsed;
+import pro.saleflex.office.testing.TestApplication;
 
 class WebhookDbTest {
     @TempDir

@@ -2,8 +2,6 @@ package pro.saleflex.office.gate.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import pro.saleflex.office.gate.link.GateLink;
-import pro.saleflex.office.gate.PlayedGate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
+import pro.saleflex.office.gate.PlayedGate;
+import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.push.GateDelivery;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Lanes.Order;

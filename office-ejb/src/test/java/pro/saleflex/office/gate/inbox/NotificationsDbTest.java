@@ -22,15 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
-import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.PlayedGate;
 import pro.saleflex.office.gate.inbox.GateNotifications.Given;
+import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.pull.MasterDataPulls;
 import pro.saleflex.office.status.TerminalRequests;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Parsed;
+import pro.saleflex.office.testing.TestApplication;
 
 class NotificationsDbTest {
     private static final String PATH = "/notifications/?";
@@ -226,7 +226,8 @@ class NotificationsDbTest {
         titles(one);
 
         assertEquals(
-                Set.of("1", "3", "4"), list().stream().map(GateNotification::gateId).collect(Collectors.toSet()));
+                Set.of("1", "3", "4"),
+                list().stream().map(GateNotification::gateId).collect(Collectors.toSet()));
         GateNotification first = list().stream()
                 .filter(notification -> notification.gateId().equals("1"))
                 .findFirst()
@@ -275,10 +276,12 @@ class NotificationsDbTest {
         app.clock().pass(Duration.ofMinutes(1));
         gateSends(notification("2", "system_alert", ofStore("")));
         exchange();
-        assertEquals(List.of("2", "1"), list().stream().map(GateNotification::gateId).toList());
+        assertEquals(
+                List.of("2", "1"), list().stream().map(GateNotification::gateId).toList());
 
         notifications.read(list().get(0).id(), "mary");
-        assertEquals(List.of("1", "2"), list().stream().map(GateNotification::gateId).toList());
+        assertEquals(
+                List.of("1", "2"), list().stream().map(GateNotification::gateId).toList());
     }
 
     @Test
@@ -335,7 +338,9 @@ class NotificationsDbTest {
         TerminalRequests requests = app.bean(TerminalRequests.class);
         assertEquals(
                 List.of(TerminalRequests.Type.RESEND, TerminalRequests.Type.REFRESH),
-                requests.open(one.id()).stream().map(TerminalRequests.Asked::type).toList());
+                requests.open(one.id()).stream()
+                        .map(TerminalRequests.Asked::type)
+                        .toList());
         assertEquals(1, requests.open(two.id()).size());
         assertTrue(app.terminal(two.id()).blocked());
         assertFalse(app.terminal(one.id()).blocked());
@@ -384,9 +389,7 @@ class NotificationsDbTest {
         assertEquals(List.of("Title 2"), titles(one));
         assertEquals(1, alerts().size());
         assertEquals(2, alerts().get(0).times());
-        assertEquals(
-                "Malformed notifications: 2.",
-                alerts().get(0).parameters().get("reason"));
+        assertEquals("Malformed notifications: 2.", alerts().get(0).parameters().get("reason"));
 
         gateSends(notification("2", "terminal_message", ""));
         exchangeLater();

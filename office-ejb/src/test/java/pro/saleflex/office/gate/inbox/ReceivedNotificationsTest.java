@@ -43,8 +43,9 @@ class ReceivedNotificationsTest {
 
     @Test
     void nullableMembersMayBeLeftOut() {
-        ReceivedNotifications least = read("{\"id\":\"1\",\"type\":\"system_alert\",\"created_at\":\"2026-11-22T12:00:00+03:00\"}")
-                .orElseThrow();
+        ReceivedNotifications least =
+                read("{\"id\":\"1\",\"type\":\"system_alert\",\"created_at\":\"2026-11-22T12:00:00+03:00\"}")
+                        .orElseThrow();
         assertEquals(Instant.parse("2026-11-22T09:00:00Z"), least.createdAt());
         assertNull(least.title());
         assertNull(least.terminalCodes());

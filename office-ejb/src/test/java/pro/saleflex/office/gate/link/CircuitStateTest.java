@@ -15,8 +15,7 @@ import pro.saleflex.office.gate.link.CircuitState.Position;
 /** The whole transition table, as people read it. */
 class CircuitStateTest {
     /** c closed, o open, h half open; + reachable, - away, p probe refused, d delivery refused. */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             event                     c+  o+  o-  op  od  h+  h-  hp  hd
             DELIVERY_PASSED           c+  c+  c+  c+  c+  c+  c+  c+  c+
             DELIVERY_FAILED           c+  o+  o-  op  od  o+  o-  op  o+

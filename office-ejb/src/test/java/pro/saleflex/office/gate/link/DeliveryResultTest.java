@@ -7,12 +7,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
 import pro.saleflex.office.gate.link.GateAnswer.End;
 import pro.saleflex.office.gate.link.GateAnswer.Misconfigured;
 import pro.saleflex.office.gate.link.GateAnswer.NoAnswer;
 import pro.saleflex.office.gate.link.GateAnswer.NoToken;
 import pro.saleflex.office.gate.link.GateAnswer.Replied;
-import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
 
 class DeliveryResultTest {
     private static final String OK = "{\"status\":\"ok\",\"id\":\"7\"}";
@@ -58,7 +58,8 @@ class DeliveryResultTest {
             delimiter = '|',
             value = {"''", "no", "[]", "{}", "{\"status\":1}", "{\"status\":\"OK\"}", "{\"status\":\"ok\"", "null"})
     void successWithAMalformedBodyIsNoDelivery(String body) {
-        assertEquals(Outcome.LATER, DeliveryResult.of(new Replied(201, body, null)).outcome());
+        assertEquals(
+                Outcome.LATER, DeliveryResult.of(new Replied(201, body, null)).outcome());
     }
 
     @Test
@@ -68,17 +69,20 @@ class DeliveryResultTest {
                 DeliveryResult.of(new NoToken(new Replied(503, "{\"message\":\"busy\"}", Duration.ofSeconds(7)))));
         assertEquals(
                 Outcome.UNREACHABLE,
-                DeliveryResult.of(new NoToken(new NoAnswer("gone", End.NOT_REACHED))).outcome());
+                DeliveryResult.of(new NoToken(new NoAnswer("gone", End.NOT_REACHED)))
+                        .outcome());
     }
 
     @Test
     void logsContainNoneOfGatesText() {
         Replied replied = new Replied(422, "{\"message\":\"Mr Smith: no such customer\"}", null);
         assertEquals(
-                "GATE answered 422.", DeliveryResult.withoutGateText(DeliveryResult.of(replied).reason()));
+                "GATE answered 422.",
+                DeliveryResult.withoutGateText(DeliveryResult.of(replied).reason()));
         assertEquals(
                 "No token: GATE answered 422.",
-                DeliveryResult.withoutGateText("No token: " + DeliveryResult.of(replied).reason()));
+                DeliveryResult.withoutGateText(
+                        "No token: " + DeliveryResult.of(replied).reason()));
         assertEquals("GATE did not answer in time.", DeliveryResult.withoutGateText("GATE did not answer in time."));
     }
 
@@ -98,9 +102,12 @@ class DeliveryResultTest {
         assertEquals(
                 Outcome.UNREACHABLE,
                 DeliveryResult.of(new NoAnswer("x", End.NOT_REACHED)).outcome());
-        assertEquals(Outcome.LATER, DeliveryResult.of(new NoAnswer("x", End.BROKEN)).outcome());
-        assertEquals(Outcome.LATER, DeliveryResult.of(new NoAnswer("x", End.USELESS)).outcome());
-        assertEquals(Outcome.MISCONFIGURED, DeliveryResult.of(new Misconfigured("x")).outcome());
+        assertEquals(
+                Outcome.LATER, DeliveryResult.of(new NoAnswer("x", End.BROKEN)).outcome());
+        assertEquals(
+                Outcome.LATER, DeliveryResult.of(new NoAnswer("x", End.USELESS)).outcome());
+        assertEquals(
+                Outcome.MISCONFIGURED, DeliveryResult.of(new Misconfigured("x")).outcome());
     }
 
     @Test

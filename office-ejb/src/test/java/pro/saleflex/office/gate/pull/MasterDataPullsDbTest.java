@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
+import pro.saleflex.office.gate.PlayedGate;
 import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.link.LinkState;
-import pro.saleflex.office.gate.PlayedGate;
 import pro.saleflex.office.reference.InitData;
 import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.status.Contacts;
@@ -33,9 +33,9 @@ import pro.saleflex.office.status.Heartbeat;
 import pro.saleflex.office.status.TerminalRequests;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Parsed;
 import pro.saleflex.office.testing.Samples;
+import pro.saleflex.office.testing.TestApplication;
 
 class MasterDataPullsDbTest {
     private static final String PRODUCTS = "/products/updates/";
@@ -178,10 +178,8 @@ class MasterDataPullsDbTest {
         assertEquals(before + 1, rows("products").size());
         assertEquals(3, version(), "the third page changed nothing");
         assertEquals(
-                "2",
-                app.value("select count(*) from audit_trail where actor = 'GATE' and action = 'reference.pull'"));
-        assertEquals(
-                TIME, app.value("select position from gate_duty where name = 'pull " + store.id() + " products'"));
+                "2", app.value("select count(*) from audit_trail where actor = 'GATE' and action = 'reference.pull'"));
+        assertEquals(TIME, app.value("select position from gate_duty where name = 'pull " + store.id() + " products'"));
     }
 
     @Test
@@ -351,7 +349,9 @@ class MasterDataPullsDbTest {
         pull();
         assertEquals(
                 Set.of("cashiers", "store"),
-                alerts().stream().map(alert -> alert.parameters().get("resource")).collect(Collectors.toSet()));
+                alerts().stream()
+                        .map(alert -> alert.parameters().get("resource"))
+                        .collect(Collectors.toSet()));
         assertEquals(1, version());
 
         gate.page(CASHIERS, TIME, null, deletion("cashiers", cashier.getString("id")));
@@ -466,7 +466,9 @@ class MasterDataPullsDbTest {
         }
         assertEquals(
                 List.of("cashiers"),
-                alerts().stream().map(alert -> alert.parameters().get("resource")).toList());
+                alerts().stream()
+                        .map(alert -> alert.parameters().get("resource"))
+                        .toList());
 
         gate.page(CASHIERS, TIME, null);
         pullLater();
@@ -505,7 +507,8 @@ class MasterDataPullsDbTest {
             return Optional.empty();
         });
 
-        assertTrue(read instanceof GateReadResult.Failed failed && failed.reason().contains("10 minutes"), read::toString);
+        assertTrue(
+                read instanceof GateReadResult.Failed failed && failed.reason().contains("10 minutes"), read::toString);
         assertEquals(1, gate.calls(PRODUCTS).size());
     }
 

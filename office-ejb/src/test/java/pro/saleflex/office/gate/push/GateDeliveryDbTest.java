@@ -28,9 +28,9 @@ import pro.saleflex.office.lane.Lanes.Order;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.terminal.StoreChange;
 import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.testing.Concurrently;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.Till;
-import pro.saleflex.office.testing.Concurrently;
 
 /** Every entry is delivered to GATE once and in order. */
 class GateDeliveryDbTest extends Delivering {

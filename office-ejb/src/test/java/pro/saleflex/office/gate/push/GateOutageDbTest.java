@@ -9,10 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pro.saleflex.office.platform.LeasedJobs;
 import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.gate.push.ReceivingGate.Reply;
 import pro.saleflex.office.lane.Lanes.Order;
+import pro.saleflex.office.platform.LeasedJobs;
 import pro.saleflex.office.testing.Document;
 
 /** Whatever GATE does, entries wait and are delivered when it is back. */

@@ -241,9 +241,7 @@ class ParkingDbTest extends Delivering {
         link().check();
         deliver();
         assertEquals(
-                0,
-                gate.ids().stream().filter(poison.id().toString()::equals).count(),
-                "its back-off is unchanged");
+                0, gate.ids().stream().filter(poison.id().toString()::equals).count(), "its back-off is unchanged");
     }
 
     @ParameterizedTest

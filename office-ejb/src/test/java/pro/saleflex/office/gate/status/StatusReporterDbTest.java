@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.PlayedGate;
+import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.status.Heartbeat;
 import pro.saleflex.office.status.Heartbeat.Activity;
@@ -23,8 +23,8 @@ import pro.saleflex.office.terminal.TerminalChange;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.testing.Database;
-import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Parsed;
+import pro.saleflex.office.testing.TestApplication;
 
 class StatusReporterDbTest {
     private static final String PATH = "/terminals/status/";

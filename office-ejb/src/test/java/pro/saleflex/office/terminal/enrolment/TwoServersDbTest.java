@@ -26,9 +26,9 @@ import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Answer;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Enrolled;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Registered;
+import pro.saleflex.office.testing.Concurrently;
 import pro.saleflex.office.testing.Database;
 import pro.saleflex.office.testing.TestApplication;
-import pro.saleflex.office.testing.Concurrently;
 
 /** Two servers on one database, each with its own cache. */
 class TwoServersDbTest {

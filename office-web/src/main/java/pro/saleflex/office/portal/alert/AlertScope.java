@@ -58,7 +58,8 @@ public class AlertScope {
 
     /** May the user act on any alerts? */
     public boolean isActing() {
-        return currentUser.user()
+        return currentUser
+                .user()
                 .map(UserView::role)
                 .filter(role -> role == Role.MANAGER || role == Role.ADMIN)
                 .isPresent();

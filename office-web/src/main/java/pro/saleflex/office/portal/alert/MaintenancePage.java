@@ -60,7 +60,9 @@ public class MaintenancePage {
 
     /** Reads the windows; called before they are rendered. */
     public void read() {
-        lines = windows.openOrUpcoming(scope.storeIds()).stream().map(this::line).toList();
+        lines = windows.openOrUpcoming(scope.storeIds()).stream()
+                .map(this::line)
+                .toList();
     }
 
     private Line line(MaintenanceView window) {

@@ -51,6 +51,7 @@ public final class FiguresTable {
     private final List<TerminalFigures> columns;
     /** Null unless the table is of a closed period. */
     private final ClosedPeriod closed;
+
     private final List<Line> lines = new ArrayList<>();
 
     private FiguresTable(TileLabels labels, String currency, List<TerminalFigures> columns, ClosedPeriod closed) {
@@ -90,7 +91,8 @@ public final class FiguresTable {
         sum(FigureKind.ROUNDING);
         sum(FigureKind.TIPS);
         SortedSet<String> payments = new TreeSet<>(List.of(TerminalFigures.CASH));
-        present().flatMap(figures -> figures.money().values().stream())
+        present()
+                .flatMap(figures -> figures.money().values().stream())
                 .forEach(money -> payments.addAll(money.payments().keySet()));
         payments.forEach(kind -> line(
                 PAYMENTS.contains(kind) ? kind : "PAYMENT-" + lines.size(),
@@ -129,7 +131,8 @@ public final class FiguresTable {
     }
 
     private void sum(FigureKind kind) {
-        boolean empty = present().flatMap(figures -> figures.money().values().stream())
+        boolean empty = present()
+                .flatMap(figures -> figures.money().values().stream())
                 .allMatch(money -> money.sum(kind).isEmpty());
         if (!empty || !RARE.contains(kind)) {
             line(kind.name(), figures -> amounts(figures, money -> money.sum(kind)));

@@ -136,9 +136,7 @@ public class PeriodPage {
 
     private Claim claim(String key, Sum claimed, Sum received) {
         String currency = tile.store().currency();
-        boolean same = claimed == null
-                || received == null
-                || claimed.amount().compareTo(received.amount()) == 0;
+        boolean same = claimed == null || received == null || claimed.amount().compareTo(received.amount()) == 0;
         return new Claim(
                 key,
                 claimed == null ? NONE : labels.sum(claimed, currency),

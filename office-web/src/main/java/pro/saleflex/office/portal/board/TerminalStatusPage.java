@@ -92,7 +92,8 @@ public class TerminalStatusPage {
     }
 
     private Optional<StatusBoard.Details> find() {
-        return Optional.ofNullable(id).flatMap(board::details).filter(details -> currentUser.getStores()
+        return Optional.ofNullable(id).flatMap(board::details).filter(details -> currentUser
+                .getStores()
                 .contains(details.tile().store()));
     }
 

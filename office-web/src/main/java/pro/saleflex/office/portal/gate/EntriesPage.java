@@ -156,12 +156,16 @@ public class EntriesPage {
 
     /** Only in this state; empty: in any. */
     public String getState() {
-        return constant(State.values(), parameters.get("state")).map(State::name).orElse("");
+        return constant(State.values(), parameters.get("state"))
+                .map(State::name)
+                .orElse("");
     }
 
     /** Only of this kind; empty: of any. */
     public String getKind() {
-        return constant(EntryKind.values(), parameters.get("kind")).map(EntryKind::name).orElse("");
+        return constant(EntryKind.values(), parameters.get("kind"))
+                .map(EntryKind::name)
+                .orElse("");
     }
 
     /** All states. */

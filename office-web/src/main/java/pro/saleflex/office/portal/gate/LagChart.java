@@ -54,7 +54,8 @@ public final class LagChart {
         this.labels = labels;
         this.zone = currentUser.getZone();
         this.clock = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(currentUser.getNumbers());
-        this.zoneName = DateTimeFormatter.ofPattern("O", currentUser.getLocale()).format(zone.at(now));
+        this.zoneName =
+                DateTimeFormatter.ofPattern("O", currentUser.getLocale()).format(zone.at(now));
         this.end = now;
         this.start = now.minus(DAY);
         Arrays.fill(lags, NO_VALUE);
