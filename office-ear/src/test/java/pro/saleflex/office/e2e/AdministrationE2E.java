@@ -231,7 +231,7 @@ class AdministrationE2E {
         String page = browser.get("/office/stores.xhtml").body();
 
         assertTrue(
-                Pattern.compile("rules of version <bdi[^>]*>20\\d\\d[a-z]</bdi>")
+                Pattern.compile("rules in use: version <bdi[^>]*>20\\d\\d[a-z]</bdi>")
                         .matcher(page)
                         .find(),
                 page);

@@ -277,7 +277,7 @@ class AlertsPageE2E {
         managerA.fill("[id='plan:from']", "2020-05-02T10:00");
         managerA.fill("[id='plan:until']", "2020-05-02T11:00");
         managerA.click("[id='plan:go']");
-        managerA.locator("#plan >> text=This time is over already.").waitFor();
+        managerA.locator("#plan >> text=This time is already over.").waitFor();
 
         managerA.fill("[id='plan:from']", "2031-05-02T10:00");
         managerA.fill("[id='plan:until']", "2031-05-02T12:30");

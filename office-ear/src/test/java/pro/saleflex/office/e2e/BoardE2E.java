@@ -339,7 +339,7 @@ class BoardE2E {
 
         assertTrue(words.contains("Receipt printer: error (out of paper)"), words);
         assertTrue(words.contains("Waiting on the till: 7 · 10 min"), words);
-        assertTrue(words.contains("Clock ahead: "), words);
+        assertTrue(words.contains("Clock fast: "), words);
         assertTrue(words.contains("No secret needed"), "trusted network is a warning: " + words);
     }
 

@@ -238,7 +238,7 @@ class LogE2E {
     @Test
     void theRulesByWhichTimesAreCountedStandInIt() {
         assertTrue(
-                Pattern.compile("time zone rules of version 20\\d\\d[a-z]\\.")
+                Pattern.compile("Using version 20\\d\\d[a-z] of the time zone rules\\.")
                         .matcher(log())
                         .find(),
                 "rules that are too old show nowhere else");
