@@ -122,12 +122,12 @@ class GateDownE2E {
         JsonObject given = beat("T0902", "").getJsonArray("notifications").getJsonObject(0);
         assertEquals("Lot 7 is called back.", given.getString("message"));
         assertTrue(beat("T0903", "").getJsonArray("notifications").isEmpty(), "it is for another till");
-        assertFalse(gate.readings().containsKey(id));
+        assertFalse(gate.readConfirmations().containsKey(id));
 
         JsonObject after = beat("T0902", ",\"confirmed_notifications\":[\"" + given.getString("id") + "\"]");
         assertTrue(after.getJsonArray("notifications").isEmpty());
-        OfficeServer.await("GATE knows", () -> gate.readings().containsKey(id));
-        assertEquals(List.of("T0902"), gate.readings().get(id).confirmedBy());
+        OfficeServer.await("GATE knows", () -> gate.readConfirmations().containsKey(id));
+        assertEquals(List.of("T0902"), gate.readConfirmations().get(id).confirmedBy());
     }
 
     @Test

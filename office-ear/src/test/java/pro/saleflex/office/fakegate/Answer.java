@@ -8,18 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a request is answered, and how well the answer gets through.
+ * The HTTP response to a request, and how much of it reaches the caller.
  *
- * @param afterwards done when the answer is out
+ * @param afterwards runs once the answer is sent
  */
 record Answer(int status, String body, Map<String, String> headers, Ending ending, Runnable afterwards) {
 
-    /** How far an answer gets before the connection ends. */
+    /** How much of an answer is sent before the connection closes. */
     enum Ending {
         WHOLE,
-        /** The length is announced, half of it comes. */
+        /** The full length is announced, half of it is sent. */
         CUT,
-        /** Not a byte comes. */
+        /** Nothing is sent. */
         DROPPED
     }
 
@@ -55,7 +55,7 @@ record Answer(int status, String body, Map<String, String> headers, Ending endin
     }
 
     void send(HttpExchange exchange) throws IOException {
-        // Closed before all that was announced is written, the connection ends, too.
+        // Closing the exchange before the announced length is written closes the connection as well.
         try (exchange) {
             if (ending != Ending.DROPPED) {
                 byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

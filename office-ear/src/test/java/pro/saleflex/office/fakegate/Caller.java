@@ -17,13 +17,13 @@ import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
 
-/** Calls a gate as OFFICE should; a test changes single headers. */
+/** HTTP client that calls a gate as OFFICE should; a test changes single headers. */
 final class Caller {
     private final HttpClient http;
     private final FakeGate gate;
     private final Map<String, String> headers = new TreeMap<>();
 
-    /** An answer; the body is missing when it was no JSON. */
+    /** An answer; the body is a missing node when it is not JSON. */
     record Reply(int status, JsonNode body, HttpResponse<String> whole) {
         String header(String name) {
             return whole.headers().firstValue(name).orElse(null);
@@ -40,7 +40,7 @@ final class Caller {
         headers.put("Authorization", "Bearer gate-token");
     }
 
-    /** A caller that sends this header in all its calls; null for a caller that does not send it. */
+    /** A copy that sends this header with every call; a null value leaves the header out. */
     Caller with(String name, String value) {
         Caller other = new Caller(gate, http);
         other.headers.putAll(headers);
@@ -49,11 +49,11 @@ final class Caller {
     }
 
     Reply get(String path) throws IOException {
-        return inContract(
+        return checked(
                 "GET", path, send(request(gate.url() + "/api/v1" + path).GET()));
     }
 
-    /** The text of an answer that need not keep the contract. */
+    /** The text of an answer that is not checked against the contract. */
     String raw(String path) throws IOException {
         try {
             return http.send(request(gate.url() + "/api/v1" + path).GET().build(), HttpResponse.BodyHandlers.ofString())
@@ -64,17 +64,17 @@ final class Caller {
         }
     }
 
-    /** A path of the controls, on the port that is always there. */
+    /** Calls a control path, on the control port, which stays open in every mode. */
     Reply control(String method, String path, String body) throws IOException {
         return send(request(gate.control() + path).method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    /** Goes to an absolute address. */
+    /** Gets an absolute address, such as the next page. */
     Reply follow(String address) throws IOException {
         return send(request(address).GET());
     }
 
-    /** Hands a document over, where its kind belongs. */
+    /** Pushes a document to the path for its kind. */
     Reply push(JsonNode body) throws IOException {
         String key = body.path("store_code").asString() + "/"
                 + body.path("terminal_code").asString() + "/" + Delivery.id(body);
@@ -92,16 +92,18 @@ final class Caller {
         HttpRequest.Builder request = complete.request(gate.url() + "/api/v1" + path)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(
                         "gzip".equals(headers.get("Content-Encoding")) ? gzip(bytes) : bytes));
-        return inContract("POST", path, complete.send(request));
+        return checked("POST", path, complete.send(request));
     }
 
-    /** The gate, too, keeps the contract when it behaves. */
-    private static Reply inContract(String method, String path, Reply reply) {
-        Desk.CONTRACT
+    /** Asserts that the gate itself keeps the contract, unless it misbehaves on purpose. */
+    private static Reply checked(String method, String path, Reply reply) {
+        ContractEndpoint.CONTRACT
                 .operation(method, path.replaceFirst("\\?.*", ""))
                 .filter(operation -> !reply.body().isMissingNode() && reply.status() / 100 != 3)
-                .ifPresent(operation ->
-                        assertEquals(List.of(), Desk.CONTRACT.problems(operation, reply.status(), reply.body()), path));
+                .ifPresent(operation -> assertEquals(
+                        List.of(),
+                        ContractEndpoint.CONTRACT.problems(operation, reply.status(), reply.body()),
+                        path));
         return reply;
     }
 

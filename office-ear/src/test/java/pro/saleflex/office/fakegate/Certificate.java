@@ -1,10 +1,10 @@
 package pro.saleflex.office.fakegate;
 
-/** The certificates the gate can show, all from one authority. */
+/** The server certificates a gate can present, all issued by one authority. */
 public enum Certificate {
     GOOD,
-    /** For this host, until a month ago. */
+    /** Issued for this host, expired a month ago. */
     EXPIRED,
-    /** Valid, for another host. */
+    /** Valid, but issued for another host. */
     OTHER_HOST
 }

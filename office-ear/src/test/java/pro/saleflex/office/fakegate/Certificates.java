@@ -17,8 +17,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * An authority made for one gate, and the certificates it signs, each made when it is first shown. They are made by the
- * JDK's keytool, in a directory that is gone after {@link #close}.
+ * Certificate authority of one gate, and the certificates it signs, each generated when first used. The JDK's keytool
+ * generates them in a directory that {@link #close} deletes.
  */
 final class Certificates implements AutoCloseable {
     private static final String AUTHORITY = "authority";
@@ -28,7 +28,7 @@ final class Certificates implements AutoCloseable {
     private final Path directory;
     private final Path store;
     private final Path pem;
-    private final Set<Certificate> made = EnumSet.noneOf(Certificate.class);
+    private final Set<Certificate> generated = EnumSet.noneOf(Certificate.class);
 
     Certificates() {
         try {
@@ -36,7 +36,7 @@ final class Certificates implements AutoCloseable {
             store = directory.resolve("gate.p12");
             pem = directory.resolve("authority.pem");
             keytool(AUTHORITY, "-dname", "CN=Authority of a fake GATE", "-ext", "bc:c", "-startdate", "-1d");
-            Files.writeString(pem, pem(all().getCertificate(AUTHORITY).getEncoded()));
+            Files.writeString(pem, pem(keyStore().getCertificate(AUTHORITY).getEncoded()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -44,26 +44,26 @@ final class Certificates implements AutoCloseable {
         }
     }
 
-    /** What a caller has to trust, as PEM. */
+    /** PEM file with the authority's certificate, for the caller's trust store. */
     Path authority() {
         return pem;
     }
 
-    /** For a server that shows this certificate. */
-    synchronized SSLContext context(Certificate shown) {
+    /** TLS context of a server that presents this certificate. */
+    synchronized SSLContext context(Certificate certificate) {
         try {
-            if (made.add(shown)) {
-                make(shown);
+            if (generated.add(certificate)) {
+                generate(certificate);
             }
-            String alias = alias(shown);
-            KeyStore one = KeyStore.getInstance("PKCS12");
-            one.load(null, null);
-            one.setEntry(
+            String alias = alias(certificate);
+            KeyStore single = KeyStore.getInstance("PKCS12");
+            single.load(null, null);
+            single.setEntry(
                     alias,
-                    all().getEntry(alias, new KeyStore.PasswordProtection(PASSWORD)),
+                    keyStore().getEntry(alias, new KeyStore.PasswordProtection(PASSWORD)),
                     new KeyStore.PasswordProtection(PASSWORD));
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(one, PASSWORD);
+            keys.init(single, PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
             return context;
@@ -74,7 +74,7 @@ final class Certificates implements AutoCloseable {
         }
     }
 
-    private void make(Certificate certificate) throws IOException {
+    private void generate(Certificate certificate) throws IOException {
         boolean otherHost = certificate == Certificate.OTHER_HOST;
         boolean expired = certificate == Certificate.EXPIRED;
         keytool(
@@ -95,12 +95,12 @@ final class Certificates implements AutoCloseable {
         return certificate.name().toLowerCase(Locale.ROOT);
     }
 
-    private KeyStore all() throws IOException, GeneralSecurityException {
-        KeyStore all = KeyStore.getInstance("PKCS12");
+    private KeyStore keyStore() throws IOException, GeneralSecurityException {
+        KeyStore keyStore = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
-            all.load(in, PASSWORD);
+            keyStore.load(in, PASSWORD);
         }
-        return all;
+        return keyStore;
     }
 
     private static String pem(byte[] certificate) {
@@ -137,7 +137,7 @@ final class Certificates implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while keytool was running", e);
+            throw new IOException("interrupted while keytool ran", e);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** The rows OFFICE pulls, each once, in the order of their last change. */
+/** Master data that OFFICE pulls: the last version of each row, in order of change. */
 final class Changes {
     private final List<Row> rows = new ArrayList<>();
     private final int pageSize;
@@ -16,10 +16,10 @@ final class Changes {
     private Instant last = Instant.EPOCH;
 
     /**
-     * A row in its last state.
+     * The last version of a row.
      *
      * @param store null for all stores
-     * @param row null when it is deleted
+     * @param row null if deleted
      */
     private record Row(Instant at, String resource, String store, String id, JsonNode row) {
         JsonNode result() {
@@ -42,14 +42,14 @@ final class Changes {
         rows.add(new Row(tick(), resource, store, id, row));
     }
 
-    /** Later than anything before, so that nothing falls between two pulls. */
+    /** Strictly increasing time, so that no change falls between two pulls. */
     private Instant tick() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         last = now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS);
         return last;
     }
 
-    /** The cursor keeps when the pull began, so that its later pages belong to the first. */
+    /** One page of a pull. The cursor carries the start of the pull, so that later changes wait for the next one. */
     synchronized Page page(Predicate<String> resource, Request request) {
         String cursor = request.query().get("cursor");
         String since = request.query().getOrDefault("since", Instant.EPOCH.toString());

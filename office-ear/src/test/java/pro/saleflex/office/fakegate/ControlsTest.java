@@ -23,12 +23,12 @@ class ControlsTest {
         gate.close();
     }
 
-    private int told(String path, String body) throws IOException {
+    private int post(String path, String body) throws IOException {
         return office.control("POST", path, body).status();
     }
 
     @Test
-    void allThereIsCanBeSeen() throws IOException {
+    void showsEntriesRefusalsAndViolations() throws IOException {
         office.push(sale);
         office.push(sale);
         office.push(Samples.closure(7));
@@ -47,32 +47,32 @@ class ControlsTest {
         assertEquals(sale.path("document"), entries.get(0).path("document"));
         assertEquals(
                 entries, office.control("GET", "/_seen/STORE-001/POS-001", "").body());
-        // The gate's own port shows it, too.
+        // The gate's own port serves it as well.
         assertEquals(seen, office.follow(gate.url() + "/_seen").body());
     }
 
     @Test
-    void downAndUpAgainByTheControlPort() throws IOException {
-        assertEquals(200, told("/_mode", "{\"mode\":\"down\"}"));
+    void theControlPortTakesTheGateDownAndUpAgain() throws IOException {
+        assertEquals(200, post("/_mode", "{\"mode\":\"down\"}"));
         assertThrows(IOException.class, () -> office.get("/health/"));
-        assertEquals(200, told("/_mode", "{\"mode\":\"well\"}"));
+        assertEquals(200, post("/_mode", "{\"mode\":\"well\"}"));
         assertEquals(200, office.get("/health/").status());
     }
 
     @Test
-    void modesAreToldInSmallLetters() throws IOException {
+    void modesAreGivenInLowerCase() throws IOException {
         assertEquals(
-                200, told("/_mode", "{\"mode\":\"too_many\",\"retry_after\":5,\"next\":10,\"on\":\"/closures/\"}"));
+                200, post("/_mode", "{\"mode\":\"too_many\",\"retry_after\":5,\"next\":10,\"on\":\"/closures/\"}"));
         assertEquals(Mode.tooMany(5).next(10).on("/closures/"), gate.mode());
-        assertEquals(200, told("/_mode", "{\"mode\":\"error\",\"status\":503,\"share\":0.5}"));
+        assertEquals(200, post("/_mode", "{\"mode\":\"error\",\"status\":503,\"share\":0.5}"));
         assertEquals(Mode.error(503).share(0.5), gate.mode());
     }
 
     @Test
-    void documentsAreRefusedAndForgiven() throws IOException {
+    void documentsAreRefusedUntilTheRefusalsAreCleared() throws IOException {
         assertEquals(
                 200,
-                told("/_mode", "{\"mode\":\"refuse\",\"document_id\":\"" + Delivery.id(sale) + "\",\"status\":400}"));
+                post("/_mode", "{\"mode\":\"refuse\",\"document_id\":\"" + Delivery.id(sale) + "\",\"status\":400}"));
         assertEquals(400, office.push(sale).status());
         assertEquals(200, office.control("DELETE", "/_refusals", "").status());
         assertEquals(201, office.push(sale).status());
@@ -80,14 +80,14 @@ class ControlsTest {
     }
 
     @Test
-    void thePullSideIsFilled() throws IOException {
+    void suppliesRowsNotificationsAndPagesToPull() throws IOException {
         String id = "11111111-1111-4111-8111-111111111111";
         assertEquals(
                 200,
-                told("/_changes", "{\"resource\":\"products\",\"id\":\"" + id + "\",\"row\":{\"id\":\"" + id + "\"}}"));
-        assertEquals(200, told("/_changes", "{\"resource\":\"coupons\",\"id\":\"" + id + "\"}"));
-        assertEquals(200, told("/_notifications", "{\"body\":\"Tea?\"}"));
-        assertEquals(200, told("/_pages", "{\"path\":\"/campaigns/active/\",\"page\":{\"results\":[]}}"));
+                post("/_changes", "{\"resource\":\"products\",\"id\":\"" + id + "\",\"row\":{\"id\":\"" + id + "\"}}"));
+        assertEquals(200, post("/_changes", "{\"resource\":\"coupons\",\"id\":\"" + id + "\"}"));
+        assertEquals(200, post("/_notifications", "{\"body\":\"Tea?\"}"));
+        assertEquals(200, post("/_pages", "{\"path\":\"/campaigns/active/\",\"page\":{\"results\":[]}}"));
 
         String query = "?office_code=O&store_code=S";
         assertEquals(
@@ -118,14 +118,14 @@ class ControlsTest {
                 "",
                 "down"
             })
-    void nonsenseIsNotDone(String body) throws IOException {
-        assertEquals(400, told("/_mode", body));
+    void invalidModesAreRejected(String body) throws IOException {
+        assertEquals(400, post("/_mode", body));
         assertEquals(Mode.well(), gate.mode());
         assertEquals(List.of(), gate.violations());
     }
 
     @Test
-    void thereIsNothingElseToTell() throws IOException {
-        assertEquals(404, told("/_moods", "{}"));
+    void unknownControlPathsAreNotFound() throws IOException {
+        assertEquals(404, post("/_moods", "{}"));
     }
 }

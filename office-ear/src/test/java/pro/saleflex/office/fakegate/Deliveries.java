@@ -6,36 +6,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The documents the gate has, for each terminal in the order of their first arrival. */
+/** The documents received, per terminal in the order of their first arrival. */
 final class Deliveries {
     private final Map<String, Delivery> byKey = new HashMap<>();
     private final Map<String, List<Delivery>> byTerminal = new TreeMap<>();
     private final Map<String, Integer> repeats = new HashMap<>();
 
-    /** What became of a document. */
+    /** Result of a push. */
     enum Outcome {
         STORED,
         KNOWN,
-        /** Its key is known, and stands for other content. */
+        /** The key was used before, for different content. */
         OTHER
     }
 
     synchronized Outcome take(Delivery delivery) {
-        Delivery before = byKey.putIfAbsent(delivery.lane() + "/" + delivery.id(), delivery);
-        if (before == null) {
+        Delivery known = byKey.putIfAbsent(delivery.lane() + "/" + delivery.id(), delivery);
+        if (known == null) {
             byTerminal
                     .computeIfAbsent(delivery.lane(), lane -> new ArrayList<>())
                     .add(delivery);
             return Outcome.STORED;
         }
-        if (!before.fingerprint().equals(delivery.fingerprint())) {
+        if (!known.fingerprint().equals(delivery.fingerprint())) {
             return Outcome.OTHER;
         }
         repeats.merge(delivery.lane(), 1, Integer::sum);
         return Outcome.KNOWN;
     }
 
-    /** @param terminal its code, or {@code store/terminal} when two stores have one of that code */
+    /**
+     * The documents of a terminal.
+     *
+     * @param terminal its code, or {@code store/terminal} if several stores have a terminal with this code
+     */
     synchronized List<Delivery> of(String terminal) {
         List<List<Delivery>> found = byTerminal.entrySet().stream()
                 .filter(lane -> lane.getKey().equals(terminal) || lane.getKey().endsWith("/" + terminal))
@@ -51,7 +55,7 @@ final class Deliveries {
         return byKey.size();
     }
 
-    /** By {@code store/terminal}. */
+    /** Keyed by {@code store/terminal}. */
     synchronized Map<String, TerminalTally> tallies() {
         Map<String, TerminalTally> tallies = new TreeMap<>();
         byTerminal.forEach(

@@ -10,20 +10,20 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A document as it was handed over first.
+ * A document as first received; later attempts are only counted.
  *
  * @param store code of its store
  * @param terminal code of its terminal
- * @param entryNo its place in the terminal's journal
+ * @param entryNo its entry number in the terminal's journal
  * @param id the journal's document id
  * @param kind TRANSACTION, CLOSURE or CONFLICT
  * @param document the journal's payload; null when only hashes are kept
- * @param late false for a closure
- * @param missingDocuments 0 for none, and for what is no closure
- * @param receivedAt when the store got it, by its own word
- * @param arrivedAt when it came first
+ * @param late always false for a closure
+ * @param missingDocuments 0 if none, and for anything but a closure
+ * @param receivedAt when OFFICE received it, according to OFFICE
+ * @param arrivedAt when it first arrived here
  * @param body the whole body; null when only hashes are kept
- * @param fingerprint of the body without what may change between two attempts
+ * @param fingerprint of the members that two attempts must have in common
  */
 public record Delivery(
         String store,
@@ -42,7 +42,7 @@ public record Delivery(
         String body,
         String fingerprint) {
 
-    /** Of a body that keeps the contract. */
+    /** Reads a body that keeps the contract. */
     static Delivery of(JsonNode body, byte[] text, boolean lean, Instant now) {
         List<Integer> receipts = new ArrayList<>();
         body.path("missing_receipts").forEach(receipt -> receipts.add(receipt.intValue()));
@@ -69,7 +69,7 @@ public record Delivery(
                 .stringValue();
     }
 
-    /** What GATE makes of a document may change between two attempts; the document, and its place, may not. */
+    /** What OFFICE derives from a document may change between two attempts; document and entry number may not. */
     private static String fingerprint(JsonNode body) {
         return body.path("payload_sha256").stringValue()
                 + body.path("chain_hash").stringValue()
@@ -84,7 +84,7 @@ public record Delivery(
         }
     }
 
-    /** Terminals of two stores may have the same code. */
+    /** {@code store/terminal}, because terminals of two stores may have the same code. */
     String lane() {
         return store + "/" + terminal;
     }

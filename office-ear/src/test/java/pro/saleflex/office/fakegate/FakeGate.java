@@ -11,24 +11,24 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A GATE on 127.0.0.1 for tests and for trying things out. It keeps the contract, checks that its callers do, and
- * misbehaves as it is told: one {@link Mode} at a time, and any number of refused documents besides.
+ * Test double of GATE on 127.0.0.1, for tests and trials. It keeps the contract, checks that its callers do, and
+ * misbehaves on demand: in one {@link Mode} at a time, and refusing any number of documents besides.
  *
- * <p>All of it can be done over HTTP, too, on the {@link #control control port}: see {@link RunFakeGate}.
+ * <p>The same can be done over HTTP, on the {@link #control control port}: see {@link RunFakeGate}.
  */
 public final class FakeGate implements AutoCloseable {
-    private final Mood mood = new Mood();
-    private final Shelves shelves;
-    private final Desk desk;
+    private final CurrentMode currentMode = new CurrentMode();
+    private final GateMemory memory;
+    private final ContractEndpoint endpoint;
     private final Controls controls = new Controls(this);
     private final Certificates certificates;
     private final Port port;
     private final Port control;
-    private Certificate showing;
+    private Certificate presented;
 
     private FakeGate(Options options) {
-        shelves = Shelves.empty(options, Clock.systemUTC());
-        desk = new Desk(mood, shelves, options.checkEvery());
+        memory = GateMemory.empty(options, Clock.systemUTC());
+        endpoint = new ContractEndpoint(currentMode, memory, options.checkEvery());
         certificates = options.tls() ? new Certificates() : null;
         port = new Port(options.port(), exchange -> handle(exchange, false));
         control = new Port(options.control(), exchange -> handle(exchange, true));
@@ -37,9 +37,9 @@ public final class FakeGate implements AutoCloseable {
     }
 
     /**
-     * Starts one; closing it stops it.
+     * Starts a gate; {@link #close} stops it.
      *
-     * @param options as on the command line of {@link RunFakeGate}; its ports are any free ones unless they are given
+     * @param options as on the command line of {@link RunFakeGate}, except that the ports default to free ones
      */
     public static FakeGate start(String... options) {
         return start(Options.of(
@@ -54,157 +54,159 @@ public final class FakeGate implements AutoCloseable {
         Request request = Request.read(exchange);
         Answer answer;
         try {
-            answer = request.path().startsWith("/_") ? controls.answer(request, onControlPort) : desk.answer(request);
+            answer = request.path().startsWith("/_")
+                    ? controls.answer(request, onControlPort)
+                    : endpoint.answer(request);
         } catch (RuntimeException e) {
-            answer = shelves.violations().note(500, request, "the fake gate does not understand: " + e);
+            answer = memory.violations().note(500, request, "the fake gate failed: " + e);
         }
         answer.send(exchange);
     }
 
-    /** The address for OFFICE's settings, without the path of the contract. */
+    /** Base URL for OFFICE's settings, without the path of the contract. */
     public String url() {
         return (certificates == null ? "http" : "https") + "://127.0.0.1:" + port.number();
     }
 
-    /** The address of the controls, which answers also while the gate is down. */
+    /** Base URL of the controls, which also answer while the gate is down. */
     public String control() {
         return "http://127.0.0.1:" + control.number();
     }
 
-    /** The certificate of the authority a caller has to trust, as PEM; only with {@code --tls}. */
+    /** PEM file with the certificate authority that a caller has to trust; only with {@code --tls}. */
     public Path authority() {
         return certificates.authority();
     }
 
-    /** Behaves like this from now on; refused documents stay refused. */
-    public synchronized void mode(Mode now) {
-        boolean wrong = now.name() == Mode.Name.WRONG_CERTIFICATE;
-        if (wrong && certificates == null) {
-            throw new IllegalArgumentException("only a gate with --tls shows a certificate");
+    /** Switches to this mode; refused documents stay refused in every mode. */
+    public synchronized void mode(Mode mode) {
+        boolean wrongCertificate = mode.name() == Mode.Name.WRONG_CERTIFICATE;
+        if (wrongCertificate && certificates == null) {
+            throw new IllegalArgumentException("only a gate with --tls has a certificate");
         }
-        mood.mode(now);
-        if (now.name() == Mode.Name.UNAUTHORIZED) {
-            shelves.tokens().expire();
+        currentMode.mode(mode);
+        if (mode.name() == Mode.Name.UNAUTHORIZED) {
+            memory.tokens().expire();
         }
-        show(now.name() == Mode.Name.DOWN ? null : wrong ? now.certificate() : Certificate.GOOD);
+        listen(mode.name() == Mode.Name.DOWN ? null : wrongCertificate ? mode.certificate() : Certificate.GOOD);
     }
 
-    /** @param wanted null for a port that is shut */
-    private void show(Certificate wanted) {
-        if (wanted == null) {
+    /** @param certificate null to shut the port; ignored without TLS, except for that */
+    private void listen(Certificate certificate) {
+        if (certificate == null) {
             port.shut();
-        } else if (wanted != showing) {
-            port.open(certificates == null ? null : certificates.context(wanted));
+        } else if (certificate != presented) {
+            port.open(certificates == null ? null : certificates.context(certificate));
         }
-        showing = wanted;
+        presented = certificate;
     }
 
-    /** The mode that is on. */
+    /** The current mode. */
     public Mode mode() {
-        return mood.mode();
+        return currentMode.mode();
     }
 
     /** Refuses one more document for good. */
     public void refuse(Refusal refusal) {
-        desk.refusals().add(refusal);
+        endpoint.refusals().add(refusal);
     }
 
-    /** No document is refused any longer. */
-    public void refuseNothing() {
-        desk.refusals().clear();
+    /** Accepts all documents again. */
+    public void clearRefusals() {
+        endpoint.refusals().clear();
     }
 
-    /** All tokens that were handed out for the API key are not valid any longer. */
+    /** Expires all tokens issued for the API key. */
     public void expireTokens() {
-        shelves.tokens().expire();
+        memory.tokens().expire();
     }
 
-    /** What was asked against the contract so far; a test expects none. */
+    /** Violations of the contract by callers so far; a test expects none. */
     public List<String> violations() {
-        return shelves.violations().all();
+        return memory.violations().all();
     }
 
     /**
      * The documents of a terminal in the order of their first arrival.
      *
-     * @param terminal its code, or {@code store/terminal} when two stores have one of that code
+     * @param terminal its code, or {@code store/terminal} if several stores have a terminal with this code
      */
     public List<Delivery> documents(String terminal) {
-        return shelves.deliveries().of(terminal);
+        return memory.deliveries().of(terminal);
     }
 
-    /** What there is of each terminal that handed anything over, by {@code store/terminal}. */
+    /** What was received of each terminal, by {@code store/terminal}. */
     public Map<String, TerminalTally> tallies() {
-        return shelves.deliveries().tallies();
+        return memory.deliveries().tallies();
     }
 
-    /** How many documents there are of all terminals, without repeats. */
+    /** Number of documents received of all terminals, without repeats. */
     public int documents() {
-        return shelves.deliveries().count();
+        return memory.deliveries().count();
     }
 
-    /** How many status reports came. */
+    /** Number of status reports received. */
     public int statusReports() {
-        return shelves.statusReports().reports();
+        return memory.statusReports().reports();
     }
 
-    /** How many of them had all terminals. */
+    /** How many of them covered all terminals. */
     public int statusDigests() {
-        return shelves.statusReports().digests();
+        return memory.statusReports().digests();
     }
 
     /**
-     * The newest status of a terminal as JSON, or null.
+     * The latest status of a terminal as JSON, or null if none was reported.
      *
      * @param terminal {@code store/terminal}
      */
     public String status(String terminal) {
-        JsonNode newest = shelves.statusReports().newest().get(terminal);
+        JsonNode newest = memory.statusReports().newest().get(terminal);
         return newest == null ? null : Json.write(newest);
     }
 
-    /** A row of master data is new, or has changed; {@code row} is JSON with an {@code id}. For all stores. */
+    /** Adds or changes a row of master data for all stores; {@code row} is JSON with an {@code id}. */
     public void put(String resource, String row) {
         put(resource, null, Json.read(row).path("id").asString(), row);
     }
 
     /**
-     * A row of master data is new, has changed, or is deleted. Nothing is checked, so that it may be a bad one.
+     * Adds, changes or deletes a row of master data. Nothing is checked, so that a test can supply an invalid row.
      *
      * @param store null for all stores
-     * @param row as JSON; null for deleted
+     * @param row JSON; null to delete
      */
     public void put(String resource, String store, String id, String row) {
-        shelves.changes().put(resource, store, id, row == null ? null : Json.read(row));
+        memory.changes().put(resource, store, id, row == null ? null : Json.read(row));
     }
 
     /**
-     * What the next pull gets instead of a page.
+     * Answers the next pull from a path with this text instead of a page.
      *
      * @param path below the base, such as {@code /products/updates/}
-     * @param page JSON, or whatever else
+     * @param page JSON, or any other text
      */
     public void nextPage(String path, String page) {
-        desk.prepare(path, page);
+        endpoint.preparePage(path, page);
     }
 
     /**
-     * A notification is there to be polled.
+     * Adds a notification for OFFICE to poll.
      *
-     * @param notification as JSON; what is left out is null, the id is made up, the type is terminal_message
+     * @param notification JSON; missing members are null, a missing id is generated, type defaults to terminal_message
      * @return its id
      */
     public String notify(String notification) {
-        return shelves.notifications().add(Json.read(notification));
+        return memory.notifications().add(Json.read(notification));
     }
 
-    /** The notifications that were read, by id. */
-    public Map<String, Reading> readings() {
-        return shelves.notifications().readings();
+    /** Read confirmations received, by notification id. */
+    public Map<String, ReadConfirmation> readConfirmations() {
+        return memory.notifications().readConfirmations();
     }
 
-    Seen seen() {
-        return Seen.of(mood, desk, shelves);
+    GateSnapshot seen() {
+        return GateSnapshot.of(currentMode, endpoint, memory);
     }
 
     @Override

@@ -11,7 +11,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON read strictly: a member that stands twice, one nobody knows, or anything after the end is a mistake. */
+/** Strict JSON: duplicate members, unknown members and trailing content are errors. */
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -22,37 +22,42 @@ final class Json {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
-    /** Looking for members that stand twice takes a third of the time of reading. */
+    /** Detecting duplicate members takes a third of the parsing time. */
     private static final JsonMapper QUICK = MAPPER.rebuild()
             .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private Json() {}
 
-    /** @throws JacksonException when it is no JSON; an empty text is none, too */
+    /**
+     * Parses JSON.
+     *
+     * @throws JacksonException if it is not JSON
+     * @throws IllegalArgumentException if it is empty
+     */
     static JsonNode read(byte[] text) {
         return read(MAPPER, text);
     }
 
-    /** The same, but a member may stand twice. */
+    /** The same without the check for duplicate members. */
     static JsonNode readQuickly(byte[] text) {
         return read(QUICK, text);
     }
 
     private static JsonNode read(JsonMapper mapper, byte[] text) {
-        JsonNode read = mapper.readTree(text);
-        if (read.isMissingNode()) {
-            throw new IllegalArgumentException("there is no JSON");
+        JsonNode parsed = mapper.readTree(text);
+        if (parsed.isMissingNode()) {
+            throw new IllegalArgumentException("the text is empty");
         }
-        return read;
+        return parsed;
     }
 
-    /** @throws JacksonException when it is no JSON */
+    /** @throws JacksonException if it is not JSON */
     static JsonNode read(String text) {
         return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws JacksonException when a member is unknown or has the wrong type */
+    /** @throws JacksonException if a member is unknown or has the wrong type */
     static <T> T read(JsonNode from, Class<T> type) {
         return MAPPER.treeToValue(from, type);
     }

@@ -3,17 +3,17 @@ package pro.saleflex.office.fakegate;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * How the gate behaves. In JSON: {@code {"mode": "error", "share": 0.5, "status": 503}}; what is left out has the value
+ * A fault to inject. In JSON: {@code {"mode": "error", "share": 0.5, "status": 503}}; members left out have the default
  * given here.
  *
  * @param name what it does
- * @param share of the calls that are hit, 0 to 1 (1)
- * @param status of {@link Name#ERROR} (500) and {@link Name#REDIRECT} (302)
+ * @param share of the calls that are affected, 0 to 1 (1)
+ * @param status HTTP status of {@link Name#ERROR} (500) and {@link Name#REDIRECT} (302)
  * @param millis how long {@link Name#SLOW} waits (1000)
  * @param retryAfter seconds that {@link Name#TOO_MANY} asks for (1)
- * @param next only so many calls are hit, then all is well again; null for all
- * @param on only calls below this path are hit, such as {@code /products/}; null for all
- * @param certificate what {@link Name#WRONG_CERTIFICATE} shows (EXPIRED)
+ * @param next affects only that many calls, then all is well again; null for all
+ * @param on affects only calls below this path, such as {@code /products/}; null for all
+ * @param certificate what {@link Name#WRONG_CERTIFICATE} presents (EXPIRED)
  */
 public record Mode(
         @JsonProperty("mode") Name name,
@@ -25,12 +25,13 @@ public record Mode(
         String on,
         Certificate certificate) {
 
-    /** The modes. What is not said to store a document does not. */
+    /** The modes. A mode stores documents only where it says so. */
     public enum Name {
+        /** Keeps the contract and stores documents. */
         WELL,
         /** The port refuses connections. */
         DOWN,
-        /** Waits before it does anything. */
+        /** Waits, then serves the call as usual. */
         SLOW,
         /** Stores the document, then ends the connection without an answer. */
         DROP_ANSWER,
@@ -40,7 +41,7 @@ public record Mode(
         TOO_MANY,
         /** Answers 401 until the token is renewed; with a merchant's own token as long as the mode lasts. */
         UNAUTHORIZED,
-        /** Answers 200 with something that is no JSON. */
+        /** Answers 200 with a body that is not JSON. */
         GARBAGE,
         /** Stores the document, then ends the connection in the middle of the answer. */
         CUT,
@@ -48,15 +49,15 @@ public record Mode(
         FORBIDDEN,
         /** Answers 404. */
         NOT_FOUND,
-        /** Sends the caller to another path of its own, where being called is a violation. */
+        /** Redirects the caller to another path of the gate, where any call is a violation. */
         REDIRECT,
-        /** Shows a certificate that nobody should trust. */
+        /** Presents a certificate that no caller should trust. */
         WRONG_CERTIFICATE
     }
 
     public Mode {
         if (name == null) {
-            throw new IllegalArgumentException("which mode?");
+            throw new IllegalArgumentException("mode is missing");
         }
         share = share == null ? 1.0 : share;
         status = status == null ? Integer.valueOf(name == Name.REDIRECT ? 302 : 500) : status;
@@ -68,7 +69,7 @@ public record Mode(
         }
     }
 
-    /** A mode with nothing but its name. */
+    /** A mode with all defaults. */
     public static Mode of(Name name) {
         return new Mode(name, null, null, null, null, null, null, null);
     }
@@ -97,13 +98,13 @@ public record Mode(
         return new Mode(Name.REDIRECT, null, status, null, null, null, null, null);
     }
 
-    public static Mode wrongCertificate(Certificate shown) {
-        return new Mode(Name.WRONG_CERTIFICATE, null, null, null, null, null, null, shown);
+    public static Mode wrongCertificate(Certificate presented) {
+        return new Mode(Name.WRONG_CERTIFICATE, null, null, null, null, null, null, presented);
     }
 
     /** This mode for a share of the calls. */
-    public Mode share(double hit) {
-        return new Mode(name, hit, status, millis, retryAfter, next, on, certificate);
+    public Mode share(double affected) {
+        return new Mode(name, affected, status, millis, retryAfter, next, on, certificate);
     }
 
     /** This mode for the next calls only. */

@@ -22,7 +22,7 @@ class ModeTest {
     }
 
     @Test
-    void allIsWellAtFirst() throws IOException {
+    void startsWell() throws IOException {
         Caller.Reply health = office.with("Authorization", null).get("/health/");
         assertEquals(200, health.status());
         assertEquals("{\"status\":\"ok\"}", health.whole().body());
@@ -42,7 +42,7 @@ class ModeTest {
     }
 
     @Test
-    void slowTakesItsTime() throws IOException {
+    void slowAnswersLate() throws IOException {
         gate.mode(Mode.slow(300));
         long start = System.nanoTime();
         assertEquals(201, office.push(sale).status());
@@ -50,7 +50,7 @@ class ModeTest {
     }
 
     @Test
-    void aDroppedAnswerIsNoLostDocument() throws IOException {
+    void aDocumentWhoseAnswerIsDroppedIsStored() throws IOException {
         gate.mode(Mode.of(Mode.Name.DROP_ANSWER).next(1));
         assertThrows(IOException.class, () -> office.push(sale));
         assertEquals(1, gate.documents());
@@ -59,7 +59,7 @@ class ModeTest {
     }
 
     @Test
-    void aCutAnswerIsNoLostDocument() throws IOException {
+    void aDocumentWhoseAnswerIsCutIsStored() throws IOException {
         gate.mode(Mode.of(Mode.Name.CUT).next(1));
         assertThrows(IOException.class, () -> office.push(sale));
         assertEquals(1, gate.documents());
@@ -76,17 +76,17 @@ class ModeTest {
     }
 
     @Test
-    void aShareOfTheCallsIsHit() throws IOException {
+    void aModeCanAffectAShareOfTheCalls() throws IOException {
         gate.mode(Mode.error(500).share(0.3));
-        int hit = 0;
+        int failed = 0;
         for (int i = 0; i < 200; i++) {
-            hit += office.get("/health/").status() == 500 ? 1 : 0;
+            failed += office.get("/health/").status() == 500 ? 1 : 0;
         }
-        assertTrue(hit > 30 && hit < 90, hit + " of 200");
+        assertTrue(failed > 30 && failed < 90, failed + " of 200");
     }
 
     @Test
-    void onlyOnePathIsHit() throws IOException {
+    void aModeCanAffectOnePathOnly() throws IOException {
         gate.mode(Mode.error(500).on("/products/"));
         assertEquals(201, office.push(sale).status());
         assertEquals(
@@ -94,7 +94,7 @@ class ModeTest {
     }
 
     @Test
-    void tooManySaysWhenToComeBack() throws IOException {
+    void tooManySendsRetryAfter() throws IOException {
         gate.mode(Mode.tooMany(7).next(2));
         for (int i = 0; i < 2; i++) {
             Caller.Reply reply = office.push(sale);
@@ -105,7 +105,7 @@ class ModeTest {
     }
 
     @Test
-    void unauthorizedAsLongAsTheModeLasts() throws IOException {
+    void unauthorizedLastsAsLongAsTheMode() throws IOException {
         gate.mode(Mode.of(Mode.Name.UNAUTHORIZED));
         Caller.Reply reply = office.push(sale);
         assertEquals(401, reply.status());
@@ -117,7 +117,7 @@ class ModeTest {
     }
 
     @Test
-    void garbageIsNoJsonAndStoresNothing() throws IOException {
+    void garbageIsNotJsonAndStoresNothing() throws IOException {
         gate.mode(Mode.of(Mode.Name.GARBAGE));
         Caller.Reply reply = office.push(sale);
         assertEquals(200, reply.status());
@@ -126,7 +126,7 @@ class ModeTest {
     }
 
     @Test
-    void misconfiguredInThreeWays() throws IOException {
+    void misconfigurationAnswers403Or404OrARedirect() throws IOException {
         gate.mode(Mode.of(Mode.Name.FORBIDDEN));
         assertEquals(403, office.push(sale).status());
         gate.mode(Mode.of(Mode.Name.NOT_FOUND));
@@ -142,7 +142,7 @@ class ModeTest {
     }
 
     @Test
-    void refusedForGoodWhateverTheMode() throws IOException {
+    void refusedDocumentsAreRefusedInEveryMode() throws IOException {
         ObjectNode other = Samples.transaction("transaction-return", 2);
         gate.refuse(Refusal.of(Delivery.id(sale)));
         gate.refuse(new Refusal(null, "POS-001", other.path("receipt_number").intValue(), 400, "not like this"));
@@ -154,13 +154,13 @@ class ModeTest {
         assertEquals("not like this", reply.body().path("message").asString());
         assertEquals(201, office.push(Samples.closure(3)).status());
 
-        gate.refuseNothing();
+        gate.clearRefusals();
         assertEquals(201, office.push(sale).status());
         assertEquals(List.of(), gate.violations());
     }
 
     @Test
-    void nonsenseIsNoMode() {
+    void invalidModesAreRejected() {
         assertThrows(IllegalArgumentException.class, () -> Mode.error(200));
         assertThrows(IllegalArgumentException.class, () -> Mode.error(500).share(1.1));
         assertThrows(IllegalArgumentException.class, () -> gate.mode(Mode.wrongCertificate(Certificate.EXPIRED)));

@@ -8,10 +8,10 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What GATE has to say to OFFICE, and what of it was read. */
+/** Notifications for OFFICE to poll, and the read confirmations OFFICE sent. */
 final class Notifications {
     private final List<JsonNode> all = new ArrayList<>();
-    private final Map<String, Reading> readings = new LinkedHashMap<>();
+    private final Map<String, ReadConfirmation> readConfirmations = new LinkedHashMap<>();
     private final int pageSize;
     private final Clock clock;
 
@@ -21,11 +21,11 @@ final class Notifications {
     }
 
     /**
-     * Has it polled from now on; what is left out is null, its id is made up, and it is for all stores.
+     * Adds a notification. Missing members are null, so that it is for all stores; a missing id is generated.
      *
      * @return its id
      */
-    synchronized String add(JsonNode given) {
+    synchronized String add(JsonNode members) {
         ObjectNode notification = Json.object()
                 .put("id", "n-" + (all.size() + 1))
                 .put("type", "terminal_message")
@@ -34,35 +34,36 @@ final class Notifications {
                 "title", "body", "source_terminal_id", "store_code", "terminal_codes", "expires_at", "command")) {
             notification.putNull(member);
         }
-        all.add(notification.setAll((ObjectNode) given));
+        all.add(notification.setAll((ObjectNode) members));
         return notification.path("id").stringValue();
     }
 
+    /** One page of the notifications that are not read yet; the cursor is an index into all of them. */
     synchronized Page unread(Request request) {
         int from = Integer.parseInt(request.query().getOrDefault("cursor", "0"));
         List<JsonNode> results = new ArrayList<>();
         int at = from;
         while (at < all.size() && results.size() < pageSize) {
             JsonNode notification = all.get(at++);
-            if (!readings.containsKey(notification.path("id").stringValue())) {
+            if (!readConfirmations.containsKey(notification.path("id").stringValue())) {
                 results.add(notification);
             }
         }
         return new Page(results, at < all.size() ? Page.next(request, String.valueOf(at)) : null, clock.instant());
     }
 
-    /** Marks one read; false when there is no such notification. */
-    synchronized boolean read(String id, Reading reading) {
+    /** Marks a notification read, once; returns false if there is none with this id. */
+    synchronized boolean read(String id, ReadConfirmation confirmation) {
         boolean known = all.stream()
                 .anyMatch(notification -> notification.path("id").stringValue().equals(id));
         if (known) {
-            readings.putIfAbsent(id, reading);
+            readConfirmations.putIfAbsent(id, confirmation);
         }
         return known;
     }
 
-    /** By notification id, in the order of reading. */
-    synchronized Map<String, Reading> readings() {
-        return new LinkedHashMap<>(readings);
+    /** By notification id, in the order in which they were read. */
+    synchronized Map<String, ReadConfirmation> readConfirmations() {
+        return new LinkedHashMap<>(readConfirmations);
     }
 }

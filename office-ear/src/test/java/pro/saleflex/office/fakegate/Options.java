@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The options of a gate; {@link RunFakeGate} says what each means. Tests write them as on the command line:
+ * Command-line options of a gate; {@link RunFakeGate} documents each. Tests pass them in the same form:
  * {@code FakeGate.start("--lean", "--page-size", "2")}.
  *
- * @param port 0 for any free one
- * @param control 0 for any free one
+ * @param port 0 for any free port
+ * @param control 0 for any free port
  */
 record Options(
         int port,
@@ -29,7 +29,11 @@ record Options(
     private static final Set<String> VALUES =
             Set.of("port", "control", "token", "api-key", "expires", "page-size", "check-every");
 
-    /** Reads a command line, where a later value beats an earlier one; throws IllegalArgumentException for people. */
+    /**
+     * Parses a command line; a later value overrides an earlier one.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
     static Options of(String... arguments) {
         Map<String, String> given = new HashMap<>();
         List<String> tokens = new ArrayList<>();
@@ -47,27 +51,27 @@ record Options(
                 given.put(name, arguments[i]);
             }
         }
-        int port = whole(given, "port", 9100, 0, 65_535);
+        int port = integer(given, "port", 9100, 0, 65_535);
         return new Options(
                 port,
-                whole(given, "control", port == 0 ? 0 : port + 1, 0, 65_535),
+                integer(given, "control", port == 0 ? 0 : port + 1, 0, 65_535),
                 tokens.isEmpty() ? List.of("gate-token") : List.copyOf(tokens),
                 given.getOrDefault("api-key", "gate-key"),
-                Duration.ofSeconds(whole(given, "expires", 3600, 1, Integer.MAX_VALUE)),
+                Duration.ofSeconds(integer(given, "expires", 3600, 1, Integer.MAX_VALUE)),
                 given.containsKey("lean"),
                 given.containsKey("tls"),
-                whole(given, "page-size", 100, 1, 10_000),
-                whole(given, "check-every", 1, 1, 1_000_000));
+                integer(given, "page-size", 100, 1, 10_000),
+                integer(given, "check-every", 1, 1, 1_000_000));
     }
 
-    private static int whole(Map<String, String> given, String name, int otherwise, int least, int most) {
+    private static int integer(Map<String, String> given, String name, int byDefault, int min, int max) {
         String text = given.get(name);
         try {
-            int value = text == null ? otherwise : Integer.parseInt(text);
-            if (value >= least && value <= most) {
+            int value = text == null ? byDefault : Integer.parseInt(text);
+            if (value >= min && value <= max) {
                 return value;
             }
-            throw new IllegalArgumentException("--" + name + " must be from " + least + " to " + most);
+            throw new IllegalArgumentException("--" + name + " must be from " + min + " to " + max);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("--" + name + " must be a whole number, not " + text, e);
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
     @Test
-    void everythingHasAValue() {
+    void everyOptionHasADefault() {
         assertEquals(
                 new Options(9100, 9101, List.of("gate-token"), "gate-key", Duration.ofHours(1), false, false, 100, 1),
                 Options.of());
@@ -23,14 +23,14 @@ class OptionsTest {
     }
 
     @Test
-    void aLaterPortBeatsAnEarlierOne() {
+    void aLaterPortOverridesAnEarlierOne() {
         assertEquals(0, Options.of("--port", "0").control());
         assertEquals(7001, Options.of("--port", "0", "--port", "7000").control());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--prot 1", "--port", "--port x", "--port 65536", "--expires 0", "port 1"})
-    void nonsenseIsNoOption(String arguments) {
+    void invalidOptionsAreRejectedByName(String arguments) {
         Exception e = assertThrows(IllegalArgumentException.class, () -> Options.of(arguments.split(" ", -1)));
         assertTrue(e.getMessage().contains(arguments.split(" ", -1)[0]), e::getMessage);
     }

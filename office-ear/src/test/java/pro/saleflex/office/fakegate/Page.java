@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** One page of a pull, as it goes over the wire. */
+/** One page of a pull, as sent over the wire. */
 record Page(List<JsonNode> results, String next, Instant serverTime) {
 
-    /** The address of the page behind this one: the same request with a cursor. */
+    /** Address of the next page: the same request with a cursor. */
     static String next(Request request, String cursor) {
         Map<String, String> query = new LinkedHashMap<>(request.query());
         query.put("cursor", cursor);

@@ -12,11 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
-/** A port on 127.0.0.1 that can be shut and opened again, always the same one. */
+/** HTTP server on a port of 127.0.0.1 that can be shut and opened again on the same port. */
 final class Port implements AutoCloseable {
     static {
-        // Otherwise every answer on a kept connection waits 40 ms for an acknowledgement. Too late where another
-        // server of the JDK was there before, so the tests' build sets it as well.
+        // TCP_NODELAY: otherwise every answer on a keep-alive connection waits 40 ms for an acknowledgement. Has no
+        // effect if another JDK server was created before, so the build sets it for the tests as well.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
@@ -25,12 +25,12 @@ final class Port implements AutoCloseable {
     private HttpServer server;
     private int number;
 
-    /** @param number 0 for any free one */
+    /** @param number 0 for any free port */
     Port(int number, HttpHandler handler) {
         this.number = number;
         this.handler = handler;
-        // The thread that rested least takes the next request: a fifth less processor time than with a fixed pool,
-        // which goes round all its threads. And slow answers keep nobody else waiting.
+        // Reuses the most recently idle thread, which takes a fifth less processor time than a fixed pool, which
+        // rotates through all its threads. And a slow answer does not block other requests.
         workers = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "gate");
             thread.setDaemon(true);
@@ -43,7 +43,7 @@ final class Port implements AutoCloseable {
     }
 
     /**
-     * Listens from now on; what is open already is shut first, with all its connections.
+     * Starts to listen, after closing the port and all its connections if it is open.
      *
      * @param tls null for plain HTTP
      */
@@ -67,7 +67,7 @@ final class Port implements AutoCloseable {
         server.start();
     }
 
-    /** Refuses connections from now on, and breaks off those there are. */
+    /** Closes the port and all its connections; new ones are refused. */
     synchronized void shut() {
         if (server != null) {
             server.stop(0);

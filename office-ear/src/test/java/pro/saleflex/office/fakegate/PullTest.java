@@ -45,7 +45,7 @@ class PullTest {
     }
 
     @Test
-    void aChangeComesOnceAndThenSinceThen() throws IOException {
+    void aPullSinceTheLastOneBringsOnlyLaterChanges() throws IOException {
         gate.put("products", row(1));
         JsonNode first = office.get(PRODUCTS).body();
         assertEquals(
@@ -64,14 +64,14 @@ class PullTest {
     }
 
     @Test
-    void pagesOfOnePullBelongTogether() throws IOException {
+    void laterPagesOfAPullLeaveOutLaterChanges() throws IOException {
         for (int number = 1; number <= 5; number++) {
             gate.put("products", row(number));
         }
         JsonNode first = office.get(PRODUCTS).body();
         assertEquals(List.of(id(1), id(2)), ids(first));
         assertTrue(first.path("next").stringValue().startsWith(gate.url() + "/api/v1/products/updates/?"));
-        // What changes in between comes with the next pull.
+        // What changes between two pages comes with the next pull.
         gate.put("products", row(4));
         JsonNode second = follow(first);
         assertEquals(List.of(id(3), id(5)), ids(second));
@@ -83,7 +83,7 @@ class PullTest {
     }
 
     @Test
-    void everyResourceHasItsPlace() throws IOException {
+    void eachResourceIsServedByItsOperation() throws IOException {
         gate.put("products", row(1));
         gate.put("campaign_rules", row(2));
         gate.put("vat_rates", row(3));
@@ -98,14 +98,14 @@ class PullTest {
     }
 
     @Test
-    void rowsOfOtherStoresDoNotCome() throws IOException {
+    void rowsOfOtherStoresAreLeftOut() throws IOException {
         gate.put("products", "STORE-002", id(1), row(1));
         gate.put("products", "STORE-001", id(2), row(2));
         assertEquals(List.of(id(2)), ids(office.get(PRODUCTS).body()));
     }
 
     @Test
-    void aBadPageComesOnceWhateverIsThere() throws IOException {
+    void aPreparedPageIsServedOnce() throws IOException {
         gate.put("products", row(1));
         gate.nextPage("/products/updates/", "[\"no page\"]]");
         assertEquals("[\"no page\"]]", office.raw(PRODUCTS));
@@ -138,16 +138,16 @@ class PullTest {
         assertEquals(List.of(first, "a/b c"), ids(page));
         assertEquals(List.of(third), ids(follow(page)));
 
-        String reading = "{\"read_at\":\"2026-11-22T10:11:12.345Z\",\"confirmed_by\":[\"POS-001\"]}";
-        assertEquals(200, office.post("/notifications/a%2Fb%20c/read/", reading).status());
-        assertEquals(200, office.post("/notifications/a%2Fb%20c/read/", reading).status());
+        String confirmation = "{\"read_at\":\"2026-11-22T10:11:12.345Z\",\"confirmed_by\":[\"POS-001\"]}";
+        assertEquals(200, office.post("/notifications/a%2Fb%20c/read/", confirmation).status());
+        assertEquals(200, office.post("/notifications/a%2Fb%20c/read/", confirmation).status());
         assertEquals(
-                Map.of("a/b c", new Reading(Instant.parse("2026-11-22T10:11:12.345Z"), List.of("POS-001"))),
-                gate.readings());
+                Map.of("a/b c", new ReadConfirmation(Instant.parse("2026-11-22T10:11:12.345Z"), List.of("POS-001"))),
+                gate.readConfirmations());
         assertEquals(
                 List.of(first, third),
                 ids(office.get("/notifications/?terminal_id=G-1").body()));
-        assertEquals(404, office.post("/notifications/n-9/read/", reading).status());
+        assertEquals(404, office.post("/notifications/n-9/read/", confirmation).status());
         assertEquals(List.of(), gate.violations());
     }
 }

@@ -27,7 +27,7 @@ class PushTest {
         gate.close();
     }
 
-    private void refusedBecause(String problem, Caller.Reply reply) {
+    private void assertViolation(String problem, Caller.Reply reply) {
         assertEquals(400, reply.status());
         assertEquals("error", reply.body().path("status").asString());
         assertTrue(reply.body().path("message").asString().contains(problem), reply.body()::toString);
@@ -45,7 +45,7 @@ class PushTest {
                 "transaction-return",
                 "transaction-split-payment-with-campaign"
             })
-    void aDocumentOfSaleIsStored(String sample) throws IOException {
+    void aSalesDocumentIsStored(String sample) throws IOException {
         ObjectNode push = Samples.transaction(sample, 7);
         Instant before = Instant.now();
         Caller.Reply reply = office.with("Content-Encoding", "gzip").push(push);
@@ -66,7 +66,7 @@ class PushTest {
     }
 
     @Test
-    void aClosureIsStoredWithWhatIsMissing() throws IOException {
+    void aClosureIsStoredWithItsMissingReceipts() throws IOException {
         ObjectNode closure = Samples.closure(2).put("missing_documents", 3);
         closure.putArray("missing_receipts").add(4).add(6);
 
@@ -79,7 +79,7 @@ class PushTest {
     }
 
     @Test
-    void aDocumentThatIsNotProjectedHasOnlyTheCommonMembers() throws IOException {
+    void anUnprojectedDocumentHasOnlyTheCommonMembers() throws IOException {
         sale.put("projected", false);
         assertEquals(400, office.push(sale).status());
         sale.retain(
@@ -91,7 +91,7 @@ class PushTest {
     }
 
     @Test
-    void aConflictNamesTheIdItCarries() throws IOException {
+    void aConflictNamesTheDocumentItConflictsWith() throws IOException {
         sale.put("kind", "CONFLICT").put("conflicts_with", "11111111-1111-5111-8111-111111111111");
         assertEquals(201, office.push(sale).status());
         assertEquals("CONFLICT", gate.documents("POS-001").get(0).kind());
@@ -99,11 +99,11 @@ class PushTest {
     }
 
     @Test
-    void whatIsThereAlreadyIsNotStoredAgain() throws IOException {
+    void aRepeatedDocumentIsNotStoredAgain() throws IOException {
         assertEquals(201, office.push(sale).status());
         assertEquals(200, office.with("Content-Encoding", "gzip").push(sale).status());
         assertEquals(200, office.push(sale.put("late", true)).status());
-        // The order of the members is no content.
+        // The order of the members does not matter.
         sale.set("pos_id", sale.remove("pos_id"));
         assertEquals(200, office.push(sale).status());
 
@@ -113,7 +113,7 @@ class PushTest {
     }
 
     @Test
-    void aClosureMayMissLessTheNextTime() throws IOException {
+    void aRepeatedClosureMayReportFewerMissingReceipts() throws IOException {
         ObjectNode closure = Samples.closure(2).put("missing_documents", 2);
         closure.putArray("missing_receipts").add(4);
         assertEquals(201, office.push(closure).status());
@@ -133,7 +133,7 @@ class PushTest {
     }
 
     @Test
-    void gapsAndDisorderShow() throws IOException {
+    void gapsAndDisorderAreReported() throws IOException {
         for (int entryNo : new int[] {3, 6, 5}) {
             sale.put("entry_no", entryNo).put("transaction_id", "11111111-1111-4111-8111-11111111111" + entryNo);
             assertEquals(201, office.push(sale).status());
@@ -144,7 +144,7 @@ class PushTest {
     }
 
     @Test
-    void codesMayHaveAnyCharacters() throws IOException {
+    void codesMayContainAnyCharacter() throws IOException {
         sale.put("store_code", "Köln/1").put("terminal_code", "a b+c");
         String key = "K%C3%B6ln%2F1/a%20b+c/" + Delivery.id(sale);
 
@@ -154,7 +154,7 @@ class PushTest {
     }
 
     @Test
-    void hashesAreEnoughForVeryMany() throws IOException {
+    void aLeanGateKeepsHashesOnly() throws IOException {
         try (FakeGate lean = FakeGate.start("--lean")) {
             assertEquals(201, new Caller(lean).push(sale).status());
             assertEquals(200, new Caller(lean).push(sale).status());
@@ -168,20 +168,20 @@ class PushTest {
     @Test
     void aTypoIsCaught() throws IOException {
         sale.set("recipt_number", sale.remove("receipt_number"));
-        refusedBecause("recipt_number", office.push(sale));
+        assertViolation("recipt_number", office.push(sale));
     }
 
     @Test
     void aTypoInARowIsCaught() throws IOException {
         ((ObjectNode) sale.path("lines").get(0)).put("qty", "1");
-        refusedBecause("qty", office.push(sale));
+        assertViolation("qty", office.push(sale));
     }
 
     @Test
-    void aMemberThatStandsTwiceIsCaught() throws IOException {
+    void aDuplicateMemberIsCaught() throws IOException {
         String twice = Json.write(sale).replace("{\"schema_version\"", "{\"late\":true,\"schema_version\"");
         String key = "STORE-001/POS-001/" + Delivery.id(sale);
-        refusedBecause("late", office.with("Idempotency-Key", key).post("/transactions/", twice));
+        assertViolation("late", office.with("Idempotency-Key", key).post("/transactions/", twice));
     }
 
     @ParameterizedTest
@@ -195,18 +195,18 @@ class PushTest {
         "chain_hash, abc",
         "schema_version, 2.0"
     })
-    void aWrongFormIsCaught(String member, String value) throws IOException {
-        refusedBecause(member, office.push(sale.put(member, value)));
+    void aMalformedMemberIsCaught(String member, String value) throws IOException {
+        assertViolation(member, office.push(sale.put(member, value)));
     }
 
     @Test
-    void aNumberIsNoDecimal() throws IOException {
-        refusedBecause("total_amount", office.push(sale.put("total_amount", 12.5)));
+    void aDecimalAsANumberIsCaught() throws IOException {
+        assertViolation("total_amount", office.push(sale.put("total_amount", 12.5)));
     }
 
     @Test
     void aWrongHashIsCaught() throws IOException {
-        refusedBecause(
+        assertViolation(
                 "payload_sha256",
                 office.push(sale.put("document", sale.path("document").asString() + " ")));
     }
@@ -215,13 +215,13 @@ class PushTest {
     void receiptsOutOfOrderAreCaught() throws IOException {
         ObjectNode closure = Samples.closure(2).put("missing_documents", 2);
         closure.putArray("missing_receipts").add(6).add(4);
-        refusedBecause("missing_receipts", office.push(closure));
+        assertViolation("missing_receipts", office.push(closure));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"X-Correlation-Id", "Idempotency-Key"})
     void aMissingHeaderIsCaught(String header) throws IOException {
-        refusedBecause(header + " is missing", office.with(header, null).push(sale));
+        assertViolation(header + " is missing", office.with(header, null).push(sale));
     }
 
     @ParameterizedTest
@@ -233,17 +233,17 @@ class PushTest {
         "Content-Encoding, deflate"
     })
     void aWrongHeaderIsCaught(String header, String value) throws IOException {
-        refusedBecause(header, office.with(header, value).push(sale));
+        assertViolation(header, office.with(header, value).push(sale));
     }
 
     @Test
-    void whatIsNoJsonIsCaught() throws IOException {
+    void invalidJsonIsCaught() throws IOException {
         String key = "STORE-001/POS-001/" + Delivery.id(sale);
-        refusedBecause("no JSON", office.with("Idempotency-Key", key).post("/transactions/", "{\"late\":"));
+        assertViolation("no JSON", office.with("Idempotency-Key", key).post("/transactions/", "{\"late\":"));
     }
 
     @Test
-    void everyUmlautCounts() throws IOException {
+    void theHashCoversTextBeyondAscii() throws IOException {
         String document = "{\"note\":\"Köln 🛒\"}";
         sale.put("document", document)
                 .put("payload_sha256", Delivery.sha256(document.getBytes(StandardCharsets.UTF_8)));
@@ -253,13 +253,13 @@ class PushTest {
 
     @ParameterizedTest
     @CsvSource({"GET, /transactions/, 405", "GET, /transactions, 404", "GET, /products/updates, 404"})
-    void whatIsNotInTheContractIsCaught(String method, String path, int status) throws IOException {
+    void anUnknownOperationIsCaught(String method, String path, int status) throws IOException {
         assertEquals(status, office.get(path).status());
         assertEquals(List.of(method + " /api/v1" + path + ": there is no such operation"), gate.violations());
     }
 
     @Test
-    void theNewestStatusOfATerminalCounts() throws IOException {
+    void theLatestStatusOfATerminalIsKept() throws IOException {
         String report = """
             {"schema_version": "1.0", "office_code": "OFFICE-001", "sent_at": "2026-11-22T10:11:12.345Z",
              "digest": %s, "terminals": [{"store_code": "STORE-001", "terminal_code": "POS-001", "pos_id": 1,

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A request as it came in.
+ * An incoming request.
  *
  * @param origin scheme, host and port as the caller wrote them
  * @param path without the query, not decoded
- * @param query decoded; of a parameter given twice the last
- * @param body unpacked; null when it says it is gzip and is not
+ * @param query decoded; if a parameter is given twice, the last value
+ * @param body decompressed; null if declared as gzip but not valid gzip
  */
 record Request(String origin, String method, String path, Map<String, String> query, Headers headers, byte[] body) {
 
@@ -29,10 +29,10 @@ record Request(String origin, String method, String path, Map<String, String> qu
                 exchange.getRequestURI().getRawPath(),
                 query(exchange.getRequestURI().getRawQuery()),
                 headers,
-                unpacked(exchange.getRequestBody().readAllBytes(), headers.getFirst("Content-Encoding")));
+                decompressed(exchange.getRequestBody().readAllBytes(), headers.getFirst("Content-Encoding")));
     }
 
-    private static byte[] unpacked(byte[] body, String encoding) {
+    private static byte[] decompressed(byte[] body, String encoding) {
         if (!"gzip".equals(encoding)) {
             return body;
         }
@@ -48,13 +48,13 @@ record Request(String origin, String method, String path, Map<String, String> qu
         for (String pair : raw == null || raw.isEmpty() ? new String[0] : raw.split("&", -1)) {
             int equals = pair.indexOf('=');
             query.put(
-                    decoded(equals < 0 ? pair : pair.substring(0, equals)),
-                    decoded(equals < 0 ? "" : pair.substring(equals + 1)));
+                    decode(equals < 0 ? pair : pair.substring(0, equals)),
+                    decode(equals < 0 ? "" : pair.substring(equals + 1)));
         }
         return query;
     }
 
-    private static String decoded(String text) {
+    private static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
@@ -62,7 +62,7 @@ record Request(String origin, String method, String path, Map<String, String> qu
         return headers.getFirst(name);
     }
 
-    /** The token it carries, or null. */
+    /** The bearer token, or null. */
     String token() {
         String authorization = header("Authorization");
         return authorization != null && authorization.startsWith("Bearer ") ? authorization.substring(7) : null;

@@ -5,32 +5,32 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A GATE anyone can run, to see what OFFICE does when GATE is slow, wrong or gone:
+ * Command line of the fake GATE, to see what OFFICE does when GATE is slow, wrong or gone:
  *
  * <pre>{@code
  * mvn -q -pl office-ear -Pfakegate exec:java -Dexec.args="--port 9100"
  * }</pre>
  *
- * <p>It prints its addresses and a command for each thing it can be told. Exit code: 2 for wrong options or a port that
- * is in use; otherwise it runs until Ctrl-C.
+ * <p>Prints its addresses and a curl command for everything it can be made to do. Exit code: 2 for wrong options or a
+ * port that is in use; otherwise it runs until Ctrl-C.
  */
 public final class RunFakeGate {
     private static final String HELP = """
-        A GATE for trials: it keeps all documents in memory and misbehaves on demand.
+        A GATE for trials: keeps all documents in memory and misbehaves on demand.
 
         --port N         port on 127.0.0.1 (9100)
-        --control N      port that is told how to behave, and that answers while the gate is down (port + 1)
-        --token T        the merchant's own token; may be given several times (gate-token)
-        --api-key K      what /auth/token/ hands out tokens for (gate-key)
-        --expires S      seconds until such a token runs out (3600)
-        --page-size N    results on a page of a pull (100)
-        --check-every N  only every Nth request is checked against the contract (1)
-        --lean           keeps hashes only, no documents: for very many
-        --tls            HTTPS, with a certificate of an authority made for this run
+        --control N      port of the controls, which answer even while the gate is down (port + 1)
+        --token T        a token of the merchant; may be given several times (gate-token)
+        --api-key K      API key that /auth/token/ exchanges for a token (gate-key)
+        --expires S      seconds until such a token expires (3600)
+        --page-size N    results per page of a pull (100)
+        --check-every N  checks only every Nth request against the contract (1)
+        --lean           keeps hashes instead of documents, for large numbers of them
+        --tls            HTTPS, with a certificate authority generated for this run
         --help           this text
         """;
 
-    /** One line for each thing to be told: what follows curl, without the address. */
+    /** One line per control call: the arguments of curl, without the address. */
     private static final List<String> COMMANDS = List.of(
             "/_seen",
             "/_seen/POS-001",
@@ -80,7 +80,7 @@ public final class RunFakeGate {
     private static String welcome(FakeGate gate) {
         StringBuilder text = new StringBuilder("A fake GATE is at " + gate.url() + ".\n");
         if (gate.url().startsWith("https")) {
-            text.append("Its authority to trust: ").append(gate.authority()).append('\n');
+            text.append("Trust its certificate authority: ").append(gate.authority()).append('\n');
         }
         text.append('\n');
         COMMANDS.forEach(command ->

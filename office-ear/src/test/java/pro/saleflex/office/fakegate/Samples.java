@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Pushes as OFFICE would make them of the documents in {@code /samples}. */
+/** Push bodies as OFFICE builds them from the documents in {@code /samples}. */
 final class Samples {
     private static final String HEAD = """
         transaction_unique_id document_type transaction_type transaction_status closure_number receipt_number
@@ -51,7 +51,7 @@ final class Samples {
 
     private Samples() {}
 
-    /** A sale of that file, projected, at that place in the journal of {@code STORE-001/POS-001}. */
+    /** Push of the sale in that file, projected, with this entry number in the journal of {@code STORE-001/POS-001}. */
     static ObjectNode transaction(String file, int entryNo) {
         JsonNode item = read(file).path("transactions").get(0);
         JsonNode head = item.path("head");
@@ -68,7 +68,7 @@ final class Samples {
         return push;
     }
 
-    /** The closure of the samples at that place in the journal; its ids have no numbers yet, so these are null. */
+    /** Push of the sample closure with this entry number; numbers that OFFICE would look up by id are null. */
     static ObjectNode closure(int entryNo) {
         JsonNode item = read("closure").path("closures").get(0);
         JsonNode head = item.path("closure");
@@ -122,7 +122,7 @@ final class Samples {
         return rows;
     }
 
-    /** Copies members, each {@code name} or {@code name=column}; what is not there becomes null. */
+    /** Copies members, each {@code name} or {@code name=column}; missing ones become null. */
     private static void copy(String members, JsonNode from, BiConsumer<String, JsonNode> to) {
         for (String member : members.split("\\s+", -1)) {
             String column = member.substring(member.indexOf('=') + 1);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** The newest state of every terminal that was ever reported. */
+/** The latest reported status of every terminal. */
 final class StatusReports {
     private final Map<String, JsonNode> newest = new TreeMap<>();
     private int reports;
@@ -21,7 +21,7 @@ final class StatusReports {
         }
     }
 
-    /** By {@code store/terminal}. */
+    /** Keyed by {@code store/terminal}. */
     synchronized Map<String, JsonNode> newest() {
         return new TreeMap<>(newest);
     }
@@ -30,7 +30,7 @@ final class StatusReports {
         return reports;
     }
 
-    /** Those among the reports that had all terminals. */
+    /** Number of reports that covered all terminals. */
     synchronized int digests() {
         return digests;
     }

@@ -6,20 +6,20 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * What the gate has of one terminal.
+ * What the gate received of one terminal.
  *
  * @param documents without repeats
- * @param firstEntryNo the lowest
- * @param lastEntryNo the highest
- * @param repeats attempts with a document that was there already
- * @param gaps the numbers missing between the lowest and the highest, at most the first 100
- * @param inOrder whether each document had a higher number than the one before
+ * @param firstEntryNo the lowest entry number
+ * @param lastEntryNo the highest entry number
+ * @param repeats further attempts with a document already received
+ * @param gaps the entry numbers missing in between, at most the first 100
+ * @param inOrder whether each document had a higher entry number than all before
  */
 public record TerminalTally(
         int documents, long firstEntryNo, long lastEntryNo, int repeats, List<Long> gaps, boolean inOrder) {
-    private static final int GAPS_TOLD = 100;
+    private static final int MAX_GAPS = 100;
 
-    /** Of at least one delivery, in the order of arrival. */
+    /** Counts the deliveries of a terminal, at least one, in the order of arrival. */
     static TerminalTally of(List<Delivery> deliveries, int repeats) {
         NavigableSet<Long> numbers = new TreeSet<>();
         boolean inOrder = true;
@@ -34,7 +34,7 @@ public record TerminalTally(
         List<Long> gaps = new ArrayList<>();
         long expected = numbers.first();
         for (long number : numbers) {
-            while (expected < number && gaps.size() < GAPS_TOLD) {
+            while (expected < number && gaps.size() < MAX_GAPS) {
                 gaps.add(expected++);
             }
             expected = number + 1;

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 
-/** One test, because making a certificate takes half a second. */
+/** One test only, because generating a certificate takes half a second. */
 class TlsTest {
 
     private static HttpClient trusting(Path pem) throws IOException, GeneralSecurityException {
@@ -41,7 +41,7 @@ class TlsTest {
     }
 
     @Test
-    void theCertificateIsGoodOrExpiredOrOfAnotherHost() throws IOException, GeneralSecurityException {
+    void presentsAGoodExpiredOrWrongHostCertificate() throws IOException, GeneralSecurityException {
         Path authority;
         try (FakeGate gate = FakeGate.start("--tls")) {
             authority = gate.authority();

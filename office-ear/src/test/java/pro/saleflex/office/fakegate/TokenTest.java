@@ -38,7 +38,7 @@ class TokenTest {
     }
 
     @Test
-    void onlyTheMerchantsOwnTokensAreGood() throws IOException {
+    void onlyTheMerchantsTokensAreAccepted() throws IOException {
         assertEquals(200, status("one"));
         assertEquals(200, status("two"));
         assertEquals(401, status("three"));
@@ -50,7 +50,7 @@ class TokenTest {
     }
 
     @Test
-    void aTokenForTheKeyIsGoodUntilItIsExpired() throws IOException {
+    void anIssuedTokenIsAcceptedUntilItExpires() throws IOException {
         Caller.Reply reply = exchange("k");
         assertEquals(60, reply.body().path("expires_in").intValue());
         String token = reply.body().path("access").asString();
@@ -63,7 +63,7 @@ class TokenTest {
     }
 
     @Test
-    void unauthorizedUntilTheTokenIsRenewed() throws IOException {
+    void modeUnauthorizedLastsUntilTheTokenIsRenewed() throws IOException {
         String token = exchange("k").body().path("access").asString();
         gate.mode(Mode.of(Mode.Name.UNAUTHORIZED));
         assertEquals(401, status(token));
@@ -72,7 +72,7 @@ class TokenTest {
     }
 
     @Test
-    void tokensRunOutByThemselves() {
+    void tokensExpireAfterTheirLifetime() {
         Options options = Options.of("--expires", "60");
         Instant start = Instant.parse("2026-11-22T10:00:00Z");
         Instant[] now = {start};
@@ -92,7 +92,7 @@ class TokenTest {
                 return this;
             }
         });
-        String token = tokens.handOut("gate-key").orElseThrow();
+        String token = tokens.issue("gate-key").orElseThrow();
         now[0] = start.plus(Duration.ofSeconds(59));
         assertTrue(tokens.valid(token, true));
         now[0] = start.plus(Duration.ofSeconds(60));

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Who may call: the merchant's own tokens, and those handed out for the API key. */
+/** Valid bearer tokens: the merchant's own, and those issued for the API key. */
 final class Tokens {
     private final Set<String> own;
     private final String apiKey;
     private final Duration lifetime;
     private final Clock clock;
-    private final Map<String, Instant> handedOut = new HashMap<>();
+    private final Map<String, Instant> issued = new HashMap<>();
 
     Tokens(Options options, Clock clock) {
         own = Set.copyOf(options.tokens());
@@ -24,13 +24,13 @@ final class Tokens {
         this.clock = clock;
     }
 
-    /** A new token, if the key is right. */
-    synchronized Optional<String> handOut(String key) {
+    /** Issues a new token; empty if the API key is wrong. */
+    synchronized Optional<String> issue(String key) {
         if (!apiKey.equals(key)) {
             return Optional.empty();
         }
         String token = UUID.randomUUID().toString();
-        handedOut.put(token, clock.instant().plus(lifetime));
+        issued.put(token, clock.instant().plus(lifetime));
         return Optional.of(token);
     }
 
@@ -38,22 +38,22 @@ final class Tokens {
         return lifetime.toSeconds();
     }
 
-    /** All tokens handed out so far are not valid any longer. */
+    /** Expires all tokens issued so far. */
     synchronized void expire() {
-        handedOut.clear();
+        issued.clear();
     }
 
     /**
-     * Whether a caller with this token is let in.
+     * Tells whether a token is valid.
      *
-     * @param token null for a caller without one
-     * @param ownOnes whether the merchant's own are good at present
+     * @param token null if the caller sent none
+     * @param acceptOwn whether the merchant's own tokens are accepted at present
      */
-    synchronized boolean valid(String token, boolean ownOnes) {
+    synchronized boolean valid(String token, boolean acceptOwn) {
         if (token == null) {
             return false;
         }
-        Instant until = handedOut.get(token);
-        return until == null ? ownOnes && own.contains(token) : clock.instant().isBefore(until);
+        Instant until = issued.get(token);
+        return until == null ? acceptOwn && own.contains(token) : clock.instant().isBefore(until);
     }
 }

@@ -3,13 +3,13 @@ package pro.saleflex.office.fakegate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was asked of the gate against the contract; the first thousand. */
+/** Requests that violated the contract; the first thousand. */
 final class Violations {
     private static final int KEPT = 1000;
 
     private final List<String> all = new ArrayList<>();
 
-    /** Notes one down, and says so to the caller. */
+    /** Records a violation and returns the error for the caller. */
     synchronized Answer note(int status, Request request, String what) {
         if (all.size() < KEPT) {
             all.add(request.method() + " " + request.path() + ": " + what);

@@ -3,8 +3,8 @@ package pro.saleflex.office.fakegate;
 import java.time.Clock;
 import tools.jackson.databind.JsonNode;
 
-/** All the gate keeps in memory. */
-record Shelves(
+/** Everything the gate keeps, in memory only. */
+record GateMemory(
         Options options,
         Clock clock,
         Tokens tokens,
@@ -14,8 +14,8 @@ record Shelves(
         Notifications notifications,
         Violations violations) {
 
-    static Shelves empty(Options options, Clock clock) {
-        return new Shelves(
+    static GateMemory empty(Options options, Clock clock) {
+        return new GateMemory(
                 options,
                 clock,
                 new Tokens(options, clock),
@@ -26,7 +26,7 @@ record Shelves(
                 new Violations());
     }
 
-    Deliveries.Outcome take(JsonNode body, byte[] text) {
+    Deliveries.Outcome store(JsonNode body, byte[] text) {
         return deliveries.take(Delivery.of(body, text, options.lean(), clock.instant()));
     }
 }

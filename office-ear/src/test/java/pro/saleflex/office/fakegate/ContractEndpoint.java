@@ -16,11 +16,11 @@ import pro.saleflex.office.contract.Contract;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Serves the operations of the contract, in the mode that is on. */
-final class Desk {
+/** Serves the operations of the contract, in the current mode. */
+final class ContractEndpoint {
     static final String BASE = "/api/v1";
 
-    /** Read once: all gates of a run have the same. */
+    /** Parsed once and shared by all gates of a run. */
     static final Contract CONTRACT = Contract.of("gate-openapi.yaml");
 
     private static final Set<String> PRODUCTS =
@@ -28,17 +28,17 @@ final class Desk {
     private static final Set<String> CAMPAIGNS =
             Set.of("campaign_types", "campaigns", "campaign_rules", "campaign_products", "coupons");
 
-    private final Mood mood;
-    private final Shelves shelves;
+    private final CurrentMode currentMode;
+    private final GateMemory memory;
     private final int checkEvery;
     private final AtomicInteger requests = new AtomicInteger();
     private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<String>> preparedPages = new ConcurrentHashMap<>();
 
-    /** @param checkEvery only so many-th request is checked against the contract: checking costs more than serving */
-    Desk(Mood mood, Shelves shelves, int checkEvery) {
-        this.mood = mood;
-        this.shelves = shelves;
+    /** @param checkEvery checks only every n-th request against the contract: checking costs more than serving */
+    ContractEndpoint(CurrentMode currentMode, GateMemory memory, int checkEvery) {
+        this.currentMode = currentMode;
+        this.memory = memory;
         this.checkEvery = checkEvery;
     }
 
@@ -46,8 +46,8 @@ final class Desk {
         return refusals;
     }
 
-    /** What the next pull from that path below the base is answered, whatever there is. */
-    void prepare(String path, String page) {
+    /** Answers the next pull from this path (below the base) with this page, whatever rows there are. */
+    void preparePage(String path, String page) {
         preparedPages
                 .computeIfAbsent(path, unused -> new ConcurrentLinkedQueue<>())
                 .add(page);
@@ -55,26 +55,26 @@ final class Desk {
 
     Answer answer(Request request) {
         if (!request.path().startsWith(BASE + "/")) {
-            return shelves.violations().note(404, request, "there is nothing outside of " + BASE);
+            return memory.violations().note(404, request, "nothing is served outside " + BASE);
         }
-        Mode met = mood.meets(path(request));
-        return switch (met.name()) {
+        Mode mode = currentMode.modeFor(path(request));
+        return switch (mode.name()) {
             case SLOW -> {
-                pause(met.millis());
-                yield served(request, met);
+                sleep(mode.millis());
+                yield perform(request, mode);
             }
-            case DROP_ANSWER -> served(request, met).ending(Answer.Ending.DROPPED);
-            case CUT -> served(request, met).ending(Answer.Ending.CUT);
-            case ERROR -> Answer.error(met.status(), "error on demand");
+            case DROP_ANSWER -> perform(request, mode).ending(Answer.Ending.DROPPED);
+            case CUT -> perform(request, mode).ending(Answer.Ending.CUT);
+            case ERROR -> Answer.error(mode.status(), "error on demand");
             case TOO_MANY ->
-                Answer.error(429, "too many on demand").with("Retry-After", String.valueOf(met.retryAfter()));
+                Answer.error(429, "too many on demand").with("Retry-After", String.valueOf(mode.retryAfter()));
             case GARBAGE -> Answer.of(200, "<html><body>Please sign in to this network.</body></html>");
             case FORBIDDEN -> Answer.error(403, "forbidden on demand");
             case NOT_FOUND -> Answer.error(404, "not found on demand");
             case REDIRECT ->
-                Answer.error(met.status(), "redirected on demand")
+                Answer.error(mode.status(), "redirected on demand")
                         .with("Location", request.origin() + "/elsewhere" + request.path());
-            case WELL, DOWN, UNAUTHORIZED, WRONG_CERTIFICATE -> served(request, met);
+            case WELL, DOWN, UNAUTHORIZED, WRONG_CERTIFICATE -> perform(request, mode);
         };
     }
 
@@ -82,23 +82,23 @@ final class Desk {
         return request.path().substring(BASE.length());
     }
 
-    private static void pause(int millis) {
+    private static void sleep(int millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
-            // The gate is being closed; nobody waits for this answer.
+            // The gate is closing; nobody waits for this answer.
             Thread.currentThread().interrupt();
         }
     }
 
-    private Answer served(Request request, Mode met) {
+    private Answer perform(Request request, Mode mode) {
         Contract.Operation operation =
                 CONTRACT.operation(request.method(), path(request)).orElse(null);
         if (operation == null) {
             boolean known = CONTRACT.knows(path(request));
-            return shelves.violations().note(known ? 405 : 404, request, "there is no such operation");
+            return memory.violations().note(known ? 405 : 404, request, "there is no such operation");
         }
-        if (operation.secured() && !shelves.tokens().valid(request.token(), met.name() != Mode.Name.UNAUTHORIZED)) {
+        if (operation.secured() && !memory.tokens().valid(request.token(), mode.name() != Mode.Name.UNAUTHORIZED)) {
             return Answer.error(401, "the token is not valid").with("WWW-Authenticate", "Bearer");
         }
         boolean checked = requests.getAndIncrement() % checkEvery == 0;
@@ -109,9 +109,9 @@ final class Desk {
             problems.addAll(CONTRACT.problems(operation, body));
         }
         if (!problems.isEmpty()) {
-            return shelves.violations().note(400, request, String.join("; ", problems));
+            return memory.violations().note(400, request, String.join("; ", problems));
         }
-        return performed(operation, request, body);
+        return dispatch(operation, request, body);
     }
 
     private static JsonNode body(Request request, boolean checked, List<String> problems) {
@@ -120,7 +120,7 @@ final class Desk {
             problems.add("Content-Type is " + type);
         }
         if (request.body() == null) {
-            problems.add("the body cannot be unpacked");
+            problems.add("the body is not valid gzip");
             return null;
         }
         try {
@@ -131,54 +131,53 @@ final class Desk {
         }
     }
 
-    private Answer performed(Contract.Operation operation, Request request, JsonNode body) {
+    private Answer dispatch(Contract.Operation operation, Request request, JsonNode body) {
         return switch (operation.id()) {
             case "pushTransaction", "pushClosure" -> document(request, body);
             case "pushStatus" -> status(body);
-            case "pullProducts" -> page(request, () -> shelves.changes().page(PRODUCTS::contains, request));
-            case "pullCampaigns" -> page(request, () -> shelves.changes().page(CAMPAIGNS::contains, request));
+            case "pullProducts" -> page(request, () -> memory.changes().page(PRODUCTS::contains, request));
+            case "pullCampaigns" -> page(request, () -> memory.changes().page(CAMPAIGNS::contains, request));
             case "pullReference" -> reference(request);
-            case "pullNotifications" ->
-                page(request, () -> shelves.notifications().unread(request));
+            case "pullNotifications" -> page(request, () -> memory.notifications().unread(request));
             case "markRead" -> read(request, body);
             case "health" -> Answer.ok();
             case "fetchToken" -> token(body);
-            default -> throw new IllegalStateException("the contract has a new operation: " + operation.id());
+            default -> throw new IllegalStateException("not implemented: " + operation.id());
         };
     }
 
     private Answer document(Request request, JsonNode body) {
         List<String> problems = CrossCheck.problems(request.header("Idempotency-Key"), body);
         if (!problems.isEmpty()) {
-            return shelves.violations().note(400, request, String.join("; ", problems));
+            return memory.violations().note(400, request, String.join("; ", problems));
         }
         String id = Delivery.id(body);
         for (Refusal refusal : refusals) {
-            if (refusal.hits(
+            if (refusal.matches(
                     id,
                     body.path("terminal_code").stringValue(),
                     body.path("receipt_number").asInt(-1))) {
                 return Answer.error(refusal.status(), refusal.message());
             }
         }
-        return switch (shelves.take(body, request.body())) {
+        return switch (memory.store(body, request.body())) {
             case STORED -> Answer.json(201, Map.of("status", "ok", "id", id));
             case KNOWN -> Answer.json(200, Map.of("status", "ok", "id", id));
-            case OTHER -> Answer.error(409, "this Idempotency-Key stands for other content");
+            case OTHER -> Answer.error(409, "this Idempotency-Key was used for different content");
         };
     }
 
     private Answer status(JsonNode report) {
-        shelves.statusReports().take(report);
+        memory.statusReports().take(report);
         return Answer.ok();
     }
 
     private Answer reference(Request request) {
         String resource = request.query().get("resource");
         if (PRODUCTS.contains(resource) || CAMPAIGNS.contains(resource)) {
-            return shelves.violations().note(400, request, resource + " has an operation of its own");
+            return memory.violations().note(400, request, resource + " has its own operation");
         }
-        return page(request, () -> shelves.changes().page(resource::equals, request));
+        return page(request, () -> memory.changes().page(resource::equals, request));
     }
 
     private Answer page(Request request, Supplier<Page> page) {
@@ -189,15 +188,15 @@ final class Desk {
 
     private Answer read(Request request, JsonNode body) {
         String id = path(request).substring("/notifications/".length()).replace("/read/", "");
-        boolean known = shelves.notifications()
-                .read(URLDecoder.decode(id, StandardCharsets.UTF_8), Json.read(body, Reading.class));
+        boolean known = memory.notifications()
+                .read(URLDecoder.decode(id, StandardCharsets.UTF_8), Json.read(body, ReadConfirmation.class));
         return known ? Answer.ok() : Answer.error(404, "there is no such notification");
     }
 
     private Answer token(JsonNode body) {
-        Tokens tokens = shelves.tokens();
-        return tokens.handOut(body.path("api_key").stringValue())
+        Tokens tokens = memory.tokens();
+        return tokens.issue(body.path("api_key").stringValue())
                 .map(token -> Answer.json(200, Map.of("access", token, "expires_in", tokens.lifetimeSeconds())))
-                .orElseGet(() -> Answer.error(401, "the API key is not known"));
+                .orElseGet(() -> Answer.error(401, "unknown API key"));
     }
 }
