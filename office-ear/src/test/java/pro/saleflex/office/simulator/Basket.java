@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What happened at the till, before it becomes a document: lines, discount, tenders. All amounts are whole cents, so
- * that what is due can be paid. {@code superseded} is the number of dead campaign rows before the live one;
- * {@code resend} says that the acknowledged document will be sent once more.
+ * One customer's purchase before it becomes a document: lines, discount, tenders. All amounts are whole cents, so that
+ * the amount due can be paid exactly. {@code superseded} is the number of cancelled campaign rows before the valid one;
+ * {@code resend} tells that the document is deliberately sent again after it was acknowledged.
  */
 record Basket(
         List<Line> lines,
@@ -23,7 +23,7 @@ record Basket(
 
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
-    /** One product line; prices include the tax. */
+    /** One product line; prices include tax. */
     record Line(Shop.Product product, Shop.VatRate rate, BigDecimal quantity) {
         BigDecimal total() {
             return cents(quantity.multiply(product.salePrice()));
@@ -34,7 +34,7 @@ record Basket(
         }
     }
 
-    /** One tender, as handed over (cash before change). */
+    /** One tender as the customer gave it (cash before change). */
     record Tender(String type, BigDecimal amount) {}
 
     BigDecimal total() {
@@ -53,7 +53,7 @@ record Basket(
         return sum(tenders, Tender::amount);
     }
 
-    /** What goes back to the customer; nothing on a cancelled document, which was never paid. */
+    /** Change due to the customer; zero for a cancelled document, which was never paid. */
     BigDecimal change() {
         return cancelled ? BigDecimal.ZERO : paid().subtract(due());
     }

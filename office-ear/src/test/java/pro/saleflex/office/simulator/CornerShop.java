@@ -7,9 +7,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A small shop and a standing clock for the unit tests: two VAT rates, a weighed product, a deleted one. */
+/** Test fixture: a fixed clock and a small shop with two VAT rates, a weighed product and a deleted one. */
 final class CornerShop {
-    /** 10:11:12.123456 UTC in winter, an hour later on the till. */
+    /** 10:11:12.123456 UTC in winter, which is an hour later in local time. */
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:11:12.123456Z"), ZoneId.of("Europe/Paris"));
 
     private CornerShop() {}
@@ -50,7 +50,7 @@ final class CornerShop {
                 name, name, null, name, weighed, new BigDecimal(price), "EA", null, vat, "main", "sub", deleted);
     }
 
-    /** A period's worth of documents, from a shop that never stops. */
+    /** That many consecutive documents of one period. */
     static List<Documents.Document> documents(int count, Options options) {
         Shop shop = at(1, 1);
         Documents documents = new Documents(new Ids(options.run(), "T0001"), options.lines());

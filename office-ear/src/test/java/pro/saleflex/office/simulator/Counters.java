@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The two counters of a till and the receipt numbers it has used in the open period. Its own lock, apart from the
- * till's: the sender reads the counters while a sale is being finished, which is the race of the real terminal (the
- * value sent with receipt n is n or n+1).
+ * The two counters of a till, and the receipt numbers used in the open period. Locks itself rather than the till,
+ * because the sender reads the counters while a sale is being completed: the real terminal has the same race (the value
+ * sent with receipt n is n or n+1).
  */
 final class Counters {
     private int receiptNumber;
@@ -19,18 +19,18 @@ final class Counters {
         this.closureNumber = closureNumber;
     }
 
-    /** Takes the number of a document that is being opened: the counter, or the next one free. */
+    /** Takes the receipt number of a new document: the counter, or the next number not used yet. */
     synchronized int open() {
         lastUsed = Math.max(receiptNumber, lastUsed + 1);
         return lastUsed;
     }
 
-    /** A sale was completed. A cancelled document uses up its number without coming here. */
+    /** Called when a sale is completed. Not called for a cancelled document, which uses up its number all the same. */
     synchronized void completed(int receipt) {
         receiptNumber = receipt + 1;
     }
 
-    /** The period was closed. */
+    /** Called when the period is closed. */
     synchronized void closed() {
         closureNumber++;
         receiptNumber = 1;
@@ -38,9 +38,9 @@ final class Counters {
     }
 
     /**
-     * Takes over what a refresh brought, as the terminal does: the server's figures overwrite ours. One exception: a
-     * closure number we have left behind is ignored. A real till never closes a second day while it refreshes, this
-     * one may, and must not then use a period twice.
+     * Takes over the counters of a refresh. As on the terminal, the server's values overwrite ours, with one exception:
+     * a lower closure number is ignored. The real terminal never closes another day during a refresh; this till may,
+     * and must not use a period twice.
      */
     synchronized void refreshed(int receipt, int closure) {
         if (closure < closureNumber) {
@@ -57,7 +57,7 @@ final class Counters {
         return closureNumber;
     }
 
-    /** The {@code sequences} of an envelope, with the values of this moment. */
+    /** The {@code sequences} of an envelope, with the current values. */
     synchronized List<Map<String, Object>> sequences() {
         return List.of(sequence("ReceiptNumber", receiptNumber), sequence("ClosureNumber", closureNumber));
     }

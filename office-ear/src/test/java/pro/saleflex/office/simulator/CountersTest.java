@@ -13,7 +13,7 @@ class CountersTest {
     }
 
     @Test
-    void goesOnWhereTheServerSays() {
+    void continuesWithTheServersCounters() {
         Counters counters = new Counters(57, 4);
         assertEquals(57, counters.open());
         assertEquals(sequences(57, 4), counters.sequences());
@@ -34,7 +34,7 @@ class CountersTest {
     }
 
     @Test
-    void closingRaisesTheClosureAndBeginsReceiptsAtOne() {
+    void closingRaisesTheClosureNumberAndRestartsReceiptsAtOne() {
         Counters counters = new Counters(9, 1);
         counters.open();
         counters.closed();
@@ -56,7 +56,7 @@ class CountersTest {
     }
 
     @Test
-    void aRefreshNeverLeadsBackIntoAClosedPeriod() {
+    void aRefreshNeverReturnsToAClosedPeriod() {
         Counters counters = new Counters(1, 3);
         counters.refreshed(40, 2);
         assertEquals(sequences(1, 3), counters.sequences());

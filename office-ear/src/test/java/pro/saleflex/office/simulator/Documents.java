@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Turns baskets into documents as the terminal sends them: all 15 members, all columns. A paid sale goes without its
- * lines, as from today's terminal, unless full trees are asked for; a cancelled document always has them.
+ * Turns baskets into documents as the terminal sends them: all 15 members, all columns. As with today's terminal, a
+ * paid sale has no product lines unless full trees are requested; a cancelled document always has them.
  */
 final class Documents {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
@@ -21,21 +21,21 @@ final class Documents {
     private final boolean withLines;
     private final String ownCustomerId;
 
-    /** @param withLines paid sales carry product lines and tax rows, too */
+    /** @param withLines whether paid sales have product lines and tax rows, too */
     Documents(Ids ids, boolean withLines) {
         this.ids = ids;
         this.withLines = withLines;
         this.ownCustomerId = ids.next();
     }
 
-    /** A document that has its numbers and its time but no lines yet: the terminal opens the next one in advance. */
+    /** A new document with numbers and time but no lines yet: the terminal opens the next one in advance. */
     record Opened(int closureNumber, int receiptNumber, LocalDateTime at) {
         String uniqueId() {
             return String.format(Locale.ROOT, "%s-%04d-%06d", DAY.format(at), closureNumber, receiptNumber);
         }
     }
 
-    /** A finished document: {@code item} is what goes over the wire, the rest is for queue, period and ledger. */
+    /** A finished document: {@code item} is sent, the rest is for queue, period and ledger. */
     record Document(String id, Opened opened, Basket basket, Map<String, Object> item) {}
 
     Document finish(Opened opened, Basket basket, Shop shop, Instant now) {
@@ -135,7 +135,7 @@ final class Documents {
         return rows;
     }
 
-    /** A rate as people write it: 20, not 20.00. */
+    /** A rate without trailing zeros: 20, not 20.00. */
     static String percent(Shop.VatRate rate) {
         return rate.rate().stripTrailingZeros().toPlainString();
     }
@@ -157,7 +157,7 @@ final class Documents {
         return rows;
     }
 
-    /** Each new calculation of a campaign leaves a dead row behind; only the last one counts. */
+    /** Each recalculation of a campaign leaves a cancelled row behind; only the last row counts. */
     private List<Map<String, Object>> discounts(String headId, Basket basket, Shop shop, Instant now) {
         List<Map<String, Object>> rows = new ArrayList<>();
         int count = basket.discount().signum() == 0 ? 0 : basket.superseded() + 1;

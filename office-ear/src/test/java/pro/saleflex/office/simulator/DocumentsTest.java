@@ -31,7 +31,7 @@ class DocumentsTest {
     }
 
     @Test
-    void allKindsOfSalesOccur() {
+    void allKindsOfSalesAreGenerated() {
         List<Map<String, Object>> items = items(Options.of());
         assertTrue(items.stream().anyMatch(i -> rows(i, "payments").size() == 2));
         assertTrue(items.stream().anyMatch(i -> rows(i, "changes").size() == 1));
@@ -42,7 +42,7 @@ class DocumentsTest {
     }
 
     @Test
-    void onlyTheLastCampaignRowLives() {
+    void onlyTheLastCampaignRowIsNotCancelled() {
         for (Map<String, Object> item : items(Options.of())) {
             List<Map<String, Object>> discounts = rows(item, "discounts");
             for (Map<String, Object> discount : discounts) {
@@ -53,7 +53,7 @@ class DocumentsTest {
     }
 
     @Test
-    void paidSalesHaveNoLinesAndCancelledOnesDo() {
+    void paidSalesHaveNoLinesAndCancelledOnesHave() {
         for (Documents.Document document : CornerShop.documents(MANY, Options.of("--cancel", "0.5"))) {
             Map<String, Object> item = document.item();
             boolean cancelled = document.basket().cancelled();
@@ -71,7 +71,7 @@ class DocumentsTest {
     }
 
     @Test
-    void fullTreesCarryLinesAndTaxesThatAddUp() {
+    void fullTreesHaveLinesAndTaxesThatAddUp() {
         for (Map<String, Object> item : items(Options.of("--lines", "--cancel", "0"))) {
             assertEquals(head(item, "total_amount"), sum(rows(item, "products"), "total_price"));
             assertEquals(head(item, "total_vat_amount"), sum(rows(item, "products"), "total_vat"));
@@ -82,7 +82,7 @@ class DocumentsTest {
     }
 
     @Test
-    void theHeadNamesTerminalTimeAndNumbers() {
+    void theHeadHasTerminalTimesAndNumbers() {
         Map<String, Object> head = head(items(Options.of()).get(41));
         assertEquals("20261122-0001-000042", head.get("transaction_unique_id"));
         assertEquals(42, head.get("receipt_number"));
@@ -94,7 +94,7 @@ class DocumentsTest {
     }
 
     @Test
-    void sameSeedSameBasketsButOtherIdsUnlessTheRunIsRepeated() {
+    void theSeedDeterminesTheBasketsAndTheRunTheIds() {
         List<Documents.Document> first = CornerShop.documents(100, Options.of("--run", "1"));
         List<Documents.Document> again = CornerShop.documents(100, Options.of("--run", "1"));
         List<Documents.Document> later = CornerShop.documents(100, Options.of("--run", "2"));
@@ -133,7 +133,7 @@ class DocumentsTest {
         return (List<Map<String, Object>>) item.get(name);
     }
 
-    /** The sum over the live rows, with four decimals. */
+    /** Sum over the rows not cancelled, with four decimals. */
     private static BigDecimal sum(List<Map<String, Object>> rows, String column) {
         return rows.stream()
                 .filter(row -> !Boolean.TRUE.equals(row.get("is_cancel")))

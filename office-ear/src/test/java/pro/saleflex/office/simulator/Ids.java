@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * The ids one till gives to its rows: in form random UUIDs, in truth drawn from the run's number and the terminal
- * code. Another run number gives other ids, so that runs never meet; the same one gives the same ids again.
+ * Generates the row ids of one till: formally random UUIDs, but derived from the run number and the terminal code. Ids
+ * of different runs never collide; repeating a run number repeats its ids.
  */
 final class Ids {
     private static final long VERSION_4 = 0x4000L;

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the server has acknowledged: one line per document, {@code head id TAB transaction_unique_id TAB terminal code
- * TAB receipt number}, to be held against the journal afterwards. A line is written before anything else happens with
- * the acknowledged document, and flushed, so that a killed simulator has not forgotten one.
+ * Records every document the server acknowledged, to compare with the journal afterwards: one line each, {@code head id
+ * TAB transaction_unique_id TAB terminal code TAB receipt number}. The line is written and flushed before anything else
+ * happens to the document, so that a killed simulator has lost none.
  */
 public final class Ledger implements AutoCloseable {
     private final Writer file;
@@ -21,7 +21,7 @@ public final class Ledger implements AutoCloseable {
         this.file = file;
     }
 
-    /** A ledger in the given file, written anew, or in memory when there is no file. */
+    /** Opens a ledger in the given file, which is overwritten, or in memory if {@code file} is null. */
     static Ledger of(Path file) {
         try {
             return new Ledger(file == null ? null : Files.newBufferedWriter(file));
@@ -46,7 +46,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** The lines so far; empty when they went to a file. */
+    /** The lines so far; empty if they went to a file. */
     public synchronized List<String> lines() {
         return List.copyOf(lines);
     }

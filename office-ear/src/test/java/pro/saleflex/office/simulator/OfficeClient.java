@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The HTTP calls of all tills. Like the terminal's own client it opens a connection per request, waits ten seconds to
- * connect and ten for every further byte, and never sends a request again by itself.
+ * HTTP client of all tills. Like the terminal's own client it opens a connection per request, has a connect and a read
+ * time-out of ten seconds each, and never repeats a request on its own.
  */
 final class OfficeClient implements AutoCloseable {
     private static final int TIMEOUT_SECONDS = 10;
@@ -32,16 +32,16 @@ final class OfficeClient implements AutoCloseable {
             .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES));
 
     static {
-        // the JDK's connection repeats a POST silently when the answer is cut off: the till decides that, not the JDK
+        // The JDK silently repeats a POST whose answer was cut off; only the till may decide that.
         System.setProperty("sun.net.http.retryPost", "false");
-        // and it takes a connection up again that a server closed without saying so, whatever we ask for
+        // And it reuses a connection that the server closed silently, in spite of "Connection: close".
         System.setProperty("http.keepAlive", "false");
     }
 
     private final Options options;
     private final Client http;
     private final WebTarget base;
-    private final SoapDoor doors;
+    private final SoapDoor soapDoor;
 
     OfficeClient(Options options) {
         this.options = options;
@@ -51,10 +51,10 @@ final class OfficeClient implements AutoCloseable {
                 .register(new Json())
                 .build();
         this.base = http.target(options.url());
-        this.doors = new SoapDoor(options.soap());
+        this.soapDoor = new SoapDoor(options.soap());
     }
 
-    /** Hands the one JSON-B set-up to the JAX-RS client. */
+    /** Gives the JAX-RS client the shared JSON-B configuration. */
     private static final class Json implements ContextResolver<Jsonb> {
         @Override
         public Jsonb getContext(Class<?> type) {
@@ -62,27 +62,27 @@ final class OfficeClient implements AutoCloseable {
         }
     }
 
-    /** The reply to init; of {@code data} only what a till needs is bound. */
+    /** The reply to init, with the part of {@code data} that a till needs. */
     public record InitReply(String status, String message, Shop data) {}
 
-    /** The reply to a heartbeat, as far as a till needs it. */
+    /** The reply to a heartbeat, with the members that a till needs. */
     public record HeartbeatReply(String status, List<Request> requests) {
         public HeartbeatReply {
             requests = requests == null ? List.of() : List.copyOf(requests);
         }
     }
 
-    /** What the server asks for; the numbers are null unless it is a re-send. */
+    /** A request of the server to a till; the numbers are null unless it asks for a re-send. */
     public record Request(String type, Integer closureNumber, Integer from, Integer to) {}
 
-    /** What came of a call: {@code problem} is null when it went well; {@code http} is 0 without an answer. */
+    /** Result of a call: {@code problem} is null on success; {@code http} is 0 if there was no answer. */
     record Answer(int http, String problem, Shop shop) {
         boolean ok() {
             return problem == null;
         }
     }
 
-    /** Only "is it 200?" matters. */
+    /** Succeeds with status 200, whatever the body. */
     Answer health(String terminal) {
         return call(
                 request(terminal, base.path("health")), "GET", null, (status, body) -> result(status, status == 200));
@@ -97,29 +97,29 @@ final class OfficeClient implements AutoCloseable {
     }
 
     /**
-     * Posts an envelope to {@code transactions} or {@code closures}, through the door that is the document's, or through the
-     * other one.
+     * Posts an envelope to {@code transactions} or {@code closures}, by the protocol assigned to the document, REST or
+     * SOAP, or by the other one if {@code other}.
      */
     Answer push(String terminal, String what, Map<String, Object> envelope, boolean other) {
-        if (options.soap() > 0 && doors.bySoap(what, envelope) != other) {
+        if (options.soap() > 0 && soapDoor.bySoap(what, envelope) != other) {
             String operation = what.equals("transactions") ? "UploadTransactions" : "UploadClosures";
-            return doors.call(soapRequest(terminal), operation, envelope, OfficeClient::pushReply);
+            return soapDoor.call(soapRequest(terminal), operation, envelope, OfficeClient::pushReply);
         }
         return call(request(terminal, base.path("pos").path(what)), "POST", envelope, OfficeClient::pushReply);
     }
 
-    /** What a heartbeat is answered; null when it was not answered well. */
+    /** Sends a heartbeat; returns null unless it was answered with 200. */
     HeartbeatReply heartbeat(String terminal, Map<String, Object> body) {
         HeartbeatReply[] reply = new HeartbeatReply[1];
-        Reading reading = (status, text) -> {
+        ReplyReader reader = (status, text) -> {
             if (status == 200) {
                 reply[0] = JSON.fromJson(text, HeartbeatReply.class);
             }
             return result(status, status == 200);
         };
-        Answer answer = doors.nextHeartbeatBySoap()
-                ? doors.call(soapRequest(terminal), "ReportStatus", body, reading)
-                : call(request(terminal, base.path("pos/status")), "POST", body, reading);
+        Answer answer = soapDoor.nextHeartbeatBySoap()
+                ? soapDoor.call(soapRequest(terminal), "ReportStatus", body, reader)
+                : call(request(terminal, base.path("pos/status")), "POST", body, reader);
         return answer.ok() ? reply[0] : null;
     }
 
@@ -136,7 +136,7 @@ final class OfficeClient implements AutoCloseable {
         return new Answer(status, delivered(status, body) ? null : problem(status, body), null);
     }
 
-    /** The terminal's rule: 200 or 201, {@code status} exactly "ok", {@code accepted} converts to exactly 1. */
+    /** The terminal's rule for "delivered": 200 or 201, {@code status} exactly "ok", {@code accepted} converts to 1. */
     static boolean delivered(int status, String body) {
         if (status != 200 && status != 201) {
             return false;
@@ -146,7 +146,7 @@ final class OfficeClient implements AutoCloseable {
                 && convertsToOne(reply.get("accepted"));
     }
 
-    /** As Python's {@code int()} does it: fractions are cut, texts are whole numbers, true is 1, null an error. */
+    /** Like Python's {@code int()}: fractions are cut off, texts must be whole numbers, true is 1, null fails. */
     private static boolean convertsToOne(Object value) {
         if (value instanceof Number number) {
             return number.longValue() == 1;
@@ -165,7 +165,7 @@ final class OfficeClient implements AutoCloseable {
         return "HTTP " + status + " " + body.strip();
     }
 
-    /** The SOAP door stands beside the REST door. */
+    /** The address of the SOAP endpoint is derived from that of the REST API. */
     private Invocation.Builder soapRequest(String terminal) {
         String address = options.url().replaceFirst("/v1/?$", "/soap/v11/PosService");
         return headers(terminal, http.target(address).request(MediaType.TEXT_XML_TYPE));
@@ -186,20 +186,21 @@ final class OfficeClient implements AutoCloseable {
         return request;
     }
 
-    /** What is made of an answer. */
-    interface Reading {
+    /** Turns status and body of an answer into a result. */
+    interface ReplyReader {
         Answer read(int status, String body);
     }
 
-    private static Answer call(Invocation.Builder request, String method, Map<String, Object> body, Reading reading) {
+    private static Answer call(
+            Invocation.Builder request, String method, Map<String, Object> body, ReplyReader reader) {
         return send(request, method, body == null ? null : Entity.json(body), reading);
     }
 
-    static Answer send(Invocation.Builder request, String method, Entity<?> body, Reading reading) {
+    static Answer send(Invocation.Builder request, String method, Entity<?> body, ReplyReader reader) {
         int status = 0;
         try (Response response = body == null ? request.method(method) : request.method(method, body)) {
             status = response.getStatus();
-            return reading.read(status, response.readEntity(String.class));
+            return reader.read(status, response.readEntity(String.class));
         } catch (ProcessingException e) {
             Throwable cause = e.getCause() != null ? e.getCause() : e;
             return new Answer(status, cause.getClass().getSimpleName() + ": " + cause.getMessage(), null);

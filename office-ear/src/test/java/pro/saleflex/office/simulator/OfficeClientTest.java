@@ -61,7 +61,7 @@ class OfficeClientTest {
     }
 
     @Test
-    void noServerIsAnAnswerTooAndNothingIsSentTwiceByItself() {
+    void aMissingServerIsAResultAndNothingIsRepeatedSilently() {
         String gone;
         try (ScriptedOffice office = new ScriptedOffice();
                 OfficeClient client = new OfficeClient(Options.of("--url", office.url()))) {
@@ -77,7 +77,7 @@ class OfficeClientTest {
     }
 
     @Test
-    void theTerminalNamesItselfWhenThereIsASecret() {
+    void sendsSecretAndExtraHeaders() {
         try (ScriptedOffice office = new ScriptedOffice();
                 OfficeClient client = new OfficeClient(
                         Options.of("--url", office.url(), "--secret", "s3cret", "--header", "X-Door: back: side"))) {

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The options of a run; {@link Simulator} says what each means. Tests write them as on the command line:
+ * Command-line options of a run; {@link Simulator} documents each. Tests pass them in the same form:
  * {@code Options.of("--url", url, "--terminals", "3")}.
  *
- * @param secret null without authentication
- * @param ledger null without a file
+ * @param secret null for no authentication
+ * @param ledger null for no file
  */
 public record Options(
         String url,
@@ -70,7 +70,11 @@ public record Options(
             "header",
             "ledger");
 
-    /** Reads a command line; throws IllegalArgumentException with words for people. */
+    /**
+     * Parses a command line.
+     *
+     * @throws IllegalArgumentException with a message for the user
+     */
     public static Options of(String... arguments) {
         Map<String, String> given = new HashMap<>();
         List<String> headers = new ArrayList<>();
@@ -98,15 +102,15 @@ public record Options(
                 given.getOrDefault("office", "OFFICE-001"),
                 given.getOrDefault("store", "STORE-001"),
                 given.getOrDefault("terminal-prefix", "T"),
-                whole(given, "first", 1, 0, 9999),
-                whole(given, "terminals", 1, 1, 9999),
+                integer(given, "first", 1, 0, 9999),
+                integer(given, "terminals", 1, 1, 9999),
                 number(given, "rate", 1, Double.MAX_VALUE),
                 seconds(given, "duration", 60),
-                given.containsKey("seed") ? wide(given, "seed") : 1,
-                given.containsKey("run") ? wide(given, "run") : new SecureRandom().nextLong(Long.MAX_VALUE),
+                given.containsKey("seed") ? longInteger(given, "seed") : 1,
+                given.containsKey("run") ? longInteger(given, "run") : new SecureRandom().nextLong(Long.MAX_VALUE),
                 number(given, "cancel", 0.05, 1),
                 given.containsKey("lines"),
-                whole(given, "close-every", 50, 0, 999_999),
+                integer(given, "close-every", 50, 0, 999_999),
                 number(given, "resend", 0, 1),
                 seconds(given, "interval", 5),
                 seconds(given, "drain", 30),
@@ -120,7 +124,7 @@ public record Options(
                 ledger == null ? null : Path.of(ledger));
     }
 
-    /** The code of the n-th till of this run, counted from 0. */
+    /** Terminal code of the n-th till of this run, counted from 0. */
     String terminal(int n) {
         return String.format(Locale.ROOT, "%s%04d", terminalPrefix, first + n);
     }
@@ -130,7 +134,7 @@ public record Options(
         for (String header : given) {
             int colon = header.indexOf(':');
             if (colon < 1) {
-                throw new IllegalArgumentException("--header wants \"Name: value\", not " + header);
+                throw new IllegalArgumentException("--header needs \"Name: value\", not " + header);
             }
             headers.put(
                     header.substring(0, colon).strip(),
@@ -139,15 +143,15 @@ public record Options(
         return Map.copyOf(headers);
     }
 
-    private static int whole(Map<String, String> given, String name, int otherwise, int least, int most) {
-        long value = given.containsKey(name) ? wide(given, name) : otherwise;
-        if (value < least || value > most) {
-            throw new IllegalArgumentException("--" + name + " must be from " + least + " to " + most);
+    private static int integer(Map<String, String> given, String name, int byDefault, int min, int max) {
+        long value = given.containsKey(name) ? longInteger(given, name) : byDefault;
+        if (value < min || value > max) {
+            throw new IllegalArgumentException("--" + name + " must be from " + min + " to " + max);
         }
         return Math.toIntExact(value);
     }
 
-    private static long wide(Map<String, String> given, String name) {
+    private static long longInteger(Map<String, String> given, String name) {
         try {
             return Long.parseLong(given.get(name));
         } catch (NumberFormatException e) {
@@ -155,10 +159,10 @@ public record Options(
         }
     }
 
-    private static double number(Map<String, String> given, String name, double otherwise, double most) {
+    private static double number(Map<String, String> given, String name, double byDefault, double max) {
         try {
-            double value = Double.parseDouble(given.getOrDefault(name, String.valueOf(otherwise)));
-            if (value >= 0 && value <= most) {
+            double value = Double.parseDouble(given.getOrDefault(name, String.valueOf(byDefault)));
+            if (value >= 0 && value <= max) {
                 return value;
             }
             throw new IllegalArgumentException("--" + name + " is out of range: " + value);
@@ -167,14 +171,14 @@ public record Options(
         }
     }
 
-    private static Duration seconds(Map<String, String> given, String name, double otherwise) {
-        return Duration.ofMillis(Math.round(1000 * number(given, name, otherwise, 1_000_000)));
+    private static Duration seconds(Map<String, String> given, String name, double byDefault) {
+        return Duration.ofMillis(Math.round(1000 * number(given, name, byDefault, 1_000_000)));
     }
 
-    /** A time with its unit, such as 2d, -90s or 15m. */
+    /** A duration with its unit, such as 2d, -90s or 15m. */
     private static Duration span(String text) {
         if (!text.matches("-?\\d{1,6}[smhd]")) {
-            throw new IllegalArgumentException("--skew wants a number and s, m, h or d, such as 2d, not " + text);
+            throw new IllegalArgumentException("--skew needs a number and s, m, h or d, such as 2d, not " + text);
         }
         int end = text.length() - 1;
         boolean days = text.charAt(end) == 'd';

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The open sales period of a till and the closure it ends in. The figures are the terminal's claim, quirks included:
- * cancelled documents stand in gross, in the tax and in the cashier's total; closing cash ignores the change; expected
- * cash is over all tenders; "paid in" is the tenders; the average divides by the valid documents only; every tender
- * row names the first payment type; VAT rows come from tax rows, hence only with full trees.
+ * The open sales period of a till, and the closure that ends it. Computes the figures as the real terminal does, quirks
+ * included: gross, tax and the cashier's total include cancelled documents; closing cash ignores the change; expected
+ * cash covers all tenders; "paid in" is the sum of all tenders; the average divides by the valid documents only; every
+ * payment row has the first payment type; VAT rows come from tax rows, so there are some with full trees only.
  */
 final class Period {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
@@ -25,7 +25,7 @@ final class Period {
     private final Instant openedAt;
     private final List<Sold> documents = new ArrayList<>();
 
-    /** What the figures need of a document. */
+    /** The parts of a document that the figures need. */
     private record Sold(LocalDateTime openedAt, Basket basket, boolean taxed) {}
 
     Period(LocalDateTime openedOn, Instant openedAt) {
@@ -42,7 +42,7 @@ final class Period {
         return documents.size();
     }
 
-    /** The closure item of this period; only for a period that holds a document. */
+    /** Builds the closure item of this period, which must have at least one document. */
     Map<String, Object> close(int closureNumber, Shop shop, Ids ids, Instant now) {
         String id = ids.next();
         Map<String, Object> item = new LinkedHashMap<>();

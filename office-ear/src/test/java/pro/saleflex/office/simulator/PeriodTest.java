@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** The expected figures are worked out by hand, so that the test does not repeat the sums of the code. */
+/** The expected figures were calculated by hand, so that the test does not repeat the code. */
 class PeriodTest {
     private static final LocalDateTime OPENED = LocalDateTime.of(2026, 11, 21, 23, 50, 0);
     private static final Instant OPENED_AT = Instant.parse("2026-11-21T22:50:00Z");
@@ -46,7 +46,7 @@ class PeriodTest {
     }
 
     @Test
-    void theClosureAddsUpQuirksIncluded() {
+    void theClosureHasTheTerminalsFiguresQuirksIncluded() {
         Map<String, Object> closure = row(close(false), "closure");
         assertEquals("20261121-0004", closure.get("closure_unique_id"));
         assertEquals(4, closure.get("closure_number"));
@@ -59,12 +59,12 @@ class PeriodTest {
         assertEquals(3, closure.get("total_document_count"));
         assertEquals(2, closure.get("valid_transaction_count"));
         assertEquals(1, closure.get("canceled_transaction_count"));
-        // the cancelled document counts: 1.99 + 7.46 + 9.45, and its tax
+        // includes the cancelled document: 1.99 + 7.46 + 9.45, and its tax
         assertEquals("18.9000", closure.get("gross_sales_amount"));
         assertEquals("18.4400", closure.get("net_sales_amount"));
         assertEquals("3.1400", closure.get("total_tax_amount"));
         assertEquals("0.4600", closure.get("total_discount_amount"));
-        // cash as tendered; expected is over all tenders, after change: 1.99 + 7.00
+        // cash as tendered; expected cash covers all tenders, less change: 1.99 + 7.00
         assertEquals("15.0000", closure.get("closing_cash_amount"));
         assertEquals("8.9900", closure.get("expected_cash_amount"));
         assertEquals(3, closure.get("paid_in_count"));
@@ -72,7 +72,7 @@ class PeriodTest {
     }
 
     @Test
-    void theSummariesAreTheTerminals() {
+    void theSummariesHaveTheTerminalsFigures() {
         Map<String, Object> item = close(false);
         assertEquals(List.of("15.0000", "4.0000"), column(item, "payment_type_summaries", "total_amount"));
         assertEquals(List.of(2, 1), column(item, "payment_type_summaries", "total_count"));

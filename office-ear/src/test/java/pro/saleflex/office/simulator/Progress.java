@@ -4,25 +4,25 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** What a person sees of a run: its start, a line a second, the summary. */
+/** Console output of a run: start, a line a second, summary. */
 final class Progress {
     private final Tills tills;
     private final PrintStream out;
-    private final long start = System.nanoTime();
+    private final long startNanos = System.nanoTime();
 
     Progress(Tills tills, PrintStream out) {
         this.tills = tills;
         this.out = out;
     }
 
-    void begin(Options options) {
+    void start(Options options) {
         tills.refusals().forEach((code, reason) -> out.println(code + " could not start: " + reason));
         out.printf(
                 "%s of %s tills ready at %s, seed %s, run %s%n",
                 tills.all().size(), options.terminals(), options.url(), options.seed(), options.run());
     }
 
-    /** Prints a line a second until that much time has passed or the shop was closed. */
+    /** Prints a line a second until the time is over or the shop closes. */
     void until(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
         Duration second = Duration.ofSeconds(1);
@@ -35,7 +35,7 @@ final class Progress {
     }
 
     private void line() {
-        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
         out.println(seconds + " s: " + tills.tally() + ", " + tills.tally().latencies());
     }
 

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import pro.saleflex.office.simulator.OfficeClient.HeartbeatReply;
 import pro.saleflex.office.simulator.OfficeClient.Request;
 
-/** The heartbeats of one till, with the faults asked for. Their chance is their own: it does not change the baskets. */
+/** Heartbeats of one till, with faults on request. Has a random source of its own: faults do not change the baskets. */
 final class Pulse {
     private static final String VERSION = "simulator 1.0";
 
@@ -32,7 +32,7 @@ final class Pulse {
         this.start = clock.instant();
     }
 
-    /** Sends one and does what the answer asks for; false when it got lost, or was not answered well. */
+    /** Sends a heartbeat and fulfils the requests in the answer; returns false if it was dropped or failed. */
     boolean beat() {
         HeartbeatReply reply;
         synchronized (this) {
@@ -53,7 +53,7 @@ final class Pulse {
         return true;
     }
 
-    /** The last one: none but another goodbye follows, whoever asks for it. A goodbye is not dropped. */
+    /** Sends the last heartbeat, which is never dropped; afterwards only further goodbyes are sent. */
     synchronized void goodbye() {
         gone = true;
         office.heartbeat(till.code(), body("closed"));
@@ -64,7 +64,7 @@ final class Pulse {
             case "resend" -> till.resend(request.closureNumber(), request.from(), request.to());
             case "refresh" -> till.refresh();
             default -> {
-                // a newer server asks for something this till cannot do
+                // A newer server may request something this till does not know.
             }
         }
     }
@@ -89,9 +89,9 @@ final class Pulse {
     }
 
     private List<Map<String, Object>> peripherals() {
-        boolean noPaper = random.nextDouble() < options.printerError();
+        boolean outOfPaper = random.nextDouble() < options.printerError();
         return List.of(
-                noPaper
+                outOfPaper
                         ? Map.of("type", "receipt_printer", "state", "error", "detail", "out of paper")
                         : Map.of("type", "receipt_printer", "state", "ok"),
                 Map.of("type", "cash_drawer", "state", "ok"),

@@ -37,7 +37,7 @@ class PulseTest {
     }
 
     @Test
-    void aHeartbeatSaysWhereTheTillStands() {
+    void aHeartbeatReportsTheStateOfTheTill() {
         office.shop(CornerShop.at(57, 4));
         Till till = till();
         till.sell();
@@ -58,7 +58,7 @@ class PulseTest {
     }
 
     @Test
-    void itSaysWhatWaits() {
+    void aHeartbeatReportsWaitingDocuments() {
         Till till = till();
         office.answerNext(503, "{}");
         till.sell();
@@ -67,7 +67,7 @@ class PulseTest {
     }
 
     @Test
-    void nothingFollowsAGoodbyeButAnother() {
+    void onlyAnotherGoodbyeFollowsAGoodbye() {
         Till till = till("--drop", "1");
         assertFalse(till.beat());
         till.goodbye();
@@ -78,7 +78,7 @@ class PulseTest {
     }
 
     @Test
-    void theShareAskedForIsDropped() {
+    void dropsTheGivenShare() {
         Till till = till("--drop", "0.3");
         int dropped = 0;
         for (int i = 0; i < 200; i++) {
@@ -89,7 +89,7 @@ class PulseTest {
     }
 
     @Test
-    void theShareAskedForHasNoPaper() {
+    void reportsTheGivenShareOutOfPaper() {
         Till till = till("--printer-error", "0.3");
         for (int i = 0; i < 200; i++) {
             till.beat();
@@ -101,7 +101,7 @@ class PulseTest {
     }
 
     @Test
-    void whatIsNotAnsweredWellIsTriedAgain() {
+    void aFailedHeartbeatIsToBeRetried() {
         Till till = till();
         office.refuseHeartbeats(true);
         assertFalse(till.beat());
@@ -112,7 +112,7 @@ class PulseTest {
     }
 
     @Test
-    void receiptsAskedForAreHandedOverAgainAsTheyWere() {
+    void requestedReceiptsAreResentUnchanged() {
         Till till = till();
         for (int i = 0; i < 4; i++) {
             till.sell();
@@ -121,18 +121,18 @@ class PulseTest {
         till.beat();
         List<String> posts = office.posts();
         assertEquals(6, posts.size());
-        assertEquals(cut(posts.get(1)), cut(posts.get(4)));
-        assertEquals(cut(posts.get(2)), cut(posts.get(5)));
+        assertEquals(withoutSequences(posts.get(1)), withoutSequences(posts.get(4)));
+        assertEquals(withoutSequences(posts.get(2)), withoutSequences(posts.get(5)));
         assertEquals(2, tally.resent());
         assertEquals(4, tally.accepted());
     }
 
-    private static String cut(String post) {
+    private static String withoutSequences(String post) {
         return post.substring(0, post.indexOf("\"sequences\""));
     }
 
     @Test
-    void masterDataAskedForArePulled() {
+    void masterDataIsRefreshedOnRequest() {
         Till till = till();
         office.ask("{\"type\":\"refresh\"},{\"type\":\"dance\"}");
         till.beat();
@@ -141,7 +141,7 @@ class PulseTest {
     }
 
     @Test
-    void tillsBeatByThemselvesAndSayGoodbye() throws InterruptedException {
+    void tillsSendHeartbeatsAndSayGoodbye() throws InterruptedException {
         till();
         try (Tills tills = Tills.boot(
                 Options.of("--url", office.url(), "--terminals", "2", "--heartbeat", "0.1", "--close-every", "0"))) {
@@ -155,7 +155,7 @@ class PulseTest {
                 office.heartbeats().stream()
                         .filter(beat -> beat.contains("closed"))
                         .count(),
-                "each at once, and again behind what it handed over");
+                "each when selling stops, and again after its last documents");
     }
 
     @Test
@@ -169,14 +169,14 @@ class PulseTest {
 
     @ParameterizedTest
     @CsvSource({"2d, P2D", "-90s, PT-90S", "15m, PT15M", "3h, PT3H", "0s, PT0S"})
-    void clocksAreWrongByASpan(String text, Duration skew) {
+    void skewIsADurationWithItsUnit(String text, Duration skew) {
         till();
         assertEquals(skew, Options.of("--skew", text).skew());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2", "d", "2w", "1.5h", "--2d", ""})
-    void whatIsNoSpanIsRefused(String text) {
+    void invalidSkewIsRejected(String text) {
         till();
         assertThrows(IllegalArgumentException.class, () -> Options.of("--skew", text));
     }

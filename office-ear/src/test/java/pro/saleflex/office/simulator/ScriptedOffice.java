@@ -18,11 +18,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server for the unit tests: says yes to everything unless told what to say next, and remembers what it was sent. */
+/** Stub server of the unit tests: accepts everything unless given other answers, and records what it receives. */
 final class ScriptedOffice implements AutoCloseable {
     private static final Jsonb JSON = JsonbBuilder.create(
             new JsonbConfig().withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES));
-    private static final Reply YES = new Reply(200, "{\"status\":\"ok\",\"accepted\":1,\"rejected\":0}");
+    private static final Reply ACCEPTED = new Reply(200, "{\"status\":\"ok\",\"accepted\":1,\"rejected\":0}");
     private static final Reply HANG_UP = new Reply(0, "");
 
     private final HttpServer server;
@@ -30,8 +30,8 @@ final class ScriptedOffice implements AutoCloseable {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<String> posts = new CopyOnWriteArrayList<>();
     private final List<String> heartbeats = new CopyOnWriteArrayList<>();
-    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
-    private volatile boolean beatsRefused;
+    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    private volatile boolean heartbeatsFail;
     private volatile Headers lastHeaders;
     private volatile Shop shop = CornerShop.at(1, 1);
 
@@ -51,17 +51,17 @@ final class ScriptedOffice implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1";
     }
 
-    /** What init brings from now on. */
-    void shop(Shop now) {
-        shop = now;
+    /** Answers init with this shop from now on. */
+    void shop(Shop newShop) {
+        shop = newShop;
     }
 
-    /** What the next POST is answered; further calls line up. */
+    /** Queues the answer to the next POST. */
     void answerNext(int status, String body) {
         next.add(new Reply(status, body));
     }
 
-    /** Reads the next POST and closes the connection without a word. */
+    /** Makes it read the next POST and close the connection without an answer. */
     void hangUpNext() {
         next.add(HANG_UP);
     }
@@ -76,19 +76,19 @@ final class ScriptedOffice implements AutoCloseable {
         return List.copyOf(posts);
     }
 
-    /** The bodies of the heartbeats so far, which are not among the calls. */
+    /** The bodies of the heartbeats so far; these are not among the calls. */
     List<String> heartbeats() {
         return List.copyOf(heartbeats);
     }
 
-    /** What the next heartbeat is asked for. */
+    /** Queues a request for the answer to the next heartbeat. */
     void ask(String request) {
-        asked.add(request);
+        requests.add(request);
     }
 
-    /** Whether heartbeats are answered 503 from now on. */
+    /** Sets whether heartbeats are answered with 503 from now on. */
     void refuseHeartbeats(boolean refused) {
-        beatsRefused = refused;
+        heartbeatsFail = refused;
     }
 
     String lastHeader(String name) {
@@ -99,7 +99,7 @@ final class ScriptedOffice implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         lastHeaders = exchange.getRequestHeaders();
-        Reply reply = YES;
+        Reply reply = ACCEPTED;
         if (!path.endsWith("/status")) {
             calls.add(path.substring(path.lastIndexOf('/') + 1));
         }
@@ -107,13 +107,14 @@ final class ScriptedOffice implements AutoCloseable {
             reply = new Reply(200, JSON.toJson(Map.of("status", "ok", "data", shop)));
         } else if (path.endsWith("/status")) {
             heartbeats.add(body);
-            reply = beatsRefused
+            reply = heartbeatsFail
                     ? new Reply(503, "{\"status\":\"error\"}")
                     : new Reply(
-                            200, "{\"status\":\"ok\",\"requests\":[" + (asked.isEmpty() ? "" : asked.remove()) + "]}");
+                            200,
+                            "{\"status\":\"ok\",\"requests\":[" + (requests.isEmpty() ? "" : requests.remove()) + "]}");
         } else if (exchange.getRequestMethod().equals("POST")) {
             posts.add(body);
-            reply = next.isEmpty() ? YES : next.remove();
+            reply = next.isEmpty() ? ACCEPTED : next.remove();
         }
         try (exchange) {
             if (!reply.equals(HANG_UP)) {
@@ -125,7 +126,7 @@ final class ScriptedOffice implements AutoCloseable {
         }
     }
 
-    /** The machine is switched off. */
+    /** Stops listening, as if the machine were switched off. */
     void vanish() {
         server.stop(0);
     }

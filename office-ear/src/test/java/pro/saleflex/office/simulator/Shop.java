@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What a till knows of its shop: the part of the {@code data} of {@code /pos/init} it needs to sell and to close. Bound
- * by JSON-B; all other resources and members are left unread.
+ * Master data of a till: the part of the {@code data} of {@code /pos/init} that it needs to sell and to close. Bound by
+ * JSON-B; all other resources and members are ignored.
  */
 public record Shop(
         List<Cashier> cashiers,
@@ -57,7 +57,7 @@ public record Shop(
             String fkDepartmentSubGroupId,
             Boolean isDeleted) {}
 
-    /** A row of which only its code matters: discount types and campaigns. */
+    /** A discount type or campaign, of which only the code matters. */
     public record Code(String id, String code) {}
 
     /** A document type. */
@@ -72,7 +72,7 @@ public record Shop(
     /** A customer; sales without one go to the walk-in customer. */
     public record Customer(String id, Boolean isWalkin) {}
 
-    /** What is missing to sell and to close, or null: the terminal, too, cannot open a document without these. */
+    /** Resources missing to sell and to close, or null: the real terminal, too, cannot open a document without them. */
     String missing() {
         if (store == null || first(posSettings) == null || first(cashiers) == null) {
             return "store, pos_settings or cashiers";
@@ -91,7 +91,7 @@ public record Shop(
         return sequence == null ? null : sequence.value();
     }
 
-    /** What a refresh says of the counter row this till holds; null when that very row, by its id, was not sent. */
+    /** Value that a refresh has for this counter, matched by row id; null if that row was not sent. */
     Integer counterIn(Shop sent, String name) {
         Sequence row = find(
                 sent.transactionSequences,
@@ -131,7 +131,7 @@ public record Shop(
         return rate != null && rate.rate() != null ? rate : new VatRate(null, null, BigDecimal.ZERO);
     }
 
-    /** The type of a campaign discount; unmatched names fall back to the first type. */
+    /** Id of the campaign discount type; falls back to the first type. */
     String campaignDiscountTypeId() {
         Code type = find(transactionDiscountTypes, t -> "CAMPAIGN".equals(t.code()));
         Code known = type != null ? type : first(transactionDiscountTypes);
@@ -148,7 +148,7 @@ public record Shop(
         return walkIn == null ? null : walkIn.id();
     }
 
-    /** The first payment type: the terminal cannot match tender codes to type names, and takes this one for all. */
+    /** The first payment type; the terminal uses it for all, as it cannot match tender codes to type names. */
     String fallbackPaymentTypeId() {
         PaymentType type = first(paymentTypes);
         return type == null ? null : type.id();
@@ -160,7 +160,7 @@ public record Shop(
         return known == null ? null : known.id();
     }
 
-    /** This shop after a refresh: rows sent replace those of the same id, all others stay. */
+    /** This shop after a refresh: rows sent replace those with the same id, all others stay. */
     Shop refreshed(Shop sent) {
         return new Shop(
                 upsert(cashiers, sent.cashiers, Cashier::id),
@@ -192,7 +192,7 @@ public record Shop(
         return find(rows, row -> true);
     }
 
-    private static <T> T find(List<T> rows, Predicate<T> wanted) {
-        return rows(rows).stream().filter(wanted).findFirst().orElse(null);
+    private static <T> T find(List<T> rows, Predicate<T> condition) {
+        return rows(rows).stream().filter(condition).findFirst().orElse(null);
     }
 }

@@ -9,8 +9,8 @@ import pro.saleflex.office.simulator.Basket.Line;
 import pro.saleflex.office.simulator.Basket.Tender;
 
 /**
- * Decides what the customers of one till do. All chance comes from here and from one seed, never from the network or
- * the clock: same seed, same terminal, same shop, same baskets in the same order.
+ * Generates the baskets of one till's customers. All its randomness comes from the seed, never from the network or the
+ * clock: the same seed, terminal and shop give the same baskets in the same order.
  */
 final class Shopper {
     private static final int[] NOTES = {5, 10, 20, 50};
@@ -20,7 +20,7 @@ final class Shopper {
     private final double resendShare;
 
     Shopper(long seed, int terminalNumber, double cancelShare, double resendShare) {
-        // two rounds: neighbouring seeds of a SplittableRandom are independent, sums of seed and number may coincide
+        // Hashed twice: sums of seed and terminal number would coincide, seeds of a SplittableRandom are independent.
         this.random = new SplittableRandom(new SplittableRandom(seed).nextLong() ^ terminalNumber);
         this.cancelShare = cancelShare;
         this.resendShare = resendShare;
@@ -31,7 +31,7 @@ final class Shopper {
         boolean cancelled = random.nextDouble() < cancelShare;
         boolean resend = random.nextDouble() < resendShare;
         if (cancelled) {
-            // without a discount: a document that holds campaign rows cannot be cancelled on today's terminal
+            // No discount: today's terminal cannot cancel a document with campaign rows.
             return new Basket(lines, true, BigDecimal.ZERO, 0, List.of(), resend);
         }
         BigDecimal total = Basket.sum(lines, Line::total);
@@ -47,11 +47,11 @@ final class Shopper {
             Shop.Product product = products.get(random.nextInt(products.size()));
             lines.add(new Line(product, shop.vat(product), quantity(product)));
         }
-        // a weighed crumb of a cheap product may round to nothing; nobody pays nothing
+        // A small weight of a cheap product may round to zero, and there is no sale of zero.
         if (Basket.sum(lines, Line::total).signum() == 0) {
-            Shop.Product dear = products.get(0);
-            BigDecimal enough = BigDecimal.ONE.divide(dear.salePrice(), 0, RoundingMode.CEILING);
-            lines.add(new Line(dear, shop.vat(dear), enough));
+            Shop.Product filler = products.get(0);
+            BigDecimal quantity = BigDecimal.ONE.divide(filler.salePrice(), 0, RoundingMode.CEILING);
+            lines.add(new Line(filler, shop.vat(filler), quantity));
         }
         return lines;
     }
@@ -62,7 +62,7 @@ final class Shopper {
                 : BigDecimal.valueOf(1 + random.nextInt(3));
     }
 
-    /** 5 to 30 percent in cents, always leaving something to pay. */
+    /** 5 to 30 percent in whole cents, always less than the total. */
     private BigDecimal discount(BigDecimal total) {
         return total.multiply(BigDecimal.valueOf(5 + random.nextInt(26), 2)).setScale(2, RoundingMode.DOWN);
     }
@@ -80,7 +80,7 @@ final class Shopper {
         return byCard.signum() == 0 ? List.of(cash(due)) : List.of(new Tender(Basket.CARD, byCard), cash(rest));
     }
 
-    /** Sometimes the exact sum, mostly rounded up to coins and notes. */
+    /** Sometimes the exact amount, mostly rounded up to the next note. */
     private Tender cash(BigDecimal due) {
         int choice = random.nextInt(NOTES.length + 1);
         if (choice == NOTES.length) {

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A POS simulator anyone can run against an OFFICE server:
+ * Command line of the POS simulator, for any OFFICE server:
  *
  * <pre>{@code
  * mvn -q -pl office-ear -Psimulator exec:java -Dexec.args="--terminals 5 --rate 2 --duration 60"
@@ -15,26 +15,26 @@ import java.util.concurrent.TimeUnit;
  * <p>Options, all of them optional:
  *
  * <dl>
- *   <dt>{@code --url URL}<dd>base address of the REST door (http://127.0.0.1:9000/api/v1)
+ *   <dt>{@code --url URL}<dd>base URL of the REST API (http://127.0.0.1:9000/api/v1)
  *   <dt>{@code --office CODE}<dd>office code (OFFICE-001)
  *   <dt>{@code --store CODE}<dd>store code (STORE-001)
- *   <dt>{@code --terminal-prefix P}<dd>terminal codes are this and four digits (T)
+ *   <dt>{@code --terminal-prefix P}<dd>prefix of the terminal codes, followed by four digits (T)
  *   <dt>{@code --first N}<dd>number of the first terminal (1: T0001)
  *   <dt>{@code --terminals N}<dd>number of tills (1)
- *   <dt>{@code --rate R}<dd>documents per second in all, made whatever the answers; 0 = each till as fast as it is
+ *   <dt>{@code --rate R}<dd>documents per second in all, whatever the answers; 0 = each till as fast as it is
  *       answered (1)
  *   <dt>{@code --duration S}<dd>seconds of selling (60)
  *   <dt>{@code --seed N}<dd>same seed, same documents; see below (1)
- *   <dt>{@code --run N}<dd>number the ids are drawn from; see below (a new one for every run)
+ *   <dt>{@code --run N}<dd>number the ids are derived from; see below (a new one for every run)
  *   <dt>{@code --cancel SHARE}<dd>share of documents cancelled before payment (0.05)
  *   <dt>{@code --lines}<dd>paid sales carry product lines and taxes; today's terminal sends them without
  *   <dt>{@code --close-every N}<dd>a till closes its day after N documents, and at the end of the run; 0 = never (50)
- *   <dt>{@code --resend SHARE}<dd>share of acknowledged documents sent once more, byte for byte (0)
- *   <dt>{@code --interval S}<dd>seconds between flushes that nothing else caused; 300 on the real terminal (5)
- *   <dt>{@code --drain S}<dd>seconds the last documents may take after selling has ended (30)
- *   <dt>{@code --soap SHARE}<dd>share of documents and heartbeats that go by SOAP 1.1, beside {@code URL}; what is sent again
- *       then goes through the other door (0)
- *   <dt>{@code --secret SECRET}<dd>sent as HTTP Basic with the terminal code as the user (none)
+ *   <dt>{@code --resend SHARE}<dd>share of acknowledged documents sent again, byte for byte (0)
+ *   <dt>{@code --interval S}<dd>seconds between regular flushes; 300 on the real terminal (5)
+ *   <dt>{@code --drain S}<dd>seconds to deliver the last documents after selling has ended (30)
+ *   <dt>{@code --soap SHARE}<dd>share of documents and heartbeats that go by SOAP 1.1; re-sends go by the other
+ *       protocol (0)
+ *   <dt>{@code --secret SECRET}<dd>secret for HTTP Basic, with the terminal code as the user (none)
  *   <dt>{@code --header "K: V"}<dd>an extra request header; may be given several times
  *   <dt>{@code --ledger FILE}<dd>a line per acknowledged document: head id, transaction_unique_id, terminal code,
  *       receipt number, between tabs
@@ -42,51 +42,51 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Same seed, same documents.</b> With the same seed, terminals and reference data a till makes the same baskets,
  * prices, discounts, tenders and cancellations in the same order, whatever the time and the answers. Times come from
- * the clock, numbers from the server's counters, which go on from run to run. Ids must not come from the seed: a second
- * run would hand over other documents under ids the journal already holds, and each would be a conflict. They come from
- * the run number, drawn anew for every run and printed at its start. Give {@code --run} to have the same ids again,
- * against an empty database, or to provoke those conflicts.
+ * the clock, numbers from the server's counters, which continue from run to run. Ids must not come from the seed: a
+ * second run would hand over different documents with ids already in the journal, and each would be a conflict. They
+ * are derived from the run number, which is random for every run and printed at its start. Set {@code --run} to
+ * repeat the ids, against an empty database, or to provoke those conflicts.
  *
- * <p>The queue of a till lives in memory: what is undelivered at the end is gone, and its receipt numbers are used
- * again by the next run. That is why a run closes its days at its end: the next one begins with a period whose
- * documents it has all made itself, and its closures add up.
+ * <p>The queue of a till is kept in memory only: undelivered documents are lost at the end, and the next run uses their
+ * receipt numbers again. That is why a run ends by closing all days: the next one starts with periods of its own, whose
+ * closures add up.
  *
- * <p>Exit code: 0 when all was acknowledged, 1 when documents remain undelivered or a till could not start, 2 for wrong
- * options or a ledger that cannot be written, 130 after Ctrl-C, which ends the selling, delivers the rest and prints
- * the summary.
+ * <p>Exit code: 0 if all was acknowledged, 1 if documents remain undelivered or a till could not start, 2 for wrong
+ * options or a ledger that cannot be written, 130 after Ctrl-C, which ends selling, delivers the rest and prints the
+ * summary.
  */
 public final class Simulator {
-    private static final int HOOK_SECONDS_BEYOND_DRAIN = 15;
+    private static final int SECONDS_BEYOND_DRAIN = 15;
     private static final String HELP = """
         A POS simulator: tills that boot, sell, cancel, close their day and re-send like the real terminal.
 
-        --url URL            base address (http://127.0.0.1:9000/api/v1)
+        --url URL            base URL of the REST API (http://127.0.0.1:9000/api/v1)
         --office CODE        office code (OFFICE-001)
         --store CODE         store code (STORE-001)
-        --terminal-prefix P  terminal codes are this and four digits (T)
+        --terminal-prefix P  prefix of the terminal codes, followed by four digits (T)
         --first N            number of the first terminal (1: T0001)
         --terminals N        number of tills (1)
         --rate R             documents per second in all, whatever the answers; 0 = as fast as answered (1)
         --duration S         seconds of selling (60)
         --seed N             same seed, same baskets in the same order (1)
-        --run N              number the ids are drawn from; repeating it repeats the ids (new every run)
+        --run N              number the ids are derived from; repeating it repeats the ids (new every run)
         --cancel SHARE       share of documents cancelled before payment (0.05)
         --lines              paid sales carry product lines and taxes; today's terminal sends them without
         --close-every N      a till closes its day after N documents and at the end; 0 = never (50)
-        --resend SHARE       share of acknowledged documents sent once more, byte for byte (0)
-        --interval S         seconds between flushes that nothing else caused (5)
-        --drain S            seconds the last documents may take after selling has ended (30)
-        --heartbeat S        seconds between heartbeats, 2 behind one that failed; goodbye when it stops; 0 = none (5)
+        --resend SHARE       share of acknowledged documents sent again, byte for byte (0)
+        --interval S         seconds between regular flushes (5)
+        --drain S            seconds to deliver the last documents after selling has ended (30)
+        --heartbeat S        seconds between heartbeats, 2 after one that failed; goodbye at the end; 0 = none (5)
         --printer-error SHARE  share of heartbeats that report the receipt printer out of paper (0)
-        --drop SHARE         share of heartbeats lost on their way (0)
-        --skew TIME          how far the tills' clocks are ahead: 2d, 15m, -90s (0s)
-        --soap SHARE         share of documents and heartbeats by SOAP; re-sends go through the other door (0)
+        --drop SHARE         share of heartbeats that are lost (0)
+        --skew TIME          how far the tills' clocks are fast: 2d, 15m, -90s (0s)
+        --soap SHARE         share of documents and heartbeats by SOAP; re-sends go by the other protocol (0)
         --secret SECRET      HTTP Basic with the terminal code as the user (none)
         --header "K: V"      an extra request header; may be given several times
         --ledger FILE        a line per acknowledged document: head id, unique id, terminal, receipt (tabs)
         --help               this text
 
-        Exit code: 0 all acknowledged, 1 documents undelivered or a till did not start, 2 wrong options, 130 Ctrl-C.
+        Exit code: 0 all was acknowledged, 1 documents undelivered or a till did not start, 2 wrong options, 130 Ctrl-C.
         """;
 
     private Simulator() {}
@@ -112,9 +112,9 @@ public final class Simulator {
     private static int run(Options options) {
         CountDownLatch done = new CountDownLatch(1);
         try (Tills tills = Tills.boot(options)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopPolitely(tills, options, done), "ctrl-c"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(tills, options, done), "ctrl-c"));
             Progress progress = new Progress(tills, System.out);
-            progress.begin(options);
+            progress.start(options);
             if (tills.all().isEmpty()) {
                 return 1;
             }
@@ -128,11 +128,11 @@ public final class Simulator {
         }
     }
 
-    /** Runs when the process is asked to end: the main thread finishes the run, we only keep the process alive. */
-    private static void stopPolitely(Tills tills, Options options, CountDownLatch done) {
+    /** Shutdown hook: ends selling, then keeps the process alive while the main thread finishes the run. */
+    private static void awaitEnd(Tills tills, Options options, CountDownLatch done) {
         tills.closeShop();
         try {
-            if (!done.await(options.drain().toSeconds() + HOOK_SECONDS_BEYOND_DRAIN, TimeUnit.SECONDS)) {
+            if (!done.await(options.drain().toSeconds() + SECONDS_BEYOND_DRAIN, TimeUnit.SECONDS)) {
                 System.err.println("The simulator did not end in time.");
             }
         } catch (InterruptedException e) {

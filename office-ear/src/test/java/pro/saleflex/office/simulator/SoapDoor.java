@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import pro.saleflex.office.simulator.OfficeClient.Answer;
 
-/** Decides what goes by SOAP, and says it: messages written by a template, answers read for the few things a till needs. */
+/** SOAP client of the tills: decides what goes by SOAP, builds the messages, and reads the few values a till needs. */
 final class SoapDoor {
     private static final int VERSION = 11;
     private static final Pattern REQUEST = Pattern.compile("(?s)<requests>(.*?)</requests>");
@@ -23,31 +23,35 @@ final class SoapDoor {
         this.share = share;
     }
 
-    /** Is SOAP the document's door? Its id decides, so that it stays the same whenever it is asked. */
+    /** Whether this document goes by SOAP. Decided by its id, so that the answer is always the same. */
     boolean bySoap(String what, Map<String, Object> envelope) {
         Map<?, ?> item = (Map<?, ?>) ((List<?>) envelope.get(what)).get(0);
         Map<?, ?> head = (Map<?, ?>) item.get(what.equals("transactions") ? "head" : "closure");
         return Math.floorMod(head.get("id").hashCode(), 1000) < share * 1000;
     }
 
-    /** Does the next heartbeat go by SOAP? In their order, so that the share is kept from the first few on. */
+    /** Whether the next heartbeat goes by SOAP. Decided by counting, so that the share is exact from the start. */
     boolean nextHeartbeatBySoap() {
         long number = heartbeats.incrementAndGet();
         return Math.floor(number * share) > Math.floor((number - 1) * share);
     }
 
-    /** Says something; the answer is read as if it had come by REST. */
-    Answer call(Invocation.Builder request, String operation, Map<String, Object> body, OfficeClient.Reading reading) {
+    /** Calls an operation; the reader gets the answer converted to its REST form. */
+    Answer call(
+            Invocation.Builder request,
+            String operation,
+            Map<String, Object> body,
+            OfficeClient.ReplyReader reader) {
         String message = SoapForm.message(VERSION, operation, body);
         request.header("SOAPAction", "\"\"");
         return OfficeClient.send(
                 request,
                 "POST",
                 Entity.entity(message, SoapForm.contentType(VERSION)),
-                (status, xml) -> reading.read(status, status == 200 ? json(xml) : xml));
+                (status, xml) -> reader.read(status, status == 200 ? json(xml) : xml));
     }
 
-    /** The reply in its REST form, as far as a till reads it. */
+    /** Converts a reply to its REST form, as far as a till reads it. */
     static String json(String xml) {
         StringBuilder requests = new StringBuilder();
         REQUEST.matcher(xml).results().forEach(request -> {

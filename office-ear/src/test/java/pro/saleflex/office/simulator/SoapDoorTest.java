@@ -18,7 +18,7 @@ class SoapDoorTest {
     }
 
     @Test
-    void aDocumentHasItsDoorWheneverItIsAsked() {
+    void aDocumentAlwaysGoesByTheSameProtocol() {
         SoapDoor door = new SoapDoor(0.3);
         List<Map<String, Object>> sales = Stream.generate(
                         () -> sale(UUID.randomUUID().toString()))
@@ -36,7 +36,7 @@ class SoapDoorTest {
     }
 
     @Test
-    void heartbeatsKeepTheShare() {
+    void heartbeatsKeepTheShareExactly() {
         SoapDoor door = new SoapDoor(0.25);
 
         assertEquals(
@@ -45,7 +45,7 @@ class SoapDoorTest {
     }
 
     @Test
-    void writesAMessageOfWhatWouldGoByRest() {
+    void writesTheRestMembersAsASoapMessage() {
         String message = SoapForm.message(
                 11,
                 "UploadSequences",
@@ -68,7 +68,7 @@ class SoapDoorTest {
     }
 
     @Test
-    void readsWhatATillNeeds() {
+    void convertsTheReplyToItsRestForm() {
         String reply = "<x:ReportStatusResponse><status>ok</status><requests><type>resend</type>"
                 + "<closure_number>7</closure_number><from>1</from><to>3</to></requests><requests><type>refresh</type>"
                 + "</requests></x:ReportStatusResponse>";

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes what a till says by REST as a SOAP message: the same members as elements of the same names. A list is its element
- * once for each of its values, null is left out.
+ * Builds a SOAP message from the body of the REST call: each member becomes an element of the same name. A list becomes
+ * one element per value, null is left out.
  */
 public final class SoapForm {
     private static final String PASSWORD_TEXT =
@@ -31,9 +31,9 @@ public final class SoapForm {
     /**
      * A message.
      *
-     * @param body what would be sent by REST: maps, lists and values, or JSON
-     * @param unknown members that the contract does not know; they go into a namespace of their own, with their type
-     * @param header what the SOAP header holds, as XML
+     * @param body body of the REST call: maps, lists and values, or JSON
+     * @param unknown members unknown to the contract, written in a namespace of their own, with their type
+     * @param header content of the SOAP header as XML; empty for none
      */
     public static String message(
             int version, String operation, Map<String, ?> body, Set<String> unknown, String header) {
@@ -67,7 +67,7 @@ public final class SoapForm {
                 + "</w:Password></w:UsernameToken></w:Security>";
     }
 
-    /** Of such messages. */
+    /** Content type of such a message. */
     public static String contentType(int version) {
         return version == 11 ? "text/xml; charset=utf-8" : "application/soap+xml; charset=utf-8";
     }
@@ -78,25 +78,25 @@ public final class SoapForm {
 
     private void element(String name, Object value) {
         if (value instanceof List<?> list) {
-            list.forEach(each -> element(name, each));
+            list.forEach(item -> element(name, item));
             return;
         }
         String text = text(value);
         if (value == null || text.equals("null")) {
             return;
         }
-        boolean more = unknown.contains(name);
-        xml.append(more ? "<more:" : "<").append(name);
+        boolean extension = unknown.contains(name);
+        xml.append(extension ? "<more:" : "<").append(name);
         if (value instanceof Map<?, ?> row) {
             xml.append('>');
-            row.forEach((member, of) -> element((String) member, of));
+            row.forEach((member, memberValue) -> element((String) member, memberValue));
         } else {
-            if (more && !(value instanceof JsonString)) {
+            if (extension && !(value instanceof JsonString)) {
                 xml.append(text.equals("true") || text.equals("false") ? " xsi:type=\"xs:boolean\"" : "");
             }
             xml.append('>').append(escaped(text));
         }
-        xml.append(more ? "</more:" : "</").append(name).append('>');
+        xml.append(extension ? "</more:" : "</").append(name).append('>');
     }
 
     private static String text(Object value) {

@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One table of the terminal: its columns in order, with what stands in each when nothing is set. The terminal sends
- * every column of a row, so a row starts complete and only the interesting values are set.
+ * A table of the terminal: its columns in order, with a default value each. The terminal sends every column of a row,
+ * so a row starts with all defaults and only the interesting values are set.
  *
  * <p>Columns are written as {@code name} (null), {@code name=value} (a text, number or boolean), {@code name:4} (a
- * decimal with four decimals, zero) or {@code name:4?} (such a decimal, null). The audit columns follow by themselves.
+ * decimal with four decimals, zero) or {@code name:4?} (such a decimal, null). The audit columns are appended.
  */
 final class Table {
     private static final Pattern COLUMN = Pattern.compile("(\\w+)(?::(\\d)(\\?)?)?(?:=(\\S+))?");
@@ -24,7 +24,7 @@ final class Table {
         deleted_at deleted_by\
         """;
 
-    private final Map<String, Object> blank = new LinkedHashMap<>();
+    private final Map<String, Object> defaults = new LinkedHashMap<>();
     private final Map<String, Integer> decimals = new LinkedHashMap<>();
 
     private Table() {}
@@ -41,26 +41,30 @@ final class Table {
     private void add(String name, String scale, boolean nullable, String value) {
         if (scale != null) {
             decimals.put(name, Integer.valueOf(scale));
-            blank.put(name, nullable ? null : WireForm.decimal(BigDecimal.ZERO, Integer.parseInt(scale)));
+            defaults.put(name, nullable ? null : WireForm.decimal(BigDecimal.ZERO, Integer.parseInt(scale)));
         } else if (value == null) {
-            blank.put(name, null);
+            defaults.put(name, null);
         } else if (value.equals("true") || value.equals("false")) {
-            blank.put(name, Boolean.valueOf(value));
+            defaults.put(name, Boolean.valueOf(value));
         } else {
-            blank.put(name, INTEGER.matcher(value).matches() ? (Object) Integer.valueOf(value) : value);
+            defaults.put(name, INTEGER.matcher(value).matches() ? (Object) Integer.valueOf(value) : value);
         }
     }
 
-    /** A new row made at that moment; the creating cashier is null, as the terminal leaves it. */
+    /** A new row created at this instant; the creating cashier is null, as on the terminal. */
     Row row(String id, Instant createdAt) {
         return new Row().set("id", id).set("created_at", createdAt).set("updated_at", createdAt);
     }
 
     /** A row being filled. */
     final class Row {
-        private final Map<String, Object> values = new LinkedHashMap<>(blank);
+        private final Map<String, Object> values = new LinkedHashMap<>(defaults);
 
-        /** Sets one column in its wire form; a column the table does not have is a mistake of the caller. */
+        /**
+         * Sets a column, converted to its wire form.
+         *
+         * @throws IllegalArgumentException if the table has no such column
+         */
         Row set(String column, Object value) {
             if (!values.containsKey(column)) {
                 throw new IllegalArgumentException("no column " + column);
@@ -82,7 +86,7 @@ final class Table {
             return value instanceof LocalDate date ? date.toString() : value;
         }
 
-        /** The finished row, columns in the terminal's order. */
+        /** The finished row, with columns in the terminal's order. */
         Map<String, Object> values() {
             return values;
         }

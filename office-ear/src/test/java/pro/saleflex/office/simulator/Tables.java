@@ -1,6 +1,6 @@
 package pro.saleflex.office.simulator;
 
-/** The terminal's tables that the simulator fills, columns in the order in which the terminal sends them. */
+/** The terminal's tables that the simulator fills, with columns in the order in which the terminal sends them. */
 final class Tables {
     static final Table HEAD = Table.of("""
         id transaction_unique_id pos_id=1 transaction_date_time document_type=FISCAL_RECEIPT transaction_type=sale

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** The figures of a run, over all tills. Written by all threads, read at any time. */
+/** Counts and latencies of a run, over all tills. Thread-safe. */
 public final class Tally {
     private final AtomicLong made = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
@@ -22,7 +22,7 @@ public final class Tally {
         return made.get();
     }
 
-    /** Documents sent, each counted once, at its first try. */
+    /** Documents sent, each counted once, at its first attempt. */
     public long sent() {
         return sent.get();
     }
@@ -32,17 +32,17 @@ public final class Tally {
         return accepted.get();
     }
 
-    /** Further requests with a document that was sent before: after a failure, or on purpose. */
+    /** Further requests with a document already sent: after a failure, or on purpose. */
     public long resent() {
         return resent.get();
     }
 
-    /** Requests, documents and closures alike, answered with 200 or 201 that still do not count as delivered. */
+    /** Requests (documents and closures) answered with 200 or 201 that do not count as delivered. */
     public long rejected() {
         return rejected.get();
     }
 
-    /** Requests that failed otherwise: no connection, no answer in time, any other status. */
+    /** Requests that failed otherwise: no connection, time-out, any other status. */
     public long failed() {
         return failed.get();
     }
@@ -52,19 +52,19 @@ public final class Tally {
         return closures.get();
     }
 
-    /** Init calls that came through after a closure. */
+    /** Successful init calls after a closure or on request. */
     public long refreshes() {
         return refreshes.get();
     }
 
     /** Documents and closures made but not acknowledged. */
     public long waiting() {
-        // acknowledged first: a document made in between must not make it negative
+        // Read first: a document acknowledged in between must not make the difference negative.
         long delivered = accepted.get() + closures.get();
         return made.get() + closuresMade.get() - delivered;
     }
 
-    /** Milliseconds from sending a document to its answer, of which that share (0.5, 0.95 ...) stayed below. */
+    /** Quantile (0.5, 0.95 ...) of the time from sending a document to its answer, in milliseconds. */
     public double latencyMillis(double share) {
         return latency.millis(share);
     }
@@ -128,11 +128,11 @@ public final class Tally {
         }
 
         double millis(double share) {
-            long wanted = Math.max(1, Math.round(Math.ceil(total.get() * share)));
+            long rank = Math.max(1, Math.round(Math.ceil(total.get() * share)));
             long seen = 0;
             for (int i = 0; i < STEPS * POWERS; i++) {
                 seen += counts.get(i);
-                if (seen >= wanted) {
+                if (seen >= rank) {
                     return (1L << (i / STEPS)) * (1 + (i % STEPS + 1) / (double) STEPS) / 1000;
                 }
             }

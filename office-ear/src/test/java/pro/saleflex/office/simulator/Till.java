@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import pro.saleflex.office.simulator.OfficeClient.Answer;
 
 /**
- * One terminal: it boots, sells, closes its day, and hands everything over by the rules of the real one. Selling and
- * sending are apart: a sale never waits for the server, and never fails because of it.
+ * A simulated terminal: boots, sells, closes its day, and hands everything over by the rules of the real one. Selling
+ * and sending are decoupled: a sale never waits for the server, and never fails because of it.
  */
 public final class Till {
-    /** Documents kept for a re-send; the real terminal keeps all. */
+    /** Delivered documents kept for re-sends; the real terminal keeps all. */
     private static final int KEPT = 200;
 
     private final String code;
@@ -41,7 +41,7 @@ public final class Till {
     private Period period;
     private int sold;
 
-    /** @param sender runs the flushes; one that runs them on the caller's thread makes selling wait for the answer */
+    /** @param sender runs the flushes; if it runs them on the caller's thread, selling waits for the answer */
     Till(Options options, int n, OfficeClient office, Tally tally, Ledger ledger, Clock clock, Executor sender) {
         this.code = options.terminal(n);
         this.options = options;
@@ -56,12 +56,12 @@ public final class Till {
         this.pulse = new Pulse(this, options.first() + n, options, office, clock);
     }
 
-    /** One heartbeat; false when it should be tried again soon. */
+    /** Sends a heartbeat; returns false if it should be retried soon. */
     boolean beat() {
         return pulse.beat();
     }
 
-    /** The last heartbeat: it is switched off. */
+    /** Sends the last heartbeat: the till is switched off. */
     void goodbye() {
         pulse.goodbye();
     }
@@ -71,7 +71,7 @@ public final class Till {
         return code;
     }
 
-    /** First boot: health, then init. Returns null, or why this till cannot start; it may be tried again. */
+    /** First boot: health, then init. Returns null, or why this till cannot start; may be called again. */
     synchronized String boot() {
         Answer health = office.health(code);
         Answer init = health.ok() ? office.init(code) : health;
@@ -89,7 +89,7 @@ public final class Till {
         return null;
     }
 
-    /** One customer: the open document is completed or cancelled and queued, the sender woken, the next one opened. */
+    /** Serves one customer: completes or cancels the open document, queues it, wakes the sender, opens the next one. */
     public synchronized void sell() {
         Basket basket = shopper.next(shop);
         Documents.Document document = documents.finish(open, basket, shop, clock.instant());
@@ -108,7 +108,7 @@ public final class Till {
         }
     }
 
-    /** End of day: the period becomes a closure in the queue, the counters go on. Nothing happens in an empty one. */
+    /** Closes the day: queues a closure of the period and advances the counters. Does nothing in an empty period. */
     public synchronized void closeDay() {
         if (period.size() == 0) {
             return;
@@ -130,7 +130,7 @@ public final class Till {
         open = new Documents.Opened(counters.closureNumber(), counters.open(), LocalDateTime.now(clock));
     }
 
-    /** Lets the sender flush. A wake-up in the middle of a flush is lost, as on the terminal, until the next one. */
+    /** Makes the sender flush. As on the terminal, a wake-up during a flush has no effect until the next one. */
     void wake() {
         sender.execute(this::flush);
     }
@@ -145,26 +145,26 @@ public final class Till {
         return flushing.get();
     }
 
-    /** Why the oldest waiting document is still here; null when nothing failed. */
+    /** The failure of the oldest document that failed and still waits; null if there is none. */
     public String oldestFailure() {
         return queue.oldestFailure();
     }
 
-    /** One flush: every document, oldest first, one request each, then every closure; a failure stops nothing. */
+    /** Sends every document, oldest first, one request each, then every closure; continues after a failure. */
     void flush() {
         if (!flushing.compareAndSet(false, true)) {
             return;
         }
         try {
-            boolean clean = true;
+            boolean allDelivered = true;
             for (TillQueue.Entry entry : queue.documents()) {
-                clean &= deliverDocument(entry);
+                allDelivered &= deliverDocument(entry);
             }
             List<TillQueue.Entry> closures = queue.closures();
             for (TillQueue.Entry entry : closures) {
-                clean &= deliver(entry, "closures", envelope("closures", entry.item()));
+                allDelivered &= deliver(entry, "closures", envelope("closures", entry.item()));
             }
-            if (clean && !closures.isEmpty()) {
+            if (allDelivered && !closures.isEmpty()) {
                 refresh();
             }
         } finally {
@@ -175,13 +175,13 @@ public final class Till {
     private boolean deliverDocument(TillQueue.Entry entry) {
         Map<String, Object> envelope = envelope("transactions", entry.item());
         tally.attempt(entry.tried());
-        boolean other = entry.tried();
+        boolean otherProtocol = entry.tried();
         if (!deliver(entry, "transactions", envelope)) {
             return false;
         }
         if (entry.document().basket().resend()) {
             tally.attempt(true);
-            Answer again = post("transactions", envelope, !other);
+            Answer again = post("transactions", envelope, !otherProtocol);
             if (!again.ok()) {
                 tally.notDelivered(again.http());
             }
@@ -198,14 +198,14 @@ public final class Till {
         }
         if (entry.document() != null) {
             ledger.acknowledged(entry.document(), code);
-            keep(entry.document());
+            keepForResend(entry.document());
         }
         queue.sent(entry);
         tally.delivered(entry.document() == null);
         return true;
     }
 
-    private void keep(Documents.Document document) {
+    private void keepForResend(Documents.Document document) {
         synchronized (delivered) {
             delivered.add(document);
             if (delivered.size() > KEPT) {
@@ -214,17 +214,17 @@ public final class Till {
         }
     }
 
-    /** Hands over once more what the server asks for, as far as it is still here. */
+    /** Sends the receipts that the server requests again, as far as they are still kept. */
     void resend(int closureNumber, int from, int to) {
-        List<Documents.Document> asked;
+        List<Documents.Document> requested;
         synchronized (delivered) {
-            asked = delivered.stream()
+            requested = delivered.stream()
                     .filter(document -> document.opened().closureNumber() == closureNumber)
                     .filter(document -> document.opened().receiptNumber() >= from
                             && document.opened().receiptNumber() <= to)
                     .toList();
         }
-        for (Documents.Document document : asked) {
+        for (Documents.Document document : requested) {
             tally.attempt(true);
             Answer answer = post("transactions", envelope("transactions", document.item()), true);
             if (!answer.ok()) {
@@ -238,7 +238,7 @@ public final class Till {
         return sold;
     }
 
-    /** What a heartbeat says of the till's work. */
+    /** The members of a heartbeat that describe the till's work. */
     synchronized Map<String, Object> report() {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("pos_id", shop.settings().posNoInStore());
@@ -254,7 +254,7 @@ public final class Till {
         return report;
     }
 
-    /** @param other through the other door than the first time */
+    /** @param other by the other protocol than the first time */
     private Answer post(String what, Map<String, Object> envelope, boolean other) {
         long start = System.nanoTime();
         Answer answer = office.push(code, what, envelope, other);
@@ -264,7 +264,7 @@ public final class Till {
         return answer;
     }
 
-    /** The request body: the item as it was, the counters as they are now. */
+    /** The request body: the item unchanged, the counters with their current values. */
     private Map<String, Object> envelope(String what, Map<String, Object> item) {
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put("office_code", options.office());
@@ -276,7 +276,10 @@ public final class Till {
         return envelope;
     }
 
-    /** After a clean flush that delivered a closure, or when the server asks: health, init, take over. A failure changes nothing. */
+    /**
+     * Refreshes master data and counters by health, then init: after all was delivered with a closure, or on request.
+     * A failure changes nothing.
+     */
     void refresh() {
         if (!office.health(code).ok()) {
             return;

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import pro.saleflex.office.contract.Contract;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the simulated tills send is what {@code openapi.yaml} describes. */
+/** Simulated tills send requests that conform to {@code openapi.yaml}. */
 class TillContractTest {
     private static final Contract CONTRACT = Contract.of("openapi.yaml");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Jsonb JSONB = JsonbBuilder.create(
             new JsonbConfig().withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES));
 
-    private static void assertDescribed(String component, String body) {
+    private static void assertConforms(String component, String body) {
         assertEquals(List.of(), CONTRACT.problems(component, JSON.readTree(body)), body);
     }
 
@@ -34,7 +34,7 @@ class TillContractTest {
     }
 
     @Test
-    void salesClosuresAndHeartbeatsAreAsDescribed() throws IOException {
+    void salesClosuresAndHeartbeatsConform() throws IOException {
         try (ScriptedOffice office = new ScriptedOffice()) {
             office.shop(realShop());
             Options options = Options.of("--url", office.url(), "--cancel", "0.3");
@@ -49,9 +49,9 @@ class TillContractTest {
             }
             assertTrue(office.posts().size() > 30, office.posts().size() + " posts");
             office.posts()
-                    .forEach(post -> assertDescribed(
+                    .forEach(post -> assertConforms(
                             post.contains("\"closures\":") ? "ClosuresHandOver" : "TransactionsHandOver", post));
-            office.heartbeats().forEach(beat -> assertDescribed("Heartbeat", beat));
+            office.heartbeats().forEach(beat -> assertConforms("Heartbeat", beat));
         }
     }
 }

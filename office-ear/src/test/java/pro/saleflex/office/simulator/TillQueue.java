@@ -7,20 +7,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a till still has to hand over, oldest first. Documents and closures are two queues, as on the terminal. What was
- * delivered is forgotten, only counted: the terminal keeps it as {@code sent}, and never looks at it again.
+ * Outbound queue of a till, oldest first. Documents and closures are two queues, as on the terminal. Delivered entries
+ * are only counted: the terminal keeps them as {@code sent}, and never looks at them again.
  */
 final class TillQueue {
     private static final int ERROR_LENGTH = 500;
 
-    /** The states of the terminal's queue. */
+    /** State of an entry, as in the terminal's queue. */
     enum State {
         PENDING,
         SENT,
         FAILED
     }
 
-    /** One thing to hand over; its state belongs to the queue. {@code document} is null for a closure. */
+    /** A document or closure to hand over, guarded by the queue. {@code document} is null for a closure. */
     static final class Entry {
         private final Map<String, Object> item;
         private final Documents.Document document;
@@ -41,7 +41,7 @@ final class TillQueue {
             return document;
         }
 
-        /** Whether it was tried before, which makes the next try a re-send. */
+        /** Whether an attempt was made before, so that the next one is a re-send. */
         boolean tried() {
             return state != State.PENDING;
         }
@@ -59,12 +59,12 @@ final class TillQueue {
         closures.add(new Entry(item, null));
     }
 
-    /** All pending and failed documents of this moment; what is queued during a flush waits for the next one. */
+    /** Snapshot of all pending and failed documents; those queued during a flush wait for the next one. */
     synchronized List<Entry> documents() {
         return List.copyOf(documents);
     }
 
-    /** All pending and failed closures of this moment. */
+    /** Snapshot of all pending and failed closures. */
     synchronized List<Entry> closures() {
         return List.copyOf(closures);
     }
@@ -77,14 +77,14 @@ final class TillQueue {
         sent++;
     }
 
-    /** A failure of any kind: it stays at its place, to be tried again at each flush, for ever. */
+    /** Records a failure of any kind. The entry keeps its place and is retried with each flush, without limit. */
     synchronized void failed(Entry entry, String error) {
         entry.state = State.FAILED;
         entry.retries++;
         entry.error = error.substring(0, Math.min(ERROR_LENGTH, error.length()));
     }
 
-    /** How many stand in that state. */
+    /** Number of entries in this state. */
     synchronized int count(State state) {
         if (state == State.SENT) {
             return sent;
@@ -95,7 +95,7 @@ final class TillQueue {
         return Math.toIntExact(inState);
     }
 
-    /** The document that has waited longest; null when none waits. */
+    /** The oldest waiting document; null if none waits. */
     synchronized Documents.Document oldest() {
         return documents.isEmpty() ? null : documents.iterator().next().document;
     }
@@ -104,7 +104,7 @@ final class TillQueue {
         return documents.size() + closures.size();
     }
 
-    /** The oldest failure that is still waiting, for the person who looks at the run; null when there is none. */
+    /** The oldest document that failed and still waits, as text for the user; null if there is none. */
     synchronized String oldestFailure() {
         return documents.stream()
                 .filter(e -> e.state == State.FAILED)

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A till whose sender runs on the caller's thread, so that each step can be looked at. */
+/** The sender runs on the caller's thread, so that the outcome of each step can be asserted at once. */
 class TillTest {
-    private static final String NO = "{\"status\":\"error\",\"message\":\"database away\"}";
+    private static final String ERROR = "{\"status\":\"error\",\"message\":\"database away\"}";
 
     private final ScriptedOffice office = new ScriptedOffice();
     private final Tally tally = new Tally();
@@ -38,7 +38,7 @@ class TillTest {
     }
 
     @Test
-    void bootsWithHealthThenInitAndGoesOnWithTheServersCounters() {
+    void bootsWithHealthThenInitAndContinuesWithTheServersCounters() {
         office.shop(CornerShop.at(57, 4));
         till().sell();
         assertEquals(List.of("health", "init", "transactions"), office.calls());
@@ -50,7 +50,7 @@ class TillTest {
     }
 
     @Test
-    void cannotStartWithoutWhatATerminalNeeds() {
+    void cannotStartWithoutRequiredMasterData() {
         Till till = till();
         Shop full = CornerShop.at(1, 1);
         office.shop(new Shop(
@@ -70,9 +70,9 @@ class TillTest {
     }
 
     @Test
-    void aFailureStopsNothingAndIsTriedAgainOldestFirst() {
+    void continuesAfterAFailureAndRetriesOldestFirst() {
         Till till = till();
-        office.answerNext(503, NO);
+        office.answerNext(503, ERROR);
         till.sell();
         assertEquals(1, till.waiting());
         office.answerNext(200, "{\"status\":\"ok\",\"accepted\":0,\"rejected\":1}");
@@ -91,29 +91,29 @@ class TillTest {
     }
 
     @Test
-    void aReSendHasTheSameItemAndTheCountersOfTheMoment() {
+    void aReSendHasTheSameItemAndTheCurrentCounters() {
         Till till = till();
         office.hangUpNext();
         till.sell();
         till.flush();
         String first = office.posts().get(0);
         String again = office.posts().get(1);
-        assertEquals(cut(first), cut(again));
+        assertEquals(withoutSequences(first), withoutSequences(again));
         assertTrue(
                 first.endsWith("[{\"name\":\"ReceiptNumber\",\"value\":1},{\"name\":\"ClosureNumber\",\"value\":1}]}"));
         assertTrue(
                 again.endsWith("[{\"name\":\"ReceiptNumber\",\"value\":2},{\"name\":\"ClosureNumber\",\"value\":1}]}"));
     }
 
-    private static String cut(String post) {
+    private static String withoutSequences(String post) {
         return post.substring(0, post.indexOf("\"sequences\""));
     }
 
     @Test
-    void nothingIsGivenUp() {
+    void retriesWithoutLimit() {
         Till till = till();
         for (int n = 0; n < 30; n++) {
-            office.answerNext(404, NO);
+            office.answerNext(404, ERROR);
         }
         till.sell();
         for (int n = 0; n < 29; n++) {
@@ -126,7 +126,7 @@ class TillTest {
     }
 
     @Test
-    void closesTheDayThenAsksForNews() {
+    void refreshesAfterClosingTheDay() {
         Till till = till("--close-every", "2");
         till.sell();
         till.sell();
@@ -137,7 +137,7 @@ class TillTest {
         assertEquals("20261122-0001", value(closure, "closure_unique_id"));
         assertTrue(closure.endsWith(
                 "[{\"name\":\"ReceiptNumber\",\"value\":1},{\"name\":\"ClosureNumber\",\"value\":2}]}"));
-        office.answerNext(500, NO);
+        office.answerNext(500, ERROR);
         till.sell();
         assertEquals("20261122-0001-000001", value(office.posts().get(0), "transaction_unique_id"));
         // the scripted server still says closure 1: ignored
@@ -145,11 +145,11 @@ class TillTest {
     }
 
     @Test
-    void aClosureMayOvertakeADocumentAndThenBringsNoNews() {
+    void aClosureMayOvertakeADocumentAndThenCausesNoRefresh() {
         Till till = till();
-        office.answerNext(503, NO);
+        office.answerNext(503, ERROR);
         till.sell();
-        office.answerNext(503, NO);
+        office.answerNext(503, ERROR);
         till.closeDay();
         assertEquals(
                 List.of("transactions", "transactions", "closures"),
@@ -163,7 +163,7 @@ class TillTest {
     }
 
     @Test
-    void aDeliberateReSendIsTheSameByteForByte() {
+    void aDeliberateReSendIsIdentical() {
         Till till = till("--resend", "1");
         till.sell();
         assertEquals(2, office.posts().size());

@@ -18,26 +18,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The tills of one run: started against a URL, paced, and stopped. Also the door for end-to-end tests:
+ * The tills of one run: boots, paces and stops them. Also the facade for end-to-end tests:
  *
  * <pre>{@code
  * try (Tills tills = Tills.boot(Options.of("--url", url, "--terminals", "3", "--rate", "20"))) {
- *     tills.open();                  // sell at that rate until stop() -- or drive tills.all() by hand
+ *     tills.open();                  // sell at this rate until stop() -- or drive tills.all() by hand
  *     ...
  *     assertTrue(tills.stop());      // true: all was acknowledged
  *     tills.tally(); tills.ledger();
  * }
  * }</pre>
  *
- * A test that drives tills by hand ({@code sell}, {@code closeDay}) does not call {@code open}; what it makes is sent
- * in the background all the same.
+ * A test that drives tills by hand ({@code sell}, {@code closeDay}) does not call {@code open}; its documents are
+ * sent in the background all the same.
  */
 public final class Tills implements AutoCloseable {
-    private static final int BOOTS_AT_ONCE = 8;
-    private static final Duration BOOT_TRIES = Duration.ofSeconds(10);
+    private static final int CONCURRENT_BOOTS = 8;
+    private static final Duration BOOT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration AGAIN = Duration.ofSeconds(2);
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration HEARTBEAT_RETRY = Duration.ofSeconds(2);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final Options options;
     private final OfficeClient office;
@@ -57,7 +57,7 @@ public final class Tills implements AutoCloseable {
         this.office = new OfficeClient(options);
     }
 
-    /** Boots all tills with the clock of this machine; {@link #refusals()} says which could not start, and why. */
+    /** Boots all tills with this machine's clock; {@link #refusals()} tells which could not start, and why. */
     public static Tills boot(Options options) {
         return boot(options, Clock.system(ZoneId.systemDefault()));
     }
@@ -69,10 +69,10 @@ public final class Tills implements AutoCloseable {
         return tills;
     }
 
-    /** The real terminal refuses to start when its first init fails, and somebody starts it again. */
+    /** Retries until the time-out: the real terminal does not start if its first init fails, and is started again. */
     private void bootAll(Clock clock) {
-        ExecutorService booting = Executors.newFixedThreadPool(BOOTS_AT_ONCE, Tills::daemon);
-        long giveUp = System.nanoTime() + BOOT_TRIES.toNanos();
+        ExecutorService booting = Executors.newFixedThreadPool(CONCURRENT_BOOTS, Tills::daemon);
+        long giveUp = System.nanoTime() + BOOT_TIMEOUT.toNanos();
         Clock tillClock = Clock.offset(clock, options.skew());
         Map<Till, CompletableFuture<String>> booted = new LinkedHashMap<>();
         for (int n = 0; n < options.terminals(); n++) {
@@ -91,13 +91,13 @@ public final class Tills implements AutoCloseable {
         booting.shutdown();
         long interval = Math.max(1, options.interval().toMillis());
         for (int n = 0; n < tills.size(); n++) {
-            // spread, as nobody switches all tills on in the same instant
+            // Spread evenly: nobody switches all tills on in the same instant.
             timer.scheduleAtFixedRate(flush(tills.get(n)), interval * (n + 1) / tills.size(), interval);
         }
         if (!options.heartbeat().isZero()) {
-            long apart = options.heartbeat().toMillis();
+            long heartbeatMillis = options.heartbeat().toMillis();
             for (int n = 0; n < tills.size(); n++) {
-                beatIn(tills.get(n), Duration.ofMillis(apart * n / tills.size()));
+                scheduleHeartbeat(tills.get(n), Duration.ofMillis(heartbeatMillis * n / tills.size()));
             }
         }
     }
@@ -111,13 +111,14 @@ public final class Tills implements AutoCloseable {
         };
     }
 
-    /** One heartbeat then, and so on: at the usual interval, or soon when it failed. */
-    private void beatIn(Till till, Duration wait) {
+    /** Schedules a heartbeat, which schedules the next one: after the usual interval, or sooner if it failed. */
+    private void scheduleHeartbeat(Till till, Duration wait) {
         CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS, pool)
                 .execute(() -> {
-                    boolean heard = till.beat();
+                    boolean answered = till.beat();
                     if (!ended.get()) {
-                        beatIn(till, heard || AGAIN.compareTo(options.heartbeat()) > 0 ? options.heartbeat() : AGAIN);
+                        boolean usual = answered || HEARTBEAT_RETRY.compareTo(options.heartbeat()) > 0;
+                        scheduleHeartbeat(till, usual ? options.heartbeat() : HEARTBEAT_RETRY);
                     }
                 });
     }
@@ -146,7 +147,7 @@ public final class Tills implements AutoCloseable {
         return problem;
     }
 
-    /** Begins to sell: at the rate asked for, whatever the answers, or each till as fast as it is answered. */
+    /** Starts selling: at the given rate, whatever the answers, or each till as fast as it is answered. */
     public void open() {
         if (tills.isEmpty()) {
             return;
@@ -158,7 +159,7 @@ public final class Tills implements AutoCloseable {
         }
     }
 
-    /** Open loop: documents come at their instants, in turn over the tills; one that is late comes at once. */
+    /** Open loop: documents are made on schedule, round robin over the tills; an overdue one is made at once. */
     private void sellAtRate() {
         long start = System.nanoTime();
         for (long n = 0; ; n++) {
@@ -170,7 +171,7 @@ public final class Tills implements AutoCloseable {
         }
     }
 
-    /** Closed loop: no new customer while the last one's document waits, or the queue would grow without an end. */
+    /** Closed loop: no new customer while the last document waits, or the queue would grow without limit. */
     private void sellAsAnswered(Till till) {
         while (!closed(Duration.ZERO)) {
             till.sell();
@@ -180,7 +181,7 @@ public final class Tills implements AutoCloseable {
         }
     }
 
-    /** Waits that long; true as soon as the shop closes. */
+    /** Waits this long; returns true as soon as the shop closes. */
     private boolean closed(Duration wait) {
         try {
             return closing.await(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS);
@@ -190,20 +191,20 @@ public final class Tills implements AutoCloseable {
         }
     }
 
-    /** Waits that long, less when somebody else closes the shop: true then. */
+    /** Waits this long; returns true at once if somebody else closes the shop. */
     boolean closedWithin(Duration wait) {
         return closed(wait);
     }
 
-    /** No further customers from now on; returns at once. */
+    /** Ends selling; returns at once. */
     public void closeShop() {
         closing.countDown();
     }
 
     /**
-     * Stops selling and says goodbye, closes the day of every till (unless closing is switched off), and flushes until all
-     * is acknowledged or the time allowed for it is over. Then each till says goodbye once more, because what is handed
-     * over late brings it back. Returns whether all was acknowledged.
+     * Stops selling and says goodbye, closes the day of every till (unless closing is switched off), and flushes until
+     * all is acknowledged or the drain time is over. Then each till says goodbye again, because OFFICE shows a till as back
+     * when it hands over a document. Returns whether all was acknowledged.
      */
     public boolean stop() {
         closeShop();
@@ -223,7 +224,7 @@ public final class Tills implements AutoCloseable {
                 .toList();
         long end = System.nanoTime() + options.drain().toNanos();
         for (long look = 0; ; look++) {
-            if (look % (PAUSE.toMillis() / LOOK.toMillis()) == 0) {
+            if (look % (PAUSE.toMillis() / POLL_INTERVAL.toMillis()) == 0) {
                 tills.stream().filter(till -> till.waiting() > 0).forEach(till -> pool.execute(till::flush));
             }
             pause();
@@ -240,7 +241,7 @@ public final class Tills implements AutoCloseable {
 
     private static void pause() {
         try {
-            Thread.sleep(LOOK.toMillis());
+            Thread.sleep(POLL_INTERVAL.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -264,7 +265,7 @@ public final class Tills implements AutoCloseable {
         return ledger;
     }
 
-    /** Ends at once, whatever is still waiting; the queues of the tills are gone with it. */
+    /** Ends at once and discards the queues of the tills with everything still waiting. */
     @Override
     public void close() {
         closeShop();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TillsTest {
     @Test
-    void handDrivenTillsDeliverAllAndCloseTheirDay() {
+    void tillsDrivenByHandDeliverAllAndCloseTheirDay() {
         try (ScriptedOffice office = new ScriptedOffice();
                 Tills tills = Tills.boot(Options.of("--url", office.url(), "--terminals", "3", "--first", "9"))) {
             for (int n = 0; n < 10; n++) {
@@ -32,7 +32,7 @@ class TillsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "50"})
-    void sellsInBothLoops(String rate) throws InterruptedException {
+    void sellsInOpenAndClosedLoop(String rate) throws InterruptedException {
         try (ScriptedOffice office = new ScriptedOffice();
                 Tills tills = Tills.boot(Options.of("--url", office.url(), "--terminals", "2", "--rate", rate))) {
             tills.open();
@@ -45,7 +45,7 @@ class TillsTest {
     }
 
     @Test
-    void whatCannotBeDeliveredIsStillThere() {
+    void undeliveredDocumentsAreStillWaiting() {
         try (ScriptedOffice office = new ScriptedOffice();
                 Tills tills = Tills.boot(Options.of("--url", office.url(), "--drain", "0.2", "--close-every", "0"))) {
             office.vanish();
@@ -60,7 +60,7 @@ class TillsTest {
     @ValueSource(
             strings = {"--colour red", "--seed", "--seed x", "--rate -1", "--cancel 1.5", "--terminals 0", "--header x"
             })
-    void wrongOptionsAreRefusedInWords(String line) {
+    void invalidOptionsAreRejected(String line) {
         String[] arguments = line.contains(" ")
                 ? new String[] {line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1)}
                 : new String[] {line};
@@ -68,7 +68,7 @@ class TillsTest {
     }
 
     @Test
-    void latenciesAreCountedWithinThreePercent() {
+    void latenciesAreAccurateToThreePercent() {
         Tally tally = new Tally();
         for (int millis = 1; millis <= 1000; millis++) {
             tally.answered(millis * 1_000_000L);

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** How the terminal writes decimals and times; the two kinds of time side by side. */
+/** Formats decimals and times as the terminal does, with its two kinds of time. */
 final class WireForm {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MICROSECONDS =
@@ -17,16 +17,20 @@ final class WireForm {
 
     private WireForm() {}
 
-    /** A decimal as a string with exactly that many decimals; throws when digits would be lost. */
+    /**
+     * A decimal as a string with exactly this many decimals.
+     *
+     * @throws ArithmeticException if digits would be lost
+     */
     static String decimal(BigDecimal value, int decimals) {
         return value.setScale(decimals, RoundingMode.UNNECESSARY).toPlainString();
     }
 
-    /** The terminal's own times: local wall clock, microseconds, no fraction at all when it is zero. */
+    /** Times set by the terminal: local wall clock time, microseconds, no fraction if it is zero. */
     static String local(LocalDateTime time) {
-        LocalDateTime cut = time.truncatedTo(ChronoUnit.MICROS);
-        boolean whole = cut.equals(cut.truncatedTo(ChronoUnit.SECONDS));
-        return (whole ? SECONDS : MICROSECONDS).format(cut);
+        LocalDateTime micros = time.truncatedTo(ChronoUnit.MICROS);
+        boolean whole = micros.equals(micros.truncatedTo(ChronoUnit.SECONDS));
+        return (whole ? SECONDS : MICROSECONDS).format(micros);
     }
 
     /** Times set by the terminal's database ({@code created_at}, {@code updated_at}): UTC, whole seconds, no zone. */

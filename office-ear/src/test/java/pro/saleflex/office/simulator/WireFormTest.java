@@ -33,7 +33,7 @@ class WireFormTest {
     }
 
     @Test
-    void aRowHasAllColumnsInOrderAndRefusesOthers() {
+    void aRowHasAllColumnsInOrderAndRejectsOthers() {
         Table table = Table.of("id amount:4 rate:2? count=3 kind=sale flag=true day free");
         Table.Row row =
                 table.row("x", Instant.EPOCH).set("day", LocalDate.EPOCH).set("amount", BigDecimal.TEN);
