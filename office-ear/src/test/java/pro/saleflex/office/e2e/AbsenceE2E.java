@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What callers are told while the application is being replaced. Terminal T0892 is this class's own. */
+/** What callers get while the application is redeployed. Terminal T0892 is reserved for this class. */
 class AbsenceE2E {
-    /** The places that are asked, by the form in which each says that it comes again. */
-    private static final Map<String, String> PLACES = Map.of(
+    /** The paths called, each with what its 503 answer contains in the caller's format. */
+    private static final Map<String, String> PATHS = Map.of(
             "/api/v1/health", "{\"status\":\"error\",\"message\":",
             "/api/v1/pos/init", "{\"status\":\"error\",\"message\":",
             "/api/v1/admin/users", "\"status\":503",
@@ -34,40 +34,40 @@ class AbsenceE2E {
     }
 
     @Test
-    void callersAreToldToComeAgain() throws IOException, InterruptedException {
+    void callersAreToldToTryAgain() throws IOException, InterruptedException {
         Process deployment = office.redeploy();
-        Map<String, Integer> absent = new TreeMap<>();
+        Map<String, Integer> unavailable = new TreeMap<>();
         while (!deployment.waitFor(50, TimeUnit.MILLISECONDS)) {
-            for (Map.Entry<String, String> place : PLACES.entrySet()) {
-                String answer = RawHttp.get(office, place.getKey(), "X-Forwarded-For: 192.0.2.68");
+            for (Map.Entry<String, String> path : PATHS.entrySet()) {
+                String answer = RawHttp.get(office, path.getKey(), "X-Forwarded-For: 192.0.2.68");
                 assertFalse(answer.contains("Payara"), answer);
-                if (isAbsence(answer, place.getValue())) {
-                    absent.merge(place.getKey(), 1, Integer::sum);
+                if (isUnavailable(answer, path.getValue())) {
+                    unavailable.merge(path.getKey(), 1, Integer::sum);
                 }
             }
             String sold = sell();
             assertFalse(sold.contains("Payara"), sold);
-            assertTrue(sold.contains("\"accepted\":1") || isAbsence(sold, "{\"status\":\"error\",\"message\":"), sold);
+            assertTrue(sold.contains("\"accepted\":1") || isUnavailable(sold, "{\"status\":\"error\",\"message\":"), sold);
         }
         assertEquals(
                 0,
                 deployment.exitValue(),
                 new String(deployment.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-        assertEquals(PLACES.keySet(), absent.keySet());
+        assertEquals(PATHS.keySet(), unavailable.keySet());
 
         Calls calls = new Calls(office);
         OfficeServer.await(
-                "documents are taken again", () -> calls.get("/health").statusCode() == 200);
+                "documents are accepted again", () -> calls.get("/health").statusCode() == 200);
         String body = envelope("T0892", sale(UUID.randomUUID(), "back"));
         assertEquals(1, json(calls.post("/pos/transactions", body)).getInt("accepted"));
     }
 
-    private static boolean isAbsence(String answer, String form) {
+    private static boolean isUnavailable(String answer, String expected) {
         if (RawHttp.status(answer) != 503) {
             return false;
         }
         assertTrue(answer.contains("Retry-After: "), answer);
-        assertTrue(answer.contains(form), answer);
+        assertTrue(answer.contains(expected), answer);
         return true;
     }
 

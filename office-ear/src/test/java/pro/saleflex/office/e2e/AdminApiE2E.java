@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the portal does with users, refused callers and GATE, by calls. Terminals T0880 to T0885 are this class's own. */
+/** What administrators do by the API instead of the portal. Terminals T0880 to T0885 are reserved for this class. */
 class AdminApiE2E {
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
 
@@ -82,7 +82,7 @@ class AdminApiE2E {
         return "api-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
-    /** Name and password for Authorization. */
+    /** Creates a user who has chosen a password; returns its Authorization header. */
     private static String user(String name, String role, String stores) {
         HttpResponse<String> answer = call(
                 ADMIN,
@@ -90,14 +90,14 @@ class AdminApiE2E {
                 "/users",
                 "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"stores\":[" + stores + "]}");
         assertEquals(201, answer.statusCode(), answer.body());
-        return chosen(name, json(answer).getString("password"));
+        return withChosenPassword(name, json(answer).getString("password"));
     }
 
-    /** Changes the made-up password; name and the new one for Authorization. */
-    private static String chosen(String name, String madeUp) {
+    /** Changes the generated password; returns the Authorization header with the new one. */
+    private static String withChosenPassword(String name, String generated) {
         String chosen = "chosen by " + name;
         HttpResponse<String> answer =
-                call(basic(name, madeUp), "PUT", "/password", "{\"password\":\"" + chosen + "\"}");
+                call(basic(name, generated), "PUT", "/password", "{\"password\":\"" + chosen + "\"}");
         assertEquals(204, answer.statusCode(), answer.body());
         return basic(name, chosen);
     }
@@ -113,14 +113,15 @@ class AdminApiE2E {
         }
     }
 
-    /** Parks the first document of a terminal; answers its address. */
-    private static String parked(String terminal) throws SQLException {
+    /** Parks the first document of a terminal; returns its path. */
+    private static String park(String terminal) throws SQLException {
         calls.post("/pos/transactions", envelope(terminal, sale(UUID.randomUUID(), "p1")));
-        String till = "from terminal where code = '" + terminal + "'";
-        run("insert into lane (target, terminal_id, done_upto, next_attempt_at) select 'GATE', id, 1, now() " + till
+        String fromTerminal = "from terminal where code = '" + terminal + "'";
+        run("insert into lane (target, terminal_id, done_upto, next_attempt_at) select 'GATE', id, 1, now() "
+                + fromTerminal
                 + " on conflict (target, terminal_id) do update set done_upto = 1;"
                 + " insert into parked (target, terminal_id, entry_no, cause, reason, parked_at)"
-                + " select 'GATE', id, 1, 'REFUSED', 'GATE answered 422.', now() " + till);
+                + " select 'GATE', id, 1, 'REFUSED', 'GATE answered 422.', now() " + fromTerminal);
         return "/parked/" + office.value("select id from terminal where code = '" + terminal + "'") + "/1";
     }
 
@@ -130,11 +131,11 @@ class AdminApiE2E {
     }
 
     @Test
-    void whatAPeriodLacksIsExplainedByWhoSeesItsStore() {
+    void missingDocumentsOfAPeriodAreExplainedByThoseWhoSeeItsStore() {
         calls.post("/pos/transactions", envelope("T0885", sale(31, 1)));
         calls.post("/pos/closures", Calls.closure("T0885", 31, 3));
-        String till = office.value("select id from terminal where code = 'T0885'");
-        String path = "/terminals/" + till + "/periods/31/explanation";
+        String terminal = office.value("select id from terminal where code = 'T0885'");
+        String path = "/terminals/" + terminal + "/periods/31/explanation";
         String reason = "{\"reason\":\"The paper was torn off.\"}";
 
         HttpResponse<String> part = call(ADMIN, "PUT", path, "{\"missing\":1,\"reason\":\"One was a test.\"}");
@@ -157,12 +158,12 @@ class AdminApiE2E {
                 409, call(ADMIN, "PUT", path.replace("/31/", "/32/"), reason).statusCode());
         assertEquals(
                 404,
-                call(ADMIN, "PUT", path.replace(till, UUID.randomUUID().toString()), reason)
+                call(ADMIN, "PUT", path.replace(terminal, UUID.randomUUID().toString()), reason)
                         .statusCode());
         assertEquals(
                 "2",
                 office.value("select count(*) from audit_trail where action = 'period.explain' and subject = 'terminal "
-                        + till + " period 31'"));
+                        + terminal + " period 31'"));
     }
 
     @Test
@@ -184,7 +185,7 @@ class AdminApiE2E {
             assertEquals(
                     400, call(basic(name, password), "PUT", "/password", weak).statusCode(), weak);
         }
-        String user = chosen(name, password);
+        String user = withChosenPassword(name, password);
         assertEquals(200, call(user, "GET", "/users", "").statusCode());
         assertFalse(calls.get("/admin/users", "Authorization", ADMIN).body().contains("\"password\""));
         assertEquals(
@@ -212,7 +213,7 @@ class AdminApiE2E {
     }
 
     @Test
-    void whatNoUserCanBeIsSaid() {
+    void anImpossibleUserIsRefused() {
         for (String body : new String[] {
             "{\"name\":\"x\",\"all_stores\":true}",
             "{\"name\":\"a b\",\"all_stores\":true}",
@@ -234,7 +235,7 @@ class AdminApiE2E {
     }
 
     @Test
-    void whatIsNotOfItsFormChangesNothing() {
+    void aMalformedChangeChangesNothing() {
         String name = newName();
         user(name, "VIEWER", quoted(demoStore));
         call(ADMIN, "PATCH", "/users/" + name, "{\"blocked\":true}");
@@ -262,7 +263,7 @@ class AdminApiE2E {
     }
 
     @Test
-    void aZoneThatIsReadInTwoWaysMakesNoStore() {
+    void aStoreWithAnAmbiguousZoneIsRefused() {
         for (String zone : List.of("GMT+3", "CET", "+03:00")) {
             HttpResponse<String> answer = calls.post(
                     "/admin/stores",
@@ -276,7 +277,7 @@ class AdminApiE2E {
     }
 
     @Test
-    void aStoreIsChangedFromNowOn() {
+    void aChangeOfAStoreAppliesFromNowOn() {
         JsonObject made = json(calls.post(
                 "/admin/stores",
                 "{\"office_code\":\"O1\",\"store_code\":\"API-C\",\"name\":\"Old\",\"time_zone\":\"Europe/London\","
@@ -316,7 +317,7 @@ class AdminApiE2E {
     }
 
     @Test
-    void aCodeThatBasicWouldCutMakesNoTerminal() {
+    void aTerminalCodeThatHttpBasicWouldSplitIsRefused() {
         HttpResponse<String> answer = calls.post(
                 "/admin/terminals",
                 "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"API:1\",\"number\":77777}",
@@ -327,7 +328,7 @@ class AdminApiE2E {
     }
 
     @Test
-    void aNumberThatIsNotTheOneWrittenMakesNoTerminal() {
+    void aTerminalNumberThatIsNotAWholeNumberIsRefused() {
         for (String number : List.of("99999999999", "2.9", "\"4\"", "true", "1e10", "[4]")) {
             HttpResponse<String> answer = call(
                     ADMIN,
@@ -349,7 +350,7 @@ class AdminApiE2E {
     }
 
     @Test
-    void controlCharactersAreRefusedWhereverTheyStand() {
+    void controlCharactersAreRefusedEverywhere() {
         assertEquals(
                 401,
                 calls.get("/admin/users", "Authorization", basic("ad\0min", "x"))
@@ -364,7 +365,7 @@ class AdminApiE2E {
                     .header("Content-Type", "application/json")
                     .method("PATCH", HttpRequest.BodyPublishers.ofString("{}"))
                     .build());
-            assertEquals(400, answer.statusCode(), path); // some by the server itself, without a body
+            assertEquals(400, answer.statusCode(), path); // some are refused by the server itself, without a body
         }
         assertEquals(
                 400, calls.get("/admin/users?a=%00", "Authorization", ADMIN).statusCode());
@@ -385,7 +386,7 @@ class AdminApiE2E {
     }
 
     @Test
-    void aPageOfAnotherSiteIsRefused() {
+    void aCallFromAPageOfAnotherSiteIsRefused() {
         String own = office.origin();
         String port = own.substring(own.lastIndexOf(':'));
         Map<List<String>, Integer> answers = Map.ofEntries(
@@ -432,7 +433,7 @@ class AdminApiE2E {
     }
 
     @Test
-    void bodiesOfFormsAreRefused() {
+    void formBodiesAreRefused() {
         String users = office.api() + "/admin/users/";
         for (String type :
                 new String[] {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"}) {
@@ -441,7 +442,7 @@ class AdminApiE2E {
                 URI address = method.equals("DELETE")
                         ? URI.create(office.api() + "/admin" + notParked() + "/discard")
                         : URI.create(users + path);
-                // The server itself refuses a DELETE that has a body.
+                // The server itself refuses a DELETE with a body.
                 HttpRequest.BodyPublisher body = method.equals("DELETE")
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString("{}");
@@ -462,7 +463,7 @@ class AdminApiE2E {
                 .header("Authorization", ADMIN)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build());
-        assertEquals(404, empty.statusCode(), "no body is no form");
+        assertEquals(404, empty.statusCode(), "an empty body is not a form");
     }
 
     private static String notParked() {
@@ -470,7 +471,7 @@ class AdminApiE2E {
     }
 
     @Test
-    void whoWasTurnedAwayIsListed() {
+    void refusedCallersAreListed() {
         calls.post("/pos/transactions", envelope("T-API-STRANGER", sale(UUID.randomUUID(), "s1")));
 
         assertTrue(list(ADMIN, "/refused-callers").getValuesAs(JsonObject.class).stream()
@@ -479,9 +480,9 @@ class AdminApiE2E {
     }
 
     @Test
-    void aParkedEntryIsRetriedDiscardedByTwoAndTakenBack() throws SQLException {
+    void aParkedEntryIsRetriedDiscardedByTwoUsersAndRestored() throws SQLException {
         String manager = user(newName(), "MANAGER", quoted(demoStore));
-        String entry = parked("T0880");
+        String entry = park("T0880");
 
         JsonObject retried = json(call(manager, "POST", entry + "/retry", ""));
         assertTrue(retried.containsKey("retry_at"));
@@ -489,14 +490,14 @@ class AdminApiE2E {
         assertEquals(
                 400,
                 call(manager, "POST", entry + "/discard", "{\"reason\":\" \"}").statusCode());
-        assertEquals(409, call(manager, "DELETE", entry + "/discard", "").statusCode(), "nobody asked");
+        assertEquals(409, call(manager, "DELETE", entry + "/discard", "").statusCode(), "no discard was requested");
         JsonObject asked = json(call(manager, "POST", entry + "/discard", "{\"reason\":\"A test\"}"));
         assertEquals("A test", asked.getString("discard_reason"));
         assertEquals(
-                409, call(manager, "POST", entry + "/discard/confirmation", "").statusCode(), "not by himself");
+                409, call(manager, "POST", entry + "/discard/confirmation", "").statusCode(), "not by the same user");
         JsonObject discarded = json(call(ADMIN, "POST", entry + "/discard/confirmation", ""));
         assertEquals("admin", discarded.getString("discarded_by"));
-        assertEquals(409, call(manager, "POST", entry + "/retry", "").statusCode(), "it is discarded");
+        assertEquals(409, call(manager, "POST", entry + "/retry", "").statusCode(), "it was discarded");
 
         assertFalse(json(call(manager, "DELETE", entry + "/discard", "")).containsKey("discarded_by"));
         assertTrue(lists(manager, "T0880"));
@@ -507,10 +508,10 @@ class AdminApiE2E {
     }
 
     @Test
-    void nobodySeesOrTouchesAnothersStore() throws SQLException {
+    void nobodySeesOrChangesEntriesOfOtherStores() throws SQLException {
         String stranger = user(newName(), "MANAGER", quoted(otherStore));
         String viewer = user(newName(), "VIEWER", quoted(demoStore));
-        String entry = parked("T0881");
+        String entry = park("T0881");
 
         assertFalse(lists(stranger, "T0881"));
         assertTrue(lists(ADMIN, "T0881"));
@@ -552,7 +553,7 @@ class AdminApiE2E {
     private static final JsonObject MASTER_DATA =
             Json.createReader(new StringReader(sample("pos-init.json"))).readObject();
 
-    /** A new store with the sample's data. */
+    /** Creates a store with the sample's master data; returns its id. */
     private static String storeWithData(String code) {
         HttpResponse<String> made = call(
                 ADMIN,
@@ -573,7 +574,7 @@ class AdminApiE2E {
         return patch.build().apply(MASTER_DATA).toString();
     }
 
-    /** The request of a new terminal of the store for its data. */
+    /** Creates a terminal in the store; returns its request for master data. */
     private static HttpRequest init(String storeCode) {
         HttpResponse<String> made = call(
                 ADMIN,
@@ -594,7 +595,7 @@ class AdminApiE2E {
     }
 
     @Test
-    void aRowThatAnImportLeavesOutReachesTheTillsAsDeleted() {
+    void aRowMissingFromAnImportReachesTheTerminalsAsDeleted() {
         String store = storeWithData("API-F");
 
         assertEquals(
@@ -615,7 +616,7 @@ class AdminApiE2E {
     }
 
     @Test
-    void twoRowsOfWhichTillsWouldDropOneAreRefusedByName() {
+    void twoRowsOfWhichTerminalsWouldDropOneAreRefusedAndNamed() {
         String store = storeWithData("API-D");
         JsonObject product =
                 MASTER_DATA.getJsonObject("data").getJsonArray("products").getJsonObject(0);
@@ -637,16 +638,16 @@ class AdminApiE2E {
         assertEquals("1", office.value("select version from reference_version where store_id = '" + store + "'"));
     }
 
-    /** Five thousand, or as many as somebody wants to measure with, each of some two kilobytes. */
+    /** 5,000 products of about two kilobytes each; system property {@code office.e2e.products} sets another number. */
     @Test
-    void aLargeCatalogueIsTakenAndServedPieceByPiece() throws Exception {
+    void aLargeCatalogueIsImportedAndServedInPieces() throws Exception {
         int products = Integer.getInteger("office.e2e.products", 5_000);
         String store = storeWithData("API-E");
         Path file = Files.createTempFile("catalogue", ".json");
         try {
             writeCatalogue(file, products);
-            assertTrue(Files.size(file) > 5 * 1024 * 1024, "more than other bodies may have");
-            long begun = System.nanoTime();
+            assertTrue(Files.size(file) > 5 * 1024 * 1024, "larger than other bodies may be");
+            long startedAt = System.nanoTime();
             HttpResponse<String> answer = HTTP.send(
                     HttpRequest.newBuilder(URI.create(office.api() + "/admin/stores/" + store + "/reference"))
                             .header("Authorization", ADMIN)
@@ -655,21 +656,21 @@ class AdminApiE2E {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             System.out.println(products + " products, " + Files.size(file) + " bytes imported in "
-                    + (System.nanoTime() - begun) / 1_000_000 + " ms");
+                    + (System.nanoTime() - startedAt) / 1_000_000 + " ms");
             assertEquals(200, answer.statusCode(), answer.body());
             assertTrue(json(answer).getInt("rows") > products);
         } finally {
             Files.delete(file);
         }
         HttpRequest init = init("API-E");
-        long asked = System.nanoTime();
+        long askedAt = System.nanoTime();
         HttpResponse<InputStream> answer = HTTP.send(init, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {
             assertEquals('{', body.read());
-            System.out.println("first byte of their init after " + (System.nanoTime() - asked) / 1_000_000 + " ms");
+            System.out.println("first byte of their init after " + (System.nanoTime() - askedAt) / 1_000_000 + " ms");
             long bytes = 1;
             int codes = 0;
-            // Not as a whole: so much text in one piece is what this is about.
+            // Not read as a whole: avoiding that much text in one piece is the point of this test.
             try (BufferedReader text = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
                 StringBuilder row = new StringBuilder();
                 for (int c = text.read(); c >= 0; c = text.read()) {
@@ -681,7 +682,7 @@ class AdminApiE2E {
                     }
                 }
             }
-            System.out.println(bytes + " characters in " + (System.nanoTime() - asked) / 1_000_000 + " ms");
+            System.out.println(bytes + " characters in " + (System.nanoTime() - askedAt) / 1_000_000 + " ms");
             assertEquals(products, codes);
         }
     }

@@ -78,7 +78,7 @@ class AdministrationE2E {
     }
 
     @Test
-    void onlyAnAdministratorGetsIn() {
+    void onlyAnAdministratorIsLetIn() {
         HttpResponse<String> answer = calls.get("/admin/terminals");
 
         assertEquals(401, answer.statusCode());
@@ -94,7 +94,7 @@ class AdministrationE2E {
     }
 
     @Test
-    void aTillGoesFromNothingToItsFirstSale() {
+    void aTillGetsFromNothingToItsFirstSale() {
         String storeId = store("S1");
         JsonObject till = terminal("S1", "K1");
         String secret = till.getString("secret");
@@ -142,7 +142,7 @@ class AdministrationE2E {
         String old = till.getString("secret");
 
         String fresh = json(patch(till.getString("id"), "{\"rotate\":true}")).getString("secret");
-        assertEquals(200, upload("S3", "K3", old), "for a day yet");
+        assertEquals(200, upload("S3", "K3", old), "valid for another day");
         assertEquals(200, upload("S3", "K3", fresh));
 
         assertFalse(json(patch(till.getString("id"), "{\"revoke\":true}")).containsKey("secret"));
@@ -160,7 +160,7 @@ class AdministrationE2E {
     }
 
     @Test
-    void whatIsWrongIsSaid() {
+    void whatIsWrongIsNamed() {
         HttpResponse<String> answer =
                 post("/stores", "{\"office_code\":\"O1\",\"store_code\":\"S9\",\"name\":\"x\",\"time_zone\":\"Mars\"}");
 
@@ -185,13 +185,13 @@ class AdministrationE2E {
                         .statusCode());
     }
 
-    /** British Columbia stays seven hours behind UTC since 2026, which the JDK and the system may not have heard of. */
+    /** British Columbia has stayed seven hours behind UTC since 2026, which the JDK and the system may not know yet. */
     @Test
-    void aSaleInVancouverShowsTheTimeOfItsShop() throws SQLException {
+    void aSaleInVancouverIsShownInTheTimeOfItsStore() throws SQLException {
         assertEquals(201, post("/stores", storeIn("S5", "America/Vancouver")).statusCode());
         JsonObject till = terminal("S5", "K5");
         try (Connection database = office.database();
-                Statement statement = database.createStatement()) { // a till has no sales from before its time
+                Statement statement = database.createStatement()) { // sales from before a terminal was created do not count
             statement.execute("update terminal set created_at = '2026-11-01Z' where code = 'K5'");
         }
         assertEquals(200, patch(till.getString("id"), "{\"blocked\":false}").statusCode());
@@ -224,7 +224,7 @@ class AdministrationE2E {
     }
 
     @Test
-    void theStoresPageTellsTheVersionOfTheZonesRules() {
+    void theStoresPageShowsTheVersionOfTheZoneRules() {
         PortalClient browser = new PortalClient(office);
         browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
 
@@ -238,7 +238,7 @@ class AdministrationE2E {
     }
 
     @Test
-    void aZoneThatProgramsReadDifferentlyIsRefused() {
+    void anAmbiguousZoneIsRefused() {
         for (String zone : List.of("CET", "EET", "MET", "WET", "EST5EDT", "GMT+3")) {
             HttpResponse<String> answer = post("/stores", storeIn("S6", zone));
             assertEquals(400, answer.statusCode(), zone);
@@ -277,12 +277,12 @@ class AdministrationE2E {
             page.fill("[id='change:name']", " ");
             page.click("[id='change:save']");
             page.waitForSelector("#messages >> text=This is not possible:");
-            look(browser, id, "en-GB", PortalBrowser.PHONE, ColorScheme.DARK);
-            look(browser, id, "ar", PortalBrowser.DESK, ColorScheme.LIGHT);
+            checkPages(browser, id, "en-GB", PortalBrowser.PHONE, ColorScheme.DARK);
+            checkPages(browser, id, "ar", PortalBrowser.DESK, ColorScheme.LIGHT);
         }
     }
 
-    private static void look(PortalBrowser browser, String id, String language, int width, ColorScheme colours) {
+    private static void checkPages(PortalBrowser browser, String id, String language, int width, ColorScheme colours) {
         Page page = browser.window(language, width, colours);
         browser.go(page, "/");
         browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What becomes an alert by itself: ten tills of the simulator in a process of its own, in a store of this class's own. */
+/** What raises an alert by itself: ten simulated tills, in a separate process, in a store of this class's own. */
 class AlertsE2E {
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
     private static final String OF_STORE = " from terminal_status s join store on store.id = s.store_id"
@@ -92,15 +92,15 @@ class AlertsE2E {
                         .toFile())
                 .start();
         awaitAll("online", "('ONLINE')");
-        OfficeServer.await("nobody is missed", () -> standing().equals("0"));
+        OfficeServer.await("no till is silent", () -> standing().equals("0"));
     }
 
-    /** Waits until all tills are in one of these states, and says how long that took. */
+    /** Waits until all tills are in one of these states; returns how long that took. */
     private static Duration awaitAll(String what, String states) {
-        Instant begin = Instant.now();
+        Instant start = Instant.now();
         OfficeServer.await("all tills are " + what, () -> office.value("select count(*)" + OF_STORE + states)
                 .equals(Integer.toString(TILLS)));
-        return Duration.between(begin, Instant.now());
+        return Duration.between(start, Instant.now());
     }
 
     private static String standing() {
@@ -118,7 +118,7 @@ class AlertsE2E {
     }
 
     @Test
-    void aHoleInAPeriodWhoseClosureIsDatedLongAgoAndTwoReceiptsWithOneNumberAreAlerts() throws Exception {
+    void missingReceiptsOfAPeriodClosedLongAgoAndTwoReceiptsWithOneNumberRaiseAlerts() throws Exception {
         String till = create(
                 "terminals",
                 "\"store_code\":\"STORE-ALERTS\",\"terminal_code\":\"T0011\",\"number\":11,"
@@ -130,11 +130,11 @@ class AlertsE2E {
         post("/pos/transactions", envelope("T0011", other.replace("\"closure_number\":7", "\"closure_number\":8")));
         office.closedLongAgo(till);
         try {
-            String fact = " from alert where resolved_at is null and terminal_id = '" + till + "' and kind = ";
-            OfficeServer.await("the number is told", () -> "8 / 3"
-                    .equals(office.value("select facts::json->>'receipt'" + fact + "'SAME_NUMBER'")));
-            OfficeServer.await("the hole is told", () -> "2"
-                    .equals(office.value("select facts::json->>'numbers'" + fact + "'RECEIPT_GAP'")));
+            String fromAlert = " from alert where resolved_at is null and terminal_id = '" + till + "' and kind = ";
+            OfficeServer.await("the repeated number is an alert", () -> "8 / 3"
+                    .equals(office.value("select facts::json->>'receipt'" + fromAlert + "'SAME_NUMBER'")));
+            OfficeServer.await("the gap is an alert", () -> "2"
+                    .equals(office.value("select facts::json->>'numbers'" + fromAlert + "'RECEIPT_GAP'")));
             assertEquals("1", office.value("select gaps from terminal_status where terminal_id = '" + till + "'"));
         } finally {
             office.closedJustNow(till);
@@ -142,15 +142,15 @@ class AlertsE2E {
     }
 
     @Test
-    void tillsThatAreKilledAreOneAlertUntilTheyAreBackAndThoseThatSayGoodbyeAreNone() throws Exception {
+    void killedTillsRaiseOneAlertUntilTheyAreBackAndTillsThatSayGoodbyeRaiseNone() throws Exception {
         startSimulator();
         Instant killed = Instant.now();
         simulator.destroyForcibly();
         assertWithin(10, awaitAll("late", "('LATE', 'SILENT')"), "late");
         awaitAll("silent", "('SILENT')");
-        OfficeServer.await("one alert names all", () -> (TILLS + "")
+        OfficeServer.await("one alert names all tills", () -> (TILLS + "")
                 .equals(office.value("select facts::json->>'number'" + STANDING)));
-        assertWithin(25, Duration.between(killed, Instant.now()), "one alert about all");
+        assertWithin(25, Duration.between(killed, Instant.now()), "one alert about all tills");
         assertEquals("1", standing());
         assertEquals(
                 "T0001, T0002, T0003, T0004, T0005, T0006, T0007, T0008, T0009, T0010",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The page of alerts in a real browser. Stores ALERTS-A and ALERTS-B, with all that happens there, are this class's own. */
+/** The alerts page in a real browser. Stores ALERTS-A and ALERTS-B are reserved for this class. */
 class AlertsPageE2E {
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
     private static final String PASSWORD = "seven green lanterns";
@@ -62,7 +62,7 @@ class AlertsPageE2E {
         managerA = signedIn("alerts.manager.a", "MANAGER", storeA);
         managerB = signedIn("alerts.manager.b", "MANAGER", storeB);
         viewerA = signedIn("alerts.viewer.a", "VIEWER", storeA);
-        OfficeServer.await("alerts stand", () -> "5"
+        OfficeServer.await("the alerts are raised", () -> "5"
                 .equals(office.value(
                         "select count(*) from alert where store_id in ('" + storeA + "','" + storeB + "')")));
     }
@@ -96,7 +96,7 @@ class AlertsPageE2E {
                 .getString("id");
     }
 
-    /** A new till with its secret. */
+    /** Creates a till; returns its code and secret. */
     private static String[] till(String store, String code, int number) {
         JsonObject till = made(
                 "/terminals",
@@ -139,7 +139,7 @@ class AlertsPageE2E {
         return page;
     }
 
-    /** The alert of a till of these stores. */
+    /** A column of the first alert about a till. */
     private static String alert(String till, String column) {
         return office.value("select a." + column + " from alert a join terminal t on t.id = a.terminal_id"
                 + " where t.code = '" + till + "' order by a.first_at limit 1");
@@ -159,19 +159,19 @@ class AlertsPageE2E {
     }
 
     @Test
-    void aConflictIsToldInPlainWordsAndIsOverWhenAcknowledgedWithANote() {
+    void aConflictIsDescribedPlainlyAndIsOverOnceAcknowledgedWithANote() {
         browser.go(managerA, "/alerts.xhtml?alert=" + alert("KA1", "id"));
         String words = card(managerA, "KA1").innerText();
         assertTrue(words.contains("Warning"), words);
         assertTrue(words.contains("Till KA1 in North Street sent documents again with different content: 1."), words);
         assertTrue(words.contains("Both versions are kept."), words);
         assertTrue(words.contains("Compare both versions in the journal"), words);
-        assertTrue(words.contains("GMT+3"), "times name the zone: " + words);
+        assertTrue(words.contains("GMT+3"), "times name their zone: " + words);
         managerA.waitForSelector("#standing .ago:not(:empty)");
         assertEquals(
                 "/office/till.xhtml?id=" + alert("KA1", "terminal_id"),
                 card(managerA, "KA1").locator("a.button").getAttribute("href"));
-        assertTrue(card(managerA, "KA1").getAttribute("class").contains("asked"), "the address names it");
+        assertTrue(card(managerA, "KA1").getAttribute("class").contains("asked"), "the linked alert is marked");
 
         press(managerA, "ack", "KA1");
         browser.assertSound(managerA, "alerts-acknowledge");
@@ -197,7 +197,7 @@ class AlertsPageE2E {
     }
 
     @Test
-    void aRefusedCallerStandsAcknowledgedAndIsMuted() {
+    void aRefusedCallerStaysAfterItsAcknowledgementAndIsMuted() {
         browser.go(managerA, "/alerts.xhtml");
         String words = card(managerA, "KA2").innerText();
         assertTrue(words.contains("Critical"), words);
@@ -237,7 +237,7 @@ class AlertsPageE2E {
     }
 
     @Test
-    void theListRefreshesItselfWhileANoteIsBeingWritten() throws SQLException {
+    void theListRefreshesWhileANoteIsBeingWritten() throws SQLException {
         browser.go(managerA, "/alerts.xhtml");
         press(managerA, "ack", "KA3");
         managerA.fill("[id='seen:note']", "half a no");
@@ -254,7 +254,7 @@ class AlertsPageE2E {
         assertEquals(
                 "ack-" + alert("KA3", "id"),
                 managerA.evaluate("document.activeElement.id"),
-                "the keyboard is where it was, though the button was drawn anew");
+                "the focus is where it was, though the button was drawn again");
     }
 
     @Test
@@ -311,7 +311,7 @@ class AlertsPageE2E {
     }
 
     @Test
-    void aViewerLooksOnly() {
+    void aViewerCanOnlyLook() {
         browser.go(viewerA, "/alerts.xhtml");
         assertTrue(card(viewerA, "KA3").innerText().contains("is connecting with a wrong secret"));
         assertEquals(
@@ -337,12 +337,12 @@ class AlertsPageE2E {
                                                 viewerA.inputValue("[id='live'] [name='jakarta.faces.ViewState']"))));
 
         assertEquals(200, answer.status());
-        assertTrue(answer.text().contains("KA3"), "it is the page again, and nothing else");
+        assertTrue(answer.text().contains("KA3"), "the answer is the page again, and nothing else");
         assertEquals(null, alert("KA3", "acknowledgement"));
     }
 
     @Test
-    void aManagerOfAnotherStoreSeesNoneOfItAndCannotActOnIt() {
+    void aManagerOfAnotherStoreNeitherSeesNorChangesAlerts() {
         browser.go(managerB, "/alerts.xhtml");
         assertTrue(card(managerB, "KB1").isVisible());
         assertFalse(managerB.innerText("body").contains("North Street"));
@@ -372,7 +372,7 @@ class AlertsPageE2E {
     }
 
     @Test
-    void whatConcernsTheServerIsShownToAllAndActedOnByAdministratorsOnly() {
+    void alertsAboutTheServerAreShownToAllAndChangedByAdministratorsOnly() {
         browser.go(managerB, "/alerts.xhtml");
         String words = managerB.innerText("[id='a-" + SERVERS + "']");
         assertTrue(words.contains("The archive cannot be written: full"), words);
@@ -410,7 +410,7 @@ class AlertsPageE2E {
         browser.go(managerA, "/alerts.xhtml?kind=LOW_DISK&terminal=" + alert("KA3", "terminal_id"));
         assertTrue(managerA.innerText("#past").contains("There was no such alert in this time."));
         browser.go(managerA, "/alerts.xhtml?kind=nonsense&terminal=x&days=-1&page=0");
-        assertTrue(managerA.innerText("#past tbody").contains("KA3"), "what cannot be read is left out");
+        assertTrue(managerA.innerText("#past tbody").contains("KA3"), "unreadable parameters are ignored");
     }
 
     @Test

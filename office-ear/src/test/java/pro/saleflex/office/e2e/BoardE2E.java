@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The live board in a real browser. Terminals T0940 to T0959 are this class's own. */
+/** The live board in a real browser. Terminals T0940 to T0959 are reserved for this class. */
 class BoardE2E {
     private static OfficeServer office;
     private static PortalBrowser browser;
@@ -80,12 +80,12 @@ class BoardE2E {
         return answer;
     }
 
-    /** Sells something for 1.00 now. */
+    /** Makes a sale of 1.00 now. */
     private static void sell(String terminal) {
         sell(terminal, "\"total_amount\":\"1.0000\"");
     }
 
-    /** Hands over a document of now with these members. */
+    /** Hands over a document dated now with these members. */
     private static void sell(String terminal, String members) {
         String now = LocalDateTime.now(ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.SECONDS)
@@ -115,38 +115,38 @@ class BoardE2E {
         page.waitForSelector("#messages >> text=" + words);
     }
 
-    /** How long it took, in milliseconds. */
+    /** Waits for a condition; returns how long that took, in milliseconds. */
     private static long await(String what, BooleanSupplier condition) {
-        Instant begin = Instant.now();
+        Instant start = Instant.now();
         while (!condition.getAsBoolean()) {
-            assertTrue(Duration.between(begin, Instant.now()).toSeconds() < 60, "waited in vain until " + what);
+            assertTrue(Duration.between(start, Instant.now()).toSeconds() < 60, "timed out waiting until " + what);
             board.waitForTimeout(50);
         }
-        return Duration.between(begin, Instant.now()).toMillis();
+        return Duration.between(start, Instant.now()).toMillis();
     }
 
     @Test
-    void aTillComesUpAndItsSaleCountsWithoutReload() {
+    void aTillAppearsAndItsSaleIsCountedWithoutAReload() {
         board.evaluate("window.neverReloaded = true");
         beat("T0940", "\"activity\":\"idle\",\"cashier\":\"c.first\"");
-        long came = await("the till shows", () -> word(board, "T0940").equals("Online"));
-        assertTrue(came < 5_000, came + " ms");
+        long appeared = await("the till shows", () -> word(board, "T0940").equals("Online"));
+        assertTrue(appeared < 5_000, appeared + " ms");
         assertTrue(tile(board, "T0940").innerText().contains("c.first"));
         String before = tile(board, "T0940").locator("dd").first().innerText();
 
         sell("T0940");
         long counted = await(
-                "the sale counts",
+                "the sale is counted",
                 () -> !tile(board, "T0940").locator("dd").first().innerText().equals(before));
 
         assertTrue(counted < 5_000, counted + " ms");
         assertTrue(tile(board, "T0940").locator("dd").first().innerText().contains("1 sale"));
-        assertEquals(true, board.evaluate("window.neverReloaded"), "the page is the same");
+        assertEquals(true, board.evaluate("window.neverReloaded"), "the page was not reloaded");
         browser.assertNoComplaints();
     }
 
     @Test
-    void aTillFallsSilentComesToTheTopAndIsCountedUntilItIsBack() {
+    void aSilentTillMovesToTheTopAndIsCountedUntilItIsBack() {
         beat("T0941", "\"activity\":\"idle\"");
         Instant last = Instant.now();
         await("it is online", () -> word(board, "T0941").equals("Online"));
@@ -163,7 +163,7 @@ class BoardE2E {
                 .intValue();
         Object online = board.evaluate("[...document.querySelectorAll('#tiles > li')]"
                 + ".findIndex(tile => tile.classList.contains('none'))");
-        assertTrue(online.equals(-1) || place < ((Number) online).intValue(), "in front of those that are well");
+        assertTrue(online.equals(-1) || place < ((Number) online).intValue(), "before those without a problem");
         browser.assertSound(board, "board-silent");
 
         beat("T0941", "\"activity\":\"idle\"");
@@ -182,7 +182,7 @@ class BoardE2E {
     }
 
     @Test
-    void todayIsWhatWasTakenForGoods() {
+    void theFigureOfTodayIsWhatWasTakenForGoods() {
         beat("T0946", "\"activity\":\"selling\"");
         sell("T0946", "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\"");
         sell("T0946", "\"document_type\":\"POS_PAID_OUT\",\"total_amount\":\"300.0000\"");
@@ -199,8 +199,8 @@ class BoardE2E {
                 "£629.30 + €12.50 · 4 sales · 1 return · not counting 1 document · 1 document of unknown type",
                 tile(board, "T0946").locator("dd").first().innerText());
         tile(board, "T0946").locator(".today").hover();
-        String means = tile(board, "T0946").locator(".today").getAttribute("title");
-        assertTrue(means.startsWith("Completed sales: total - discount + surcharge + service charge"), means);
+        String definition = tile(board, "T0946").locator(".today").getAttribute("title");
+        assertTrue(definition.startsWith("Completed sales: total - discount + surcharge + service charge"), definition);
     }
 
     @Test
@@ -219,7 +219,7 @@ class BoardE2E {
                                         "\"created_at\":\"" + now + "\",\"base_currency\":\"GBP\",\"total_amount\"")));
         assertEquals(1, json(answer).getInt("accepted"), answer.body());
         await(
-                "it counts",
+                "it is counted",
                 () -> tile(board, "T0952").locator("dd").first().innerText().contains("1 sale"));
 
         assertEquals(
@@ -241,7 +241,7 @@ class BoardE2E {
 
         assertEquals("Period 1", page.locator(".sums thead th").nth(1).innerText());
         for (int column = 0; column < 2; column++) {
-            // Each payment is 1.00 in cash, whatever the totals say.
+            // Each payment is 1.00 in cash, whatever the total.
             assertEquals("£605.00 not counting 1 document JP¥1,000", figure(page, "TAKINGS", column));
             assertEquals("3", figure(page, "SALES", column));
             assertEquals("1", figure(page, "RETURNED", column));
@@ -314,9 +314,9 @@ class BoardE2E {
                 .replaceAll("\\s+", " ");
     }
 
-    /** No XML holds such characters, and a page asks for its news as XML. */
+    /** XML cannot contain such characters, and the page gets its updates as XML. */
     @Test
-    void oddCharactersOfOneTillKeepNoOtherFromTheBoard() {
+    void oddCharactersFromOneTillDoNotKeepOthersOffTheBoard() {
         beat("T0950", "\"activity\":\"idle\",\"cashier\":\"<a>]]>&\\u0001\\u000b\\u001f\\u0085\\ufffe\\uffffz\"");
         await("it shows", () -> word(board, "T0950").equals("Online"));
         beat("T0951", "\"activity\":\"closed\"");
@@ -328,7 +328,7 @@ class BoardE2E {
     }
 
     @Test
-    void whatIsOutOfTheOrdinaryIsSaidInWords() {
+    void whatIsOutOfTheOrdinaryIsShownAsText() {
         beat(
                 "T0943",
                 "\"activity\":\"selling\",\"waiting_documents\":7,\"oldest_waiting_seconds\":600,"
@@ -347,7 +347,7 @@ class BoardE2E {
     void theFiltersAreInTheAddress() {
         beat("T0944", "\"activity\":\"idle\",\"cashier\":\"Ömer Çelik\"");
         Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
-        assertEquals(0, tile(page, "T0959").count(), "who never called is not in the way");
+        assertEquals(0, tile(page, "T0959").count(), "tills that never called are not shown");
 
         page.fill("input[name=find]", "ömer");
         page.keyboard().press("Enter");
@@ -356,8 +356,8 @@ class BoardE2E {
         assertEquals("Online", word(page, "T0944"));
         beat("T0945", "\"activity\":\"idle\"");
         beat("T0944", "\"activity\":\"closed\",\"cashier\":\"Ömer Çelik\"");
-        await("it goes on live", () -> word(page, "T0944").equals("Closed"));
-        assertEquals(1, page.locator("#tiles > li").count(), "others stay away");
+        await("it is still updated live", () -> word(page, "T0944").equals("Closed"));
+        assertEquals(1, page.locator("#tiles > li").count(), "others stay hidden");
 
         page.click(".chip.NEVER_SEEN");
         page.waitForURL("**/?show=NEVER_SEEN&find=*");
@@ -368,7 +368,7 @@ class BoardE2E {
     }
 
     @Test
-    void aLostConnectionIsSaidAndMended() {
+    void aLostConnectionIsShownAndRestored() {
         Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
         assertFalse(page.isVisible("#lost"));
         page.route("**/index.xhtml*", route -> route.abort());
@@ -379,11 +379,11 @@ class BoardE2E {
         page.unroute("**/index.xhtml*");
         browser.forget("net::ERR_FAILED");
         page.waitForSelector("#lost", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
-        assertFalse(word(page, "T0946").isEmpty(), "what came meanwhile is there");
+        assertFalse(word(page, "T0946").isEmpty(), "what happened meanwhile is shown");
     }
 
     @Test
-    void theSocketIsForWhoIsSignedInAndEndsWithTheSession() throws Exception {
+    void theSocketIsForSignedInUsersAndEndsWithTheSession() throws Exception {
         String page = new PortalClient(office)
                 .signIn("admin", OfficeServer.ADMIN_PASSWORD)
                 .body();
@@ -412,12 +412,12 @@ class BoardE2E {
                 200,
                 calls.method("PATCH", "/admin/users/" + name[0], "{\"blocked\":true}", "Authorization", admin)
                         .statusCode());
-        viewer.get("/office/?office.background=true"); // as the page asks by itself
-        assertEquals(1008, closed.get(10, TimeUnit.SECONDS), "a session that is over");
+        viewer.get("/office/?office.background=true"); // as the page asks in the background
+        assertEquals(1008, closed.get(10, TimeUnit.SECONDS), "the session has ended");
     }
 
     @Test
-    void aTillInFullAndWhatItIsAskedFor() {
+    void aTillsPageShowsItInFullAndSendsItRequests() {
         beat("T0947", "\"activity\":\"idle\",\"disk_free_mb\":20480");
         sell("T0947");
         Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
@@ -429,7 +429,7 @@ class BoardE2E {
         assertEquals(1, page.locator("#more tbody tr").count(), "its document");
         sell("T0947");
         await(
-                "the next one comes by itself",
+                "the next one appears by itself",
                 () -> page.locator("#more tbody tr").count() == 2);
         String receipts = page.innerText("#more table");
         assertTrue(receipts.contains("Number used twice"), receipts);
@@ -451,7 +451,7 @@ class BoardE2E {
         awaitMessage(page, "the next time");
         JsonObject asked = json(beat("T0947", "\"activity\":\"idle\""));
         assertEquals(2, asked.getJsonArray("requests").size(), asked.toString());
-        await("that it was delivered is said", () -> page.innerText("#more").contains(": delivered"));
+        await("the request is shown as delivered", () -> page.innerText("#more").contains(": delivered"));
 
         page.click("summary:has-text('Block the till')");
         page.click("[id='actions:block']");
@@ -468,7 +468,7 @@ class BoardE2E {
     }
 
     @Test
-    void whatAPeriodLacksIsSaidAndCanBeExplained() throws SQLException {
+    void missingDocumentsOfAPeriodAreShownAndCanBeExplained() throws SQLException {
         beat("T0957", "\"activity\":\"closed\"");
         String till = office.value("select id from terminal where code = 'T0957'");
         calls.post("/pos/transactions", envelope("T0957", sale(7, 1), sale(7, 2), sale(7, 3), sale(8, 2)));
@@ -499,7 +499,7 @@ class BoardE2E {
             said = page.innerText("#lacks");
             assertTrue(said.contains("“Two customers walked away.” (2 explained by admin, "), said);
             assertEquals(0, page.locator("#lacks .CRITICAL").count());
-            assertEquals(0, page.locator("[id='explanation']").count(), "there is nothing else to explain");
+            assertEquals(0, page.locator("[id='explanation']").count(), "nothing is left to explain");
             assertEquals(
                     "1",
                     office.value(
@@ -512,7 +512,7 @@ class BoardE2E {
     }
 
     @Test
-    void whoOnlyLooksCannotAct() {
+    void aViewerCannotAct() {
         beat("T0948", "\"activity\":\"idle\"");
         String id = office.value("select id from terminal where code = 'T0948'");
         String[] viewer = user("VIEWER");
@@ -530,7 +530,7 @@ class BoardE2E {
     }
 
     @Test
-    void aScreenOnTheWallLooksOnly() {
+    void aWallScreenCanOnlyLook() {
         beat("T0949", "\"activity\":\"idle\"");
         browser.go(board, "/users.xhtml");
         board.fill("[id='kiosks:name']", "board-wall");
@@ -584,7 +584,7 @@ class BoardE2E {
         browser.assertSound(page, "till-" + name);
     }
 
-    /** A new user with a made-up password. */
+    /** Creates a user; returns name and generated password. */
     private static String[] user(String role) {
         Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
         return browser.newUser(page, role);

@@ -25,7 +25,10 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** The calls of a terminal or an administrator, raw enough to send what nobody should, each held against openapi.yaml. */
+/**
+ * HTTP calls of a terminal or an administrator, raw enough to send what nobody should. Each is checked against
+ * {@code openapi.yaml}.
+ */
 final class Calls {
     private static final Pattern ID = Pattern.compile("(?<=\")[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\")");
 
@@ -41,7 +44,7 @@ final class Calls {
     }
 
     HttpResponse<String> get(String path, String... headers) {
-        return held(request(path, headers).GET().build(), new byte[0]);
+        return checked(request(path, headers).GET().build(), new byte[0]);
     }
 
     HttpResponse<String> post(String path, String body, String... headers) {
@@ -57,7 +60,7 @@ final class Calls {
     }
 
     private HttpResponse<String> method(String method, String path, byte[] body, String... headers) {
-        return held(
+        return checked(
                 request(path, headers)
                         .header("Content-Type", "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
@@ -65,7 +68,7 @@ final class Calls {
                 body);
     }
 
-    private static HttpResponse<String> held(HttpRequest request, byte[] body) {
+    private static HttpResponse<String> checked(HttpRequest request, byte[] body) {
         HttpResponse<String> answer = send(request);
         OfficeContract.hold(request, body, answer);
         return answer;
@@ -86,9 +89,9 @@ final class Calls {
     }
 
     private static String text(HttpResponse.ResponseInfo answer, byte[] body) {
-        boolean packed = answer.headers().firstValue("Content-Encoding").isPresent();
+        boolean gzipped = answer.headers().firstValue("Content-Encoding").isPresent();
         try (InputStream plain =
-                packed ? new GZIPInputStream(new ByteArrayInputStream(body)) : new ByteArrayInputStream(body)) {
+                gzipped ? new GZIPInputStream(new ByteArrayInputStream(body)) : new ByteArrayInputStream(body)) {
             return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -131,22 +134,25 @@ final class Calls {
         }
     }
 
-    /** A text with its UUIDs in another spelling. */
+    /** The text with its UUIDs in another spelling. */
     static String ids(String json, UnaryOperator<String> spelling) {
         return ID.matcher(json).replaceAll(id -> spelling.apply(id.group()));
     }
 
-    /** A text with its UUIDs in capitals. */
+    /** The text with its UUIDs in capitals. */
     static String idsInCapitals(String json) {
         return ids(json, id -> id.toUpperCase(Locale.ROOT));
     }
 
-    /** A text with its UUIDs without hyphens. */
+    /** The text with its UUIDs without hyphens. */
     static String idsWithoutHyphens(String json) {
         return ids(json, id -> id.replace("-", ""));
     }
 
-    /** A request with its booleans as 1 and 0, and the numbers of its receipts and periods as text. */
+    /**
+     * The request with other spellings of the same values, such as 1 and 0 for booleans, and text for the numbers of
+     * receipts and periods.
+     */
     static String otherValues(String json) {
         return json.replaceAll("(\"is_\\w+\":\\s*)true", "$11")
                 .replaceAll("(\"is_\\w+\":\\s*)false", "$10")
@@ -170,7 +176,7 @@ final class Calls {
                 + "\",\"payment_type\":\"CASH_PAYMENT\",\"payment_total\":\"1.0000\"}]}";
     }
 
-    /** A small sale of a period. */
+    /** A small sale with this period and receipt number. */
     static String sale(long period, long receipt) {
         return sale(UUID.randomUUID(), "unique " + UUID.randomUUID())
                 .replace(
@@ -178,7 +184,7 @@ final class Calls {
                         "\"closure_number\":" + period + ",\"receipt_number\":" + receipt);
     }
 
-    /** A closure that was dated ten days ago, in its envelope; it does not say when its period began. */
+    /** A closure dated ten days ago, in its envelope; it does not say when its period started. */
     static String closure(String terminal, long period, long documents) {
         LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(10);
         return envelope(

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whatever tills and strangers send at any door: no card number is kept, logged, shown or given back. */
+/** Whatever tills and strangers send to any endpoint: no card number is stored, logged, shown or returned. */
 class CardNumbersE2E {
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
 
-    /** Nobody else's in these tests, so that it can be looked for in all logs. */
+    /** Used by no other test, so that all logs can be searched for it. */
     private static final String CARD = "4012888888881881";
 
     private static final String MASKED = "401288******1881";
@@ -71,7 +71,7 @@ class CardNumbersE2E {
     }
 
     @Test
-    void aDocumentIsMaskedWhateverTheMemberIsCalled() {
+    void cardNumbersInADocumentAreMaskedWhateverTheirMember() {
         UUID id = UUID.randomUUID();
         String members = "";
         for (String name : List.of(
@@ -97,7 +97,7 @@ class CardNumbersE2E {
     }
 
     @Test
-    void aHeartbeatIsMaskedByRestAndSoap() {
+    void cardNumbersInAHeartbeatAreMaskedByRestAndSoap() {
         String said = ",\"cashier\":\"" + CARD + "\",\"software_version\":\"" + CARD + "\",\"peripherals\":[{\"type\":"
                 + "\"payment_device\",\"state\":\"error\",\"detail\":\"card " + CARD + " =\"}]%s}";
         String[] terminals = {"T0651", "T0652"};
@@ -132,7 +132,7 @@ class CardNumbersE2E {
     }
 
     @Test
-    void codesOfRefusedCallersAreMaskedInTablesAnswersAndLogs() throws IOException {
+    void codesOfRefusedCallersAreMaskedInTablesResponsesAndLogs() throws IOException {
         HttpResponse<String> answer =
                 calls.post("/pos/sequences", CODES.replace("#", CARD) + ",\"pos_id\":1,\"sequences\":[]}");
 
@@ -159,15 +159,15 @@ class CardNumbersE2E {
                         .firstValue("X-Request-Id")
                         .orElseThrow()));
 
-        OfficeServer.await("the failed sign-in is logged", () -> logs("Sign-in as " + MASKED));
+        OfficeServer.await("the failed sign-in is logged", () -> isLogged("Sign-in as " + MASKED));
         assertNotLogged();
     }
 
-    private static boolean logs(String words) {
+    private static boolean isLogged(String text) {
         try (Stream<Path> files = Files.walk(office.home())) {
             for (Path log :
                     files.filter(file -> file.toString().endsWith(".log")).toList()) {
-                if (Files.readString(log, StandardCharsets.ISO_8859_1).contains(words)) {
+                if (Files.readString(log, StandardCharsets.ISO_8859_1).contains(text)) {
                     return true;
                 }
             }
@@ -178,7 +178,7 @@ class CardNumbersE2E {
     }
 
     @Test
-    void whatCannotBeIdentifiedIsMasked() {
+    void aRejectedItemIsMasked() {
         assertEquals(
                 200,
                 calls.post("/pos/transactions", envelope("T0654", "{\"head\":{\"pan_number\":\"" + CARD + "\"}}"))
@@ -189,8 +189,8 @@ class CardNumbersE2E {
                 office.value("select payload from rejection where terminal_id = '" + terminal("T0654") + "'"));
     }
 
-    /** As the build before stored it: chained, with the number in clear. */
-    private static String storedInClear(String code, UUID id) throws SQLException {
+    /** Stores a sale as an earlier version did: chained, with the number unmasked. Returns its payload. */
+    private static String storeUnmasked(String code, UUID id) throws SQLException {
         String payload = sale(id, "20261128-0001-000009")
                 .replace("\"payment_type\"", "\"gift_card_number\":\"" + CARD + "\",\"payment_type\"");
         try (Connection connection = office.database();
@@ -215,9 +215,9 @@ class CardNumbersE2E {
     }
 
     @Test
-    void whatIsInClearInTheJournalIsMaskedWhereItIsShownAndGivenBackAndTheAdministratorSeesHowMuchItIs()
+    void unmaskedNumbersInTheJournalAreMaskedWhereShownOrReturnedAndCountedForTheAdministrator()
             throws SQLException {
-        String payload = storedInClear("T0655", UUID.randomUUID());
+        String payload = storeUnmasked("T0655", UUID.randomUUID());
 
         HttpResponse<String> page =
                 calls.get("/pos/documents?office_code=OFFICE-001&store_code=STORE-001&terminal_code=T0655");

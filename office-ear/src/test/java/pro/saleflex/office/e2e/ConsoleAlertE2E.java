@@ -10,24 +10,24 @@ import java.net.ServerSocket;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Somebody answers on the console's port at an address that others may reach: the portal says so until it is over. */
+/** Something answers on the console's port at an address that others may reach: an alert says so until it stops. */
 class ConsoleAlertE2E {
     private static final String STANDING =
             "select facts::json->>'address' from alert where kind = 'CONSOLE_OPEN' and resolved_at is null";
 
     @Test
-    void aConsoleForOthersIsAnAlertUntilItIsClosed() throws IOException {
+    void aConsoleOpenToOthersIsAnAlertUntilItIsClosed() throws IOException {
         OfficeServer office = OfficeServer.shared();
         Optional<InetAddress> outer = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> !address.isLoopbackAddress())
                 .findFirst();
-        assumeTrue(outer.isPresent(), "this machine has no address but the loopback's");
-        assertNull(office.value(STANDING), "the launcher's console is for this machine only");
+        assumeTrue(outer.isPresent(), "this machine has only loopback addresses");
+        assertNull(office.value(STANDING), "the launcher opens the console to this machine only");
 
         try (ServerSocket console = new ServerSocket(office.consolePort(), 1, outer.get())) {
             OfficeServer.await(
-                    "the alert stands",
+                    "the alert is raised",
                     () -> console.getInetAddress().getHostAddress().equals(office.value(STANDING)));
         }
         OfficeServer.await("the alert is over", () -> office.value(STANDING) == null);

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.TestMethodOrder;
 import pro.saleflex.office.simulator.Options;
 import pro.saleflex.office.simulator.Tills;
 
-/** What was acknowledged is there, whatever is killed: the store's first promise, tried with real signals. */
+/** What was acknowledged is stored, whatever is killed: the main promise to the store, tested with real signals. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrashE2E {
     private static final int ENOUGH = 100;
 
     /** The real client's time-out (protocol reference, section 1). */
-    private static final Duration TILL_WAITS = Duration.ofSeconds(10);
+    private static final Duration TILL_TIMEOUT = Duration.ofSeconds(10);
 
     private static final String COUNTERS = "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\","
             + "\"terminal_code\":\"POS-001\",\"pos_id\":1,\"sequences\":[]}";
@@ -75,19 +75,19 @@ class CrashE2E {
 
     @Test
     @Order(4)
-    void tillsHear503WhileTheDatabaseIsAwayAndAllFlowsAgainAfterwards() throws SQLException {
+    void tillsGet503WhileTheDatabaseIsAwayAndDocumentsAreStoredAgainAfterwards() throws SQLException {
         Calls calls = new Calls(office);
         try (Tills tills = Tills.boot(options())) {
             tills.open();
             OfficeServer.await(
                     "some documents are acknowledged", () -> tills.tally().accepted() > 20);
-            office.turnApplicationAway(true);
+            office.lockOutApplication(true);
             OfficeServer.await("health says so", () -> calls.get("/health").statusCode() == 503);
             long stopped = tills.tally().accepted();
             Instant until = Instant.now().plus(Duration.ofSeconds(10));
             OfficeServer.await("ten seconds have passed", () -> Instant.now().isAfter(until));
             assertEquals(stopped, tills.tally().accepted(), "nothing is acknowledged without a database");
-            office.turnApplicationAway(false);
+            office.lockOutApplication(false);
             OfficeServer.await("documents flow again", () -> tills.tally().accepted() > stopped + 20);
             assertTrue(tills.stop(), () -> "not every document was acknowledged in the end: " + tills.tally());
             assertEquals(0, tills.tally().rejected());
@@ -97,7 +97,7 @@ class CrashE2E {
 
     @Test
     @Order(5)
-    void tillsHear503AtOnceWhileTheDatabaseHangs() throws SQLException {
+    void tillsGet503AtOnceWhileTheDatabaseHangs() throws SQLException {
         Calls calls = new Calls(office);
         try (Tills tills = Tills.boot(options())) {
             tills.open();
@@ -109,8 +109,8 @@ class CrashE2E {
                 Instant asked = Instant.now();
                 assertEquals(503, calls.post("/pos/sequences", COUNTERS).statusCode());
                 assertTrue(
-                        Duration.between(asked, Instant.now()).compareTo(TILL_WAITS) < 0,
-                        "the till has hung up before it was answered");
+                        Duration.between(asked, Instant.now()).compareTo(TILL_TIMEOUT) < 0,
+                        "the till gave up before it got its response");
             } finally {
                 office.freezeDatabase(false);
             }
@@ -128,7 +128,7 @@ class CrashE2E {
             OfficeServer.await(
                     ENOUGH + " documents are acknowledged", () -> tills.tally().accepted() >= ENOUGH);
             kill.run();
-            tills.closeShop(); // enough waits now to be handed over
+            tills.closeShop(); // enough documents are waiting now
             office.start();
             assertTrue(tills.stop(), () -> "not every document was acknowledged in the end: " + tills.tally());
             assertStoredOnce(tills.ledger().lines());
@@ -140,7 +140,7 @@ class CrashE2E {
                                         "Authorization",
                                         basic("admin", OfficeServer.ADMIN_PASSWORD)))
                         .getBoolean("clean"),
-                "the chains are whole");
+                "the hash chains are intact");
     }
 
     private static long sell(java.util.function.Predicate<Tills> until) {
@@ -183,8 +183,8 @@ class CrashE2E {
                 assertEquals(1, rows.getInt(2), "stored more than once: " + rows.getString(1));
             }
         }
-        assertTrue(acknowledged.size() > 20, "the ledger holds what was acknowledged");
+        assertTrue(acknowledged.size() > 20, "the ledger contains what was acknowledged");
         acknowledged.removeAll(stored);
-        assertEquals(Set.of(), acknowledged, "acknowledged and not stored");
+        assertEquals(Set.of(), acknowledged, "acknowledged but not stored");
     }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** From nothing to the first accepted sale, and everything that must not work on the way. */
+/** Enrolment from nothing to the first accepted sale, and everything that must not work on the way. */
 class EnrolmentE2E {
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
     private static final String FINGERPRINT = "ab".repeat(32);
@@ -65,7 +65,7 @@ class EnrolmentE2E {
                 + "\"}";
     }
 
-    /** From an address of its own, as a proxy on this machine tells it. */
+    /** Enrols from a new address each time, as a proxy on this machine would report it. */
     private static HttpResponse<String> enrol(String terminal, String code) {
         return calls.post("/enrolments", body(terminal, code), "X-Forwarded-For", "192.0.2." + ++addresses);
     }
@@ -79,7 +79,7 @@ class EnrolmentE2E {
         return calls.post("/pos/transactions", sale, headers);
     }
 
-    private static Duration until(String time) {
+    private static Duration timeUntil(String time) {
         return Duration.between(Instant.now(), OffsetDateTime.parse(time).toInstant());
     }
 
@@ -93,12 +93,12 @@ class EnrolmentE2E {
     }
 
     @Test
-    void aTillGoesFromNothingToItsFirstAcceptedSale() {
+    void aTillGetsFromNothingToItsFirstAcceptedSale() {
         JsonObject created = till(1);
         String code = created.getString("enrolment_code");
         assertTrue(code.matches("[A-Z2-9]{4}-[A-Z2-9]{4}"), code);
         assertEquals("WAITING", created.getString("enrolment"));
-        Duration left = until(created.getString("enrolment_expires_at"));
+        Duration left = timeUntil(created.getString("enrolment_expires_at"));
         assertTrue(left.toMinutes() >= 13 && left.toMinutes() <= 15, left.toString());
 
         HttpResponse<String> answer = enrol("E1", code.toLowerCase(Locale.ROOT).replace("-", " "));
@@ -114,14 +114,14 @@ class EnrolmentE2E {
         HttpResponse<String> sold = sell("E1", reply.getString("secret"));
         assertEquals(200, sold.statusCode(), sold.body());
         assertEquals(1, json(sold).getInt("accepted"));
-        assertEquals(401, sell("E1", created.getString("secret")).statusCode(), "the one of before ended at once");
-        assertEquals(403, enrol("E1", code).statusCode(), "a code is used once");
+        assertEquals(401, sell("E1", created.getString("secret")).statusCode(), "the previous secret ended at once");
+        assertEquals(403, enrol("E1", code).statusCode(), "a code works once");
         assertEquals("1", audit("enrolment.code", "E1"));
         assertEquals("1", audit("enrolment.redeem", "E1"));
     }
 
     @Test
-    void theCodeIsKeptAsASlowHashOnlyAndToldByNoLog() throws IOException {
+    void theCodeIsStoredAsASlowHashOnlyAndNeverLogged() throws IOException {
         String code = till(2).getString("enrolment_code").replace("-", "");
         String hash = office.value(
                 "select code_hash from enrolment e join terminal t on t.id = e.terminal_id" + " where t.code = 'E2'");
@@ -146,7 +146,7 @@ class EnrolmentE2E {
     }
 
     @Test
-    void fiveFailuresLockTheCodeUntilANewOneIsMade() {
+    void fiveFailuresLockTheCodeUntilANewOneIsCreated() {
         JsonObject created = till(3);
         String code = created.getString("enrolment_code");
         HttpResponse<String> stranger = enrol("nobody", code);
@@ -156,10 +156,10 @@ class EnrolmentE2E {
             assertEquals(
                     "application/problem+json",
                     answer.headers().firstValue("Content-Type").orElseThrow());
-            assertEquals(json(stranger).getString("detail"), json(answer).getString("detail"), "nobody is told which");
+            assertEquals(json(stranger).getString("detail"), json(answer).getString("detail"), "the reason is not revealed");
         }
 
-        assertEquals(403, enrol("E3", code).statusCode(), "the right one is void too");
+        assertEquals(403, enrol("E3", code).statusCode(), "the right code is void too");
         assertEquals("1", audit("enrolment.lock", "E3"));
         assertEquals("5", audit("enrolment.fail", "E3"));
         assertEquals(
@@ -191,11 +191,11 @@ class EnrolmentE2E {
 
         assertEquals(429, answer.statusCode());
         assertEquals("60", answer.headers().firstValue("Retry-After").orElseThrow());
-        assertEquals(201, enrol("E4", code).statusCode(), "others do not wait, and the code is still good");
+        assertEquals(201, enrol("E4", code).statusCode(), "others do not wait, and the code is still valid");
     }
 
     @Test
-    void whatIsNoEnrolmentIsSaid() {
+    void aMalformedEnrolmentIsRefused() {
         for (String body : List.of("", "{", "[]", "null", "{}", body("E1", ""), body("x".repeat(101), "AAAA"))) {
             HttpResponse<String> answer = calls.post("/enrolments", body, "X-Forwarded-For", "192.0.2." + ++addresses);
             assertEquals(400, answer.statusCode(), body + answer.body());
@@ -204,8 +204,8 @@ class EnrolmentE2E {
                     answer.headers().firstValue("Content-Type").orElseThrow());
         }
         assertEquals(405, calls.get("/enrolments").statusCode());
-        assertEquals(403, enrol("%00", "%00 ' or 1=1").statusCode(), "what strangers send finds nothing");
-        assertEquals(400, enrol("E1", "\\u0000").statusCode(), "no text has such a character");
+        assertEquals(403, enrol("%00", "%00 ' or 1=1").statusCode(), "nothing is found by what strangers send");
+        assertEquals(400, enrol("E1", "\\u0000").statusCode(), "text cannot contain this character");
     }
 
     @Test
@@ -216,7 +216,7 @@ class EnrolmentE2E {
 
         JsonObject rotated = json(admin("PATCH", path, "{\"rotate\":true}"));
         String second = rotated.getString("secret");
-        Duration grace = until(rotated.getString("previous_valid_until"));
+        Duration grace = timeUntil(rotated.getString("previous_valid_until"));
         assertTrue(grace.toHours() >= 23 && grace.toHours() <= 24, grace.toString());
         assertEquals(200, sell("E5", first).statusCode());
         assertEquals(200, sell("E5", second).statusCode());
@@ -243,11 +243,11 @@ class EnrolmentE2E {
 
         assertFalse(json(admin("PATCH", path, "{\"revoke\":true}")).getBoolean("has_secret"));
 
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         OfficeServer.await("the secret is refused", () -> sell("E6", second).statusCode() == 401);
-        long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
         assertTrue(seconds < 5, seconds + " s");
-        assertEquals(401, sell("E6", created.getString("secret")).statusCode(), "both have ended");
+        assertEquals(401, sell("E6", created.getString("secret")).statusCode(), "both secrets have ended");
         assertEquals(403, enrol("E6", created.getString("enrolment_code")).statusCode());
     }
 
@@ -263,7 +263,7 @@ class EnrolmentE2E {
     }
 
     @Test
-    void aTillThatIsBoundToACertificateMustShowItToo() {
+    void aTillBoundToACertificateMustPresentItToo() {
         JsonObject created = till(8);
         String path = "/terminals/" + created.getString("id");
         String secret = created.getString("secret");
@@ -286,7 +286,7 @@ class EnrolmentE2E {
                 401,
                 sell("E8", "wrong", OfficeServer.CERTIFICATE_HEADER, FINGERPRINT)
                         .statusCode(),
-                "the secret is needed besides");
+                "the secret is needed as well");
 
         assertFalse(json(admin("PATCH", path, "{\"certificate_sha256\":\"\"}")).containsKey("certificate_sha256"));
         assertEquals(200, sell("E8", secret).statusCode());

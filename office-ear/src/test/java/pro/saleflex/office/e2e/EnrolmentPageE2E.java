@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A manager enrols tills in a real browser; the picture is read as a till's scanner reads it. */
+/** A manager enrols tills in a real browser; the QR code is read as a till's scanner reads it. */
 class EnrolmentPageE2E {
     private static OfficeServer office;
     private static PortalBrowser browser;
@@ -51,7 +51,7 @@ class EnrolmentPageE2E {
         }
     }
 
-    /** A new till in the demo store, its code on the page. */
+    /** Creates a till in the demo store, so that the page shows its code; returns the till's code. */
     private static String create(Page page) {
         String till = "NEW-" + ++number;
         browser.go(page, "/terminals.xhtml");
@@ -70,7 +70,7 @@ class EnrolmentPageE2E {
         return till;
     }
 
-    /** What a scanner sees in the picture, as it stands on the screen. */
+    /** What a scanner reads from the QR code on the screen. */
     private static JsonObject scan(Page page) throws IOException, NotFoundException {
         BufferedImage picture =
                 ImageIO.read(new ByteArrayInputStream(page.locator("#qr").screenshot()));
@@ -87,7 +87,7 @@ class EnrolmentPageE2E {
     }
 
     @Test
-    void aTillIsCreatedItsPictureIsScannedAndThePageSeesItEnrol() throws IOException, NotFoundException {
+    void aTillIsCreatedItsQrCodeIsScannedAndThePageShowsItsEnrolment() throws IOException, NotFoundException {
         String till = create(admin);
         String code = admin.innerText("#code");
         assertTrue(code.matches("[A-Z2-9]{4}-[A-Z2-9]{4}"), code);
@@ -103,21 +103,21 @@ class EnrolmentPageE2E {
         assertEquals(till, scanned.getString("terminal_code"));
         assertEquals(code, scanned.getString("code"));
 
-        assertEquals(201, enrol(scanned.toString(), 1).statusCode(), "the picture's text is the body to send");
+        assertEquals(201, enrol(scanned.toString(), 1).statusCode(), "the QR code's text is the body to send");
 
         admin.waitForSelector("#enrolment .tag.good >> text=Enrolled"); // by itself
-        admin.waitForSelector("summary >> text=Revoke the secret"); // there is one now
+        admin.waitForSelector("summary >> text=Revoke the secret"); // it has one now
         assertEquals(0, admin.locator("#qr").count());
         browser.assertSound(admin, "terminal-enrolled");
         String next = create(admin);
         browser.go(admin, "/terminals.xhtml");
         String row = admin.innerText("tr:has-text('" + next + "')");
-        assertTrue(row.contains("Waiting for the till until"), "what is to be done comes first");
+        assertTrue(row.contains("Waiting for the till until"), "what needs attention comes first");
         browser.assertNoComplaints();
     }
 
     @Test
-    void aLockedCodeIsSeenAndANewOneOpensIt() {
+    void aLockedCodeIsShownAndANewOneWorks() {
         String till = create(admin);
         String code = admin.innerText("#code");
         String body = "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"" + till
@@ -140,7 +140,7 @@ class EnrolmentPageE2E {
     @Test
     void aSecretIsRotatedThePreviousOneEndedAndAllRevoked() {
         create(admin);
-        assertEquals(0, admin.locator("summary >> text=Revoke the secret").count(), "there is none yet");
+        assertEquals(0, admin.locator("summary >> text=Revoke the secret").count(), "it has none yet");
         admin.click("summary >> text=Change the secret");
         admin.click("[id='actions:rotate']");
         admin.waitForSelector("#once");
@@ -174,7 +174,7 @@ class EnrolmentPageE2E {
     }
 
     @Test
-    void aManagerEnrolsAndAViewerDoesNot() {
+    void aManagerCanEnrolAndAViewerCannot() {
         String[] manager = browser.newUser(admin, "MANAGER");
         Page page = browser.signedIn(manager[0], manager[1], "nine purple umbrellas");
         create(page);
@@ -184,16 +184,16 @@ class EnrolmentPageE2E {
                         "select actor from audit_trail where action = 'terminal.create' order by id desc limit 1"));
 
         String[] viewer = browser.newUser(admin, "VIEWER");
-        Page looking = browser.signedIn(viewer[0], viewer[1], "nine purple umbrellas");
-        browser.go(looking, "/terminals.xhtml");
-        assertEquals(0, looking.locator("a[href*='/terminal.xhtml']").count());
+        Page viewerPage = browser.signedIn(viewer[0], viewer[1], "nine purple umbrellas");
+        browser.go(viewerPage, "/terminals.xhtml");
+        assertEquals(0, viewerPage.locator("a[href*='/terminal.xhtml']").count());
         assertEquals(
                 403,
-                looking.navigate(office.origin() + "/office/terminal.xhtml").status());
+                viewerPage.navigate(office.origin() + "/office/terminal.xhtml").status());
     }
 
     @Test
-    void whatIsMissingOrTakenIsSaidAndNothingIsLost() {
+    void whatIsMissingOrTakenIsSaidAndTheInputStays() {
         browser.go(admin, "/terminal.xhtml");
         admin.fill("[id='terminal:code']", "POS-001");
         admin.click("[id='terminal:create']");
@@ -226,7 +226,7 @@ class EnrolmentPageE2E {
         "ar,1280,LIGHT",
         "ar,360,DARK"
     })
-    void inEveryLanguageAndWidth(String language, int width, ColorScheme colours)
+    void everyLanguageAndWidth(String language, int width, ColorScheme colours)
             throws IOException, NotFoundException {
         Page page = browser.window(language, width, colours);
         browser.go(page, "/");
@@ -237,7 +237,7 @@ class EnrolmentPageE2E {
         browser.assertSound(page, "terminal-new" + name);
         String till = create(page);
         browser.assertSound(page, "terminal-code" + name);
-        assertEquals(till, scan(page).getString("terminal_code"), "a scanner reads it");
+        assertEquals(till, scan(page).getString("terminal_code"), "a scanner can read it");
         browser.go(page, "/terminals.xhtml");
         browser.assertSound(page, "terminals" + name);
         page.context().close();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.fakegate.FakeGate;
 
-/** What comes down from GATE reaches the tills, and what the tills say of themselves reaches GATE. */
+/** Downstream of GATE: its data, notifications and commands reach the tills, and the tills' states reach GATE. */
 class GateDownE2E {
     private static FakeGate gate;
     private static OfficeServer office;
@@ -79,12 +79,12 @@ class GateDownE2E {
                 with(first, "sale_price", Json.createValue("12.3400")).toString());
         gate.put("products", null, second.getString("id"), null);
 
-        OfficeServer.await("the price is there", () -> product("T0901", first.getString("id"))
+        OfficeServer.await("the price has arrived", () -> product("T0901", first.getString("id"))
                 .orElseThrow()
                 .getString("sale_price")
                 .equals("12.3400"));
         OfficeServer.await(
-                "the deletion is there",
+                "the deletion has arrived",
                 () -> product("T0901", second.getString("id")).orElseThrow().getBoolean("is_deleted"));
         assertTrue(version() > version);
         OfficeServer.await(
@@ -99,19 +99,19 @@ class GateDownE2E {
     }
 
     @Test
-    void aBadPageChangesNothingAndIsAnAlertUntilAGoodOneComes() {
+    void aBadPageChangesNothingAndIsAnAlertUntilAGoodOneArrives() {
         long version = version();
         gate.nextPage("/campaigns/active/", "{\"results\":[{\"resource\":\"campaigns\"}],\"next\":null}");
         OfficeServer.await("there is an alert", () -> !"0"
                 .equals(office.value("select count(*) from alert where kind = 'GATE_DATA_REFUSED'")));
-        OfficeServer.await("it is over", () -> "0"
+        OfficeServer.await("the alert is over", () -> "0"
                 .equals(office.value(
                         "select count(*) from alert where kind = 'GATE_DATA_REFUSED' and resolved_at is null")));
         assertTrue(version() >= version);
     }
 
     @Test
-    void aNotificationIsGivenToItsTillUntilItConfirmsAndGateKnows() {
+    void aNotificationIsGivenToItsTillUntilConfirmedAndGateIsInformed() {
         beat("T0902", "");
         String id =
                 gate.notify("{\"type\":\"terminal_message\",\"title\":\"Recall\",\"body\":\"Lot 7 is called back.\","
@@ -126,7 +126,7 @@ class GateDownE2E {
 
         JsonObject after = beat("T0902", ",\"confirmed_notifications\":[\"" + given.getString("id") + "\"]");
         assertTrue(after.getJsonArray("notifications").isEmpty());
-        OfficeServer.await("GATE knows", () -> gate.readConfirmations().containsKey(id));
+        OfficeServer.await("GATE is informed", () -> gate.readConfirmations().containsKey(id));
         assertEquals(List.of("T0902"), gate.readConfirmations().get(id).confirmedBy());
     }
 
@@ -146,7 +146,7 @@ class GateDownE2E {
     }
 
     @Test
-    void aTillsStateIsAtGateWithinSeconds() {
+    void aTillsStateReachesGateWithinSeconds() {
         beat("T0905", ",\"software_version\":\"9.9\"");
         OfficeServer.await("GATE has it", () -> {
             String status = gate.status("STORE-001/T0905");

@@ -30,17 +30,17 @@ import pro.saleflex.office.simulator.Options;
 import pro.saleflex.office.simulator.Tills;
 
 /**
- * Everything reaches GATE, in order, whatever happens: over TLS, with tokens that end, a GATE that misbehaves in every way
- * it knows, and a server that is killed. The turns take {@code -Doffice.gate.seconds} (70) in all.
+ * Everything reaches GATE, in order, whatever happens: over TLS, with tokens that expire, a fake GATE that misbehaves in
+ * every way it can, and a server that is killed. All modes together take {@code -Doffice.gate.seconds} (70).
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GateE2E {
-    private static final Duration ALL_TURNS = Duration.ofSeconds(Integer.getInteger("office.gate.seconds", 70));
+    private static final Duration ALL_MODES = Duration.ofSeconds(Integer.getInteger("office.gate.seconds", 70));
 
-    /** Of GATE's return; more are the tills' own. */
-    private static final Duration FLOWS_AGAIN = Duration.ofSeconds(10);
+    /** Allowed after GATE's return, not counting what the tills need themselves. */
+    private static final Duration MOST_TO_RECOVER = Duration.ofSeconds(10);
 
-    private static final List<Mode> TURNS = List.of(
+    private static final List<Mode> MODES = List.of(
             Mode.slow(300),
             Mode.error(500).share(0.3),
             Mode.down(),
@@ -82,7 +82,7 @@ class GateE2E {
 
     @Test
     @Order(1)
-    void oneRefusedDocumentParksOnlyItselfAndItsClosureSaysWhichIsMissing() {
+    void aRefusedDocumentIsParkedAloneAndItsClosureSaysWhichIsMissing() {
         try (Tills tills =
                 Tills.boot(options("--first", "801", "--terminals", "1", "--rate", "0", "--close-every", "0"))) {
             gate.refuse(Refusal.of("T0801", 2));
@@ -96,7 +96,7 @@ class GateE2E {
             assertEquals(
                     List.of(1L, 3L, 4L, 5L),
                     there.stream().map(Delivery::entryNo).toList(),
-                    "the others pass, in order");
+                    "the others are delivered, in order");
             assertEquals(1, there.get(3).missingDocuments());
             assertEquals(List.of(2), there.get(3).missingReceipts());
             assertEquals(
@@ -113,7 +113,7 @@ class GateE2E {
 
     @Test
     @Order(2)
-    void allFlowsAgainWithinTenSecondsOfGatesReturn() throws InterruptedException {
+    void allDocumentsAreDeliveredWithinTenSecondsOfGatesReturn() throws InterruptedException {
         Calls calls = new Calls(office);
         calls.post("/pos/transactions", Calls.envelope("T0810", Calls.sale(UUID.randomUUID(), "g0")));
         OfficeServer.await(
@@ -123,31 +123,31 @@ class GateE2E {
             calls.post(
                     "/pos/transactions", Calls.envelope("T08" + (10 + i % 5), Calls.sale(UUID.randomUUID(), "g" + i)));
         }
-        Thread.sleep(20_000); // longer than the first waits
-        OfficeServer.await("it is noticed", () -> "DOWN"
+        Thread.sleep(20_000); // longer than the first back-offs
+        OfficeServer.await("the outage is noticed", () -> "DOWN"
                 .equals(office.value("select state from gate_link_state order by id desc limit 1")));
-        assertEquals(200, calls.get("/health").statusCode(), "GATE away is not unready");
+        assertEquals(200, calls.get("/health").statusCode(), "a GATE outage does not make the server unready");
         gate.mode(Mode.well());
         Instant back = Instant.now();
         OfficeServer.await("all are at GATE", () -> waiting() == 0);
         Duration took = Duration.between(back, Instant.now());
-        assertTrue(took.compareTo(FLOWS_AGAIN) < 0, "it took " + took.toMillis() + " ms");
+        assertTrue(took.compareTo(MOST_TO_RECOVER) < 0, "it took " + took.toMillis() + " ms");
         assertEquals(5, gate.documents("T0810").size());
     }
 
     @Test
     @Order(3)
-    void gateHoldsEachDocumentOnceInJournalOrderWhateverItDoesAndWhoeverIsKilled() throws SQLException {
-        Duration turn = ALL_TURNS.dividedBy(TURNS.size());
+    void gateHasEachDocumentOnceInJournalOrderWhateverItDoesAndWhateverIsKilled() throws SQLException {
+        Duration share = ALL_MODES.dividedBy(MODES.size());
         try (Tills tills =
                 Tills.boot(options("--first", "821", "--terminals", "20", "--rate", "20", "--resend", "0.05"))) {
             tills.open();
-            for (int i = 0; i < TURNS.size(); i++) {
-                gate.mode(TURNS.get(i));
-                sleep(turn.multipliedBy(3).dividedBy(4));
+            for (int i = 0; i < MODES.size(); i++) {
+                gate.mode(MODES.get(i));
+                sleep(share.multipliedBy(3).dividedBy(4));
                 gate.mode(Mode.well());
-                sleep(turn.dividedBy(4));
-                if (i == TURNS.size() / 3 || i == TURNS.size() * 2 / 3) {
+                sleep(share.dividedBy(4));
+                if (i == MODES.size() / 3 || i == MODES.size() * 2 / 3) {
                     office.killServer();
                     office.start();
                 }
@@ -159,10 +159,10 @@ class GateE2E {
         assertGateHasTheJournals();
     }
 
-    /** From both sides: each terminal's journal, entry by entry, and what GATE has of it. */
+    /** Compares each terminal's journal, entry by entry, with what GATE has of it. */
     private static void assertGateHasTheJournals() throws SQLException {
         Map<String, List<Entry>> journals = journals();
-        assertEquals(journals.keySet(), gate.tallies().keySet(), "of the same terminals");
+        assertEquals(journals.keySet(), gate.tallies().keySet(), "the same terminals");
         for (Map.Entry<String, List<Entry>> journal : journals.entrySet()) {
             List<Delivery> there = gate.documents(journal.getKey()).stream()
                     .filter(delivery -> !delivery.terminal().equals("T0801"))
@@ -183,11 +183,11 @@ class GateE2E {
         assertEquals(
                 "1",
                 office.value("select count(*) from parked where delivered_at is null"),
-                "the one of the first test");
+                "the one parked by the first test");
         assertEquals(List.of(), gate.violations(), "the contract was kept");
         assertFalse(
                 gate.tallies().values().stream().allMatch(tally -> tally.repeats() == 0),
-                "answers were lost, so some came twice");
+                "responses were lost, so some documents came twice");
     }
 
     private static Map<String, List<Entry>> journals() throws SQLException {

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The page GATE in a real browser: on the shared server, which has no GATE, and on one of its own whose GATE is not there.
- * Terminals T0960 to T0979 are this class's own.
+ * The GATE page in a real browser: on the shared server, which has no GATE, and on a separate one whose GATE is
+ * unreachable. Terminals T0960 to T0979 are reserved for this class.
  */
 class GatePageE2E {
     private static final String PASSWORD = "nine purple umbrellas";
@@ -48,7 +48,7 @@ class GatePageE2E {
     static void start() throws SQLException {
         office = OfficeServer.shared();
         browser = PortalBrowser.open(office);
-        away = new OfficeServer("gate-away", Map.of("SALEFLEX_OFFICE_GATE_URL", "http://127.0.0.1:" + nobodysPort()));
+        away = new OfficeServer("gate-away", Map.of("SALEFLEX_OFFICE_GATE_URL", "http://127.0.0.1:" + unusedPort()));
         away.deleteHome();
         away.start();
         awayBrowser = PortalBrowser.open(away);
@@ -71,7 +71,7 @@ class GatePageE2E {
         park(office, "T0960", 3, "SUSPECT", "GATE answered 500: Internal error.");
         lane(office, "T0961", 6, "");
         park(office, "T0961", 1, "REFUSED", "GATE answered 400: no such product.");
-        outage();
+        storeOutage();
     }
 
     @AfterAll
@@ -89,7 +89,7 @@ class GatePageE2E {
         }
     }
 
-    private static int nobodysPort() {
+    private static int unusedPort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -97,8 +97,8 @@ class GatePageE2E {
         }
     }
 
-    /** What an afternoon without GATE leaves behind, after a shorter outage in the night. */
-    private static void outage() throws SQLException {
+    /** Stores what an afternoon without GATE leaves behind, after a shorter outage in the night. */
+    private static void storeOutage() throws SQLException {
         sell(away, "T0960", 120);
         sell(away, "T0961", 80);
         sell(away, "T0962", 40);
@@ -116,7 +116,7 @@ class GatePageE2E {
                 ", failing_since = now() - interval '39 min', failed_at = now() - interval '38 min',"
                         + " last_error = 'GATE cannot be reached (ConnectException).'");
         lane(away, "T0961", 3, "");
-        // As if they had come one after the other; their chain is not looked at here.
+        // As if they had arrived one after the other; their chain is not verified here.
         run(away, "update journal_entry set received_at = now() - interval '39 min' + entry_no * interval '18 s'");
         lane(away, "T0962", 4, "");
         lane(away, "T0963", 25, "");
@@ -133,13 +133,13 @@ class GatePageE2E {
                         + " ('DEGRADED', 'GATE answered 503: Maintenance.', now() - interval '2 hours'),"
                         + " ('UP', '', now() - interval '1 hour 50 min'),"
                         + " ('DOWN', 'GATE cannot be reached (ConnectException).', now() - interval '40 min'); commit");
-        told(
+        storeNotification(
                 away,
                 "7d0a1f3c-0000-4000-8000-000000000002",
                 "SYSTEM_ALERT",
                 "'Opening hours'",
                 "'All stores close at 20:00 on Saturday.'");
-        told(away, "7d0a1f3c-0000-4000-8000-000000000003", "PRICE_CHANGE", "null", "null");
+        storeNotification(away, "7d0a1f3c-0000-4000-8000-000000000003", "PRICE_CHANGE", "null", "null");
         run(
                 away,
                 "insert into gate_sample select m, 9000 - i, 9000 - i - w, w, case when w > 0 then m - lag end,"
@@ -248,7 +248,7 @@ class GatePageE2E {
     }
 
     @Test
-    void withoutALinkThePageSaysWhatToSet() {
+    void withoutALinkThePageSaysWhichSettingsToMake() {
         browser.go(admin, "/");
         assertEquals("Not set up", admin.innerText(".gate .word"));
         admin.click("#gate");
@@ -264,7 +264,7 @@ class GatePageE2E {
     }
 
     @Test
-    void whatIsParkedIsSentAgainOrNotByTheWordOfTwo() {
+    void parkedEntriesAreSentAgainOrDiscardedByTwoPeople() {
         browser.go(manager, "/gate.xhtml?show=parked");
         String words = row(manager, "T0960", 2).innerText();
         assertTrue(words.contains("GATE refused it for good."), words);
@@ -326,7 +326,7 @@ class GatePageE2E {
     }
 
     @Test
-    void aManagerOfAnotherStoreSeesNoneOfItAndDoesNothing() {
+    void aManagerOfAnotherStoreNeitherSeesNorChangesAnything() {
         browser.go(stranger, "/gate.xhtml");
         String words = stranger.innerText("main");
         assertTrue(words.contains("No till has sent a document yet."), words);
@@ -355,7 +355,7 @@ class GatePageE2E {
     }
 
     @Test
-    void whoOnlyLooksCannotAct() {
+    void aViewerCannotAct() {
         Page viewer = user("gate.viewer.a", "VIEWER", demoStore());
         browser.go(viewer, "/gate.xhtml");
 
@@ -364,7 +364,7 @@ class GatePageE2E {
         browser.assertSound(viewer, "gate-viewer");
     }
 
-    /** A click on a link does not wait for the page that it leads to. */
+    /** Waits, because a click on a link does not wait for the page it leads to. */
     private static void awaitFirst(Locator rows, String entryNo) {
         OfficeServer.await(
                 "entry " + entryNo + " comes first",
@@ -372,7 +372,7 @@ class GatePageE2E {
     }
 
     @Test
-    void aJournalIsFilteredPagedAndShowsItsDocuments() {
+    void aJournalIsFilteredAndPagedAndShowsItsDocuments() {
         sell(office, "T0966", 60);
         send(
                 office,
@@ -421,16 +421,16 @@ class GatePageE2E {
     }
 
     @Test
-    void anOutageIsSaidInPlainWordsWithItsFigures() {
+    void anOutageIsDescribedPlainlyWithItsFigures() {
         awayBrowser.go(atAway, "/");
         OfficeServer.await(
-                "it is noticed", () -> atAway.innerText(".gate .word").equals("Unreachable"));
+                "the outage is noticed", () -> atAway.innerText(".gate .word").equals("Unreachable"));
         assertTrue(atAway.innerText(".gate").contains(" waiting"), atAway.innerText(".gate"));
         awayBrowser.go(atAway, "/gate.xhtml");
         String words = atAway.innerText("#link");
         assertTrue(words.contains("GATE cannot be reached.") && words.contains("The shop goes on selling."), words);
-        assertTrue(words.contains("(ConnectException)"), "the technical words, too: " + words);
-        // 40 min. when the outage was written, and as long as the tests before this one took.
+        assertTrue(words.contains("(ConnectException)"), "the technical details, too: " + words);
+        // 40 min when the outage was stored, plus the time that the tests before this one took.
         int since = Integer.parseInt(
                 away.value("select floor(extract(epoch from now() - max(at)) / 60)::int from gate_link_state"));
         assertTrue(words.contains("(" + since + " min") || words.contains("(" + (since - 1) + " min"), words);
@@ -450,8 +450,8 @@ class GatePageE2E {
     }
 
     @Test
-    void whatGateToldIsThereUntilSomebodyHasReadIt() throws SQLException {
-        told(away, "7d0a1f3c-0000-4000-8000-000000000001", "TERMINAL_MESSAGE", "'Recall'", "'Lot 7 is called back.'");
+    void notificationsFromGateAreShownUntilSomebodyHasReadThem() throws SQLException {
+        storeNotification(away, "7d0a1f3c-0000-4000-8000-000000000001", "TERMINAL_MESSAGE", "'Recall'", "'Lot 7 is called back.'");
         Page page = signedIn(awayBrowser, "en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
         assertTrue(page.innerText("#notices").contains("Lot 7 is called back."), page.innerText("#notices"));
         assertTrue(page.innerText("#notices").contains("0 of 1 tills have it"), page.innerText("#notices"));
@@ -469,8 +469,8 @@ class GatePageE2E {
         awayBrowser.assertNoComplaints();
     }
 
-    /** A notification for T0960, as if GATE had told it. */
-    private static void told(OfficeServer on, String id, String type, String title, String body) throws SQLException {
+    /** Stores a notification for T0960, as if GATE had sent it. */
+    private static void storeNotification(OfficeServer on, String id, String type, String title, String body) throws SQLException {
         run(
                 on,
                 "insert into gate_notification (id, gate_id, type, title, body, created_at, received_at) values ('" + id
@@ -482,7 +482,7 @@ class GatePageE2E {
     }
 
     @Test
-    void whatIsNewShowsWithoutReload() {
+    void newDocumentsAppearWithoutAReload() {
         Page page = signedIn(awayBrowser, "en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
         page.evaluate("window.neverReloaded = true");
         page.click("#chart + details summary");

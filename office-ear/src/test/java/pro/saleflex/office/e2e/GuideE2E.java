@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs every command line of the guide, in order, in one shell, in a directory like the one its reader is in, and compares
- * what comes out with what the guide shows: {@code <pre class="run">} and the {@code <pre class="shown">} behind it.
+ * Runs every command line of the guide, in order, in one shell, in a directory like the reader's, and compares the output
+ * with what the guide shows: {@code <pre class="run">} and the {@code <pre class="shown">} after it.
  */
 class GuideE2E {
     private static final Pattern BLOCK = Pattern.compile("<pre class=\"(run|shown)\">(.*?)</pre>", Pattern.DOTALL);
@@ -41,15 +41,15 @@ class GuideE2E {
                 blocks.add(new Block(text, null));
             } else {
                 int last = blocks.size() - 1;
-                assertTrue(last >= 0 && blocks.get(last).shown() == null, "shown, and nothing was run: " + text);
+                assertTrue(last >= 0 && blocks.get(last).shown() == null, "output shown without a command: " + text);
                 blocks.set(last, new Block(blocks.get(last).commands(), text));
             }
         }
         return blocks;
     }
 
-    /** What may stand for the shown text: an ellipsis is for anything within its line. */
-    private static Pattern like(String shown) {
+    /** A pattern for the shown text, in which an ellipsis matches anything within its line. */
+    private static Pattern pattern(String shown) {
         return Pattern.compile(
                 Arrays.stream(shown.strip().split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
@@ -82,7 +82,7 @@ class GuideE2E {
             Block block = blocks.get(i);
             if (block.shown() != null) {
                 assertTrue(
-                        like(block.shown()).matcher(parts[i].strip()).matches(),
+                        pattern(block.shown()).matcher(parts[i].strip()).matches(),
                         block.commands() + "\nanswered\n" + parts[i] + "\nand not\n" + block.shown());
             }
         }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Walks {@code install.md} from an empty machine to a first receipt and back: every indented line of it is run as it stands
- * there, by root, with the machine's PostgreSQL and nginx. Needs Linux namespaces, Debian's packages {@code postgresql},
+ * Follows {@code install.md} from an empty machine to a first receipt and back: runs every indented line as it is, as
+ * root, with the machine's PostgreSQL and nginx. Needs Linux namespaces, Debian's packages {@code postgresql},
  * {@code nginx-light}, {@code iproute2}, {@code curl}, {@code unzip} and {@code openssl}, and the Turkish locale.
  */
 class InstallGuideE2E {
@@ -32,32 +32,32 @@ class InstallGuideE2E {
                 .toList();
         boolean possible = System.getProperty("user.name").equals("root") && missing.isEmpty();
         assertTrue(possible || !"true".equals(System.getenv("CI")), "The guide needs root and " + missing);
-        assumeTrue(possible, "The guide is walked by root only, and needs " + missing);
+        assumeTrue(possible, "The guide is followed by root only, and needs " + missing);
 
-        String walk = walked();
+        String output = followGuide();
 
-        assertTrue(walk.endsWith("The guide was walked to its end.\n"), walk);
-        assertTrue(walk.contains("\"accepted\":1"), walk);
-        assertTrue(walk.contains("PostgreSQL "), walk);
+        assertTrue(output.endsWith("The guide was walked to its end.\n"), output);
+        assertTrue(output.contains("\"accepted\":1"), output);
+        assertTrue(output.contains("PostgreSQL "), output);
         assertEquals(
                 List.of("listens: [::ffff:127.0.0.1]:4848", "listens: [::ffff:127.0.0.1]:9000"),
-                walk.lines()
+                output.lines()
                         .filter(line -> line.startsWith("listens: "))
                         .sorted()
                         .toList(),
-                walk);
-        assertTrue(walk.contains("portal behind nginx: 200 https://office.example.com:443/office/login.xhtml"), walk);
+                output);
+        assertTrue(output.contains("portal behind nginx: 200 https://office.example.com:443/office/login.xhtml"), output);
         assertTrue(
-                walk.contains("portal behind another port: 200 https://office.example.com:8443/office/login.xhtml"),
-                walk);
+                output.contains("portal behind another port: 200 https://office.example.com:8443/office/login.xhtml"),
+                output);
         assertTrue(
-                walk.lines()
+                output.lines()
                         .anyMatch(
                                 line -> line.startsWith("{") && line.contains("7c0e6a52-3f0b-4a3e-9a51-0c4f5d0f3a11")),
-                walk);
+                output);
     }
 
-    private String walked() throws IOException, InterruptedException {
+    private String followGuide() throws IOException, InterruptedException {
         Files.createDirectories(work);
         String[] guide = Files.readString(config.resolve("docs/install.md")).split("(?=## Removing it)", 2);
         Files.writeString(work.resolve("guide.sh"), commands(guide[0]) + "look\n" + commands(guide[1]));
@@ -88,14 +88,14 @@ class InstallGuideE2E {
         Process process = builder.start();
         boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
         process.destroyForcibly().waitFor();
-        String walk = Files.readString(output);
+        String printed = Files.readString(output);
         delete(List.of("etc", "opt", "var", ".etc", ".opt", ".var"));
-        assertTrue(ended, "It takes too long: " + walk);
-        assertEquals(0, process.exitValue(), walk);
-        return walk;
+        assertTrue(ended, "It takes too long: " + printed);
+        assertEquals(0, process.exitValue(), printed);
+        return printed;
     }
 
-    /** The lines that are indented as code. */
+    /** The lines indented as code. */
     private static String commands(String guide) {
         return guide.lines()
                 .filter(line -> line.startsWith("    "))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who sends more than the settings allow is told when to come again, and loses nothing. */
+/** Rate limits: callers that send more than the settings allow are told when to try again, and lose nothing. */
 class LimitsE2E {
     private static OfficeServer office;
     private static Calls calls;
@@ -41,7 +41,7 @@ class LimitsE2E {
     }
 
     @Test
-    void aTerminalThatIsTooFastWaitsAndOthersDoNot() throws InterruptedException {
+    void aTooFastTerminalWaitsAndOthersDoNot() throws InterruptedException {
         String body = envelope("T0001", sale(UUID.randomUUID(), "l1"));
         HttpResponse<String> answer = calls.post("/pos/transactions", body);
         for (int i = 0; i < 20 && answer.statusCode() == 200; i++) {
@@ -62,7 +62,7 @@ class LimitsE2E {
     }
 
     @Test
-    void anAddressThatIsTooFastWaitsBeforeAnybodyLooksWhoItIs() {
+    void aTooFastAddressWaitsBeforeItsCredentialsAreChecked() {
         HttpResponse<String> answer = calls.get("/admin/terminals", "X-Forwarded-For", "192.0.2.7");
         for (int i = 0; i < 300 && answer.statusCode() == 401; i++) {
             answer = calls.get("/admin/terminals", "X-Forwarded-For", "192.0.2.7");
@@ -71,7 +71,7 @@ class LimitsE2E {
         assertEquals(429, answer.statusCode());
         assertEquals("\"address\";q=10;w=1", header(answer, "RateLimit-Policy"));
         assertEquals("application/problem+json", header(answer, "Content-Type"));
-        assertEquals(200, calls.get("/health", "X-Forwarded-For", "192.0.2.7").statusCode(), "health always answers");
+        assertEquals(200, calls.get("/health", "X-Forwarded-For", "192.0.2.7").statusCode(), "health is not limited");
         assertEquals(
                 401,
                 calls.get("/admin/terminals", "X-Forwarded-For", "192.0.2.8").statusCode());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the application server itself would answer on the tills' port is not there, however it is asked for. */
+/** What the application server itself would serve on the tills' port is not found, however it is requested. */
 class ListenerE2E {
     private static final String STRANGER = "X-Forwarded-For: 192.0.2.66";
 
@@ -22,11 +22,11 @@ class ListenerE2E {
     @BeforeAll
     static void start() throws IOException {
         office = OfficeServer.shared();
-        // The server deploys its transaction service with the first SOAP call.
+        // The server deploys its transaction service at the first SOAP call.
         RawHttp.get(office, "/api/soap/v11/PosService?wsdl");
     }
 
-    /** The same address, as the server might read it. */
+    /** Spellings that the server might read as the same address. */
     private static List<String> spellings(String path) {
         int last = path.lastIndexOf('/') + 1;
         String name = path.substring(1);
@@ -72,12 +72,12 @@ class ListenerE2E {
                 "/api/v1/application.wadl",
                 "/api/v1/application.wadl/xsd0.xsd"
             })
-    void theServersOwnAddressesAreNotThere(String path) throws IOException {
+    void theServersOwnAddressesAreNotFound(String path) throws IOException {
         List<String> answered = new ArrayList<>();
         for (String target : spellings(path)) {
             String answer = RawHttp.get(office, target, STRANGER);
             int status = RawHttp.status(answer);
-            // Where it is read as an address of the portal's, that asks for a sign-in.
+            // Read as an address of the portal, which asks for a sign-in.
             boolean portal = status == 302 && answer.contains("/office/login.xhtml\r\n");
             if (status != 404 && status != 400 && !portal) {
                 answered.add(target + ": " + answer);
@@ -88,14 +88,14 @@ class ListenerE2E {
     }
 
     @Test
-    void theMethodsOfTheDoorDescribeNothing() throws IOException {
+    void theApiDoesNotDescribeItselfAsWadl() throws IOException {
         String answer =
                 RawHttp.get(office, "/api/v1/pos/transactions", STRANGER, "Accept: application/vnd.sun.wadl+xml");
         assertFalse(answer.contains("wadl"), answer);
     }
 
     @Test
-    void whoWatchesTheServerIsTold() throws IOException {
+    void monitoringOnThisMachineIsAnswered() throws IOException {
         String ready = RawHttp.get(office, "/health/ready");
         assertEquals(200, RawHttp.status(ready), ready);
         assertTrue(ready.contains("\"UP\""), ready);
@@ -104,7 +104,7 @@ class ListenerE2E {
     }
 
     @Test
-    void theFirstAddressLeadsToThePortal() throws IOException {
+    void theRootLeadsToThePortal() throws IOException {
         String answer = RawHttp.get(office, "/", STRANGER);
         assertEquals(302, RawHttp.status(answer), answer);
         assertTrue(answer.contains("Location: /office/\r\n"), answer);

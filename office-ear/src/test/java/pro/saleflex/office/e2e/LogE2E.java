@@ -25,15 +25,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What callers can do to the server's log: nothing. Each message is one line, and no line is a caller's. */
+/** Log injection: each message is one line, and callers cannot write lines of their own. */
 class LogE2E {
-    private static final int PATIENCE_MILLIS = 3_000;
+    private static final int TIMEOUT_MILLIS = 3_000;
 
-    /** What ends a line somewhere, hides one or turns it round: as bytes of UTF-8, percent-encoded. */
+    /** What ends a line, hides one or reverses its direction: as percent-encoded UTF-8. */
     private static final List<String> HARMFUL = List.of(
             "%0A", "%0D%0A", "%0B", "%1B%5B2K", "%7F", "%C2%85", "%C2%9B", "%E2%80%A8", "%E2%80%A9", "%E2%80%AE");
 
-    private static final Pattern SHOWN = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202E]");
+    private static final Pattern UNESCAPED = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202E]");
 
     private static OfficeServer office;
 
@@ -46,11 +46,11 @@ class LogE2E {
     }
 
     @BeforeEach
-    void look() {
+    void noteLength() {
         before = log().length();
     }
 
-    /** The log and the file before it, should it have been full. */
+    /** The log, after the rotated files before it. */
     private static String log() {
         try (Stream<Path> files = Files.list(office.home().resolve("logs/payara"))) {
             StringBuilder log = new StringBuilder();
@@ -66,7 +66,7 @@ class LogE2E {
         }
     }
 
-    /** What was logged since the test began, up to a call that it makes now. */
+    /** What was logged since the test started, up to a call made now. */
     private List<String> logged() {
         String last = "last-" + UUID.randomUUID();
         say(request("GET", "/api/v1/nothing", "", "X-Request-Id: " + last));
@@ -86,22 +86,22 @@ class LogE2E {
     private static Socket connected() throws IOException {
         Socket socket = new Socket(
                 InetAddress.getLoopbackAddress(), URI.create(office.origin()).getPort());
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         return socket;
     }
 
-    /** Sends and waits until the server ends the connection. */
+    /** Sends a request and waits until the server closes the connection. */
     private static String say(byte[] request) {
         try (Socket socket = connected()) {
             socket.getOutputStream().write(request);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return e.toString(); // cut short, which is an answer, too
+            return e.toString(); // a reset counts as an answer, too
         }
     }
 
     @Test
-    void noCallerWritesALineOfItsOwn() {
+    void noCallerWritesALogLineOfItsOwn() {
         List<byte[]> requests = new ArrayList<>();
         for (String harmful : HARMFUL) {
             String encoded = "x" + harmful + mark;
@@ -169,20 +169,20 @@ class LogE2E {
         requests.forEach(LogE2E::say);
 
         List<String> lines = logged();
-        List<String> mine = lines.stream().filter(line -> line.contains(mark)).toList();
-        assertFalse(mine.isEmpty(), "something is logged");
+        List<String> marked = lines.stream().filter(line -> line.contains(mark)).toList();
+        assertFalse(marked.isEmpty(), "something is logged");
         assertEquals(
                 List.of(),
-                mine.stream()
+                marked.stream()
                         .filter(line -> !line.startsWith("{\"Timestamp\":"))
                         .toList());
         assertEquals(
                 List.of(),
-                mine.stream().filter(line -> SHOWN.matcher(line).find()).toList());
+                marked.stream().filter(line -> UNESCAPED.matcher(line).find()).toList());
     }
 
     @Test
-    void aCallerThatGoesAwayInABodyIsOneLine() {
+    void aCallerThatDisconnectsInABodyIsOneLine() {
         int times = 0;
         for (String path : List.of(
                 "/api/v1/pos/transactions",
@@ -194,15 +194,15 @@ class LogE2E {
             for (boolean reset : new boolean[] {true, false}) {
                 cut(path, reset);
                 int expected = ++times;
-                OfficeServer.await("that is logged", () -> goneAway().size() >= expected);
+                OfficeServer.await("the disconnect is logged", () -> disconnects().size() >= expected);
             }
         }
 
         List<String> lines = logged();
-        assertEquals(times, goneAway().size());
+        assertEquals(times, disconnects().size());
         assertTrue(
-                goneAway().stream().allMatch(line -> line.contains("\"Level\":\"INFO\"")),
-                goneAway().toString());
+                disconnects().stream().allMatch(line -> line.contains("\"Level\":\"INFO\"")),
+                disconnects().toString());
         assertEquals(
                 List.of(),
                 lines.stream()
@@ -210,14 +210,14 @@ class LogE2E {
                         .toList());
     }
 
-    private List<String> goneAway() {
+    private List<String> disconnects() {
         return log().substring(before)
                 .lines()
                 .filter(line -> line.contains("disconnected in the middle of a body"))
                 .toList();
     }
 
-    /** Says that more comes than comes, and goes. */
+    /** Announces more bytes than it sends, and disconnects. */
     private static void cut(String path, boolean reset) {
         String type = path.contains("v11")
                 ? "text/xml"
@@ -229,18 +229,18 @@ class LogE2E {
         try (Socket socket = connected()) {
             socket.setSoLinger(reset, 0);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            say(request("GET", "/api/v1/health", "")); // answered later than what it has read of this one
+            say(request("GET", "/api/v1/health", "")); // answered after the server has read this one's part
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     @Test
-    void theRulesByWhichTimesAreCountedStandInIt() {
+    void theVersionOfTheZoneRulesIsLogged() {
         assertTrue(
                 Pattern.compile("Using version 20\\d\\d[a-z] of the time zone rules\\.")
                         .matcher(log())
                         .find(),
-                "rules that are too old show nowhere else");
+                "outdated rules show nowhere else");
     }
 }

@@ -20,14 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The longest names, codes and words that are taken, without a place to break them, on all pages; and words that would
- * turn those around them. A store and its tills of its own.
+ * The longest names, codes and texts that are accepted, without a place to break them, on all pages; and texts that would
+ * reverse the direction of those around them. Uses a store and tills of its own.
  */
 class LongTextsE2E {
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
 
-    /** What is written behind it runs from right to left. */
-    private static final String TURN = "\u202E";
+    /** Right-to-left override: the text after it runs from right to left. */
+    private static final String REVERSE = "\u202E";
 
     private static final String STORE = "W".repeat(40);
     private static final String BY_REST = "W".repeat(39) + "1";
@@ -48,14 +48,14 @@ class LongTextsE2E {
         calls = new Calls(office);
         HttpResponse<String> store = call(
                 "/admin/stores",
-                "{\"office_code\":\"" + STORE + "\",\"store_code\":\"" + STORE + "\",\"name\":\"" + TURN
+                "{\"office_code\":\"" + STORE + "\",\"store_code\":\"" + STORE + "\",\"name\":\"" + REVERSE
                         + "W".repeat(99) + "\",\"time_zone\":\"Europe/London\",\"currency\":\"GBP\"}");
         assertEquals(201, store.statusCode(), store.body());
         till = terminal(BY_REST, 1);
         soapTill = terminal(BY_SOAP, 2);
         String said = "\"activity\":\"idle\",\"interval_seconds\":3600,\"cashier\":\"" + "W".repeat(300)
                 + "\",\"software_version\":\"" + "W".repeat(300)
-                + "\",\"peripherals\":[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"" + TURN
+                + "\",\"peripherals\":[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"" + REVERSE
                 + "W".repeat(30_000) + "\"}]}";
         HttpResponse<String> beat = calls.post("/pos/status", codes(BY_REST) + said);
         assertEquals(200, beat.statusCode(), beat.body());
@@ -72,10 +72,10 @@ class LongTextsE2E {
         String stranger = "W".repeat(99);
         calls.post(
                 "/pos/status",
-                "{\"office_code\":\"" + TURN + stranger + "\",\"store_code\":\"" + stranger + "\",\"terminal_code\":\""
+                "{\"office_code\":\"" + REVERSE + stranger + "\",\"store_code\":\"" + stranger + "\",\"terminal_code\":\""
                         + stranger + "\"}");
         call("/admin/users", "{\"name\":\"" + LONG_USER + "\",\"role\":\"VIEWER\",\"stores\":[]}");
-        OfficeServer.await("the printer is an alert", () -> alert() != null);
+        OfficeServer.await("the printer raises an alert", () -> alert() != null);
         pages = List.of(
                 "/",
                 "/?wall=true",
@@ -120,7 +120,7 @@ class LongTextsE2E {
     private static String terminal(String code, int number) {
         HttpResponse<String> made = call(
                 "/admin/terminals",
-                codes(code) + "\"number\":" + number + ",\"name\":\"" + TURN + "W".repeat(99)
+                codes(code) + "\"number\":" + number + ",\"name\":\"" + REVERSE + "W".repeat(99)
                         + "\",\"trusted_networks\":[\"127.0.0.1/32\"]}");
         assertEquals(201, made.statusCode(), made.body());
         return office.value("select id from terminal where code = '" + code + "'");
@@ -146,7 +146,7 @@ class LongTextsE2E {
 
     @ParameterizedTest
     @CsvSource({"en-GB,360,LIGHT", "en-GB,1360,DARK", "ar,360,DARK", "ar,1360,LIGHT"})
-    void nothingSticksOut(String language, int width, ColorScheme colours) {
+    void nothingOverflows(String language, int width, ColorScheme colours) {
         Page page = signedIn(language, width, colours);
         for (String path : pages) {
             browser.go(page, path);
@@ -159,7 +159,7 @@ class LongTextsE2E {
     }
 
     @Test
-    void whatTheTillsSayIsCutAndThatIsSaid() {
+    void longTextsOfTillsAreShortenedAndThePageSaysSo() {
         Page page = signedIn("en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
         for (String id : List.of(till, soapTill)) {
             browser.go(page, "/till.xhtml?id=" + id);
@@ -172,7 +172,7 @@ class LongTextsE2E {
     }
 
     @Test
-    void whatIsTooLongToBeACodeOrANameIsSaid() {
+    void aCodeOrNameThatIsTooLongIsRefused() {
         HttpResponse<String> store = call(
                 "/admin/stores",
                 "{\"office_code\":\"O\",\"store_code\":\"" + "S".repeat(41)
@@ -185,12 +185,12 @@ class LongTextsE2E {
         assertTrue(terminal.body().contains("name is longer than 100 characters."), terminal.body());
     }
 
-    /** The store's name turns all that is behind it on its line, if it is let; so does a stranger's code. */
+    /** Unless isolated, the store's name would reverse everything after it on its line; so would a stranger's code. */
     @Test
-    void nobodysWordsTurnOurs() {
+    void enteredTextsDoNotReverseOurs() {
         Page page = signedIn("en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
         browser.go(page, "/till.xhtml?id=" + till);
-        // In one go: the page replaces this part when it hears news.
+        // In one go, because the page replaces this part with each update.
         assertEquals(true, page.evaluate("""
                 () => {
                   const word = [...document.querySelector("#now .intro").childNodes].find(node => node.data && node.data.includes("No."));
@@ -201,12 +201,12 @@ class LongTextsE2E {
                     return range.getBoundingClientRect().left;
                   };
                   return left(0) < left(1);
-                }"""), "our word runs from left to right");
+                }"""), "our text runs from left to right");
         browser.go(page, "/terminals.xhtml");
         assertEquals(
                 true,
                 page.locator("#refused, [id$=refused]")
-                        .locator("tr:has-text('" + TURN + "') td bdi > bdi")
+                        .locator("tr:has-text('" + REVERSE + "') td bdi > bdi")
                         .first()
                         .evaluate("""
                         office => {

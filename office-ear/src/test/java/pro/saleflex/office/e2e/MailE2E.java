@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** An alert becomes an e-mail, over the mail session that the install script makes from the environment. */
+/** An alert is sent as an e-mail, by the mail session that the install script creates from the environment. */
 class MailE2E {
     private static final String CARD = "4111111111111111";
 
     @Test
-    void anAlertIsMailedInTheShopsLanguage() throws Exception {
+    void anAlertIsMailedInTheStoresLanguage() throws Exception {
         GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mails.setUser("office@shop.example", "office", "let me out");
         mails.start();

@@ -23,15 +23,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A SaleFlex.OFFICE of its own, started by the launcher in a process of its own, on free ports of the loopback. */
+/** A SaleFlex.OFFICE for tests, started by the launcher in a separate process, on free loopback ports. */
 public final class OfficeServer {
-    /** Of user {@code admin}. */
+    /** The password of user {@code admin}. */
     public static final String ADMIN_PASSWORD = "a password for the tests";
 
-    /** In which the shared server believes this machine, as it would a proxy, about certificates. */
+    /** The header with a certificate's fingerprint, in which the shared server trusts this machine as a proxy. */
     static final String CERTIFICATE_HEADER = "X-Client-Certificate";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final Path home;
     private final int httpPort = freePort();
@@ -44,13 +44,18 @@ public final class OfficeServer {
 
     private static OfficeServer shared;
 
-    /** A server that is not started yet; further settings are environment variables of the launcher. */
+    /**
+     * A server that is not started yet.
+     *
+     * @param name of its home directory
+     * @param settings environment variables of the launcher
+     */
     public OfficeServer(String name, Map<String, String> settings) {
         this.home = Path.of(System.getProperty("office.work"), "e2e", name);
         this.settings = settings;
     }
 
-    /** The server that all harmless tests share; it is stopped when the tests end. */
+    /** The server shared by all tests that do no harm to it; stopped when the tests end. */
     static synchronized OfficeServer shared() {
         if (shared == null) {
             shared = new OfficeServer(
@@ -68,8 +73,8 @@ public final class OfficeServer {
     }
 
     /**
-     * A server for measurements, with fresh data, that turns nobody away for being fast: all load comes from one address, and
-     * from a few terminals that sell like hundreds.
+     * Starts a server for measurements, with fresh data and without rate limits, because all load comes from one address
+     * and a few terminals that sell like hundreds.
      */
     public static OfficeServer measured(String name, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
@@ -83,12 +88,12 @@ public final class OfficeServer {
         return server;
     }
 
-    /** The base of the terminals' calls. */
+    /** The base URL of the API. */
     public String api() {
         return "http://127.0.0.1:" + httpPort + "/api/v1";
     }
 
-    /** The address without a path. */
+    /** The server's URL without a path. */
     public String origin() {
         return "http://127.0.0.1:" + httpPort;
     }
@@ -97,7 +102,7 @@ public final class OfficeServer {
         return databasePort;
     }
 
-    /** Where the server is administered. */
+    /** The port of the application server's administration console. */
     int consolePort() {
         return consolePort;
     }
@@ -111,17 +116,17 @@ public final class OfficeServer {
         return firstNumber(home.resolve("run/payara"));
     }
 
-    /** The process id of PostgreSQL, whose other processes descend from it. */
+    /** The process id of PostgreSQL's main process, the parent of its others. */
     public long databaseProcess() {
         return firstNumber(home.resolve("postgres/postmaster.pid"));
     }
 
-    /** The secret of demo terminal POS-002, as the launcher keeps it. */
+    /** The secret of demo terminal POS-002, as the launcher stores it. */
     String demoSecret() {
         return secret("OFFICE_DEMO_SECRET");
     }
 
-    /** What the launcher made up and keeps. */
+    /** A secret that the launcher generated and stores. */
     String secret(String name) {
         try (Stream<String> lines = Files.lines(home.resolve("secrets"))) {
             return lines.filter(line -> line.startsWith(name + "="))
@@ -133,7 +138,7 @@ public final class OfficeServer {
         }
     }
 
-    /** Everything the launcher printed so far. */
+    /** Everything the launcher has printed so far. */
     String output() {
         synchronized (output) {
             return String.join("\n", output);
@@ -157,7 +162,7 @@ public final class OfficeServer {
         }
     }
 
-    /** Starts and waits until documents are taken. */
+    /** Starts the server and waits until it accepts documents. */
     public void start() {
         synchronized (output) {
             output.clear();
@@ -183,7 +188,7 @@ public final class OfficeServer {
         environment.put("OFFICE_PAYARA_PORT", Integer.toString(consolePort));
         environment.put("OFFICE_ADMIN_PASSWORD", ADMIN_PASSWORD);
         if (!measured) {
-            // It lives too short to pay for Java's second compiler.
+            // Too short-lived for Java's second compiler to pay off.
             environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         }
         environment.putAll(settings);
@@ -219,7 +224,7 @@ public final class OfficeServer {
         }
     }
 
-    /** Begins to deploy the application anew, as administrators upgrade it; the process ends when it is there. */
+    /** Starts to redeploy the application, as an upgrade does; the process ends when it is deployed. */
     Process redeploy() {
         try {
             Path password = Files.writeString(
@@ -241,13 +246,13 @@ public final class OfficeServer {
                             "--name=saleflex-office",
                             System.getProperty("office.ear"))
                     .redirectErrorStream(true)
-                    .start(); // it says little: its output waits until it is read
+                    .start(); // it prints so little that its output need not be read meanwhile
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Stops as Ctrl-C does; the exit code tells whether it went well. */
+    /** Stops the server as Ctrl-C does; returns the launcher's exit code. */
     public int stop() {
         launcher.destroy();
         try {
@@ -261,19 +266,19 @@ public final class OfficeServer {
         }
     }
 
-    /** Kills the application server without warning and waits until the launcher gave up. */
+    /** Kills the application server without warning and waits until the launcher has ended. */
     void killServer() {
         kill(serverProcess());
         awaitLauncherEnd();
     }
 
-    /** Kills PostgreSQL, all of its processes, without warning and waits until the launcher gave up. */
+    /** Kills all processes of PostgreSQL without warning and waits until the launcher has ended. */
     void killDatabase() {
         databaseProcesses().forEach(ProcessHandle::destroyForcibly);
         awaitLauncherEnd();
     }
 
-    /** Stops all of PostgreSQL's processes where they are, as a hanging disk does; or lets them go on. */
+    /** Suspends all processes of PostgreSQL, as a hanging disk does; or lets them continue. */
     void freezeDatabase(boolean frozen) {
         List<String> command = new ArrayList<>(List.of("kill", frozen ? "-STOP" : "-CONT"));
         databaseProcesses().forEach(process -> command.add(Long.toString(process.pid())));
@@ -293,14 +298,14 @@ public final class OfficeServer {
                 .toList();
     }
 
-    /** Drops the application's connections and turns it away, as a stopped PostgreSQL does; or lets it in again. */
-    void turnApplicationAway(boolean away) throws SQLException {
+    /** Drops the application's connections and refuses new ones, as a stopped PostgreSQL does; or accepts them again. */
+    void lockOutApplication(boolean locked) throws SQLException {
         String superuser = secret("OFFICE_DB_SUPERUSER_PASSWORD");
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + databasePort + "/office", "postgres", superuser);
                 var statement = connection.createStatement()) {
-            statement.execute("alter role office_app " + (away ? "nologin" : "login"));
-            if (away) {
+            statement.execute("alter role office_app " + (locked ? "nologin" : "login"));
+            if (locked) {
                 statement.execute(
                         "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'office_app'");
             }
@@ -323,13 +328,13 @@ public final class OfficeServer {
         }
     }
 
-    /** A connection as the owner, whose password is the documented default. */
+    /** A connection as the owner of the schema, whose password is the documented default. */
     public Connection database() throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + databasePort + "/office", "office", "office");
     }
 
-    /** The single value of a query, as text; null when there is no row. */
+    /** The single value of a query, as text; null if there is no row. */
     public String value(String sql) {
         try (Connection connection = database();
                 var statement = connection.createStatement();
@@ -340,12 +345,12 @@ public final class OfficeServer {
         }
     }
 
-    /** A terminal's closures came so long ago that documents which they lack are missing. */
+    /** Dates the arrival of a terminal's closures back, past the time allowed for documents of their periods to arrive. */
     void closedLongAgo(String terminalId) throws SQLException {
         moveClosures(terminalId, -20);
     }
 
-    /** Takes {@link #closedLongAgo} back: the times are in the journal's chain, and other tests verify that. */
+    /** Reverts {@link #closedLongAgo}, because the times are part of the journal's hash chain, which other tests verify. */
     void closedJustNow(String terminalId) throws SQLException {
         moveClosures(terminalId, 20);
     }
@@ -358,12 +363,16 @@ public final class OfficeServer {
         }
     }
 
-    /** Waits for something that happens by itself. */
+    /**
+     * Waits for something that happens by itself.
+     *
+     * @param what the condition as text, for the message if it does not become true
+     */
     static void await(String what, Condition condition) {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(TIMEOUT);
         while (!condition.holds()) {
             if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("Waited in vain until " + what);
+                throw new IllegalStateException("Timed out waiting until " + what);
             }
             try {
                 Thread.sleep(100);

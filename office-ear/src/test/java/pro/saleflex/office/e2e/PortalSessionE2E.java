@@ -24,8 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * What the portal does with its sessions when time passes, something fails, or the server starts anew. On a server of its
- * own, which begins empty and signs idle users out after a minute. System property {@code office.restarts} says how often it is restarted.
+ * The portal's sessions when time passes, something fails, or the server restarts. Uses a separate server, which starts
+ * empty and signs idle users out after a minute. System property {@code office.restarts} sets how often it is
+ * restarted.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PortalSessionE2E {
@@ -56,7 +57,7 @@ class PortalSessionE2E {
         return admin;
     }
 
-    /** From an empty database to a sale on the board, as a shop's manager does it. */
+    /** From an empty database to a sale on the board, as a store's manager does it. */
     @Test
     @Order(1)
     void fromNothingToTheFirstSale() {
@@ -107,7 +108,7 @@ class PortalSessionE2E {
     }
 
     @Test
-    void whoOnlyLetsPagesRefreshIsSignedOut() throws InterruptedException {
+    void aUserWhosePagesOnlyRefreshIsSignedOut() throws InterruptedException {
         PortalClient idle = admin();
         PortalClient active = admin();
         for (int second = 0; second < 66; second += 6) {
@@ -128,7 +129,7 @@ class PortalSessionE2E {
     }
 
     @Test
-    void whatFailsIsSaidPolitely() throws SQLException {
+    void aFailureIsReportedPolitely() throws SQLException {
         PortalClient admin = admin();
         execute("alter table refused_caller rename to refused_caller_away");
         try {
@@ -138,11 +139,11 @@ class PortalSessionE2E {
         }
         assertEquals(200, admin.get("/office/terminals.xhtml").statusCode());
 
-        office.turnApplicationAway(true);
+        office.lockOutApplication(true);
         try {
             assertPolite(admin.get("/office/terminals.xhtml"));
         } finally {
-            office.turnApplicationAway(false);
+            office.lockOutApplication(false);
         }
         OfficeServer.await(
                 "the portal works again",
@@ -161,14 +162,14 @@ class PortalSessionE2E {
         assertEquals(
                 answer.headers().firstValue("X-Request-Id").orElseThrow(),
                 PortalClient.first(REQUEST_ID, answer.body()),
-                "the id in the page is the one of the answer");
+                "the page shows the response's request id");
         for (String inside : new String[] {"Exception", "at pro.saleflex", "SQL", "Payara", "???"}) {
             assertFalse(answer.body().contains(inside), answer.body());
         }
     }
 
     @Test
-    void aManagerSeesItsStoresOnlyAndKeepsTheChosenOne() {
+    void aManagerSeesOnlyTheirStoresAndKeepsTheChosenOne() {
         String first = store("First store", "P1");
         String second = store("Second store", "P2");
         PortalClient admin = admin();
@@ -194,9 +195,9 @@ class PortalSessionE2E {
         assertFalse(page.contains("TILL-P1"), "the session keeps the choice");
     }
 
-    /** A till that names a store which there is not may be another store's. */
+    /** A till that names an unknown store may belong to another store. */
     @Test
-    void whoWasTurnedAwayElsewhereIsNotNamed() {
+    void callersRefusedElsewhereAreNotShownToAManager() {
         String mine = store("My store", "N1");
         store("Their store", "N2");
         PortalClient admin = admin();
@@ -266,9 +267,9 @@ class PortalSessionE2E {
         return manager;
     }
 
-    /** Two web modules and one mechanism: on some servers it was chance which module got it at a start. */
+    /** Two web modules, one authentication mechanism: on some servers it was chance which module got it at start-up. */
     @Test
-    void afterARestartPeopleSignInAndTillsNeverHaveTo() {
+    void afterARestartPeopleSignInAgainAndTillsNeedNot() {
         store("Restarted", "R1");
         String till = json(calls.post(
                         "/admin/terminals",
