@@ -70,7 +70,7 @@ final class Calls {
 
     private static HttpResponse<String> checked(HttpRequest request, byte[] body) {
         HttpResponse<String> answer = send(request);
-        OfficeContract.hold(request, body, answer);
+        OfficeContract.check(request, body, answer);
         return answer;
     }
 

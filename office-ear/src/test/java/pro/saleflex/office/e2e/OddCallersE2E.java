@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What one caller sends oddly is told to it or kept and flagged, and costs no other anything. */
+/** Odd input from one caller is refused with a reason or stored and flagged, and costs no other caller anything. */
 class OddCallersE2E {
     private static final int TILLS = 4;
     private static final int SALES = 25;
@@ -44,7 +44,7 @@ class OddCallersE2E {
         soap = new SoapCalls(office);
     }
 
-    /** Of letters by chance: what repeats itself is packed, and fits in an index after all. */
+    /** Random letters, because repetitive text is compressed and would fit in an index after all. */
     private static String text(int length) {
         return new Random(length)
                 .ints(length, 'a', 'z' + 1)
@@ -57,7 +57,7 @@ class OddCallersE2E {
                 + "\",\"pos_id\":1";
     }
 
-    /** What the contract does not describe, and is taken all the same. */
+    /** Posts what the contract does not describe but the server accepts all the same. */
     private static HttpResponse<String> post(String path, String body) {
         return Calls.send(HttpRequest.newBuilder(URI.create(office.api() + path))
                 .header("Content-Type", "application/json")
@@ -75,10 +75,10 @@ class OddCallersE2E {
                 + " where t.code = '" + terminal + "' and c.name = '" + name + "'");
     }
 
-    // Long texts beside other tills
+    // Long texts, while other tills sell
 
     @Test
-    void textsOfAnyLengthAreTakenAndCostNoOtherTillASale() throws InterruptedException, ExecutionException {
+    void textsOfAnyLengthAreAcceptedAndCostNoOtherTillASale() throws InterruptedException, ExecutionException {
         String sequences =
                 "\"sequences\":[{\"name\":\"" + text(8_000) + "\",\"value\":1},{\"name\":\"x\",\"value\":7}]";
         List<UUID> odd = new ArrayList<>();
@@ -121,7 +121,7 @@ class OddCallersE2E {
     }
 
     @Test
-    void twentyThousandCountersBesideASaleAreNoReasonToRefuseIt() {
+    void aSaleWithTwentyThousandCountersIsAccepted() {
         UUID id = UUID.randomUUID();
         String many = IntStream.range(0, 20_000)
                 .mapToObj(i -> "{\"name\":\"c" + i + "\",\"value\":" + i + "}")
@@ -143,7 +143,7 @@ class OddCallersE2E {
     }
 
     @Test
-    void countersBesideASaleAreReadInEverySpellingThatLosesNothing() {
+    void countersSentWithASaleAreReadInEveryLosslessSpelling() {
         UUID id = UUID.randomUUID();
         String sequences = "\"sequences\":[{\"name\":\"s1\",\"value\":\"4\"},{\"name\":\"s2\",\"value\":42.0},"
                 + "{\"name\":\"s3\",\"value\":2.9},{\"name\":\"s4\",\"value\":true},7]";
@@ -159,7 +159,7 @@ class OddCallersE2E {
                         + " where t.code = 'T0876'"));
     }
 
-    // What is refused names the member, by either door
+    // What is refused names the member, by REST and SOAP
 
     @ParameterizedTest
     @CsvSource(
@@ -173,7 +173,7 @@ class OddCallersE2E {
                 "status | \"uptime_seconds\":\"long\" | uptime_seconds",
                 "status | \"sent_at\":\"+999999999-12-31T23:59:59.999999999Z\" | sent_at"
             })
-    void whatIsNotOfItsFormIsRefusedByEitherDoor(String path, String members, String named) {
+    void aMalformedMemberIsRefusedAndNamedByRestAndSoap(String path, String members, String named) {
         String body = "{" + codes("T0877") + "," + members + "}";
 
         HttpResponse<String> rest = calls.post("/pos/" + path, body);
@@ -189,7 +189,7 @@ class OddCallersE2E {
 
     @ParameterizedTest
     @ValueSource(strings = {"99999999999999999999", "1.5", "one"})
-    void aNumberOfTheTillThatIsNoneIsRefusedByEitherDoor(String number) {
+    void aTerminalNumberThatIsNotAWholeNumberIsRefusedByRestAndSoap(String number) {
         String body = "{" + codes("T0877") + "}";
         String odd = body.replace("\"pos_id\":1", "\"pos_id\":\"" + number + "\"");
 
@@ -202,7 +202,7 @@ class OddCallersE2E {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", " x", "{\"cashier\":\"other\"}"})
-    void nothingMayStandBehindAHeartbeatOrCounters(String behind) {
+    void nothingMayFollowAHeartbeatOrCounters(String behind) {
         for (String path : List.of("/pos/status", "/pos/sequences")) {
             assertEquals(
                     400, calls.post(path, "{" + codes("T0877") + "}" + behind).statusCode(), path);
@@ -213,11 +213,11 @@ class OddCallersE2E {
                         .statusCode());
     }
 
-    // NUL, which no column holds
+    // NUL, which no column can store
 
     @ParameterizedTest
     @ValueSource(strings = {"/pos/init", "/pos/documents", "/pos/notifications"})
-    void nulInAParameterIsNoFailureOfTheServer(String path) {
+    void nulInAParameterIsNotAServerError(String path) {
         List<String> good = List.of(
                 "office_code=OFFICE-001",
                 "store_code=STORE-001",
@@ -236,7 +236,7 @@ class OddCallersE2E {
     }
 
     @Test
-    void nulInABodyIsNoFailureOfTheServer() {
+    void nulInABodyIsNotAServerError() {
         for (String member : List.of("office_code", "store_code", "terminal_code", "cashier", "software_version")) {
             String body = "{" + codes("T0878") + ",\"cashier\":\"a\",\"software_version\":\"1\"}";
             String odd = body.replaceFirst("(\"" + member + "\":\"[^\"]*)", "$1\\\\u0000");

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Holds the calls of the tests against {@code openapi.yaml}. What is answered well was asked well; whatever was asked, the
- * answer is one that the document describes, an address or a method that it does not describe is answered 404 or 405.
+ * Checks the tests' calls against {@code openapi.yaml}: a successful request and every response must be as described, and
+ * a path or method that is not described must be answered 404 or 405.
  */
 final class OfficeContract {
     private static final Contract CONTRACT = Contract.of("openapi.yaml");
@@ -31,8 +31,8 @@ final class OfficeContract {
 
     private OfficeContract() {}
 
-    /** Fails unless the answer is as described, and the request, too, where the answer is a success. */
-    static void hold(HttpRequest request, byte[] sent, HttpResponse<String> answer) {
+    /** Fails unless the response is as described, and the request, too, if the response is a success. */
+    static void check(HttpRequest request, byte[] sent, HttpResponse<String> answer) {
         String path = request.uri().getPath().substring(BASE.length());
         String call = request.method() + " " + path + " answered " + answer.statusCode();
         JsonNode body = answer.body().isEmpty() ? null : JSON.readTree(answer.body());
@@ -53,13 +53,13 @@ final class OfficeContract {
                     call);
             if (operation.get().body() != null && !hasRejected(body)) {
                 assertEquals(
-                        List.of(), CONTRACT.problems(operation.get(), JSON.readTree(unpacked(request, sent))), call);
+                        List.of(), CONTRACT.problems(operation.get(), JSON.readTree(decompressed(request, sent))), call);
             }
         }
         assertTrue(answer.headers().firstValue("X-Request-Id").isPresent(), call);
     }
 
-    /** Some items were not as they should be, and the others were taken all the same. */
+    /** Whether some items were malformed; the others were accepted all the same. */
     private static boolean hasRejected(JsonNode body) {
         return body != null && body.path("rejected").asInt(0) > 0;
     }
@@ -71,7 +71,7 @@ final class OfficeContract {
                 .orElse(null);
     }
 
-    private static byte[] unpacked(HttpRequest request, byte[] sent) {
+    private static byte[] decompressed(HttpRequest request, byte[] sent) {
         if (request.headers().firstValue("Content-Encoding").isEmpty()) {
             return sent;
         }

@@ -32,11 +32,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** One click, one act: clicked twice, sent twice, called twice at once. */
+/** Idempotence of clicks: what is clicked twice, sent twice or called twice at once happens once. */
 class OneClickE2E {
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
     private static final Pattern ONCE = Pattern.compile("id=\"once\"[^>]*>([^<]+)<");
-    private static final String PRESSED = "main form[method=post] [type=submit]";
+    private static final String BUTTONS = "main form[method=post] [type=submit]";
 
     private static OfficeServer office;
     private static Calls calls;
@@ -100,8 +100,8 @@ class OneClickE2E {
 
     // Without a browser's help
 
-    /** Two at once and one later: each gets the page with what is shown once. */
-    private static String thrice(String page, String form, String... fields) {
+    /** Submits a form twice at once and once later; each gets the page with what is shown only once. */
+    private static String submitThreeTimes(String page, String form, String... fields) {
         HttpResponse<String> shown = admin.get(page);
         List<HttpResponse<String>> answers = new ArrayList<>(together(2, () -> admin.submit(shown, form, fields)));
         answers.add(admin.submit(shown, form, fields));
@@ -113,10 +113,10 @@ class OneClickE2E {
     }
 
     @Test
-    void aUserIsMadeOnceAndItsPasswordStaysOnThePage() {
+    void aUserIsCreatedOnceAndItsPasswordStaysOnThePage() {
         String name = "once-" + UUID.randomUUID().toString().substring(0, 8);
         String page =
-                thrice("/office/user.xhtml", "user", "name", name, "role", "VIEWER", "all", "on", "save", "Create");
+                submitThreeTimes("/office/user.xhtml", "user", "name", name, "role", "VIEWER", "all", "on", "save", "Create");
 
         assertEquals(1, audited("user.create", name));
         String password = PortalClient.first(ONCE, page);
@@ -124,25 +124,25 @@ class OneClickE2E {
                 "/office/password.xhtml",
                 new PortalClient(office).signIn(name, password).uri().getPath());
 
-        String reset = thrice("/office/user.xhtml?name=" + name, "user", "name", name, "reset", "Reset");
+        String reset = submitThreeTimes("/office/user.xhtml?name=" + name, "user", "name", name, "reset", "Reset");
         assertEquals(1, audited("user.password", name));
         assertNotEquals(password, PortalClient.first(ONCE, reset));
     }
 
     @Test
-    void aScreenIsMadeOnceAndItsAddressStaysOnThePage() {
+    void aScreenIsCreatedOnceAndItsAddressStaysOnThePage() {
         String name = "screen-" + ++number;
-        String page = thrice("/office/users.xhtml", "kiosks", "name", name, "store", "", "make", "Make");
+        String page = submitThreeTimes("/office/users.xhtml", "kiosks", "name", name, "store", "", "make", "Make");
 
         assertEquals(1, audited("kiosk.create", name));
         assertTrue(page.contains("/office/kiosk?token="), page);
     }
 
     @Test
-    void aTillIsMadeOnceAndItsCodeStaysOnThePage() {
+    void aTillIsCreatedOnceAndItsCodeStaysOnThePage() {
         String code = "ONCE-" + ++number;
         String store = office.value("select id::text from store where store_code = 'STORE-001'");
-        String page = thrice(
+        String page = submitThreeTimes(
                 "/office/terminal.xhtml",
                 "terminal",
                 "store",
@@ -161,14 +161,14 @@ class OneClickE2E {
     }
 
     @Test
-    void aSecretIsChangedOnceAndTheOneInUseStaysGood() {
+    void aSecretIsChangedOnceAndTheOneInUseStaysValid() {
         String made = till();
         String id = PortalClient.first(Pattern.compile("\"id\":\"([^\"]+)\""), made);
         String code = "ONCE-" + number;
         String before = PortalClient.first(Pattern.compile("\"secret\":\"([^\"]+)\""), made);
         assertEquals(200, sold(code, before));
 
-        String page = thrice("/office/terminal.xhtml?id=" + id, "actions", "rotate", "Change");
+        String page = submitThreeTimes("/office/terminal.xhtml?id=" + id, "actions", "rotate", "Change");
 
         assertEquals(1, audited("terminal.change", code));
         assertEquals(200, sold(code, before));
@@ -180,9 +180,9 @@ class OneClickE2E {
                 .statusCode();
     }
 
-    // By the administrators' calls
+    // By the administrators' API
 
-    private static void oneOf(String path, String body) {
+    private static void assertOneSucceeds(String path, String body) {
         List<Integer> answers =
                 together(6, () -> calls.post(path, body, "Authorization", ADMIN).statusCode());
         assertEquals(1, answers.stream().filter(status -> status == 201).count(), path + answers);
@@ -190,16 +190,16 @@ class OneClickE2E {
     }
 
     @Test
-    void ofSeveralCallsAtOnceOneMakesIt() {
+    void ofSeveralCreationsAtOnceOneSucceeds() {
         int one = ++number;
-        oneOf(
+        assertOneSucceeds(
                 "/admin/stores",
                 "{\"office_code\":\"ONCE\",\"store_code\":\"S" + one
                         + "\",\"name\":\"x\",\"time_zone\":\"UTC\",\"currency\":\"EUR\"}");
-        oneOf(
+        assertOneSucceeds(
                 "/admin/terminals",
                 "{\"office_code\":\"ONCE\",\"store_code\":\"S" + one + "\",\"terminal_code\":\"T\",\"number\":1}");
-        oneOf("/admin/users", "{\"name\":\"once." + one + "\",\"role\":\"VIEWER\",\"all_stores\":true}");
+        assertOneSucceeds("/admin/users", "{\"name\":\"once." + one + "\",\"role\":\"VIEWER\",\"all_stores\":true}");
     }
 
     @Test
@@ -217,12 +217,12 @@ class OneClickE2E {
         assertEquals(200, sold(code, before));
         assertEquals(
                 1, fresh.stream().filter(secret -> sold(code, secret) == 200).count());
-        assertEquals(200, sold(code, before), "for a day yet");
+        assertEquals(200, sold(code, before), "valid for another day");
     }
 
     // In a browser
 
-    /** Each button of each page, two clicks 120 ms apart at its place, whatever is there by then. */
+    /** Clicks each button of each page twice, 120 ms apart at the same place, whatever is there by then. */
     @Test
     void everyButtonOfEveryPageSendsOneForm() {
         browser = PortalBrowser.open(office);
@@ -249,12 +249,12 @@ class OneClickE2E {
                 "/alerts.xhtml",
                 "/gate.xhtml")) {
             browser.go(page, path);
-            int here = page.locator(PRESSED).count();
+            int here = page.locator(BUTTONS).count();
             assertTrue(here > 0, path);
             for (int i = 0; i < here; i++) {
                 browser.go(page, path);
-                if (i < page.locator(PRESSED).count()) { // a click before may have taken one away
-                    clickTwice(page, page.locator(PRESSED).nth(i), path + " button " + i, sent);
+                if (i < page.locator(BUTTONS).count()) { // an earlier click may have removed one
+                    clickTwice(page, page.locator(BUTTONS).nth(i), path + " button " + i, sent);
                     buttons++;
                 }
             }
@@ -274,7 +274,7 @@ class OneClickE2E {
                 + " if (each.tagName === 'DETAILS') each.open = true;"
                 + " if (each.tagName === 'DIALOG' && !each.open) each.showModal(); } }");
         if (!button.isVisible()) {
-            return; // it belongs to a state that is not, such as a muted alert's
+            return; // it belongs to another state, such as a muted alert's
         }
         button.scrollIntoViewIfNeeded();
         BoundingBox place = button.boundingBox();
@@ -283,15 +283,15 @@ class OneClickE2E {
         sent.clear();
         page.mouse().move(x, y);
         page.mouse().click(x, y);
-        page.waitForTimeout(120); // what the test is about
+        page.waitForTimeout(120); // the point of this test
         page.mouse().click(x, y);
         page.waitForLoadState(LoadState.NETWORKIDLE);
         assertTrue(sent.size() <= 1, which + " sent " + sent);
     }
 
-    /** What makes it so is in the template and the filter; what would go round them is found here. */
+    /** The template and the filter provide idempotence; this finds what would bypass them. */
     @Test
-    void noButtonGoesRoundIt() throws IOException {
+    void noButtonBypassesIt() throws IOException {
         Path pages = Path.of("../office-web/src/main/webapp");
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(pages)) {
@@ -300,7 +300,7 @@ class OneClickE2E {
                 String text = Files.readString(file);
                 boolean page = file.getParent().equals(pages);
                 if (page && !text.contains("template=\"/WEB-INF/templates/page.xhtml\"")) {
-                    found.add(file + " has not the template");
+                    found.add(file + " does not use the template");
                 }
                 for (String around : List.of(
                         "f:ajax",

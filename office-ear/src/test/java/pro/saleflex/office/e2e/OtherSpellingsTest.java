@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.contract.Contract;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The spellings in which one document is sent to the server's doors are all described in {@code openapi.yaml}. */
+/** All spellings in which the tests send one document are described in {@code openapi.yaml}. */
 class OtherSpellingsTest {
     private static final Contract CONTRACT = Contract.of("openapi.yaml");
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real browser: Debian's Chromium, without a window. What its console complains about is collected. */
+/** A real browser: Debian's Chromium, headless. Collects the errors and warnings of its console. */
 public final class PortalBrowser implements AutoCloseable {
     static final int DESK = 1280;
     static final int PHONE = 360;
-    /** Of a hundred tiles those out of view are not laid out, and what is not laid out has no text for a test to read. */
+    /** Lays out all tiles: otherwise those out of view are not laid out, and tests could not read their text. */
     private static final String LAID_OUT = """
             const all = new CSSStyleSheet();
             all.replaceSync('.tile { content-visibility: visible !important }');
@@ -49,7 +49,7 @@ public final class PortalBrowser implements AutoCloseable {
         this.origin = origin;
     }
 
-    /** Skips the tests where there is no Chromium, except where they are to prove something. */
+    /** Skips the tests if there is no Chromium, except in CI, where it fails. */
     public static PortalBrowser open(OfficeServer office) {
         boolean there = Files.isExecutable(CHROMIUM);
         if (!there && "true".equals(System.getenv("CI"))) {
@@ -59,7 +59,7 @@ public final class PortalBrowser implements AutoCloseable {
         return new PortalBrowser(office.origin());
     }
 
-    /** A window of its own cookies. */
+    /** A window with its own cookies. */
     Page window(String language, int width, ColorScheme colours) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setLocale(language)
@@ -84,7 +84,7 @@ public final class PortalBrowser implements AutoCloseable {
         return page;
     }
 
-    /** An English window on a desk. */
+    /** An English window of desktop width. */
     public Page window() {
         return window("en-GB", DESK, ColorScheme.LIGHT);
     }
@@ -101,7 +101,7 @@ public final class PortalBrowser implements AutoCloseable {
         page.click("[id='signin:go']");
     }
 
-    /** Makes a new user up, in a window of an administrator; returns name and password. */
+    /** Creates a user in an administrator's window; returns name and generated password. */
     String[] newUser(Page admin, String role) {
         String name = "user-" + UUID.randomUUID().toString().substring(0, 8);
         go(admin, "/user.xhtml");
@@ -123,7 +123,10 @@ public final class PortalBrowser implements AutoCloseable {
         return page;
     }
 
-    /** Console, words, width, accessibility: what has to be well on each page. A screenshot is kept to be looked at. */
+    /**
+     * Asserts what must hold for each page: no console errors, no missing texts, no sideways scrolling, no serious
+     * accessibility violations. Keeps a screenshot for people to look at.
+     */
     void assertSound(Page page, String name) {
         try {
             Files.createDirectories(SCREENSHOTS);
@@ -136,7 +139,7 @@ public final class PortalBrowser implements AutoCloseable {
         assertFalse(page.innerText("body").contains("???"), "a text is missing on " + name);
         int width = page.viewportSize().width;
         assertEquals(width, page.evaluate("document.documentElement.scrollWidth"), name + " scrolls sideways");
-        // As a script of the test's, not of the page's: the page allows none but its own.
+        // Evaluated by the test, because the page's policy allows only its own scripts.
         page.evaluate(AXE);
         assertEquals(
                 "[]",
@@ -148,7 +151,7 @@ public final class PortalBrowser implements AutoCloseable {
         assertNoComplaints();
     }
 
-    /** Nothing is wider than the page, and nothing than its tile or card. A screenshot is kept to be looked at. */
+    /** Asserts that nothing is wider than the page, its tile or its card. Keeps a screenshot for people to look at. */
     void assertFits(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
@@ -160,12 +163,12 @@ public final class PortalBrowser implements AutoCloseable {
                   .map(box => box.tagName + '.' + box.className + ' ' + box.scrollWidth + ' > ' + box.clientWidth))"""), name);
     }
 
-    /** What the test itself brought about is no complaint. */
+    /** Drops the complaints that the test itself caused. */
     void forget(String complaint) {
         complaints.removeIf(each -> each.contains(complaint));
     }
 
-    /** What the console complained about, and answers that were errors. */
+    /** Errors and warnings of the console, and error responses. */
     public List<String> complaints() {
         return List.copyOf(complaints);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The portal in a real browser: who comes in, what it says, and how it looks. */
+/** The portal in a real browser: who may sign in, what it says, and how it looks. */
 class PortalBrowserE2E {
     private static final String CHOSEN = "nine purple umbrellas";
 
@@ -57,7 +57,7 @@ class PortalBrowserE2E {
         return page.url().replaceFirst("^[a-z]+://[^/]+", "").replaceFirst("\\?.*", "");
     }
 
-    /** A new user with a made-up password. */
+    /** Creates a user; returns name and generated password. */
     private static String[] user(String role) {
         return browser.newUser(admin, role);
     }
@@ -73,7 +73,7 @@ class PortalBrowserE2E {
     }
 
     @Test
-    void whoFailsIsToldAndSlowedDown() {
+    void aFailedSignInIsReportedAndSlowedDown() {
         Page page = browser.window();
         browser.go(page, "/");
         page.click("[id='signin:go']");
@@ -84,7 +84,7 @@ class PortalBrowserE2E {
         }
         browser.assertSound(page, "login-wrong");
 
-        // From here each failure doubles the pause, beginning with 2 s, which a slow browser may need for one try.
+        // From here each failure doubles the pause, starting with 2 s, which a slow browser may need for one attempt.
         for (int i = 0; i < 4 && !page.innerText("#messages").contains("Please wait"); i++) {
             browser.signIn(page, "nobody", "wrong");
         }
@@ -97,7 +97,7 @@ class PortalBrowserE2E {
     }
 
     @Test
-    void signInIsReachedByKeyboard() {
+    void signingInWorksByKeyboard() {
         Page page = browser.window();
         browser.go(page, "/");
         page.keyboard().press("Tab");
@@ -126,7 +126,7 @@ class PortalBrowserE2E {
     }
 
     @Test
-    void aMadeUpPasswordMustBeChangedFirst() {
+    void aGeneratedPasswordMustBeChangedFirst() {
         String[] user = user("VIEWER");
         Page page = browser.window();
         browser.go(page, "/");
@@ -163,7 +163,7 @@ class PortalBrowserE2E {
     }
 
     @Test
-    void aBlockedUserIsOutAtOnce() {
+    void aBlockedUserIsSignedOutAtOnce() {
         String[] user = user("MANAGER");
         Page page = signedIn(user[0], user[1]);
         browser.go(admin, "/user.xhtml?name=" + user[0]);
@@ -172,7 +172,7 @@ class PortalBrowserE2E {
         admin.waitForSelector("#messages >> text=Saved.");
 
         assertTrue(page.request().get(office.origin() + "/office/").url().endsWith("/office/login.xhtml"));
-        // The open board leaves by itself: with its next question, or when its socket is turned away.
+        // The open board leaves by itself: with its next request, or when its socket is refused.
         page.waitForURL("**/login.xhtml");
         browser.forget("omnifaces.push");
     }
@@ -194,7 +194,7 @@ class PortalBrowserE2E {
     }
 
     @Test
-    void aPagesOwnCallInAnEndedSessionLeadsToTheFormAndBack() {
+    void anAjaxRequestInAnEndedSessionLeadsToTheSignInFormAndBack() {
         Page page = browser.window();
         browser.go(page, "/");
         browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
@@ -220,7 +220,7 @@ class PortalBrowserE2E {
     }
 
     @Test
-    void aScreenOnTheWallComesInByItsAddressUntilItIsRemoved() {
+    void aWallScreenSignsInByItsAddressUntilItIsRemoved() {
         browser.go(admin, "/users.xhtml");
         admin.fill("[id='kiosks:name']", "front-door");
         admin.click("[id='kiosks:make']");
@@ -246,7 +246,7 @@ class PortalBrowserE2E {
     }
 
     @Test
-    void whatIsNotThereIsSaidInPlainWords() {
+    void aMissingPageIsReportedInPlainWords() {
         Response answer = admin.navigate(office.origin() + "/office/nothing.xhtml");
 
         assertEquals(404, answer.status());
@@ -309,7 +309,7 @@ class PortalBrowserE2E {
                             + " in_maintenance, resolved_at) select gen_random_uuid(), 'table:' || n, 'ARCHIVE_FAILING', 'WARNING',"
                             + " '{\"reason\":\"' || repeat('W', 60) || '\"}', now() - interval '2 days', now() - interval '2 days', 1,"
                             + " now() - interval '2 days', false, now() - interval '1 day' from generate_series(1, 30) n");
-            // Who names a store that is none of ours is listed where several are shown.
+            // Callers that name an unknown store are listed where several stores are shown.
             statement.execute("insert into store (id, office_code, store_code, name, time_zone, currency, created_at)"
                     + " values (gen_random_uuid(), 'TABLES', 'TABLES', 'Second', 'Europe/London', 'GBP', now())");
             statement.execute("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at)"
@@ -344,7 +344,7 @@ class PortalBrowserE2E {
                 statement.execute("delete from refused_caller where terminal_code like 'TABLE-%'");
                 statement.execute("delete from alert where cause_key like 'table:%'");
                 statement.execute("delete from store where office_code = 'TABLES'");
-                // In one transaction, and locked: the watch notes tills that never called as well.
+                // In one transaction, and locked, because the silence watch also writes the states of tills that never called.
                 statement.execute("select 1 from terminal where code like 'TABLE-%' for update;"
                         + " delete from terminal_status where terminal_id in"
                         + " (select id from terminal where code like 'TABLE-%');"
@@ -356,7 +356,7 @@ class PortalBrowserE2E {
     }
 
     @Test
-    void darkIsChosenAndKept() {
+    void theDarkThemeIsChosenAndKept() {
         Page page = browser.window();
         browser.go(page, "/");
         page.click(".themes summary");

@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a browser sends to the portal, without a browser: its own cookies, forms with the page's view state and nonce. */
+/** A portal client without a browser: has its own cookies, and sends forms with the page's view state and nonce. */
 public final class PortalClient {
     private static final Pattern VIEW_STATE =
             Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]+)\"");
-    /** The page's script adds it to every form it sends. */
+    /** The nonce that the page's script adds to every form it sends. */
     private static final Pattern NONCE = Pattern.compile("PrimeFaces\\.csp\\.init\\('([^']+)'");
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -32,22 +32,22 @@ public final class PortalClient {
             .build();
     private final String origin;
 
-    /** Nobody is signed in yet. */
+    /** A client that is not signed in yet. */
     public PortalClient(OfficeServer office) {
         this.origin = office.origin();
     }
 
-    /** Its connections and cookies. */
+    /** The HTTP client with its connections and cookies. */
     public HttpClient http() {
         return http;
     }
 
-    /** A page, at the end of all redirections. */
+    /** Gets a page, following redirects. */
     public HttpResponse<String> get(String path) {
         return send(request(path).build());
     }
 
-    /** A form as a page would send it; the headers are names and values in turns. */
+    /** Posts a form as a page would send it; the headers are names and values in turn. */
     public HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
         return post(path, fields.entrySet().stream().map(field -> pair(field.getKey(), field.getValue())), headers);
     }
@@ -62,8 +62,8 @@ public final class PortalClient {
     /**
      * Fills in a form of a page and sends it.
      *
-     * @param page where the form is and goes to
-     * @param fields names and values in turn, the names without the form's; a name may be there again
+     * @param page the page with the form, to which it is sent
+     * @param fields names and values in turn, the names without the form's prefix; a name may occur twice
      */
     public HttpResponse<String> submit(HttpResponse<String> page, String form, String... fields) {
         List<String> pairs = new ArrayList<>();
@@ -80,22 +80,26 @@ public final class PortalClient {
         return encoded(name) + "=" + encoded(value);
     }
 
-    /** Asks for the first page, signs in at the form that comes instead, and goes on; whether it worked shows there. */
+    /** Requests the first page and signs in at the form that comes instead; the response shows whether it worked. */
     public HttpResponse<String> signIn(String name, String password) {
         return submit(get("/office/"), "signin", "name", name, "password", password, "go", "Sign in");
     }
 
-    /** What every form of this page carries. */
+    /** The view state of this page, part of every form. */
     public static String viewState(String page) {
         return first(VIEW_STATE, page);
     }
 
-    /** What every form of this page carries, too. */
+    /** The nonce of this page, part of every form, too. */
     public static String nonce(String page) {
         return first(NONCE, page);
     }
 
-    /** The first group of the first match; it must be there. */
+    /**
+     * The first group of the first match.
+     *
+     * @throws IllegalStateException if there is none
+     */
     public static String first(Pattern pattern, String page) {
         Matcher matcher = pattern.matcher(page);
         if (!matcher.find()) {

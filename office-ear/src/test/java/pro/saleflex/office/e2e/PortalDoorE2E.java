@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the portal's door answers to browsers without scripts, to forms that come too late, and to what no browser sends. */
+/** The portal's responses to browsers without scripts, to forms that come too late, and to what no browser sends. */
 class PortalDoorE2E {
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
     private static final Pattern BUTTON = Pattern.compile("<(?:input|button)\\b[^>]*\\btype=\"submit\"[^>]*>");
@@ -48,7 +48,7 @@ class PortalDoorE2E {
     }
 
     /** The sign-in form as it is sent without scripts: without the nonce that they add. */
-    private HttpResponse<String> plainly(Map<String, String> fields) {
+    private HttpResponse<String> signInWithoutScripts(Map<String, String> fields) {
         HttpResponse<String> form = browser.get("/office/login.xhtml");
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put("signin", "signin");
@@ -58,29 +58,30 @@ class PortalDoorE2E {
     }
 
     @Test
-    void withoutScriptsARefusedSignInIsSaidAndARightOneIsTaken() {
-        HttpResponse<String> refused = plainly(Map.of("signin:name", "admin", "signin:password", "wrong"));
+    void withoutScriptsAWrongSignInIsReportedAndARightOneAccepted() {
+        HttpResponse<String> refused = signInWithoutScripts(Map.of("signin:name", "admin", "signin:password", "wrong"));
         assertEquals(200, refused.statusCode());
         assertTrue(refused.body().contains("User name or password is wrong"), refused.body());
 
         assertEquals(
                 "/office/",
-                plainly(Map.of("signin:name", "admin", "signin:password", OfficeServer.ADMIN_PASSWORD))
+                signInWithoutScripts(
+                                Map.of("signin:name", "admin", "signin:password", OfficeServer.ADMIN_PASSWORD))
                         .uri()
                         .getPath());
     }
 
     @Test
-    void whatIsMissingInTheSignInFormIsSaid() {
+    void whatIsMissingInTheSignInFormIsNamed() {
         for (Map<String, String> fields : List.of(
                 Map.<String, String>of(), Map.of("signin:name", "admin"), Map.of("signin:password", "something"))) {
-            HttpResponse<String> page = plainly(fields);
+            HttpResponse<String> page = signInWithoutScripts(fields);
             assertEquals(200, page.statusCode());
             assertTrue(page.body().contains("Please enter"), page.body());
         }
     }
 
-    /** Each form of each page with nothing but its button. */
+    /** Sends each form of each page with nothing but its button. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -96,7 +97,7 @@ class PortalDoorE2E {
                 "alerts.xhtml",
                 "gate.xhtml"
             })
-    void aFormWithoutItsFieldsIsNoFailure(String page) {
+    void aFormWithoutItsFieldsIsNotAServerError(String page) {
         browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
         String path = "/office/" + page + (page.startsWith("store.") ? store() : page.endsWith("id=") ? till() : "");
         String body = browser.get(path).body();
@@ -104,7 +105,7 @@ class PortalDoorE2E {
                 .results()
                 .flatMap(tag -> NAME.matcher(tag.group()).results())
                 .map(name -> name.group(1))
-                // Not what removes other tests' screens or signs out.
+                // Not the buttons that remove other tests' screens or sign out.
                 .filter(name -> !name.matches(".*:\\d+:.*|bar:.*"))
                 .toList());
         buttons.add("bar:auto");
@@ -136,10 +137,10 @@ class PortalDoorE2E {
     }
 
     @Test
-    void aNulIsNobodysNameAndNoPagesParameter() {
+    void nulIsRefusedInNamesAndParameters() {
         assertEquals(
                 400,
-                plainly(Map.of("signin:name", "a\u0000b", "signin:password", "x"))
+                signInWithoutScripts(Map.of("signin:name", "a\u0000b", "signin:password", "x"))
                         .statusCode());
         browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
         for (String page : List.of("user.xhtml?name=%00", "?find=%00", "alerts.xhtml?kind=%00", "till.xhtml?id=%00")) {
@@ -154,7 +155,7 @@ class PortalDoorE2E {
 
     @ParameterizedTest
     @ValueSource(strings = {"%zz", "%", "%c3%28", "%ff"})
-    void whatIsNoTextInAnAddressIsNoFailure(String bytes) {
+    void malformedTextInAnAddressIsNotAServerError(String bytes) {
         browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
         String answer = raw(
                 "GET /office/user.xhtml?name=" + bytes,
@@ -177,7 +178,7 @@ class PortalDoorE2E {
         cookies.getCookieStore().remove(URI.create(office.origin() + "/office/"), cookie);
     }
 
-    /** The status line and headers of the answer to a request as it stands. */
+    /** Sends a request as it is; returns the status line and headers of the response. */
     private static String raw(String request, String host, String session) {
         URI origin = URI.create(office.origin());
         try (Socket socket = new Socket(origin.getHost(), origin.getPort())) {
@@ -193,7 +194,7 @@ class PortalDoorE2E {
     }
 
     @Test
-    void aSessionInTheAddressIsNoSession() {
+    void aSessionIdInTheAddressIsRefused() {
         browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
         String session = cookie("JSESSIONID").getValue();
         for (String path : List.of(
@@ -213,7 +214,7 @@ class PortalDoorE2E {
         "302, /office/kiosk, /office/login.xhtml",
         "302, /api/problems, /api/problems/"
     })
-    void aRedirectionNamesNoServer(int status, String from, String to) {
+    void aRedirectNamesNoServer(int status, String from, String to) {
         String answer = raw("GET " + from, "elsewhere.example", "");
         assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
         assertTrue((answer + "\r\n").contains("Location: " + to + "\r\n"), answer);
@@ -221,7 +222,7 @@ class PortalDoorE2E {
     }
 
     @Test
-    void aRedirectionAfterAFormNamesNoServer() {
+    void aRedirectAfterAFormNamesNoServer() {
         browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
         String answer = raw(
                 "GET /office/login.xhtml",
@@ -241,14 +242,14 @@ class PortalDoorE2E {
         forget("JSESSIONID");
         HttpResponse<String> again = browser.get("/office/users.xhtml");
         assertTrue(again.body().contains("Your session has ended."), again.body());
-        forget("JSESSIONID"); // the form was open for long: the session in which it was drawn is over too
+        forget("JSESSIONID"); // the form was open for so long that its own session has ended, too
         HttpResponse<String> late =
                 browser.submit(again, "signin", "name", "admin", "password", OfficeServer.ADMIN_PASSWORD, "go", "x");
         assertTrue(late.body().contains("This page was open for too long"), late.body());
         assertEquals("/office/users.xhtml", signedIn(late));
     }
 
-    /** Where a sign-in at this form leads to. */
+    /** Signs in at this form; returns the path it leads to. */
     private String signedIn(HttpResponse<String> form) {
         assertEquals("/office/login.xhtml", form.uri().getPath());
         URI page = browser.submit(form, "signin", "name", "admin", "password", OfficeServer.ADMIN_PASSWORD, "go", "x")
@@ -257,20 +258,20 @@ class PortalDoorE2E {
     }
 
     @Test
-    void aFormThatComesTooLateIsDroppedWithAWord() {
+    void aFormOfAnEndedSessionIsDroppedWithAMessage() {
         browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
         HttpResponse<String> page = browser.get("/office/user.xhtml?name=admin");
         forget("JSESSIONID");
 
         HttpResponse<String> form = browser.submit(page, "user", "name", "x", "save", "Save");
         assertEquals(1, form.body().split(Pattern.quote(DROPPED), -1).length - 1, form.body());
-        assertFalse(form.body().contains("Your session has ended."), "one word is enough");
-        assertFalse(browser.get("/office/login.xhtml").body().contains(DROPPED), "said once");
+        assertFalse(form.body().contains("Your session has ended."), "one message is enough");
+        assertFalse(browser.get("/office/login.xhtml").body().contains(DROPPED), "shown once");
         assertEquals("/office/user.xhtml?name=admin", signedIn(browser.get("/office/login.xhtml")));
     }
 
     @Test
-    void aFormOfAPageThatIsTooOldIsDroppedWithAWord() {
+    void aFormOfATooOldPageIsDroppedWithAMessage() {
         browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
         HttpResponse<String> page = browser.get("/office/users.xhtml");
         HttpResponse<String> answer = browser.post(
@@ -293,10 +294,10 @@ class PortalDoorE2E {
                 "/office/\r\nX: y",
                 "%"
             })
-    void signInLeadsToOwnPagesOnly(String address) {
+    void signingInLeadsToOwnPagesOnly(String address) {
         HttpResponse<String> form = browser.get("/office/users.xhtml");
-        HttpCookie wanted = cookie("office_wanted");
-        wanted.setValue(URLEncoder.encode(address, StandardCharsets.UTF_8));
+        HttpCookie destination = cookie("office_wanted");
+        destination.setValue(URLEncoder.encode(address, StandardCharsets.UTF_8));
         assertEquals("/office/", signedIn(form));
     }
 }

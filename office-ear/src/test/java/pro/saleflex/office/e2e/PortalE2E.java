@@ -51,7 +51,7 @@ class PortalE2E {
         String cookie = page.headers().firstValue("Set-Cookie").orElseThrow();
         assertTrue(cookie.contains("Secure"), cookie);
         assertTrue(cookie.contains("HttpOnly"), cookie);
-        assertEquals(2, cookie.split("(?i)SameSite=Lax", -1).length, "said once: " + cookie);
+        assertEquals(2, cookie.split("(?i)SameSite=Lax", -1).length, "occurs once: " + cookie);
     }
 
     @Test
@@ -64,9 +64,9 @@ class PortalE2E {
         assertTrue(page.body().contains("Trusted network"), "trust is shown as a warning");
     }
 
-    /** The server lost the role of one request in seventy while others, such as tills' calls, were served beside it. */
+    /** Regression: the server lost the role of one request in seventy while it served others, such as tills' calls. */
     @Test
-    void whoIsSignedInKeepsItsRoleWhileOthersCall() {
+    void aSignedInUserKeepsTheirRoleWhileOthersCall() {
         browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
         Calls till = new Calls(office);
         AtomicBoolean done = new AtomicBoolean();
@@ -89,7 +89,7 @@ class PortalE2E {
     }
 
     @Test
-    void aWrongPasswordStaysOutside() {
+    void aWrongPasswordIsRefused() {
         HttpResponse<String> page = browser.signIn("admin", "wrong");
 
         assertTrue(page.body().contains("User name or password is wrong"), page.body());
