@@ -47,7 +47,8 @@ class AbsenceE2E {
             }
             String sold = sell();
             assertFalse(sold.contains("Payara"), sold);
-            assertTrue(sold.contains("\"accepted\":1") || isUnavailable(sold, "{\"status\":\"error\",\"message\":"), sold);
+            assertTrue(
+                    sold.contains("\"accepted\":1") || isUnavailable(sold, "{\"status\":\"error\",\"message\":"), sold);
         }
         assertEquals(
                 0,

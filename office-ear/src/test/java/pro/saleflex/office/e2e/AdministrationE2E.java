@@ -191,7 +191,7 @@ class AdministrationE2E {
         assertEquals(201, post("/stores", storeIn("S5", "America/Vancouver")).statusCode());
         JsonObject till = terminal("S5", "K5");
         try (Connection database = office.database();
-                Statement statement = database.createStatement()) { // sales from before a terminal was created do not count
+                Statement statement = database.createStatement()) { // earlier sales do not count
             statement.execute("update terminal set created_at = '2026-11-01Z' where code = 'K5'");
         }
         assertEquals(200, patch(till.getString("id"), "{\"blocked\":false}").statusCode());

@@ -105,7 +105,7 @@ class CardNumbersE2E {
                 "/pos/status", CODES.replace("#", terminals[0]) + said.replace("%s", ",\"more\":[" + CARD + "]"));
         assertEquals(200, rest.statusCode(), rest.body());
         HttpResponse<String> soap = new SoapCalls(office)
-                .say(12, "ReportStatus", CODES.replace("#", terminals[1]) + said.replace("%s", ""), Set.of());
+                .call(12, "ReportStatus", CODES.replace("#", terminals[1]) + said.replace("%s", ""), Set.of());
         assertEquals(200, soap.statusCode(), soap.body());
 
         for (String code : terminals) {
@@ -228,7 +228,7 @@ class CardNumbersE2E {
                         "select encode(sha256(convert_to('" + payload.replace(CARD, MASKED) + "', 'UTF8')), 'hex')"),
                 document.getString("payload_sha256"));
         String soap = new SoapCalls(office)
-                .say(11, "GetDocuments", CODES.replace("#", "T0655") + "}", Set.of())
+                .call(11, "GetDocuments", CODES.replace("#", "T0655") + "}", Set.of())
                 .body();
         assertTrue(soap.contains(MASKED) && !soap.contains(CARD), soap);
 

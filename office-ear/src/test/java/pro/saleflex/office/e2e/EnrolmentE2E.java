@@ -156,7 +156,7 @@ class EnrolmentE2E {
             assertEquals(
                     "application/problem+json",
                     answer.headers().firstValue("Content-Type").orElseThrow());
-            assertEquals(json(stranger).getString("detail"), json(answer).getString("detail"), "the reason is not revealed");
+            assertEquals(json(stranger).getString("detail"), json(answer).getString("detail"), "no reason is given");
         }
 
         assertEquals(403, enrol("E3", code).statusCode(), "the right code is void too");

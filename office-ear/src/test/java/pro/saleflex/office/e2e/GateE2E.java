@@ -30,8 +30,8 @@ import pro.saleflex.office.simulator.Options;
 import pro.saleflex.office.simulator.Tills;
 
 /**
- * Everything reaches GATE, in order, whatever happens: over TLS, with tokens that expire, a fake GATE that misbehaves in
- * every way it can, and a server that is killed. All modes together take {@code -Doffice.gate.seconds} (70).
+ * Everything reaches GATE, in order, whatever happens: over TLS, with tokens that expire, a fake GATE that misbehaves
+ * in every way it can, and a server that is killed. All modes together take {@code -Doffice.gate.seconds} (70).
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GateE2E {

@@ -451,7 +451,12 @@ class GatePageE2E {
 
     @Test
     void notificationsFromGateAreShownUntilSomebodyHasReadThem() throws SQLException {
-        storeNotification(away, "7d0a1f3c-0000-4000-8000-000000000001", "TERMINAL_MESSAGE", "'Recall'", "'Lot 7 is called back.'");
+        storeNotification(
+                away,
+                "7d0a1f3c-0000-4000-8000-000000000001",
+                "TERMINAL_MESSAGE",
+                "'Recall'",
+                "'Lot 7 is called back.'");
         Page page = signedIn(awayBrowser, "en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
         assertTrue(page.innerText("#notices").contains("Lot 7 is called back."), page.innerText("#notices"));
         assertTrue(page.innerText("#notices").contains("0 of 1 tills have it"), page.innerText("#notices"));
@@ -470,7 +475,8 @@ class GatePageE2E {
     }
 
     /** Stores a notification for T0960, as if GATE had sent it. */
-    private static void storeNotification(OfficeServer on, String id, String type, String title, String body) throws SQLException {
+    private static void storeNotification(OfficeServer on, String id, String type, String title, String body)
+            throws SQLException {
         run(
                 on,
                 "insert into gate_notification (id, gate_id, type, title, body, created_at, received_at) values ('" + id

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs every command line of the guide, in order, in one shell, in a directory like the reader's, and compares the output
- * with what the guide shows: {@code <pre class="run">} and the {@code <pre class="shown">} after it.
+ * Runs every command line of the guide, in order, in one shell, in a directory like the reader's, and compares the
+ * output with what the guide shows: {@code <pre class="run">} and the {@code <pre class="shown">} after it.
  */
 class GuideE2E {
     private static final Pattern BLOCK = Pattern.compile("<pre class=\"(run|shown)\">(.*?)</pre>", Pattern.DOTALL);

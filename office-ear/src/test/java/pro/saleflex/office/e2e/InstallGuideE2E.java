@@ -46,7 +46,8 @@ class InstallGuideE2E {
                         .sorted()
                         .toList(),
                 output);
-        assertTrue(output.contains("portal behind nginx: 200 https://office.example.com:443/office/login.xhtml"), output);
+        assertTrue(
+                output.contains("portal behind nginx: 200 https://office.example.com:443/office/login.xhtml"), output);
         assertTrue(
                 output.contains("portal behind another port: 200 https://office.example.com:8443/office/login.xhtml"),
                 output);

@@ -69,7 +69,7 @@ class LogE2E {
     /** What was logged since the test started, up to a call made now. */
     private List<String> logged() {
         String last = "last-" + UUID.randomUUID();
-        say(request("GET", "/api/v1/nothing", "", "X-Request-Id: " + last));
+        send(request("GET", "/api/v1/nothing", "", "X-Request-Id: " + last));
         OfficeServer.await("the log is written", () -> log().contains(last));
         return Arrays.asList(log().substring(before).split("\\R", -1));
     }
@@ -91,7 +91,7 @@ class LogE2E {
     }
 
     /** Sends a request and waits until the server closes the connection. */
-    private static String say(byte[] request) {
+    private static String send(byte[] request) {
         try (Socket socket = connected()) {
             socket.getOutputStream().write(request);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -166,7 +166,7 @@ class LogE2E {
             requests.add(("GET / HTTP/" + header + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
             requests.add(request("GET", "/", "", "Transfer-Encoding: " + header));
         }
-        requests.forEach(LogE2E::say);
+        requests.forEach(LogE2E::send);
 
         List<String> lines = logged();
         List<String> marked = lines.stream().filter(line -> line.contains(mark)).toList();
@@ -229,7 +229,7 @@ class LogE2E {
         try (Socket socket = connected()) {
             socket.setSoLinger(reset, 0);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            say(request("GET", "/api/v1/health", "")); // answered after the server has read this one's part
+            send(request("GET", "/api/v1/health", "")); // answered after the server has read this one's part
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

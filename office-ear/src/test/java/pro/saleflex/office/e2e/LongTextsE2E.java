@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The longest names, codes and texts that are accepted, without a place to break them, on all pages; and texts that would
- * reverse the direction of those around them. Uses a store and tills of its own.
+ * The longest names, codes and texts that are accepted, without a place to break them, on all pages; and texts that
+ * would reverse the direction of those around them. Uses a store and tills of its own.
  */
 class LongTextsE2E {
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
@@ -59,7 +59,7 @@ class LongTextsE2E {
                 + "W".repeat(30_000) + "\"}]}";
         HttpResponse<String> beat = calls.post("/pos/status", codes(BY_REST) + said);
         assertEquals(200, beat.statusCode(), beat.body());
-        HttpResponse<String> soap = new SoapCalls(office).say(12, "ReportStatus", codes(BY_SOAP) + said, Set.of());
+        HttpResponse<String> soap = new SoapCalls(office).call(12, "ReportStatus", codes(BY_SOAP) + said, Set.of());
         assertEquals(200, soap.statusCode(), soap.body());
         assertEquals(
                 1,
@@ -72,8 +72,8 @@ class LongTextsE2E {
         String stranger = "W".repeat(99);
         calls.post(
                 "/pos/status",
-                "{\"office_code\":\"" + REVERSE + stranger + "\",\"store_code\":\"" + stranger + "\",\"terminal_code\":\""
-                        + stranger + "\"}");
+                "{\"office_code\":\"" + REVERSE + stranger + "\",\"store_code\":\"" + stranger
+                        + "\",\"terminal_code\":\"" + stranger + "\"}");
         call("/admin/users", "{\"name\":\"" + LONG_USER + "\",\"role\":\"VIEWER\",\"stores\":[]}");
         OfficeServer.await("the printer raises an alert", () -> alert() != null);
         pages = List.of(

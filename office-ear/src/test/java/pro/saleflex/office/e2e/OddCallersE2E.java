@@ -99,7 +99,7 @@ class OddCallersE2E {
                 UUID bySoap = UUID.randomUUID();
                 String body = envelope("T0874", sale(byRest, text(8_000))).replace("\"sequences\":[]", sequences);
                 Future<HttpResponse<String>> rest = tills.submit(() -> post("/pos/transactions", body));
-                HttpResponse<String> answer = soap.say(
+                HttpResponse<String> answer = soap.call(
                         11,
                         "UploadTransactions",
                         envelope("T0874", sale(bySoap, text(100_000))).replace("\"sequences\":[]", sequences),
@@ -181,7 +181,7 @@ class OddCallersE2E {
         assertTrue(json(rest).getString("message").startsWith("'" + named + "' "), rest.body());
         String operation = path.equals("status") ? "ReportStatus" : "UploadSequences";
         for (int version : new int[] {11, 12}) {
-            HttpResponse<String> fault = soap.say(version, operation, body, NONE);
+            HttpResponse<String> fault = soap.call(version, operation, body, NONE);
             assertEquals("CONTRACT", element(fault, "code"), fault.body());
             assertTrue(element(fault, "message").startsWith("'" + named + "' "), fault.body());
         }
@@ -196,7 +196,7 @@ class OddCallersE2E {
         assertEquals(
                 "'pos_id' must be a whole number.",
                 json(calls.post("/pos/sequences", odd)).getString("message"));
-        HttpResponse<String> fault = soap.say(11, "UploadSequences", odd, NONE);
+        HttpResponse<String> fault = soap.call(11, "UploadSequences", odd, NONE);
         assertEquals("'pos_id' must be a whole number.", element(fault, "message"), fault.body());
     }
 

@@ -73,8 +73,8 @@ public final class OfficeServer {
     }
 
     /**
-     * Starts a server for measurements, with fresh data and without rate limits, because all load comes from one address
-     * and a few terminals that sell like hundreds.
+     * Starts a server for measurements, with fresh data and without rate limits, because all load comes from one
+     * address and a few terminals that sell like hundreds.
      */
     public static OfficeServer measured(String name, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
@@ -298,7 +298,7 @@ public final class OfficeServer {
                 .toList();
     }
 
-    /** Drops the application's connections and refuses new ones, as a stopped PostgreSQL does; or accepts them again. */
+    /** Drops the application's connections and refuses new ones, like a stopped PostgreSQL; or accepts them again. */
     void lockOutApplication(boolean locked) throws SQLException {
         String superuser = secret("OFFICE_DB_SUPERUSER_PASSWORD");
         try (Connection connection = DriverManager.getConnection(
@@ -345,12 +345,12 @@ public final class OfficeServer {
         }
     }
 
-    /** Dates the arrival of a terminal's closures back, past the time allowed for documents of their periods to arrive. */
+    /** Backdates the arrival of a terminal's closures, so that documents of their periods are overdue. */
     void closedLongAgo(String terminalId) throws SQLException {
         moveClosures(terminalId, -20);
     }
 
-    /** Reverts {@link #closedLongAgo}, because the times are part of the journal's hash chain, which other tests verify. */
+    /** Reverts {@link #closedLongAgo}: the times are in the journal's hash chain, which other tests verify. */
     void closedJustNow(String terminalId) throws SQLException {
         moveClosures(terminalId, 20);
     }

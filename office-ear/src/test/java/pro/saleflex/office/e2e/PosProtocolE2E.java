@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The terminal's protocol, call by call, as an unmodified terminal speaks it. */
+/** The terminals' REST protocol, call by call, as an unmodified terminal speaks it. */
 class PosProtocolE2E {
     private static final String CODES = "office_code=OFFICE-001&store_code=STORE-001&terminal_code=";
 
@@ -49,7 +49,7 @@ class PosProtocolE2E {
     }
 
     @Test
-    void healthTellsStrangersTheStatusOnly() {
+    void healthTellsStrangersOnlyTheStatus() {
         HttpResponse<String> answer = calls.get("/health", "X-Forwarded-For", "192.0.2.30");
 
         assertEquals(200, answer.statusCode());
@@ -57,7 +57,7 @@ class PosProtocolE2E {
     }
 
     @Test
-    void healthTellsOfEveryTimer() {
+    void healthListsEveryTimer() {
         JsonArray timers = json(calls.get("/health")).getJsonArray("timers");
 
         assertTrue(timers.size() >= 9, timers.toString());
@@ -108,7 +108,7 @@ class PosProtocolE2E {
     }
 
     @Test
-    void countersAreTakenAndGivenBackWithTheSameIds() {
+    void countersAreStoredAndReturnedWithTheSameIds() {
         assertEquals(
                 2,
                 json(calls.post("/pos/sequences", sample("sequences.json").replace("POS-001", "T0900")))
@@ -130,7 +130,7 @@ class PosProtocolE2E {
     }
 
     @Test
-    void initHoldsAllResourcesAndOnlyTheAskersSettings() {
+    void initContainsAllResourcesAndOnlyTheCallersSettings() {
         HttpResponse<String> answer = calls.get("/pos/init?" + CODES + "T0901");
         JsonObject data = json(answer).getJsonObject("data");
 
@@ -148,7 +148,7 @@ class PosProtocolE2E {
     }
 
     @Test
-    void initIsPackedForWhoAcceptsIt() {
+    void initIsCompressedIfTheCallerAcceptsIt() {
         HttpResponse<String> answer = calls.get("/pos/init?" + CODES + "T0901", "Accept-Encoding", "gzip, deflate");
 
         assertEquals("gzip", answer.headers().firstValue("Content-Encoding").orElseThrow());
@@ -163,7 +163,7 @@ class PosProtocolE2E {
         "/pos/init?office_code=OFFICE-001&store_code=STORE-001&terminal_code=POS-999, 404",
         "/pos/nothing, 404"
     })
-    void whoAsksWronglyIsToldInTheTerminalsEnvelope(String path, int status) {
+    void aWrongRequestIsAnsweredInTheTerminalsEnvelope(String path, int status) {
         HttpResponse<String> answer = calls.get(path);
 
         assertEquals(status, answer.statusCode());
@@ -234,7 +234,7 @@ class PosProtocolE2E {
     }
 
     @Test
-    void whoFailsTooOftenIsSentAwayForAMinute() {
+    void aCallerThatFailsTooOftenIsRefusedForAMinute() {
         String path = "/pos/init?" + CODES + "POS-nobody";
         for (int i = 0; i < 10; i++) {
             assertEquals(404, calls.get(path).statusCode());
@@ -278,7 +278,7 @@ class PosProtocolE2E {
     }
 
     @Test
-    void theSameIdWithOtherContentIsKeptBesideTheFirst() {
+    void theSameIdWithDifferentContentIsStoredBesideTheFirst() {
         UUID id = UUID.randomUUID();
         String first = sale(id, "c1");
         calls.post("/pos/transactions", envelope("T0905", first));
@@ -316,12 +316,12 @@ class PosProtocolE2E {
         String other = Calls.otherValues(Calls.idsInCapitals(body))
                 .replaceFirst("\"(total_amount|gross_sales_amount)\":\\s*[\\d.\"]+", "\"$1\":\"7777.77\"");
         assertEquals(1, json(calls.post("/pos/" + kind, other)).getInt("accepted"), other);
-        assertEquals("2", entries(terminal), "another amount is another content");
+        assertEquals("2", entries(terminal), "a different amount is different content");
         assertEquals("1", flags(terminal, "CONFLICT"));
     }
 
     @Test
-    void packedBodiesAreTaken() {
+    void compressedBodiesAreAccepted() {
         byte[] body = envelope("T0906", sale(UUID.randomUUID(), "g1")).getBytes(StandardCharsets.UTF_8);
 
         assertEquals(
@@ -335,7 +335,7 @@ class PosProtocolE2E {
     }
 
     @Test
-    void sizeIsCountedAfterUnpacking() {
+    void sizeIsCountedAfterDecompression() {
         byte[] large = envelope("T0906", "{\"x\":\"" + "a".repeat(6 * 1024 * 1024) + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
 
@@ -347,7 +347,7 @@ class PosProtocolE2E {
     }
 
     @Test
-    void moreThanFiveHundredItemsAreTooMany() {
+    void moreThanFiveHundredItemsAreRefused() {
         String[] items = new String[501];
         java.util.Arrays.fill(items, "{}");
 
@@ -356,7 +356,7 @@ class PosProtocolE2E {
     }
 
     @Test
-    void aByteOrderMarkIsNoPartOfTheDocument() {
+    void aByteOrderMarkIsNotPartOfTheDocument() {
         UUID id = UUID.randomUUID();
         String item = sale(id, "20261122-0001-000009");
 
@@ -379,7 +379,7 @@ class PosProtocolE2E {
     }
 
     @Test
-    void everyAnswerCarriesTheRequestsId() {
+    void everyResponseCarriesTheRequestId() {
         assertEquals(
                 "till-7.42",
                 calls.get("/health", "X-Request-Id", "till-7.42")
@@ -432,7 +432,7 @@ class PosProtocolE2E {
     }
 
     @Test
-    void aNewPriceIsToldByTheNextHeartbeat() {
+    void aNewPriceIsAnnouncedInTheNextHeartbeat() {
         String admin = basic("admin", OfficeServer.ADMIN_PASSWORD);
         String store = json(calls.post(
                         "/admin/stores",
@@ -452,7 +452,7 @@ class PosProtocolE2E {
         assertEquals(
                 200, calls.method("PUT", path, data, "Authorization", admin).statusCode());
         beat(secret);
-        beat(secret); // now it has heard of the first data, if it had to
+        beat(secret); // by now the first import has been announced, if it needed to be
         String dearer = data.replaceAll("\"sale_price\": ?\"1.9900\"", "\"sale_price\":\"2.4900\"");
         assertFalse(dearer.equals(data));
 
@@ -462,10 +462,10 @@ class PosProtocolE2E {
 
         assertEquals(
                 200, calls.method("PUT", path, dearer, "Authorization", admin).statusCode());
-        assertEquals(Set.of(), beat(secret), "nothing is other than before");
+        assertEquals(Set.of(), beat(secret), "nothing has changed");
     }
 
-    /** What the till of a new store is asked. */
+    /** Sends a heartbeat of the new store's till; returns the types of the requests in the response. */
     private static Set<String> beat(String secret) {
         HttpResponse<String> answer = calls.post(
                 "/pos/status",

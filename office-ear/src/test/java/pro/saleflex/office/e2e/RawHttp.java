@@ -7,9 +7,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Requests byte for byte as a test writes them, which no client library would send. */
+/** Sends requests byte for byte as a test writes them, which no client library would do. */
 final class RawHttp {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private RawHttp() {}
 
@@ -17,11 +17,11 @@ final class RawHttp {
         Socket socket = new Socket(
                 InetAddress.getLoopbackAddress(), URI.create(office.origin()).getPort());
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         return socket;
     }
 
-    /** The answer with its head, to a GET for a target just as given. */
+    /** Sends a GET for a target exactly as given; returns the response with its status line and headers. */
     static String get(OfficeServer office, String target, String... headers) throws IOException {
         StringBuilder head = new StringBuilder("GET " + target + " HTTP/1.1\r\nHost: office\r\nConnection: close\r\n");
         for (String header : headers) {
@@ -33,7 +33,7 @@ final class RawHttp {
         }
     }
 
-    /** All that comes until the connection is closed. */
+    /** Reads until the connection is closed. */
     static String rest(Socket socket) throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         socket.getInputStream().transferTo(read);

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The application is deployed anew while it runs, as administrators upgrade it, with a board and a screen on the wall open.
- * Terminals T0980 to T0984 are this class's own.
+ * The application is redeployed while it runs, as in an upgrade, with a board and a wall screen open. Terminals T0980
+ * to T0984 are reserved for this class.
  */
 class RedeployE2E {
     private static final String TERMINAL = "T0980";
 
-    /** By itself a page that hears its socket asks every 20 s, one that does not every 10 s (live.js). */
-    private static final long TOLD_MILLIS = 8_000;
+    /** Faster than polling: a page polls every 20 s while its socket works, else every 10 s (live.js). */
+    private static final long PUSH_MILLIS = 8_000;
 
     private static OfficeServer office;
     private static PortalBrowser browser;
@@ -69,21 +69,21 @@ class RedeployE2E {
         return tile.count() == 0 ? "" : tile.locator(".word").innerText();
     }
 
-    /** How long it took, in milliseconds. */
+    /** Waits for a condition; returns how long that took, in milliseconds. */
     private static long await(Page page, String what, BooleanSupplier condition) {
-        Instant begin = Instant.now();
+        Instant start = Instant.now();
         while (!condition.getAsBoolean()) {
             assertTrue(
-                    Duration.between(begin, Instant.now()).toSeconds() < 60,
-                    () -> page.url() + ": waited in vain until " + what + "; it says "
+                    Duration.between(start, Instant.now()).toSeconds() < 60,
+                    () -> page.url() + ": timed out waiting until " + what + "; it shows "
                             + page.locator("#tiles > li").allInnerTexts() + ", "
-                            + (page.locator("#lost").isHidden() ? "heard" : "not heard") + ", " + browser.complaints());
+                            + (page.locator("#lost").isHidden() ? "connected" : "lost") + ", " + browser.complaints());
             page.waitForTimeout(50);
         }
-        return Duration.between(begin, Instant.now()).toMillis();
+        return Duration.between(start, Instant.now()).toMillis();
     }
 
-    /** What is told by the socket is there at once; what pages only ask for by themselves comes later. */
+    /** Asserts that changes arrive by the socket, at once; those that pages poll for arrive later. */
     private static void assertLive(Page page) {
         for (int i = 0; i < 2; i++) {
             beat("closed");
@@ -91,13 +91,13 @@ class RedeployE2E {
             beat("idle");
             long online = await(page, "it is online", () -> word(page).equals("Online"));
             assertTrue(
-                    closed < TOLD_MILLIS && online < TOLD_MILLIS, page.url() + ": " + closed + ", " + online + " ms");
+                    closed < PUSH_MILLIS && online < PUSH_MILLIS, page.url() + ": " + closed + ", " + online + " ms");
         }
         assertTrue(page.locator("#lost").isHidden());
     }
 
-    /** Has tills change all the time, as seen by timers that run before the portal is there, and after it went. */
-    private static void change() {
+    /** Changes tills, so that timers see changes before the portal is deployed and after it is undeployed. */
+    private static void changeTerminals() {
         try (Connection connection = office.database();
                 var statement = connection.createStatement()) {
             statement.execute("update terminal set blocked = random() < 0.5 where code between 'T0981' and 'T0984'");
@@ -107,7 +107,7 @@ class RedeployE2E {
     }
 
     @Test
-    void boardAndWallGoOnAfterEachRedeployment() throws IOException, InterruptedException {
+    void boardAndWallScreenContinueAfterEachRedeployment() throws IOException, InterruptedException {
         beat("idle");
         Page board = browser.window();
         browser.go(board, "/");
@@ -131,7 +131,7 @@ class RedeployE2E {
                 page.waitForSelector("#lost", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.VISIBLE));
             }
             while (!deployment.waitFor(200, TimeUnit.MILLISECONDS)) {
-                change();
+                changeTerminals();
             }
             String said = new String(deployment.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(0, deployment.exitValue(), said);
@@ -139,7 +139,7 @@ class RedeployE2E {
 
             beat("idle");
             await(wall, "the screen is back", () -> word(wall).equals("Online"));
-            // Sessions end with the application that they belong to; a person signs in and is where it was.
+            // Sessions end with their application; people sign in and are back on their page.
             board.waitForSelector("[id='signin:go']");
             long back = Duration.between(deployed, Instant.now()).toMillis();
             assertTrue(back < 10_000, back + " ms");

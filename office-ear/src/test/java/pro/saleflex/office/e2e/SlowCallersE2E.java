@@ -21,12 +21,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many callers that begin a body and do not go on, at every door at once: nobody else notices. Terminals T0891 and POS-002 are
- * used.
+ * Slow clients in numbers: many callers start a body and do not continue, at every endpoint at once, and nobody else
+ * notices. Uses terminals T0891 and POS-002.
  */
 class SlowCallersE2E {
-    private static final int AT_EACH_DOOR = 100;
-    private static final List<String> DOORS = List.of(
+    private static final int PER_ENDPOINT = 100;
+    private static final List<String> ENDPOINTS = List.of(
             "/office/login.xhtml",
             "/api/v1/pos/transactions",
             "/api/v1/pos/status",
@@ -38,24 +38,24 @@ class SlowCallersE2E {
     private static PortalClient manager;
 
     @BeforeAll
-    static void begin() throws IOException {
+    static void start() throws IOException {
         office = OfficeServer.shared();
         manager = new PortalClient(office);
         manager.signIn("admin", OfficeServer.ADMIN_PASSWORD);
-        for (String door : DOORS) {
-            String type = door.contains("soap")
+        for (String path : ENDPOINTS) {
+            String type = path.contains("soap")
                     ? "text/xml"
-                    : door.startsWith("/office") ? "application/x-www-form-urlencoded" : "application/json";
-            for (int i = 0; i < AT_EACH_DOOR; i++) {
+                    : path.startsWith("/office") ? "application/x-www-form-urlencoded" : "application/json";
+            for (int i = 0; i < PER_ENDPOINT; i++) {
                 String length = "Content-Length: " + (i % 4 == 0 ? 4_000 : 6_000_000);
                 String framing = i % 2 == 0 ? length : "Transfer-Encoding: chunked";
-                boolean asks = i % 5 == 0; // and is not answered when it sends at once all the same
+                boolean asks = i % 5 == 0; // and gets no 100 if it sends the body at once all the same
                 String expect = asks ? "Expect: 100-continue\r\n" : "";
                 String start = asks ? "" : i % 2 == 0 ? "{\"office" : "8\r\n{\"office\r\n";
                 Socket socket = RawHttp.connected(office);
                 SLOW.add(socket);
                 socket.getOutputStream()
-                        .write(("POST " + door + " HTTP/1.1\r\nHost: office\r\nContent-Type: " + type + "\r\n" + expect
+                        .write(("POST " + path + " HTTP/1.1\r\nHost: office\r\nContent-Type: " + type + "\r\n" + expect
                                         + framing + "\r\n\r\n" + start)
                                 .getBytes(StandardCharsets.US_ASCII));
             }
@@ -63,13 +63,13 @@ class SlowCallersE2E {
     }
 
     @AfterAll
-    static void end() throws IOException {
+    static void stop() throws IOException {
         for (Socket socket : SLOW) {
             socket.close();
         }
     }
 
-    /** Before a till gives up: it waits 10 s. */
+    /** Asserts that the call is answered before a till would give up, which waits 10 s. */
     private static <T> T promptly(Supplier<T> call) {
         Instant start = Instant.now();
         T answer = call.get();
@@ -79,7 +79,7 @@ class SlowCallersE2E {
     }
 
     @Test
-    void othersDoNotNotice() throws IOException {
+    void otherCallersDoNotNotice() throws IOException {
         Calls calls = new Calls(office);
         for (int i = 0; i < 5; i++) {
             assertEquals(200, promptly(() -> calls.get("/health").statusCode()));
@@ -97,7 +97,7 @@ class SlowCallersE2E {
         Socket first = SLOW.get(0);
         String answer = RawHttp.rest(first);
         assertTrue(answer.startsWith("HTTP/1.1 100 "), answer);
-        assertTrue(answer.contains("HTTP/1.1 408 "), "the slow are cut: " + answer);
+        assertTrue(answer.contains("HTTP/1.1 408 "), "slow callers are cut off: " + answer);
     }
 
     private static int accepted(HttpResponse<String> answer) {
@@ -110,7 +110,7 @@ class SlowCallersE2E {
         return answer.contains("\"accepted\":1") ? 1 : 0;
     }
 
-    /** As the real terminal sends: first the head, then the body. */
+    /** Sends a sale as the real terminal does: first the headers, then the body. */
     private static String inTwoParts() {
         byte[] body = envelope("T0891", sale(UUID.randomUUID(), "two")).getBytes(StandardCharsets.UTF_8);
         try (Socket socket = RawHttp.connected(office)) {
@@ -119,7 +119,7 @@ class SlowCallersE2E {
                             ("POST /api/v1/pos/transactions HTTP/1.1\r\nHost: office\r\nContent-Type: application/json\r\n"
                                             + "Connection: close\r\nContent-Length: " + body.length + "\r\n\r\n")
                                     .getBytes(StandardCharsets.US_ASCII));
-            Thread.sleep(100); // so that they come one after the other
+            Thread.sleep(100); // so that they arrive one after the other
             socket.getOutputStream().write(body);
             return RawHttp.rest(socket);
         } catch (IOException e) {

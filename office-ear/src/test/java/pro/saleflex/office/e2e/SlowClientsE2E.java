@@ -23,8 +23,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Clients that send slowly or not at all: they are cut before they hold up the tills. All at the same time, because they
- * mostly wait. Terminal T0890 is this class's.
+ * Clients that send slowly or not at all are cut off before they hold up the tills. The tests run concurrently, because
+ * they mostly wait. Terminal T0890 is reserved for this class.
  */
 class SlowClientsE2E {
     private static OfficeServer office;
@@ -57,9 +57,9 @@ class SlowClientsE2E {
         return request;
     }
 
-    /** Sends in pieces until all is sent or the server has had enough; gives what it answered, if anything. */
-    private static String drip(byte[] bytes, int piece, Duration pause, Duration patience) throws IOException {
-        Instant end = Instant.now().plus(patience);
+    /** Sends in pieces until all is sent or the server cuts it off; returns the response, if any. */
+    private static String drip(byte[] bytes, int piece, Duration pause, Duration timeout) throws IOException {
+        Instant end = Instant.now().plus(timeout);
         try (Socket socket = connected()) {
             OutputStream out = socket.getOutputStream();
             int sent = 0;
@@ -80,9 +80,9 @@ class SlowClientsE2E {
         }
     }
 
-    /** What comes until the end of a JSON object, or of the connection. */
-    private static String rest(Socket socket, Duration patience) throws IOException {
-        socket.setSoTimeout((int) Math.max(1, patience.toMillis()));
+    /** Reads until the end of a JSON object or of the connection. */
+    private static String rest(Socket socket, Duration timeout) throws IOException {
+        socket.setSoTimeout((int) Math.max(1, timeout.toMillis()));
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         for (int b = socket.getInputStream().read();
                 b >= 0;
@@ -101,7 +101,7 @@ class SlowClientsE2E {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void aBodyThatStopsIsNotWaitedForLong() throws IOException {
+    void aBodyThatStopsIsCutOffSoon() throws IOException {
         Instant start = Instant.now();
         try (Socket socket = connected()) {
             socket.getOutputStream().write(head(1000));
@@ -115,7 +115,7 @@ class SlowClientsE2E {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void aBodyInDropsIsCut() throws IOException {
+    void aBodyInDropsIsCutOff() throws IOException {
         Instant start = Instant.now();
         String answer = drip(request(), 200, Duration.ofSeconds(1), Duration.ofSeconds(60));
 
@@ -125,7 +125,7 @@ class SlowClientsE2E {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void aSlowLineThatMovesIsServed() throws IOException {
+    void aSlowBodyThatMovesIsAccepted() throws IOException {
         Instant start = Instant.now();
         String answer = drip(request(), 5_000, Duration.ofSeconds(9), Duration.ofSeconds(60));
 
@@ -136,7 +136,7 @@ class SlowClientsE2E {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void headersInDropsHoldNoThread() throws IOException {
+    void slowHeadersHoldNoThread() throws IOException {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 100; i++) {
@@ -148,7 +148,7 @@ class SlowClientsE2E {
             assertEquals(200, new Calls(office).get("/health").statusCode());
             assertTrue(seconds(start) < 5, "after " + seconds(start) + " s");
             for (Socket socket : slow) {
-                assertEquals("", rest(socket, Duration.ofSeconds(90)), "closed without an answer");
+                assertEquals("", rest(socket, Duration.ofSeconds(90)), "closed without a response");
             }
             assertTrue(seconds(start) <= 75, "after " + seconds(start) + " s");
         } finally {

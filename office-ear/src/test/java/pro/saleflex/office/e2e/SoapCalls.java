@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pro.saleflex.office.simulator.SoapForm;
 
-/** A terminal's calls by SOAP, written by hand: raw enough to send what nobody should. */
+/** A terminal's SOAP calls, written by hand: raw enough to send what nobody should. */
 final class SoapCalls {
     private final String origin;
 
@@ -26,8 +26,8 @@ final class SoapCalls {
         return origin + "/api/soap/v" + version + "/PosService";
     }
 
-    /** Says by SOAP what would be said by REST with this JSON body. */
-    HttpResponse<String> say(int version, String operation, String json, Set<String> unknown, String... headers) {
+    /** Calls an operation with the content of this JSON body of a REST call. */
+    HttpResponse<String> call(int version, String operation, String json, Set<String> unknown, String... headers) {
         return post(version, SoapForm.message(version, operation, parsed(json), unknown, ""), headers);
     }
 
@@ -53,7 +53,7 @@ final class SoapCalls {
         }
     }
 
-    /** The text of the first element of that local name; null when there is none. */
+    /** The text of the first element with this local name; null if there is none. */
     static String element(HttpResponse<String> answer, String name) {
         Matcher found =
                 Pattern.compile("<(?:\\w+:)?" + name + "(?: [^>]*)?>([^<]*)<").matcher(answer.body());

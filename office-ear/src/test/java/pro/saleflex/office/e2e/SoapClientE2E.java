@@ -29,7 +29,7 @@ import pro.saleflex.office.soapclient.ResourceRows;
 import pro.saleflex.office.soapclient.SequenceValue;
 import pro.saleflex.office.soapclient.TransactionDocument;
 
-/** The SOAP door, called by what two makers generate from its published contract: as an integrator would. */
+/** The SOAP endpoint, called as integrators would, by two SOAP stacks and with its published contract. */
 class SoapClientE2E {
     private static final String CONTRACT = "urn:saleflex:office:pos:1";
 
@@ -38,7 +38,7 @@ class SoapClientE2E {
 
     @BeforeAll
     static void start() {
-        // both makers announce themselves; CXF is asked by name
+        // both stacks register themselves; CXF is chosen explicitly
         System.setProperty("jakarta.xml.ws.spi.Provider", "com.sun.xml.ws.spi.ProviderImpl");
         office = OfficeServer.shared();
         soap = new SoapCalls(office);
@@ -59,7 +59,7 @@ class SoapClientE2E {
         factory.setServiceName(new QName(CONTRACT, "PosService" + version));
         factory.setEndpointName(new QName(CONTRACT, "PosPort" + version));
         PosPort port = (PosPort) factory.create();
-        // it would ask to go on with HTTP/2, and the server would wait in vain for the body
+        // it would offer an upgrade to HTTP/2, and the server would wait in vain for the body
         ((HTTPConduit) ClientProxy.getClient(port).getConduit()).getClient().setVersion("1.1");
         sell(port, "T075" + version % 10);
     }

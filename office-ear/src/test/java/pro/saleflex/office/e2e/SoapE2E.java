@@ -32,7 +32,7 @@ import pro.saleflex.office.simulator.Options;
 import pro.saleflex.office.simulator.SoapForm;
 import pro.saleflex.office.simulator.Tills;
 
-/** The SOAP door, spoken to by hand. */
+/** The SOAP endpoint, called with messages written by hand. */
 class SoapE2E {
     private static final Set<String> NONE = Set.of();
 
@@ -59,8 +59,8 @@ class SoapE2E {
 
     @ParameterizedTest
     @ValueSource(ints = {11, 12})
-    void saysWhetherItTakesDocuments(int version) {
-        HttpResponse<String> answer = soap.say(version, "Ping", codes("T0700"), NONE, "X-Request-Id", "ask-1");
+    void pingSaysWhetherDocumentsAreAccepted(int version) {
+        HttpResponse<String> answer = soap.call(version, "Ping", codes("T0700"), NONE, "X-Request-Id", "ask-1");
 
         assertEquals(200, answer.statusCode(), answer.body());
         assertEquals("SaleFlex.OFFICE", element(answer, "service"));
@@ -69,14 +69,14 @@ class SoapE2E {
 
     @ParameterizedTest
     @ValueSource(ints = {11, 12})
-    void aPageOfAnotherSiteIsRefused(int version) {
-        HttpResponse<String> answer = soap.say(version, "Ping", codes("T0700"), NONE, "Sec-Fetch-Site", "cross-site");
+    void aCallFromAPageOfAnotherSiteIsRefused(int version) {
+        HttpResponse<String> answer = soap.call(version, "Ping", codes("T0700"), NONE, "Sec-Fetch-Site", "cross-site");
 
         assertEquals("NOT_ALLOWED", element(answer, "code"), answer.body());
         assertTrue(answer.body().contains("another site"), answer.body());
         assertEquals(
                 200,
-                soap.say(version, "Ping", codes("T0700"), NONE, "Origin", office.origin())
+                soap.call(version, "Ping", codes("T0700"), NONE, "Origin", office.origin())
                         .statusCode());
     }
 
@@ -89,16 +89,16 @@ class SoapE2E {
         "transaction-return.json, T0705",
         "closure.json, T0706"
     })
-    void theSameDocumentByAllDoorsIsOneEntry(String file, String terminal) {
+    void theSameDocumentByRestAndSoapIsOneEntry(String file, String terminal) {
         String body = sample(file).replace("POS-001", terminal);
         boolean closure = file.startsWith("closure");
         String operation = closure ? "UploadClosures" : "UploadTransactions";
 
-        HttpResponse<String> first = soap.say(11, operation, body, NONE);
+        HttpResponse<String> first = soap.call(11, operation, body, NONE);
         assertEquals(200, first.statusCode(), first.body());
         assertEquals("1", element(first, "accepted"), first.body());
         assertEquals("0", element(first, "rejected"));
-        assertEquals("1", element(soap.say(12, operation, body, NONE), "accepted"));
+        assertEquals("1", element(soap.call(12, operation, body, NONE), "accepted"));
         HttpResponse<String> other = rest.post(closure ? "/pos/closures" : "/pos/transactions", body);
         assertEquals(1, json(other).getInt("accepted"));
 
@@ -116,18 +116,18 @@ class SoapE2E {
 
     @ParameterizedTest
     @CsvSource({"transaction-full-tree-sale.json, T0717", "closure.json, T0718"})
-    void theSameDocumentInOtherSpellingsIsOneEntryByAllDoors(String file, String terminal) {
+    void theSameDocumentInOtherSpellingsIsOneEntryByRestAndSoap(String file, String terminal) {
         String body = sample(file).replace("POS-001", terminal);
         boolean closure = file.startsWith("closure");
         String operation = closure ? "UploadClosures" : "UploadTransactions";
         String path = closure ? "/pos/closures" : "/pos/transactions";
         String dated = body.replaceAll("(\"closure_date\":\\s*\"[^\"]*)", "$1+03:00");
 
-        HttpResponse<String> first = soap.say(11, operation, Calls.idsInCapitals(dated), NONE);
+        HttpResponse<String> first = soap.call(11, operation, Calls.idsInCapitals(dated), NONE);
         assertEquals("1", element(first, "accepted"), first.body());
         assertEquals(1, json(rest.post(path, body)).getInt("accepted"));
-        assertEquals("1", element(soap.say(12, operation, Calls.idsWithoutHyphens(body), NONE), "accepted"));
-        assertEquals("1", element(soap.say(11, operation, Calls.otherValues(body), NONE), "accepted"));
+        assertEquals("1", element(soap.call(12, operation, Calls.idsWithoutHyphens(body), NONE), "accepted"));
+        assertEquals("1", element(soap.call(11, operation, Calls.otherValues(body), NONE), "accepted"));
         assertEquals(
                 1,
                 json(rest.post(path, Calls.otherValues(Calls.idsWithoutHyphens(body))))
@@ -142,7 +142,7 @@ class SoapE2E {
     }
 
     @Test
-    void unknownMembersAreKeptAndMakeNoDifferenceBetweenDoors() {
+    void unknownMembersAreStoredAndAreTheSameByRestAndSoap() {
         UUID id = UUID.randomUUID();
         String item = sale(id, "20261122-0001-000001")
                 .replace(
@@ -152,7 +152,7 @@ class SoapE2E {
         String body = envelope("T0707", item);
 
         HttpResponse<String> first =
-                soap.say(11, "UploadTransactions", body, Set.of("fresh", "score", "named", "nested", "deep", "list"));
+                soap.call(11, "UploadTransactions", body, Set.of("fresh", "score", "named", "nested", "deep", "list"));
         assertEquals("1", element(first, "accepted"), first.body());
         assertEquals(1, json(rest.post("/pos/transactions", body)).getInt("accepted"));
 
@@ -171,12 +171,12 @@ class SoapE2E {
                 "{\"payments\":[]}",
                 sale(UUID.randomUUID(), "20261122-0001-000001"),
                 "{\"head\":{\"id\":\"x\"}}");
-        HttpResponse<String> answer = soap.say(12, "UploadTransactions", body, NONE);
+        HttpResponse<String> answer = soap.call(12, "UploadTransactions", body, NONE);
 
         assertEquals(200, answer.statusCode(), answer.body());
         assertEquals("1", element(answer, "accepted"), answer.body());
         assertEquals("2", element(answer, "rejected"));
-        assertEquals("0", element(answer, "position"), "the first of them");
+        assertEquals("0", element(answer, "position"), "the first rejected item");
         assertTrue(answer.body().contains("a UUID is needed"), answer.body());
     }
 
@@ -187,7 +187,7 @@ class SoapE2E {
                 "T0709",
                 sale(id, "20261122-0001-000001").replace("\"receipt_number\":1", "\"receipt_number\":\"first\""));
 
-        assertEquals("1", element(soap.say(11, "UploadTransactions", body, NONE), "accepted"));
+        assertEquals("1", element(soap.call(11, "UploadTransactions", body, NONE), "accepted"));
         assertTrue(office.value("select payload from journal_entry where document_id = '" + id + "'")
                 .contains("\"receipt_number\":\"first\""));
         assertEquals(
@@ -196,9 +196,9 @@ class SoapE2E {
                         + " where e.document_id = '" + id + "'"));
     }
 
-    /** An xs:date may name the zone of its day. */
+    /** An xs:date may carry a time zone. */
     @Test
-    void aClosuresDateMayNameItsZone() {
+    void aClosuresDateMayCarryATimeZone() {
         for (String date : List.of("2026-11-22Z", "2026-11-22+03:00")) {
             UUID id = UUID.randomUUID();
             String body = Calls.sample("closure.json")
@@ -207,45 +207,45 @@ class SoapE2E {
                     .replaceFirst("\"closure_date\": \"2026-11-22\"", "\"closure_date\": \"" + date + "\"");
             assertTrue(body.contains(date));
 
-            assertEquals("1", element(soap.say(11, "UploadClosures", body, NONE), "accepted"));
+            assertEquals("1", element(soap.call(11, "UploadClosures", body, NONE), "accepted"));
             assertEquals(
                     "2026-11-22", office.value("select closure_date from closure where closure_id = '" + id + "'"));
         }
     }
 
     @Test
-    void countersAreTaken() {
+    void countersAreStored() {
         String body = sample("sequences.json").replace("POS-001", "T0710");
 
-        assertEquals("2", element(soap.say(11, "UploadSequences", body, NONE), "updated"));
-        HttpResponse<String> without = soap.say(11, "UploadSequences", codes("T0710"), NONE);
+        assertEquals("2", element(soap.call(11, "UploadSequences", body, NONE), "updated"));
+        HttpResponse<String> without = soap.call(11, "UploadSequences", codes("T0710"), NONE);
         assertEquals(400, without.statusCode());
         assertEquals("CONTRACT", element(without, "code"));
     }
 
     @Test
-    void aHeartbeatIsHeard() {
+    void aHeartbeatIsAccepted() {
         String body = codes("T0711")
                 .replace(
                         "}",
                         ",\"activity\":\"idle\",\"interval_seconds\":5,"
                                 + "\"waiting_documents\":2,\"network_quality\":\"good\",\"peripherals\":[{\"type\":\"scanner\","
                                 + "\"state\":\"ok\"}]}");
-        HttpResponse<String> answer = soap.say(12, "ReportStatus", body, NONE);
+        HttpResponse<String> answer = soap.call(12, "ReportStatus", body, NONE);
 
         assertEquals(200, answer.statusCode(), answer.body());
         assertNotNull(element(answer, "server_time"));
         assertNotNull(element(answer, "next_call_seconds"));
-        HttpResponse<String> odd = soap.say(12, "ReportStatus", body.replace("\"idle\"", "\"asleep\""), NONE);
+        HttpResponse<String> odd = soap.call(12, "ReportStatus", body.replace("\"idle\"", "\"asleep\""), NONE);
         assertEquals(400, odd.statusCode());
         assertTrue(element(odd, "message").contains("activity"), odd.body());
     }
 
     @Test
-    void initIsTheSameRowByRow() {
+    void initReturnsTheSameRowsAsRest() {
         var data = json(rest.get("/pos/init?office_code=OFFICE-001&store_code=STORE-001&terminal_code=T0712"))
                 .getJsonObject("data");
-        HttpResponse<String> answer = soap.say(11, "GetInitData", codes("T0712"), NONE);
+        HttpResponse<String> answer = soap.call(11, "GetInitData", codes("T0712"), NONE);
 
         assertEquals(200, answer.statusCode());
         assertEquals(43, data.size());
@@ -260,7 +260,7 @@ class SoapE2E {
         }
         String tag = element(answer, "entity_tag");
         HttpResponse<String> again =
-                soap.say(11, "GetInitData", codes("T0712").replace("}", ",\"entity_tag\":\"" + tag + "\"}"), NONE);
+                soap.call(11, "GetInitData", codes("T0712").replace("}", ",\"entity_tag\":\"" + tag + "\"}"), NONE);
         assertEquals("true", element(again, "not_modified"), again.body());
         assertFalse(again.body().contains("resources"));
     }
@@ -272,20 +272,20 @@ class SoapE2E {
                 .replace("\"closure_number\"", "\"note\":\"\uffff\",\"closure_number\"");
         UUID plain = UUID.randomUUID();
         rest.post("/pos/transactions", envelope("T0713", sale(plain, "20261122-0001-000002"), odd));
-        HttpResponse<String> page = soap.say(12, "GetDocuments", codes("T0713"), NONE);
+        HttpResponse<String> page = soap.call(12, "GetDocuments", codes("T0713"), NONE);
 
         assertEquals(200, page.statusCode(), page.body());
         assertTrue(page.body().replace("&quot;", "\"").contains(sale(plain, "x").substring(0, 60)), page.body());
         assertNotNull(element(page, "payload_base64"), page.body());
         assertEquals("2", element(page, "next_after"));
-        HttpResponse<String> rest = soap.say(12, "GetDocuments", codes("T0713").replace("}", ",\"after\":2}"), NONE);
+        HttpResponse<String> rest = soap.call(12, "GetDocuments", codes("T0713").replace("}", ",\"after\":2}"), NONE);
         assertFalse(rest.body().contains("payload"));
     }
 
     @Test
-    void notificationsAreGivenAndConfirmed() {
-        assertEquals(200, soap.say(11, "GetNotifications", codes("T0714"), NONE).statusCode());
-        HttpResponse<String> none = soap.say(
+    void notificationsAreReturnedAndConfirmed() {
+        assertEquals(200, soap.call(11, "GetNotifications", codes("T0714"), NONE).statusCode());
+        HttpResponse<String> none = soap.call(
                 11,
                 "ConfirmNotification",
                 codes("T0714").replace("}", ",\"ids\":[\"" + UUID.randomUUID() + "\",\"odd\"]}"),
@@ -295,7 +295,7 @@ class SoapE2E {
 
     @ParameterizedTest
     @ValueSource(ints = {11, 12})
-    void aTerminalProvesItselfByHttpOrByToken(int version) {
+    void aTerminalAuthenticatesByHttpBasicOrByToken(int version) {
         String secret = office.demoSecret();
         Map<String, ?> body = parsed(codes("POS-002"));
         String plain = SoapForm.message(version, "GetNotifications", body);
@@ -322,12 +322,12 @@ class SoapE2E {
         HttpResponse<String> wrong = soap.post(version, token.replace(secret, "wrong"));
         assertEquals(401, wrong.statusCode());
         assertEquals("IDENTITY", element(wrong, "code"));
-        HttpResponse<String> stranger = soap.say(version, "GetNotifications", codes("NOBODY"), NONE);
+        HttpResponse<String> stranger = soap.call(version, "GetNotifications", codes("NOBODY"), NONE);
         assertEquals(401, stranger.statusCode());
     }
 
     @Test
-    void whatDoesNotKeepTheContractIsAFaultOfTheSender() {
+    void aMessageAgainstTheContractIsAFaultOfTheSender() {
         String unknown = SoapForm.message(11, "Ping", parsed(codes("T0700"))).replace("Ping", "Pong");
         HttpResponse<String> answer = soap.post(11, unknown, "X-Request-Id", "odd-1");
 
@@ -354,7 +354,7 @@ class SoapE2E {
     }
 
     @Test
-    void aPackedMessageIsUnpacked() {
+    void aCompressedMessageIsDecompressed() {
         byte[] body = SoapForm.message(
                         11, "UploadTransactions", parsed(envelope("T0715", sale(UUID.randomUUID(), "1"))))
                 .getBytes(StandardCharsets.UTF_8);
@@ -368,7 +368,7 @@ class SoapE2E {
     }
 
     @Test
-    void oddTypesAndNestingAreNoFailureOfTheServer() {
+    void oddTypesAndNestingAreNotAServerError() {
         String item = "<transactions><head xsi:type=\"xs:int\">5</head></transactions>";
         String message = SoapForm.message(11, "UploadTransactions", parsed(codes("T0716")))
                 .replace("</caller>", "</caller>" + item);
@@ -401,7 +401,7 @@ class SoapE2E {
     }
 
     @Test
-    void tillsMixTheDoors() {
+    void tillsMixRestAndSoap() {
         Options options = Options.of(
                 "--url",
                 office.api(),
@@ -423,8 +423,8 @@ class SoapE2E {
                 "20");
         try (Tills tills = Tills.boot(options)) {
             tills.open();
-            OfficeServer.await("some were sold", () -> tills.ledger().lines().size() > 100);
-            assertTrue(tills.stop(), "all was acknowledged");
+            OfficeServer.await("something was sold", () -> tills.ledger().lines().size() > 100);
+            assertTrue(tills.stop(), "every document was acknowledged");
 
             for (String line : tills.ledger().lines()) {
                 String id = line.substring(0, line.indexOf('\t'));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.simulator.Options;
 import pro.saleflex.office.simulator.Tills;
 
-/** How terminals are doing, by what they send and what they do not. Terminals T0920 to T0939 are this class's own. */
+/** Terminal states, by what terminals send and do not send. Terminals T0920 to T0939 are reserved for this class. */
 class StatusE2E {
     private static OfficeServer office;
     private static Calls calls;
@@ -50,7 +50,7 @@ class StatusE2E {
     }
 
     @Test
-    void aHeartbeatMakesItOnlineAndAGoodbyeClosesIt() {
+    void aHeartbeatMakesATerminalOnlineAndAGoodbyeClosesIt() {
         HttpResponse<String> answer = beat(
                 "T0920",
                 "\"activity\":\"idle\",\"cashier\":\"a.sales\",\"mood\":\"fine\",\"interval_seconds\":5,"
@@ -76,7 +76,7 @@ class StatusE2E {
     }
 
     @Test
-    void silenceIsFoundAfter22SecondsAndLatenessBefore() throws InterruptedException {
+    void silenceIsDetectedAfter22SecondsAndLatenessBefore() throws InterruptedException {
         Instant last = Instant.now();
         beat("T0921", "\"interval_seconds\":5");
         await("T0921", "LATE");
@@ -94,7 +94,7 @@ class StatusE2E {
     }
 
     @Test
-    void whoOnlySellsIsOnDemand() {
+    void aTerminalThatOnlySellsIsOnDemand() {
         calls.post("/pos/transactions", envelope("T0922", sale(UUID.randomUUID(), "d1")));
 
         await("T0922", "ON_DEMAND");
@@ -102,7 +102,7 @@ class StatusE2E {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"activity\":\"asleep\"", "\"peripherals\":[{}]", "\"sent_at\":\"noon\""})
-    void whatIsMalformedIsRefusedAndStillAContact(String members) {
+    void aMalformedHeartbeatIsRefusedButCountsAsAContact(String members) {
         String before = status("T0923", "last_seen");
         HttpResponse<String> answer = beat("T0923", members);
 
@@ -117,13 +117,13 @@ class StatusE2E {
     }
 
     @Test
-    void aStrangersHeartbeatIsRefusedAndKept() {
+    void aStrangersHeartbeatIsRefusedAndRecorded() {
         assertEquals(404, beat("T-STRANGER", "\"activity\":\"idle\"").statusCode());
         assertEquals("1", office.value("select count(*) from refused_caller where terminal_code = 'T-STRANGER'"));
     }
 
     @Test
-    void aWrongClockIsMeasuredAndRefusesNothing() {
+    void aWrongClockIsMeasuredAndNothingIsRefused() {
         Instant ahead = Instant.now().plus(Duration.ofDays(2));
         assertEquals(200, beat("T0924", "\"sent_at\":\"" + ahead + "\"").statusCode());
 
@@ -133,7 +133,7 @@ class StatusE2E {
     }
 
     @Test
-    void simulatedTillsAreOnlineThenClosedAndDoWhatTheyAreAsked() throws SQLException {
+    void simulatedTillsGoOnlineDoWhatTheyAreAskedAndClose() throws SQLException {
         try (Tills tills = Tills.boot(Options.of(
                 "--url", office.api(), "--first", "930", "--terminals", "3", "--heartbeat", "1", "--rate", "0"))) {
             tills.all().forEach(till -> {

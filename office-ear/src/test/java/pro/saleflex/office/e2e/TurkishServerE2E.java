@@ -44,7 +44,7 @@ class TurkishServerE2E {
     }
 
     @Test
-    void aSaleIsTakenAndGivenBack() {
+    void aSaleIsAcceptedAndReturned() {
         Calls till = new Calls(office);
         UUID sale = UUID.randomUUID();
 
@@ -58,7 +58,7 @@ class TurkishServerE2E {
     }
 
     @Test
-    void somebodySignsIn() {
+    void signingInWorks() {
         PortalClient browser = new PortalClient(office);
 
         browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
@@ -68,9 +68,9 @@ class TurkishServerE2E {
         assertTrue(page.body().contains("POS-001"), page.body());
     }
 
-    /** The usual server has one store; whoever names another is listed there all the same. */
+    /** With one store, as usual, callers that name another are listed all the same. */
     @Test
-    void whoNamesNoStoreOfOursIsListed() {
+    void aCallerThatNamesAnUnknownStoreIsListed() {
         Calls stranger = new Calls(office);
         stranger.post(
                 "/pos/transactions",

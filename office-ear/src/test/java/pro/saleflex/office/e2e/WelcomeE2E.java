@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people read at /api, and what stands where there is nothing. */
+/** What people read at /api, and the responses where there is nothing. */
 class WelcomeE2E {
     private static OfficeServer office;
 
@@ -41,7 +41,7 @@ class WelcomeE2E {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/", "/api/guide/", "/api/docs/", "/api/problems/", "/api/problems/not-found"})
-    void pagesAreServedAndAskNothingOfOtherHosts(String path) {
+    void pagesAreServedAndLoadNothingFromOtherHosts(String path) {
         HttpResponse<String> page = get(path);
 
         assertEquals(200, page.statusCode());
@@ -56,7 +56,7 @@ class WelcomeE2E {
     }
 
     @Test
-    void theDocumentIsServed() {
+    void theOpenApiDocumentIsServed() {
         HttpResponse<String> document = get("/api/openapi.yaml");
 
         assertEquals(200, document.statusCode());
@@ -65,7 +65,7 @@ class WelcomeE2E {
     }
 
     @Test
-    void everyProblemHasItsPageAndEveryPageItsProblem() {
+    void everyListedProblemHasItsPageAndUnknownOnesHaveNone() {
         Set<String> listed = Pattern.compile("<a href=\"([a-z-]+)\">")
                 .matcher(get("/api/problems/").body())
                 .results()
@@ -89,7 +89,7 @@ class WelcomeE2E {
         "/api/WEB-INF/web.xml, not-found",
         "/api/docs/nothing.js, not-found"
     })
-    void whereNothingIsAProblemSaysSoAndItsTypeHasAPage(String path, String slug) {
+    void anUnknownAddressIsAProblemWhoseTypeHasAPage(String path, String slug) {
         HttpResponse<String> answer = get(path);
 
         assertEquals(404, answer.statusCode());
@@ -100,7 +100,7 @@ class WelcomeE2E {
     }
 
     @Test
-    void aWrongMethodOrFormIsAProblemToo() {
+    void aWrongMethodOrMediaTypeIsAProblemToo() {
         String admin = Calls.basic("admin", OfficeServer.ADMIN_PASSWORD);
         Calls calls = new Calls(office);
 
@@ -114,7 +114,7 @@ class WelcomeE2E {
     }
 
     @Test
-    void theApiCanBeTriedOutWithoutOtherHostsAndUnderThePolicy() {
+    void theApiCanBeTriedOutWithoutOtherHostsAndUnderTheSecurityPolicy() {
         List<String> elsewhere = new ArrayList<>();
         try (PortalBrowser browser = PortalBrowser.open(office)) {
             Page page = browser.window();
@@ -137,7 +137,7 @@ class WelcomeE2E {
     }
 
     @Test
-    void pagesCanBeReadOnAPhoneAndInTheDark() {
+    void pagesCanBeReadOnAPhoneAndInDarkColours() {
         try (PortalBrowser browser = PortalBrowser.open(office)) {
             for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 Page page = browser.window("en-GB", PortalBrowser.PHONE, colours);

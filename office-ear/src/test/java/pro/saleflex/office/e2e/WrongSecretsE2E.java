@@ -20,14 +20,14 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who tries passwords, codes and secrets: is stopped at its address, while everybody else is served. */
+/** Guessing passwords, codes and secrets is stopped by address, while everybody else is served. */
 class WrongSecretsE2E {
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
     private static final int AT_ONCE = 15;
     private static final int TRIES = 90;
 
-    /** Of one address a minute, and those that were being looked at when it was one too many. */
-    private static final int MOST_LOOKED_AT = 20 + 6;
+    /** The limit for one address in a minute, plus those being checked when it was reached. */
+    private static final int MOST_CHECKED = 20 + 6;
 
     private static OfficeServer office;
     private static Calls calls;
@@ -38,7 +38,7 @@ class WrongSecretsE2E {
         calls = new Calls(office);
     }
 
-    /** Many at once, while a till sells; all its sales are taken. */
+    /** Sends many wrong attempts at once, while a till sells; asserts that all its sales are accepted. */
     private static List<HttpResponse<String>> whileATillSells(IntFunction<HttpResponse<String>> wrong)
             throws ExecutionException, InterruptedException {
         ExecutorService strangers = Executors.newFixedThreadPool(AT_ONCE);
@@ -72,14 +72,14 @@ class WrongSecretsE2E {
     }
 
     @Test
-    void wrongPasswordsFromAnAddressAreLookedAtForSoLongOnly() throws ExecutionException, InterruptedException {
+    void onlySoManyWrongPasswordsFromAnAddressAreChecked() throws ExecutionException, InterruptedException {
         String stranger = "203.0.113.10";
         List<HttpResponse<String>> answers =
                 whileATillSells(i -> users(basic("somebody" + i, "wrong password"), stranger));
 
-        long lookedAt = count(answers, 401);
-        assertTrue(lookedAt >= 6 && lookedAt <= MOST_LOOKED_AT, lookedAt + " looked at");
-        assertEquals(TRIES, lookedAt + count(answers, 429) + count(answers, 503));
+        long checked = count(answers, 401);
+        assertTrue(checked >= 6 && checked <= MOST_CHECKED, checked + " checked");
+        assertEquals(TRIES, checked + count(answers, 429) + count(answers, 503));
         answers.stream()
                 .filter(answer -> answer.statusCode() != 401)
                 .forEach(answer -> assertTrue(
@@ -87,11 +87,11 @@ class WrongSecretsE2E {
                                 && answer.headers().firstValue("Retry-After").isPresent(),
                         answer.body()));
 
-        for (int i = 0; i < 20; i++) { // those turned away while others waited did not count
+        for (int i = 0; i < 20; i++) { // those refused while others waited did not count
             users(basic("another" + i, "wrong password"), stranger);
         }
-        assertEquals(429, users(ADMIN, stranger).statusCode(), "nothing from there is looked at");
-        assertEquals(200, users(ADMIN, "203.0.113.11").statusCode(), "elsewhere it is");
+        assertEquals(429, users(ADMIN, stranger).statusCode(), "nothing from there is checked");
+        assertEquals(200, users(ADMIN, "203.0.113.11").statusCode(), "from elsewhere it is");
         HttpResponse<String> form = signIn(stranger, "admin", OfficeServer.ADMIN_PASSWORD);
         assertTrue(form.body().contains("Too many failed attempts. Please wait"), form.body());
     }
@@ -119,7 +119,7 @@ class WrongSecretsE2E {
     }
 
     @Test
-    void wrongCodesOfTillsFromAnAddressAreKeptForSoLongOnly() throws ExecutionException, InterruptedException {
+    void onlySoManyUnknownTillsFromAnAddressAreRecorded() throws ExecutionException, InterruptedException {
         String unknown = "UNKNOWN-" + UUID.randomUUID();
         List<HttpResponse<String>> answers = new ArrayList<>();
         for (int round = 0; round < 2; round++) {
@@ -144,11 +144,11 @@ class WrongSecretsE2E {
                                 "Authorization",
                                 basic("POS-002", office.demoSecret()))
                         .statusCode(),
-                "a right secret passes from there, too");
+                "a right secret is accepted from there, too");
     }
 
     @Test
-    void enrolmentCodesAreNotTriedOut() throws ExecutionException, InterruptedException {
+    void enrolmentCodesCannotBeGuessed() throws ExecutionException, InterruptedException {
         List<HttpResponse<String>> answers = whileATillSells(i -> calls.post(
                 "/enrolments",
                 "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"E-" + i
@@ -157,7 +157,7 @@ class WrongSecretsE2E {
                 "203.0.113.30"));
 
         assertEquals(TRIES, count(answers, 403) + count(answers, 429) + count(answers, 503));
-        assertTrue(count(answers, 403) <= 10, count(answers, 403) + " looked at");
+        assertTrue(count(answers, 403) <= 10, count(answers, 403) + " checked");
         assertTrue(count(answers, 429) >= TRIES - 10);
     }
 }
