@@ -1,2 +1,2 @@
-/** The rules of the house, each with its reason, checked on the compiled classes. */
+/** The architecture rules, each with its reason, checked on the compiled classes. */
 package pro.saleflex.office.arch;

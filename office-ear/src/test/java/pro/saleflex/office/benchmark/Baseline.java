@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The same rows written straight into the same database by pgbench: {@code benchmark/baseline.sql}. */
+/** Baseline: pgbench writes the same rows directly to the same database, by {@code benchmark/baseline.sql}. */
 final class Baseline {
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+) \\(without");
@@ -25,11 +25,11 @@ final class Baseline {
     private final int databasePort;
     private final String storeId;
 
-    /** @throws IllegalStateException pgbench is not on this machine */
+    /** @throws IllegalStateException if pgbench is not installed */
     Baseline(Path work, int databasePort, String storeId) {
         this.pgbench = find().orElseThrow(
                         () -> new IllegalStateException(
-                                "pgbench is not on this machine. It comes with Debian's package postgresql; install that and start again."));
+                                "pgbench is not installed. Install Debian's package postgresql and start again."));
         this.script = work.resolve("baseline.sql");
         this.databasePort = databasePort;
         this.storeId = storeId;
@@ -40,7 +40,7 @@ final class Baseline {
         }
     }
 
-    /** Debian keeps it beside the server, outside the path; the newest is taken. */
+    /** Debian installs it beside the server, outside the PATH; takes the newest version. */
     private static Optional<String> find() {
         Stream<Path> onPath = Stream.of(System.getenv("PATH").split(":")).map(Path::of);
         try (Stream<Path> versions = Files.exists(DEBIAN) ? Files.list(DEBIAN) : Stream.<Path>of()) {
@@ -55,7 +55,7 @@ final class Baseline {
         }
     }
 
-    /** Documents written in a second. */
+    /** Documents written per second. */
     double run(int clients, Duration time) {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         pgbench,

@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import pro.saleflex.office.e2e.OfficeServer;
 
-/** Terminals T0001, T0002, ... that send a marked heartbeat every few seconds, evenly spread, and sell now and then. */
+/** Terminals T0001, T0002, ... that send marked heartbeats at an interval, evenly spread, and sell now and then. */
 final class BeatingTills implements AutoCloseable {
-    /** A till's every so many heartbeats are followed by a sale. */
-    private static final int SALE = 20;
+    /** Every n-th heartbeat of a till is followed by a sale. */
+    private static final int HEARTBEATS_PER_SALE = 20;
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final AtomicLong RECEIPTS = new AtomicLong();
@@ -41,7 +41,7 @@ final class BeatingTills implements AutoCloseable {
                 .toList();
     }
 
-    /** Has each of so many tills call once, and be expected again in an hour. */
+    /** Makes each till call once and announce its next heartbeat in an hour. */
     static void callOnce(OfficeServer office, int tills) throws IOException {
         try (BeatingTills calling = new BeatingTills(office, 0, HOUR);
                 HttpLine line = new HttpLine(calling.status)) {
@@ -68,9 +68,9 @@ final class BeatingTills implements AutoCloseable {
         int number = 0;
         while (!ended()) {
             try (HttpLine line = new HttpLine(status)) {
-                for (; sleptUntil(start + interval.toNanos() * number); number++) {
+                for (; awaitTime(start + interval.toNanos() * number); number++) {
                     beat(line, new Mark(till, number));
-                    if ((number + till) % SALE == 0) {
+                    if ((number + till) % HEARTBEATS_PER_SALE == 0) {
                         sell(line, sale);
                     }
                 }
@@ -85,8 +85,8 @@ final class BeatingTills implements AutoCloseable {
         return end.getCount() == 0;
     }
 
-    /** Until then, or until the end: then it is false. */
-    private boolean sleptUntil(long nanos) {
+    /** Waits until then; returns false if the run ends before. */
+    private boolean awaitTime(long nanos) {
         try {
             return !end.await(nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -104,9 +104,9 @@ final class BeatingTills implements AutoCloseable {
                         + "\"disk_free_mb\":20480,\"memory_free_mb\":512,\"network_quality\":\"good\"}")
                 .getBytes(StandardCharsets.US_ASCII);
         long sent = System.currentTimeMillis();
-        long began = System.nanoTime();
+        long startNanos = System.nanoTime();
         send(line, status, body, "\"status\":\"ok\"");
-        beats.put(mark, new Beat(mark, sent, System.nanoTime() - began));
+        beats.put(mark, new Beat(mark, sent, System.nanoTime() - startNanos));
     }
 
     private void sell(HttpLine line, SaleForm sale) throws IOException {
@@ -124,14 +124,14 @@ final class BeatingTills implements AutoCloseable {
         }
     }
 
-    /** The heartbeats sent from a moment on, before another. */
+    /** The heartbeats sent from {@code fromMillis} (inclusive) to {@code toMillis} (exclusive). */
     List<Beat> beats(long fromMillis, long toMillis) {
         return beats.values().stream()
                 .filter(beat -> beat.sent() >= fromMillis && beat.sent() < toMillis)
                 .toList();
     }
 
-    /** What went wrong, in words. */
+    /** Failures so far, as text. */
     List<String> failures() {
         return List.copyOf(failures);
     }
@@ -152,7 +152,7 @@ final class BeatingTills implements AutoCloseable {
     /**
      * A heartbeat that was answered.
      *
-     * @param mark tells it from others
+     * @param mark identifies it on the board
      * @param sent when it was sent, epoch milliseconds
      * @param nanos how long the answer took
      */

@@ -21,17 +21,17 @@ import pro.saleflex.office.e2e.PortalClient;
  * Measures the live board on a server of its own:
  *
  * <ul>
- *   <li>how long after a till sent a heartbeat it is seen, by one real browser and by nine clients that ask as the page's
- *       script does, while 200 tills call every 5 s;
- *   <li>how long the board takes to open when 1000 tills are on it.
+ *   <li>how soon a heartbeat is seen on the board, by one real browser and by nine clients that poll like the page's
+ *       script, while 200 tills call every 5 s;
+ *   <li>how long the board with 1000 tills takes to open.
  * </ul>
  */
 public final class BoardBenchmark {
     private static final String BOARD = "/office/?show=";
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    /** What was sent at the end of the measurement may take that long to be seen. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Grace period for heartbeats sent at the end of the measurement to be seen. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final int WARM_OPENINGS = 20;
 
@@ -42,8 +42,8 @@ public final class BoardBenchmark {
     }
 
     /**
-     * Arguments: seconds of warm-up (60), seconds of measurement (60), tills (200), clients beside the browser (9); for the
-     * opening, tills on the board (1000), openings (50), seconds until nobody is taken to look any more (61).
+     * Arguments: seconds of warm-up (60), seconds of measurement (60), tills (200), clients beside the browser (9); for
+     * the opening, tills on the board (1000), openings (50), seconds without viewers before the last opening (61).
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         OfficeServer office = OfficeServer.measured("board-benchmark", Map.of());
@@ -62,8 +62,8 @@ public final class BoardBenchmark {
         benchmark.opening(number(args, 4, 1000), number(args, 5, 50), Duration.ofSeconds(number(args, 6, 61)));
     }
 
-    private static int number(String[] args, int index, int otherwise) {
-        return args.length > index ? Integer.parseInt(args[index]) : otherwise;
+    private static int number(String[] args, int index, int byDefault) {
+        return args.length > index ? Integer.parseInt(args[index]) : byDefault;
     }
 
     private void live(Duration warmUp, Duration time, int tills, int clients) throws IOException, InterruptedException {
@@ -82,9 +82,9 @@ public final class BoardBenchmark {
                 window.pause(time);
                 long to = System.currentTimeMillis();
                 Usage after = Usage.of(office);
-                window.pause(PATIENCE);
+                window.pause(GRACE);
                 print(
-                        "%d tills call every %d s, %d clients and a browser look; %d s after %d s of warm-up",
+                        "%d tills call every %d s, %d clients and a browser watch; %d s after %d s of warm-up",
                         tills, INTERVAL.toSeconds(), clients, time.toSeconds(), warmUp.toSeconds());
                 List<Beat> beats = beating.beats(from, to);
                 printSeen(
@@ -92,7 +92,7 @@ public final class BoardBenchmark {
                         window.sightings(),
                         viewers.stream().map(BoardViewer::sightings).toList());
                 printCalls(beats, viewers, from, to);
-                print("processor time, of one processor: %s", after.since(before));
+                print("processor time, percent of one processor: %s", after.since(before));
                 print("memory of the server afterwards: %s", Usage.memory(office));
                 printFailures(Stream.concat(
                                 Stream.of(beating.failures(), window.failures()),
@@ -135,17 +135,18 @@ public final class BoardBenchmark {
         long nanos = (to - from) * 1_000_000;
         Figures answers = Figures.of(beats.stream().mapToLong(Beat::nanos).toArray(), nanos);
         print(
-                "heartbeats: %.1f a second, answered in %.0f ms (p50), %.0f ms (p99)",
+                "heartbeats: %.1f per second, answered in %.0f ms (p50), %.0f ms (p99)",
                 answers.perSecond(), answers.p50(), answers.p99());
         List<BoardViewer.Call> calls =
                 viewers.stream().flatMap(viewer -> viewer.calls(from, to)).toList();
-        Figures looks =
+        Figures polls =
                 Figures.of(calls.stream().mapToLong(BoardViewer.Call::nanos).toArray(), nanos);
         print(
-                "calls of the clients: %.1f a second, answered in %.0f ms (p50), %.0f ms (p99); on average %.0f tills, %.0f bytes",
-                looks.perSecond(),
-                looks.p50(),
-                looks.p99(),
+                "calls of the clients: %.1f per second, answered in %.0f ms (p50), %.0f ms (p99);"
+                        + " %.0f tills, %.0f bytes on average",
+                polls.perSecond(),
+                polls.p50(),
+                polls.p99(),
                 calls.stream().mapToInt(BoardViewer.Call::tiles).average().orElse(0),
                 calls.stream().mapToInt(BoardViewer.Call::bytes).average().orElse(0));
     }
@@ -157,41 +158,43 @@ public final class BoardBenchmark {
                 .forEach((failure, times) -> print("    %d times: %s", times, failure));
     }
 
-    private void opening(int tills, int openings, Duration nobodyLooks) throws IOException, InterruptedException {
+    private void opening(int tills, int openings, Duration idle) throws IOException, InterruptedException {
         BeatingTills.callOnce(office, tills);
-        Thread.sleep(PATIENCE.toMillis());
+        Thread.sleep(GRACE.toMillis());
         PortalClient client = new PortalClient(office);
         client.signIn("admin", OfficeServer.ADMIN_PASSWORD);
         open(client, tills, WARM_OPENINGS);
         Usage before = Usage.of(office);
-        long began = System.nanoTime();
+        long start = System.nanoTime();
         long[] times = open(client, tills, openings);
         Usage after = Usage.of(office);
-        Figures figures = Figures.of(times, System.nanoTime() - began);
-        Thread.sleep(nobodyLooks.toMillis());
+        Figures figures = Figures.of(times, System.nanoTime() - start);
+        Thread.sleep(idle.toMillis());
         long first = open(client, tills, 1)[0];
         int bytes = client.get(BOARD).body().getBytes(StandardCharsets.UTF_8).length;
         print("");
-        print("opening the board with %d tills, ms; %d times after %d, one by one", tills, openings, WARM_OPENINGS);
+        print(
+                "opening the board with %d tills, ms; %d times, one by one, after %d to warm up",
+                tills, openings, WARM_OPENINGS);
         print("                              required   measured");
         print("p50                               1000 %10.0f", figures.p50());
         print("p95                                    %10.0f", figures.p95());
         print("longest                                %10.0f", figures.max());
-        print("when nobody looked for a minute        %10.0f", first / 1e6);
+        print("after a minute without viewers         %10.0f", first / 1e6);
         print("page: %d bytes", bytes);
-        print("processor time, of one processor: %s", after.since(before));
+        print("processor time, percent of one processor: %s", after.since(before));
     }
 
-    /** Nanoseconds to the last byte, each. */
+    /** Opens the board that many times; returns the nanoseconds to the last byte of each. */
     private static long[] open(PortalClient client, int all, int times) {
         long[] nanos = new long[times];
         for (int i = 0; i < times; i++) {
-            long began = System.nanoTime();
+            long start = System.nanoTime();
             HttpResponse<String> answer = client.get(BOARD);
-            nanos[i] = System.nanoTime() - began;
+            nanos[i] = System.nanoTime() - start;
             int tiles = Mark.in(answer.body()).size();
             if (answer.statusCode() != 200 || tiles != all) {
-                throw new IllegalStateException("Not the board with all tills but " + tiles + ": " + answer.body());
+                throw new IllegalStateException("Expected all tills, got " + tiles + ": " + answer.body());
             }
         }
         return nanos;

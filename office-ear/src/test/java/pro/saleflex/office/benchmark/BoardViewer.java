@@ -17,26 +17,26 @@ import java.util.stream.Stream;
 import pro.saleflex.office.e2e.OfficeServer;
 import pro.saleflex.office.e2e.PortalClient;
 
-/** Looks at the board as {@code live.js} does, without drawing it: one question at a time, asked when told to. */
+/** Client of the live board that works like {@code live.js} without rendering: polls when notified, one at a time. */
 final class BoardViewer implements AutoCloseable {
     private static final Pattern FORM = Pattern.compile("<form id=\"live\"[^>]*action=\"([^\"]+)\"");
     private static final Pattern SOURCE = Pattern.compile("officeLook ?= ?function\\(\\) ?\\{[^}]*?\\bs:\"([^\"]+)\"");
     private static final Pattern CHANNEL = Pattern.compile("OmniFaces\\.Push\\.init\\('/office','([^']+)'");
     private static final Pattern NEXT_STATE =
             Pattern.compile("<update id=\"[^\"]*jakarta\\.faces\\.ViewState[^\"]*\"><!\\[CDATA\\[(.*?)]]>");
-    private static final Pattern TOLD = Pattern.compile("^\"([^\"]*)\"$");
-    private static final Pattern VERSION = moment("version");
-    private static final Pattern SIGN = moment("sign");
-    private static final Pattern STORES = moment("stores");
+    private static final Pattern MESSAGE = Pattern.compile("^\"([^\"]*)\"$");
+    private static final Pattern VERSION = momentAttribute("version");
+    private static final Pattern SIGN = momentAttribute("sign");
+    private static final Pattern STORES = momentAttribute("stores");
 
-    /** As in the script: a line can be dead without anybody noticing. */
-    private static final int LOOK_ANYWAY_SECONDS = 20;
+    /** As in the script: a websocket can be dead without anybody noticing. */
+    private static final int POLL_ANYWAY_SECONDS = 20;
 
     private final PortalClient client;
     private final Sightings sightings = new Sightings();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-    private final Semaphore told = new Semaphore(0);
+    private final Semaphore notified = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "viewer");
     private final String address;
     private final String source;
@@ -49,13 +49,13 @@ final class BoardViewer implements AutoCloseable {
     private String sign;
     private volatile String stores;
 
-    /** Signs in, opens the page, and keeps it up to date from now on. */
+    /** Signs in, opens the page, and keeps it up to date until closed. */
     BoardViewer(OfficeServer office) {
         client = new PortalClient(office);
         HttpResponse<String> answer = client.signIn("admin", OfficeServer.ADMIN_PASSWORD);
         String page = answer.body();
         if (answer.statusCode() != 200 || !answer.uri().getPath().equals("/office/")) {
-            throw new IllegalStateException("Not the board but " + answer.uri() + ": " + page);
+            throw new IllegalStateException("Expected the board, got " + answer.uri() + ": " + page);
         }
         address = PortalClient.first(FORM, page);
         source = PortalClient.first(SOURCE, page);
@@ -64,18 +64,18 @@ final class BoardViewer implements AutoCloseable {
         read(page);
         push = URI.create(
                 office.origin().replace("http", "ws") + "/office/omnifaces.push/" + PortalClient.first(CHANNEL, page));
-        listen();
+        connect();
         thread.start();
     }
 
-    private static Pattern moment(String name) {
+    private static Pattern momentAttribute(String name) {
         return Pattern.compile("<data id=\"moment\"[^>]* data-" + name + "=\"([^\"]*)\"");
     }
 
-    /** And asks, because what was said meanwhile was not heard. */
-    private void listen() {
-        socket = client.http().newWebSocketBuilder().buildAsync(push, new Ear()).join();
-        told.release();
+    /** Opens the websocket, then polls, because notifications in between were missed. */
+    private void connect() {
+        socket = client.http().newWebSocketBuilder().buildAsync(push, new ChangeListener()).join();
+        notified.release();
     }
 
     private void read(String text) {
@@ -87,36 +87,36 @@ final class BoardViewer implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                if (!told.tryAcquire(LOOK_ANYWAY_SECONDS, TimeUnit.SECONDS)) {
-                    failures.add("Nothing was told for " + LOOK_ANYWAY_SECONDS + " s.");
+                if (!notified.tryAcquire(POLL_ANYWAY_SECONDS, TimeUnit.SECONDS)) {
+                    failures.add("No notification for " + POLL_ANYWAY_SECONDS + " s.");
                 }
-                told.drainPermits();
+                notified.drainPermits();
                 if (!closed && socket.isInputClosed()) {
-                    listen();
+                    connect();
                 }
                 if (!closed) {
-                    ask();
+                    poll();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) { // the next call may be answered
+            } catch (RuntimeException e) { // the next poll may succeed
                 failures.add(e.toString());
             }
         }
     }
 
-    private void ask() {
+    private void poll() {
         long sent = System.currentTimeMillis();
-        long began = System.nanoTime();
-        HttpResponse<String> answer =
-                client.post(address, question(), "Faces-Request", "partial/ajax", "X-Requested-With", "XMLHttpRequest");
-        long nanos = System.nanoTime() - began;
+        long start = System.nanoTime();
+        HttpResponse<String> answer = client.post(
+                address, parameters(), "Faces-Request", "partial/ajax", "X-Requested-With", "XMLHttpRequest");
+        long nanos = System.nanoTime() - start;
         long seen = System.currentTimeMillis();
         String text = answer.body();
         if (answer.statusCode() != 200 || !text.contains("<update id=\"news\">") || text.contains("<redirect")) {
-            String words = text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
-            failures.add(answer.statusCode() + ":" + words.substring(0, Math.min(100, words.length())));
+            String plain = text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+            failures.add(answer.statusCode() + ":" + plain.substring(0, Math.min(100, plain.length())));
             return;
         }
         read(text);
@@ -126,7 +126,7 @@ final class BoardViewer implements AutoCloseable {
         calls.add(new Call(sent, nanos, text.getBytes(StandardCharsets.UTF_8).length, marks.size()));
     }
 
-    private Map<String, String> question() {
+    private Map<String, String> parameters() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("jakarta.faces.partial.ajax", "true");
         fields.put("jakarta.faces.source", source);
@@ -147,12 +147,12 @@ final class BoardViewer implements AutoCloseable {
         return sightings;
     }
 
-    /** The calls made from a moment on, before another, that were answered well. */
+    /** The successful calls sent from {@code fromMillis} (inclusive) to {@code toMillis} (exclusive). */
     Stream<Call> calls(long fromMillis, long toMillis) {
         return calls.stream().filter(call -> call.sent() >= fromMillis && call.sent() < toMillis);
     }
 
-    /** What went wrong, in words. */
+    /** Failures so far, as text. */
     List<String> failures() {
         return List.copyOf(failures);
     }
@@ -160,7 +160,7 @@ final class BoardViewer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        told.release();
+        notified.release();
         socket.abort();
         try {
             thread.join();
@@ -171,28 +171,28 @@ final class BoardViewer implements AutoCloseable {
     }
 
     /**
-     * A call for what is new.
+     * A poll for changes.
      *
      * @param sent when it was sent, epoch milliseconds
      * @param nanos how long the answer took
      * @param bytes the length of the answer
-     * @param tiles how many tills were in it
+     * @param tiles number of tiles in the answer
      */
     record Call(long sent, long nanos, int bytes, int tiles) {}
 
-    /** Hears which stores changed. */
-    private final class Ear implements WebSocket.Listener {
-        private final StringBuilder heard = new StringBuilder();
+    /** Receives which stores changed. */
+    private final class ChangeListener implements WebSocket.Listener {
+        private final StringBuilder message = new StringBuilder();
 
         @Override
         public CompletionStage<?> onText(WebSocket line, CharSequence part, boolean last) {
-            heard.append(part);
+            message.append(part);
             if (last) {
-                String changed = PortalClient.first(TOLD, heard.toString());
-                heard.setLength(0);
+                String changed = PortalClient.first(MESSAGE, message.toString());
+                message.setLength(0);
                 if (Stream.of(changed.split(",", -1))
                         .anyMatch(store -> store.equals("all") || (!store.isEmpty() && stores.contains(store)))) {
-                    told.release();
+                    notified.release();
                 }
             }
             line.request(1);
@@ -202,7 +202,7 @@ final class BoardViewer implements AutoCloseable {
         @Override
         public CompletionStage<?> onClose(WebSocket line, int code, String reason) {
             failures.add("The websocket was closed: " + code + " " + reason);
-            told.release();
+            notified.release();
             return null;
         }
 
@@ -210,7 +210,7 @@ final class BoardViewer implements AutoCloseable {
         public void onError(WebSocket line, Throwable error) {
             if (!closed) {
                 failures.add("The websocket failed: " + error);
-                told.release();
+                notified.release();
             }
         }
     }

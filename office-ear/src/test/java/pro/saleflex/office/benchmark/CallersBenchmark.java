@@ -22,16 +22,17 @@ import java.util.stream.Collectors;
 import pro.saleflex.office.e2e.OfficeServer;
 
 /**
- * Measures what tills that sell at a steady rate notice of callers that harm, in turns on one server: nobody; 60 slow callers at
- * the sign-in page and 200 at the tills' door; 15 wrong sign-ins a second. Required: p99 at most twice what it is with nobody.
+ * Measures how abusive callers affect tills that sell at a steady rate, in turns on one server: no such callers; 60
+ * slow callers at the sign-in page and 200 at the terminals' API; 15 failed sign-ins per second. Required: p99 at most
+ * twice that without such callers.
  */
 public final class CallersBenchmark {
     private static final int TILLS = 16;
 
-    /** Between a till's sales: a hundred a second in all. */
-    private static final Duration PACE = Duration.ofMillis(160);
+    /** Interval between a till's sales: a hundred per second in all. */
+    private static final Duration INTERVAL = Duration.ofMillis(160);
 
-    private static final int WRONG_PER_SECOND = 15;
+    private static final int FAILED_PER_SECOND = 15;
 
     private final OfficeServer office;
     private final HttpLoad sales;
@@ -43,7 +44,7 @@ public final class CallersBenchmark {
         sales = new HttpLoad(URI.create(office.api() + "/pos/transactions"), "\"accepted\":1", SaleForm::storing);
     }
 
-    /** Arguments: rounds (3), seconds a measurement (30), seconds of warm-up (60). */
+    /** Arguments: rounds (3), seconds per measurement (30), seconds of warm-up (60). */
     public static void main(String[] args) throws IOException, InterruptedException {
         OfficeServer office = OfficeServer.measured("callers-benchmark", Map.of());
         try {
@@ -62,38 +63,38 @@ public final class CallersBenchmark {
         benchmark.run(rounds, time);
     }
 
-    private static int number(String[] args, int index, int otherwise) {
-        return args.length > index ? Integer.parseInt(args[index]) : otherwise;
+    private static int number(String[] args, int index, int byDefault) {
+        return args.length > index ? Integer.parseInt(args[index]) : byDefault;
     }
 
     private void warmUp(Duration time) {
         sales.run(1, TILLS, time.dividedBy(2));
-        sales.run(1, TILLS, time.dividedBy(2), PACE);
+        sales.run(1, TILLS, time.dividedBy(2), INTERVAL);
     }
 
     private void run(int rounds, Duration time) throws IOException, InterruptedException {
         print(
-                "%d tills, %d ms between a till's sales; %d s each; times of a sale in ms",
-                TILLS, PACE.toMillis(), time.toSeconds());
-        print("round  beside        sales   p50   p95   p99  longest  p99 to nobody's");
+                "%d tills, a sale each every %d ms; %d s per measurement; times of a sale in ms",
+                TILLS, INTERVAL.toMillis(), time.toSeconds());
+        print("round  callers       sales   p50   p95   p99  longest  p99 ratio to none");
         List<Double> slow = new ArrayList<>();
-        List<Double> wrong = new ArrayList<>();
+        List<Double> failed = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
-            Figures nobody = sales.run(1, TILLS, time, PACE);
-            line(round, "nobody", nobody, nobody);
-            slow.add(line(round, "slow", besideSlow(time), nobody));
-            wrong.add(line(round, "wrong", besideWrong(time), nobody));
+            Figures none = sales.run(1, TILLS, time, INTERVAL);
+            line(round, "none", none, none);
+            slow.add(line(round, "slow", besideSlow(time), none));
+            failed.add(line(round, "failed", besideFailed(time), none));
         }
         print(
-                "wrong sign-ins: %d, answered by status: %s",
+                "failed sign-ins: %d, answers by status: %s",
                 answers.size(),
                 answers.stream()
                         .filter(answer -> answer.isDone() && !answer.isCompletedExceptionally())
                         .collect(Collectors.groupingBy(
                                 answer -> answer.join().statusCode(), TreeMap::new, Collectors.counting())));
         print(
-                "p99 to nobody's, median: %.2f beside slow callers, %.2f beside wrong sign-ins (required 2)",
-                median(slow), median(wrong));
+                "median p99 ratio: %.2f beside slow callers, %.2f beside failed sign-ins (required 2)",
+                median(slow), median(failed));
     }
 
     private Figures besideSlow(Duration time) throws IOException, InterruptedException {
@@ -101,52 +102,54 @@ public final class CallersBenchmark {
             slow.add(60, "/office/login.xhtml", "application/x-www-form-urlencoded");
             slow.add(200, "/api/v1/pos/transactions", "application/json");
             slow.start();
-            return sales.run(1, TILLS, time, PACE);
+            return sales.run(1, TILLS, time, INTERVAL);
         }
     }
 
-    private Figures besideWrong(Duration time) throws InterruptedException {
+    private Figures besideFailed(Duration time) throws InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         CountDownLatch end = new CountDownLatch(1);
         Thread attacker = new Thread(
                 () -> {
                     try {
-                        while (!end.await(1000 / WRONG_PER_SECOND, TimeUnit.MILLISECONDS)) {
-                            signInWrong(client);
+                        while (!end.await(1000 / FAILED_PER_SECOND, TimeUnit.MILLISECONDS)) {
+                            failToSignIn(client);
                         }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
                 },
-                "wrong sign-ins");
+                "failed sign-ins");
         attacker.start();
         try {
-            return sales.run(1, TILLS, time, PACE);
+            return sales.run(1, TILLS, time, INTERVAL);
         } finally {
             end.countDown();
             attacker.join();
         }
     }
 
-    /** Another name each time, so that none has to wait for its failures before. */
-    private void signInWrong(HttpClient client) {
-        String wrong = "nobody-" + attempts.incrementAndGet() + ":wrong";
+    /** A new user name each time, so that none is delayed for earlier failures. */
+    private void failToSignIn(HttpClient client) {
+        String credentials = "nobody-" + attempts.incrementAndGet() + ":wrong";
         answers.add(client.sendAsync(
                 HttpRequest.newBuilder(URI.create(office.api() + "/admin/users"))
                         .timeout(Duration.ofSeconds(30))
                         .header(
                                 "Authorization",
-                                "Basic " + Base64.getEncoder().encodeToString(wrong.getBytes(StandardCharsets.UTF_8)))
+                                "Basic "
+                                        + Base64.getEncoder()
+                                                .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
                         .build(),
                 HttpResponse.BodyHandlers.discarding()));
     }
 
-    private static double line(int round, String beside, Figures figures, Figures nobody) {
-        double share = figures.p99() / nobody.p99();
+    private static double line(int round, String callers, Figures figures, Figures none) {
+        double ratio = figures.p99() / none.p99();
         print(
                 "%5d  %-10s %8d %5.1f %5.1f %5.1f %8.1f %6.2f",
-                round, beside, figures.count(), figures.p50(), figures.p95(), figures.p99(), figures.max(), share);
-        return share;
+                round, callers, figures.count(), figures.p50(), figures.p95(), figures.p99(), figures.max(), ratio);
+        return ratio;
     }
 
     private static double median(List<Double> values) {

@@ -28,8 +28,7 @@ import pro.saleflex.office.e2e.OfficeServer;
 import pro.saleflex.office.fakegate.FakeGate;
 
 /**
- * What the README says to run does run: each of its commands in a short form, on one server that is set up for
- * measuring.
+ * Every command of the README works: runs each in a short form, on one server set up for benchmarks.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandsE2E {
@@ -68,13 +67,13 @@ class CommandsE2E {
 
     @Test
     @Order(0)
-    void noCommandIsForgotten() throws IOException {
+    void allCommandsOfTheReadmeAreCovered() throws IOException {
         List<String> others = commands().stream()
                 .filter(command -> !command.startsWith("curl ") && !command.startsWith("SALE="))
                 .toList();
         assertEquals(
                 List.of(
-                        "mvn -Prun package", // each test of the whole starts as it does
+                        "mvn -Prun package", // every end-to-end test starts the server this way
                         "mvn verify",
                         "mvn -q -pl office-ear -Psimulator exec:java -Dexec.args=\"--terminals 5 --rate 2 --duration 60\"",
                         "mvn -q -pl office-ear -Pfakegate exec:java -Dexec.args=\"--port 9100\"",
@@ -83,19 +82,19 @@ class CommandsE2E {
                         "mvn -Pbenchmark package -Dbenchmark.of=Gate",
                         "mvn -Pbenchmark package -Dbenchmark.of=Soap",
                         "mvn -Pbenchmark package -Dbenchmark.of=Callers",
-                        "mvn -Pfuzz verify"), // all tests damage messages, too
+                        "mvn -Pfuzz verify"), // FuzzE2E is part of all tests
                 others,
-                "a command that has no short form here");
+                "every command has a short form here");
     }
 
     @Test
-    @Order(1) // while no other tills have called
+    @Order(1) // before any other till has called
     void board() throws IOException, InterruptedException {
         BoardBenchmark.measure(office, "1", "2", "20", "2", "40", "5", "1");
     }
 
     @Test
-    @Order(5) // its baseline's entries are none that GATE could take
+    @Order(5) // after gate(), because GATE could not accept the baseline's entries
     void intake() throws SQLException, IOException, InterruptedException {
         IntakeBenchmark.measure(office, "1", "1", "6");
     }
@@ -135,9 +134,9 @@ class CommandsE2E {
                         "--duration",
                         "3")
                 .start();
-        String said = said(simulator);
-        assertTrue(simulator.waitFor(60, TimeUnit.SECONDS), said);
-        assertEquals(0, simulator.exitValue(), said);
+        String output = output(simulator);
+        assertTrue(simulator.waitFor(60, TimeUnit.SECONDS), output);
+        assertEquals(0, simulator.exitValue(), output);
     }
 
     @Test
@@ -146,7 +145,7 @@ class CommandsE2E {
         Process fake =
                 java("pro.saleflex.office.fakegate.RunFakeGate", "--port", "0").start();
         try {
-            URI seen = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> offered(fake, "/_seen"));
+            URI seen = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> printedAddress(fake, "/_seen"));
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(seen).build(), HttpResponse.BodyHandlers.ofString());
             assertEquals(200, answer.statusCode(), answer.body());
@@ -158,7 +157,7 @@ class CommandsE2E {
 
     @Test
     @Order(8)
-    void theSaleOfTheReadmeStandsOnceInTheJournal() throws IOException, InterruptedException {
+    void theSaleOfTheReadmeIsOnceInTheJournal() throws IOException, InterruptedException {
         List<String> lines = commands().stream()
                 .filter(command -> command.startsWith("curl ") || command.startsWith("SALE="))
                 .map(command -> command.replace("http://127.0.0.1:9000", office.origin()))
@@ -171,9 +170,9 @@ class CommandsE2E {
                 .directory(BASE.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = said(shell);
-        assertEquals(0, shell.waitFor(), said);
-        assertEquals(3, said.split("\"accepted\":1", -1).length, "accepted both times: " + said);
+        String output = output(shell);
+        assertEquals(0, shell.waitFor(), output);
+        assertEquals(3, output.split("\"accepted\":1", -1).length, "accepted both times: " + output);
         assertEquals(
                 "1",
                 office.value("select count(*) from journal_entry e join terminal t on t.id = e.terminal_id"
@@ -190,17 +189,17 @@ class CommandsE2E {
         return new ProcessBuilder(command).redirectErrorStream(true);
     }
 
-    private static String said(Process process) throws IOException {
+    private static String output(Process process) throws IOException {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** The address in the curl command that a program prints for this path. */
-    private static URI offered(Process program, String path) {
+    private static URI printedAddress(Process program, String path) {
         return program.inputReader(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.startsWith("curl ") && line.endsWith(path))
                 .findFirst()
                 .map(line -> URI.create(line.substring("curl ".length())))
-                .orElseThrow(() -> new AssertionError("it ended and offered no " + path));
+                .orElseThrow(() -> new AssertionError("it ended without printing " + path));
     }
 }

@@ -3,22 +3,22 @@ package pro.saleflex.office.benchmark;
 import java.util.Arrays;
 
 /**
- * What a run measured.
+ * Results of a run: throughput and latencies.
  *
- * @param count how many were measured
- * @param perSecond how many a second
+ * @param count number of requests measured
+ * @param perSecond requests per second
  * @param p50 median time, ms
- * @param p95 exceeded by one in twenty, ms
- * @param p99 exceeded by one in a hundred, ms
+ * @param p95 95th percentile, ms
+ * @param p99 99th percentile, ms
  * @param max the longest time, ms
  */
 record Figures(int count, double perSecond, double p50, double p95, double p99, double max) {
 
     /**
-     * Of times in any order.
+     * Calculates the results of times in any order; percentiles of none are NaN.
      *
      * @param times nanoseconds each
-     * @param nanos in how many nanoseconds they were taken
+     * @param nanos duration of the measurement in nanoseconds
      */
     static Figures of(long[] times, long nanos) {
         long[] sorted = times.clone();

@@ -10,7 +10,7 @@ class FiguresTest {
     private static final long SECOND = 1_000_000_000L;
 
     @Test
-    void timesAreTakenInAnyOrder() {
+    void timesMayBeInAnyOrder() {
         long[] downFrom200 =
                 LongStream.rangeClosed(1, 200).map(i -> (201 - i) * 1_000_000).toArray();
 
@@ -18,12 +18,12 @@ class FiguresTest {
     }
 
     @Test
-    void oneTimeIsAllOfThem() {
+    void oneTimeIsEveryPercentile() {
         assertEquals(new Figures(1, 1, 7, 7, 7, 7), Figures.of(new long[] {7_000_000}, SECOND));
     }
 
     @Test
-    void noTimeIsNoFigure() {
+    void percentilesOfNoTimesAreNaN() {
         Figures none = Figures.of(new long[0], SECOND);
 
         assertEquals(0, none.count());

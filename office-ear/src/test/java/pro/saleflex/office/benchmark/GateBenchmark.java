@@ -21,14 +21,15 @@ import pro.saleflex.office.fakegate.FakeGate;
 import pro.saleflex.office.fakegate.Mode;
 
 /**
- * Measures the way to GATE on a server of its own, against a fake GATE in this very process that checks one request in twenty
- * against the contract:
+ * Measures forwarding to GATE on a server of its own, against a fake GATE in this process that checks one request in
+ * twenty against the contract:
  *
  * <ul>
- *   <li><b>idle lag</b>: from the answer to the till to the arrival at GATE, a sale now and then;
- *   <li><b>intake with forwarding / without</b>: 16 tills as fast as they are answered, in turns with GATE there and away;
- *   <li><b>catching up</b>: what waited during an outage is drained while 16 other tills go on selling, and how soon what
- *       these sell reaches GATE.
+ *   <li><b>idle lag</b>: from the answer to the till to the arrival at GATE, with a sale every 200 ms;
+ *   <li><b>intake with and without forwarding</b>: 16 tills as fast as they are answered, in turns with GATE up and
+ *       down;
+ *   <li><b>catching up</b>: the backlog of an outage is drained while 16 other tills keep selling; how fast, and how
+ *       soon the new sales reach GATE.
  * </ul>
  *
  * <p>Load, fake GATE, server and PostgreSQL share the same processors.
@@ -36,31 +37,31 @@ import pro.saleflex.office.fakegate.Mode;
 public final class GateBenchmark {
     private static final int TILLS = 16;
 
-    /** Tills without backlog, others than those with. */
+    /** First of the tills without a backlog; those with one come before. */
     private static final int OTHERS = 1 + TILLS;
 
-    /** A hundred sales a second, and four hundred. */
-    private static final List<Duration> PACES = List.of(Duration.ofMillis(160), Duration.ofMillis(40));
+    /** Intervals that make a hundred and four hundred sales per second. */
+    private static final List<Duration> INTERVALS = List.of(Duration.ofMillis(160), Duration.ofMillis(40));
 
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
     private static final Duration ROUND = Duration.ofSeconds(5);
     private static final Pattern HEAD_ID = Pattern.compile("\"head\":\\{\"id\":\"([0-9a-f-]{36})\"");
 
     private final OfficeServer office;
     private final FakeGate gate;
-    private final URI door;
+    private final URI transactions;
     private final HttpLoad load;
 
     private GateBenchmark(OfficeServer office, FakeGate gate) {
         this.office = office;
         this.gate = gate;
-        door = URI.create(office.api() + "/pos/transactions");
-        load = new HttpLoad(door, "\"accepted\":1", SaleForm::storing);
+        transactions = URI.create(office.api() + "/pos/transactions");
+        load = new HttpLoad(transactions, "\"accepted\":1", SaleForm::storing);
     }
 
     /**
-     * Arguments: documents to catch up (50000), rounds (3), seconds a round (15), seconds of warm-up (60), sales for the idle
-     * lag (200).
+     * Arguments: documents to catch up (50000), rounds (3), seconds per round (15), seconds of warm-up (60), sales for
+     * the idle lag (200).
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         try (FakeGate gate = FakeGate.start("--lean", "--check-every", "20")) {
@@ -84,15 +85,15 @@ public final class GateBenchmark {
         double alone = benchmark.forwarding(number(args, 1, 3), time);
         benchmark.drainAlone(time);
         benchmark.catchUp(backlog, time, Duration.ZERO, alone);
-        for (Duration pace : PACES) {
-            benchmark.catchUp(backlog / 2, time, pace, TILLS * 1000.0 / pace.toMillis());
+        for (Duration interval : INTERVALS) {
+            benchmark.catchUp(backlog / 2, time, interval, TILLS * 1000.0 / interval.toMillis());
         }
-        print("against the contract: %d", gate.violations().size());
+        print("violations of the contract: %d", gate.violations().size());
         gate.violations().stream().limit(5).forEach(violation -> print("  %s", violation));
     }
 
-    private static int number(String[] args, int index, int otherwise) {
-        return args.length > index ? Integer.parseInt(args[index]) : otherwise;
+    private static int number(String[] args, int index, int byDefault) {
+        return args.length > index ? Integer.parseInt(args[index]) : byDefault;
     }
 
     private void warmUp(Duration time) {
@@ -105,8 +106,8 @@ public final class GateBenchmark {
     private void idleLag(int sales) throws IOException {
         Map<String, Instant> answered = new HashMap<>();
         SaleForm form = SaleForm.storing("T0050");
-        byte[] head = HttpLine.head(door, form.length());
-        try (HttpLine line = new HttpLine(door)) {
+        byte[] head = HttpLine.head(transactions, form.length());
+        try (HttpLine line = new HttpLine(transactions)) {
             for (int i = 0; i < sales; i++) {
                 byte[] sale = form.filled(1_000_000 + i);
                 byte[] request = new byte[head.length + sale.length];
@@ -114,14 +115,14 @@ public final class GateBenchmark {
                 System.arraycopy(sale, 0, request, head.length, sale.length);
                 line.send(request);
                 answered.put(id(sale), Instant.now());
-                pause(LOOK);
+                pause(POLL_INTERVAL);
             }
         }
         awaitEmpty();
         long[] lags = gate.documents("T0050").stream()
                 .mapToLong(delivery -> Duration.between(answered.get(delivery.id()), delivery.arrivedAt())
                         .toNanos())
-                .map(nanos -> Math.max(0, nanos)) // it may be there before the till has read its answer
+                .map(nanos -> Math.max(0, nanos)) // it may arrive before the till has read its answer
                 .toArray();
         print("");
         print("idle lag, ms: %s (required: p99 500)", spread(Figures.of(lags, 1)));
@@ -130,12 +131,12 @@ public final class GateBenchmark {
     private static String id(byte[] sale) {
         Matcher head = HEAD_ID.matcher(new String(sale, StandardCharsets.US_ASCII));
         if (!head.find()) {
-            throw new IllegalStateException("a sale without an id");
+            throw new IllegalStateException("the sale has no id");
         }
         return head.group(1);
     }
 
-    /** Answers the rate with forwarding, of the other tills. */
+    /** Returns the median rate with forwarding, of the tills without a backlog. */
     private double forwarding(int rounds, Duration time) {
         List<Double> shares = new ArrayList<>();
         List<Double> with = new ArrayList<>();
@@ -152,14 +153,14 @@ public final class GateBenchmark {
             awaitEmpty();
             shares.add(with.get(round - 1) / without);
             print(
-                    "%5d %9.0f %9.0f %7.2f  waiting at its end: %d",
+                    "%5d %9.0f %9.0f %7.2f  waiting at the end: %d",
                     round, without, with.get(round - 1), shares.get(round - 1), waiting);
         }
         print("ratio: median %.2f", median(shares));
         return median(with);
     }
 
-    /** Nobody sells meanwhile: what a document costs on its way. */
+    /** Drains a backlog while nobody sells, to measure the cost of forwarding a document. */
     private void drainAlone(Duration time) {
         gate.mode(Mode.down());
         pause(Duration.ofSeconds(6));
@@ -170,22 +171,22 @@ public final class GateBenchmark {
             pause(Duration.ofMillis(20));
         }
         Usage from = Usage.of(office);
-        long begin = waiting();
+        long backlog = waiting();
         Instant start = Instant.now();
         awaitEmpty();
         Duration took = Duration.between(start, Instant.now());
         print("");
         print(
-                "drained alone: %.0f documents a second; processor time, of one processor: %s",
-                begin * 1000.0 / took.toMillis(), Usage.of(office).since(from));
+                "drained alone: %.0f documents a second; processor time, percent of one processor: %s",
+                backlog * 1000.0 / took.toMillis(), Usage.of(office).since(from));
     }
 
     /**
      * Drains a backlog of 16 tills while 16 others sell.
      *
-     * @param step how long is sold before it is looked whether enough waits
-     * @param apart between a till's sales; zero: as fast as it is answered
-     * @param alone what these sell a second when nothing is drained
+     * @param step seconds of selling between two checks whether the backlog is large enough
+     * @param apart interval between a till's sales; zero: as fast as it is answered
+     * @param alone rate of the other tills when nothing is drained
      */
     private void catchUp(int backlog, Duration step, Duration apart, double alone)
             throws IOException, InterruptedException {
@@ -206,10 +207,10 @@ public final class GateBenchmark {
         Usage from = Usage.of(office);
         Instant start = Instant.now();
         gate.mode(Mode.well());
-        Duration most = Duration.ofSeconds(Math.max(20, waited / 200));
+        Duration limit = Duration.ofSeconds(Math.max(20, waited / 200));
         AtomicBoolean drained = new AtomicBoolean();
         CompletableFuture<List<Figures>> selling =
-                CompletableFuture.supplyAsync(() -> sell(step, apart, most, drained));
+                CompletableFuture.supplyAsync(() -> sell(step, apart, limit, drained));
         long peak = 0;
         while (waitingOf("<= 'T0016'") > 0 && !selling.isDone()) {
             pause(Duration.ofSeconds(1));
@@ -226,9 +227,9 @@ public final class GateBenchmark {
                 "drained %d in %.1f s: %.0f a second (required 400)",
                 done, took.toMillis() / 1000.0, done * 1000.0 / took.toMillis());
         print(
-                "others sold %.0f a second, %.2f of what they do alone (required 0.80); answered in ms: %s",
+                "others sold %.0f per second, %.2f of their rate alone (required 0.80); answered in ms: %s",
                 perSecond, perSecond / alone, spread(sold.get(sold.size() / 2)));
-        print("processor time while it drained, of one processor: %s", to.since(from));
+        print("processor time while draining, percent of one processor: %s", to.since(from));
         print("memory: highest resident %d MB; afterwards %s", peak / 1024, Usage.memory(office));
         awaitEmpty();
         long[] lags = IntStream.range(OTHERS, OTHERS + TILLS)
@@ -238,14 +239,16 @@ public final class GateBenchmark {
                         && delivery.receivedAt().isBefore(end))
                 .mapToLong(delivery -> lag(delivery).toNanos())
                 .toArray();
-        print("what they sold meanwhile reached GATE in ms: %s (required: p95 5000)", spread(Figures.of(lags, 1)));
-        print("at GATE: %d more than before, %d of them of the others", gate.documents() - before, others() - others);
+        print("their sales reached GATE in ms: %s (required: p95 5000)", spread(Figures.of(lags, 1)));
+        print(
+                "arrived at GATE: %d documents, %d of them of the other tills",
+                gate.documents() - before, others() - others);
     }
 
-    /** Sells in rounds of five seconds, or of a shorter step, until all is drained. */
-    private List<Figures> sell(Duration step, Duration apart, Duration most, AtomicBoolean drained) {
+    /** Sells in rounds of at most five seconds until the backlog is drained or the time limit is over. */
+    private List<Figures> sell(Duration step, Duration apart, Duration limit, AtomicBoolean drained) {
         Duration round = step.compareTo(ROUND) < 0 ? step : ROUND;
-        Instant end = Instant.now().plus(most);
+        Instant end = Instant.now().plus(limit);
         List<Figures> rounds = new ArrayList<>();
         while (!drained.get() && Instant.now().isBefore(end)) {
             rounds.add(load.run(OTHERS, TILLS, round, apart));
@@ -286,7 +289,7 @@ public final class GateBenchmark {
 
     private void awaitEmpty() {
         while (waiting() > 0) {
-            pause(LOOK);
+            pause(POLL_INTERVAL);
         }
     }
 

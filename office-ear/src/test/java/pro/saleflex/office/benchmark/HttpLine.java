@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A terminal's connection, which stays open. Does next to nothing but send and read, so that the load does not take the
- * processor away from the server it measures.
+ * A terminal's keep-alive connection: a minimal HTTP client, so that the load generator takes as little processor time
+ * as possible from the server it measures.
  */
 final class HttpLine implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 40_000;
+    private static final int READ_TIMEOUT_MILLIS = 40_000;
 
     private final Socket socket;
     private final OutputStream out;
@@ -24,17 +24,17 @@ final class HttpLine implements AutoCloseable {
     HttpLine(URI server) throws IOException {
         socket = new Socket(server.getHost(), server.getPort());
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         out = socket.getOutputStream();
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** What stands before the body of a JSON request to this address. */
+    /** Request line and headers of a JSON request. */
     static byte[] head(URI address, int length) {
         return head(address, "application/json", length);
     }
 
-    /** What stands before the body of a request to this address. */
+    /** Request line and headers of a request. */
     static byte[] head(URI address, String type, int length) {
         return ("POST " + address.getPath() + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\nContent-Type: "
                         + type + "\r\nContent-Length: " + length + "\r\n\r\n")
@@ -47,7 +47,7 @@ final class HttpLine implements AutoCloseable {
         return answer();
     }
 
-    /** The status line and the body of an answer with a length or in chunks. */
+    /** Reads an answer with Content-Length or chunked; returns status line and body. */
     private String answer() throws IOException {
         String status = line();
         int length = 0;

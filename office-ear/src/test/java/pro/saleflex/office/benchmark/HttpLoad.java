@@ -15,18 +15,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/** Terminals that send one request after the other over a connection that stays open, as fast as they are answered. */
+/** Closed-loop load: terminals that send requests over keep-alive connections, each as fast as it is answered. */
 final class HttpLoad {
-    private static final int MOST_PER_TERMINAL = 200_000;
+    private static final int MAX_PER_TERMINAL = 200_000;
 
-    /** Receipt numbers go on from run to run: a number used twice would be flagged. */
+    /** Receipt numbers continue from run to run, because a repeated number would be flagged. */
     private static final AtomicLong RECEIPTS = new AtomicLong();
 
     private final URI address;
     private final String expected;
     private final Function<String, SaleForm> form;
 
-    /** @param expected what every answer must hold */
+    /** @param expected text that every answer must contain */
     HttpLoad(URI address, String expected, Function<String, SaleForm> form) {
         this.address = address;
         this.expected = expected;
@@ -38,12 +38,12 @@ final class HttpLoad {
         return run(1, terminals, time);
     }
 
-    /** Runs so many terminals for a while, beginning with the one of this number. */
+    /** Runs that many terminals for a while, starting with number {@code first}. */
     Figures run(int first, int terminals, Duration time) {
         return run(first, terminals, time, Duration.ZERO);
     }
 
-    /** The same, each terminal sending its next request so long behind the one before. */
+    /** The same, with at least the interval {@code apart} between the requests of a terminal. */
     Figures run(int first, int terminals, Duration time, Duration apart) {
         ExecutorService threads = Executors.newFixedThreadPool(terminals);
         long start = System.nanoTime();
@@ -70,14 +70,14 @@ final class HttpLoad {
     }
 
     private long[] sell(String terminal, long end, long apart) throws IOException {
-        long[] latencies = new long[MOST_PER_TERMINAL];
+        long[] latencies = new long[MAX_PER_TERMINAL];
         int count = 0;
         SaleForm sale = form.apply(terminal);
         byte[] head = HttpLine.head(address, sale.type(), sale.length());
         try (HttpLine line = new HttpLine(address)) {
             byte[] request = new byte[head.length + sale.length()];
             System.arraycopy(head, 0, request, 0, head.length);
-            while (System.nanoTime() < end && count < MOST_PER_TERMINAL) {
+            while (System.nanoTime() < end && count < MAX_PER_TERMINAL) {
                 System.arraycopy(sale.filled(RECEIPTS.incrementAndGet()), 0, request, head.length, sale.length());
                 long sent = System.nanoTime();
                 String answer = line.send(request);

@@ -14,16 +14,16 @@ import java.util.Map;
 import pro.saleflex.office.e2e.OfficeServer;
 
 /**
- * Measures the intake against what the machine allows, in one run, in turns:
+ * Measures the intake against the limit of the machine, in turns within one run:
  *
  * <ul>
- *   <li><b>a</b> sales handed over, one a request, with 1 and with 16 terminals;
+ *   <li><b>a</b> sales handed over, one per request, with 1 and with 16 terminals;
  *   <li><b>b</b> requests of the same size to the same server that store nothing;
- *   <li><b>c</b> the same rows written straight into the same database, one statement and one commit a document.
+ *   <li><b>c</b> the same rows written directly to the same database, one statement and one commit per document.
  * </ul>
  *
- * <p>Who needs one request and one commit for each document cannot be quicker than 1 / (1/b + 1/c) while all share the same
- * processors; that is the limit a is compared with. Requests that share a commit are allowed to come closer.
+ * <p>With one request and one commit per document, on the same processors, a cannot exceed 1 / (1/b + 1/c); that is the
+ * limit it is compared with. Requests that share a commit may come closer.
  */
 public final class IntakeBenchmark {
     private static final int[] TERMINALS = {1, 16};
@@ -51,16 +51,16 @@ public final class IntakeBenchmark {
 
     private IntakeBenchmark(OfficeServer server) {
         this.server = server;
-        URI door = URI.create(server.api() + "/pos/transactions");
-        storing = new HttpLoad(door, "\"accepted\":1", SaleForm::storing);
-        storingNothing = new HttpLoad(door, "\"accepted\":0", SaleForm::storingNothing);
+        URI transactions = URI.create(server.api() + "/pos/transactions");
+        storing = new HttpLoad(transactions, "\"accepted\":1", SaleForm::storing);
+        storingNothing = new HttpLoad(transactions, "\"accepted\":0", SaleForm::storingNothing);
         baseline = new Baseline(
                 server.home(),
                 server.databasePort(),
                 server.value("select id from store where office_code = 'OFFICE-001' and store_code = 'STORE-001'"));
     }
 
-    /** Arguments: rounds (5), seconds a measurement (10), seconds of warm-up (120). */
+    /** Arguments: rounds (5), seconds per measurement (10), seconds of warm-up (120). */
     public static void main(String[] args) throws SQLException, IOException, InterruptedException {
         OfficeServer server = OfficeServer.measured("benchmark", Map.of());
         try {
@@ -77,8 +77,8 @@ public final class IntakeBenchmark {
         new IntakeBenchmark(server).run(rounds, time, warmUp);
     }
 
-    private static int number(String[] args, int index, int otherwise) {
-        return args.length > index ? Integer.parseInt(args[index]) : otherwise;
+    private static int number(String[] args, int index, int byDefault) {
+        return args.length > index ? Integer.parseInt(args[index]) : byDefault;
     }
 
     private void run(int rounds, Duration time, Duration warmUp)
@@ -94,11 +94,11 @@ public final class IntakeBenchmark {
         warmUp(warmUp);
         compareRows();
         for (int terminals : TERMINALS) {
-            List<Double> shares = new ArrayList<>();
-            List<Figures> ours = new ArrayList<>();
+            List<Double> ratios = new ArrayList<>();
+            List<Figures> intake = new ArrayList<>();
             print("");
             print(
-                    "%d %s: documents or requests a second, times in ms",
+                    "%d %s: documents or requests per second, times in ms",
                     terminals, terminals == 1 ? "terminal" : "terminals");
             print("round        a        b        c    limit  a/limit      p50      p95      p99");
             for (int round = 1; round <= rounds; round++) {
@@ -106,17 +106,17 @@ public final class IntakeBenchmark {
                 double b = storingNothing.run(terminals, time).perSecond();
                 double c = baseline.run(terminals, time);
                 double limit = 1 / (1 / b + 1 / c);
-                ours.add(a);
-                shares.add(a.perSecond() / limit);
+                intake.add(a);
+                ratios.add(a.perSecond() / limit);
                 print(
                         "%5d %8.0f %8.0f %8.0f %8.0f %8.2f %8.1f %8.1f %8.1f",
                         round, a.perSecond(), b, c, limit, a.perSecond() / limit, a.p50(), a.p95(), a.p99());
             }
             print(
                     "a/limit: median %s; a: median %s a second; p99: median %s ms",
-                    spread("%.2f", shares),
-                    spread("%.0f", ours.stream().map(Figures::perSecond).toList()),
-                    spread("%.0f", ours.stream().map(Figures::p99).toList()));
+                    spread("%.2f", ratios),
+                    spread("%.0f", intake.stream().map(Figures::perSecond).toList()),
+                    spread("%.0f", intake.stream().map(Figures::p99).toList()));
         }
         print("");
         print("memory of the server afterwards: %s", Usage.memory(server));
@@ -133,7 +133,7 @@ public final class IntakeBenchmark {
         baseline.run(16, Duration.ofSeconds(2));
     }
 
-    /** Terminals of the baseline's own, so that the journals of the others stay whole. */
+    /** Creates journals for the baseline's own terminals, so that those of the others stay intact. */
     private void openBaselineJournals() throws SQLException {
         try (Connection connection = server.database();
                 Statement statement = connection.createStatement()) {
@@ -148,11 +148,11 @@ public final class IntakeBenchmark {
 
     private void compareRows() {
         print(
-                "rows a document: ours %s, baseline %s; flags raised on ours: %s",
+                "rows per document: intake %s, baseline %s; flags raised by the intake: %s",
                 rows("< 'T0100'"), rows("> 'T0100'"), server.value("select count(*) from journal_flag"));
     }
 
-    /** Rows of a terminal's latest document, its journal entry included. */
+    /** Number of rows of the latest document, including its journal entry. */
     private String rows(String codes) {
         StringBuilder sql = new StringBuilder("select 2");
         ROWS.forEach(table ->

@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What tells one heartbeat from another on the board, where it stands as the cashier.
+ * Identifies a heartbeat on the board, where it is shown as the cashier's name.
  *
  * @param till the number of the till
- * @param number goes up with each heartbeat of the till
+ * @param number increases with each heartbeat of the till
  */
 record Mark(int till, int number) {
-    /** For Java and JavaScript. */
+    /** Regular expression, valid in Java and JavaScript. */
     static final String PATTERN = "mark(\\d+)-(\\d+)\\.";
 
     private static final Pattern MARK = Pattern.compile(PATTERN);
 
-    /** As the cashier's name. */
+    /** The mark as a cashier's name. */
     String cashier() {
         return "mark" + till + "-" + number + ".";
     }
 
-    /** All that stand in a page, or a part of one. */
+    /** All marks in a page or a part of it. */
     static List<Mark> in(String page) {
         return MARK.matcher(page)
                 .results()

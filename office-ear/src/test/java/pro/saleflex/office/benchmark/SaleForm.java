@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import pro.saleflex.office.simulator.SoapForm;
 
 /**
- * A sale as a form to fill in: every request gets new ids and a receipt number of its own, at next to no cost, so that the
- * load does not take the processor away from the server it measures.
+ * Request template of a sale: every request gets new ids and its own receipt number at minimal cost, so that the load
+ * generator takes as little processor time as possible from the server it measures.
  */
 final class SaleForm {
     private static final Pattern UUID_TEXT =
@@ -30,12 +30,12 @@ final class SaleForm {
     private static final int UUID_LENGTH = 36;
     private static final String JSON = "application/json";
 
-    /** Ten digits, so that all requests are equally long. */
+    /** Ten digits, so that all requests have the same length. */
     private static final long FIRST_RECEIPT = 1_000_000_000L;
 
     private final byte[] form;
     private final String type;
-    /** Where ids stand; those with the same number get the same id. */
+    /** Offsets and numbers of the ids; those with the same number get the same id. */
     private final List<int[]> ids = new ArrayList<>();
 
     private final List<Integer> receipts = new ArrayList<>();
@@ -63,7 +63,7 @@ final class SaleForm {
         }
     }
 
-    /** The item itself, as one document's text. */
+    /** The item alone, as the text of one document. */
     static String item() {
         try (InputStream in = SaleForm.class.getResourceAsStream("/benchmark/transaction.json")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -72,7 +72,7 @@ final class SaleForm {
         }
     }
 
-    /** A request that hands over one sale. */
+    /** Template of a REST request that hands over one sale. */
     static SaleForm storing(String terminal) {
         return new SaleForm(sale(terminal), JSON);
     }
@@ -88,16 +88,16 @@ final class SaleForm {
     private static String sale(String terminal) {
         return envelope(
                 terminal,
-                "\"transactions\":[" + numbered() + "],\"sequences\":[" + "{\"name\":\"ReceiptNumber\",\"value\":"
+                "\"transactions\":[" + datedItem() + "],\"sequences\":[" + "{\"name\":\"ReceiptNumber\",\"value\":"
                         + FIRST_RECEIPT + "},{\"name\":\"ClosureNumber\",\"value\":1}]");
     }
 
-    /** A request of the same size that stores nothing: no items, and the sale beside them as an unknown member. */
+    /** A request of the same size that stores nothing: no items, and the sale as an unknown member. */
     static SaleForm storingNothing(String terminal) {
         return new SaleForm(
                 envelope(
                         terminal,
-                        "\"transactions\":[],\"unknown__\":[" + numbered() + "],\"nothing__\":["
+                        "\"transactions\":[],\"unknown__\":[" + datedItem() + "],\"nothing__\":["
                                 + "{\"name\":\"ReceiptNumber\",\"value\":" + FIRST_RECEIPT
                                 + "},{\"name\":\"ClosureNumber\",\"value\":1}]"),
                 JSON);
@@ -108,14 +108,14 @@ final class SaleForm {
                 + "\",\"pos_id\":1," + rest + "}";
     }
 
-    /** Of today, so that the day's totals move. */
-    private static String numbered() {
+    /** The item with the receipt number placeholder and today's date, so that the totals of today change. */
+    private static String datedItem() {
         return item().replace("2026-11-22T", LocalDate.now(ZoneOffset.UTC) + "T")
                 .replace("\"receipt_number\":1,", "\"receipt_number\":" + FIRST_RECEIPT + ",")
                 .replace("20261122-0001-000001", "20261122-0001-" + FIRST_RECEIPT);
     }
 
-    /** Its media type. */
+    /** Media type of the request. */
     String type() {
         return type;
     }
@@ -124,7 +124,7 @@ final class SaleForm {
         return form.length;
     }
 
-    /** A new request's body. */
+    /** Body of a new request, with this receipt number and new ids. */
     byte[] filled(long receipt) {
         byte[] body = form.clone();
         long[] high = new long[distinct];

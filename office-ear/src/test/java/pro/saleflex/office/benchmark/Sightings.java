@@ -6,17 +6,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** When one viewer saw which heartbeats. */
+/** When a viewer first saw each heartbeat. */
 final class Sightings {
     private final Map<Integer, ConcurrentNavigableMap<Integer, Long>> tills = new ConcurrentHashMap<>();
 
-    /** A heartbeat is shown, perhaps not for the first time. */
+    /** Records that a heartbeat is shown; only the first time counts. */
     void see(Mark mark, long millis) {
         tills.computeIfAbsent(mark.till(), till -> new ConcurrentSkipListMap<>())
                 .putIfAbsent(mark.number(), millis);
     }
 
-    /** When this heartbeat, or a later one of its till that overtook it, was first shown; nothing: never. */
+    /** When this heartbeat, or a later one of its till that overtook it, was first shown; empty if never. */
     Optional<Long> firstOf(Mark mark) {
         ConcurrentNavigableMap<Integer, Long> till = tills.get(mark.till());
         return Optional.ofNullable(till == null ? null : till.ceilingEntry(mark.number()))

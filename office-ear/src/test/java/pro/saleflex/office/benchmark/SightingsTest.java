@@ -10,7 +10,7 @@ class SightingsTest {
     private final Sightings sightings = new Sightings();
 
     @Test
-    void marksAreFoundInWhatIsShown() {
+    void marksAreFoundInAPage() {
         Mark first = new Mark(7, 12);
         Mark second = new Mark(200, 1);
 
@@ -20,7 +20,7 @@ class SightingsTest {
     }
 
     @Test
-    void theFirstSightCounts() {
+    void theFirstSightingCounts() {
         sightings.see(new Mark(1, 5), 100);
         sightings.see(new Mark(1, 5), 200);
 
@@ -28,7 +28,7 @@ class SightingsTest {
     }
 
     @Test
-    void whatWasOvertakenIsSeenWithTheNextOfItsTill() {
+    void anOvertakenHeartbeatIsSeenWithTheNextOfItsTill() {
         sightings.see(new Mark(1, 5), 100);
         sightings.see(new Mark(1, 9), 300);
         sightings.see(new Mark(2, 8), 200);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Callers that send a body a byte a second; who is cut begins again. */
+/** Slow-request attack: callers that send a body one byte per second, and reconnect when disconnected. */
 final class SlowCallers implements AutoCloseable {
     private final URI server;
     private final List<Caller> callers = new ArrayList<>();
@@ -21,7 +21,7 @@ final class SlowCallers implements AutoCloseable {
         this.server = server;
     }
 
-    /** So many at this address, from now on. */
+    /** Connects that many callers to this path. */
     void add(int count, String path, String type) throws IOException {
         for (int i = 0; i < count; i++) {
             callers.add(new Caller(path, type));
@@ -62,10 +62,10 @@ final class SlowCallers implements AutoCloseable {
             head = ("POST " + path + " HTTP/1.1\r\nHost: office\r\nContent-Type: " + type
                             + "\r\nContent-Length: 20000\r\n\r\n{")
                     .getBytes(StandardCharsets.US_ASCII);
-            begin();
+            connect();
         }
 
-        private void begin() throws IOException {
+        private void connect() throws IOException {
             socket = new Socket(server.getHost(), server.getPort());
             socket.getOutputStream().write(head);
         }
@@ -74,16 +74,16 @@ final class SlowCallers implements AutoCloseable {
             try {
                 if (socket.getInputStream().available() > 0) {
                     hangUp();
-                    begin();
+                    connect();
                 } else {
                     socket.getOutputStream().write(' ');
                 }
             } catch (IOException e) {
                 hangUp();
                 try {
-                    begin();
-                } catch (IOException refused) {
-                    throw new UncheckedIOException(refused);
+                    connect();
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
                 }
             }
         }

@@ -10,8 +10,8 @@ import java.util.Map;
 import pro.saleflex.office.e2e.OfficeServer;
 
 /**
- * Measures the same sale by REST and by SOAP 1.1, one a request, in turns on one server: how many a second, and SOAP's rate as
- * a share of REST's. At least 0.6 is what SOAP must reach.
+ * Measures the same sale by REST and by SOAP 1.1, one per request, in turns on one server: sales per second, and SOAP's
+ * rate relative to REST's, which must be at least 0.6.
  */
 public final class SoapBenchmark {
     private static final int[] TERMINALS = {1, 16};
@@ -24,7 +24,7 @@ public final class SoapBenchmark {
         soap = new HttpLoad(URI.create(server.origin() + "/api/soap/v11/PosService"), "accepted>1<", SaleForm::bySoap);
     }
 
-    /** Arguments: rounds (5), seconds a measurement (10), seconds of warm-up (60). */
+    /** Arguments: rounds (5), seconds per measurement (10), seconds of warm-up (60). */
     public static void main(String[] args) throws IOException, InterruptedException {
         OfficeServer server = OfficeServer.measured("benchmark", Map.of());
         try {
@@ -42,8 +42,8 @@ public final class SoapBenchmark {
         print("memory of the server afterwards: %s", Usage.memory(server));
     }
 
-    private static int number(String[] args, int index, int otherwise) {
-        return args.length > index ? Integer.parseInt(args[index]) : otherwise;
+    private static int number(String[] args, int index, int byDefault) {
+        return args.length > index ? Integer.parseInt(args[index]) : byDefault;
     }
 
     private void run(int rounds, Duration time, Duration warmUp) {
@@ -61,20 +61,20 @@ public final class SoapBenchmark {
                     r, soap.run(16, warmUp.dividedBy(4)).perSecond());
         }
         for (int terminals : TERMINALS) {
-            List<Double> shares = new ArrayList<>();
+            List<Double> ratios = new ArrayList<>();
             print("");
-            print("%d %s: sales a second, times in ms", terminals, terminals == 1 ? "terminal" : "terminals");
-            print("round     REST     SOAP    share REST p99 SOAP p99");
+            print("%d %s: sales per second, times in ms", terminals, terminals == 1 ? "terminal" : "terminals");
+            print("round     REST     SOAP    ratio REST p99 SOAP p99");
             for (int round = 1; round <= rounds; round++) {
                 Figures r = rest.run(terminals, time);
                 Figures s = soap.run(terminals, time);
-                shares.add(s.perSecond() / r.perSecond());
+                ratios.add(s.perSecond() / r.perSecond());
                 print(
                         "%5d %8.0f %8.0f %8.2f %8.1f %8.1f",
                         round, r.perSecond(), s.perSecond(), s.perSecond() / r.perSecond(), r.p99(), s.p99());
             }
-            List<Double> sorted = shares.stream().sorted().toList();
-            print("share: median %.2f (%.2f to %.2f)", sorted.get(rounds / 2), sorted.get(0), sorted.get(rounds - 1));
+            List<Double> sorted = ratios.stream().sorted().toList();
+            print("ratio: median %.2f (%.2f to %.2f)", sorted.get(rounds / 2), sorted.get(0), sorted.get(rounds - 1));
         }
     }
 

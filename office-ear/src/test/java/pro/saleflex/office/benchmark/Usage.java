@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 import pro.saleflex.office.e2e.OfficeServer;
 
 /**
- * Processor time used up to a moment, in hundredths of a second, as Linux counts it.
+ * Processor time used up to an instant, in hundredths of a second, as Linux counts it.
  *
  * @param server by the application server
  * @param database by PostgreSQL
  * @param machine by everything on this machine
- * @param nanos the moment
+ * @param nanos the instant, as {@link System#nanoTime}
  */
 record Usage(long server, long database, long machine, long nanos) {
 
-    /** Up to now. */
+    /** Usage up to now. */
     static Usage of(OfficeServer office) {
         return new Usage(
                 withDescendants(office.serverProcess()),
@@ -35,7 +35,7 @@ record Usage(long server, long database, long machine, long nanos) {
                 .sum();
     }
 
-    /** Of a process, and of those it started that have ended. */
+    /** Time of a process, including its terminated children. */
     private static long processTime(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
@@ -44,14 +44,14 @@ record Usage(long server, long database, long machine, long nanos) {
                     .mapToLong(i -> Long.parseLong(fields[i]))
                     .sum();
         } catch (IOException e) {
-            return 0; // it ended meanwhile; its parent has its time
+            return 0; // The process ended meanwhile; its time counts for its parent.
         }
     }
 
     private static long machineTime() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
             String[] fields = lines.findFirst().orElseThrow().strip().split(" +", -1);
-            return Stream.of(1, 2, 3, 6, 7) // all but waiting
+            return Stream.of(1, 2, 3, 6, 7) // all but idle and iowait
                     .mapToLong(i -> Long.parseLong(fields[i]))
                     .sum();
         } catch (IOException e) {
@@ -59,7 +59,7 @@ record Usage(long server, long database, long machine, long nanos) {
         }
     }
 
-    /** What was used between, in percent of one processor. */
+    /** Usage since then, in percent of one processor. */
     String since(Usage before) {
         double seconds = (nanos - before.nanos) / 1e9;
         return String.format(
@@ -71,7 +71,7 @@ record Usage(long server, long database, long machine, long nanos) {
                 Runtime.getRuntime().availableProcessors() * 100);
     }
 
-    /** Of the server after a collection. */
+    /** Memory of the server after a garbage collection. */
     static String memory(OfficeServer office) throws IOException, InterruptedException {
         String pid = Long.toString(office.serverProcess());
         command("GC.run", pid);

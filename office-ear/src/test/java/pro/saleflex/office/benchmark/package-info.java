@@ -1,9 +1,16 @@
 /**
- * How fast the house is, on the machine at hand.
+ * Benchmarks of the application, on the machine at hand; {@code mvn -Pbenchmark package -Dbenchmark.of=NAME}.
  *
- * <p>{@link pro.saleflex.office.benchmark.IntakeBenchmark}: how fast a sale gets safely to disk, against what the machine
- * allows; {@code mvn -Pbenchmark package}. {@link pro.saleflex.office.benchmark.BoardBenchmark}: how soon a heartbeat is seen
- * on the live board; {@code mvn -Pbenchmark package -Dbenchmark.of=Board}. They print figures and assert nothing: a figure
- * means something only on a quiet machine. Each uses a server and tables of its own.
+ * <ul>
+ *   <li>{@link pro.saleflex.office.benchmark.IntakeBenchmark}, the default: how fast a sale gets to disk, against the
+ *       limit of the machine
+ *   <li>{@link pro.saleflex.office.benchmark.BoardBenchmark}: how soon a heartbeat is seen on the live board
+ *   <li>{@link pro.saleflex.office.benchmark.GateBenchmark}: how soon a sale is at GATE, how fast a backlog is drained
+ *   <li>{@link pro.saleflex.office.benchmark.SoapBenchmark}: SOAP compared with REST
+ *   <li>{@link pro.saleflex.office.benchmark.CallersBenchmark}: how abusive callers affect the tills
+ * </ul>
+ *
+ * <p>They print figures and assert nothing: a figure means something only on a quiet machine. Each uses a server and a
+ * database of its own. {@code CommandsE2E} runs each in a short form.
  */
 package pro.saleflex.office.benchmark;

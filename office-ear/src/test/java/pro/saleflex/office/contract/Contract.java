@@ -24,14 +24,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** What an OpenAPI document says: which operations there are, and what is wrong with a request or an answer. */
+/** An OpenAPI document: lists its operations and validates requests and answers. */
 public final class Contract {
     private static final String JSON = "application/json";
-    private static final int PROBLEMS_TOLD = 5;
-    private static final int PROBLEM_CHARACTERS = 200;
+    private static final int MAX_PROBLEMS = 5;
+    private static final int MAX_PROBLEM_LENGTH = 200;
 
-    /** What a path says beside its operations. */
-    private static final Set<String> NO_METHOD = Set.of("summary", "description", "servers", "parameters");
+    /** Members of a path item that are not operations. */
+    private static final Set<String> NOT_OPERATIONS = Set.of("summary", "description", "servers", "parameters");
 
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(
             Dialects.getOpenApi31(),
@@ -47,25 +47,25 @@ public final class Contract {
     /**
      * One method of one path.
      *
-     * @param id its name in the document
-     * @param path as it stands in the document
-     * @param places the same as a pattern
-     * @param secured whether the document's own security holds for it
-     * @param body null for an operation without one
-     * @param answers by status, or range of statuses such as {@code 4XX}: the schema of the body by media type
+     * @param id its operationId
+     * @param path the path template of the document
+     * @param pattern matches the paths of the template
+     * @param secured whether the document's global security applies to it
+     * @param body schema of the request body; null if the operation has none
+     * @param answers by status or range such as {@code 4XX}: the schemas of the body by media type, none for no body
      */
     public record Operation(
             String id,
             String method,
             String path,
-            Pattern places,
+            Pattern pattern,
             boolean secured,
             List<Parameter> parameters,
             Schema body,
             Map<String, Map<String, Schema>> answers) {
 
-        private boolean isAt(String asked) {
-            return places.matcher(asked).matches();
+        private boolean isAt(String requested) {
+            return pattern.matcher(requested).matches();
         }
     }
 
@@ -77,22 +77,22 @@ public final class Contract {
             throw new UncheckedIOException(e);
         }
         root.path("paths")
-                .forEachEntry((path, methods) -> methods.forEachEntry((method, said) -> {
-                    if (!NO_METHOD.contains(method)) {
-                        operations.add(
-                                operation(path, method, said, "/paths/" + path.replace("/", "~1") + "/" + method));
+                .forEachEntry((path, methods) -> methods.forEachEntry((method, definition) -> {
+                    if (!NOT_OPERATIONS.contains(method)) {
+                        String at = "/paths/" + path.replace("/", "~1") + "/" + method;
+                        operations.add(operation(path, method, definition, at));
                     }
                 }));
     }
 
-    /** Reads the document of that name on the class path; to be done once, it takes a while. */
+    /** Parses the document with this name on the class path. Slow: keep the result. */
     public static Contract of(String file) {
         return new Contract(file);
     }
 
-    private Operation operation(String path, String method, JsonNode said, String at) {
+    private Operation operation(String path, String method, JsonNode definition, String at) {
         List<Parameter> parameters = new ArrayList<>();
-        for (int i = 0; i < said.path("parameters").size(); i++) {
+        for (int i = 0; i < definition.path("parameters").size(); i++) {
             String place = resolved(at + "/parameters/" + i);
             JsonNode parameter = root.at(place);
             parameters.add(new Parameter(
@@ -102,16 +102,16 @@ public final class Contract {
                     schema(place + "/schema")));
         }
         Map<String, Map<String, Schema>> answers = new LinkedHashMap<>();
-        said.path("responses")
+        definition.path("responses")
                 .forEachEntry((status, answer) -> answers.put(status, bodies(resolved(at + "/responses/" + status))));
         return new Operation(
-                said.path("operationId").asString(),
+                definition.path("operationId").asString(),
                 method.toUpperCase(Locale.ROOT),
                 path,
                 Pattern.compile(path.replaceAll("\\{[^/]+}", "([^/]+)")),
-                !said.has("security"),
+                !definition.has("security"),
                 parameters,
-                said.has("requestBody") ? bodies(resolved(at + "/requestBody")).get(JSON) : null,
+                definition.has("requestBody") ? bodies(resolved(at + "/requestBody")).get(JSON) : null,
                 answers);
     }
 
@@ -124,7 +124,7 @@ public final class Contract {
         return bodies;
     }
 
-    /** Where a thing really stands: parameters and answers are mostly kept among the components. */
+    /** Resolves a {@code $ref}: most parameters and answers are among the components. */
     private String resolved(String at) {
         JsonNode reference = root.at(at).path("$ref");
         return reference.isString() ? reference.stringValue().substring(1) : at;
@@ -141,22 +141,22 @@ public final class Contract {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The operation of that name on a path below the base. */
+    /** The operation with this HTTP method on a path below the base. */
     public Optional<Operation> operation(String method, String path) {
         return operations.stream()
                 .filter(operation -> operation.method().equals(method) && operation.isAt(path))
                 .findFirst();
     }
 
-    /** Is there any operation on this path? */
+    /** Whether there is any operation on this path. */
     public boolean knows(String path) {
         return operations.stream().anyMatch(operation -> operation.isAt(path));
     }
 
     /**
-     * What is wrong with the headers and the query of a request.
+     * Validates the headers and the query of a request; returns the problems.
      *
-     * @param header gives a header's value, or null
+     * @param header returns the value of a header, or null
      * @param query decoded
      */
     public List<String> problems(Operation operation, UnaryOperator<String> header, Map<String, String> query) {
@@ -181,20 +181,20 @@ public final class Contract {
         return problems;
     }
 
-    /** What is wrong with the body of a request. */
+    /** Validates the body of a request; returns the problems. */
     public List<String> problems(Operation operation, JsonNode body) {
         return problems(operation.body(), body);
     }
 
-    /** What is wrong with an answer in plain JSON. */
+    /** Validates an answer of type {@code application/json}; returns the problems. */
     public List<String> problems(Operation operation, int status, JsonNode body) {
         return problems(operation, status, JSON, body);
     }
 
     /**
-     * What is wrong with an answer.
+     * Validates an answer; returns the problems.
      *
-     * @param type its media type without parameters; null: it has no body
+     * @param type its media type without parameters; null if it has no body
      * @param body null for none
      */
     public List<String> problems(Operation operation, int status, String type, JsonNode body) {
@@ -213,17 +213,17 @@ public final class Contract {
                 : List.of("an answer " + status + " is no " + type);
     }
 
-    /** What is wrong with a value that should be what the document's component of that name says. */
+    /** Validates a value against the component schema with this name; returns the problems. */
     public List<String> problems(String component, JsonNode value) {
         return problems(schema("/components/schemas/" + component), value);
     }
 
     private static List<String> problems(Schema schema, JsonNode value) {
         return schema.validate(value).stream()
-                .limit(PROBLEMS_TOLD)
+                .limit(MAX_PROBLEMS)
                 .map(Error::toString)
-                .map(problem -> problem.length() > PROBLEM_CHARACTERS
-                        ? problem.substring(0, PROBLEM_CHARACTERS) + "..."
+                .map(problem -> problem.length() > MAX_PROBLEM_LENGTH
+                        ? problem.substring(0, MAX_PROBLEM_LENGTH) + "..."
                         : problem)
                 .toList();
     }

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the REST door takes and what {@code openapi.yaml} describes are the same. */
+/** The REST API and {@code openapi.yaml} have the same operations. */
 class EveryCallIsDescribedTest {
 
     @Test
-    void resourcesAndDocumentNameTheSameCalls() {
-        Set<String> taken = new ClassFileImporter()
+    void resourcesAndOpenApiDocumentHaveTheSameOperations() {
+        Set<String> served = new ClassFileImporter()
                         .importPath(
                                 java.nio.file.Path.of(System.getProperty("office.base"), "office-ws/target/classes"))
                         .stream()
@@ -26,13 +26,13 @@ class EveryCallIsDescribedTest {
                         .flatMap(EveryCallIsDescribedTest::calls)
                         .collect(Collectors.toCollection(TreeSet::new));
 
-        assertEquals(Contract.of("openapi.yaml").operations(), taken);
+        assertEquals(Contract.of("openapi.yaml").operations(), served);
     }
 
     private static Stream<String> calls(JavaClass resource) {
         return resource.getMethods().stream().flatMap(method -> method.getAnnotations().stream()
                 .map(annotation -> annotation.getRawType())
-                .filter(type -> type.getPackageName().equals("jakarta.ws.rs")) // ours are not on the class path
+                .filter(type -> type.getPackageName().equals("jakarta.ws.rs")) // other annotations cannot be loaded
                 .map(type -> type.reflect().getAnnotation(HttpMethod.class))
                 .filter(verb -> verb != null)
                 .map(verb -> verb.value() + path(resource, method)));

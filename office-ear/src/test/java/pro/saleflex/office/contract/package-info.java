@@ -1,7 +1,7 @@
 /**
- * OpenAPI documents as tests use them: which operations there are, and what is wrong with a request or an answer.
+ * OpenAPI documents as test oracles: list the operations, validate requests and answers.
  *
- * <p>Door: {@code Contract}, for {@code gate-openapi.yaml} (the fake GATE) and {@code openapi.yaml} (the tests of the
- * running server). It knows neither side, holds no tables and fires no events.
+ * <p>Facade: {@code Contract}, for {@code gate-openapi.yaml} (the fake GATE) and {@code openapi.yaml} (tests of the
+ * running server). It depends on neither of them. No tables, no events.
  */
 package pro.saleflex.office.contract;

@@ -49,10 +49,11 @@ import pro.saleflex.office.e2e.OfficeServer;
 import pro.saleflex.office.simulator.SoapForm;
 
 /**
- * Whatever comes in: no 5xx, nothing of the server's inside in an answer or as a failure in its log, no growth, nothing of one
- * terminal for another; and who behaves is served: beside each damaged message, at the same time, another till sells, and
- * none of its sales is refused or kept otherwise than in full. {@code -Doffice.fuzz.messages} says how many, {@code -Doffice.fuzz.seed}
- * which.
+ * Fuzz test: sends damaged messages to the real server and checks that there is no 5xx, no internals leak into answers,
+ * no failure is logged, threads and heap do not grow, and no terminal reads or writes another's documents. Beside each
+ * damaged message another till sells at the same time: none of its sales may be refused or stored incompletely.
+ *
+ * <p>{@code -Doffice.fuzz.messages} sets the number of messages, {@code -Doffice.fuzz.seed} the seed.
  */
 class FuzzE2E {
     private static final int MESSAGES = Integer.getInteger("office.fuzz.messages");
@@ -61,22 +62,22 @@ class FuzzE2E {
     private static final int SENDERS = 12;
     private static final int CONTROL_EVERY = 100;
 
-    /** Threads and memory count from here on: until then the server is still growing up. */
+    /** Messages before threads and memory are measured: until then the server is still warming up. */
     private static final int WARM_UP = 1500;
 
     private static final int MORE_THREADS = 16;
     private static final int MORE_HEAP_KILOBYTES = 16 * 1024;
 
-    /** Grizzly keeps what it knows of a closed connection until that would have been idle for too long, 60 s by default. */
-    private static final Duration CONNECTIONS_FORGOTTEN = Duration.ofSeconds(70);
+    /** Grizzly keeps the state of a closed connection until its idle time-out, 60 s by default, is over. */
+    private static final Duration CONNECTION_CLEANUP = Duration.ofSeconds(70);
 
-    private static final Pattern INSIDE = Pattern.compile(
-            "\\bat [a-z]\\w*\\.[\\w.$]+\\(|Exception\\b|org\\.glassfish|com\\.sun\\.|org\\.eclipse|org\\.postgresql|SQLState");
+    private static final Pattern INTERNALS = Pattern.compile("\\bat [a-z]\\w*\\.[\\w.$]+\\(|Exception\\b|org\\.glassfish"
+            + "|com\\.sun\\.|org\\.eclipse|org\\.postgresql|SQLState");
 
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
 
     private static OfficeServer office;
-    private static int startLines;
+    private static int linesBefore;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -96,7 +97,7 @@ class FuzzE2E {
         office = new OfficeServer("fuzz", Map.of());
         office.deleteHome();
         office.start();
-        startLines = log().size();
+        linesBefore = log().size();
     }
 
     @AfterAll
@@ -105,7 +106,7 @@ class FuzzE2E {
     }
 
     @Test
-    void nothingThatComesInDoesHarm() throws IOException, InterruptedException, ExecutionException {
+    void damagedMessagesDoNoHarm() throws IOException, InterruptedException, ExecutionException {
         enrol("GOOD", 900);
         for (int sender = 0; sender < SENDERS; sender++) {
             enrol(name(sender), 901 + sender);
@@ -114,15 +115,15 @@ class FuzzE2E {
         send(0, Math.min(WARM_UP, MESSAGES / 2));
         int threads = threads();
         long heap = heapKilobytes();
-        Instant begin = Instant.now();
+        Instant start = Instant.now();
         int measured = MESSAGES - Math.min(WARM_UP, MESSAGES / 2);
         send(1, measured);
-        Duration took = Duration.between(begin, Instant.now());
+        Duration took = Duration.between(start, Instant.now());
         int threadsAfter = threads();
         long heapAtOnce = heapKilobytes();
         long heapAfter = heapAtOnce;
         if (heapAtOnce > heap + MORE_HEAP_KILOBYTES) {
-            Thread.sleep(CONNECTIONS_FORGOTTEN.toMillis());
+            Thread.sleep(CONNECTION_CLEANUP.toMillis());
             heapAfter = heapKilobytes();
         }
         print(measured, took, threads, threadsAfter, heap, heapAtOnce, heapAfter);
@@ -134,14 +135,14 @@ class FuzzE2E {
                 heapAfter <= heap + MORE_HEAP_KILOBYTES, "heap after collection: " + heap + " -> " + heapAfter + " kB");
         eachControlIsStoredOnce();
         eachSaleOfANeighbourIsStoredInFull();
-        nobodyWroteForAnother();
+        noTerminalWroteForAnother();
     }
 
     private static String name(int sender) {
         return "FUZZ-" + sender;
     }
 
-    /** The till that sells beside a sender. */
+    /** The till that sells while a sender sends. */
     private static String neighbour(int sender) {
         return "NEXT-" + sender;
     }
@@ -160,7 +161,7 @@ class FuzzE2E {
         }
     }
 
-    /** @param part of the run; each has a seed of its own */
+    /** @param part of the run (0 warm-up, 1 measured); each has its own seed */
     private void send(int part, int messages) throws InterruptedException, ExecutionException {
         AtomicInteger left = new AtomicInteger(messages);
         ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
@@ -197,7 +198,7 @@ class FuzzE2E {
         }
     }
 
-    /** Begins to hand over a good sale. */
+    /** Hands over a valid sale asynchronously. */
     private CompletableFuture<Void> sell(String till) {
         String sale = Messages.sample("transaction-cash-sale")
                 .replace("\"terminal_code\": \"POS-001\"", "\"terminal_code\": \"" + till + "\"")
@@ -207,19 +208,19 @@ class FuzzE2E {
                 .header("Authorization", authorizations.get(till))
                 .POST(BodyPublishers.ofString(sale))
                 .build();
-        long begun = System.nanoTime();
+        long startNanos = System.nanoTime();
         return HTTP.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
                 .thenAccept(answer -> {
-                    slowestNanos.accumulate(System.nanoTime() - begun);
+                    slowestNanos.accumulate(System.nanoTime() - startNanos);
                     sold.incrementAndGet();
                     if (answer.statusCode() != 200 || !answer.body().contains("\"accepted\":1,")) {
                         refused.incrementAndGet();
-                        findings.add("good sale -> " + answer.statusCode() + " " + answer.body());
+                        findings.add("valid sale -> " + answer.statusCode() + " " + answer.body());
                     }
                 });
     }
 
-    /** Random, so that no damage makes one terminal's mark of another's. */
+    /** Random, so that no damage turns one terminal's mark into another's. */
     private static List<String> marks() {
         return Stream.generate(() -> "document of " + UUID.randomUUID())
                 .limit(SENDERS)
@@ -232,16 +233,16 @@ class FuzzE2E {
         if (answer.statusCode() >= 500) {
             findings.add(sent + answer.body());
         }
-        Matcher inside = INSIDE.matcher(answer.body());
-        if (inside.find()) {
-            findings.add(sent + "tells " + inside.group());
+        Matcher internals = INTERNALS.matcher(answer.body());
+        if (internals.find()) {
+            findings.add(sent + "reveals " + internals.group());
         }
         if (answer.body().contains(mark)) {
             findings.add(sent + "shows another terminal's document");
         }
     }
 
-    /** By either door in turn, and every fourth again by the other one. */
+    /** Hands over a valid sale, by SOAP and REST in turn; every fourth again by the other one. */
     private void control() {
         String id = UUID.randomUUID().toString();
         String sale = Messages.sample("transaction-cash-sale")
@@ -292,7 +293,7 @@ class FuzzE2E {
         assertEquals(sold.toString(), office.value("select count(*) from sales_document d" + neighbours));
     }
 
-    private void nobodyWroteForAnother() {
+    private void noTerminalWroteForAnother() {
         for (int sender = 0; sender < SENDERS; sender++) {
             String mine = marks.get(sender);
             String elsewhere = " e join terminal t on t.id = e.terminal_id where t.code <> '" + name(sender)
@@ -303,11 +304,11 @@ class FuzzE2E {
             int own = Integer.parseInt(office.value("select count(*) from journal_entry e join terminal t"
                     + " on t.id = e.terminal_id where t.code = '" + name(sender) + "' and e.payload like '%" + mine
                     + "%'"));
-            assertTrue(own > 0, name(sender) + " has none of its own: the damage is too great to find anything");
+            assertTrue(own > 0, name(sender) + " has no document of its own: the damage is too severe");
         }
     }
 
-    /** Of all the files into which the server divided it; one that is full gets the time after its name. */
+    /** Lines of the server log, including rotated files, which have a timestamp appended to their name. */
     private static List<String> log() throws IOException {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(office.home().resolve("logs/payara"))) {
@@ -321,10 +322,10 @@ class FuzzE2E {
         return lines;
     }
 
-    /** Lines of the server's log since its start that tell of a failure: severe ones, and those with a stack trace. */
+    /** Log lines since the start that report a failure: level SEVERE, or with a stack trace. */
     private static List<String> failuresInTheLog() throws IOException {
         return log().stream()
-                .skip(startLines)
+                .skip(linesBefore)
                 .filter(line -> line.contains("\"Level\":\"SEVERE\"") || line.contains("\"StackTrace\""))
                 .limit(20)
                 .toList();
@@ -361,9 +362,9 @@ class FuzzE2E {
             int messages, Duration took, int threads, int threadsAfter, long heap, long heapAtOnce, long heapAfter) {
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%d damaged messages (seed %d) in %d s; good sales of others at the same time: %d, refused %d, slowest"
+                "%d damaged messages (seed %d) in %d s; valid sales at the same time: %d, refused %d, slowest"
                         + " %d ms; threads %d -> %d; heap after collection %d -> %d MB,"
-                        + " when closed connections were forgotten %d MB; answers:",
+                        + " after closed connections were cleaned up %d MB; answers:",
                 messages,
                 SEED,
                 took.toSeconds(),

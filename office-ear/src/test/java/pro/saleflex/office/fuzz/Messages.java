@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import pro.saleflex.office.simulator.SoapForm;
 
-/** What one terminal sends: damaged messages of every kind, always with its own secret or none. */
+/** Generates the messages of one terminal: damaged ones of every kind, always with its own secret or none. */
 final class Messages {
     private static final int LONGEST_QUERY = 1500;
     private static final List<String> SALES = List.of(
@@ -50,11 +50,11 @@ final class Messages {
     private final String mark;
 
     /**
-     * A terminal's.
+     * Creates the generator of a terminal.
      *
-     * @param api base of the REST calls
-     * @param others codes that it will try to pass for
-     * @param mark stands in its documents
+     * @param api base URL of the REST API
+     * @param others codes of other terminals that it pretends to be
+     * @param mark text that identifies its documents
      */
     Messages(Mutator mutator, String api, String terminal, String authorization, List<String> others, String mark) {
         this.mutator = mutator;
@@ -70,17 +70,17 @@ final class Messages {
         String kind = mutator.any(List.of(
                 "sale", "sale", "sale", "sale", "closure", "sequences", "status", "confirm", "documents", "notices"));
         if (mutator.oneIn(500)) {
-            kind = "init"; // the largest answer
+            kind = "init"; // has the largest answer
         }
         if (mutator.oneIn(2)) {
             return bySoap(kind, claimed);
         }
         return switch (kind) {
-            case "sale" -> post("/pos/transactions", own(sample(mutator.any(SALES)), claimed));
-            case "closure" -> post("/pos/closures", own(sample("closure"), claimed));
-            case "sequences" -> post("/pos/sequences", own(sample("sequences"), claimed));
-            case "status" -> post("/pos/status", own(STATUS, claimed));
-            case "confirm" -> post("/pos/notifications/confirm", own(CONFIRMATION, claimed));
+            case "sale" -> post("/pos/transactions", personalized(sample(mutator.any(SALES)), claimed));
+            case "closure" -> post("/pos/closures", personalized(sample("closure"), claimed));
+            case "sequences" -> post("/pos/sequences", personalized(sample("sequences"), claimed));
+            case "status" -> post("/pos/status", personalized(STATUS, claimed));
+            case "confirm" -> post("/pos/notifications/confirm", personalized(CONFIRMATION, claimed));
             case "documents" -> get("/pos/documents", claimed, "&limit=5&after=0&kind=TRANSACTION");
             case "init" -> get("/pos/init", claimed, "");
             default -> get("/pos/notifications", claimed, "");
@@ -89,23 +89,24 @@ final class Messages {
 
     private HttpRequest bySoap(String kind, String claimed) {
         return switch (kind) {
-            case "sale" -> say("UploadTransactions", own(sample(mutator.any(SALES)), claimed));
-            case "closure" -> say("UploadClosures", own(sample("closure"), claimed));
-            case "sequences" -> say("UploadSequences", own(sample("sequences"), claimed));
-            case "status" -> say("ReportStatus", own(STATUS, claimed));
-            case "confirm" -> say("ConfirmNotification", own(CONFIRMATION, claimed));
-            case "documents" -> say("GetDocuments", own(CODES.replace("}", ",\"after\":0,\"limit\":5}"), claimed));
-            case "init" -> say("GetInitData", own(CODES, claimed));
-            default -> say(mutator.any(List.of("GetNotifications", "Ping")), own(CODES, claimed));
+            case "sale" -> soap("UploadTransactions", personalized(sample(mutator.any(SALES)), claimed));
+            case "closure" -> soap("UploadClosures", personalized(sample("closure"), claimed));
+            case "sequences" -> soap("UploadSequences", personalized(sample("sequences"), claimed));
+            case "status" -> soap("ReportStatus", personalized(STATUS, claimed));
+            case "confirm" -> soap("ConfirmNotification", personalized(CONFIRMATION, claimed));
+            case "documents" ->
+                soap("GetDocuments", personalized(CODES.replace("}", ",\"after\":0,\"limit\":5}"), claimed));
+            case "init" -> soap("GetInitData", personalized(CODES, claimed));
+            default -> soap(mutator.any(List.of("GetNotifications", "Ping")), personalized(CODES, claimed));
         };
     }
 
-    private HttpRequest say(String operation, String json) {
+    private HttpRequest soap(String operation, String json) {
         int version = mutator.any(List.of(11, 12));
         byte[] body = mutator.damaged(SoapForm.message(version, operation, parsed(json)));
         HttpRequest.Builder request = request(URI.create(soapAddress(api, version)));
         request.header("Content-Type", contentType(SoapForm.contentType(version)));
-        return packedOrNot(request, body);
+        return postMaybePacked(request, body);
     }
 
     static String soapAddress(String api, int version) {
@@ -118,8 +119,8 @@ final class Messages {
         }
     }
 
-    /** The sample as this terminal's, with ids that nobody used before in two of three, and its mark. */
-    private String own(String sample, String claimed) {
+    /** The sample with this terminal's code and mark, and in two of three cases a new id. */
+    private String personalized(String sample, String claimed) {
         String text = sample.replace("\"terminal_code\": \"POS-001\"", "\"terminal_code\": \"" + claimed + "\"")
                 .replace("\"terminal_code\":\"POS-001\"", "\"terminal_code\":\"" + claimed + "\"")
                 .replaceAll("(\"cancel_reason\"|\"description\"): ?null", "$1:\"" + mark + "\"");
@@ -132,10 +133,10 @@ final class Messages {
         byte[] body = mutator.damaged(text);
         HttpRequest.Builder request = request(URI.create(api + path));
         request.header("Content-Type", contentType("application/json"));
-        return packedOrNot(request, body);
+        return postMaybePacked(request, body);
     }
 
-    private HttpRequest packedOrNot(HttpRequest.Builder request, byte[] body) {
+    private HttpRequest postMaybePacked(HttpRequest.Builder request, byte[] body) {
         if (mutator.oneIn(30)) {
             request.header("Content-Encoding", mutator.any(List.of("gzip", "deflate", "br", "identity", "gzip, gzip")));
             return request.POST(BodyPublishers.ofByteArray(mutator.oneIn(2) ? body : packed(body)))
@@ -161,7 +162,7 @@ final class Messages {
         String query = "office_code=OFFICE-001&store_code=STORE-001&terminal_code=" + claimed + more;
         if (!mutator.oneIn(4)) {
             String damaged = new String(mutator.damaged(query), StandardCharsets.ISO_8859_1);
-            // A line that is too long is the server's to refuse, before any of ours is asked.
+            // The server itself refuses a longer request line, before the application sees it.
             String sendable = damaged.substring(0, Math.min(damaged.length(), LONGEST_QUERY));
             query = URLEncoder.encode(sendable, StandardCharsets.ISO_8859_1)
                     .replace("%3D", "=")

@@ -8,19 +8,19 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Damages texts by chance, the same way for the same seed. */
+/** Damages texts at random; the same seed damages in the same way. */
 final class Mutator {
-    private static final int MOST_CHANGES = 4;
+    private static final int MAX_CHANGES = 4;
     private static final int DEEP = 5000;
     private static final int LONG = 20_000;
 
-    /** Characters that fit in a column, in no index, and in no page of the database; the longest ones cost most. */
+    /** Lengths that fit into a column, exceed an index entry, and exceed a database page; the longest cost most. */
     private static final List<Integer> LENGTHS = List.of(200, 3_000, 3_000, 8_000, 8_000, 8_000, 8_000, 100_000);
 
     private static final Pattern TEXTS = Pattern.compile("\"[^\"]*\"|>[^<>]+<");
     private static final Pattern NUMBERS = Pattern.compile("-?\\d+(\\.\\d+)?");
 
-    /** What parsers, databases and people stumble over. */
+    /** Values that parsers, databases and people trip over. */
     private static final List<String> TRAPS = List.of(
             "null",
             "true",
@@ -82,7 +82,7 @@ final class Mutator {
         random = new Random(seed);
     }
 
-    /** One chance in so many. */
+    /** True with probability 1/{@code many}. */
     boolean oneIn(int many) {
         return random.nextInt(many) == 0;
     }
@@ -91,10 +91,10 @@ final class Mutator {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** The text with one to four changes, mostly no longer UTF-8, JSON or XML. */
+    /** The text with one to four changes; mostly not valid UTF-8, JSON or XML any more. */
     byte[] damaged(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        for (int changes = 1 + random.nextInt(MOST_CHANGES); changes > 0; changes--) {
+        for (int changes = 1 + random.nextInt(MAX_CHANGES); changes > 0; changes--) {
             bytes = changed(bytes);
         }
         return bytes;
@@ -142,8 +142,8 @@ final class Mutator {
         return noise;
     }
 
-    /** One of the values that look so, now another one of the text's own, a trap, or a long one. */
-    private byte[] replaced(byte[] from, Pattern values, boolean framed) {
+    /** Replaces one value that matches by another one of the text, a trap, or a long value. */
+    private byte[] replaced(byte[] from, Pattern values, boolean quoted) {
         String text = new String(from, StandardCharsets.UTF_8);
         List<int[]> places = new ArrayList<>();
         Matcher matcher = values.matcher(text);
@@ -155,19 +155,19 @@ final class Mutator {
         }
         int[] place = any(places);
         int[] other = any(places);
-        int frame = framed ? 1 : 0;
+        int margin = quoted ? 1 : 0;
         String value =
                 switch (random.nextInt(4)) {
-                    case 0 -> text.substring(other[0] + frame, other[1] - frame);
+                    case 0 -> text.substring(other[0] + margin, other[1] - margin);
                     case 1 -> any(TRAPS);
-                    case 2 -> characters(framed ? 'a' : '0', framed ? 'z' : '9', any(LENGTHS));
+                    case 2 -> characters(quoted ? 'a' : '0', quoted ? 'z' : '9', any(LENGTHS));
                     default -> oneIn(20) ? "9".repeat(LONG) : String.valueOf(random.nextLong());
                 };
-        return (text.substring(0, place[0] + frame) + value + text.substring(place[1] - frame))
+        return (text.substring(0, place[0] + margin) + value + text.substring(place[1] - margin))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** By chance: what repeats itself is packed by the database, and fits after all. */
+    /** Random characters: the database would compress repetitions, which would then fit. */
     private String characters(char first, char last, int length) {
         return random.ints(length, first, last + 1)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -12,7 +12,7 @@ class MutatorTest {
     private static final String TEXT = "{\"head\":{\"id\":\"x\",\"total\":\"1.50\"},\"lines\":[1,2,3]}";
 
     @Test
-    void theSameSeedDamagesInTheSameWay() {
+    void theSameSeedGivesTheSameDamage() {
         Mutator one = new Mutator(7);
         Mutator other = new Mutator(7);
         for (int i = 0; i < 1000; i++) {
@@ -21,7 +21,7 @@ class MutatorTest {
     }
 
     @Test
-    void nearlyAllDamageIsDifferent() {
+    void nearlyAllDamageIsDistinct() {
         Mutator mutator = new Mutator(7);
         Set<String> damaged = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
@@ -31,7 +31,7 @@ class MutatorTest {
     }
 
     @Test
-    void alsoNothingCanBeDamaged() {
+    void anEmptyTextCanBeDamaged() {
         Mutator mutator = new Mutator(7);
         int longest = 0;
         for (int i = 0; i < 1000; i++) {

@@ -203,8 +203,8 @@ public final class Tills implements AutoCloseable {
 
     /**
      * Stops selling and says goodbye, closes the day of every till (unless closing is switched off), and flushes until
-     * all is acknowledged or the drain time is over. Then each till says goodbye again, because OFFICE shows a till as back
-     * when it hands over a document. Returns whether all was acknowledged.
+     * all is acknowledged or the drain time is over. Then each till says goodbye again, because OFFICE shows a till as
+     * back when it hands over a document. Returns whether all was acknowledged.
      */
     public boolean stop() {
         closeShop();
