@@ -702,11 +702,11 @@ class AdminApiE2E {
             out.write(all.substring(0, place));
             Random random = new Random(1);
             for (int i = 0; i < products; i++) {
-                byte[] words = new byte[230];
-                random.nextBytes(words);
+                byte[] description = new byte[230];
+                random.nextBytes(description);
                 String id = UUID.nameUUIDFromBytes(("product " + i).getBytes(StandardCharsets.UTF_8))
                         .toString();
-                out.write(String.format(Locale.ROOT, row, id, i, HexFormat.of().formatHex(words)));
+                out.write(String.format(Locale.ROOT, row, id, i, HexFormat.of().formatHex(description)));
                 out.write(',');
             }
             out.write(all.substring(place));

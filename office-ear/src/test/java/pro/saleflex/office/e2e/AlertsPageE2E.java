@@ -161,12 +161,12 @@ class AlertsPageE2E {
     @Test
     void aConflictIsDescribedPlainlyAndIsOverOnceAcknowledgedWithANote() {
         browser.go(managerA, "/alerts.xhtml?alert=" + alert("KA1", "id"));
-        String words = card(managerA, "KA1").innerText();
-        assertTrue(words.contains("Warning"), words);
-        assertTrue(words.contains("Till KA1 in North Street sent documents again with different content: 1."), words);
-        assertTrue(words.contains("Both versions are kept."), words);
-        assertTrue(words.contains("Compare both versions in the journal"), words);
-        assertTrue(words.contains("GMT+3"), "times name their zone: " + words);
+        String text = card(managerA, "KA1").innerText();
+        assertTrue(text.contains("Warning"), text);
+        assertTrue(text.contains("Till KA1 in North Street sent documents again with different content: 1."), text);
+        assertTrue(text.contains("Both versions are kept."), text);
+        assertTrue(text.contains("Compare both versions in the journal"), text);
+        assertTrue(text.contains("GMT+3"), "times name their zone: " + text);
         managerA.waitForSelector("#standing .ago:not(:empty)");
         assertEquals(
                 "/office/till.xhtml?id=" + alert("KA1", "terminal_id"),
@@ -199,16 +199,16 @@ class AlertsPageE2E {
     @Test
     void aRefusedCallerStaysAfterItsAcknowledgementAndIsMuted() {
         browser.go(managerA, "/alerts.xhtml");
-        String words = card(managerA, "KA2").innerText();
-        assertTrue(words.contains("Critical"), words);
-        assertTrue(words.contains("Till KA2 in North Street is connecting with a wrong secret."), words);
+        String text = card(managerA, "KA2").innerText();
+        assertTrue(text.contains("Critical"), text);
+        assertTrue(text.contains("Till KA2 in North Street is connecting with a wrong secret."), text);
 
         press(managerA, "ack", "KA2");
         managerA.fill("[id='seen:note']", "Ayse enters it");
         managerA.click("[id='seen:go']");
         card(managerA, "KA2").locator(".told").waitFor();
-        words = card(managerA, "KA2").innerText();
-        assertTrue(words.contains("Seen alerts.manager.a") && words.contains("Ayse enters it"), words);
+        text = card(managerA, "KA2").innerText();
+        assertTrue(text.contains("Seen alerts.manager.a") && text.contains("Ayse enters it"), text);
 
         press(managerA, "mute", "KA2");
         assertFalse(managerA.isVisible("[id='muting:end']"), "it is not muted");
@@ -374,9 +374,9 @@ class AlertsPageE2E {
     @Test
     void alertsAboutTheServerAreShownToAllAndChangedByAdministratorsOnly() {
         browser.go(managerB, "/alerts.xhtml");
-        String words = managerB.innerText("[id='a-" + SERVERS + "']");
-        assertTrue(words.contains("The archive cannot be written: full"), words);
-        assertTrue(words.contains("Only an administrator can act"), words);
+        String text = managerB.innerText("[id='a-" + SERVERS + "']");
+        assertTrue(text.contains("The archive cannot be written: full"), text);
+        assertTrue(text.contains("Only an administrator can act"), text);
         press(managerB, "ack", "KB1");
         managerB.evaluate("id => document.getElementById('seen:id').value = id", SERVERS.toString());
         managerB.click("[id='seen:go']");

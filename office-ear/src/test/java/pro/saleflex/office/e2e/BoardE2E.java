@@ -111,8 +111,8 @@ class BoardE2E {
         return tile.count() == 0 ? "" : tile.locator(".word").innerText();
     }
 
-    private static void awaitMessage(Page page, String words) {
-        page.waitForSelector("#messages >> text=" + words);
+    private static void awaitMessage(Page page, String text) {
+        page.waitForSelector("#messages >> text=" + text);
     }
 
     /** Waits for a condition; returns how long that took, in milliseconds. */
@@ -335,12 +335,12 @@ class BoardE2E {
                         + "\"sent_at\":\"" + Instant.now().plus(Duration.ofDays(2)) + "\","
                         + "\"peripherals\":[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"out of paper\"}]");
         await("the marks show", () -> tile(board, "T0943").locator(".marks li").count() >= 3);
-        String words = tile(board, "T0943").locator(".marks").innerText();
+        String text = tile(board, "T0943").locator(".marks").innerText();
 
-        assertTrue(words.contains("Receipt printer: error (out of paper)"), words);
-        assertTrue(words.contains("Waiting on the till: 7 · 10 min"), words);
-        assertTrue(words.contains("Clock fast: "), words);
-        assertTrue(words.contains("No secret needed"), "trusted network is a warning: " + words);
+        assertTrue(text.contains("Receipt printer: error (out of paper)"), text);
+        assertTrue(text.contains("Waiting on the till: 7 · 10 min"), text);
+        assertTrue(text.contains("Clock fast: "), text);
+        assertTrue(text.contains("No secret needed"), "trusted network is a warning: " + text);
     }
 
     @Test

@@ -232,8 +232,8 @@ class GatePageE2E {
         page.click("[id='" + button + "-" + entry(till, entryNo) + "']");
     }
 
-    private static void awaitMessage(Page page, String words) {
-        page.waitForSelector("#messages >> text=" + words);
+    private static void awaitMessage(Page page, String text) {
+        page.waitForSelector("#messages >> text=" + text);
     }
 
     private static String parked(String till, long entryNo, String column) {
@@ -253,11 +253,11 @@ class GatePageE2E {
         assertEquals("Not set up", admin.innerText(".gate .word"));
         admin.click("#gate");
         admin.waitForURL("**/gate.xhtml");
-        String words = admin.innerText("#link");
+        String text = admin.innerText("#link");
 
-        assertTrue(words.contains("There is no link to GATE yet."), words);
-        assertTrue(words.contains("SALEFLEX_OFFICE_GATE_URL") && words.contains("SALEFLEX_OFFICE_GATE_TOKEN"), words);
-        assertTrue(words.contains("is kept here, in order"), words);
+        assertTrue(text.contains("There is no link to GATE yet."), text);
+        assertTrue(text.contains("SALEFLEX_OFFICE_GATE_URL") && text.contains("SALEFLEX_OFFICE_GATE_TOKEN"), text);
+        assertTrue(text.contains("is kept here, in order"), text);
         assertTrue(admin.innerText("#figures").contains("Kept for GATE"));
         assertEquals(0, admin.locator("#chart").count(), "there is nothing to draw");
         browser.assertSound(admin, "gate-none");
@@ -266,9 +266,9 @@ class GatePageE2E {
     @Test
     void parkedEntriesAreSentAgainOrDiscardedByTwoPeople() {
         browser.go(manager, "/gate.xhtml?show=parked");
-        String words = row(manager, "T0960", 2).innerText();
-        assertTrue(words.contains("GATE refused it for good."), words);
-        assertTrue(words.contains("the sum differs from total_payment_amount"), words);
+        String text = row(manager, "T0960", 2).innerText();
+        assertTrue(text.contains("GATE refused it for good."), text);
+        assertTrue(text.contains("the sum differs from total_payment_amount"), text);
         assertTrue(row(manager, "T0960", 3).innerText().contains("again and again while others got through"));
         browser.assertSound(manager, "gate-parked");
 
@@ -286,9 +286,9 @@ class GatePageE2E {
         manager.fill("[id='ask:reason']", "A <b>test</b> sale of the technician");
         manager.click("[id='ask:go']");
         awaitMessage(manager, "Somebody else has to confirm");
-        words = row(manager, "T0960", 2).innerText();
-        assertTrue(words.contains("A <b>test</b> sale of the technician"), words);
-        assertTrue(words.contains("You requested this, so somebody else has to confirm it."), words);
+        text = row(manager, "T0960", 2).innerText();
+        assertTrue(text.contains("A <b>test</b> sale of the technician"), text);
+        assertTrue(text.contains("You requested this, so somebody else has to confirm it."), text);
         assertEquals(
                 0, row(manager, "T0960", 2).locator("[data-dialog=confirming]").count());
 
@@ -328,10 +328,10 @@ class GatePageE2E {
     @Test
     void aManagerOfAnotherStoreNeitherSeesNorChangesAnything() {
         browser.go(stranger, "/gate.xhtml");
-        String words = stranger.innerText("main");
-        assertTrue(words.contains("No till has sent a document yet."), words);
-        assertTrue(words.contains("No document is parked"), words);
-        assertFalse(words.contains("T0961"), words);
+        String text = stranger.innerText("main");
+        assertTrue(text.contains("No till has sent a document yet."), text);
+        assertTrue(text.contains("No document is parked"), text);
+        assertFalse(text.contains("T0961"), text);
 
         for (String form : new String[] {"again", "confirm", "undo"}) {
             stranger.evaluate(
@@ -427,13 +427,13 @@ class GatePageE2E {
                 "the outage is noticed", () -> atAway.innerText(".gate .word").equals("Unreachable"));
         assertTrue(atAway.innerText(".gate").contains(" waiting"), atAway.innerText(".gate"));
         awayBrowser.go(atAway, "/gate.xhtml");
-        String words = atAway.innerText("#link");
-        assertTrue(words.contains("GATE cannot be reached.") && words.contains("The shop goes on selling."), words);
-        assertTrue(words.contains("(ConnectException)"), "the technical details, too: " + words);
+        String text = atAway.innerText("#link");
+        assertTrue(text.contains("GATE cannot be reached.") && text.contains("The shop goes on selling."), text);
+        assertTrue(text.contains("(ConnectException)"), "the technical details, too: " + text);
         // 40 min when the outage was stored, plus the time that the tests before this one took.
         int since = Integer.parseInt(
                 away.value("select floor(extract(epoch from now() - max(at)) / 60)::int from gate_link_state"));
-        assertTrue(words.contains("(" + since + " min") || words.contains("(" + (since - 1) + " min"), words);
+        assertTrue(text.contains("(" + since + " min") || text.contains("(" + (since - 1) + " min"), text);
 
         assertTrue(atAway.innerText("#past").contains("GATE answered 503: Maintenance."));
         assertTrue(atAway.innerText("#chart").contains("at most"), atAway.innerText("#chart"));

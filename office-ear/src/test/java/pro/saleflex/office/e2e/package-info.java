@@ -1,7 +1,8 @@
 /**
- * The whole, as a customer has it: the real EAR on the real server with the real database, started by the launcher.
+ * End-to-end tests: the real EAR on the real server with the real database, started by the launcher, as a customer has
+ * it.
  *
- * <p>One {@link pro.saleflex.office.e2e.OfficeServer} serves all test classes that do no harm to it; those that kill it
- * bring their own.
+ * <p>One {@link pro.saleflex.office.e2e.OfficeServer} is shared by all test classes that do no harm to it; those that
+ * kill it, or need other settings, start their own.
  */
 package pro.saleflex.office.e2e;
