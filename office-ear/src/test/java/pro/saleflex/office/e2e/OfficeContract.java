@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Checks the tests' calls against {@code openapi.yaml}: a successful request and every response must be as described, and
- * a path or method that is not described must be answered 404 or 405.
+ * Checks the tests' calls against {@code openapi.yaml}: a successful request and every response must be as
+ * described, and a path or method that is not described must be answered 404 or 405.
  */
 final class OfficeContract {
     private static final Contract CONTRACT = Contract.of("openapi.yaml");
@@ -53,7 +53,9 @@ final class OfficeContract {
                     call);
             if (operation.get().body() != null && !hasRejected(body)) {
                 assertEquals(
-                        List.of(), CONTRACT.problems(operation.get(), JSON.readTree(decompressed(request, sent))), call);
+                        List.of(),
+                        CONTRACT.problems(operation.get(), JSON.readTree(decompressed(request, sent))),
+                        call);
             }
         }
         assertTrue(answer.headers().firstValue("X-Request-Id").isPresent(), call);

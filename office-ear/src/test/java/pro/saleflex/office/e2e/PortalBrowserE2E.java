@@ -344,7 +344,7 @@ class PortalBrowserE2E {
                 statement.execute("delete from refused_caller where terminal_code like 'TABLE-%'");
                 statement.execute("delete from alert where cause_key like 'table:%'");
                 statement.execute("delete from store where office_code = 'TABLES'");
-                // In one transaction, and locked, because the silence watch also writes the states of tills that never called.
+                // In one transaction, and locked: the silence watch also writes states of tills that never called.
                 statement.execute("select 1 from terminal where code like 'TABLE-%' for update;"
                         + " delete from terminal_status where terminal_id in"
                         + " (select id from terminal where code like 'TABLE-%');"
