@@ -193,7 +193,7 @@ final class OfficeClient implements AutoCloseable {
 
     private static Answer call(
             Invocation.Builder request, String method, Map<String, Object> body, ReplyReader reader) {
-        return send(request, method, body == null ? null : Entity.json(body), reading);
+        return send(request, method, body == null ? null : Entity.json(body), reader);
     }
 
     static Answer send(Invocation.Builder request, String method, Entity<?> body, ReplyReader reader) {

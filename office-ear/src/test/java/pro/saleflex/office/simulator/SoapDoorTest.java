@@ -19,29 +19,29 @@ class SoapDoorTest {
 
     @Test
     void aDocumentAlwaysGoesByTheSameProtocol() {
-        SoapDoor door = new SoapDoor(0.3);
+        SoapDoor soapDoor = new SoapDoor(0.3);
         List<Map<String, Object>> sales = Stream.generate(
                         () -> sale(UUID.randomUUID().toString()))
                 .limit(2000)
                 .toList();
         long bySoap =
-                sales.stream().filter(sale -> door.bySoap("transactions", sale)).count();
+                sales.stream().filter(sale -> soapDoor.bySoap("transactions", sale)).count();
 
         assertTrue(bySoap > 450 && bySoap < 750, "by SOAP: " + bySoap);
         assertEquals(
                 bySoap,
-                sales.stream().filter(sale -> door.bySoap("transactions", sale)).count());
+                sales.stream().filter(sale -> soapDoor.bySoap("transactions", sale)).count());
         assertFalse(new SoapDoor(0).bySoap("transactions", sales.get(0)));
         assertTrue(new SoapDoor(1).bySoap("transactions", sales.get(0)));
     }
 
     @Test
     void heartbeatsKeepTheShareExactly() {
-        SoapDoor door = new SoapDoor(0.25);
+        SoapDoor soapDoor = new SoapDoor(0.25);
 
         assertEquals(
                 25,
-                IntStream.range(0, 100).filter(i -> door.nextHeartbeatBySoap()).count());
+                IntStream.range(0, 100).filter(i -> soapDoor.nextHeartbeatBySoap()).count());
     }
 
     @Test
