@@ -115,9 +115,8 @@ class OneClickE2E {
     @Test
     void aUserIsCreatedOnceAndItsPasswordStaysOnThePage() {
         String name = "once-" + UUID.randomUUID().toString().substring(0, 8);
-        String page =
-                submitThreeTimes(
-                        "/office/user.xhtml", "user", "name", name, "role", "VIEWER", "all", "on", "save", "Create");
+        String page = submitThreeTimes(
+                "/office/user.xhtml", "user", "name", name, "role", "VIEWER", "all", "on", "save", "Create");
 
         assertEquals(1, audited("user.create", name));
         String password = PortalClient.first(ONCE, page);
