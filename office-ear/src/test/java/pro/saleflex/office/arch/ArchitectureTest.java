@@ -39,12 +39,13 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "pro.saleflex.office.";
 
-    /** What a feature may use beside itself; terminal, config, schema, log and zone are open to all. */
+    /** What a feature may use beside itself; terminal, config, platform, log and zone are open to all. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("config", Set.of()),
             Map.entry("log", Set.of()),
             Map.entry("zone", Set.of()),
-            Map.entry("schema", Set.of()),
+            Map.entry("platform", Set.of()),
+            Map.entry("schema", Set.of("platform")),
             Map.entry("terminal", Set.of("account", "document")),
             Map.entry("document", Set.of()),
             Map.entry("account", Set.of("document")),
@@ -73,7 +74,7 @@ class ArchitectureTest {
                             "alert",
                             "account")));
 
-    private static final Set<String> OPEN_TO_ALL = Set.of("terminal", "config", "schema", "log", "zone");
+    private static final Set<String> OPEN_TO_ALL = Set.of("terminal", "config", "platform", "log", "zone");
 
     private static final Set<String> WS = Set.of("pos", "soap", "admin", "wire", "guard", "welcome");
     private static final Set<String> WEB = Set.of("portal");
@@ -197,7 +198,7 @@ class ArchitectureTest {
                 .areAnnotatedWith(Schedule.class)
                 .should()
                 .beDeclaredInClassesThat()
-                .haveNameMatching(".*(Watch|Relay|Pull|Keeper)")
+                .haveNameMatching(".*(Watch|Timer|Pull|Keeper|Sampler)")
                 .andShould(new ArchCondition<JavaMethod>("not be persistent") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
@@ -216,15 +217,15 @@ class ArchitectureTest {
         methods()
                 .that()
                 .areAnnotatedWith(Schedule.class)
-                .should(new ArchCondition<>("run by schema.Timers, as a work of their own") {
+                .should(new ArchCondition<>("run by platform.Timers, as a work of their own") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
                         boolean noted = method.getMethodCallsFromSelf().stream()
                                 .anyMatch(
-                                        call -> call.getTargetOwner().getName().equals(ROOT + "schema.Timers"));
+                                        call -> call.getTargetOwner().getName().equals(ROOT + "platform.Timers"));
                         boolean itsOwn = method.getFieldAccesses().stream()
                                 .map(access -> access.getTarget())
-                                .filter(field -> field.getOwner().getName().equals(ROOT + "schema.TimedWork"))
+                                .filter(field -> field.getOwner().getName().equals(ROOT + "platform.TimerJob"))
                                 .allMatch(field -> works.add(field.getName()));
                         if (!noted || !itsOwn) {
                             events.add(SimpleConditionEvent.violated(
@@ -235,7 +236,7 @@ class ArchitectureTest {
                 .because("a timer that stopped shows in the health answer only, and a failure must not end it")
                 .check(house);
         assertEquals(
-                house.get(ROOT + "schema.TimedWork").getFields().stream()
+                house.get(ROOT + "platform.TimerJob").getFields().stream()
                         .filter(field -> field.getModifiers().contains(JavaModifier.ENUM))
                         .map(JavaField::getName)
                         .collect(Collectors.toCollection(TreeSet::new)),
@@ -248,9 +249,9 @@ class ArchitectureTest {
         noClasses()
                 .that(in("in the application", MAY_USE.keySet()))
                 .and()
-                .resideOutsideOfPackage(ROOT + "gate")
+                .resideOutsideOfPackage(ROOT + "gate.link")
                 .and()
-                .doNotHaveFullyQualifiedName(ROOT + "alert.notification.WebhookSender")
+                .doNotHaveFullyQualifiedName(ROOT + "alert.delivery.WebhookSender")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "jakarta.ws.rs.client..")
@@ -471,7 +472,7 @@ class ArchitectureTest {
                 .haveRawType(EntityManager.class)
                 .and()
                 .areDeclaredInClassesThat(DescribedPredicate.describe(
-                        "are beans", type -> !type.getSimpleName().equals("Appending")))
+                        "are beans", type -> !type.getSimpleName().equals("JournalAppender")))
                 .should()
                 .beAnnotatedWith(PersistenceContext.class)
                 .because("the container opens and closes them with the transaction")
