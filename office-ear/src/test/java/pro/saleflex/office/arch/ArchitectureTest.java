@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "pro.saleflex.office.";
 
-    /** What a feature may use beside itself; terminal, config, platform, log and zone are open to all. */
+    /** What a feature may use beside itself; terminal, config, platform, schema, log and zone are open to all. */
     static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("config", Set.of()),
             Map.entry("log", Set.of()),
@@ -74,7 +74,7 @@ class ArchitectureTest {
                             "alert",
                             "account")));
 
-    static final Set<String> OPEN_TO_ALL = Set.of("terminal", "config", "platform", "log", "zone");
+    static final Set<String> OPEN_TO_ALL = Set.of("terminal", "config", "platform", "schema", "log", "zone");
 
     private static final Set<String> WS = Set.of("pos", "soap", "admin", "wire", "guard", "welcome");
     private static final Set<String> WEB = Set.of("portal");

@@ -33,7 +33,7 @@ class PackageInfoTest {
 
     private static final Pattern CREATED = Pattern.compile("(?i)create (?:unlogged )?table (?:if not exists )?(\\w+)");
     private static final Pattern DROPPED = Pattern.compile("(?i)drop table (?:if exists )?(\\w+)");
-    private static final Pattern TABLES = Pattern.compile("Tables?: (.*?)(?:\\.(?: |$)|\\*/)");
+    private static final Pattern TABLES = Pattern.compile("Tables?: (?!none)(.*?)(?:\\.(?: |$)|\\*/)");
     private static final Pattern CODE = Pattern.compile("\\{@code (\\w+)}");
     private static final Pattern LINK = Pattern.compile("\\{@link (pro\\.[\\w.]+)(?:#\\w+)?}");
     private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
@@ -106,7 +106,7 @@ class PackageInfoTest {
             }
         }
 
-        assertTrue(looked > 100, looked + " uses of tables were found");
+        assertTrue(looked > 50, looked + " uses of tables were found");
         assertEquals(Set.of(), tooHigh, "a table changes with its package, and what is above it follows");
     }
 
