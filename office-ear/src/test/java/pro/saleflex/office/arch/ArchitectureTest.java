@@ -479,6 +479,18 @@ class ArchitectureTest {
                 .check(house);
     }
 
+    @Test
+    void noStaticStateIsWritten() {
+        fields().that()
+                .areStatic()
+                .and()
+                .areDeclaredInClassesThat(in("in the product", union(MAY_USE.keySet(), union(WS, WEB))))
+                .should()
+                .beFinal()
+                .because("it outlives the application that wrote it, and tests and redeployments share it")
+                .check(house);
+    }
+
     private static Set<String> union(Set<String> one, Set<String> other) {
         Set<String> both = new TreeSet<>(one);
         both.addAll(other);

@@ -1,6 +1,8 @@
 package pro.saleflex.office.gate.health;
 
-import jakarta.ejb.Stateless;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -35,7 +37,8 @@ import pro.saleflex.office.terminal.Terminals;
  * Raises and resolves alerts about GATE: it is down or rejects us, falls behind, has parked documents, or the disks
  * will not last.
  */
-@Stateless
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class GateAlerts {
     private static final Set<AlertKind> OURS =
@@ -54,7 +57,7 @@ public class GateAlerts {
     private static final long CRITICAL_DAYS = 2;
 
     /** Since when documents have been late although GATE is reachable; null: they are not. */
-    private static volatile Instant lateSince;
+    private volatile Instant lateSince;
 
     @Inject
     Clock clock;
