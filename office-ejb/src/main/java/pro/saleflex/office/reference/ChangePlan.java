@@ -17,13 +17,13 @@ import java.util.Map;
  * What changes of one resource come to, worked out before anything is changed. Rows are known by the ids of
  * {@link ReferenceRow#rowId}.
  *
- * <p>Terminals never learn that a row is gone, so a deleted one stays and says so; only where there is no mark for that it
- * goes, so that at least new terminals do not get it.
+ * <p>Terminals never learn that a row is gone, so a deleted one stays and says so. Where there is no mark for that it stays as
+ * it was: without it here, new terminals would have other rows than those that got it.
  */
 final class ChangePlan {
     private final Resource resource;
     private final Map<String, JsonObject> changed = new LinkedHashMap<>();
-    private final List<String> removed = new ArrayList<>();
+    private final List<String> undeletable = new ArrayList<>();
 
     /**
      * A plan.
@@ -48,7 +48,7 @@ final class ChangePlan {
 
     private void delete(String id, JsonObject old, JsonObject told, Instant now) {
         if (!resource.marksDeletions()) {
-            removed.add(id);
+            undeletable.add(RowRules.noMark(resource.name(), old.getString("id"), "deleted"));
             return;
         }
         become(id, old, deleted(resource, old, told, now));
@@ -97,13 +97,13 @@ final class ChangePlan {
         return changed;
     }
 
-    /** Rows that go. */
-    List<String> removed() {
-        return removed;
+    /** Which rows were to be deleted and stay as they are, in words. */
+    List<String> undeletable() {
+        return undeletable;
     }
 
     int size() {
-        return changed.size() + removed.size();
+        return changed.size();
     }
 
     /**
@@ -114,7 +114,6 @@ final class ChangePlan {
     List<String> faults(Map<String, JsonObject> all) {
         Map<String, JsonObject> after = new HashMap<>(all);
         after.putAll(changed);
-        removed.forEach(after::remove);
         return switch (resource.name()) {
             case Resource.STORE ->
                 stores(after) > 1 || (stores(after) == 0 && stores(all) > 0)

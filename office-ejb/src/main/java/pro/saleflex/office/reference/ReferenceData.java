@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.counter.Counters.Resume;
 import pro.saleflex.office.counter.Counters.Start;
@@ -204,7 +205,7 @@ public class ReferenceData {
      * Changes single rows of a store's master data, all or nothing. The rows are validated as those of a snapshot, and what
      * terminals cannot do without cannot be taken away: the store, the last administrator. A row that is as it should be
      * is not changed; the version rises by one when any row was. A row of which a till would drop it or another, for a value
-     * that must be unique, stays as it was, and the others are changed.
+     * that must be unique, stays as it was, and so does one whose deletion no till would learn; the others are changed.
      *
      * @param changes each row once
      */
@@ -220,8 +221,9 @@ public class ReferenceData {
         List<Planned> plans = byResource.entrySet().stream()
                 .map(each -> planned(store, each.getKey(), each.getValue()))
                 .toList();
-        List<String> clashes = plans.stream()
-                .flatMap(planned -> leaveClashes(store, planned).stream())
+        List<String> left = plans.stream()
+                .flatMap(planned ->
+                        Stream.concat(planned.plan().undeletable().stream(), leaveClashes(store, planned).stream()))
                 .toList();
         List<String> taken = plans.stream()
                 .filter(planned -> planned.plan().concernsNeeds())
@@ -234,11 +236,11 @@ public class ReferenceData {
                 .toList();
         int changed = plans.stream().mapToInt(planned -> planned.plan().size()).sum();
         if (!taken.isEmpty() || changed == 0) {
-            return new Applied(rows.version(store.id()), 0, clashes, taken);
+            return new Applied(rows.version(store.id()), 0, left, taken);
         }
         OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         plans.forEach(planned -> write(store, planned, now));
-        return new Applied(rows.raise(store.id(), now), changed, clashes, List.of());
+        return new Applied(rows.raise(store.id(), now), changed, left, List.of());
     }
 
     private Planned planned(StoreRef store, String name, List<RowChange> changes) {
@@ -284,10 +286,6 @@ public class ReferenceData {
                         store.id(), planned.resource(), stored.position, rows.written(planned.resource(), row), now);
             }
         });
-        planned.plan()
-                .removed()
-                .forEach(id -> rows.remove(
-                        store.id(), planned.resource(), planned.stored().get(id).position, now));
         rows.add(store.id(), planned.resource(), added, now);
     }
 
@@ -322,8 +320,9 @@ public class ReferenceData {
      *
      * @param version the version now
      * @param changed how many rows were changed
-     * @param clashes which rows stayed as they were because of a value that another has, in words
+     * @param left which rows were left as they were, because of a value that another has or because tills would not learn of
+     *     their deletion, in words
      * @param faults why nothing was changed, in words
      */
-    public record Applied(long version, int changed, List<String> clashes, List<String> faults) {}
+    public record Applied(long version, int changed, List<String> left, List<String> faults) {}
 }

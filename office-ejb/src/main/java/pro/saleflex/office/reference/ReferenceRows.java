@@ -195,16 +195,6 @@ public class ReferenceRows {
                 .executeUpdate();
     }
 
-    /** Takes a row away; what it was is kept. */
-    void remove(UUID storeId, Resource resource, int position, OffsetDateTime now) {
-        keep(storeId, resource, position, now);
-        em.createNativeQuery("delete from reference_row" + ONE)
-                .setParameter(1, storeId)
-                .setParameter(2, resource.name())
-                .setParameter(3, position)
-                .executeUpdate();
-    }
-
     private void keep(UUID storeId, Resource resource, int position, OffsetDateTime now) {
         em.createNativeQuery("insert into reference_history (store_id, resource, row_id, since, until, body)"
                         + " select store_id, resource, row_id, since, greatest(since, ?4), body from reference_row"

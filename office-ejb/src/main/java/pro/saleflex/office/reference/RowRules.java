@@ -93,6 +93,12 @@ final class RowRules {
         return value == JsonValue.TRUE || "1".equals(value.toString());
     }
 
+    /** Why a row stays that came as gone. */
+    static String noMark(String resource, String id, String gone) {
+        return resource + "[" + id + "] is " + gone + ", and tills have no mark for a deleted row of " + resource
+                + ": they would keep it for ever.";
+    }
+
     /** The first twenty, and how many more there are. */
     static List<String> shortened(List<String> faults) {
         if (faults.size() <= MOST_FAULTS) {

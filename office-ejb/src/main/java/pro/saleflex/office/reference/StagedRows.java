@@ -202,9 +202,8 @@ public class StagedRows {
                 .getResultList();
         return lost.stream()
                 .map(Object[].class::cast)
-                .map(row -> row[0] + "[" + ReferenceRows.parsed((String) row[1]).getString("id")
-                        + "] is left out, and tills have no mark for a deleted row of " + row[0]
-                        + ": they would keep it for ever.")
+                .map(row -> RowRules.noMark(
+                        (String) row[0], ReferenceRows.parsed((String) row[1]).getString("id"), "left out"))
                 .toList();
     }
 

@@ -77,11 +77,16 @@ class ChangePlanTest {
     }
 
     @Test
-    void withoutAMarkItGoes() {
-        ChangePlan plan = plan("cities", row(""), new RowChange("cities", ID, true, null));
+    void withoutAMarkItStaysAsItWas() {
+        RowChange deletion = new RowChange("cities", ID, true, null);
+        ChangePlan plan = plan("cities", row(""), deletion);
 
-        assertEquals(List.of(KEY), plan.removed());
-        assertEquals(Map.of(), plan.changed());
+        assertEquals(0, plan.size());
+        assertEquals(
+                List.of("cities[" + ID + "] is deleted, and tills have no mark for a deleted row of cities: they would"
+                        + " keep it for ever."),
+                plan.undeletable());
+        assertEquals(List.of(), plan("cities", null, deletion).undeletable(), "no till has it");
     }
 
     @ParameterizedTest

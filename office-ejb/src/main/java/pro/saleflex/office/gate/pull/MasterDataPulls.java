@@ -190,14 +190,14 @@ public class MasterDataPulls {
             return true; // another server is at it
         }
         Claim claim = claimed.get();
-        List<String> clashes = new ArrayList<>();
+        List<String> left = new ArrayList<>();
         GateRead read = pages.read(
-                source.first(store, claim.position()), MOST_PAGES, page -> take(claim, store, source, page, clashes));
+                source.first(store, claim.position()), MOST_PAGES, page -> take(claim, store, source, page, left));
         String alert = AlertKind.GATE_DATA_REFUSED.key(store.id(), source.name());
-        if (read instanceof Complete && !clashes.isEmpty()) {
+        if (read instanceof Complete && !left.isEmpty()) {
             // All else was taken. It is asked for from the same time on, so that they come again when GATE has mended
-            // one.
-            refused(claim, store, source, inShort(clashes));
+            // them.
+            refused(claim, store, source, inShort(left));
             return true;
         }
         if (read instanceof Complete complete) {
@@ -237,7 +237,7 @@ public class MasterDataPulls {
     }
 
     private Optional<GateRead> take(
-            Claim claim, StoreRef store, Source source, List<JsonValue> page, List<String> clashes) {
+            Claim claim, StoreRef store, Source source, List<JsonValue> page, List<String> left) {
         if (!duties.renew(claim)) {
             return Optional.of(new Failed("It took longer than its lease.", null));
         }
@@ -250,7 +250,7 @@ public class MasterDataPulls {
                     new Refused("A change is not of the form it should have, or is none of " + source.name() + "."));
         }
         Applied applied = pulled.apply(store, source.name(), changes.get());
-        clashes.addAll(applied.clashes());
+        left.addAll(applied.left());
         return applied.faults().isEmpty() ? Optional.empty() : Optional.of(new Refused(inShort(applied.faults())));
     }
 
