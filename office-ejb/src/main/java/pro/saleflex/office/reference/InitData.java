@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** What a terminal gets when it pulls its master data. */
 public sealed interface InitData {
@@ -20,19 +20,26 @@ public sealed interface InitData {
      */
     record Ready(String entityTag, List<String> names, Rows rows) implements InitData {
 
-        /** All of it as JSON texts by resource: for callers that cannot take it piece by piece. */
-        public Map<String, String> resources() {
-            Map<String, String> texts = new LinkedHashMap<>();
-            names.forEach(name -> {
-                StringWriter text = new StringWriter();
-                try {
-                    rows.write(name, text);
-                } catch (IOException e) {
-                    throw new UncheckedIOException("writing to the memory", e);
-                }
-                texts.put(name, text.toString());
-            });
-            return texts;
+        /**
+         * All of it as JSON texts, each of which is made when it is asked for.
+         *
+         * @param inPieces a large resource as several lists of some of its rows, else as one text whatever its size
+         */
+        public List<Part> parts(boolean inPieces) {
+            return names.stream()
+                    .flatMap(name -> IntStream.range(0, inPieces ? rows.pieces(name) : 1)
+                            .mapToObj(piece -> new Part(name, () -> inPieces ? rows.piece(name, piece) : whole(name))))
+                    .toList();
+        }
+
+        private String whole(String name) {
+            StringWriter text = new StringWriter();
+            try {
+                rows.write(name, text);
+            } catch (IOException e) {
+                throw new UncheckedIOException("writing to the memory", e);
+            }
+            return text.toString();
         }
 
         @Override
@@ -42,11 +49,23 @@ public sealed interface InitData {
     }
 
     /** What there is of each resource. */
-    @FunctionalInterface
     interface Rows {
         /** Writes a resource as JSON, however large it is, some rows at a time. */
         void write(String resource, Writer out) throws IOException;
+
+        /** How many pieces a resource has: one, unless it is large. */
+        int pieces(String resource);
+
+        /** A piece as JSON, the first is 0; those of a large resource are lists of some of its rows. */
+        String piece(String resource, int number);
     }
+
+    /**
+     * A resource, or a piece of one.
+     *
+     * @param text makes its JSON
+     */
+    record Part(String resource, Supplier<String> text) {}
 
     /** The terminal may not pull now: it is blocked, or its pull permission is off. */
     record NotAllowed(String message) implements InitData {}

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.counter.Counters;
@@ -105,25 +106,65 @@ public class ReferenceData {
         String tag = assembled.version() + "-" + resume.numbers().closureNumber() + "-"
                 + resume.numbers().receiptNumber() + "-" + Integer.toHexString(settings.hashCode())
                 + (refreshing ? "-" + resume.start() : "");
-        UUID storeId = terminal.store().id();
-        return new InitData.Ready(tag, Resource.ALL.stream().map(Resource::name).toList(), (name, out) -> {
-            switch (name) {
-                case Resource.POS_SETTINGS -> out.write(settings);
-                // In the middle of a period: a number that it used meanwhile must not come again.
-                case Resource.SEQUENCES ->
-                    out.write(resume.start() == Start.TOLD ? "[]" : OwnRows.sequences(terminal, resume.numbers()));
-                default -> write(storeId, assembled, Resource.named(name).orElseThrow(), refreshing, out);
-            }
-        });
+        // In the middle of a period: a number that it used meanwhile must not come again.
+        String sequences = resume.start() == Start.TOLD ? "[]" : OwnRows.sequences(terminal, resume.numbers());
+        return new InitData.Ready(
+                tag,
+                Resource.ALL.stream().map(Resource::name).toList(),
+                new RowsOfStore(
+                        terminal.store().id(),
+                        assembled,
+                        refreshing,
+                        Map.of(Resource.POS_SETTINGS, settings, Resource.SEQUENCES, sequences)));
     }
 
-    private void write(UUID storeId, Assembled assembled, Resource resource, boolean refreshing, Writer out)
-            throws IOException {
-        String written = assembled.resource(resource, refreshing);
-        if (written != null) {
-            out.write(written);
-        } else {
-            rows.write(storeId, resource, row -> Assembled.written(resource, row, refreshing), out);
+    /** A store's resources as one of its terminals gets them; what is large is read when it is written. */
+    private final class RowsOfStore implements InitData.Rows {
+        private final UUID storeId;
+        private final Assembled assembled;
+        private final boolean refreshing;
+        private final Map<String, String> own;
+
+        /** @param own the terminal's own resources, written out */
+        RowsOfStore(UUID storeId, Assembled assembled, boolean refreshing, Map<String, String> own) {
+            this.storeId = storeId;
+            this.assembled = assembled;
+            this.refreshing = refreshing;
+            this.own = own;
+        }
+
+        @Override
+        public void write(String name, Writer out) throws IOException {
+            Resource resource = Resource.named(name).orElseThrow();
+            String atHand = atHand(resource);
+            if (atHand != null) {
+                out.write(atHand);
+            } else {
+                rows.write(storeId, resource, written(resource), out);
+            }
+        }
+
+        @Override
+        public int pieces(String name) {
+            Resource resource = Resource.named(name).orElseThrow();
+            return atHand(resource) != null ? 1 : rows.pieces(storeId, resource);
+        }
+
+        @Override
+        public String piece(String name, int number) {
+            Resource resource = Resource.named(name).orElseThrow();
+            String atHand = atHand(resource);
+            return atHand != null ? atHand : rows.piece(storeId, resource, number, written(resource));
+        }
+
+        /** Null: it is large. */
+        private String atHand(Resource resource) {
+            String written = own.get(resource.name());
+            return written != null ? written : assembled.resource(resource, refreshing);
+        }
+
+        private UnaryOperator<String> written(Resource resource) {
+            return body -> Assembled.written(resource, body, refreshing);
         }
     }
 

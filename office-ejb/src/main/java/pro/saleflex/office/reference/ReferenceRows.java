@@ -131,6 +131,28 @@ public class ReferenceRows {
         out.append(before == '[' ? "[]" : "]");
     }
 
+    /** In how many pieces a resource can be read, each by itself. */
+    int pieces(UUID storeId, Resource resource) {
+        return ((Number) em.createNativeQuery("select coalesce(max(position), 0) / " + PAGE + " + 1 from reference_row"
+                                + " where store_id = ?1 and resource = ?2")
+                        .setParameter(1, storeId)
+                        .setParameter(2, resource.name())
+                        .getSingleResult())
+                .intValue();
+    }
+
+    /** One of them as a JSON list; as for {@link #write}. */
+    String piece(UUID storeId, Resource resource, int number, UnaryOperator<String> text) {
+        List<?> bodies = em.createNativeQuery("select body from reference_row where store_id = ?1 and resource = ?2"
+                        + " and position >= ?3 and position < ?4 order by position")
+                .setParameter(1, storeId)
+                .setParameter(2, resource.name())
+                .setParameter(3, number * PAGE)
+                .setParameter(4, (number + 1) * PAGE)
+                .getResultList();
+        return bodies.stream().map(body -> text.apply((String) body)).collect(Collectors.joining(",", "[", "]"));
+    }
+
     /** Rows of a resource by their ids in the spelling of {@link ReferenceRow#rowId}, those that are there. */
     Map<String, ReferenceRow> find(UUID storeId, String resource, Collection<String> rowIds) {
         return em.createQuery(

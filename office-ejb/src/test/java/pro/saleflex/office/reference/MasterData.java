@@ -41,8 +41,8 @@ final class MasterData {
 
     /** The data that a terminal got. */
     static JsonObject data(InitData got) {
-        return Parsed.object(ready(got).resources().entrySet().stream()
-                .map(resource -> "\"" + resource.getKey() + "\":" + resource.getValue())
+        return Parsed.object(ready(got).parts(false).stream()
+                .map(part -> "\"" + part.resource() + "\":" + part.text().get())
                 .collect(Collectors.joining(",", "{", "}")));
     }
 

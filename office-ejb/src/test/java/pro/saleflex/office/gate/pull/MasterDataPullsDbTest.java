@@ -100,9 +100,14 @@ class MasterDataPullsDbTest {
     private List<JsonObject> rows(String resource) {
         InitData data = house.door(ReferenceData.class).init(till);
         assertTrue(data instanceof InitData.Ready, data::toString);
-        JsonValue found = Parsed.object(
-                        "{\"rows\":" + ((InitData.Ready) data).resources().get(resource) + "}")
-                .get("rows");
+        String text = ((InitData.Ready) data)
+                .parts(false).stream()
+                        .filter(part -> part.resource().equals(resource))
+                        .findFirst()
+                        .orElseThrow()
+                        .text()
+                        .get();
+        JsonValue found = Parsed.object("{\"rows\":" + text + "}").get("rows");
         return found instanceof JsonObject one
                 ? List.of(one)
                 : found.asJsonArray().getValuesAs(JsonObject.class);
