@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +112,35 @@ class GateE2E {
                             + " where t.code = 'T0801'")));
             gate.refuseNothing();
         }
+    }
+
+    /** London's clock shows the hour from one to two twice. */
+    @Test
+    @Order(1)
+    void aPeriodThatEndsInTheRepeatedHourOfAutumnEndsAtGateAfterItsStart() {
+        HttpResponse<String> byRest = new Calls(office).post("/pos/closures", autumnNight("T0850"));
+        assertEquals(1, Calls.json(byRest).getInt("accepted"), byRest.body());
+        HttpResponse<String> bySoap = new SoapCalls(office).say(11, "UploadClosures", autumnNight("T0851"), Set.of());
+        assertEquals("1", SoapCalls.element(bySoap, "accepted"), bySoap.body());
+
+        for (String till : List.of("T0850", "T0851")) {
+            OfficeServer.await(
+                    "its closure is at GATE", () -> gate.documents(till).size() == 1);
+            JsonObject closure = SoapCalls.parsed(gate.documents(till).get(0).body());
+            assertEquals("2026-10-25T00:50:00Z", closure.getString("started_at"), till);
+            assertEquals("2026-10-25T01:10:00Z", closure.getString("ended_at"), till);
+        }
+    }
+
+    /** A period of twenty minutes, as a till of the demo store closes it in the night in which summer time ends. */
+    private static String autumnNight(String till) {
+        return Calls.envelope(
+                        till,
+                        "{\"closure\":{\"id\":\"" + UUID.randomUUID()
+                                + "\",\"closure_unique_id\":\"20261025-0001\",\"closure_number\":1,\"closure_date\":"
+                                + "\"2026-10-25\",\"closure_start_time\":\"2026-10-25T01:50:00\",\"closure_end_time\":"
+                                + "\"2026-10-25T01:10:00\",\"total_document_count\":0}}")
+                .replace("\"transactions\"", "\"closures\"");
     }
 
     @Test
