@@ -44,11 +44,19 @@ portal() {
         "https://office.example.com:$1/"
 }
 
+# The status of an import of 7 MB by somebody who is nobody: it has to reach the application.
+import() {
+    head -c 7000000 /dev/zero | curl -sS --insecure --resolve "office.example.com:$1:127.0.0.1" --request PUT \
+        --header 'Content-Type: application/json' --data-binary @- --output /dev/null --write-out '%{http_code}' \
+        "https://office.example.com:$1/api/v1/admin/stores/7c0e6a52-3f0b-4a3e-9a51-0c4f5d0f3a11/reference"
+}
+
 # What is seen before the guide takes everything away again.
 look() {
     echo "PostgreSQL $(runuser -u postgres -- psql -At -c 'show server_version')"
     ss --listening --tcp --numeric --processes | awk '/java/ { print "listens: " $4 }'
     echo "portal behind nginx: $(portal 443)"
+    echo "large import behind nginx: $(import 443)"
     sed -i 's/listen 443 /listen 8443 /' /etc/nginx/conf.d/saleflex-office.conf
     nginx -s reload
     echo "portal behind another port: $(portal 8443)"

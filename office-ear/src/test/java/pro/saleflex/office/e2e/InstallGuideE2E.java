@@ -48,6 +48,7 @@ class InstallGuideE2E {
                 output);
         assertTrue(
                 output.contains("portal behind nginx: 200 https://office.example.com:443/office/login.xhtml"), output);
+        assertTrue(output.contains("large import behind nginx: 401"), output);
         assertTrue(
                 output.contains("portal behind another port: 200 https://office.example.com:8443/office/login.xhtml"),
                 output);

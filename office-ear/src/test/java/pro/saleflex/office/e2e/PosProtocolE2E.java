@@ -427,7 +427,7 @@ class PosProtocolE2E {
                         .size());
     }
 
-    /** Other spellings of a time are understood. Without a time, the time of arrival counts, and the terminal's page says so. */
+    /** Odd spellings of a time are understood. Without a time, the arrival counts, and the terminal's page says so. */
     @Test
     void everyDocumentBelongsToADayHoweverItsTimeIsSpelled() throws SQLException {
         String admin = basic("admin", OfficeServer.ADMIN_PASSWORD);
@@ -443,7 +443,8 @@ class PosProtocolE2E {
                 "Authorization",
                 admin));
         try (Connection database = office.database();
-                Statement statement = database.createStatement()) { // sales from before the terminal existed are implausible
+                Statement statement = database.createStatement()) {
+            // Times before the terminal was created are implausible.
             statement.execute("update terminal set created_at = created_at - interval '9 days' where code = 'TIMES-1'");
         }
         calls.method(

@@ -90,7 +90,7 @@ class MailDbTest {
 
                 A store mağazasındaki POS-1 kasasının diskinde 17 MB boş yer var.
                 Disk dolduğunda kasa satışlarını saklayamaz.
-                Bir teknisyen kasada yer açmalı.
+                Bir teknisyenden kasada yer açmasını isteyin.
 
                 Başlangıç 2026-11-22 10:00:00 GMT
                 SaleFlex.OFFICE""", text(mail));
