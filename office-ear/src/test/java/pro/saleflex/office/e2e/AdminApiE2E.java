@@ -658,8 +658,8 @@ class AdminApiE2E {
             Files.delete(file);
         }
         assertTrue(body.length > 5 * 1024 * 1024, "otherwise the server waits for the whole body first");
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create(office.api() + "/admin/stores/" + store + "/reference")
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(office.api() + "/admin/stores/" + store + "/reference")
                         .toURL()
                         .openConnection();
         connection.setRequestMethod("PUT");
@@ -672,8 +672,9 @@ class AdminApiE2E {
             out.flush();
             OfficeServer.await("a thousand rows are received", () -> rowsRead(store) >= 1_000);
             long before = rowsRead(store);
-            Matcher message = Pattern.compile("admin is importing master data: ([\\d,]+) rows received\\. Nothing changes"
-                            + " until the last one has arrived\\.")
+            Matcher message = Pattern.compile(
+                            "admin is importing master data: ([\\d,]+) rows received\\. Nothing changes"
+                                    + " until the last one has arrived\\.")
                     .matcher(progress(portal, store));
             assertTrue(message.matches());
             long shown = Long.parseLong(message.group(1).replace(",", ""));

@@ -126,7 +126,8 @@ class GateE2E {
         for (String terminal : List.of("T0850", "T0851")) {
             OfficeServer.await(
                     "its closure is at GATE", () -> gate.documents(terminal).size() == 1);
-            JsonObject closure = SoapCalls.parsed(gate.documents(terminal).get(0).body());
+            JsonObject closure =
+                    SoapCalls.parsed(gate.documents(terminal).get(0).body());
             assertEquals("2026-10-25T00:50:00Z", closure.getString("started_at"), terminal);
             assertEquals("2026-10-25T01:10:00Z", closure.getString("ended_at"), terminal);
         }

@@ -336,7 +336,8 @@ class SoapE2E {
         String[] credentials = {"Authorization", basic(code, secret)};
 
         HttpResponse<String> whole = soap.call(version, "GetInitData", caller + "}", NONE, credentials);
-        HttpResponse<String> pieces = soap.call(version, "GetInitData", caller + ",\"in_pieces\":true}", NONE, credentials);
+        HttpResponse<String> pieces =
+                soap.call(version, "GetInitData", caller + ",\"in_pieces\":true}", NONE, credentials);
 
         List<JsonValue> products = rows(whole, "products");
         assertEquals(1, products.size());
@@ -412,7 +413,8 @@ class SoapE2E {
 
     @Test
     void notificationsAreReturnedAndConfirmed() {
-        assertEquals(200, soap.call(11, "GetNotifications", codes("T0714"), NONE).statusCode());
+        assertEquals(
+                200, soap.call(11, "GetNotifications", codes("T0714"), NONE).statusCode());
         HttpResponse<String> none = soap.call(
                 11,
                 "ConfirmNotification",
@@ -551,7 +553,8 @@ class SoapE2E {
                 "20");
         try (Tills tills = Tills.boot(options)) {
             tills.open();
-            OfficeServer.await("something was sold", () -> tills.ledger().lines().size() > 100);
+            OfficeServer.await(
+                    "something was sold", () -> tills.ledger().lines().size() > 100);
             assertTrue(tills.stop(), "every document was acknowledged");
 
             for (String line : tills.ledger().lines()) {

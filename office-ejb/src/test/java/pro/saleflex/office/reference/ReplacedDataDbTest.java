@@ -94,8 +94,7 @@ class ReplacedDataDbTest {
         assertEquals(barcode.getString("id"), deleted.getString("id"));
         assertEquals(barcode.getString("barcode"), deleted.getString("barcode"));
         assertTrue(deleted.getBoolean("is_deleted"));
-        assertEquals(
-                app.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString(), deleted.getString("deleted_at"));
+        assertEquals(app.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString(), deleted.getString("deleted_at"));
 
         assertEquals(
                 2,

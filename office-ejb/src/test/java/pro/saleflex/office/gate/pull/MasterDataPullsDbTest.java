@@ -352,9 +352,7 @@ class MasterDataPullsDbTest {
                 List.of(resource + "[" + row.getString("id")
                         + "] is deleted, but tills cannot be told that a row of " + resource
                         + " is deleted: they would keep it for ever."),
-                alerts().stream()
-                        .map(alert -> alert.parameters().get("reason"))
-                        .toList());
+                alerts().stream().map(alert -> alert.parameters().get("reason")).toList());
 
         gate.forget();
         gate.page(path, TIME, null, change(resource, row.toString()));
