@@ -27,9 +27,8 @@ final class Baseline {
 
     /** @throws IllegalStateException if pgbench is not installed */
     Baseline(Path work, int databasePort, String storeId) {
-        this.pgbench = find().orElseThrow(
-                        () -> new IllegalStateException(
-                                "pgbench is not installed. Install Debian's package postgresql and start again."));
+        this.pgbench = find().orElseThrow(() -> new IllegalStateException(
+                "pgbench is not installed. Install Debian's package postgresql and start again."));
         this.script = work.resolve("baseline.sql");
         this.databasePort = databasePort;
         this.storeId = storeId;

@@ -74,7 +74,10 @@ final class BoardViewer implements AutoCloseable {
 
     /** Opens the websocket, then polls, because notifications in between were missed. */
     private void connect() {
-        socket = client.http().newWebSocketBuilder().buildAsync(push, new ChangeListener()).join();
+        socket = client.http()
+                .newWebSocketBuilder()
+                .buildAsync(push, new ChangeListener())
+                .join();
         notified.release();
     }
 

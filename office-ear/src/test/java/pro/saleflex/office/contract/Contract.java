@@ -102,7 +102,8 @@ public final class Contract {
                     schema(place + "/schema")));
         }
         Map<String, Map<String, Schema>> answers = new LinkedHashMap<>();
-        definition.path("responses")
+        definition
+                .path("responses")
                 .forEachEntry((status, answer) -> answers.put(status, bodies(resolved(at + "/responses/" + status))));
         return new Operation(
                 definition.path("operationId").asString(),
@@ -111,7 +112,9 @@ public final class Contract {
                 Pattern.compile(path.replaceAll("\\{[^/]+}", "([^/]+)")),
                 !definition.has("security"),
                 parameters,
-                definition.has("requestBody") ? bodies(resolved(at + "/requestBody")).get(JSON) : null,
+                definition.has("requestBody")
+                        ? bodies(resolved(at + "/requestBody")).get(JSON)
+                        : null,
                 answers);
     }
 

@@ -17,8 +17,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.io.Writer;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,10 +36,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import pro.saleflex.office.simulator.SoapForm;
 
 /** What administrators do by the API instead of the portal. Terminals T0880 to T0885 are reserved for this class. */
 class AdminApiE2E {
@@ -638,6 +643,65 @@ class AdminApiE2E {
         assertEquals("1", office.value("select version from reference_version where store_id = '" + store + "'"));
     }
 
+    @Test
+    void aRunningImportIsShownOnTheStoresPage() throws IOException {
+        String store = storeWithData("API-G");
+        PortalClient portal = new PortalClient(office);
+        portal.signIn("admin", OfficeServer.ADMIN_PASSWORD);
+        assertEquals("", progress(portal, store));
+        Path file = Files.createTempFile("catalogue", ".json");
+        byte[] body;
+        try {
+            writeCatalogue(file, 3_000);
+            body = Files.readAllBytes(file);
+        } finally {
+            Files.delete(file);
+        }
+        assertTrue(body.length > 5 * 1024 * 1024, "otherwise the server waits for the whole body first");
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(office.api() + "/admin/stores/" + store + "/reference")
+                        .toURL()
+                        .openConnection();
+        connection.setRequestMethod("PUT");
+        connection.setRequestProperty("Authorization", ADMIN);
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(body.length);
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(body, 0, body.length / 2);
+            out.flush();
+            OfficeServer.await("a thousand rows are received", () -> rowsRead(store) >= 1_000);
+            long before = rowsRead(store);
+            Matcher message = Pattern.compile(
+                            "admin is importing master data: ([\\d,]+) rows received\\. Nothing changes"
+                                    + " until the last one has arrived\\.")
+                    .matcher(progress(portal, store));
+            assertTrue(message.matches());
+            long shown = Long.parseLong(message.group(1).replace(",", ""));
+            assertTrue(before <= shown && shown <= rowsRead(store), before + ", shown " + shown);
+            assertEquals("1", office.value("select version from reference_version where store_id = '" + store + "'"));
+            out.write(body, body.length / 2, body.length - body.length / 2);
+        }
+
+        assertEquals(200, connection.getResponseCode());
+        assertEquals("", progress(portal, store));
+        assertEquals("2", office.value("select version from reference_version where store_id = '" + store + "'"));
+    }
+
+    private static long rowsRead(String store) {
+        String rows = office.value("select rows_read from reference_import where store_id = '" + store + "'");
+        return rows == null ? 0 : Long.parseLong(rows);
+    }
+
+    /** The hint below a store's name on the stores page. */
+    private static String progress(PortalClient portal, String store) {
+        return PortalClient.first(
+                        Pattern.compile(
+                                "store\\.xhtml\\?id=" + store + "\"[\\s\\S]*?<span class=\"hint\">([^<]*)</span>"),
+                        portal.get("/office/stores.xhtml").body())
+                .strip();
+    }
+
     /** 5,000 products of about two kilobytes each; system property {@code office.e2e.products} sets another number. */
     @Test
     void aLargeCatalogueIsImportedAndServedInPieces() throws Exception {
@@ -656,35 +720,59 @@ class AdminApiE2E {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             System.out.println(products + " products, " + Files.size(file) + " bytes imported in "
-                    + (System.nanoTime() - startedAt) / 1_000_000 + " ms");
+                    + millisSince(startedAt) + " ms");
             assertEquals(200, answer.statusCode(), answer.body());
             assertTrue(json(answer).getInt("rows") > products);
         } finally {
             Files.delete(file);
         }
         HttpRequest init = init("API-E");
+        assertServed("REST", init, products);
+        assertServed("SOAP, in pieces", bySoap(init), products);
+    }
+
+    /** The same request by SOAP, in pieces. */
+    private static HttpRequest bySoap(HttpRequest init) {
+        String body =
+                "{\"office_code\":\"O1\",\"store_code\":\"API-E\",\"terminal_code\":\"TILL-1\",\"in_pieces\":true}";
+        return HttpRequest.newBuilder(URI.create(new SoapCalls(office).address(11)))
+                .header(
+                        "Authorization",
+                        init.headers().firstValue("Authorization").orElseThrow())
+                .header("Content-Type", SoapForm.contentType(11))
+                .POST(HttpRequest.BodyPublishers.ofString(SoapForm.message(11, "GetInitData", SoapCalls.parsed(body))))
+                .build();
+    }
+
+    /**
+     * Asserts that all products are served in order. Does not read the reply as a whole: avoiding that much text in one
+     * piece is the point of this test.
+     */
+    private static void assertServed(String protocol, HttpRequest init, int products) throws Exception {
         long askedAt = System.nanoTime();
         HttpResponse<InputStream> answer = HTTP.send(init, HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = answer.body()) {
-            assertEquals('{', body.read());
-            System.out.println("first byte of their init after " + (System.nanoTime() - askedAt) / 1_000_000 + " ms");
-            long bytes = 1;
+        assertEquals(200, answer.statusCode());
+        try (BufferedReader text = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            long characters = 0;
             int codes = 0;
-            // Not read as a whole: avoiding that much text in one piece is the point of this test.
-            try (BufferedReader text = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-                StringBuilder row = new StringBuilder();
-                for (int c = text.read(); c >= 0; c = text.read()) {
-                    bytes++;
-                    row.append((char) c);
-                    if (c == '}') {
-                        codes += row.indexOf("\"code\":\"P" + codes + "\"") >= 0 ? 1 : 0;
-                        row.setLength(0);
-                    }
+            StringBuilder row = new StringBuilder();
+            for (int c = text.read(); c >= 0; c = text.read()) {
+                if (characters++ == 0) {
+                    System.out.println(protocol + ": first byte of their init after " + millisSince(askedAt) + " ms");
+                }
+                row.append((char) c);
+                if (c == '}') {
+                    codes += row.toString().replace("&quot;", "\"").contains("\"code\":\"P" + codes + "\"") ? 1 : 0;
+                    row.setLength(0);
                 }
             }
-            System.out.println(bytes + " characters in " + (System.nanoTime() - askedAt) / 1_000_000 + " ms");
+            System.out.println(protocol + ": " + characters + " characters in " + millisSince(askedAt) + " ms");
             assertEquals(products, codes);
         }
+    }
+
+    private static long millisSince(long startedAt) {
+        return (System.nanoTime() - startedAt) / 1_000_000;
     }
 
     private static void writeCatalogue(Path file, int products) throws IOException {

@@ -215,8 +215,7 @@ class CardNumbersE2E {
     }
 
     @Test
-    void unmaskedNumbersInTheJournalAreMaskedWhereShownOrReturnedAndCountedForTheAdministrator()
-            throws SQLException {
+    void unmaskedNumbersInTheJournalAreMaskedWhereShownOrReturnedAndCountedForTheAdministrator() throws SQLException {
         String payload = storeUnmasked("T0655", UUID.randomUUID());
 
         HttpResponse<String> page =

@@ -226,8 +226,7 @@ class EnrolmentPageE2E {
         "ar,1280,LIGHT",
         "ar,360,DARK"
     })
-    void everyLanguageAndWidth(String language, int width, ColorScheme colours)
-            throws IOException, NotFoundException {
+    void everyLanguageAndWidth(String language, int width, ColorScheme colours) throws IOException, NotFoundException {
         Page page = browser.window(language, width, colours);
         browser.go(page, "/");
         browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);

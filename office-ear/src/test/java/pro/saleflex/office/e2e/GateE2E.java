@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +112,36 @@ class GateE2E {
                             + " where t.code = 'T0801'")));
             gate.clearRefusals();
         }
+    }
+
+    /** In London, the hour from 1:00 to 2:00 occurs twice that night. */
+    @Test
+    @Order(1)
+    void aPeriodThatEndsInTheRepeatedHourOfAutumnEndsAfterItsStartAtGate() {
+        HttpResponse<String> byRest = new Calls(office).post("/pos/closures", autumnNight("T0850"));
+        assertEquals(1, Calls.json(byRest).getInt("accepted"), byRest.body());
+        HttpResponse<String> bySoap = new SoapCalls(office).call(11, "UploadClosures", autumnNight("T0851"), Set.of());
+        assertEquals("1", SoapCalls.element(bySoap, "accepted"), bySoap.body());
+
+        for (String terminal : List.of("T0850", "T0851")) {
+            OfficeServer.await(
+                    "its closure is at GATE", () -> gate.documents(terminal).size() == 1);
+            JsonObject closure =
+                    SoapCalls.parsed(gate.documents(terminal).get(0).body());
+            assertEquals("2026-10-25T00:50:00Z", closure.getString("started_at"), terminal);
+            assertEquals("2026-10-25T01:10:00Z", closure.getString("ended_at"), terminal);
+        }
+    }
+
+    /** The closure of a period of twenty minutes in the demo store, in the night in which summer time ends. */
+    private static String autumnNight(String terminal) {
+        return Calls.envelope(
+                        terminal,
+                        "{\"closure\":{\"id\":\"" + UUID.randomUUID()
+                                + "\",\"closure_unique_id\":\"20261025-0001\",\"closure_number\":1,\"closure_date\":"
+                                + "\"2026-10-25\",\"closure_start_time\":\"2026-10-25T01:50:00\",\"closure_end_time\":"
+                                + "\"2026-10-25T01:10:00\",\"total_document_count\":0}}")
+                .replace("\"transactions\"", "\"closures\"");
     }
 
     @Test

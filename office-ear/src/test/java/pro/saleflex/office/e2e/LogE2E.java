@@ -194,7 +194,8 @@ class LogE2E {
             for (boolean reset : new boolean[] {true, false}) {
                 cut(path, reset);
                 int expected = ++times;
-                OfficeServer.await("the disconnect is logged", () -> disconnects().size() >= expected);
+                OfficeServer.await(
+                        "the disconnect is logged", () -> disconnects().size() >= expected);
             }
         }
 

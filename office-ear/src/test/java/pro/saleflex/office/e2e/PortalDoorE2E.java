@@ -65,8 +65,7 @@ class PortalDoorE2E {
 
         assertEquals(
                 "/office/",
-                signInWithoutScripts(
-                                Map.of("signin:name", "admin", "signin:password", OfficeServer.ADMIN_PASSWORD))
+                signInWithoutScripts(Map.of("signin:name", "admin", "signin:password", OfficeServer.ADMIN_PASSWORD))
                         .uri()
                         .getPath());
     }

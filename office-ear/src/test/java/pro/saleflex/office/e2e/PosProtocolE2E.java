@@ -15,10 +15,18 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -417,6 +425,75 @@ class PosProtocolE2E {
                 json(calls.get("/pos/documents?" + CODES + "T0907&kind=closure"))
                         .getJsonArray("documents")
                         .size());
+    }
+
+    /** Odd spellings of a time are understood. Without a time, the arrival counts, and the terminal's page says so. */
+    @Test
+    void everyDocumentBelongsToADayHoweverItsTimeIsSpelled() throws SQLException {
+        String admin = basic("admin", OfficeServer.ADMIN_PASSWORD);
+        calls.post(
+                "/admin/stores",
+                "{\"office_code\":\"O1\",\"store_code\":\"TIMES\",\"name\":\"T\",\"time_zone\":"
+                        + "\"Europe/Istanbul\",\"currency\":\"TRY\"}",
+                "Authorization",
+                admin);
+        JsonObject terminal = json(calls.post(
+                "/admin/terminals",
+                "{\"office_code\":\"O1\",\"store_code\":\"TIMES\",\"terminal_code\":\"TIMES-1\",\"number\":1}",
+                "Authorization",
+                admin));
+        try (Connection database = office.database();
+                Statement statement = database.createStatement()) {
+            // Times before the terminal was created are implausible.
+            statement.execute("update terminal set created_at = created_at - interval '9 days' where code = 'TIMES-1'");
+        }
+        calls.method(
+                "PATCH", "/admin/terminals/" + terminal.getString("id"), "{\"blocked\":false}", "Authorization", admin);
+        LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(2);
+
+        // Sent without the contract check, because the contract requires times with a T.
+        String body = envelope(
+                        "TIMES-1",
+                        completed(1, day + " 10:00:00"),
+                        completed(2, day + "T24:00"),
+                        completed(3, day + ""))
+                .replace("OFFICE-001", "O1")
+                .replace("STORE-001", "TIMES");
+        HttpResponse<String> answer = Calls.send(HttpRequest.newBuilder(URI.create(office.api() + "/pos/transactions"))
+                .header("Content-Type", "application/json")
+                .header("X-API-Key", terminal.getString("secret"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+
+        assertEquals(3, json(answer).getInt("accepted"), answer.body());
+        assertEquals(
+                day + " " + day.plusDays(1) + " came",
+                office.value("select string_agg(case when business_day = (e.received_at at time zone 'Europe/Istanbul')"
+                        + "::date then 'came' else business_day::text end, ' ' order by receipt_number)"
+                        + " from sales_document d join journal_entry e on e.id = d.id where d.terminal_id = '"
+                        + terminal.getString("id") + "'"));
+        assertEquals("1", flags("TIMES-1", "VALUE_LEFT_OUT"));
+        PortalClient browser = new PortalClient(office);
+        browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
+        String page =
+                browser.get("/office/till.xhtml?id=" + terminal.getString("id")).body();
+        DateTimeFormatter dateFormat = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.ENGLISH);
+        assertListed(page, 1, dateFormat.format(day) + ",? 1:00:00\\sPM GMT\\+3");
+        assertListed(page, 2, dateFormat.format(day.plusDays(1)) + ",? 3:00:00\\sAM GMT\\+3");
+        assertListed(page, 3, "Partly unreadable");
+        assertTrue(page.contains("1 document from today without a plausible completion time"), page);
+    }
+
+    private static String completed(int receipt, String time) {
+        return sale(1, receipt).replace("\"total_amount\"", "\"created_at\":\"" + time + "\",\"total_amount\"");
+    }
+
+    private static void assertListed(String page, int receipt, String text) {
+        assertTrue(
+                Pattern.compile("<bdi dir=\"ltr\">1 / " + receipt + "</bdi>((?!</tr>)[\\s\\S])*" + text)
+                        .matcher(page)
+                        .find(),
+                () -> text + " in " + page);
     }
 
     private static String flags(String terminal, String flag) {

@@ -97,7 +97,7 @@ class SoapClientE2E {
                 office.value("select total_amount || ' ' || local_time from sales_document where document_id = '" + id
                         + "'"));
         Holder<List<ResourceRows>> resources = new Holder<>();
-        port.getInitData(caller(terminal), new Holder<>(), new Holder<>(), new Holder<>(), resources);
+        port.getInitData(caller(terminal), new Holder<>(), null, new Holder<>(), new Holder<>(), resources);
         assertEquals(43, resources.value.size());
     }
 

@@ -13,6 +13,11 @@ import static pro.saleflex.office.e2e.Calls.sample;
 import static pro.saleflex.office.e2e.SoapCalls.element;
 import static pro.saleflex.office.e2e.SoapCalls.parsed;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonPatchBuilder;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonCollectors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +202,54 @@ class SoapE2E {
                         + " where e.document_id = '" + id + "'"));
     }
 
+    /** The time as sent by SOAP, as sent by REST, and the local time of the store that both mean. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22 10:11:12.123456, 2026-11-22T10:11:12.123456, 2026-11-22 10:11:12.123456",
+        "2026-11-22T24:00, 2026-11-23T00:00:00, 2026-11-23 00:00:00",
+        "2026-11-22 24:00:00, 2026-11-23T00:00:00, 2026-11-23 00:00:00"
+    })
+    void aTimeInAnotherSpellingIsTheSameTime(String odd, String usual, String stored) {
+        UUID id = UUID.randomUUID();
+        String body = envelope("T0719", sale(id, "unique " + id).replace("2026-11-22T10:11:12.123456", usual));
+
+        HttpResponse<String> answer = soap.call(11, "UploadTransactions", body.replace(usual, odd), NONE);
+        assertEquals("1", element(answer, "accepted"), answer.body());
+        assertEquals(1, json(rest.post("/pos/transactions", body)).getInt("accepted"));
+
+        assertEquals(
+                "1",
+                office.value("select count(*) from journal_entry where kind = 'TRANSACTION' and document_id = '" + id
+                        + "'"));
+        assertEquals(
+                "0",
+                office.value("select count(*) from journal_entry e join terminal t on t.id = e.terminal_id"
+                        + " where t.code = 'T0719' and e.kind = 'CONFLICT'"),
+                "it is the same document by SOAP and REST");
+        assertEquals(stored, office.value("select local_time from sales_document where document_id = '" + id + "'"));
+        assertEquals("0", flags(id));
+    }
+
+    @Test
+    void aDocumentWithADateInsteadOfATimeBelongsToTheDayOfItsArrival() {
+        UUID id = UUID.randomUUID();
+        String body = envelope("T0719", sale(id, "unique " + id).replace("2026-11-22T10:11:12.123456", "2026-11-22"));
+
+        assertEquals("1", element(soap.call(12, "UploadTransactions", body, NONE), "accepted"));
+
+        assertEquals("1", flags(id));
+        assertEquals(
+                "t",
+                office.value("select d.local_time is null and d.business_day = (e.received_at at time zone"
+                        + " 'Europe/London')::date from sales_document d join journal_entry e on e.id = d.id"
+                        + " where d.document_id = '" + id + "'"));
+    }
+
+    private static String flags(UUID document) {
+        return office.value("select count(*) from journal_flag f join journal_entry e on e.id = f.entry_id"
+                + " where e.document_id = '" + document + "' and f.flag = 'VALUE_LEFT_OUT'");
+    }
+
     /** An xs:date may carry a time zone. */
     @Test
     void aClosuresDateMayCarryATimeZone() {
@@ -250,19 +304,94 @@ class SoapE2E {
         assertEquals(200, answer.statusCode());
         assertEquals(43, data.size());
         for (String name : data.keySet()) {
-            String rows = answer.body()
-                    .replaceAll("(?s).*<name>" + name + "</name><rows>([^<]*)</rows>.*", "$1")
-                    .replace("&lt;", "<")
-                    .replace("&gt;", ">")
-                    .replace("&quot;", "\"")
-                    .replace("&amp;", "&");
-            assertEquals(parsed("{\"rows\":" + rows + "}").get("rows"), data.get(name), name);
+            assertEquals(List.of(data.get(name)), rows(answer, name), name);
         }
         String tag = element(answer, "entity_tag");
         HttpResponse<String> again =
                 soap.call(11, "GetInitData", codes("T0712").replace("}", ",\"entity_tag\":\"" + tag + "\"}"), NONE);
         assertEquals("true", element(again, "not_modified"), again.body());
         assertFalse(again.body().contains("resources"));
+    }
+
+    /** The rows in each resource element with this name. */
+    private static List<JsonValue> rows(HttpResponse<String> answer, String name) {
+        return Pattern.compile("<name>" + name + "</name><rows>([^<]*)</rows>")
+                .matcher(answer.body())
+                .results()
+                .map(found -> found.group(1)
+                        .replace("&lt;", "<")
+                        .replace("&gt;", ">")
+                        .replace("&quot;", "\"")
+                        .replace("&amp;", "&"))
+                .map(rows -> parsed("{\"rows\":" + rows + "}").get("rows"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {11, 12})
+    void aLargeResourceComesInPiecesOnRequest(int version) {
+        String code = "SOAP-" + version;
+        String secret = storeOfManyProducts(code);
+        String caller = "{\"office_code\":\"O1\",\"store_code\":\"" + code + "\",\"terminal_code\":\"" + code + "\"";
+        String[] credentials = {"Authorization", basic(code, secret)};
+
+        HttpResponse<String> whole = soap.call(version, "GetInitData", caller + "}", NONE, credentials);
+        HttpResponse<String> pieces =
+                soap.call(version, "GetInitData", caller + ",\"in_pieces\":true}", NONE, credentials);
+
+        List<JsonValue> products = rows(whole, "products");
+        assertEquals(1, products.size());
+        assertEquals(1_201, products.get(0).asJsonArray().size());
+        assertEquals(
+                List.of(500, 500, 201),
+                rows(pieces, "products").stream()
+                        .map(piece -> piece.asJsonArray().size())
+                        .toList());
+        assertEquals(
+                products.get(0).asJsonArray(),
+                rows(pieces, "products").stream()
+                        .flatMap(piece -> piece.asJsonArray().stream())
+                        .collect(JsonCollectors.toJsonArray()));
+        assertEquals(rows(whole, "store"), rows(pieces, "store"), "small resources are not split");
+        assertEquals(43 + 2, pieces.body().split("<rows>", -1).length - 1);
+        assertEquals(element(whole, "entity_tag"), element(pieces, "entity_tag"));
+    }
+
+    /** Creates a store with many products and a terminal, both with this code; returns the terminal's secret. */
+    private static String storeOfManyProducts(String code) {
+        String admin = basic("admin", OfficeServer.ADMIN_PASSWORD);
+        String store = json(rest.post(
+                        "/admin/stores",
+                        "{\"office_code\":\"O1\",\"store_code\":\"" + code
+                                + "\",\"name\":\"L\",\"time_zone\":\"Europe/London\",\"currency\":\"GBP\"}",
+                        "Authorization",
+                        admin))
+                .getString("id");
+        JsonObject data = parsed(sample("pos-init.json"));
+        JsonObject product = data.getJsonObject("data").getJsonArray("products").getJsonObject(0);
+        JsonPatchBuilder more = Json.createPatchBuilder();
+        for (int i = 0; i < 1_200; i++) {
+            more.add(
+                    "/data/products/-",
+                    Json.createObjectBuilder(product)
+                            .add("id", new UUID(4 << 12, i).toString())
+                            .add("code", "P" + i)
+                            .build());
+        }
+        HttpResponse<String> imported = rest.method(
+                "PUT",
+                "/admin/stores/" + store + "/reference",
+                more.build().apply(data).toString(),
+                "Authorization",
+                admin);
+        assertEquals(200, imported.statusCode(), imported.body());
+        return json(rest.post(
+                        "/admin/terminals",
+                        "{\"office_code\":\"O1\",\"store_code\":\"" + code + "\",\"terminal_code\":\"" + code
+                                + "\",\"number\":1}",
+                        "Authorization",
+                        admin))
+                .getString("secret");
     }
 
     @Test
@@ -284,7 +413,8 @@ class SoapE2E {
 
     @Test
     void notificationsAreReturnedAndConfirmed() {
-        assertEquals(200, soap.call(11, "GetNotifications", codes("T0714"), NONE).statusCode());
+        assertEquals(
+                200, soap.call(11, "GetNotifications", codes("T0714"), NONE).statusCode());
         HttpResponse<String> none = soap.call(
                 11,
                 "ConfirmNotification",
@@ -423,7 +553,8 @@ class SoapE2E {
                 "20");
         try (Tills tills = Tills.boot(options)) {
             tills.open();
-            OfficeServer.await("something was sold", () -> tills.ledger().lines().size() > 100);
+            OfficeServer.await(
+                    "something was sold", () -> tills.ledger().lines().size() > 100);
             assertTrue(tills.stop(), "every document was acknowledged");
 
             for (String line : tills.ledger().lines()) {

@@ -49,8 +49,7 @@ final class Caller {
     }
 
     Reply get(String path) throws IOException {
-        return checked(
-                "GET", path, send(request(gate.url() + "/api/v1" + path).GET()));
+        return checked("GET", path, send(request(gate.url() + "/api/v1" + path).GET()));
     }
 
     /** The text of an answer that is not checked against the contract. */
@@ -101,9 +100,7 @@ final class Caller {
                 .operation(method, path.replaceFirst("\\?.*", ""))
                 .filter(operation -> !reply.body().isMissingNode() && reply.status() / 100 != 3)
                 .ifPresent(operation -> assertEquals(
-                        List.of(),
-                        ContractEndpoint.CONTRACT.problems(operation, reply.status(), reply.body()),
-                        path));
+                        List.of(), ContractEndpoint.CONTRACT.problems(operation, reply.status(), reply.body()), path));
         return reply;
     }
 

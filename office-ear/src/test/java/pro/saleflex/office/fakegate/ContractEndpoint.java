@@ -138,7 +138,8 @@ final class ContractEndpoint {
             case "pullProducts" -> page(request, () -> memory.changes().page(PRODUCTS::contains, request));
             case "pullCampaigns" -> page(request, () -> memory.changes().page(CAMPAIGNS::contains, request));
             case "pullReference" -> reference(request);
-            case "pullNotifications" -> page(request, () -> memory.notifications().unread(request));
+            case "pullNotifications" ->
+                page(request, () -> memory.notifications().unread(request));
             case "markRead" -> read(request, body);
             case "health" -> Answer.ok();
             case "fetchToken" -> token(body);

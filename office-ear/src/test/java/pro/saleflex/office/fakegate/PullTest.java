@@ -139,8 +139,10 @@ class PullTest {
         assertEquals(List.of(third), ids(follow(page)));
 
         String confirmation = "{\"read_at\":\"2026-11-22T10:11:12.345Z\",\"confirmed_by\":[\"POS-001\"]}";
-        assertEquals(200, office.post("/notifications/a%2Fb%20c/read/", confirmation).status());
-        assertEquals(200, office.post("/notifications/a%2Fb%20c/read/", confirmation).status());
+        assertEquals(
+                200, office.post("/notifications/a%2Fb%20c/read/", confirmation).status());
+        assertEquals(
+                200, office.post("/notifications/a%2Fb%20c/read/", confirmation).status());
         assertEquals(
                 Map.of("a/b c", new ReadConfirmation(Instant.parse("2026-11-22T10:11:12.345Z"), List.of("POS-001"))),
                 gate.readConfirmations());

@@ -80,7 +80,9 @@ public final class RunFakeGate {
     private static String welcome(FakeGate gate) {
         StringBuilder text = new StringBuilder("A fake GATE is at " + gate.url() + ".\n");
         if (gate.url().startsWith("https")) {
-            text.append("Trust its certificate authority: ").append(gate.authority()).append('\n');
+            text.append("Trust its certificate authority: ")
+                    .append(gate.authority())
+                    .append('\n');
         }
         text.append('\n');
         COMMANDS.forEach(command ->

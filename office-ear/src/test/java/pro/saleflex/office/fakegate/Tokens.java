@@ -54,6 +54,8 @@ final class Tokens {
             return false;
         }
         Instant until = issued.get(token);
-        return until == null ? acceptOwn && own.contains(token) : clock.instant().isBefore(until);
+        return until == null
+                ? acceptOwn && own.contains(token)
+                : clock.instant().isBefore(until);
     }
 }

@@ -71,8 +71,8 @@ class FuzzE2E {
     /** Grizzly keeps the state of a closed connection until its idle time-out, 60 s by default, is over. */
     private static final Duration CONNECTION_CLEANUP = Duration.ofSeconds(70);
 
-    private static final Pattern INTERNALS = Pattern.compile(
-            "\\bat [a-z]\\w*\\.[\\w.$]+\\(|Exception\\b|org\\.glassfish"
+    private static final Pattern INTERNALS =
+            Pattern.compile("\\bat [a-z]\\w*\\.[\\w.$]+\\(|Exception\\b|org\\.glassfish"
                     + "|com\\.sun\\.|org\\.eclipse|org\\.postgresql|SQLState");
 
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);

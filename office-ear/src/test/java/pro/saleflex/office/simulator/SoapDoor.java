@@ -38,10 +38,7 @@ final class SoapDoor {
 
     /** Calls an operation; the reader gets the answer converted to its REST form. */
     Answer call(
-            Invocation.Builder request,
-            String operation,
-            Map<String, Object> body,
-            OfficeClient.ReplyReader reader) {
+            Invocation.Builder request, String operation, Map<String, Object> body, OfficeClient.ReplyReader reader) {
         String message = SoapForm.message(VERSION, operation, body);
         request.header("SOAPAction", "\"\"");
         return OfficeClient.send(

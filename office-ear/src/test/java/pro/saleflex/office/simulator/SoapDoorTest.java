@@ -24,13 +24,16 @@ class SoapDoorTest {
                         () -> sale(UUID.randomUUID().toString()))
                 .limit(2000)
                 .toList();
-        long bySoap =
-                sales.stream().filter(sale -> soapDoor.bySoap("transactions", sale)).count();
+        long bySoap = sales.stream()
+                .filter(sale -> soapDoor.bySoap("transactions", sale))
+                .count();
 
         assertTrue(bySoap > 450 && bySoap < 750, "by SOAP: " + bySoap);
         assertEquals(
                 bySoap,
-                sales.stream().filter(sale -> soapDoor.bySoap("transactions", sale)).count());
+                sales.stream()
+                        .filter(sale -> soapDoor.bySoap("transactions", sale))
+                        .count());
         assertFalse(new SoapDoor(0).bySoap("transactions", sales.get(0)));
         assertTrue(new SoapDoor(1).bySoap("transactions", sales.get(0)));
     }
@@ -41,7 +44,9 @@ class SoapDoorTest {
 
         assertEquals(
                 25,
-                IntStream.range(0, 100).filter(i -> soapDoor.nextHeartbeatBySoap()).count());
+                IntStream.range(0, 100)
+                        .filter(i -> soapDoor.nextHeartbeatBySoap())
+                        .count());
     }
 
     @Test

@@ -17,13 +17,14 @@ import java.util.Map;
  * The effect of changes to one resource, computed before anything is written. Rows are keyed by
  * {@link ReferenceRow#rowId}.
  *
- * <p>Terminals never learn that a row has disappeared, so a deleted row stays and is marked as deleted. Only rows of
- * resources without such a mark are removed, so that at least new terminals do not get them.
+ * <p>Terminals never learn that a row has disappeared, so a deleted row stays and is marked as deleted. A row of a
+ * resource without such a mark stays as it was: if it were removed, new terminals would have other rows than those
+ * that already got it.
  */
 final class ChangePlan {
     private final Resource resource;
     private final Map<String, JsonObject> changed = new LinkedHashMap<>();
-    private final List<String> removed = new ArrayList<>();
+    private final List<String> undeletable = new ArrayList<>();
 
     /**
      * Creates a plan.
@@ -48,7 +49,7 @@ final class ChangePlan {
 
     private void delete(String id, JsonObject old, JsonObject details, Instant now) {
         if (!resource.marksDeletions()) {
-            removed.add(id);
+            undeletable.add(RowRules.undeletable(resource.name(), old.getString("id"), "deleted"));
             return;
         }
         replace(id, old, deleted(resource, old, details, now));
@@ -97,13 +98,13 @@ final class ChangePlan {
         return changed;
     }
 
-    /** Returns the ids of the rows to remove. */
-    List<String> removed() {
-        return removed;
+    /** Returns a message for each row that was to be deleted but stays as it was, because it cannot be marked. */
+    List<String> undeletable() {
+        return undeletable;
     }
 
     int size() {
-        return changed.size() + removed.size();
+        return changed.size();
     }
 
     /**
@@ -115,7 +116,6 @@ final class ChangePlan {
     List<String> faults(Map<String, JsonObject> all) {
         Map<String, JsonObject> after = new HashMap<>(all);
         after.putAll(changed);
-        removed.forEach(after::remove);
         return switch (resource.name()) {
             case Resource.STORE ->
                 liveRows(after) > 1 || (liveRows(after) == 0 && liveRows(all) > 0)

@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.counter.Counters.Resume;
 import pro.saleflex.office.counter.Counters.Start;
@@ -101,26 +103,66 @@ public class ReferenceData {
         String tag = assembled.version() + "-" + resume.numbers().closureNumber() + "-"
                 + resume.numbers().receiptNumber() + "-" + Integer.toHexString(settings.hashCode())
                 + (refreshing ? "-" + resume.start() : "");
-        UUID storeId = terminal.store().id();
-        return new InitData.Ready(tag, Resource.ALL.stream().map(Resource::name).toList(), (name, out) -> {
-            switch (name) {
-                case Resource.POS_SETTINGS -> out.write(settings);
-                // In the middle of a period the terminal may have used numbers that have not arrived here yet; do not
-                // reset them.
-                case Resource.SEQUENCES ->
-                    out.write(resume.start() == Start.TOLD ? "[]" : TerminalRows.sequences(terminal, resume.numbers()));
-                default -> write(storeId, assembled, Resource.named(name).orElseThrow(), refreshing, out);
-            }
-        });
+        // In the middle of a period the terminal may have used numbers that have not arrived here yet; do not reset
+        // them.
+        String sequences = resume.start() == Start.TOLD ? "[]" : TerminalRows.sequences(terminal, resume.numbers());
+        return new InitData.Ready(
+                tag,
+                Resource.ALL.stream().map(Resource::name).toList(),
+                new StoreRows(
+                        terminal.store().id(),
+                        assembled,
+                        refreshing,
+                        Map.of(Resource.POS_SETTINGS, settings, Resource.SEQUENCES, sequences)));
     }
 
-    private void write(UUID storeId, Assembled assembled, Resource resource, boolean refreshing, Writer out)
-            throws IOException {
-        String cached = assembled.resource(resource, refreshing);
-        if (cached != null) {
-            out.write(cached);
-        } else {
-            rows.write(storeId, resource, row -> Assembled.row(resource, row, refreshing), out);
+    /** A store's resources as one of its terminals gets them; large ones are read only when they are written. */
+    private final class StoreRows implements InitData.Rows {
+        private final UUID storeId;
+        private final Assembled assembled;
+        private final boolean refreshing;
+        private final Map<String, String> ownResources;
+
+        /** @param ownResources the resources that differ for each terminal, as JSON by name */
+        StoreRows(UUID storeId, Assembled assembled, boolean refreshing, Map<String, String> ownResources) {
+            this.storeId = storeId;
+            this.assembled = assembled;
+            this.refreshing = refreshing;
+            this.ownResources = ownResources;
+        }
+
+        @Override
+        public void write(String name, Writer out) throws IOException {
+            Resource resource = Resource.named(name).orElseThrow();
+            String inMemory = inMemory(resource);
+            if (inMemory != null) {
+                out.write(inMemory);
+            } else {
+                rows.write(storeId, resource, toJson(resource), out);
+            }
+        }
+
+        @Override
+        public int pieces(String name) {
+            Resource resource = Resource.named(name).orElseThrow();
+            return inMemory(resource) != null ? 1 : rows.pieces(storeId, resource);
+        }
+
+        @Override
+        public String piece(String name, int number) {
+            Resource resource = Resource.named(name).orElseThrow();
+            String inMemory = inMemory(resource);
+            return inMemory != null ? inMemory : rows.piece(storeId, resource, number, toJson(resource));
+        }
+
+        /** Returns a resource as JSON; null if it is too large to be kept in memory. */
+        private String inMemory(Resource resource) {
+            String own = ownResources.get(resource.name());
+            return own != null ? own : assembled.resource(resource, refreshing);
+        }
+
+        private UnaryOperator<String> toJson(Resource resource) {
+            return body -> Assembled.row(resource, body, refreshing);
         }
     }
 
@@ -204,9 +246,11 @@ public class ReferenceData {
     /**
      * Changes single rows of a store's master data, all or nothing. Rows are validated like those of a snapshot, and
      * what terminals cannot do without cannot be deleted: the store and the last administrator. Rows that are already
-     * as requested are not touched; the version rises by one if any row changes. The one exception to all or nothing is
-     * a row that clashes with another one over a unique value, so that a terminal would drop one of them: it stays as
-     * it was.
+     * as requested are not touched; the version rises by one if any row changes.
+     *
+     * <p>Two kinds of rows are exceptions to all or nothing and stay as they were: a row that clashes with another one
+     * over a unique value, so that a terminal would drop one of them, and a deleted row of a resource without a
+     * deletion mark, because no terminal would learn of the deletion.
      *
      * @param changes at most one change for each row
      */
@@ -222,8 +266,9 @@ public class ReferenceData {
         List<Planned> plans = byResource.entrySet().stream()
                 .map(each -> planned(store, each.getKey(), each.getValue()))
                 .toList();
-        List<String> clashes = plans.stream()
-                .flatMap(planned -> withdrawClashes(store, planned).stream())
+        List<String> skipped = plans.stream()
+                .flatMap(planned ->
+                        Stream.concat(planned.plan().undeletable().stream(), withdrawClashes(store, planned).stream()))
                 .toList();
         List<String> missing = plans.stream()
                 .filter(planned -> planned.plan().affectsRequiredResource())
@@ -236,11 +281,11 @@ public class ReferenceData {
                 .toList();
         int changed = plans.stream().mapToInt(planned -> planned.plan().size()).sum();
         if (!missing.isEmpty() || changed == 0) {
-            return new Applied(rows.version(store.id()), 0, clashes, missing);
+            return new Applied(rows.version(store.id()), 0, skipped, missing);
         }
         OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         plans.forEach(planned -> write(store, planned, now));
-        return new Applied(rows.incrementVersion(store.id(), now), changed, clashes, List.of());
+        return new Applied(rows.incrementVersion(store.id(), now), changed, skipped, List.of());
     }
 
     private Planned planned(StoreRef store, String name, List<RowChange> changes) {
@@ -286,10 +331,6 @@ public class ReferenceData {
                         store.id(), planned.resource(), stored.position, rows.toColumns(planned.resource(), row), now);
             }
         });
-        planned.plan()
-                .removed()
-                .forEach(id -> rows.remove(
-                        store.id(), planned.resource(), planned.stored().get(id).position, now));
         rows.add(store.id(), planned.resource(), added, now);
     }
 
@@ -324,8 +365,9 @@ public class ReferenceData {
      *
      * @param version the store's version after the changes
      * @param changed number of rows changed
-     * @param clashes which rows stayed as they were because another row has their unique value, as text
+     * @param skipped which rows stayed as they were, as text: another row has their unique value, or terminals would
+     *     not learn of their deletion
      * @param faults why nothing was changed, as text; empty if the changes were applied
      */
-    public record Applied(long version, int changed, List<String> clashes, List<String> faults) {}
+    public record Applied(long version, int changed, List<String> skipped, List<String> faults) {}
 }

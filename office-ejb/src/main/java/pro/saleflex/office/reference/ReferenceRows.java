@@ -130,6 +130,33 @@ public class ReferenceRows {
         out.append(separator == '[' ? "[]" : "]");
     }
 
+    /** Returns the number of pieces in which a resource can be read, each by a query of its own. */
+    int pieces(UUID storeId, Resource resource) {
+        return ((Number) em.createNativeQuery("select coalesce(max(position), 0) / " + PAGE + " + 1 from reference_row"
+                                + " where store_id = ?1 and resource = ?2")
+                        .setParameter(1, storeId)
+                        .setParameter(2, resource.name())
+                        .getSingleResult())
+                .intValue();
+    }
+
+    /**
+     * Returns a piece of a resource as a JSON array. Like {@link #write}, not for the cashiers.
+     *
+     * @param number the number of the piece, from 0
+     * @param toJson converts the body of a row to what is written
+     */
+    String piece(UUID storeId, Resource resource, int number, UnaryOperator<String> toJson) {
+        List<?> bodies = em.createNativeQuery("select body from reference_row where store_id = ?1 and resource = ?2"
+                        + " and position >= ?3 and position < ?4 order by position")
+                .setParameter(1, storeId)
+                .setParameter(2, resource.name())
+                .setParameter(3, number * PAGE)
+                .setParameter(4, (number + 1) * PAGE)
+                .getResultList();
+        return bodies.stream().map(body -> toJson.apply((String) body)).collect(Collectors.joining(",", "[", "]"));
+    }
+
     /** Returns the existing ones among some rows of a resource, by {@link ReferenceRow#rowId}. */
     Map<String, ReferenceRow> find(UUID storeId, String resource, Collection<String> rowIds) {
         return em.createQuery(
@@ -191,16 +218,6 @@ public class ReferenceRows {
                 .setParameter(5, row.cashierCode())
                 .setParameter(6, row.uniqueValues())
                 .setParameter(7, now)
-                .executeUpdate();
-    }
-
-    /** Removes a row; the old version goes to the history. */
-    void remove(UUID storeId, Resource resource, int position, OffsetDateTime now) {
-        addToHistory(storeId, resource, position, now);
-        em.createNativeQuery("delete from reference_row" + ONE_ROW)
-                .setParameter(1, storeId)
-                .setParameter(2, resource.name())
-                .setParameter(3, position)
                 .executeUpdate();
     }
 

@@ -93,6 +93,16 @@ final class RowRules {
         return value == JsonValue.TRUE || "1".equals(value.toString());
     }
 
+    /**
+     * Describes why a row of a resource without a deletion mark cannot be deleted.
+     *
+     * @param problem {@code deleted} or {@code missing}
+     */
+    static String undeletable(String resource, String id, String problem) {
+        return resource + "[" + id + "] is " + problem + ", but tills cannot be told that a row of " + resource
+                + " is deleted: they would keep it for ever.";
+    }
+
     /** Limits faults to the first twenty and the number of the others. */
     static List<String> limited(List<String> faults) {
         if (faults.size() <= MAX_FAULTS) {

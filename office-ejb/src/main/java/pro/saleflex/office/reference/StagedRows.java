@@ -201,9 +201,8 @@ public class StagedRows {
                 .getResultList();
         return missing.stream()
                 .map(Object[].class::cast)
-                .map(row -> row[0] + "[" + ReferenceRows.parse((String) row[1]).getString("id")
-                        + "] is missing, but tills cannot be told that a row of " + row[0]
-                        + " is deleted: they would keep it for ever.")
+                .map(row -> RowRules.undeletable(
+                        (String) row[0], ReferenceRows.parse((String) row[1]).getString("id"), "missing"))
                 .toList();
     }
 

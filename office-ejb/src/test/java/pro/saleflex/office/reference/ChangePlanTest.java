@@ -77,11 +77,16 @@ class ChangePlanTest {
     }
 
     @Test
-    void aDeletedRowIsRemovedIfItCannotBeMarked() {
-        ChangePlan plan = plan("cities", row(""), new RowChange("cities", ID, true, null));
+    void aDeletedRowStaysAsItWasIfItCannotBeMarked() {
+        RowChange deletion = new RowChange("cities", ID, true, null);
+        ChangePlan plan = plan("cities", row(""), deletion);
 
-        assertEquals(List.of(KEY), plan.removed());
-        assertEquals(Map.of(), plan.changed());
+        assertEquals(0, plan.size());
+        assertEquals(
+                List.of("cities[" + ID + "] is deleted, but tills cannot be told that a row of cities is deleted: they"
+                        + " would keep it for ever."),
+                plan.undeletable());
+        assertEquals(List.of(), plan("cities", null, deletion).undeletable(), "no terminal has it");
     }
 
     @ParameterizedTest

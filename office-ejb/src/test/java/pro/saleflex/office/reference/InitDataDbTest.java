@@ -19,6 +19,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonCollectors;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -326,6 +327,15 @@ class InitDataDbTest {
         master.importSnapshot(large, changed(sample -> sample.replace("/data/products", products.build())));
 
         JsonArray full = data(master.init(till.terminal())).getJsonArray("products");
+        List<InitData.Part> parts = ready(master.init(till.terminal())).parts(true);
+        assertEquals(43 + 2, parts.size());
+        assertEquals(
+                full,
+                parts.stream()
+                        .filter(part -> part.resource().equals("products"))
+                        .flatMap(part -> Parsed.value(part.text().get()).asJsonArray().stream())
+                        .collect(JsonCollectors.toJsonArray()),
+                "in pieces of 500 rows");
         till.close(Document.closure());
         JsonArray refresh = data(master.init(till.terminal())).getJsonArray("products");
 

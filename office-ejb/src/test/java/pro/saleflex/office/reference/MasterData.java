@@ -41,8 +41,8 @@ final class MasterData {
 
     /** Returns the data that a terminal got as JSON. */
     static JsonObject data(InitData reply) {
-        return Parsed.object(ready(reply).resources().entrySet().stream()
-                .map(resource -> "\"" + resource.getKey() + "\":" + resource.getValue())
+        return Parsed.object(ready(reply).parts(false).stream()
+                .map(part -> "\"" + part.resource() + "\":" + part.text().get())
                 .collect(Collectors.joining(",", "{", "}")));
     }
 

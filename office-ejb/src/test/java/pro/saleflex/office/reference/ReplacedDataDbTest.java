@@ -94,8 +94,7 @@ class ReplacedDataDbTest {
         assertEquals(barcode.getString("id"), deleted.getString("id"));
         assertEquals(barcode.getString("barcode"), deleted.getString("barcode"));
         assertTrue(deleted.getBoolean("is_deleted"));
-        assertEquals(
-                app.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString(), deleted.getString("deleted_at"));
+        assertEquals(app.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString(), deleted.getString("deleted_at"));
 
         assertEquals(
                 2,
@@ -211,6 +210,43 @@ class ReplacedDataDbTest {
                 List.of(),
                 master.importSnapshot(store, replaced("/data/products/0", other(milk, "code", "\"another\"")))
                         .faults());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"products, code", "product_barcodes, barcode"})
+    void twoRowsMaySwapTheirCodes(String resource, String member) {
+        JsonObject one = sample(resource);
+        String before = "\"" + one.getString(member) + "\"";
+        master.importSnapshot(store, with(resource, other(one, member, "\"2002\"")));
+
+        Imported imported = master.importSnapshot(
+                store, changed(patch -> patch.replace("/data/" + resource + "/0/" + member, Json.createValue("2002"))
+                        .add("/data/" + resource + "/-", Parsed.value(other(one, member, before)))));
+
+        assertEquals(List.of(), imported.faults());
+        assertEquals(2, imported.changed());
+        assertEquals(
+                List.of("2002", one.getString(member)),
+                rows(resource).getValuesAs(JsonObject.class).stream()
+                        .map(row -> row.getString(member))
+                        .toList());
+    }
+
+    /** The stored unique values are those after the swap. */
+    @Test
+    void aClashAfterASwapNamesTheNewHolderOfTheValue() {
+        JsonObject one = sample("products");
+        String swapped = changed(patch -> patch.replace("/data/products/0/code", Json.createValue("2002"))
+                .add("/data/products/-", Parsed.value(other(one))));
+        master.importSnapshot(store, with("products", other(one, "code", "\"2002\"")));
+        master.importSnapshot(store, swapped);
+
+        Imported imported = master.importSnapshot(
+                store, swapped.replace("\"2002\"", "\"3003\"").replace(OTHER, "00000000-0000-4000-8000-0000000000bb"));
+
+        assertEquals(1, imported.faults().size(), imported.faults()::toString);
+        assertTrue(imported.faults().get(0).contains("products[" + OTHER + "]"), imported.faults()::toString);
+        assertTrue(imported.faults().get(0).contains("the same code " + one.getString("code")));
     }
 
     @Test

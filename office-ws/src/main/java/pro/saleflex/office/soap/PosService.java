@@ -38,7 +38,6 @@ import pro.saleflex.office.soap.contract.PosPort;
 import pro.saleflex.office.soap.contract.RejectedItem;
 import pro.saleflex.office.soap.contract.ReportStatus;
 import pro.saleflex.office.soap.contract.ReportStatusResponse;
-import pro.saleflex.office.soap.contract.ResourceRows;
 import pro.saleflex.office.soap.contract.SequenceValue;
 import pro.saleflex.office.soap.contract.StatusReport;
 import pro.saleflex.office.soap.contract.StatusRequest;
@@ -129,13 +128,11 @@ public abstract class PosService implements PosPort {
             }
             InitData.Ready ready = (InitData.Ready) data;
             boolean unchanged = ready.entityTag().equals(request.getEntityTag());
-            GetInitDataResponse reply = new GetInitDataResponse();
+            GetInitDataResponse reply =
+                    unchanged ? new GetInitDataResponse() : new WrittenInitData(ready.parts(asksForPieces(request)));
             reply.setStatus(OK);
             reply.setEntityTag(ready.entityTag());
             reply.setNotModified(Boolean.toString(unchanged));
-            if (!unchanged) {
-                ready.resources().forEach((name, rows) -> reply.getResources().add(resource(name, rows)));
-            }
             return reply;
         });
     }
@@ -298,11 +295,8 @@ public abstract class PosService implements PosPort {
                 .toList();
     }
 
-    private static ResourceRows resource(String name, String rows) {
-        ResourceRows resource = new ResourceRows();
-        resource.setName(name);
-        resource.setRows(XmlText.ofJson(rows));
-        return resource;
+    private static boolean asksForPieces(GetInitData request) {
+        return "true".equals(request.getInPieces()) || "1".equals(request.getInPieces());
     }
 
     private static NotificationText notification(HeartbeatReply.Notification notification) {

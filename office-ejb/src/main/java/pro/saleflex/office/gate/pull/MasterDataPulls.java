@@ -186,14 +186,14 @@ public class MasterDataPulls {
             return true; // another server is pulling it
         }
         Claim claim = claimed.get();
-        List<String> clashes = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
         GateReadResult read = pages.read(
-                source.first(store, claim.position()), MOST_PAGES, page -> take(claim, store, source, page, clashes));
+                source.first(store, claim.position()), MOST_PAGES, page -> take(claim, store, source, page, skipped));
         String alert = AlertKind.GATE_DATA_REFUSED.key(store.id(), source.name());
-        if (read instanceof Complete && !clashes.isEmpty()) {
-            // Everything else was applied. The next pull starts at the same time, so the clashing rows come again
+        if (read instanceof Complete && !skipped.isEmpty()) {
+            // Everything else was applied. The next pull starts at the same time, so the skipped rows come again
             // and are applied once GATE has corrected them.
-            refused(claim, store, source, summary(clashes));
+            refused(claim, store, source, summary(skipped));
             return true;
         }
         if (read instanceof Complete complete) {
@@ -233,7 +233,7 @@ public class MasterDataPulls {
     }
 
     private Optional<GateReadResult> take(
-            Claim claim, StoreRef store, Source source, List<JsonValue> page, List<String> clashes) {
+            Claim claim, StoreRef store, Source source, List<JsonValue> page, List<String> skipped) {
         if (!jobs.renew(claim)) {
             return Optional.of(new Failed("The pull took longer than its lease.", null));
         }
@@ -245,7 +245,7 @@ public class MasterDataPulls {
             return Optional.of(new Refused("A change is malformed or does not belong to " + source.name() + "."));
         }
         Applied applied = pulled.apply(store, source.name(), changes.get());
-        clashes.addAll(applied.clashes());
+        skipped.addAll(applied.skipped());
         return applied.faults().isEmpty() ? Optional.empty() : Optional.of(new Refused(summary(applied.faults())));
     }
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
@@ -96,9 +98,14 @@ class MasterDataPullsDbTest {
     private List<JsonObject> rows(String resource) {
         InitData data = app.bean(ReferenceData.class).init(till);
         assertTrue(data instanceof InitData.Ready, data::toString);
-        JsonValue found = Parsed.object(
-                        "{\"rows\":" + ((InitData.Ready) data).resources().get(resource) + "}")
-                .get("rows");
+        String text = ((InitData.Ready) data)
+                .parts(false).stream()
+                        .filter(part -> part.resource().equals(resource))
+                        .findFirst()
+                        .orElseThrow()
+                        .text()
+                        .get();
+        JsonValue found = Parsed.object("{\"rows\":" + text + "}").get("rows");
         return found instanceof JsonObject one
                 ? List.of(one)
                 : found.asJsonArray().getValuesAs(JsonObject.class);
@@ -304,10 +311,8 @@ class MasterDataPullsDbTest {
     }
 
     @Test
-    void deletedRowsAreMarkedAsDeletedOrRemoved() {
-        JsonObject country = rows("countries").get(0);
+    void deletedRowsAreMarkedAsDeleted() {
         gate.page(PRODUCTS, TIME, null, deletion("products", milk.getString("id")), deletion("products", UNKNOWN));
-        gate.page("/reference/updates/?resource=countries", TIME, null, deletion("countries", country.getString("id")));
         pull();
 
         JsonObject deleted = row("products", milk.getString("id"));
@@ -315,15 +320,71 @@ class MasterDataPullsDbTest {
         assertEquals("2026-11-22T10:00:00Z", deleted.getString("deleted_at"));
         assertEquals(milk.getString("name"), deleted.getString("name"));
         assertEquals(JsonValue.EMPTY_JSON_OBJECT, row("products", UNKNOWN));
-        assertEquals(JsonValue.EMPTY_JSON_OBJECT, row("countries", country.getString("id")), "no deletion mark");
-        assertEquals(3, version());
+        assertEquals(2, version());
 
         pullLater();
-        assertEquals(3, version(), "it is deleted already");
+        assertEquals(2, version(), "it is deleted already");
 
         gate.page(PRODUCTS, TIME, null, change("products", milk.toString()));
         pullLater();
         assertFalse(row("products", milk.getString("id")).getBoolean("is_deleted"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"countries", "cities", "districts"})
+    void aRowThatCannotBeMarkedAsDeletedStaysUntilGateTakesTheDeletionBack(String resource) {
+        String path = "/reference/updates/?resource=" + resource;
+        JsonObject row = rows(resource).get(0);
+        String added = with(Parsed.object(with(row, "id", '"' + UNKNOWN + '"')), "name", "\"Another\"")
+                .replace(row.getString(uniqueMember(resource)), "ZZ");
+        gate.page(
+                path,
+                TIME,
+                null,
+                deletion(resource, row.getString("id")),
+                deletion(resource, "00000000-0000-4000-8000-0000000000bb"),
+                change(resource, added));
+        pull();
+
+        assertEquals(row, row(resource, row.getString("id")), "tills would keep it for ever");
+        assertEquals("Another", row(resource, UNKNOWN).getString("name"), "the other rows are applied");
+        assertEquals(
+                List.of(resource + "[" + row.getString("id")
+                        + "] is deleted, but tills cannot be told that a row of " + resource
+                        + " is deleted: they would keep it for ever."),
+                alerts().stream().map(alert -> alert.parameters().get("reason")).toList());
+
+        gate.forget();
+        gate.page(path, TIME, null, change(resource, row.toString()));
+        pullLater();
+        assertFalse(query(gate.calls(path).get(0)).contains("since"), "it is requested again");
+        assertEquals(List.of(), alerts());
+        assertEquals(2, version(), "nothing else was changed");
+    }
+
+    private static String uniqueMember(String resource) {
+        return resource.equals("countries") ? "iso_alpha2" : "code";
+    }
+
+    /** Rows are compared as they will be, so neither clashes with the old value of the other. */
+    @Test
+    void twoRowsOfAPageMaySwapTheirCodes() {
+        String first = milk.getString("code");
+        JsonObject other =
+                Parsed.object(with(Parsed.object(with(milk, "id", '"' + UNKNOWN + '"')), "code", "\"2002\""));
+        gate.page(PRODUCTS, TIME, null, change("products", other.toString()));
+        pull();
+        gate.page(
+                PRODUCTS,
+                TIME,
+                null,
+                change("products", with(milk, "code", "\"2002\"")),
+                change("products", with(other, "code", '"' + first + '"')));
+        pullLater();
+
+        assertEquals("2002", row("products", milk.getString("id")).getString("code"));
+        assertEquals(first, row("products", UNKNOWN).getString("code"));
+        assertEquals(List.of(), alerts());
     }
 
     @Test
