@@ -81,7 +81,8 @@ class PackageInfoTest {
         }
         Map<String, Set<String>> expected = new TreeMap<>();
         tables.forEach(table -> expected.put(
-                table, Set.of(owners.getOrDefault(table, Set.of("nobody")).iterator().next())));
+                table,
+                Set.of(owners.getOrDefault(table, Set.of("nobody")).iterator().next())));
 
         assertEquals(expected, owners, "tables, each with the package whose package-info names it under Tables");
         assertEquals(tables, owners.keySet());
