@@ -27,7 +27,11 @@ public record UnreadHead(Long closureNumber, Long receiptNumber) {
                 boolean head = parser.getString().equals("head");
                 Event value = parser.next();
                 if (value == Event.START_OBJECT && head) {
-                    String text = parser.getObject().toString();
+                    // Cut out, not parsed: a number of thousands of digits exceeds what the parser can compute.
+                    int start = (int) parser.getLocation().getStreamOffset() - 1;
+                    parser.skipObject();
+                    String text = payload.substring(
+                            start, (int) parser.getLocation().getStreamOffset());
                     return Optional.of(
                             RecordBinding.bind(text, UnreadHead.class).record());
                 } else if (value == Event.START_OBJECT) {
