@@ -62,13 +62,13 @@ final class AlertRules {
     }
 
     /** One alert per terminal that has flagged entries. */
-    static List<Found> flagged(AlertKind kind, Map<UUID, FlagCount> counts, Map<UUID, TerminalRef> terminals) {
+    static List<Finding> flagged(AlertKind kind, Map<UUID, FlagCount> counts, Map<UUID, TerminalRef> terminals) {
         return counts.entrySet().stream()
                 .filter(entry -> terminals.containsKey(entry.getKey()))
                 .map(entry -> {
                     FlagCount count = entry.getValue();
                     Map<String, String> parameters = Map.of("number", Long.toString(count.count()));
-                    return new Found(
+                    return new Finding(
                             Cause.at(terminals.get(entry.getKey()), kind, Severity.WARNING, parameters),
                             count.count(),
                             count.firstAt(),
@@ -78,14 +78,14 @@ final class AlertRules {
     }
 
     /** One alert per terminal that has several receipts with the same number; it names the latest. */
-    static List<Found> sameNumbers(List<NumberedTwice> found, Map<UUID, TerminalRef> terminals) {
+    static List<Finding> sameNumbers(List<NumberedTwice> found, Map<UUID, TerminalRef> terminals) {
         return found.stream()
                 .filter(each -> terminals.containsKey(each.terminalId()))
                 .map(each -> {
                     Map<String, String> parameters =
                             Map.of("receipt", each.receipt(), "number", Long.toString(each.count()));
                     TerminalRef terminal = terminals.get(each.terminalId());
-                    return new Found(
+                    return new Finding(
                             Cause.at(terminal, AlertKind.SAME_NUMBER, Severity.WARNING, parameters),
                             each.count(),
                             each.firstAt(),
@@ -100,7 +100,7 @@ final class AlertRules {
      * @param minimum free megabytes below which terminals are not served
      * @param warning free megabytes below which somebody should know
      */
-    static List<Found> disks(List<Room> rooms, long minimum, long warning, OffsetDateTime now) {
+    static List<Finding> disks(List<Room> rooms, long minimum, long warning, OffsetDateTime now) {
         return rooms.stream()
                 .filter(room -> room.freeMegabytes() < Math.max(minimum, warning))
                 .map(room -> {
@@ -118,13 +118,13 @@ final class AlertRules {
                             Map.copyOf(parameters),
                             SERVER,
                             room.directory());
-                    return new Found(cause, 1, now, now);
+                    return new Finding(cause, 1L, now, now);
                 })
                 .toList();
     }
 
     /** One alert if other machines can reach the console; it names the first address. */
-    static List<Found> console(List<String> addresses, int port, OffsetDateTime now) {
+    static List<Finding> console(List<String> addresses, int port, OffsetDateTime now) {
         return addresses.stream()
                 .sorted()
                 .limit(1)
@@ -132,15 +132,15 @@ final class AlertRules {
                         AlertKind.CONSOLE_OPEN,
                         Severity.CRITICAL,
                         Map.of("address", address, "port", Integer.toString(port))))
-                .map(cause -> new Found(cause, 1, now, now))
+                .map(cause -> new Finding(cause, 1L, now, now))
                 .toList();
     }
 
     /** One alert per store whose zone name is not allowed for new stores. */
-    static List<Found> zones(List<StoreRef> stores, OffsetDateTime now) {
+    static List<Finding> zones(List<StoreRef> stores, OffsetDateTime now) {
         return stores.stream()
                 .filter(store -> !StoreZone.isPlain(store.zone().name()))
-                .map(store -> new Found(Cause.zoneAmbiguous(store), 1, now, now))
+                .map(store -> new Finding(Cause.zoneAmbiguous(store), 1L, now, now))
                 .toList();
     }
 
@@ -152,7 +152,7 @@ final class AlertRules {
      * @param lastDocument when each terminal last handed over a document
      * @param lastResolved when the alert of each cause was last resolved
      */
-    static List<Found> refusedCallers(
+    static List<Finding> refusedCallers(
             List<RefusedCaller> callers,
             List<StoreRef> stores,
             Map<UUID, TerminalRef> terminals,
@@ -164,7 +164,7 @@ final class AlertRules {
                         terminal -> new TerminalCodes(
                                 terminal.store().officeCode(), terminal.store().storeCode(), terminal.code()),
                         Function.identity()));
-        List<Found> found = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
         List<RefusedCaller> strangers = new ArrayList<>();
         for (RefusedCaller caller : callers) {
             TerminalRef terminal = byCodes.get(caller.codes());
@@ -195,8 +195,8 @@ final class AlertRules {
         return lastDocument != null && lastDocument.isAfter(caller.lastAt());
     }
 
-    private static Found found(Cause cause, RefusedCaller caller) {
-        return new Found(cause, caller.times(), caller.firstAt(), caller.lastAt());
+    private static Finding found(Cause cause, RefusedCaller caller) {
+        return new Finding(cause, caller.times(), caller.firstAt(), caller.lastAt());
     }
 
     private static Cause known(TerminalRef terminal, Refusal reason) {
@@ -234,16 +234,16 @@ final class AlertRules {
                         store.map(StoreRef::name).orElseGet(() -> plain(codes.storeCode()))));
     }
 
-    private static Found many(List<RefusedCaller> strangers) {
+    private static Finding many(List<RefusedCaller> strangers) {
         Cause cause = Cause.server(
                 AlertKind.CALLER_REFUSED,
                 Severity.WARNING,
                 Map.of(AlertKind.WORDING, "many", "number", Integer.toString(strangers.size())),
                 "many");
         Comparator<OffsetDateTime> order = Comparator.naturalOrder();
-        return new Found(
+        return new Finding(
                 cause,
-                strangers.size(),
+                (long) strangers.size(),
                 strangers.stream().map(RefusedCaller::firstAt).min(order).orElseThrow(),
                 strangers.stream().map(RefusedCaller::lastAt).max(order).orElseThrow());
     }
@@ -264,14 +264,4 @@ final class AlertRules {
         String letters = code.replaceAll("[^\\p{L}\\p{N}_*-]", "?");
         return letters.length() <= LONGEST_CODE ? letters : letters.substring(0, LONGEST_CODE) + "…";
     }
-
-    /**
-     * A finding that is to be an open alert.
-     *
-     * @param cause the cause
-     * @param times number of occurrences
-     * @param firstAt first occurrence
-     * @param lastAt latest occurrence
-     */
-    record Found(Cause cause, long times, OffsetDateTime firstAt, OffsetDateTime lastAt) {}
 }

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import pro.saleflex.office.alert.AlertRules.Found;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.intake.DiskSpace;
 import pro.saleflex.office.journal.Flag;
@@ -57,30 +56,25 @@ public class AlertScan {
     @Inject
     Alerts alerts;
 
+    @Inject
+    AlertReconciler reconciler;
+
     /** Scans once, each alert in a transaction of its own. A second server that scans, too, finds the same. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public void scan() {
-        Map<String, Found> found =
-                found().stream().collect(Collectors.toMap(each -> each.cause().key(), Function.identity()));
-        List<Alert> open = records.openOfKinds(Set.of(AlertKind.values())).stream()
-                .filter(alert -> AlertRules.decides(alert.kind, alert.causeKey))
+        List<AlertView> open = alerts.openOfKinds(Set.of(AlertKind.values())).stream()
+                .filter(alert -> AlertRules.decides(alert.kind(), alert.key()))
                 .toList();
-        open.stream()
-                .filter(alert -> !found.containsKey(alert.causeKey))
-                .forEach(alert -> alerts.resolve(alert.causeKey));
-        open.stream()
-                .filter(alert -> found.containsKey(alert.causeKey) && same(alert, found.get(alert.causeKey)))
-                .forEach(alert -> found.remove(alert.causeKey));
-        found.values().forEach(each -> alerts.observe(each.cause(), each.times(), each.firstAt(), each.lastAt()));
+        reconciler.reconcile(open, found());
         alerts.unannounced().forEach(alerts::announce);
     }
 
-    private List<Found> found() {
+    private List<Finding> found() {
         OffsetDateTime now = AlertRecords.utc(clock.instant());
         OffsetDateTime oldest = now.minus(Alerts.KEPT); // acknowledgements older than this have been deleted
         Map<UUID, TerminalRef> byId =
                 terminals.refs().stream().collect(Collectors.toMap(TerminalRef::id, Function.identity()));
-        List<Found> found = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
         found.addAll(AlertRules.flagged(
                 AlertKind.CONFLICT,
                 journal.flagCounts(Flag.CONFLICT, oldest, records.acknowledgedUpTo(AlertKind.CONFLICT)),
@@ -104,12 +98,5 @@ public class AlertScan {
                 records.lastResolved(AlertRules.REFUSED_CALLERS, now.minus(AlertRules.FORGOTTEN)),
                 now));
         return found;
-    }
-
-    private static boolean same(Alert alert, Found found) {
-        return alert.times == found.times()
-                && alert.severity == found.cause().severity()
-                && alert.lastAt.isEqual(found.lastAt())
-                && AlertParameters.fromText(alert.facts).equals(found.cause().parameters());
     }
 }

@@ -14,7 +14,7 @@ import pro.saleflex.office.document.DocumentText.Unidentifiable;
 import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.intake.IntakeResult.Done;
 import pro.saleflex.office.intake.IntakeResult.Rejected;
-import pro.saleflex.office.intake.IntakeResult.Unwell;
+import pro.saleflex.office.intake.IntakeResult.Unavailable;
 import pro.saleflex.office.intake.PendingRequest.Ready;
 import pro.saleflex.office.journal.Journal.Item;
 import pro.saleflex.office.log.Log;
@@ -30,9 +30,9 @@ import pro.saleflex.office.platform.DatabaseState;
  * <ul>
  *   <li>While the database answers, no request's failure reaches another: whatever the fault, the requests of a failed
  *       transaction are tried one by one.
- *   <li>When the database is unwell, the whole request is {@link Unwell} and the terminal sends it again.
+ *   <li>When the database is unwell, the whole request is {@link Unavailable} and the terminal sends it again.
  *   <li>An item whose journal entry alone is refused although the database answers is not reported as accepted, for it
- *       is not on disk: its request is {@link Unwell}, its other items are kept. No document causes this; somebody
+ *       is not on disk: its request is {@link Unavailable}, its other items are kept. No document causes this; somebody
  *       changed the database, and the log says so at SEVERE.
  * </ul>
  */
@@ -225,11 +225,11 @@ public class Intake {
         return new PendingRequest(alone, request.projection(), List.of(document));
     }
 
-    private static Unwell unwell(HandOver handOver, String reason, Fault fault) {
+    private static Unavailable unwell(HandOver handOver, String reason, Fault fault) {
         LOG.log(Level.WARNING, "Answered 503 to {0}: {1} {2}", new Object[] {
             handOver, reason, fault == null ? "" : fault.getMessage()
         });
         LOG.log(Level.FINE, "Why", fault); // FINE is off in a shop: the driver quotes what it was to write
-        return new Unwell(reason);
+        return new Unavailable(reason);
     }
 }

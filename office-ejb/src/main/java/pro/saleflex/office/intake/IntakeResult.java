@@ -32,5 +32,5 @@ public sealed interface IntakeResult {
      *
      * @param reason for the log and the terminal's error line
      */
-    record Unwell(String reason) implements IntakeResult {}
+    record Unavailable(String reason) implements IntakeResult {}
 }

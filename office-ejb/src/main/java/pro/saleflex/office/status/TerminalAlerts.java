@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,9 +26,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import pro.saleflex.office.alert.AlertKind;
+import pro.saleflex.office.alert.AlertReconciler;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Cause;
+import pro.saleflex.office.alert.Finding;
+import pro.saleflex.office.alert.SilenceAlerts;
 import pro.saleflex.office.alert.SilentTerminal;
 import pro.saleflex.office.closure.IncompletePeriod;
 import pro.saleflex.office.closure.PeriodChecks;
@@ -77,6 +81,12 @@ public class TerminalAlerts {
 
     @Inject
     Alerts alerts;
+
+    @Inject
+    AlertReconciler reconciler;
+
+    @Inject
+    SilenceAlerts silences;
 
     /** When this server last saw each cause, by its key. */
     private final Map<String, Instant> lastSeen = new ConcurrentHashMap<>();
@@ -145,7 +155,7 @@ public class TerminalAlerts {
                 List<SilentTerminal> terminalsOfStore = silent.getOrDefault(store.id(), Map.of()).entrySet().stream()
                         .map(terminal -> new SilentTerminal(byId.get(terminal.getKey()), terminal.getValue()))
                         .toList();
-                alerts.silence(store, terminalsOfStore, online.getOrDefault(store.id(), 0));
+                silences.update(store, terminalsOfStore, online.getOrDefault(store.id(), 0));
             }
         }
     }
@@ -191,28 +201,34 @@ public class TerminalAlerts {
         reconcile(causes, Set.of(AlertKind.RECEIPT_GAP), clock.instant());
     }
 
-    /** Raises and updates the alerts of these causes; resolves open alerts of these kinds whose cause has settled. */
+    /** Has the alerts of these kinds follow their causes, except those that came, went or changed within a minute. */
     private void reconcile(Collection<Cause> causes, Set<AlertKind> kinds, Instant now) {
-        Map<String, AlertView> gone = alerts.openOfKinds(kinds).stream()
+        Map<String, AlertView> open = alerts.openOfKinds(kinds).stream()
                 .filter(alert -> alert.terminalId() != null) // alerts about the server's own disks are not ours
                 .collect(Collectors.toMap(AlertView::key, Function.identity()));
+        Set<String> gone = new HashSet<>(open.keySet());
+        List<Finding> found = new ArrayList<>();
         for (Cause cause : causes) {
-            AlertView alert = gone.remove(cause.key());
+            AlertView alert = open.get(cause.key());
+            gone.remove(cause.key());
             lastSeen.put(cause.key(), now);
-            if (alert == null) {
-                alerts.raise(cause);
-            } else if (!alert.parameters().equals(cause.parameters())
-                    && settled(alert.lastAt().toInstant(), now)) {
-                alerts.observe(cause, alert.times(), alert.firstAt(), now.atOffset(ZoneOffset.UTC));
+            if (alert == null
+                    || (!alert.parameters().equals(cause.parameters())
+                            && settled(alert.lastAt().toInstant(), now))) {
+                found.add(Finding.of(cause));
+            } else {
+                open.remove(cause.key());
             }
         }
-        for (String key : gone.keySet()) {
+        for (String key : gone) {
             Instant last = lastSeen.putIfAbsent(key, now);
             if (last != null && settled(last, now)) {
-                alerts.resolve(key);
                 lastSeen.remove(key);
+            } else {
+                open.remove(key);
             }
         }
+        reconciler.reconcile(open.values(), found);
     }
 
     private static boolean settled(Instant since, Instant now) {

@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pro.saleflex.office.alert.AlertRules.Found;
 import pro.saleflex.office.intake.DiskSpace.Room;
 import pro.saleflex.office.journal.FlagCount;
 import pro.saleflex.office.terminal.Refusal;
@@ -43,7 +42,7 @@ class AlertRulesTest {
                 7);
     }
 
-    private static List<Found> refusedCallers(
+    private static List<Finding> refusedCallers(
             List<RefusedCaller> callers, Map<UUID, OffsetDateTime> lastDocument, Map<String, OffsetDateTime> ended) {
         return AlertRules.refusedCallers(callers, List.of(STORE), Map.of(TILL.id(), TILL), lastDocument, ended, NOW);
     }
@@ -79,7 +78,7 @@ class AlertRulesTest {
                                 .key(),
                         NOW.minusMinutes(ended));
 
-        List<Found> found = refusedCallers(callers, documents, ends);
+        List<Finding> found = refusedCallers(callers, documents, ends);
 
         assertEquals(
                 wording == null ? List.of() : List.of(wording),
@@ -114,7 +113,7 @@ class AlertRulesTest {
         List<RefusedCaller> eleven = IntStream.range(0, 11)
                 .mapToObj(i -> caller("S", "X" + i, Refusal.UNKNOWN_TERMINAL, i))
                 .toList();
-        List<Found> found = refusedCallers(eleven, Map.of(), Map.of());
+        List<Finding> found = refusedCallers(eleven, Map.of(), Map.of());
         assertEquals(1, found.size());
         assertEquals("11", found.get(0).cause().parameters().get("number"));
         assertEquals(NOW, found.get(0).lastAt());
@@ -143,7 +142,7 @@ class AlertRulesTest {
         "100, 256, 0, CRITICAL"
     })
     void aDiskRunningFullIsAnAlert(long free, long minimum, long warning, Severity severity) {
-        List<Found> found = AlertRules.disks(List.of(new Room(Path.of("/data"), free)), minimum, warning, NOW);
+        List<Finding> found = AlertRules.disks(List.of(new Room(Path.of("/data"), free)), minimum, warning, NOW);
 
         assertEquals(
                 severity == null ? List.of() : List.of(severity),
@@ -157,7 +156,7 @@ class AlertRulesTest {
         counts.put(TILL.id(), new FlagCount(3, NOW.minusHours(2), NOW.minusHours(1)));
         counts.put(new UUID(0, 9), new FlagCount(1, NOW, NOW)); // a terminal created since the terminals were read
 
-        List<Found> found = AlertRules.flagged(AlertKind.CONFLICT, counts, Map.of(TILL.id(), TILL));
+        List<Finding> found = AlertRules.flagged(AlertKind.CONFLICT, counts, Map.of(TILL.id(), TILL));
 
         assertEquals(1, found.size());
         assertEquals("conflict:" + TILL.id(), found.get(0).cause().key());
@@ -178,7 +177,7 @@ class AlertRulesTest {
     void aConsoleOpenToOthersIsOneAlertWithTheFirstAddress() {
         assertEquals(List.of(), AlertRules.console(List.of(), 4848, NOW));
 
-        List<Found> found = AlertRules.console(List.of("192.168.1.8", "192.168.1.7"), 4848, NOW);
+        List<Finding> found = AlertRules.console(List.of("192.168.1.8", "192.168.1.7"), 4848, NOW);
 
         assertEquals(1, found.size());
         assertEquals(

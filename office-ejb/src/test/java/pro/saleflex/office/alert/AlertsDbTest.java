@@ -33,6 +33,9 @@ class AlertsDbTest {
     Alerts alerts;
 
     @Inject
+    SilenceAlerts silences;
+
+    @Inject
     MaintenanceWindows maintenance;
 
     @Inject
@@ -145,7 +148,7 @@ class AlertsDbTest {
         List<SilentTerminal> silent = new ArrayList<>();
         for (int i = 0; i < 10; i++) { // their heartbeats do not come at the same time
             silent.add(new SilentTerminal(tills.get(i), now()));
-            alerts.silence(store, silent, 9 - i);
+            silences.update(store, silent, 9 - i);
             app.clock().pass(Duration.ofMillis(500));
         }
 
@@ -159,16 +162,16 @@ class AlertsDbTest {
         assertEquals(1, history().total(), "the earlier single alerts were merged into it");
         long times = alert.times();
 
-        alerts.silence(store, silent, 0);
+        silences.update(store, silent, 0);
         assertEquals(times, only().times(), "nothing new happened");
 
         List<SilentTerminal> fewer = silent.subList(0, 2);
-        alerts.silence(store, fewer, 8);
+        silences.update(store, fewer, 8);
         assertEquals("POS-1, POS-2", only().parameters().get("tills"));
         assertEquals("2", only().parameters().get("number"));
         assertEquals(Set.of(tills.get(0).id(), tills.get(1).id()), only().terminalIds());
 
-        alerts.silence(store, List.of(), 10);
+        silences.update(store, List.of(), 10);
         assertEquals(List.of(), open());
         assertEquals(1, history().total());
     }
@@ -178,11 +181,11 @@ class AlertsDbTest {
         List<TerminalRef> tills = IntStream.rangeClosed(1, 3)
                 .mapToObj(i -> app.terminal(store, i))
                 .toList();
-        alerts.silence(store, silent(tills.subList(0, 2)), 8);
+        silences.update(store, silent(tills.subList(0, 2)), 8);
         assertEquals(2, open().size());
         assertEquals(Severity.WARNING, open().get(0).severity());
 
-        alerts.silence(store, silent(tills.subList(0, 1)), 9);
+        silences.update(store, silent(tills.subList(0, 1)), 9);
         assertEquals(Set.of(tills.get(0).id()), only().terminalIds());
         assertEquals(1, only().times());
     }
@@ -192,10 +195,10 @@ class AlertsDbTest {
         List<TerminalRef> tills = IntStream.rangeClosed(1, 3)
                 .mapToObj(i -> app.terminal(store, i))
                 .toList();
-        alerts.silence(store, silent(tills), 0);
-        alerts.silence(store, List.of(), 3);
+        silences.update(store, silent(tills), 0);
+        silences.update(store, List.of(), 3);
         app.clock().pass(Duration.ofMinutes(1));
-        alerts.silence(store, silent(tills.subList(0, 1)), 2);
+        silences.update(store, silent(tills.subList(0, 1)), 2);
 
         assertEquals(tills.get(0).id(), only().terminalId());
     }
@@ -278,7 +281,7 @@ class AlertsDbTest {
         alerts.raise(Cause.receiptGap(till, 3, 4, "17, 20-22"));
         alerts.resolve(Cause.key(till, AlertKind.RECEIPT_GAP, 3));
         app.clock().pass(Duration.ofMinutes(1));
-        alerts.silence(store, silent(others), 1);
+        silences.update(store, silent(others), 1);
         Set<UUID> stores = Set.of(store.id());
         OffsetDateTime end = now().plusSeconds(1);
 

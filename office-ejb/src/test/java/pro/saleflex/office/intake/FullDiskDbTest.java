@@ -21,9 +21,9 @@ class FullDiskDbTest {
 
     @Test
     void onAFullDiskNothingIsAcceptedAndNothingRejected() {
-        assertInstanceOf(IntakeResult.Unwell.class, till.sell(Document.sale()));
-        assertInstanceOf(IntakeResult.Unwell.class, till.close(Document.closure()));
-        assertInstanceOf(IntakeResult.Unwell.class, till.sell("cannot be identified"));
+        assertInstanceOf(IntakeResult.Unavailable.class, till.sell(Document.sale()));
+        assertInstanceOf(IntakeResult.Unavailable.class, till.close(Document.closure()));
+        assertInstanceOf(IntakeResult.Unavailable.class, till.sell("cannot be identified"));
 
         assertEquals(List.of(), till.entries());
         assertEquals(0, till.count("rejection"));

@@ -205,7 +205,7 @@ class IntakeLadderDbTest {
         requests.forEach(request -> assertEquals(ACCEPTED, request.result()));
         Kept.inFull(busy, first);
         Kept.inFull(good, sale);
-        assertInstanceOf(IntakeResult.Unwell.class, theirs.result());
+        assertInstanceOf(IntakeResult.Unavailable.class, theirs.result());
         assertEquals(List.of(), bad.entries());
         mend();
         assertEquals(ACCEPTED, bad.sell(refused));
@@ -246,7 +246,7 @@ class IntakeLadderDbTest {
         Document refused = Document.sale().with("/head/base_currency", "XXX");
 
         Document last = Document.sale();
-        assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, refused, last));
+        assertInstanceOf(IntakeResult.Unavailable.class, till.sell(sale, refused, last));
         assertEquals(0, till.count("rejection"));
         Kept.inFull(till, sale);
         Kept.inFull(till, last);

@@ -55,7 +55,7 @@ class UnwellDatabaseDbTest {
     }
 
     private void assertNothingHappened(IntakeResult result) {
-        assertInstanceOf(IntakeResult.Unwell.class, result);
+        assertInstanceOf(IntakeResult.Unavailable.class, result);
         assertEquals(1, till.entries().size());
         assertEquals(1, till.count("sales_document"));
         assertEquals(0, till.count("rejection"));
@@ -123,7 +123,7 @@ class UnwellDatabaseDbTest {
     @Test
     void aLockNotObtainedInTimeIsUnwell() {
         app.tamper(ROLE_HERE + app.database().name() + " set lock_timeout = '200ms'");
-        HeldLock.during(app, till, () -> assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, other)));
+        HeldLock.during(app, till, () -> assertInstanceOf(IntakeResult.Unavailable.class, till.sell(sale, other)));
 
         assertEverythingIsStoredAgain();
     }
@@ -131,7 +131,7 @@ class UnwellDatabaseDbTest {
     @Test
     void aStatementThatTakesTooLongIsUnwell() {
         app.tamper(ROLE_HERE + app.database().name() + " set statement_timeout = '300ms'");
-        HeldLock.during(app, till, () -> assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, other)));
+        HeldLock.during(app, till, () -> assertInstanceOf(IntakeResult.Unavailable.class, till.sell(sale, other)));
 
         assertEverythingIsStoredAgain();
     }
@@ -143,7 +143,7 @@ class UnwellDatabaseDbTest {
             request = Concurrently.start(() -> till.sell(sale, other));
             held.awaitWaiting();
             app.value("select pg_terminate_backend(" + held.waiting() + ")");
-            assertInstanceOf(IntakeResult.Unwell.class, request.result());
+            assertInstanceOf(IntakeResult.Unavailable.class, request.result());
         }
 
         assertEquals(1, till.entries().size());
@@ -179,8 +179,8 @@ class UnwellDatabaseDbTest {
     void aDatabaseThatRefusesConnectionsIsUnwell() {
         app.tamper("alter database " + app.database().name() + " connection limit 0");
 
-        assertInstanceOf(IntakeResult.Unwell.class, till.sell(sale, other));
-        assertInstanceOf(IntakeResult.Unwell.class, till.sell("cannot be identified"));
+        assertInstanceOf(IntakeResult.Unavailable.class, till.sell(sale, other));
+        assertInstanceOf(IntakeResult.Unavailable.class, till.sell("cannot be identified"));
         app.bean(Schema.class).askDatabase();
         assertEquals(
                 Optional.of("The store server's database is not answering."),

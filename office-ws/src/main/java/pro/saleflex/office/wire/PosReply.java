@@ -32,7 +32,7 @@ public final class PosReply {
         }
         throw Problem.retryLater(
                 503,
-                ((IntakeResult.Unwell) result).reason() + " Nothing is lost: the terminal sends it again.",
+                ((IntakeResult.Unavailable) result).reason() + " Nothing is lost: the terminal sends it again.",
                 RETRY_AFTER);
     }
 

@@ -9,9 +9,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +19,11 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import pro.saleflex.office.alert.AlertKind;
+import pro.saleflex.office.alert.AlertReconciler;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Cause;
+import pro.saleflex.office.alert.Finding;
 import pro.saleflex.office.alert.Severity;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.gate.health.GateProgress.Progress;
@@ -80,24 +82,22 @@ public class GateAlerts {
     @Inject
     Alerts alerts;
 
+    @Inject
+    AlertReconciler reconciler;
+
     /** Checks once, with a transaction per alert. A second server that also checks finds the same. */
     public void check() {
-        Map<String, AlertView> standing =
-                alerts.openOfKinds(OURS).stream().collect(Collectors.toMap(AlertView::key, Function.identity()));
-        Map<String, Found> found = new HashMap<>();
-        Optional<Found> down = down();
-        down.or(() -> behind(standing.containsKey(AlertKind.GATE_BEHIND.key())))
-                .ifPresent(each -> found.put(each.cause().key(), each));
+        List<AlertView> open = alerts.openOfKinds(OURS);
+        boolean behind = open.stream().anyMatch(alert -> alert.kind() == AlertKind.GATE_BEHIND);
+        List<Finding> found = new ArrayList<>(parked());
+        Optional<Finding> down = down();
+        down.or(() -> behind(behind)).ifPresent(found::add);
         lateSince = down.isPresent() ? null : lateSince;
-        headroom().ifPresent(each -> found.put(each.cause().key(), each));
-        found.putAll(parked());
-        standing.keySet().stream().filter(key -> !found.containsKey(key)).forEach(alerts::resolve);
-        found.values().stream()
-                .filter(each -> !each.isAsIn(standing.get(each.cause().key())))
-                .forEach(each -> alerts.observe(each.cause(), each.times(), each.at(), now()));
+        headroom().ifPresent(found::add);
+        reconciler.reconcile(open, found);
     }
 
-    private Optional<Found> down() {
+    private Optional<Finding> down() {
         Since since = link.now();
         Instant reportedAt = since.at().plus(REPORTED_AFTER);
         if (since.state() != LinkState.DOWN || clock.instant().isBefore(reportedAt)) {
@@ -106,11 +106,11 @@ public class GateAlerts {
         Cause cause = link.misconfigured()
                 ? Cause.gateMisconfigured(since.reason())
                 : Cause.gateLinkDown(progress.now().waiting());
-        return Optional.of(new Found(cause, 1, since.at().atOffset(ZoneOffset.UTC)));
+        return Optional.of(new Finding(cause, 1L, since.at().atOffset(ZoneOffset.UTC), null));
     }
 
     /** GATE is reachable but falls behind; {@code raised}: the alert stands already. */
-    private Optional<Found> behind(boolean raised) {
+    private Optional<Finding> behind(boolean raised) {
         Instant now = clock.instant();
         Progress current = progress.now();
         boolean late =
@@ -123,45 +123,34 @@ public class GateAlerts {
         lateSince = since;
         return current.oldest()
                 .filter(at -> raised || !now.isBefore(since.plus(GRACE)))
-                .map(at -> new Found(
+                .map(at -> new Finding(
                         Cause.gateBehind(current.waiting(), Duration.between(at, now)),
-                        1,
-                        at.atOffset(ZoneOffset.UTC)));
+                        1L,
+                        at.atOffset(ZoneOffset.UTC),
+                        null));
     }
 
-    private Optional<Found> headroom() {
+    private Optional<Finding> headroom() {
         return progress.headroom()
                 .filter(headroom ->
                         link.configured() && headroom.days() < config.gate().outageDays())
-                .map(headroom -> new Found(
+                .map(headroom -> new Finding(
                         Cause.outageRoom(
                                 headroom.days() < CRITICAL_DAYS ? Severity.CRITICAL : Severity.WARNING,
                                 headroom.days(),
                                 headroom.freeMegabytes()),
-                        1,
-                        now()));
+                        1L,
+                        null,
+                        null));
     }
 
-    private Map<String, Found> parked() {
+    private List<Finding> parked() {
         Map<UUID, TerminalRef> byId =
                 terminals.refs().stream().collect(Collectors.toMap(TerminalRef::id, Function.identity()));
         return lanes.lanes(Target.GATE, byId.keySet()).stream()
                 .filter(lane -> lane.parked() > 0)
-                .map(lane ->
-                        new Found(Cause.gateParked(byId.get(lane.terminalId()), lane.parked()), lane.parked(), now()))
-                .collect(Collectors.toMap(each -> each.cause().key(), Function.identity()));
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private record Found(Cause cause, long times, OffsetDateTime at) {
-
-        boolean isAsIn(AlertView standing) {
-            return standing != null
-                    && standing.severity() == cause.severity()
-                    && standing.parameters().equals(cause.parameters());
-        }
+                .map(lane -> new Finding(
+                        Cause.gateParked(byId.get(lane.terminalId()), lane.parked()), lane.parked(), null, null))
+                .toList();
     }
 }

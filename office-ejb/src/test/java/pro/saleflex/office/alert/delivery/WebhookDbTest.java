@@ -24,6 +24,7 @@ import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.AlertScan;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.Cause;
+import pro.saleflex.office.alert.SilenceAlerts;
 import pro.saleflex.office.alert.MaintenanceSpec;
 import pro.saleflex.office.alert.MaintenanceWindows;
 import pro.saleflex.office.alert.Severity;
@@ -310,24 +311,24 @@ class WebhookDbTest {
         List<SilentTerminal> silent = tills.stream()
                 .map(each -> new SilentTerminal(each, app.clock().instant().atOffset(ZoneOffset.UTC)))
                 .toList();
-        Alerts alerts = app.bean(Alerts.class);
-        alerts.silence(store, silent.subList(0, 1), 2);
-        alerts.silence(store, silent.subList(0, 2), 1);
+        SilenceAlerts silences = app.bean(SilenceAlerts.class);
+        silences.update(store, silent.subList(0, 1), 2);
+        silences.update(store, silent.subList(0, 2), 1);
         app.bean(AlertScan.class).scan();
         assertEquals(0, deliver());
-        alerts.silence(store, silent, 0);
+        silences.update(store, silent, 0);
         assertEquals(1, deliver());
         app.clock().pass(Duration.ofMinutes(1));
         app.bean(AlertScan.class).scan();
         assertEquals(0, deliver());
         assertTrue(webhook.posted().get(0).body().contains("3 tills in A store stopped reporting in at the same time"));
 
-        alerts.silence(store, List.of(), 3);
+        silences.update(store, List.of(), 3);
         app.clock().pass(Duration.ofMinutes(20));
         deliver();
         assertEquals(List.of("raised", "resolved"), events());
         TerminalRef alone = tills.get(2);
-        alerts.silence(
+        silences.update(
                 store, List.of(new SilentTerminal(alone, app.clock().instant().atOffset(ZoneOffset.UTC))), 2);
         assertEquals(0, deliver());
         app.clock().pass(Duration.ofSeconds(30));
