@@ -30,10 +30,9 @@ public class AlertReconciler {
      * @param found what it found, each cause once
      */
     public void reconcile(Collection<AlertView> standing, Collection<Finding> found) {
-        Map<String, AlertView> byKey =
-                standing.stream().collect(Collectors.toMap(AlertView::key, Function.identity()));
-        Map<String, Finding> open =
-                found.stream().collect(Collectors.toMap(finding -> finding.cause().key(), Function.identity()));
+        Map<String, AlertView> byKey = standing.stream().collect(Collectors.toMap(AlertView::key, Function.identity()));
+        Map<String, Finding> open = found.stream()
+                .collect(Collectors.toMap(finding -> finding.cause().key(), Function.identity()));
         byKey.keySet().stream().filter(key -> !open.containsKey(key)).forEach(alerts::resolve);
         open.forEach((key, finding) -> say(finding, byKey.get(key)));
     }

@@ -87,7 +87,9 @@ public class Alerts {
     public void resolve(String causeKey) {
         OffsetDateTime now = now();
         records.lock(causeKey);
-        records.latest(causeKey).filter(Alert::isOpen).ifPresent(alert -> lifecycle.end(alert, now, records.windows(now)));
+        records.latest(causeKey)
+                .filter(Alert::isOpen)
+                .ifPresent(alert -> lifecycle.end(alert, now, records.windows(now)));
     }
 
     /**

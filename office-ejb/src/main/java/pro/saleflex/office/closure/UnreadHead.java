@@ -30,8 +30,8 @@ public record UnreadHead(Long closureNumber, Long receiptNumber) {
                     // Cut out, not parsed: a number of thousands of digits exceeds what the parser can compute.
                     int start = (int) parser.getLocation().getStreamOffset() - 1;
                     parser.skipObject();
-                    String text = payload.substring(
-                            start, (int) parser.getLocation().getStreamOffset());
+                    String text =
+                            payload.substring(start, (int) parser.getLocation().getStreamOffset());
                     return Optional.of(
                             RecordBinding.bind(text, UnreadHead.class).record());
                 } else if (value == Event.START_OBJECT) {

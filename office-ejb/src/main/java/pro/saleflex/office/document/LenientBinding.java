@@ -53,7 +53,8 @@ final class LenientBinding {
         try (JsonReader reader = READERS.createReader(new StringReader(payload))) {
             JsonObject readable = object(reader.readObject(), type, "");
             return binding.fromJson(readable.toString(), type);
-        } catch (JsonException | UnsupportedOperationException e) { // the latter: a number longer than the parser computes
+        } catch (JsonException
+                | UnsupportedOperationException e) { // the latter: a number longer than the parser computes
             throw new Unprojectable("Not in the expected form: the document.", e);
         }
     }
