@@ -46,7 +46,11 @@ public class TerminalsPage {
         enrolmentsById = enrolments.all();
         all = terminals.all().stream()
                 .filter(terminal -> currentUser.shows(terminal.officeCode(), terminal.storeCode()))
-                .sorted(Comparator.comparing((TerminalView terminal) -> !isPending(terminal))
+                .sorted(Comparator.comparing(
+                                (TerminalView terminal) -> isPending(terminal)
+                                        ? enrolment(terminal).expiresAt()
+                                        : null,
+                                Comparator.nullsLast(Comparator.reverseOrder()))
                         .thenComparing(terminal -> -documents(terminal)))
                 .toList();
         // A caller that names an unknown store is shown to users who see all stores.
@@ -60,7 +64,8 @@ public class TerminalsPage {
     }
 
     /**
-     * The terminals of the stores shown: first those whose enrolment is pending, then those with the most documents.
+     * The terminals of the stores shown: first those whose enrolment is pending, the latest code first, then
+     * those with the most documents.
      */
     public List<TerminalView> getAll() {
         return all;
