@@ -68,11 +68,22 @@ office.live = (function () {
     }
   }
 
-  /* Sets the tooltip that defines today's figures. Rendered into each of a thousand tiles it would outweigh them. */
+  /*
+   * Says what today's figures mean while the pointer is on them. Rendered into each of a thousand tiles the text would
+   * outweigh them; and the tile's link covers the whole tile, so the tooltip has to be the link's.
+   */
   function define(event) {
-    var figures = event.target.closest("#tiles .today");
-    if (figures) {
-      figures.title = document.getElementById("tiles").dataset.today;
+    var tile = event.target.closest && event.target.closest("#tiles > li");
+    if (!tile) {
+      return;
+    }
+    var link = tile.querySelector("h2 a") || tile;
+    var box = tile.querySelector(".today").getBoundingClientRect();
+    var on = event.clientX >= box.left && event.clientX <= box.right
+        && event.clientY >= box.top && event.clientY <= box.bottom;
+    var text = on ? document.getElementById("tiles").dataset.today : "";
+    if (link.title !== text) {
+      link.title = text;
     }
   }
 
@@ -257,7 +268,7 @@ office.live = (function () {
     read();
     setInterval(tick, 1000);
     setInterval(look, 1000);
-    document.addEventListener("mouseover", define);
+    document.addEventListener("mousemove", define);
     var button = document.getElementById("sound");
     if (!button) {
       return;
