@@ -27,18 +27,10 @@ public record UnreadHead(Long closureNumber, Long receiptNumber) {
                 boolean head = parser.getString().equals("head");
                 Event value = parser.next();
                 if (value == Event.START_OBJECT && head) {
-                    // Cut out, not parsed: a number of thousands of digits exceeds what the parser can compute.
-                    int start = (int) parser.getLocation().getStreamOffset() - 1;
-                    parser.skipObject();
-                    String text =
-                            payload.substring(start, (int) parser.getLocation().getStreamOffset());
-                    return Optional.of(
-                            RecordBinding.bind(text, UnreadHead.class).record());
-                } else if (value == Event.START_OBJECT) {
-                    parser.skipObject();
-                } else if (value == Event.START_ARRAY) {
-                    parser.skipArray();
+                    return Optional.of(RecordBinding.bind(JsonParsers.cut(payload, parser, value), UnreadHead.class)
+                            .record());
                 }
+                JsonParsers.skip(parser, value);
             }
             return Optional.empty();
         } catch (JsonException | Unprojectable e) { // not even shaped like a document

@@ -143,7 +143,7 @@ public final class Envelope {
                 if (value == Event.VALUE_STRING) {
                     codes.put(name, parser.getString());
                 } else {
-                    skip(parser, value);
+                    JsonParsers.skip(parser, value);
                 }
             }
             case "pos_id" -> {
@@ -154,7 +154,7 @@ public final class Envelope {
                 if (value == Event.START_ARRAY) {
                     readCounters(parser);
                 } else {
-                    skip(parser, value);
+                    JsonParsers.skip(parser, value);
                     if (value != Event.VALUE_NULL) {
                         counters.rejectNonList();
                     }
@@ -164,7 +164,7 @@ public final class Envelope {
                 if (name.equals(list) && value == Event.START_ARRAY) {
                     items = readItems(parser, maxItems);
                 } else {
-                    skip(parser, value);
+                    JsonParsers.skip(parser, value);
                 }
             }
         }
@@ -178,33 +178,12 @@ public final class Envelope {
             }
             found.add(
                     switch (event) {
-                        case START_OBJECT, START_ARRAY -> cut(parser, event);
+                        case START_OBJECT, START_ARRAY -> JsonParsers.cut(json, parser, event);
                         case VALUE_NUMBER -> parser.getString(); // its value may exceed what the parser can compute
                         default -> parser.getValue().toString();
                     });
         }
         return found;
-    }
-
-    /** The parser's offsets count characters; at the start of an object, the offset is just after the brace. */
-    private String cut(JsonParser parser, Event value) {
-        int start = (int) parser.getLocation().getStreamOffset() - 1;
-        skip(parser, value);
-        return json.substring(start, (int) parser.getLocation().getStreamOffset());
-    }
-
-    /** Reads to the end of the value; the parser's own skip methods never return from a truncated body. */
-    private static void skip(JsonParser parser, Event value) {
-        int depth = value == Event.START_OBJECT || value == Event.START_ARRAY ? 1 : 0;
-        while (depth > 0) {
-            switch (parser.next()) {
-                case START_OBJECT, START_ARRAY -> depth++;
-                case END_OBJECT, END_ARRAY -> depth--;
-                default -> {
-                    // a scalar or a key
-                }
-            }
-        }
     }
 
     private void readCounters(JsonParser parser) {
@@ -223,7 +202,7 @@ public final class Envelope {
                     }
                 }
             } else {
-                skip(parser, entry);
+                JsonParsers.skip(parser, entry);
             }
             counters.add(name, value);
         }
@@ -231,7 +210,7 @@ public final class Envelope {
 
     /** The characters of a string or a number (whose value may exceed what the parser can compute); null otherwise. */
     private static String numberOrText(JsonParser parser, Event value) {
-        skip(parser, value);
+        JsonParsers.skip(parser, value);
         return value == Event.VALUE_NUMBER || value == Event.VALUE_STRING ? parser.getString() : null;
     }
 }
