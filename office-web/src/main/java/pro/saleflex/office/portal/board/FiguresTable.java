@@ -44,8 +44,6 @@ public final class FiguresTable {
     /** Names of payment types that are safe to show as the terminal wrote them. */
     private static final Pattern SHOWABLE_NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} _.-]{0,39}");
 
-    private static final String NONE = "\u2013";
-
     private final TileLabels labels;
     private final String currency;
     private final List<TerminalFigures> columns;
@@ -106,7 +104,9 @@ public final class FiguresTable {
             line(
                     "OPENING",
                     figures -> List.of(
-                            closed.openingCash() == null ? NONE : labels.money(closed.openingCash(), currency)));
+                            closed.openingCash() == null
+                                    ? TileLabels.NO_VALUE
+                                    : labels.money(closed.openingCash(), currency)));
         }
         line(
                 "EXPECTED",
@@ -153,7 +153,7 @@ public final class FiguresTable {
                 label,
                 definition,
                 columns.stream()
-                        .map(column -> column == null ? List.of(NONE) : figures.apply(column))
+                        .map(column -> column == null ? List.of(TileLabels.NO_VALUE) : figures.apply(column))
                         .toList()));
     }
 

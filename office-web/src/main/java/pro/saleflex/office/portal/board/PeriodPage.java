@@ -25,8 +25,6 @@ import pro.saleflex.office.status.Tile;
 @Named
 @RequestScoped
 public class PeriodPage {
-    private static final String NONE = "\u2013";
-
     @Inject
     ClosureReader closures;
 
@@ -47,6 +45,9 @@ public class PeriodPage {
     private ClosedPeriod period;
     private TileLabels labels;
     private Instant now;
+    // Read once: the page asks for each of these several times while it is rendered.
+    private List<IncompletePeriodView> incompletePeriods;
+    private List<Claim> claims;
 
     @PostConstruct
     void read() {
@@ -63,6 +64,12 @@ public class PeriodPage {
         String number = parameters.getOrDefault("period", "");
         if (tile != null && number.matches("-?[0-9]{1,18}")) {
             period = closures.closed(id, Long.parseLong(number)).orElse(null);
+        }
+        if (period != null) {
+            incompletePeriods = periods.incomplete(id, period.number()).stream()
+                    .map(incomplete -> IncompletePeriodView.of(incomplete, labels, now, tile.store()))
+                    .toList();
+            claims = compare();
         }
     }
 
@@ -115,19 +122,21 @@ public class PeriodPage {
 
     /** What it lacks: one element, or none when it is complete. */
     public List<IncompletePeriodView> getIncompletePeriods() {
-        return periods.incomplete(id, period.number()).stream()
-                .map(incomplete -> IncompletePeriodView.of(incomplete, labels, now, tile.store()))
-                .toList();
+        return incompletePeriods;
     }
 
     /** The totals that the terminal claims, compared with the same totals of the documents received. */
     public List<Claim> getClaims() {
+        return claims;
+    }
+
+    private List<Claim> compare() {
         Long claimed = period.claimed().documents();
         Long received = period.received().documents();
         return List.of(
                 new Claim(
                         "DOCUMENTS",
-                        claimed == null ? NONE : labels.number(claimed),
+                        claimed == null ? TileLabels.NO_VALUE : labels.number(claimed),
                         labels.number(received),
                         claimed == null || claimed.equals(received) ? "" : labels.number(claimed - received)),
                 claim("GROSS", period.claimed().gross(), period.received().gross()),
@@ -139,14 +148,14 @@ public class PeriodPage {
         boolean same = claimed == null || received == null || claimed.amount().compareTo(received.amount()) == 0;
         return new Claim(
                 key,
-                claimed == null ? NONE : labels.sum(claimed, currency),
+                claimed == null ? TileLabels.NO_VALUE : labels.sum(claimed, currency),
                 received == null ? labels.text("period.currencies") : labels.sum(received, currency),
                 same ? "" : labels.money(claimed.amount().subtract(received.amount()), currency));
     }
 
     /** Does any claim differ from the documents received? */
     public boolean isDiffering() {
-        return getClaims().stream().anyMatch(claim -> !claim.difference().isEmpty());
+        return claims.stream().anyMatch(claim -> !claim.difference().isEmpty());
     }
 
     /**

@@ -30,6 +30,9 @@ import pro.saleflex.office.status.Tile;
 
 /** Formats terminals for one viewer: language, numbers, money, and times of the store. One instance per request. */
 final class TileLabels extends Labels {
+    /** Stands where there is no value. */
+    static final String NO_VALUE = "\u2013";
+
     /** Smaller clock skews are not shown: network delay alone causes them. */
     private static final Duration SKEW_SHOWN = Duration.ofSeconds(30);
 
