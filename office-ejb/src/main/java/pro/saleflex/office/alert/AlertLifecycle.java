@@ -25,8 +25,8 @@ public class AlertLifecycle {
     Event<AlertsChanged> changed;
 
     /**
-     * Brings the open alert of a cause up to date; opens the latest one again if it was resolved a short time ago; else
-     * raises a new one. Announces it if that is news.
+     * Updates the open alert of a cause, reopens one that was resolved a short time ago, or raises a new one; announces
+     * it if that is news.
      *
      * @param latest the cause's latest alert
      * @param windows the maintenance windows of now
@@ -58,7 +58,7 @@ public class AlertLifecycle {
         return alert;
     }
 
-    /** Resolves an alert, and announces that once it has lasted. */
+    /** Resolves an alert; announces that after the damping time. */
     void end(Alert alert, OffsetDateTime now, List<MaintenanceWindow> windows) {
         alert.resolvedAt = now;
         notifier.announceEnd(alert, windows, now);

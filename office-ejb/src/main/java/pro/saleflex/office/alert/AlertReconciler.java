@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Makes the standing alerts say what a look found: what is found stands, what is not found any more is over. */
+/** Brings the open alerts in line with what a regular check found. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class AlertReconciler {
@@ -23,25 +23,29 @@ public class AlertReconciler {
     Alerts alerts;
 
     /**
-     * Resolves the standing alerts that were not found, raises those that were found and do not stand, and brings the others
-     * up to date; each in a transaction of its own. A second server that looks too finds the same.
+     * Resolves the open alerts whose causes were not found, raises alerts for new causes, and updates the others; each in
+     * a transaction of its own. A second server that also checks finds the same.
      *
-     * @param standing the alerts that this look decides about
-     * @param found what it found, each cause once
+     * @param open the open alerts that this check decides about
+     * @param found the causes it found, each once
      */
-    public void reconcile(Collection<AlertView> standing, Collection<Finding> found) {
-        Map<String, AlertView> byKey = standing.stream().collect(Collectors.toMap(AlertView::key, Function.identity()));
-        Map<String, Finding> open = found.stream()
+    public void reconcile(Collection<AlertView> open, Collection<Finding> found) {
+        Map<String, AlertView> alertByKey =
+                open.stream().collect(Collectors.toMap(AlertView::key, Function.identity()));
+        Map<String, Finding> findingByKey = found.stream()
                 .collect(Collectors.toMap(finding -> finding.cause().key(), Function.identity()));
-        byKey.keySet().stream().filter(key -> !open.containsKey(key)).forEach(alerts::resolve);
-        open.forEach((key, finding) -> say(finding, byKey.get(key)));
+        alertByKey.keySet().stream()
+                .filter(key -> !findingByKey.containsKey(key))
+                .forEach(alerts::resolve);
+        findingByKey.forEach((key, finding) -> raiseOrUpdate(finding, alertByKey.get(key)));
     }
 
-    private void say(Finding finding, AlertView alert) {
+    /** Does nothing if the alert matches already; {@code alert} is null if none is open. */
+    private void raiseOrUpdate(Finding finding, AlertView alert) {
         OffsetDateTime now = AlertRecords.utc(clock.instant());
         if (alert == null && finding.times() == null) {
             alerts.raise(finding.cause());
-        } else if (alert == null || !finding.isSaidBy(alert)) {
+        } else if (alert == null || !finding.matches(alert)) {
             alerts.observe(
                     finding.cause(),
                     finding.times() == null ? alert.times() : finding.times(),

@@ -4,22 +4,22 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A cause that a look found standing.
+ * A cause that a regular check found.
  *
  * @param cause the cause
- * @param times how many there are of it; null: each time it comes back counts
- * @param firstAt the time of the first; null: now
- * @param lastAt the time of the latest; null: now, and a later look at the same says nothing new
+ * @param times number of occurrences; null: the alert counts how often the cause came back
+ * @param firstAt time of the first occurrence; null: now
+ * @param lastAt time of the latest occurrence; null: now, and finding the cause again changes nothing
  */
 public record Finding(Cause cause, Long times, OffsetDateTime firstAt, OffsetDateTime lastAt) {
 
-    /** A cause that has no times of its own. */
+    /** A cause without occurrences of its own to count. */
     public static Finding of(Cause cause) {
         return new Finding(cause, null, null, null);
     }
 
-    /** Does an alert say all this already? */
-    boolean isSaidBy(AlertView alert) {
+    /** Is the alert up to date with this? */
+    boolean matches(AlertView alert) {
         return alert.severity() == cause.severity()
                 && alert.parameters().equals(cause.parameters())
                 && (times == null || times == alert.times())

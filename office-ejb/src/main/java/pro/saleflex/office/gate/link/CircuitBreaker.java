@@ -7,17 +7,20 @@ import pro.saleflex.office.gate.link.CircuitState.Position;
 import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
 
 /**
- * The circuit breaker in front of GATE: keeps deliveries back while GATE is away, and finds out that it is back with a probe
- * every few seconds, then one trial delivery, then all of them. One per server: what one server experiences proves nothing
- * about another.
+ * The circuit breaker in front of GATE: holds deliveries back while GATE is away, and finds out that it is back with a
+ * probe every few seconds, then one trial delivery, then all deliveries. One per server: what one server experiences
+ * proves nothing about another.
  *
  * <p>Pure: callers say what happened and when. {@link CircuitState} holds the transitions, this class the times.
  */
 final class CircuitBreaker {
-    /** This many failures in a row, whatever the entries, are the link's fault. */
+    /** Consecutive failures that are the link's fault, whatever the entries. */
     private static final int FAILURES = 3;
 
-    /** Together with a probe that hangs for 3 s and a delivery, this stays below the 10 s in which all must flow again. */
+    /**
+     * Interval between probes. With a probe that hangs for 3 s and a trial delivery, it stays below the 10 s within which
+     * deliveries must flow again.
+     */
     private static final Duration PROBE = Duration.ofSeconds(3);
 
     /** A trial that hangs longer than this does not block the next: GATE may be back meanwhile. */

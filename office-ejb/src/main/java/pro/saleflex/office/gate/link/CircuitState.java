@@ -1,7 +1,7 @@
 package pro.saleflex.office.gate.link;
 
 /**
- * A state of the circuit breaker, and the transitions between states. Pure; {@link CircuitBreaker} keeps the times.
+ * A state of the circuit breaker, and the transitions between states. Pure; {@link CircuitBreaker} holds the times.
  *
  * @param position closed: deliveries flow; open: nothing is sent but probes; half open: one trial delivery at a time
  * @param diagnosis what is known about GATE
@@ -19,13 +19,13 @@ record CircuitState(Position position, Diagnosis diagnosis) {
     }
 
     enum Diagnosis {
-        /** GATE is there. */
+        /** GATE answers. */
         REACHABLE,
         /** GATE cannot be reached, does not answer probes well, or was not tried yet. */
         AWAY,
-        /** A probe was refused: 401, 403, 404 or a redirection. The next probe tells. */
+        /** A probe was refused: 401, 403, 404 or a redirection. The next probe may clear this. */
         PROBE_REFUSED,
-        /** A delivery was refused in that way. GATE's health says nothing about it, so only a delivery can tell. */
+        /** A delivery was refused that way. Probes say nothing about it; only a delivery that passes clears this. */
         DELIVERY_REFUSED
     }
 
@@ -34,15 +34,17 @@ record CircuitState(Position position, Diagnosis diagnosis) {
         DELIVERY_PASSED,
         /** A delivery failed for a reason that may lie in the document. */
         DELIVERY_FAILED,
-        /** The same, and it was one too many in a row. */
+        /** The same, once too often in a row. */
         DELIVERIES_KEEP_FAILING,
-        /** Nobody was there. */
+        /** GATE could not be reached. */
         DELIVERY_UNREACHABLE,
         /** GATE refused the caller, not the document. */
         DELIVERY_REFUSED,
         PROBE_PASSED,
         PROBE_FAILED,
-        /** Somebody answered probes, though badly, several times in a row: its health alone may be slow, or not offered. */
+        /**
+         * Several probes in a row were answered, but badly: perhaps only GATE's health check is slow or missing.
+         */
         PROBES_KEEP_FAILING,
         PROBE_REFUSED
     }
@@ -71,7 +73,7 @@ record CircuitState(Position position, Diagnosis diagnosis) {
         };
     }
 
-    /** A trial that followed a passed probe shows that GATE is there; one that followed failed probes shows nothing. */
+    /** A failed trial after a passed probe means that GATE answers; after failed probes it means nothing. */
     private Diagnosis afterFailedTrial() {
         return diagnosis == Diagnosis.DELIVERY_REFUSED ? Diagnosis.REACHABLE : diagnosis;
     }
