@@ -48,9 +48,11 @@
 
   document.addEventListener("click", function (event) {
     var before = JSON.parse(sessionStorage.getItem(KEY) || "{}");
-    var now = { at: Date.now(), x: event.screenX, y: event.screenY };
+    // The keyboard clicks at no place (detail 0): there, the same button is the same place.
+    var now = { at: Date.now(), x: event.screenX, y: event.screenY, button: event.detail ? "" : event.target.id };
     sessionStorage.setItem(KEY, JSON.stringify(now));
-    var again = now.at - before.at < SAME && Math.abs(now.x - before.x) < 6 && Math.abs(now.y - before.y) < 6;
+    var again = now.at - before.at < SAME && now.button === before.button
+        && Math.abs(now.x - before.x) < 6 && Math.abs(now.y - before.y) < 6;
     if (again && event.target.closest("[type=submit]")) {
       event.preventDefault();
       event.stopImmediatePropagation();
