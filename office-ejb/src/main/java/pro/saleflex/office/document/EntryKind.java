@@ -6,7 +6,7 @@ public enum EntryKind {
     TRANSACTION("head"),
     /** A closed sales period. */
     CLOSURE("closure"),
-    /** A document with the id of an earlier one but different content. */
+    /** A document, of either kind, with the id of an earlier one but different content. */
     CONFLICT(null);
 
     private final String identifyingPart;

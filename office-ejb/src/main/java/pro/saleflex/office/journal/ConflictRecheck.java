@@ -45,7 +45,8 @@ public class ConflictRecheck {
             return false;
         }
         Object[] from = (Object[]) span.get(0);
-        List<?> conflicts = em.createNativeQuery("select e.id, e.terminal_id, e.payload from journal_flag f"
+        List<?> conflicts = em.createNativeQuery("select e.id, e.terminal_id, e.document_kind, e.payload"
+                        + " from journal_flag f"
                         + " join journal_entry e on e.id = f.entry_id where f.flag = 'CONFLICT'"
                         + " and f.entry_id > ?1 and f.entry_id <= ?2 order by f.entry_id limit " + PAGE)
                 .setParameter(1, from[0])
@@ -54,7 +55,8 @@ public class ConflictRecheck {
         Object done = from[1];
         for (Object conflict : conflicts) {
             Object[] columns = (Object[]) conflict;
-            findOriginal((UUID) columns[1], (String) columns[2]).ifPresent(original -> withdraw(columns[0], original));
+            findOriginal((UUID) columns[1], EntryKind.valueOf((String) columns[2]), (String) columns[3])
+                    .ifPresent(original -> withdraw(columns[0], original));
             done = columns[0];
         }
         boolean more = conflicts.size() == PAGE;
@@ -65,19 +67,17 @@ public class ConflictRecheck {
     }
 
     /** The entry of the document that a mistaken conflict merely repeats; empty for a real conflict. */
-    private Optional<Long> findOriginal(UUID terminalId, String payload) {
-        for (EntryKind kind : List.of(EntryKind.TRANSACTION, EntryKind.CLOSURE)) {
-            if (DocumentText.read(kind, payload) instanceof DocumentText.Identifiable document) {
-                for (Object row : em.createNativeQuery("select id, payload from journal_entry"
-                                + " where document_id = ?1 and kind = ?2 and terminal_id = ?3")
-                        .setParameter(1, document.text().documentId())
-                        .setParameter(2, kind.name())
-                        .setParameter(3, terminalId)
-                        .getResultList()) {
-                    Object[] columns = (Object[]) row;
-                    if (document.text().hasSameContentAs((String) columns[1])) {
-                        return Optional.of(((Number) columns[0]).longValue());
-                    }
+    private Optional<Long> findOriginal(UUID terminalId, EntryKind kind, String payload) {
+        if (DocumentText.read(kind, payload) instanceof DocumentText.Identifiable document) {
+            for (Object row : em.createNativeQuery("select id, payload from journal_entry"
+                            + " where document_id = ?1 and kind = ?2 and terminal_id = ?3")
+                    .setParameter(1, document.text().documentId())
+                    .setParameter(2, kind.name())
+                    .setParameter(3, terminalId)
+                    .getResultList()) {
+                Object[] columns = (Object[]) row;
+                if (document.text().hasSameContentAs((String) columns[1])) {
+                    return Optional.of(((Number) columns[0]).longValue());
                 }
             }
         }

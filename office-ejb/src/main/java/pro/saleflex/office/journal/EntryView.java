@@ -13,6 +13,7 @@ import pro.saleflex.office.document.Sha256;
  * @param terminalId the terminal whose journal it is in
  * @param entryNo its position in that journal, from 1 without gaps
  * @param kind the kind of entry
+ * @param documentKind the kind of its document, TRANSACTION or CLOSURE: differs from {@code kind} for a conflict only
  * @param documentId the terminal's id of the document; for a conflict, a UUID derived from that id and the content
  * @param payload the document, character for character as stored
  * @param payloadSha256 SHA-256 of the payload's UTF-8 bytes
@@ -25,6 +26,7 @@ public record EntryView(
         UUID terminalId,
         long entryNo,
         EntryKind kind,
+        EntryKind documentKind,
         UUID documentId,
         String payload,
         byte[] payloadSha256,
@@ -45,6 +47,7 @@ public record EntryView(
                         terminalId,
                         entryNo,
                         kind,
+                        documentKind,
                         documentId,
                         text,
                         Sha256.of(text),

@@ -28,6 +28,10 @@ class JournalEntry {
     @Enumerated(EnumType.STRING)
     EntryKind kind;
 
+    /** The kind of a conflict's document; null in entries of another kind. No part of the hash chain. */
+    @Enumerated(EnumType.STRING)
+    EntryKind documentKind;
+
     UUID documentId;
     String payload;
     byte[] payloadSha256;
@@ -53,6 +57,7 @@ class JournalEntry {
         this.terminalId = terminalId;
         this.entryNo = entryNo;
         this.kind = kind;
+        this.documentKind = kind == EntryKind.CONFLICT ? text.kind() : null;
         this.documentId = documentId;
         this.payload = text.payload();
         this.payloadSha256 = text.payloadSha256();
@@ -64,6 +69,16 @@ class JournalEntry {
 
     EntryView view() {
         return new EntryView(
-                id, terminalId, entryNo, kind, documentId, payload, payloadSha256, chainHash, source, receivedAt);
+                id,
+                terminalId,
+                entryNo,
+                kind,
+                documentKind == null ? kind : documentKind,
+                documentId,
+                payload,
+                payloadSha256,
+                chainHash,
+                source,
+                receivedAt);
     }
 }

@@ -4,28 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.journal.ConflictRecheck;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
-import pro.saleflex.office.testing.DatabaseTest;
+import pro.saleflex.office.testing.Database;
 import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
 
@@ -35,15 +37,15 @@ import pro.saleflex.office.testing.Till;
  * each of them: stored once in another spelling ({@code STORED}), mistaken for a conflict with itself
  * ({@code REPEATED}), or a real conflict ({@code CONFLICT}).
  */
-@DatabaseTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FormerSpellingsDbTest {
     private static final UUID TERMINAL = UUID.fromString("6f1c2f0e-4b7a-4a52-9d0c-2f8e5b7a9c31");
 
-    @Inject
-    TestApplication app;
+    @TempDir
+    static Path home;
 
+    private TestApplication app;
     private Till till;
     private List<String[]> items;
     private List<String> before;
@@ -55,15 +57,22 @@ class FormerSpellingsDbTest {
     }
 
     @BeforeAll
-    void restore() throws IOException {
-        app.tamper("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at) select '"
-                + TERMINAL
-                + "', store_id, 'SPELL', 901, 'Spellings', false, true, created_at from terminal where id = '"
-                + app.terminal().id() + "'");
+    void upgrade() throws IOException {
+        Database database = Database.createAt("20261128.2040"); // the migrations of that build
+        database.run(
+                "insert into store values (gen_random_uuid(), 'O', 'S', 'Test store', 'Europe/Istanbul', 'TRY', now())");
+        database.run("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at) select '"
+                + TERMINAL + "', id, 'SPELL', 901, 'Spellings', false, true, now() from store");
+        database.run(file("spellings.sql"));
+        app = new TestApplication(home, Map.of(), database);
         till = app.till(app.terminal(TERMINAL));
-        app.tamper(file("spellings.sql"));
         items = file("spellings.txt").lines().map(line -> line.split("\t", 3)).toList();
         before = till.payloads();
+    }
+
+    @AfterAll
+    void close() {
+        app.close();
     }
 
     private Set<Long> conflicts() {
@@ -98,6 +107,19 @@ class FormerSpellingsDbTest {
     }
 
     @Test
+    @Order(1)
+    void theUpgradeFindsTheKindOfEachConflictsDocument() {
+        Map<String, String> kinds = items.stream().collect(Collectors.toMap(item -> item[2], item -> item[1]));
+        List<EntryView> conflicts = till.entries().stream()
+                .filter(entry -> entry.kind() == EntryKind.CONFLICT)
+                .toList();
+        assertEquals(
+                conflicts.stream().map(entry -> kinds.get(entry.payload())).toList(),
+                conflicts.stream().map(entry -> entry.documentKind().name()).toList());
+        assertTrue(conflicts.stream().anyMatch(entry -> entry.documentKind() == EntryKind.CLOSURE));
+    }
+
+    @Test
     @Order(2)
     void everythingSentAgainInAnySpellingIsADuplicate() {
         for (String[] item : items) {
@@ -115,7 +137,6 @@ class FormerSpellingsDbTest {
     @Order(3)
     void onlyMistakenConflictsLoseTheirFlag() {
         ConflictRecheck conflicts = app.bean(ConflictRecheck.class);
-        app.tamper("update former_conflict_look set done_upto = 0, upto = (select max(entry_id) from journal_flag)");
         while (conflicts.recheckNext()) {
             // page by page
         }

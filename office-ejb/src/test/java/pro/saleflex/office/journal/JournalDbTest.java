@@ -154,6 +154,25 @@ class JournalDbTest {
     }
 
     @Test
+    void aConflictKeepsTheKindOfItsDocument() {
+        Document sale = Document.sale();
+        Document closure = Document.closure();
+        till.sell(sale, sale.with("/head/description", "another"));
+        till.close(closure, closure.withJson("/head", "{\"id\":\"" + sale.id() + "\"}"));
+
+        assertEquals(
+                List.of(
+                        EntryKind.TRANSACTION + " " + EntryKind.TRANSACTION,
+                        EntryKind.CONFLICT + " " + EntryKind.TRANSACTION,
+                        EntryKind.CLOSURE + " " + EntryKind.CLOSURE,
+                        EntryKind.CONFLICT + " " + EntryKind.CLOSURE),
+                till.entries().stream()
+                        .map(entry -> entry.kind() + " " + entry.documentKind())
+                        .toList());
+        assertEquals("2", till.value("select count(*) from journal_entry where :mine and document_kind is null"));
+    }
+
+    @Test
     void readsBackInOrderByKindAndInPages() {
         Document sale = Document.sale();
         Document closure = Document.closure();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +23,6 @@ class SchemaDbTest {
     @TempDir
     static Path home;
 
-    private static void run(Database database, String sql) {
-        try (Connection connection = database.superuser().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static String messages(Throwable failure) {
         StringBuilder messages = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -44,15 +34,15 @@ class SchemaDbTest {
     @Test
     void aDatabaseThatWouldLoseAcknowledgedSalesIsRefusedBeforeMigration() {
         Database database = Database.create();
-        run(database, "alter role office_app in database " + database.name() + " set synchronous_commit = off");
+        database.run("alter role office_app in database " + database.name() + " set synchronous_commit = off");
 
         RuntimeException failure =
                 assertThrows(RuntimeException.class, () -> new TestApplication(home, Map.of(), database));
 
         assertTrue(messages(failure).contains("synchronous_commit must be on"), messages(failure));
-        run(database, "do $$ begin if to_regclass('journal_entry') is not null then raise 'migrated'; end if; end $$");
+        database.run("do $$ begin if to_regclass('journal_entry') is not null then raise 'migrated'; end if; end $$");
 
-        run(database, "alter role office_app in database " + database.name() + " reset synchronous_commit");
+        database.run("alter role office_app in database " + database.name() + " reset synchronous_commit");
         try (TestApplication app = new TestApplication(home, Map.of(), database)) {
             assertEquals(new IntakeResult.Done(1, List.of()), app.till().sell(Document.sale()));
         }
@@ -62,7 +52,7 @@ class SchemaDbTest {
     @ValueSource(strings = {"local", "remote_apply"})
     void settingsThatWaitForTheLocalDiskAreAccepted(String setting) {
         Database database = Database.create();
-        run(database, "alter role office_app in database " + database.name() + " set synchronous_commit = " + setting);
+        database.run("alter role office_app in database " + database.name() + " set synchronous_commit = " + setting);
 
         try (TestApplication app = new TestApplication(home, Map.of(), database)) {
             assertEquals(new IntakeResult.Done(1, List.of()), app.till().sell(Document.sale()));
@@ -104,13 +94,13 @@ class SchemaDbTest {
     @Test
     void preparingADatabaseThatIsNotUpYetIsRetried() throws SQLException {
         Database database = Database.create();
-        run(database, "alter database " + database.name() + " connection limit 0");
+        database.run("alter database " + database.name() + " connection limit 0");
 
         IllegalStateException failure =
                 assertThrows(IllegalStateException.class, () -> new TestApplication(home, Map.of(), database));
         assertTrue(messages(failure).contains("not prepared"), messages(failure));
 
-        run(database, "alter database " + database.name() + " connection limit -1");
+        database.run("alter database " + database.name() + " connection limit -1");
         try (TestApplication app = new TestApplication(home, Map.of(), database)) {
             assertTrue(app.bean(DatabaseState.class).obstacle().isEmpty());
             app.bean(Schema.class).prepare();

@@ -11,7 +11,6 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -67,11 +66,7 @@ class SalesIntakeIT {
     @Deployment
     static WebArchive slice() {
         Database database = Database.create();
-        Flyway.configure()
-                .dataSource(database.owner())
-                .placeholders(Map.of("app_role", "office_app"))
-                .load()
-                .migrate();
+        database.migrate("latest");
         PGSimpleDataSource source = (PGSimpleDataSource) database.application();
         JavaArchive application = ShrinkWrap.create(JavaArchive.class, "office.jar")
                 .addPackages(

@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.ds.common.BaseDataSource;
@@ -30,6 +32,33 @@ public final class Database {
                 var statement = connection.createStatement()) {
             statement.execute("create database " + database.name + " owner office");
             return database;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Creates a database as a build before left it, with the migrations up to a version. */
+    public static Database createAt(String version) {
+        Database database = create();
+        database.migrate(version);
+        return database;
+    }
+
+    /** Migrates it to a version, or to the {@code latest}. */
+    public void migrate(String version) {
+        Flyway.configure()
+                .dataSource(owner())
+                .placeholders(Map.of("app_role", "office_app"))
+                .target(version)
+                .load()
+                .migrate();
+    }
+
+    /** Runs statements as superuser. */
+    public void run(String sql) {
+        try (Connection connection = superuser().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -52,7 +52,7 @@ public class GatePeriodCheck {
      */
     boolean isLate(Bound bound, long before) {
         Long period = bound.closureNumber();
-        if (bound.kind() != EntryKind.TRANSACTION || period == null) {
+        if (bound.entry().documentKind() != EntryKind.TRANSACTION || period == null) {
             return false;
         }
         Long closing = closures.closingEntryNumbers(bound.entry().terminalId(), List.of(period))
@@ -63,7 +63,7 @@ public class GatePeriodCheck {
     /** The documents of a closure's period that GATE does not have; none if the entry is not a closure. */
     MissingDocuments missing(Bound bound) {
         Long period = bound.closureNumber();
-        if (bound.kind() != EntryKind.CLOSURE || period == null) {
+        if (bound.entry().documentKind() != EntryKind.CLOSURE || period == null) {
             return MissingDocuments.NONE;
         }
         UUID terminal = bound.entry().terminalId();

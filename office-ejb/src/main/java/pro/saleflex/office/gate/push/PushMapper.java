@@ -50,22 +50,9 @@ public class PushMapper {
 
     /** Parses an entry as far as its delivery needs it. */
     Bound bind(EntryView entry) {
-        EntryKind kind = entry.kind();
-        UUID conflictsWith = null;
-        if (kind == EntryKind.CONFLICT) {
-            kind = EntryKind.TRANSACTION;
-            if (DocumentText.read(kind, entry.payload()) instanceof DocumentText.Identifiable sale) {
-                conflictsWith = sale.text().documentId();
-            } else {
-                kind = EntryKind.CLOSURE;
-                conflictsWith = DocumentText.read(kind, entry.payload()) instanceof DocumentText.Identifiable closure
-                        ? closure.text().documentId()
-                        : null;
-            }
-        }
-        return kind == EntryKind.TRANSACTION
-                ? new Bound(entry, SalesParts.read(entry.payload()).orElse(null), null, kind, conflictsWith)
-                : new Bound(entry, null, closure(entry.payload()), kind, conflictsWith);
+        return entry.documentKind() == EntryKind.TRANSACTION
+                ? new Bound(entry, SalesParts.read(entry.payload()).orElse(null), null)
+                : new Bound(entry, null, closure(entry.payload()));
     }
 
     private static ClosureRecord closure(String payload) {
@@ -87,7 +74,7 @@ public class PushMapper {
         ColumnConverter columns = new ColumnConverter(zone(terminal, bound.entry()));
         JsonWriter to = new JsonWriter(columns, bound.entry().payload().length());
         envelope(to, bound, terminal);
-        if (bound.kind() == EntryKind.TRANSACTION) {
+        if (bound.entry().documentKind() == EntryKind.TRANSACTION) {
             to.text("transaction_id", bound.entry().documentId().toString()).flag("late", late);
             if (bound.projected()) {
                 bound.sale().write(to);
@@ -105,7 +92,7 @@ public class PushMapper {
             }
         }
         return new Push(
-                bound.kind() == EntryKind.TRANSACTION ? "/transactions/" : "/closures/",
+                bound.entry().documentKind() == EntryKind.TRANSACTION ? "/transactions/" : "/closures/",
                 encoded(terminal.store().storeCode()) + "/" + encoded(terminal.code()) + "/"
                         + bound.entry().documentId(),
                 to.end());
@@ -125,8 +112,10 @@ public class PushMapper {
                 .text("document", entry.payload())
                 .text("payload_sha256", HexFormat.of().formatHex(entry.payloadSha256()))
                 .text("chain_hash", HexFormat.of().formatHex(entry.chainHash()));
-        if (bound.conflictsWith() != null) {
-            to.text("conflicts_with", bound.conflictsWith().toString());
+        if (entry.kind() == EntryKind.CONFLICT
+                && DocumentText.read(entry.documentKind(), entry.payload())
+                        instanceof DocumentText.Identifiable document) {
+            to.text("conflicts_with", document.text().documentId().toString());
         }
         to.flag("projected", bound.projected());
     }
@@ -156,10 +145,8 @@ public class PushMapper {
      * @param entry the journal entry
      * @param sale its content; null: it is a closure, or cannot be parsed
      * @param closure its content; null: it is a sales document, or cannot be parsed
-     * @param kind TRANSACTION or CLOSURE, for a conflict as well
-     * @param conflictsWith for a conflict, the id in the document itself; else null
      */
-    record Bound(EntryView entry, SalesParts sale, ClosureRecord closure, EntryKind kind, UUID conflictsWith) {
+    record Bound(EntryView entry, SalesParts sale, ClosureRecord closure) {
 
         /** Whether its content could be parsed. */
         boolean projected() {

@@ -124,6 +124,20 @@ class GateDeliveryDbTest extends Delivering {
     }
 
     @Test
+    void aConflictOfAClosureIsDeliveredAsAClosureWhateverElseItHolds() {
+        Document first = closure(0);
+        till.close(first.withJson("/head", "{\"id\":\"" + UUID.randomUUID() + "\"}"));
+        deliver();
+
+        Received conflict = gate.received().get(1);
+        assertEquals("/api/v1/closures/", conflict.path());
+        assertEquals("CONFLICT", conflict.body().getString("kind"));
+        assertEquals(first.id().toString(), conflict.body().getString("conflicts_with"));
+        assertEquals(
+                till.entries().get(1).documentId().toString(), conflict.body().getString("closure_id"));
+    }
+
+    @Test
     void aMalformedDocumentIsDeliveredNevertheless() {
         Document odd = Document.sale().withJson("/products", "{\"not\":\"a list\"}");
         till.sell(odd);
