@@ -94,13 +94,13 @@ public class Passwords {
      * @param hash the stored hash; empty if there is none
      * @param address the client's address
      */
-    public Look check(String password, Optional<String> hash, String address) {
+    public Match check(String password, Optional<String> hash, String address) {
         if (!slots.acquire(address)) {
-            return Look.NONE;
+            return Match.NONE;
         }
         try {
             boolean matches = matches(password, hash.orElse(dummyHash));
-            return matches && hash.isPresent() ? Look.FITS : Look.WRONG;
+            return matches && hash.isPresent() ? Match.RIGHT : Match.WRONG;
         } finally {
             slots.release(address);
         }
@@ -118,9 +118,9 @@ public class Passwords {
     }
 
     /** The result of a password check. */
-    public enum Look {
+    public enum Match {
         /** The password is right. */
-        FITS,
+        RIGHT,
         /** The password is wrong, or there is no hash to match. */
         WRONG,
         /** Not checked, because too many callers are waiting. */

@@ -19,7 +19,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
-import pro.saleflex.office.account.Passwords.Look;
+import pro.saleflex.office.account.Passwords.Match;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.document.CardNumbers;
 import pro.saleflex.office.log.Log;
@@ -76,11 +76,11 @@ public class PortalUsers {
             return SignInResult.throttled(pause.compareTo(addressPause) > 0 ? pause : addressPause);
         }
         Optional<PortalUser> user = UserRows.find(em, name);
-        Look check = passwords.check(password, user.map(found -> found.passwordHash), address);
-        if (check == Look.NONE) {
+        Match check = passwords.check(password, user.map(found -> found.passwordHash), address);
+        if (check == Match.NONE) {
             return SignInResult.serverBusy();
         }
-        if (check == Look.WRONG || user.orElseThrow().blocked) {
+        if (check == Match.WRONG || user.orElseThrow().blocked) {
             throttle.failed(key, now);
             addressLimit.count(address, now);
             LOG.log(Level.WARNING, "Sign-in as {0} from {1} failed", new Object[] {printable(name), address});

@@ -53,13 +53,13 @@ public class UserAccounts {
      * @param actor the administrator
      * @return the outcome and, if the user was created, the password
      */
-    public Made create(String actor, UserSpec spec) {
+    public NewPassword create(String actor, UserSpec spec) {
         if (!UserSpec.isName(spec.name())) {
-            return Made.not(Outcome.BAD_NAME);
+            return NewPassword.not(Outcome.BAD_NAME);
         }
         UserRows.serializeCreation(em, "user");
         if (UserRows.find(em, spec.name()).isPresent()) {
-            return Made.not(Outcome.TAKEN);
+            return NewPassword.not(Outcome.TAKEN);
         }
         PortalUser user =
                 new PortalUser(spec.name(), spec.role(), clock.instant().atOffset(ZoneOffset.UTC));
@@ -71,7 +71,7 @@ public class UserAccounts {
         em.flush();
         UserRows.stores(em, user.id, spec.seesAll() ? Set.of() : spec.stores());
         audit.add(actor, "user.create", spec.name(), described(spec));
-        return new Made(Outcome.DONE, password);
+        return new NewPassword(Outcome.DONE, password);
     }
 
     /**
@@ -101,15 +101,15 @@ public class UserAccounts {
     }
 
     /** Gives a user a generated password, which has to be changed at the next sign-in. Ends the user's sessions. */
-    public Made resetPassword(String actor, String name) {
+    public NewPassword resetPassword(String actor, String name) {
         Optional<PortalUser> user = UserRows.find(em, name);
         if (user.isEmpty()) {
-            return Made.not(Outcome.UNKNOWN);
+            return NewPassword.not(Outcome.UNKNOWN);
         }
         String password = Passwords.generate();
         user.get().setPassword(passwords.hash(password), true);
         audit.add(actor, "user.password", name, "new password generated");
-        return new Made(Outcome.DONE, password);
+        return new NewPassword(Outcome.DONE, password);
     }
 
     private static String described(UserSpec spec) {
@@ -137,15 +137,15 @@ public class UserAccounts {
      * @param outcome the outcome of the request
      * @param password to be shown once; null unless done
      */
-    public record Made(Outcome outcome, String password) {
+    public record NewPassword(Outcome outcome, String password) {
 
-        static Made not(Outcome outcome) {
-            return new Made(outcome, null);
+        static NewPassword not(Outcome outcome) {
+            return new NewPassword(outcome, null);
         }
 
         @Override
         public String toString() {
-            return "Made[" + outcome + "]"; // never the password
+            return "NewPassword[" + outcome + "]"; // never the password
         }
     }
 }

@@ -25,7 +25,7 @@ final class AlertMessage {
      */
     static OutgoingMessage of(Event event, Alert alert, StoreZone zone, Locale locale) {
         Map<String, String> parameters = AlertParameters.fromText(alert.facts);
-        AlertText.Words words = AlertText.of(alert.kind, parameters, locale);
+        AlertText.Wording words = AlertText.of(alert.kind, parameters, locale);
         String place = Stream.of("store", "terminal")
                 .map(parameters::get)
                 .filter(value -> value != null && !value.isEmpty())
@@ -46,7 +46,7 @@ final class AlertMessage {
         return new OutgoingMessage(event, subject, text, json(event, alert, parameters, words));
     }
 
-    private static String json(Event event, Alert alert, Map<String, String> parameters, AlertText.Words words) {
+    private static String json(Event event, Alert alert, Map<String, String> parameters, AlertText.Wording words) {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("event", event.name().toLowerCase(Locale.ROOT))
                 .add("alert_id", alert.id.toString())

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import pro.saleflex.office.intake.DiskSpace.Room;
+import pro.saleflex.office.intake.DiskSpace.FreeSpace;
 import pro.saleflex.office.journal.FlagCount;
 import pro.saleflex.office.sales.SalesReader.NumberedTwice;
 import pro.saleflex.office.terminal.Refusal;
@@ -100,7 +100,7 @@ final class AlertRules {
      * @param minimum free megabytes below which terminals are not served
      * @param warning free megabytes below which somebody should know
      */
-    static List<Finding> disks(List<Room> rooms, long minimum, long warning, OffsetDateTime now) {
+    static List<Finding> disks(List<FreeSpace> rooms, long minimum, long warning, OffsetDateTime now) {
         return rooms.stream()
                 .filter(room -> room.freeMegabytes() < Math.max(minimum, warning))
                 .map(room -> {

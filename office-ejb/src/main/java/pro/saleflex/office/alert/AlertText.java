@@ -21,11 +21,11 @@ public final class AlertText {
      *
      * @param parameters those of {@link AlertView#parameters()}
      */
-    public static Words of(AlertKind kind, Map<String, String> parameters, Locale locale) {
+    public static Wording of(AlertKind kind, Map<String, String> parameters, Locale locale) {
         ResourceBundle bundle = bundle(locale);
         String wording = parameters.getOrDefault(AlertKind.WORDING, "");
         String prefix = wording.isEmpty() ? kind.name() : kind.name() + "." + wording;
-        return new Words(
+        return new Wording(
                 of(kind, locale),
                 fill(bundle.getString(prefix + ".what"), parameters, bundle),
                 fill(bundle.getString(prefix + ".means"), parameters, bundle),
@@ -75,5 +75,5 @@ public final class AlertText {
      * @param means what it means for the shop
      * @param todo what to do about it
      */
-    public record Words(String title, String what, String means, String todo) {}
+    public record Wording(String title, String what, String means, String todo) {}
 }

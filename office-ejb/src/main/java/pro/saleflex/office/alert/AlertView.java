@@ -73,7 +73,7 @@ public record AlertView(
     }
 
     /** Returns its texts in a language. */
-    public AlertText.Words words(Locale locale) {
+    public AlertText.Wording words(Locale locale) {
         return AlertText.of(kind, parameters, locale);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import pro.saleflex.office.counter.Counters;
-import pro.saleflex.office.counter.Counters.Noted;
+import pro.saleflex.office.counter.Counters.SeenNumbers;
 import pro.saleflex.office.counter.DocumentNumber;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.RecordBinding;
@@ -67,7 +67,7 @@ public class ClosureProjection implements Projection<ClosureRows> {
     @Override
     public void count(List<Counted<ClosureRows>> requests) {
         counters.note(requests.stream()
-                .map(request -> new Noted(
+                .map(request -> new SeenNumbers(
                         request.terminal(),
                         request.counters(),
                         nextNumbers(request.documents()),

@@ -36,7 +36,7 @@ public class ClosureReader {
     SalesReader sales;
 
     /** Returns the periods that a terminal closed last, newest first; at most 50. */
-    public List<Closed> latest(UUID terminalId, int limit) {
+    public List<PeriodEnd> latest(UUID terminalId, int limit) {
         List<?> rows = em.createNativeQuery("select closure_number, min(received_at) from (select c.closure_number,"
                         + " e.received_at, e.entry_no from closure c join journal_entry e on e.id = c.id"
                         + " where c.terminal_id = ?1 and c.closure_number is not null order by c.id desc limit ?2) last"
@@ -47,7 +47,7 @@ public class ClosureReader {
                 .getResultList();
         return rows.stream()
                 .map(Object[].class::cast)
-                .map(row -> new Closed(((Number) row[0]).longValue(), ((Timestamp) row[1]).toInstant()))
+                .map(row -> new PeriodEnd(((Number) row[0]).longValue(), ((Timestamp) row[1]).toInstant()))
                 .toList();
     }
 
@@ -127,13 +127,13 @@ public class ClosureReader {
     }
 
     /** Returns the cumulative totals of a terminal's closures up to and including the one of a journal entry. */
-    public Cumulated cumulated(UUID terminalId, long entryId) {
+    public CumulativeTotals cumulated(UUID terminalId, long entryId) {
         Object[] row = (Object[]) em.createNativeQuery("select coalesce(sum(gross_sales_amount), 0),"
                         + " coalesce(sum(total_tax_amount), 0) from closure where terminal_id = ?1 and id <= ?2")
                 .setParameter(1, terminalId)
                 .setParameter(2, entryId)
                 .getSingleResult();
-        return new Cumulated((BigDecimal) row[0], (BigDecimal) row[1]);
+        return new CumulativeTotals((BigDecimal) row[0], (BigDecimal) row[1]);
     }
 
     /**
@@ -142,7 +142,7 @@ public class ClosureReader {
      * @param number the period
      * @param closedAt when its closure was received, the first if there are several
      */
-    public record Closed(long number, Instant closedAt) {}
+    public record PeriodEnd(long number, Instant closedAt) {}
 
     /**
      * Cumulative totals of closures, in the store's currency.
@@ -150,5 +150,5 @@ public class ClosureReader {
      * @param gross sum of gross sales
      * @param vat sum of the VAT included
      */
-    public record Cumulated(BigDecimal gross, BigDecimal vat) {}
+    public record CumulativeTotals(BigDecimal gross, BigDecimal vat) {}
 }

@@ -24,7 +24,7 @@ import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.closure.ClosureAnomaly.Closing;
 import pro.saleflex.office.closure.IncompletePeriod.Explanation;
-import pro.saleflex.office.closure.PeriodDocuments.Came;
+import pro.saleflex.office.closure.PeriodDocuments.ReceivedDocument;
 import pro.saleflex.office.counter.DocumentNumber;
 import pro.saleflex.office.figures.PeriodCompleteness;
 import pro.saleflex.office.figures.PeriodCompleteness.Claim;
@@ -133,7 +133,7 @@ public class PeriodChecks {
     /** Returns a period's closures and the documents received for it. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public PeriodDocuments documents(UUID terminalId, long closureNumber) {
-        Place place = new Place(terminalId, closureNumber);
+        PeriodKey place = new PeriodKey(terminalId, closureNumber);
         List<?> closures = em.createNativeQuery("select total_document_count, cancelled is true from closure"
                         + " where terminal_id = ?1 and closure_number = ?2")
                 .setParameter(1, terminalId)
@@ -250,11 +250,11 @@ public class PeriodChecks {
 
     /** Returns the incomplete ones among the periods of a query, by terminal and number. */
     private List<IncompletePeriod> incomplete(Query judged) {
-        SortedMap<Place, Closed> closed = new TreeMap<>();
+        SortedMap<PeriodKey, ClosureClaims> closed = new TreeMap<>();
         for (Object row : judged.getResultList()) {
             Object[] columns = (Object[]) row;
-            Place place = new Place((UUID) columns[0], whole(columns[1]));
-            Closed period = closed.computeIfAbsent(place, each -> new Closed(whole(columns[5])));
+            PeriodKey place = new PeriodKey((UUID) columns[0], whole(columns[1]));
+            ClosureClaims period = closed.computeIfAbsent(place, each -> new ClosureClaims(whole(columns[5])));
             period.claims.add(new Claim(whole(columns[2]), (Boolean) columns[3]));
             Instant at = instant(columns[4]);
             period.at = at.isAfter(period.at) ? at : period.at;
@@ -264,8 +264,8 @@ public class PeriodChecks {
         if (closed.isEmpty()) {
             return List.of();
         }
-        Map<Place, List<Came>> received = received(closed.keySet());
-        Map<Place, Explanation> explanations = explanations(closed.keySet());
+        Map<PeriodKey, List<ReceivedDocument>> received = received(closed.keySet());
+        Map<PeriodKey, Explanation> explanations = explanations(closed.keySet());
         List<IncompletePeriod> incomplete = new ArrayList<>();
         closed.forEach((place, period) -> {
             PeriodCompleteness found =
@@ -283,8 +283,8 @@ public class PeriodChecks {
         return incomplete;
     }
 
-    private Map<Place, List<Came>> received(Collection<Place> places) {
-        Map<Place, List<Came>> received = new HashMap<>();
+    private Map<PeriodKey, List<ReceivedDocument>> received(Collection<PeriodKey> places) {
+        Map<PeriodKey, List<ReceivedDocument>> received = new HashMap<>();
         List<?> rows = at(
                         places,
                         "select p.id, p.number, e.entry_no, d.receipt_number from sales_document d join places p"
@@ -293,8 +293,8 @@ public class PeriodChecks {
                 .getResultList();
         for (Object row : rows) {
             Object[] columns = (Object[]) row;
-            received.computeIfAbsent(new Place((UUID) columns[0], whole(columns[1])), place -> new ArrayList<>())
-                    .add(new Came(whole(columns[2]), whole(columns[3])));
+            received.computeIfAbsent(new PeriodKey((UUID) columns[0], whole(columns[1])), place -> new ArrayList<>())
+                    .add(new ReceivedDocument(whole(columns[2]), whole(columns[3])));
         }
         addUnread(places, received);
         return received;
@@ -304,7 +304,7 @@ public class PeriodChecks {
      * Adds the documents that could not be read or were rejected: they were received, so they are not missing. A
      * rejected document may be sent again once it is fixed, so it counts only while no other document has its number.
      */
-    private void addUnread(Collection<Place> places, Map<Place, List<Came>> received) {
+    private void addUnread(Collection<PeriodKey> places, Map<PeriodKey, List<ReceivedDocument>> received) {
         List<?> rows = em.createNativeQuery("select t.id, u.* from unnest(cast(?1 as uuid[])) as t (id)"
                         + " cross join lateral ((select e.entry_no, e.payload from journal_flag f"
                         + " join journal_entry e on e.id = f.entry_id where f.flag = 'NOT_PROJECTED'"
@@ -312,7 +312,7 @@ public class PeriodChecks {
                         + " union all (select cast(null as bigint), r.payload from rejection r where r.terminal_id = t.id"
                         + " and r.kind = 'TRANSACTION' order by r.id desc limit ?2)) u order by u.entry_no nulls last")
                 .setParameter(
-                        1, places.stream().map(Place::terminalId).distinct().toArray(UUID[]::new))
+                        1, places.stream().map(PeriodKey::terminalId).distinct().toArray(UUID[]::new))
                 .setParameter(2, MAX_UNREAD)
                 .getResultList();
         for (Object row : rows) {
@@ -321,42 +321,42 @@ public class PeriodChecks {
             UnreadHead.of((String) columns[2])
                     .filter(head -> head.closureNumber() != null)
                     .ifPresent(head -> {
-                        Place place = new Place((UUID) columns[0], head.closureNumber());
-                        List<Came> others = received.getOrDefault(place, List.of());
+                        PeriodKey place = new PeriodKey((UUID) columns[0], head.closureNumber());
+                        List<ReceivedDocument> others = received.getOrDefault(place, List.of());
                         if (places.contains(place) && (entryNo != null || isUnused(head.receiptNumber(), others))) {
                             received.computeIfAbsent(place, each -> new ArrayList<>())
-                                    .add(new Came(entryNo, head.receiptNumber()));
+                                    .add(new ReceivedDocument(entryNo, head.receiptNumber()));
                         }
                     });
         }
     }
 
-    private static boolean isUnused(Long number, List<Came> others) {
+    private static boolean isUnused(Long number, List<ReceivedDocument> others) {
         return number != null && others.stream().noneMatch(other -> number.equals(other.number()));
     }
 
-    private Map<Place, Explanation> explanations(Collection<Place> places) {
+    private Map<PeriodKey, Explanation> explanations(Collection<PeriodKey> places) {
         List<?> rows = at(
                         places,
                         "select p.id, p.number, x.missing, x.reason, x.explained_by, x.explained_at"
                                 + " from period_explanation x join places p"
                                 + " on x.terminal_id = p.id and x.closure_number = p.number")
                 .getResultList();
-        Map<Place, Explanation> explanations = new HashMap<>();
+        Map<PeriodKey, Explanation> explanations = new HashMap<>();
         for (Object row : rows) {
             Object[] columns = (Object[]) row;
             explanations.put(
-                    new Place((UUID) columns[0], whole(columns[1])),
+                    new PeriodKey((UUID) columns[0], whole(columns[1])),
                     new Explanation(whole(columns[2]), (String) columns[3], (String) columns[4], instant(columns[5])));
         }
         return explanations;
     }
 
-    private Query at(Collection<Place> places, String sql) {
+    private Query at(Collection<PeriodKey> places, String sql) {
         return em.createNativeQuery("with places as (select * from"
                         + " unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as p (id, number)) " + sql)
-                .setParameter(1, places.stream().map(Place::terminalId).toArray(UUID[]::new))
-                .setParameter(2, places.stream().map(Place::number).toArray(Long[]::new));
+                .setParameter(1, places.stream().map(PeriodKey::terminalId).toArray(UUID[]::new))
+                .setParameter(2, places.stream().map(PeriodKey::number).toArray(Long[]::new));
     }
 
     private static Long whole(Object number) {
@@ -368,22 +368,22 @@ public class PeriodChecks {
     }
 
     /** A period of a terminal. */
-    private record Place(UUID terminalId, long number) implements Comparable<Place> {
+    private record PeriodKey(UUID terminalId, long number) implements Comparable<PeriodKey> {
         @Override
-        public int compareTo(Place other) {
-            return Comparator.comparing(Place::terminalId)
-                    .thenComparing(Place::number)
+        public int compareTo(PeriodKey other) {
+            return Comparator.comparing(PeriodKey::terminalId)
+                    .thenComparing(PeriodKey::number)
                     .compare(this, other);
         }
     }
 
     /** A closed period while its rows are read. */
-    private static final class Closed {
+    private static final class ClosureClaims {
         private final long documents;
         private final List<Claim> claims = new ArrayList<>();
         private Instant at = Instant.MIN;
 
-        Closed(long documents) {
+        ClosureClaims(long documents) {
             this.documents = documents;
         }
 

@@ -57,9 +57,9 @@ public class Counters {
      * @param notes the numbers seen of each terminal, in the order of the terminals' ids
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void note(List<Noted> notes) {
+    public void note(List<SeenNumbers> notes) {
         SortedMap<UUID, DocumentNumber> highest = new TreeMap<>();
-        for (Noted noted : notes) {
+        for (SeenNumbers noted : notes) {
             Stream.concat(Stream.of(pushedNumber(noted.pushed())), noted.following().stream())
                     .filter(Objects::nonNull)
                     .filter(DocumentNumber::plausible)
@@ -67,7 +67,7 @@ public class Counters {
                             noted.terminal().id(), number, BinaryOperator.maxBy(Comparator.naturalOrder())));
         }
         raise(highest);
-        for (Noted noted : notes) {
+        for (SeenNumbers noted : notes) {
             UUID terminalId = noted.terminal().id();
             if (noted.closing()) {
                 em.createNativeQuery("update counter set closed_at = ?1 where terminal_id = ?2")
@@ -84,7 +84,7 @@ public class Counters {
 
     /** Records counters that were pushed without documents. */
     public void push(TerminalRef terminal, Map<String, Long> pushed) {
-        note(List.of(new Noted(terminal, pushed, List.of(), false)));
+        note(List.of(new SeenNumbers(terminal, pushed, List.of(), false)));
     }
 
     /** Records, in the running transaction, that a terminal is being asked to refresh its master data now. */
@@ -201,7 +201,7 @@ public class Counters {
      * @param following the numbers that follow its documents
      * @param closing whether the request closes a period
      */
-    public record Noted(
+    public record SeenNumbers(
             TerminalRef terminal, Map<String, Long> pushed, List<DocumentNumber> following, boolean closing) {}
 
     /**

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import pro.saleflex.office.document.MaskingRules.Place;
+import pro.saleflex.office.document.MaskingRules.Context;
 
 /**
  * Masks payment card numbers in anything that terminals or strangers send, before it is stored or logged: keeps the
@@ -47,7 +47,7 @@ public final class CardNumbers {
 
     /** Masks by the given rules, always by a full parse. */
     static String mask(String json, MaskingRules rules) {
-        return new Walk(json, rules).masked();
+        return new Masking(json, rules).masked();
     }
 
     /**
@@ -206,16 +206,16 @@ public final class CardNumbers {
     }
 
     /** Walks through the members of an item and masks where the rules say so. */
-    private static final class Walk {
+    private static final class Masking {
         private final String json;
         private final StringBuilder out;
         private final MaskingRules rules;
         private final Deque<String> names = new ArrayDeque<>();
-        private final Deque<Place> places = new ArrayDeque<>();
-        private Place place = Place.TOP;
+        private final Deque<Context> places = new ArrayDeque<>();
+        private Context place = Context.TOP;
         private int end; // of the previous token, in the text
 
-        Walk(String json, MaskingRules rules) {
+        Masking(String json, MaskingRules rules) {
             this.json = json;
             this.rules = rules;
             this.out = new StringBuilder(json);

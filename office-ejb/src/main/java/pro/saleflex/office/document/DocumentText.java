@@ -29,14 +29,14 @@ public record DocumentText(
         UUID documentId) {
 
     /** An item read from a request: a document, or a text that cannot be identified with the reason. */
-    public sealed interface Reading {}
+    public sealed interface Parsed {}
 
     /**
      * A document.
      *
      * @param text the document
      */
-    public record Identifiable(DocumentText text) implements Reading {}
+    public record Identifiable(DocumentText text) implements Parsed {}
 
     /**
      * A text that cannot be identified.
@@ -44,14 +44,14 @@ public record DocumentText(
      * @param payload the text, after masking
      * @param reason why it cannot be identified
      */
-    public record Unidentifiable(String payload, String reason) implements Reading {}
+    public record Unidentifiable(String payload, String reason) implements Parsed {}
 
     /**
      * Reads an item.
      *
      * @param json one JSON value, character for character as in the request
      */
-    public static Reading read(EntryKind kind, String json) {
+    public static Parsed read(EntryKind kind, String json) {
         if (json.isEmpty() || json.charAt(0) != '{') {
             return new Unidentifiable(CardNumbers.maskValue(json), "The item is not a JSON object.");
         }

@@ -5,7 +5,7 @@ enum MaskingRules {
     /** The current rules, which mask everything that is stored, logged, shown or given back. */
     TODAY {
         @Override
-        boolean inspects(Place place, String name) {
+        boolean inspects(Context place, String name) {
             return MemberRules.mayHoldCard(place, name);
         }
 
@@ -26,7 +26,7 @@ enum MaskingRules {
      */
     FORMER {
         @Override
-        boolean inspects(Place place, String name) {
+        boolean inspects(Context place, String name) {
             return name.startsWith("card_") || (!place.inFiscal() && !MemberRules.isExempt(name));
         }
 
@@ -58,7 +58,7 @@ enum MaskingRules {
     /** Both together, in every member: where these rules find nothing, neither of the two does. */
     EITHER {
         @Override
-        boolean inspects(Place place, String name) {
+        boolean inspects(Context place, String name) {
             return true;
         }
 
@@ -74,7 +74,7 @@ enum MaskingRules {
     };
 
     /** Whether to look for card numbers in a member's value. */
-    abstract boolean inspects(Place place, String name);
+    abstract boolean inspects(Context place, String name);
 
     /**
      * Whether a scheme issues numbers of this length that start with these digits.
@@ -97,12 +97,12 @@ enum MaskingRules {
      * @param inPayments in one of its payments
      * @param inCard in a part whose name mentions a card
      */
-    record Place(boolean inFiscal, boolean inPayments, boolean inCard) {
-        static final Place TOP = new Place(false, false, false);
+    record Context(boolean inFiscal, boolean inPayments, boolean inCard) {
+        static final Context TOP = new Context(false, false, false);
 
         /** The place of a member's contents. */
-        Place inside(String name) {
-            return new Place(
+        Context inside(String name) {
+            return new Context(
                     inFiscal || name.equals(MemberRules.FISCAL_PART),
                     inPayments || name.equals(MemberRules.PAYMENTS),
                     inCard || MemberRules.mentionsCard(name));

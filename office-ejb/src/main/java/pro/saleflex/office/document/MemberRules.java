@@ -211,7 +211,7 @@ final class MemberRules {
      * @param place where the member is
      * @param name the member's name; elements of an array go by the array's name
      */
-    static boolean mayHoldCard(MaskingRules.Place place, String name) {
+    static boolean mayHoldCard(MaskingRules.Context place, String name) {
         if (place.inCard() || mentionsCard(name)) {
             return true;
         }

@@ -51,16 +51,16 @@ public class DiskSpace {
     }
 
     /** The free space of every watched disk, measured now; a disk that cannot be read is left out. */
-    public List<Room> rooms() {
+    public List<FreeSpace> rooms() {
         return config.watchedDirectories().stream()
                 .distinct()
                 .flatMap(directory -> room(directory).stream())
                 .toList();
     }
 
-    private static Optional<Room> room(Path directory) {
+    private static Optional<FreeSpace> room(Path directory) {
         try {
-            return Optional.of(new Room(directory, free(directory)));
+            return Optional.of(new FreeSpace(directory, free(directory)));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "The free disk space of " + directory + " cannot be read.", e);
             return Optional.empty();
@@ -105,7 +105,7 @@ public class DiskSpace {
      * @param directory the watched directory
      * @param freeMegabytes MB available to this process
      */
-    public record Room(Path directory, long freeMegabytes) {}
+    public record FreeSpace(Path directory, long freeMegabytes) {}
 
     private record Check(Instant at, boolean enough) {}
 }

@@ -77,7 +77,7 @@ public class Intake {
         int position = 0;
         int objects = 0;
         for (String json : handOver.items()) {
-            DocumentText.Reading reading = DocumentText.read(projection.kind(), json);
+            DocumentText.Parsed reading = DocumentText.read(projection.kind(), json);
             if (reading instanceof Identifiable document) {
                 Item item = new Item(handOver.terminal(), handOver.source(), document.text());
                 objects += RecordBinding.objects(document.text().payload());

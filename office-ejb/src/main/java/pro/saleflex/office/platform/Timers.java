@@ -22,7 +22,7 @@ import pro.saleflex.office.log.Log;
 public class Timers {
     private static final Log LOG = Log.of(Timers.class);
 
-    private final Map<TimerJob, Past> past = new ConcurrentHashMap<>();
+    private final Map<TimerJob, LastRun> past = new ConcurrentHashMap<>();
 
     private DatabaseState database;
     private Clock clock;
@@ -56,7 +56,7 @@ public class Timers {
             LOG.log(Level.SEVERE, failure, e);
         }
         int failures = succeeded ? 0 : past(job).failures() + 1;
-        past.put(job, new Past(clock.instant(), failures));
+        past.put(job, new LastRun(clock.instant(), failures));
     }
 
     /** A timer may still fire while the beans it calls are being stopped; only the container's message tells. */
@@ -80,13 +80,13 @@ public class Timers {
     }
 
     private TimerRun state(TimerJob job, Instant now) {
-        Past past = past(job);
+        LastRun past = past(job);
         Instant since = past.endedAt() == null ? startedAt : past.endedAt();
         return new TimerRun(job.label(), past.endedAt(), past.failures(), now.isAfter(since.plus(job.staleAfter())));
     }
 
-    private Past past(TimerJob job) {
-        return past.getOrDefault(job, new Past(null, 0));
+    private LastRun past(TimerJob job) {
+        return past.getOrDefault(job, new LastRun(null, 0));
     }
 
     /** The work of a timer. */
@@ -96,7 +96,7 @@ public class Timers {
         void run() throws Exception;
     }
 
-    private record Past(Instant endedAt, int failures) {}
+    private record LastRun(Instant endedAt, int failures) {}
 
     /**
      * The state of a timer on this server.

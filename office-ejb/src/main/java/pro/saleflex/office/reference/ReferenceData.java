@@ -263,7 +263,7 @@ public class ReferenceData {
         rows.fillInUniqueValues(store.id());
         Map<String, List<RowChange>> byResource = changes.stream()
                 .collect(Collectors.groupingBy(RowChange::resource, LinkedHashMap::new, Collectors.toList()));
-        List<Planned> plans = byResource.entrySet().stream()
+        List<ResourcePlan> plans = byResource.entrySet().stream()
                 .map(each -> planned(store, each.getKey(), each.getValue()))
                 .toList();
         List<String> skipped = plans.stream()
@@ -288,7 +288,7 @@ public class ReferenceData {
         return new Applied(rows.incrementVersion(store.id(), now), changed, skipped, List.of());
     }
 
-    private Planned planned(StoreRef store, String name, List<RowChange> changes) {
+    private ResourcePlan planned(StoreRef store, String name, List<RowChange> changes) {
         Resource resource = Resource.named(name).orElseThrow();
         Map<String, ReferenceRow> stored = rows.find(
                 store.id(),
@@ -296,11 +296,11 @@ public class ReferenceData {
                 changes.stream().map(change -> ReferenceRow.rowId(change.id())).toList());
         Map<String, JsonObject> before = new HashMap<>();
         stored.forEach((id, row) -> before.put(id, rows.toJson(row)));
-        return new Planned(resource, stored, before, new ChangePlan(resource, before, changes, clock.instant()));
+        return new ResourcePlan(resource, stored, before, new ChangePlan(resource, before, changes, clock.instant()));
     }
 
     /** Withdraws the changes of rows that would get a unique value of another row; returns a message for each. */
-    private List<String> withdrawClashes(StoreRef store, Planned planned) {
+    private List<String> withdrawClashes(StoreRef store, ResourcePlan planned) {
         Resource resource = planned.resource();
         if (resource.uniqueKeys().isEmpty()) {
             return List.of();
@@ -320,7 +320,7 @@ public class ReferenceData {
         return messages;
     }
 
-    private void write(StoreRef store, Planned planned, OffsetDateTime now) {
+    private void write(StoreRef store, ResourcePlan planned, OffsetDateTime now) {
         List<JsonObject> added = new ArrayList<>();
         planned.plan().changed().forEach((id, row) -> {
             ReferenceRow stored = planned.stored().get(id);
@@ -334,7 +334,7 @@ public class ReferenceData {
         rows.add(store.id(), planned.resource(), added, now);
     }
 
-    private record Planned(
+    private record ResourcePlan(
             Resource resource, Map<String, ReferenceRow> stored, Map<String, JsonObject> before, ChangePlan plan) {}
 
     /** Returns the version of a store's master data; 0 if it has none. */

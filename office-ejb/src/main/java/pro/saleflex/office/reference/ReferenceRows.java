@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import pro.saleflex.office.log.Log;
-import pro.saleflex.office.reference.StagedRows.Written;
+import pro.saleflex.office.reference.StagedRows.StoredColumns;
 
 /**
  * Reads and writes the master data tables. Rows are stored in their wire form; cashiers' codes separately, encrypted.
@@ -190,7 +190,7 @@ public class ReferenceRows {
                         .getSingleResult())
                 .intValue();
         for (JsonObject row : added) {
-            Written columns = toColumns(resource, row);
+            StoredColumns columns = toColumns(resource, row);
             em.createNativeQuery("insert into reference_row (store_id, resource, position, row_id, body, cashier_code,"
                             + " unique_values, since) values (?1, ?2, ?3, ?4, ?5, cast(?6 as bytea),"
                             + " string_to_array(?7, chr(10)), ?8)")
@@ -207,7 +207,7 @@ public class ReferenceRows {
     }
 
     /** Replaces a row in its position; the old version goes to the history with the time span in which it was valid. */
-    void change(UUID storeId, Resource resource, int position, Written row, OffsetDateTime now) {
+    void change(UUID storeId, Resource resource, int position, StoredColumns row, OffsetDateTime now) {
         addToHistory(storeId, resource, position, now);
         em.createNativeQuery("update reference_row set body = ?4, cashier_code = cast(?5 as bytea),"
                         + " unique_values = string_to_array(?6, chr(10)), since = greatest(since, ?7)" + ONE_ROW)
@@ -268,10 +268,10 @@ public class ReferenceRows {
     }
 
     /** Converts a row to the columns it is stored in. */
-    Written toColumns(Resource resource, JsonObject row) {
+    StoredColumns toColumns(Resource resource, JsonObject row) {
         boolean hasCode = resource.name().equals(Resource.CASHIERS) && row.get(CODE) instanceof JsonString;
         String id = row.getString("id");
-        return new Written(
+        return new StoredColumns(
                 ReferenceRow.rowId(id),
                 (hasCode ? withCode(row, JsonValue.NULL) : row).toString(),
                 hasCode ? codes.encrypt(row.getString(CODE), id) : null,
@@ -279,7 +279,7 @@ public class ReferenceRows {
     }
 
     /** Converts a deleted row; a cashier gets a random code, because a terminal would skip a row without one. */
-    Written toColumnsWithUnusableCode(Resource resource, JsonObject row) {
+    StoredColumns toColumnsWithUnusableCode(Resource resource, JsonObject row) {
         return toColumns(
                 resource,
                 resource.name().equals(Resource.CASHIERS)

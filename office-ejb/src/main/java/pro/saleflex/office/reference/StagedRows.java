@@ -85,7 +85,7 @@ public class StagedRows {
 
     /** Stages rows; their positions follow those of the rows staged before. */
     public void stage(UUID importId, List<Staged> staged) {
-        List<Written> columns = staged.stream()
+        List<StoredColumns> columns = staged.stream()
                 .map(row -> rows.toColumns(row.resource(), row.row()))
                 .toList();
         em.createNativeQuery("insert into reference_staged (import_id, resource, position, row_id, body, unique_values,"
@@ -97,9 +97,10 @@ public class StagedRows {
                 .setParameter(
                         2, staged.stream().map(row -> row.resource().name()).toArray(String[]::new))
                 .setParameter(3, staged.stream().map(Staged::position).toArray(Integer[]::new))
-                .setParameter(4, columns.stream().map(Written::rowId).toArray(String[]::new))
-                .setParameter(5, columns.stream().map(Written::body).toArray(String[]::new))
-                .setParameter(6, columns.stream().map(Written::uniqueValues).toArray(String[]::new))
+                .setParameter(4, columns.stream().map(StoredColumns::rowId).toArray(String[]::new))
+                .setParameter(5, columns.stream().map(StoredColumns::body).toArray(String[]::new))
+                .setParameter(
+                        6, columns.stream().map(StoredColumns::uniqueValues).toArray(String[]::new))
                 .setParameter(
                         7,
                         staged.stream().map(row -> RowRules.isLive(row.row())).toArray(Boolean[]::new))
@@ -376,5 +377,5 @@ public class StagedRows {
      * @param cashierCode the encrypted code; null if the row has none
      * @param uniqueValues the unique values, one for each line
      */
-    record Written(String rowId, String body, byte[] cashierCode, String uniqueValues) {}
+    record StoredColumns(String rowId, String body, byte[] cashierCode, String uniqueValues) {}
 }

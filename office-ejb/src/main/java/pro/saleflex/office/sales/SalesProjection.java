@@ -7,7 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.UUID;
 import pro.saleflex.office.counter.Counters;
-import pro.saleflex.office.counter.Counters.Noted;
+import pro.saleflex.office.counter.Counters.SeenNumbers;
 import pro.saleflex.office.counter.DocumentNumber;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.RecordBinding;
@@ -83,8 +83,8 @@ public class SalesProjection implements Projection<DocumentRows> {
     @Override
     public void count(List<Counted<DocumentRows>> requests) {
         counters.note(requests.stream()
-                .map(request ->
-                        new Noted(request.terminal(), request.counters(), nextNumbers(request.documents()), false))
+                .map(request -> new SeenNumbers(
+                        request.terminal(), request.counters(), nextNumbers(request.documents()), false))
                 .toList());
     }
 

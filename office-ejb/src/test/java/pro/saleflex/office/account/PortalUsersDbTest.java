@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pro.saleflex.office.account.UserAccounts.Made;
+import pro.saleflex.office.account.UserAccounts.NewPassword;
 import pro.saleflex.office.account.UserAccounts.Outcome;
 import pro.saleflex.office.schema.SchemaReady;
 import pro.saleflex.office.terminal.StoreRef;
@@ -83,7 +83,7 @@ class PortalUsersDbTest {
     @Test
     void aNewUserHasAGeneratedPasswordAndTheGivenStores() {
         String name = "user" + ++counter;
-        Made created = accounts.create("admin", viewer(name, store));
+        NewPassword created = accounts.create("admin", viewer(name, store));
 
         UserView user = signIn(name, created.password()).orElseThrow();
         assertTrue(user.mustChangePassword());
@@ -171,7 +171,7 @@ class PortalUsersDbTest {
     @Test
     void resettingAPasswordEndsTheOldOne() {
         String name = user();
-        Made reset = accounts.resetPassword("admin", name);
+        NewPassword reset = accounts.resetPassword("admin", name);
 
         assertEquals(Optional.empty(), signIn(name, CHOSEN));
         assertTrue(signIn(name, reset.password()).orElseThrow().mustChangePassword());

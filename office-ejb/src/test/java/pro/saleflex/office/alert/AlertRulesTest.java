@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pro.saleflex.office.intake.DiskSpace.Room;
+import pro.saleflex.office.intake.DiskSpace.FreeSpace;
 import pro.saleflex.office.journal.FlagCount;
 import pro.saleflex.office.terminal.Refusal;
 import pro.saleflex.office.terminal.RefusedCaller;
@@ -142,7 +142,7 @@ class AlertRulesTest {
         "100, 256, 0, CRITICAL"
     })
     void aDiskRunningFullIsAnAlert(long free, long minimum, long warning, Severity severity) {
-        List<Finding> found = AlertRules.disks(List.of(new Room(Path.of("/data"), free)), minimum, warning, NOW);
+        List<Finding> found = AlertRules.disks(List.of(new FreeSpace(Path.of("/data"), free)), minimum, warning, NOW);
 
         assertEquals(
                 severity == null ? List.of() : List.of(severity),

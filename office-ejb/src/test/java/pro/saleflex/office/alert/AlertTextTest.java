@@ -93,7 +93,7 @@ class AlertTextTest {
     void fillsInParametersVerbatim() {
         Map<String, String> parameters = Map.of("terminal", "POS-1 {store} $1\\", "store", "Corner shop");
 
-        AlertText.Words words = AlertText.of(AlertKind.SILENT, parameters, Locale.ENGLISH);
+        AlertText.Wording words = AlertText.of(AlertKind.SILENT, parameters, Locale.ENGLISH);
 
         assertEquals("Till silent", words.title());
         assertEquals("Till POS-1 {store} $1\\ in Corner shop has stopped reporting in.", words.what());

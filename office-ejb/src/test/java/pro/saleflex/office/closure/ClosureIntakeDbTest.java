@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pro.saleflex.office.closure.ClosureReader.Closed;
+import pro.saleflex.office.closure.ClosureReader.PeriodEnd;
 import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
@@ -303,7 +303,7 @@ class ClosureIntakeDbTest {
 
         assertEquals(
                 List.of(2L, 3L),
-                reader.latest(terminal, 2).stream().map(Closed::number).toList());
+                reader.latest(terminal, 2).stream().map(PeriodEnd::number).toList());
         assertEquals(Optional.empty(), reader.closed(terminal, 4));
         assertEquals(4, till.entries().stream().map(EntryView::entryNo).count());
     }

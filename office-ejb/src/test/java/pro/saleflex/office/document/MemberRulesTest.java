@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import pro.saleflex.office.document.MaskingRules.Place;
+import pro.saleflex.office.document.MaskingRules.Context;
 
 /** The names are those of the protocol reference, sections 10 and 11. */
 class MemberRulesTest {
@@ -44,7 +44,7 @@ class MemberRulesTest {
                 "numbering"
             })
     void looksForCardNumbersInFreeTextAndUnknownMembers(String member) {
-        assertTrue(MemberRules.mayHoldCard(Place.TOP, member));
+        assertTrue(MemberRules.mayHoldCard(Context.TOP, member));
     }
 
     @ParameterizedTest
@@ -94,13 +94,13 @@ class MemberRulesTest {
                 "qr_code_data"
             })
     void doesNotLookForThemInIdsNumbersAndTimes(String member) {
-        assertFalse(MemberRules.mayHoldCard(Place.TOP, member));
+        assertFalse(MemberRules.mayHoldCard(Context.TOP, member));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"government_response", "country_code", "note_text", "a_member_nobody_knows", "fiscal"})
     void doesNotLookForThemInTheFiscalPart(String member) {
-        assertFalse(MemberRules.mayHoldCard(Place.TOP.inside("fiscal"), member));
+        assertFalse(MemberRules.mayHoldCard(Context.TOP.inside("fiscal"), member));
     }
 
     @ParameterizedTest
@@ -128,24 +128,24 @@ class MemberRulesTest {
                 "total_card2_number"
             })
     void looksForThemWhereverTheNameMentionsACardEvenInTheFiscalPart(String member) {
-        assertTrue(MemberRules.mayHoldCard(Place.TOP, member));
-        assertTrue(MemberRules.mayHoldCard(Place.TOP.inside("fiscal"), member));
+        assertTrue(MemberRules.mayHoldCard(Context.TOP, member));
+        assertTrue(MemberRules.mayHoldCard(Context.TOP.inside("fiscal"), member));
     }
 
     @Test
     void looksForThemInEverythingInsideACard() {
-        Place card = Place.TOP.inside("fiscal").inside("paymentCard").inside("details");
+        Context card = Context.TOP.inside("fiscal").inside("paymentCard").inside("details");
 
         assertTrue(MemberRules.mayHoldCard(card, "number"));
         assertTrue(MemberRules.mayHoldCard(card, "receipt_number"));
-        assertFalse(MemberRules.mayHoldCard(Place.TOP.inside("discard").inside("companyData"), "number"));
+        assertFalse(MemberRules.mayHoldCard(Context.TOP.inside("discard").inside("companyData"), "number"));
     }
 
     @Test
     void looksForThemInABatchNumberOnlyOfAPayment() {
-        assertTrue(MemberRules.mayHoldCard(Place.TOP.inside("payments"), "batch_number"));
-        assertFalse(MemberRules.mayHoldCard(Place.TOP.inside("payments"), "bank_reference_number"));
-        assertFalse(MemberRules.mayHoldCard(Place.TOP.inside("products"), "batch_number"));
+        assertTrue(MemberRules.mayHoldCard(Context.TOP.inside("payments"), "batch_number"));
+        assertFalse(MemberRules.mayHoldCard(Context.TOP.inside("payments"), "bank_reference_number"));
+        assertFalse(MemberRules.mayHoldCard(Context.TOP.inside("products"), "batch_number"));
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ import pro.saleflex.office.terminal.Terminals.Outcome;
 import pro.saleflex.office.terminal.enrolment.EnrolmentState;
 import pro.saleflex.office.terminal.enrolment.EnrolmentView;
 import pro.saleflex.office.terminal.enrolment.Enrolments;
-import pro.saleflex.office.terminal.enrolment.Enrolments.MadeCode;
+import pro.saleflex.office.terminal.enrolment.Enrolments.IssuedCode;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Registered;
 
 /**
@@ -135,7 +135,7 @@ public class TerminalPage implements Serializable {
         });
     }
 
-    private void showCode(MadeCode made) {
+    private void showCode(IssuedCode made) {
         enrolmentCode = made.code();
         enrolmentEnds = made.expiresAt();
         qr = QrPicture.of(qrContent());

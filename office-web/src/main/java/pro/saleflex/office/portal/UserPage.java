@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import pro.saleflex.office.account.Role;
 import pro.saleflex.office.account.UserAccounts;
-import pro.saleflex.office.account.UserAccounts.Made;
+import pro.saleflex.office.account.UserAccounts.NewPassword;
 import pro.saleflex.office.account.UserAccounts.Outcome;
 import pro.saleflex.office.account.UserSpec;
 import pro.saleflex.office.account.UserSummary;
@@ -81,7 +81,7 @@ public class UserPage implements Serializable {
         created(accounts.resetPassword(currentUser.getName(), name));
     }
 
-    private Outcome created(Made made) {
+    private Outcome created(NewPassword made) {
         if (made.outcome() == Outcome.DONE) {
             known = true;
             password = made.password();

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import pro.saleflex.office.account.UserView;
 import pro.saleflex.office.gate.health.GateProgress;
 import pro.saleflex.office.gate.link.GateLink;
-import pro.saleflex.office.gate.link.LinkHistory.Since;
+import pro.saleflex.office.gate.link.LinkHistory.StateSince;
 import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.guard.PortalCaller;
 import pro.saleflex.office.guard.StaffOnly;
@@ -90,7 +90,7 @@ public class GateResource {
      */
     public record LinkAnswer(LinkState state, String reason, Instant since, boolean misconfigured) {
 
-        static LinkAnswer of(Since now, boolean misconfigured) {
+        static LinkAnswer of(StateSince now, boolean misconfigured) {
             return new LinkAnswer(now.state(), now.reason(), now.at(), misconfigured);
         }
     }

@@ -29,7 +29,7 @@ import pro.saleflex.office.terminal.Terminals.Created;
 import pro.saleflex.office.terminal.enrolment.EnrolmentState;
 import pro.saleflex.office.terminal.enrolment.EnrolmentView;
 import pro.saleflex.office.terminal.enrolment.Enrolments;
-import pro.saleflex.office.terminal.enrolment.Enrolments.MadeCode;
+import pro.saleflex.office.terminal.enrolment.Enrolments.IssuedCode;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Registered;
 import pro.saleflex.office.wire.Problem;
 
@@ -90,7 +90,7 @@ public class TerminalsResource {
     @POST
     @Path("{id}/enrolment")
     public Response makeCode(@PathParam("id") UUID id) {
-        MadeCode made = enrolments
+        IssuedCode made = enrolments
                 .issueCode(caller.getUserPrincipal().getName(), id)
                 .orElseThrow(() -> Problem.of(404, "There is no terminal with this id."));
         return Response.status(201)
@@ -139,7 +139,8 @@ public class TerminalsResource {
                 .collect(Collectors.joining(", "));
     }
 
-    private static TerminalAnswer answer(TerminalView terminal, EnrolmentView enrolment, String secret, MadeCode made) {
+    private static TerminalAnswer answer(
+            TerminalView terminal, EnrolmentView enrolment, String secret, IssuedCode made) {
         return new TerminalAnswer(
                 terminal.id(),
                 terminal.officeCode(),

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.account.Role;
 import pro.saleflex.office.account.UserAccounts;
-import pro.saleflex.office.account.UserAccounts.Made;
+import pro.saleflex.office.account.UserAccounts.NewPassword;
 import pro.saleflex.office.account.UserSpec;
 import pro.saleflex.office.account.UserSummary;
 import pro.saleflex.office.guard.AdministratorOnly;
@@ -58,7 +58,7 @@ public class UsersResource {
     public Response create(UserBody body) {
         UserSpec spec = body.over(body.name(), Role.VIEWER, new UserBody(null, null, false, List.of(), false));
         requireStores(spec);
-        Made made = accounts.create(actor(), spec);
+        NewPassword made = accounts.create(actor(), spec);
         require(made.outcome());
         return Response.status(201).entity(answer(spec.name(), made.password())).build();
     }
@@ -82,7 +82,7 @@ public class UsersResource {
     @POST
     @Path("{name}/password")
     public UserAnswer resetPassword(@PathParam("name") String name) {
-        Made made = accounts.resetPassword(actor(), name);
+        NewPassword made = accounts.resetPassword(actor(), name);
         require(made.outcome());
         return answer(name, made.password());
     }

@@ -28,7 +28,7 @@ import pro.saleflex.office.alert.Severity;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.gate.health.GateProgress.Progress;
 import pro.saleflex.office.gate.link.GateLink;
-import pro.saleflex.office.gate.link.LinkHistory.Since;
+import pro.saleflex.office.gate.link.LinkHistory.StateSince;
 import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Target;
@@ -98,7 +98,7 @@ public class GateAlerts {
     }
 
     private Optional<Finding> down() {
-        Since since = link.now();
+        StateSince since = link.now();
         Instant reportedAt = since.at().plus(REPORTED_AFTER);
         if (since.state() != LinkState.DOWN || clock.instant().isBefore(reportedAt)) {
             return Optional.empty();

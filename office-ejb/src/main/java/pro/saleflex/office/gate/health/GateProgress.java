@@ -122,7 +122,7 @@ public class GateProgress {
     public Optional<DiskHeadroom> headroom() {
         List<Sample> samples = last24h();
         Optional<Long> free =
-                disks.rooms().stream().map(DiskSpace.Room::freeMegabytes).min(Long::compare);
+                disks.rooms().stream().map(DiskSpace.FreeSpace::freeMegabytes).min(Long::compare);
         if (samples.isEmpty() || free.isEmpty()) {
             return Optional.empty();
         }

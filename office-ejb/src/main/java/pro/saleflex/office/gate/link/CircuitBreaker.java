@@ -123,16 +123,16 @@ final class CircuitBreaker {
      *
      * @param chance from 0 to 1, spreads the next probe
      */
-    synchronized Probed probed(Instant now, DeliveryResult result, double chance) {
+    synchronized ProbeResult probed(Instant now, DeliveryResult result, double chance) {
         CircuitState before = state;
         if (result.outcome() == Outcome.DELIVERED) {
             failedProbes = 0;
             passedAt = now;
             state = before.after(Event.PROBE_PASSED);
             if (before.position() != Position.OPEN) {
-                return Probed.NO_NEWS;
+                return ProbeResult.NO_NEWS;
             }
-            return before.down() && !state.down() ? Probed.BACK : Probed.TRY;
+            return before.down() && !state.down() ? ProbeResult.BACK : ProbeResult.TRY;
         }
         lastFailure = new Failure(now, result.reason());
         pause(now, result);
@@ -143,10 +143,10 @@ final class CircuitBreaker {
         failedProbes++;
         state = before.after(result.outcome() == Outcome.MISCONFIGURED ? Event.PROBE_REFUSED : Event.PROBE_FAILED);
         if (result.outcome() == Outcome.UNREACHABLE || failedProbes % PROBES_A_TRIAL != 0) {
-            return Probed.NO_NEWS;
+            return ProbeResult.NO_NEWS;
         }
         state = state.after(Event.PROBES_KEEP_FAILING);
-        return Probed.TRY;
+        return ProbeResult.TRY;
     }
 
     private void pause(Instant now, DeliveryResult result) {
@@ -172,18 +172,18 @@ final class CircuitBreaker {
     }
 
     /** The link's state, and why it is not UP. */
-    synchronized Seen seen(Instant now) {
+    synchronized Status status(Instant now) {
         Instant recent = now.minus(JUST_NOW);
         boolean failing = failures > 0
                 && !lastFailure.at().isBefore(recent)
                 && lastFailure.at().isAfter(deliveredAt);
         if (state.down() || passedAt.isBefore(recent)) {
-            return new Seen(LinkState.DOWN, lastFailure.reason(), state.misconfigured());
+            return new Status(LinkState.DOWN, lastFailure.reason(), state.misconfigured());
         }
         if (failing || holds(now)) {
-            return new Seen(LinkState.DEGRADED, lastFailure.reason(), false);
+            return new Status(LinkState.DEGRADED, lastFailure.reason(), false);
         }
-        return new Seen(LinkState.UP, "", false);
+        return new Status(LinkState.UP, "", false);
     }
 
     private record Failure(Instant at, String reason) {}
@@ -195,10 +195,10 @@ final class CircuitBreaker {
      * @param reason why it is not UP; empty when it is
      * @param misconfigured it is DOWN because GATE refuses this server, or a setting is wrong
      */
-    record Seen(LinkState state, String reason, boolean misconfigured) {}
+    record Status(LinkState state, String reason, boolean misconfigured) {}
 
     /** What a probe changed. */
-    enum Probed {
+    enum ProbeResult {
         /** Nothing may flow that could not before. */
         NO_NEWS,
         /** A delivery may be tried again; GATE had been there all the time, and taken none. */

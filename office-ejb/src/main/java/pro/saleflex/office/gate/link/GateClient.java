@@ -137,7 +137,7 @@ public class GateClient {
     private static GateAnswer withToken(Connected gate, Request request, int mostBytes) {
         GateAnswer answer = null;
         for (int i = 0; i < 2; i++) {
-            GateTokens.Shown shown = gate.tokens().current();
+            GateTokens.TokenResult shown = gate.tokens().current();
             if (shown.token() == null) {
                 return shown.instead();
             }

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import pro.saleflex.office.config.OfficeConfig;
-import pro.saleflex.office.gate.link.CircuitBreaker.Probed;
-import pro.saleflex.office.gate.link.CircuitBreaker.Seen;
+import pro.saleflex.office.gate.link.CircuitBreaker.ProbeResult;
+import pro.saleflex.office.gate.link.CircuitBreaker.Status;
 import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
-import pro.saleflex.office.gate.link.LinkHistory.Since;
+import pro.saleflex.office.gate.link.LinkHistory.StateSince;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.platform.LeasedJobs;
 
@@ -103,35 +103,35 @@ public class GateLink {
     }
 
     /** The current state and its start. */
-    public Since now() {
-        Seen seen = seen();
+    public StateSince now() {
+        Status status = status();
         return history.latest()
-                .filter(latest -> latest.state() == seen.state())
-                .map(latest -> new Since(seen.state(), seen.reason(), latest.at()))
-                .orElseGet(() -> new Since(seen.state(), seen.reason(), clock.instant()));
+                .filter(latest -> latest.state() == status.state())
+                .map(latest -> new StateSince(status.state(), status.reason(), latest.at()))
+                .orElseGet(() -> new StateSince(status.state(), status.reason(), clock.instant()));
     }
 
     /** Whether it is down because GATE rejects us or a setting is wrong, so that waiting does not help. */
     public boolean misconfigured() {
-        return seen().misconfigured();
+        return status().misconfigured();
     }
 
     /** The latest states, the current one first; at most 50. */
-    public List<Since> history() {
+    public List<StateSince> history() {
         return history.latest(50);
     }
 
     /** Probes the link if a probe is due, and records its state. Called by {@link GateLinkWatch}. */
     public void check() {
         probe();
-        Seen seen = seen();
-        Optional<Since> before = history.latest();
-        if (history.add(seen.state(), seen.reason())) {
-            if (before.map(Since::state).filter(seen.state()::equals).isEmpty()) {
+        Status status = status();
+        Optional<StateSince> before = history.latest();
+        if (history.add(status.state(), status.reason())) {
+            if (before.map(StateSince::state).filter(status.state()::equals).isEmpty()) {
                 LOG.log(
-                        seen.state() == LinkState.DOWN ? Level.WARNING : Level.INFO,
+                        status.state() == LinkState.DOWN ? Level.WARNING : Level.INFO,
                         "GATE is {0} now. {1}",
-                        new Object[] {seen.state(), DeliveryResult.withoutGateText(seen.reason())});
+                        new Object[] {status.state(), DeliveryResult.withoutGateText(status.reason())});
             }
             changed.fire(new GateChanged());
         }
@@ -143,17 +143,17 @@ public class GateLink {
             return;
         }
         DeliveryResult result = DeliveryResult.of(client.probe());
-        Probed probed = circuitBreaker.probed(
+        ProbeResult probed = circuitBreaker.probed(
                 clock.instant(), result, ThreadLocalRandom.current().nextDouble());
-        if (probed == Probed.BACK) {
+        if (probed == ProbeResult.BACK) {
             jobs.retryFailedNow(); // there may be no document to deliver, which would do the same
         }
-        if (probed != Probed.NO_NEWS) {
+        if (probed != ProbeResult.NO_NEWS) {
             reachable.fire(new GateReachable());
         }
     }
 
-    private Seen seen() {
-        return configured() ? circuitBreaker.seen(clock.instant()) : new Seen(LinkState.NOT_CONFIGURED, "", false);
+    private Status status() {
+        return configured() ? circuitBreaker.status(clock.instant()) : new Status(LinkState.NOT_CONFIGURED, "", false);
     }
 }

@@ -38,7 +38,7 @@ final class GateTokens {
     private final URI address;
     private String token;
     private Instant renewAt;
-    private Shown failure;
+    private TokenResult failure;
     private long failedNanos;
 
     GateTokens(GateSettings settings, GateHttp http, URI base, Clock clock) {
@@ -49,29 +49,29 @@ final class GateTokens {
     }
 
     /** A token, or why there is none. Callers that arrive during an exchange wait for it and share its result. */
-    Shown current() {
+    TokenResult current() {
         long asked = System.nanoTime();
         synchronized (this) {
             return current(asked);
         }
     }
 
-    private Shown current(long asked) {
+    private TokenResult current(long asked) {
         if (settings.apiKey().isEmpty()) {
             return settings.token()
                     .map(text -> TOKEN.matcher(text).matches()
-                            ? new Shown(text, null)
+                            ? new TokenResult(text, null)
                             : misconfigured("The token contains characters that are not allowed (gate.token)."))
                     .orElseGet(
                             () -> misconfigured("Neither a token nor an API key is set (gate.token, gate.api.key)."));
         }
         if (token != null && clock.instant().isBefore(renewAt)) {
-            return new Shown(token, null);
+            return new TokenResult(token, null);
         }
         if (failure != null && asked - failedNanos < 0) {
             return failure; // else each waiting caller would make its own failing exchange, one after another
         }
-        Shown shown = exchange();
+        TokenResult shown = exchange();
         failure = shown.token() == null ? shown : null;
         failedNanos = System.nanoTime();
         return shown;
@@ -92,7 +92,7 @@ final class GateTokens {
         return true;
     }
 
-    private Shown exchange() {
+    private TokenResult exchange() {
         if (settings.officeId().isEmpty()) {
             return misconfigured("This OFFICE's id in GATE is not set (gate.office.id).");
         }
@@ -118,7 +118,7 @@ final class GateTokens {
                 : misconfigured("GATE rejects our API key: it answered " + replied.status() + ".");
     }
 
-    private Shown accept(Replied replied) {
+    private TokenResult accept(Replied replied) {
         try (JsonReader reader = Json.createReader(new StringReader(replied.body()))) {
             JsonObject got = reader.readObject();
             if (got.get("access") instanceof JsonString access && got.get("expires_in") instanceof JsonNumber seconds) {
@@ -130,7 +130,7 @@ final class GateTokens {
                 Duration early = life.compareTo(RENEWED_EARLY.multipliedBy(2)) > 0 ? RENEWED_EARLY : life.dividedBy(2);
                 token = access.getString();
                 renewAt = clock.instant().plus(life).minus(early);
-                return new Shown(token, null);
+                return new TokenResult(token, null);
             }
         } catch (RuntimeException e) { // not the JSON that the contract asks for
             return noToken(
@@ -139,12 +139,12 @@ final class GateTokens {
         return noToken(new NoAnswer("GATE's answer contains no token.", End.USELESS));
     }
 
-    private static Shown noToken(GateAnswer why) {
-        return new Shown(null, new NoToken(why));
+    private static TokenResult noToken(GateAnswer why) {
+        return new TokenResult(null, new NoToken(why));
     }
 
-    private static Shown misconfigured(String reason) {
-        return new Shown(null, new Misconfigured(reason));
+    private static TokenResult misconfigured(String reason) {
+        return new TokenResult(null, new Misconfigured(reason));
     }
 
     /**
@@ -153,11 +153,11 @@ final class GateTokens {
      * @param token null: there is none
      * @param instead the result of the call if there is no token; else null
      */
-    record Shown(String token, GateAnswer instead) {
+    record TokenResult(String token, GateAnswer instead) {
 
         @Override
         public String toString() {
-            return "Shown[" + (token == null ? instead : "a token") + "]";
+            return "TokenResult[" + (token == null ? instead : "a token") + "]";
         }
     }
 }

@@ -34,7 +34,7 @@ public class LinkHistory {
     public boolean add(LinkState state, String reason) {
         em.createNativeQuery("select count(pg_advisory_xact_lock(cast(cast('gate_link_state' as regclass) as bigint)))")
                 .getResultList();
-        Optional<Since> latest = latest();
+        Optional<StateSince> latest = latest();
         if (latest.filter(last -> last.state() == state && last.reason().equals(reason))
                 .isPresent()) {
             return false;
@@ -60,7 +60,7 @@ public class LinkHistory {
 
     /** The state that was recorded last. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<Since> latest() {
+    public Optional<StateSince> latest() {
         return latest(1).stream().findFirst();
     }
 
@@ -70,13 +70,13 @@ public class LinkHistory {
      * @param limit maximum number
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<Since> latest(int limit) {
+    public List<StateSince> latest(int limit) {
         List<?> rows = em.createNativeQuery("select state, reason, at from gate_link_state order by id desc limit ?1")
                 .setParameter(1, limit)
                 .getResultList();
         return rows.stream()
                 .map(Object[].class::cast)
-                .map(row -> new Since(
+                .map(row -> new StateSince(
                         LinkState.valueOf((String) row[0]), (String) row[1], ((Timestamp) row[2]).toInstant()))
                 .toList();
     }
@@ -88,5 +88,5 @@ public class LinkHistory {
      * @param reason why it is not UP; empty if it is
      * @param at start of the state
      */
-    public record Since(LinkState state, String reason, Instant at) {}
+    public record StateSince(LinkState state, String reason, Instant at) {}
 }

@@ -64,7 +64,7 @@ public class GatePages {
      * @param most more pages than this are an error
      * @param taker gets each page
      */
-    public GateReadResult read(String path, int most, Taker taker) {
+    public GateReadResult read(String path, int most, PageConsumer taker) {
         String firstTime = null;
         Set<String> seen = new HashSet<>();
         String next = path;
@@ -115,7 +115,7 @@ public class GatePages {
 
     /** Consumer of pages. */
     @FunctionalInterface
-    public interface Taker {
+    public interface PageConsumer {
 
         /** Takes a page's results; returns the result with which to stop reading, or empty to go on. */
         Optional<GateReadResult> take(List<JsonValue> results);

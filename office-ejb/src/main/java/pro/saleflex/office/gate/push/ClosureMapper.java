@@ -1,6 +1,6 @@
 package pro.saleflex.office.gate.push;
 
-import pro.saleflex.office.closure.ClosureReader.Cumulated;
+import pro.saleflex.office.closure.ClosureReader.CumulativeTotals;
 import pro.saleflex.office.closure.ClosureRecord;
 import pro.saleflex.office.closure.ClosureRecord.Period;
 import pro.saleflex.office.closure.ClosureRecord.Summary;
@@ -19,7 +19,7 @@ final class ClosureMapper {
         this.numbers = numbers;
     }
 
-    void write(ClosureRecord closure, Cumulated cumulated) {
+    void write(ClosureRecord closure, CumulativeTotals cumulated) {
         period(closure.closure());
         to.money("cumulative_total", cumulated.gross())
                 .money("cumulative_vat", cumulated.vat())

@@ -12,7 +12,7 @@ import java.util.UUID;
 import pro.saleflex.office.closure.ClosureReader;
 import pro.saleflex.office.closure.PeriodChecks;
 import pro.saleflex.office.closure.PeriodDocuments;
-import pro.saleflex.office.closure.PeriodDocuments.Came;
+import pro.saleflex.office.closure.PeriodDocuments.ReceivedDocument;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.figures.PeriodCompleteness;
 import pro.saleflex.office.gate.push.MissingDocuments.HandedOver;
@@ -75,7 +75,7 @@ public class GatePeriodCheck {
                 Target.GATE,
                 terminal,
                 documents.received().stream()
-                        .map(Came::entryNo)
+                        .map(ReceivedDocument::entryNo)
                         .filter(Objects::nonNull)
                         .toList()));
         return MissingDocuments.of(

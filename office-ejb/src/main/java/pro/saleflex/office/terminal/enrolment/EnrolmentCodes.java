@@ -23,7 +23,7 @@ import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.terminal.Terminals.Created;
 import pro.saleflex.office.terminal.Terminals.Outcome;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Enrolled;
-import pro.saleflex.office.terminal.enrolment.Enrolments.MadeCode;
+import pro.saleflex.office.terminal.enrolment.Enrolments.IssuedCode;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Registered;
 
 /**
@@ -66,11 +66,11 @@ public class EnrolmentCodes {
     }
 
     /** Issues a code; empty if there is no such terminal. */
-    public Optional<MadeCode> issue(String actor, UUID terminalId) {
+    public Optional<IssuedCode> issue(String actor, UUID terminalId) {
         return terminals.find(terminalId).map(terminal -> issueFor(terminal, actor));
     }
 
-    private MadeCode issueFor(TerminalView terminal, String actor) {
+    private IssuedCode issueFor(TerminalView terminal, String actor) {
         em.createNativeQuery("insert into enrolment (terminal_id, failures) values (cast(?1 as uuid), 0)"
                         + " on conflict do nothing")
                 .setParameter(1, terminal.id().toString())
@@ -79,7 +79,7 @@ public class EnrolmentCodes {
         Enrolment enrolment = locked(terminal.id());
         enrolment.issue(passwords.hash(code), actor, now());
         audit.add(actor, "enrolment.code", subject(terminal), "valid until " + enrolment.expiresAt.toInstant());
-        return new MadeCode(EnrolmentCode.grouped(code), enrolment.expiresAt);
+        return new IssuedCode(EnrolmentCode.grouped(code), enrolment.expiresAt);
     }
 
     /** Voids an open code. */

@@ -77,7 +77,7 @@ public class Enrolments {
      * @param actor the portal user
      * @return the code; empty if there is no such terminal
      */
-    public Optional<MadeCode> issueCode(String actor, UUID terminalId) {
+    public Optional<IssuedCode> issueCode(String actor, UUID terminalId) {
         return codes.issue(actor, terminalId);
     }
 
@@ -108,12 +108,12 @@ public class Enrolments {
             return new TooMany();
         }
         Optional<String> hash = codes.openHash(terminal);
-        Passwords.Look check = passwords.check(EnrolmentCode.plain(code), hash, address);
-        if (check == Passwords.Look.NONE) {
+        Passwords.Match check = passwords.check(EnrolmentCode.plain(code), hash, address);
+        if (check == Passwords.Match.NONE) {
             return new Busy();
         }
         Optional<Enrolled> enrolled =
-                hash.flatMap(open -> codes.redeem(terminal, open, check == Passwords.Look.FITS, address));
+                hash.flatMap(open -> codes.redeem(terminal, open, check == Passwords.Match.RIGHT, address));
         if (enrolled.isEmpty()) {
             refusedCallers.refuse(terminal, Refusal.ENROLMENT_REFUSED, address, () -> false);
             return new Refused();
@@ -152,10 +152,10 @@ public class Enrolments {
      * @param code in two groups of four characters
      * @param expiresAt when it expires
      */
-    public record MadeCode(String code, OffsetDateTime expiresAt) {
+    public record IssuedCode(String code, OffsetDateTime expiresAt) {
         @Override
         public String toString() {
-            return "MadeCode[until " + expiresAt + "]"; // never the code
+            return "IssuedCode[until " + expiresAt + "]"; // never the code
         }
     }
 
@@ -167,7 +167,7 @@ public class Enrolments {
      * @param secret its secret, never shown again; null if none was asked for
      * @param code its code; null unless done
      */
-    public record Registered(Outcome outcome, TerminalView terminal, String secret, MadeCode code) {
+    public record Registered(Outcome outcome, TerminalView terminal, String secret, IssuedCode code) {
         @Override
         public String toString() {
             return "Registered[" + outcome + ", " + terminal + "]"; // never the secret

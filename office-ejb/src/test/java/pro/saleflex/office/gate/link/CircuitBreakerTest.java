@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import pro.saleflex.office.gate.link.CircuitBreaker.Probed;
+import pro.saleflex.office.gate.link.CircuitBreaker.ProbeResult;
 import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
 
 class CircuitBreakerTest {
@@ -27,12 +27,12 @@ class CircuitBreakerTest {
         circuitBreaker.failed(now, result, LATEST);
     }
 
-    private Probed probe(DeliveryResult result) {
+    private ProbeResult probe(DeliveryResult result) {
         return circuitBreaker.probed(now, result, LATEST);
     }
 
     private LinkState state() {
-        return circuitBreaker.seen(now).state();
+        return circuitBreaker.status(now).state();
     }
 
     private void up() {
@@ -79,7 +79,7 @@ class CircuitBreakerTest {
         up();
         fail(GONE);
         assertEquals(LinkState.DOWN, state());
-        assertEquals("nobody there", circuitBreaker.seen(now).reason());
+        assertEquals("nobody there", circuitBreaker.status(now).reason());
         for (int i = 0; i < 100; i++) {
             pass(3.6);
             assertTrue(circuitBreaker.probeDue(now), "every 2.4 to 3.6 seconds, however long it lasts");
@@ -113,7 +113,7 @@ class CircuitBreakerTest {
         fail(LATER);
         assertEquals(Permit.NONE, circuitBreaker.permit(now));
         assertTrue(circuitBreaker.probeDue(now));
-        assertEquals(Probed.TRY, probe(WELL), "it was there all the time");
+        assertEquals(ProbeResult.TRY, probe(WELL), "it was there all the time");
         assertEquals(Permit.TRIAL, circuitBreaker.permit(now));
         fail(LATER);
         assertFalse(circuitBreaker.probeDue(now), "not at once again and again");
@@ -121,15 +121,15 @@ class CircuitBreakerTest {
 
     @Test
     void aProbeTellsWhetherGateWasAway() {
-        assertEquals(Probed.BACK, probe(WELL), "nothing was known");
-        assertEquals(Probed.NO_NEWS, probe(WELL));
+        assertEquals(ProbeResult.BACK, probe(WELL), "nothing was known");
+        assertEquals(ProbeResult.NO_NEWS, probe(WELL));
         circuitBreaker.permit(now);
         circuitBreaker.passed(now);
-        assertEquals(Probed.NO_NEWS, probe(WELL));
-        assertEquals(Probed.NO_NEWS, probe(GONE));
-        assertEquals(Probed.BACK, probe(WELL));
+        assertEquals(ProbeResult.NO_NEWS, probe(WELL));
+        assertEquals(ProbeResult.NO_NEWS, probe(GONE));
+        assertEquals(ProbeResult.BACK, probe(WELL));
         fail(new DeliveryResult(Outcome.MISCONFIGURED, "GATE answered 403.", null));
-        assertEquals(Probed.TRY, probe(WELL), "being rejected is no absence");
+        assertEquals(ProbeResult.TRY, probe(WELL), "being rejected is no absence");
     }
 
     @Test
@@ -146,10 +146,10 @@ class CircuitBreakerTest {
     void aRejectedProbeIsForgottenWhenTheNextOnePasses() {
         up();
         probe(new DeliveryResult(Outcome.MISCONFIGURED, "GATE answered 302.", null));
-        assertTrue(circuitBreaker.seen(now).misconfigured());
+        assertTrue(circuitBreaker.status(now).misconfigured());
         pass(4);
-        assertEquals(Probed.BACK, probe(WELL));
-        assertFalse(circuitBreaker.seen(now).misconfigured());
+        assertEquals(ProbeResult.BACK, probe(WELL));
+        assertFalse(circuitBreaker.status(now).misconfigured());
         assertEquals(Permit.TRIAL, circuitBreaker.permit(now));
     }
 
@@ -165,7 +165,7 @@ class CircuitBreakerTest {
         fail(new DeliveryResult(Outcome.MISCONFIGURED, "GATE answered 403.", null));
         fail(LATER);
         probe(WELL);
-        assertTrue(circuitBreaker.seen(now).misconfigured());
+        assertTrue(circuitBreaker.status(now).misconfigured());
     }
 
     @Test
@@ -173,10 +173,10 @@ class CircuitBreakerTest {
         DeliveryResult slow = new DeliveryResult(Outcome.LATER, "GATE did not answer in time.", null);
         up();
         for (int i = 1; i <= 4; i++) {
-            assertEquals(Probed.NO_NEWS, probe(slow));
+            assertEquals(ProbeResult.NO_NEWS, probe(slow));
             assertEquals(Permit.NONE, circuitBreaker.permit(now));
         }
-        assertEquals(Probed.TRY, probe(slow));
+        assertEquals(ProbeResult.TRY, probe(slow));
         assertEquals(LinkState.DOWN, state());
         assertEquals(Permit.TRIAL, circuitBreaker.permit(now));
         fail(LATER);
@@ -188,7 +188,7 @@ class CircuitBreakerTest {
         assertTrue(circuitBreaker.passed(now));
         assertEquals(Permit.FLOW, circuitBreaker.permit(now));
         for (int i = 0; i < 20; i++) {
-            assertEquals(Probed.NO_NEWS, probe(GONE), "GATE is unreachable");
+            assertEquals(ProbeResult.NO_NEWS, probe(GONE), "GATE is unreachable");
         }
     }
 
@@ -234,10 +234,10 @@ class CircuitBreakerTest {
         up();
         fail(new DeliveryResult(Outcome.MISCONFIGURED, "GATE answered 403.", null));
         assertEquals(LinkState.DOWN, state());
-        assertTrue(circuitBreaker.seen(now).misconfigured());
+        assertTrue(circuitBreaker.status(now).misconfigured());
         pass(5);
         probe(GONE);
-        assertFalse(circuitBreaker.seen(now).misconfigured());
+        assertFalse(circuitBreaker.status(now).misconfigured());
     }
 
     @Test
@@ -248,7 +248,7 @@ class CircuitBreakerTest {
             pass(5);
             probe(WELL);
             assertEquals(LinkState.DOWN, state());
-            assertTrue(circuitBreaker.seen(now).misconfigured());
+            assertTrue(circuitBreaker.status(now).misconfigured());
             assertEquals(Permit.TRIAL, circuitBreaker.permit(now));
             fail(new DeliveryResult(Outcome.MISCONFIGURED, "GATE answered 403.", null));
         }

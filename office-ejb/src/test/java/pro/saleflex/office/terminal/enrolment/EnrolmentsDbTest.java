@@ -29,7 +29,7 @@ import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.terminal.Terminals.Outcome;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Answer;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Enrolled;
-import pro.saleflex.office.terminal.enrolment.Enrolments.MadeCode;
+import pro.saleflex.office.terminal.enrolment.Enrolments.IssuedCode;
 import pro.saleflex.office.terminal.enrolment.Enrolments.Registered;
 import pro.saleflex.office.terminal.enrolment.Enrolments.TooMany;
 import pro.saleflex.office.testing.Concurrently;
@@ -69,7 +69,7 @@ class EnrolmentsDbTest {
                 codes(terminal), code, "10.0." + store.storeCode().substring(1) + "." + ++calls);
     }
 
-    private Enrolled enrolled(String terminal, MadeCode code) {
+    private Enrolled enrolled(String terminal, IssuedCode code) {
         return assertInstanceOf(Enrolled.class, redeem(terminal, code.code()));
     }
 
@@ -88,7 +88,7 @@ class EnrolmentsDbTest {
                         + action + "' and subject = 'O/" + store.storeCode() + "/" + terminal + "'");
     }
 
-    private static String wrong(MadeCode right) {
+    private static String wrong(IssuedCode right) {
         char other = right.code().charAt(0) == 'A' ? 'C' : 'A';
         return other + right.code().substring(1);
     }
@@ -154,7 +154,7 @@ class EnrolmentsDbTest {
     @Test
     void aNewCodeVoidsTheFormerOne() {
         Registered till = register("POS-1", 1, false);
-        MadeCode fresh = enrolments.issueCode("bob", till.terminal().id()).orElseThrow();
+        IssuedCode fresh = enrolments.issueCode("bob", till.terminal().id()).orElseThrow();
         assertNotEquals(till.code().code(), fresh.code());
 
         assertEquals(REFUSED, redeem("POS-1", till.code().code()));
@@ -175,7 +175,7 @@ class EnrolmentsDbTest {
         assertEquals(REFUSED, redeem("POS-1", till.code().code()), "the right one is void too");
         assertEquals(5, enrolments.of(till.terminal().id()).failures());
 
-        MadeCode fresh = enrolments.issueCode("anna", till.terminal().id()).orElseThrow();
+        IssuedCode fresh = enrolments.issueCode("anna", till.terminal().id()).orElseThrow();
         assertEquals(EnrolmentState.WAITING, state(till));
         assertEquals(0, enrolments.of(till.terminal().id()).failures());
         enrolled("POS-1", fresh);
@@ -223,8 +223,8 @@ class EnrolmentsDbTest {
     void ofTwoCodesIssuedAtOnceOneIsValid() {
         UUID id = app.terminal(store, 1).id();
 
-        List<MadeCode> made = Concurrently.call(Collections.nCopies(
-                2, (Callable<MadeCode>) () -> enrolments.issueCode("anna", id).orElseThrow()));
+        List<IssuedCode> made = Concurrently.call(Collections.nCopies(
+                2, (Callable<IssuedCode>) () -> enrolments.issueCode("anna", id).orElseThrow()));
 
         long good = made.stream()
                 .map(code -> redeem("POS-1", code.code()))
@@ -298,7 +298,7 @@ class EnrolmentsDbTest {
         for (int i = 0; i < 5; i++) {
             redeem("POS-1", wrong(till.code()));
         }
-        MadeCode fresh = enrolments.issueCode("bob", till.terminal().id()).orElseThrow();
+        IssuedCode fresh = enrolments.issueCode("bob", till.terminal().id()).orElseThrow();
         Enrolled enrolled =
                 assertInstanceOf(Enrolled.class, enrolments.redeem(codes("POS-1"), fresh.code(), "10.1.2.3"));
 

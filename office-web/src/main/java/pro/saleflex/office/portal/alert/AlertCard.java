@@ -14,7 +14,7 @@ import pro.saleflex.office.terminal.StoreRef;
  * @param muted whether it is muted now
  * @param actionable whether the viewer may act on it
  */
-public record AlertCard(AlertView alert, AlertText.Words words, StoreRef store, boolean muted, boolean actionable) {
+public record AlertCard(AlertView alert, AlertText.Wording words, StoreRef store, boolean muted, boolean actionable) {
 
     /** Is no e-mail or webhook sent about it now? */
     boolean quiet() {

@@ -16,7 +16,7 @@ import java.util.UUID;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.closure.ClosureAnomaly;
 import pro.saleflex.office.closure.ClosureReader;
-import pro.saleflex.office.closure.ClosureReader.Closed;
+import pro.saleflex.office.closure.ClosureReader.PeriodEnd;
 import pro.saleflex.office.closure.Gap;
 import pro.saleflex.office.closure.IncompletePeriod;
 import pro.saleflex.office.closure.PeriodChecks;
@@ -94,7 +94,7 @@ public class TerminalStatusView {
     private Long openPeriod;
     private OptionalDouble rebuilt;
     private List<FiguresTable.Line> figures;
-    private List<Closed> closed;
+    private List<PeriodEnd> closed;
 
     /**
      * Reads all that is shown.
@@ -256,12 +256,12 @@ public class TerminalStatusView {
     }
 
     /** The periods it closed last, latest first. */
-    public List<Closed> getClosed() {
+    public List<PeriodEnd> getClosed() {
         return closed;
     }
 
     /** A period's name. */
-    public String period(Closed closed) {
+    public String period(PeriodEnd closed) {
         return labels.text("sums.period", labels.number(closed.number()));
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import pro.saleflex.office.gate.health.DiskHeadroom;
 import pro.saleflex.office.gate.health.GateProgress.Progress;
-import pro.saleflex.office.gate.link.LinkHistory.Since;
+import pro.saleflex.office.gate.link.LinkHistory.StateSince;
 import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.lane.LaneView;
 import pro.saleflex.office.portal.CurrentUser;
@@ -38,7 +38,7 @@ public final class GateLabels extends Labels {
     }
 
     /** The earlier states of the link, latest first, each with how long it lasted. */
-    List<LinkView> past(List<Since> history) {
+    List<LinkView> past(List<StateSince> history) {
         List<LinkView> past = new ArrayList<>();
         for (int i = 1; i < history.size(); i++) {
             past.add(link(history.get(i), history.get(i - 1).at(), ""));
@@ -46,7 +46,7 @@ public final class GateLabels extends Labels {
         return past;
     }
 
-    private LinkView link(Since since, Instant until, String waiting) {
+    private LinkView link(StateSince since, Instant until, String waiting) {
         return new LinkView(
                 since.state(),
                 since.reason(),

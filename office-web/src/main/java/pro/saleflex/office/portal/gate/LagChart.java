@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
 import pro.saleflex.office.gate.health.GateProgress.Sample;
-import pro.saleflex.office.gate.link.LinkHistory.Since;
+import pro.saleflex.office.gate.link.LinkHistory.StateSince;
 import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.live.LiveGate.Whole;
@@ -135,7 +135,7 @@ public final class LagChart {
                         clock.format(zone.local(start.plus(SLOT.multipliedBy(highest)))));
     }
 
-    private List<Band> outages(List<Since> history) {
+    private List<Band> outages(List<StateSince> history) {
         List<Band> bands = new ArrayList<>();
         for (int i = 0; i < history.size(); i++) {
             Instant from = history.get(i).at();

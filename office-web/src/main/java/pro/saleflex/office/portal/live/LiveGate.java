@@ -21,7 +21,7 @@ import pro.saleflex.office.gate.health.GateProgress.Progress;
 import pro.saleflex.office.gate.health.GateProgress.Sample;
 import pro.saleflex.office.gate.link.GateChanged;
 import pro.saleflex.office.gate.link.GateLink;
-import pro.saleflex.office.gate.link.LinkHistory.Since;
+import pro.saleflex.office.gate.link.LinkHistory.StateSince;
 import pro.saleflex.office.lane.LaneView;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Target;
@@ -163,7 +163,7 @@ public class LiveGate {
      * @param misconfigured the link is down because GATE refuses this server or a setting is wrong
      * @param progress how far delivery is
      */
-    public record Now(Since link, boolean misconfigured, Progress progress) {}
+    public record Now(StateSince link, boolean misconfigured, Progress progress) {}
 
     /**
      * Everything the GATE page may show; each viewer gets the part of his stores.
@@ -177,7 +177,7 @@ public class LiveGate {
      */
     public record Whole(
             Now now,
-            List<Since> history,
+            List<StateSince> history,
             Optional<DiskHeadroom> room,
             List<Sample> samples,
             Map<UUID, TerminalRef> terminals,

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.gate.health.GateProgress.Progress;
 import pro.saleflex.office.gate.health.GateProgress.Sample;
-import pro.saleflex.office.gate.link.LinkHistory.Since;
+import pro.saleflex.office.gate.link.LinkHistory.StateSince;
 import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.live.LiveGate.Now;
@@ -21,8 +21,8 @@ import pro.saleflex.office.zone.StoreZone;
 
 class LagChartTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-    private static final Since DOWN = new Since(LinkState.DOWN, "Gone.", NOW.minus(Duration.ofHours(6)));
-    private static final Since UP = new Since(LinkState.UP, "", NOW.minus(Duration.ofDays(9)));
+    private static final StateSince DOWN = new StateSince(LinkState.DOWN, "Gone.", NOW.minus(Duration.ofHours(6)));
+    private static final StateSince UP = new StateSince(LinkState.UP, "", NOW.minus(Duration.ofDays(9)));
 
     private final CurrentUser viewer = new CurrentUser() {
         @Override
