@@ -107,7 +107,7 @@ public final class Sql {
         return rows().map(reader).toList();
     }
 
-    /** The first row, if there is one. */
+    /** The first row, if there is one and what is read from it is not null. */
     public <T> Optional<T> first(Function<Row, T> reader) {
         return rows().findFirst().map(reader);
     }

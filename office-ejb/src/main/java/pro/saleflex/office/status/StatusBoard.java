@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.sales.SalesReader;
 
 /**
@@ -48,23 +50,25 @@ public class StatusBoard {
 
     /** All terminals, worst state first, then by store and number. */
     public List<Tile> tiles() {
-        return tiles("", null);
+        return tiles(Sql.query(em, TileReader.SQL));
     }
 
     /** The terminals of these stores, in the same order. */
     public List<Tile> tiles(Set<UUID> storeIds) {
-        return tiles(" where s.id = any (cast(?1 as uuid[]))", storeIds.toArray(UUID[]::new));
+        return tiles(Sql.query(em, TileReader.SQL + " where s.id = any (cast(:stores as uuid[]))")
+                .set("stores", storeIds));
     }
 
     /** These terminals, in the same order; those that no longer exist are left out. */
     public List<Tile> tilesOf(Collection<UUID> terminalIds) {
-        return tiles(" where t.id = any (cast(?1 as uuid[]))", terminalIds.toArray(UUID[]::new));
+        return tiles(Sql.query(em, TileReader.SQL + " where t.id = any (cast(:terminals as uuid[]))")
+                .set("terminals", terminalIds));
     }
 
-    private List<Tile> tiles(String condition, Object parameter) {
+    private List<Tile> tiles(Sql query) {
         Instant now = clock.instant();
-        List<Row> rows = rows(TileReader.SQL + condition, parameter);
-        List<UUID> ids = rows.stream().map(Row::firstId).toList();
+        List<Sql.Row> rows = query.list(Function.identity());
+        List<UUID> ids = rows.stream().map(row -> row.id("id")).toList();
         TileReader reader = new TileReader(
                 sales.dayFigures(TileReader.days(rows, now)),
                 sales.lastDocumentAt(ids),
@@ -81,13 +85,12 @@ public class StatusBoard {
      * occurs once. A caller that always passes the highest {@code changedNo} it has received misses nothing.
      */
     public List<TerminalChanged> changedSince(long changedNo) {
-        return rows(
-                        "select terminal_id, store_id, changed_no from terminal_status where changed_no > ?1"
-                                + " order by changed_no",
-                        changedNo)
-                .stream()
-                .map(row -> new TerminalChanged(row.id(), row.id(), row.number()))
-                .toList();
+        return Sql.query(
+                        em,
+                        "select terminal_id, store_id, changed_no from terminal_status where changed_no > :known"
+                                + " order by changed_no")
+                .set("known", changedNo)
+                .list(row -> new TerminalChanged(row.id("terminal_id"), row.id("store_id"), row.number("changed_no")));
     }
 
     /** How many terminals of these stores are in each state; contains every state. */
@@ -96,12 +99,13 @@ public class StatusBoard {
         for (TerminalState state : TerminalState.values()) {
             counts.put(state, 0L);
         }
-        rows(
-                        "select " + TileReader.STATE + ", count(*) from terminal t"
+        counts.putAll(Sql.query(
+                        em,
+                        "select " + TileReader.STATE + " as state, count(*) as terminals from terminal t"
                                 + " left join terminal_status c on c.terminal_id = t.id"
-                                + " where t.store_id = any (cast(?1 as uuid[])) group by 1",
-                        storeIds.toArray(UUID[]::new))
-                .forEach(row -> counts.put(TerminalState.valueOf(row.text()), row.number()));
+                                + " where t.store_id = any (cast(:stores as uuid[])) group by 1")
+                .set("stores", storeIds)
+                .map(row -> TerminalState.valueOf(row.text("state")), row -> row.number("terminals")));
         return counts;
     }
 
@@ -143,25 +147,16 @@ public class StatusBoard {
     }
 
     private String other(UUID terminalId) {
-        List<?> found = em.createNativeQuery("select other from terminal_status where terminal_id = ?1")
-                .setParameter(1, terminalId)
-                .getResultList();
-        return found.isEmpty() ? null : (String) found.get(0);
+        return Sql.query(em, "select other from terminal_status where terminal_id = :terminal")
+                .set("terminal", terminalId)
+                .first(row -> row.text("other"))
+                .orElse(null);
     }
 
     private List<Stretch> stretches(UUID terminalId, Instant from, Instant to) {
         List<Change> changes = history.changes(terminalId, from, to);
         TerminalState unchanged = changes.isEmpty() ? history.before(terminalId, from, TerminalState.NEVER_SEEN) : null;
         return StatusHistory.stretches(changes, unchanged, from, to);
-    }
-
-    private List<Row> rows(String sql, Object parameter) {
-        var query = em.createNativeQuery(sql);
-        if (parameter != null) {
-            query.setParameter(1, parameter);
-        }
-        List<?> rows = query.getResultList();
-        return rows.stream().map(columns -> new Row((Object[]) columns)).toList();
     }
 
     /**

@@ -9,13 +9,12 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import pro.saleflex.office.platform.Sql;
 
 /** The history of the terminals' states. Other packages use {@link StatusBoard}. */
 @Stateless
@@ -36,41 +35,44 @@ public class StatusHistory {
 
     /** Each terminal's changes, as above; terminals without changes are absent. */
     public Map<UUID, List<StatusBoard.Change>> changes(Collection<UUID> terminalIds, Instant from, Instant to) {
-        List<?> rows = em.createNativeQuery("select terminal_id, state, previous, at from status_change"
-                        + " where terminal_id = any (cast(?3 as uuid[])) and at >= ?1 and at < ?2 order by at, id")
-                .setParameter(1, from.atOffset(ZoneOffset.UTC))
-                .setParameter(2, to.atOffset(ZoneOffset.UTC))
-                .setParameter(3, terminalIds.toArray(UUID[]::new))
-                .getResultList();
-        Map<UUID, List<StatusBoard.Change>> changes = new HashMap<>();
-        for (Object columns : rows) {
-            Row row = new Row((Object[]) columns);
-            changes.computeIfAbsent(row.id(), id -> new ArrayList<>())
-                    .add(new StatusBoard.Change(
-                            TerminalState.valueOf(row.text()), TerminalState.valueOf(row.text()), row.instant()));
-        }
-        return changes;
+        return Sql.query(
+                        em,
+                        "select terminal_id, state, previous, at from status_change"
+                                + " where terminal_id = any (cast(:terminals as uuid[]))"
+                                + " and at >= :from and at < :to order by at, id")
+                .set("terminals", terminalIds)
+                .set("from", from)
+                .set("to", to)
+                .groups(
+                        row -> row.id("terminal_id"),
+                        row -> new StatusBoard.Change(
+                                TerminalState.valueOf(row.text("state")),
+                                TerminalState.valueOf(row.text("previous")),
+                                row.instant("at")));
     }
 
     /** A terminal's state before a moment; {@code fallback} if the history does not go back that far. */
     public TerminalState before(UUID terminalId, Instant moment, TerminalState fallback) {
-        List<?> found = em.createNativeQuery("select state from status_change where terminal_id = ?1 and at < ?2"
-                        + " order by at desc, id desc limit 1")
-                .setParameter(1, terminalId)
-                .setParameter(2, moment.atOffset(ZoneOffset.UTC))
-                .getResultList();
-        return found.isEmpty() ? fallback : TerminalState.valueOf((String) found.get(0));
+        return Sql.query(
+                        em,
+                        "select state from status_change where terminal_id = :terminal and at < :moment"
+                                + " order by at desc, id desc limit 1")
+                .set("terminal", terminalId)
+                .set("moment", moment)
+                .first(row -> TerminalState.valueOf(row.text("state")))
+                .orElse(fallback);
     }
 
     /** Removes changes and requests older than 400 days. Called by {@link StatusKeeper}. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void removeOld() {
-        em.createNativeQuery("delete from status_change where at < ?1")
-                .setParameter(1, clock.instant().minus(RETENTION).atOffset(ZoneOffset.UTC))
-                .executeUpdate();
-        em.createNativeQuery("delete from terminal_request where asked_at < ?1")
-                .setParameter(1, clock.instant().minus(RETENTION).atOffset(ZoneOffset.UTC))
-                .executeUpdate();
+        Instant kept = clock.instant().minus(RETENTION);
+        Sql.query(em, "delete from status_change where at < :kept")
+                .set("kept", kept)
+                .update();
+        Sql.query(em, "delete from terminal_request where asked_at < :kept")
+                .set("kept", kept)
+                .update();
     }
 
     /**

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,6 +35,7 @@ import pro.saleflex.office.alert.SilentTerminal;
 import pro.saleflex.office.closure.IncompletePeriod;
 import pro.saleflex.office.closure.PeriodChecks;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
@@ -127,28 +127,27 @@ public class TerminalAlerts {
      */
     private Map<UUID, Map<UUID, OffsetDateTime>> silent(Instant now) {
         Map<UUID, Map<UUID, OffsetDateTime>> silent = new HashMap<>();
-        List<?> found = em.createNativeQuery("with others as (select store_id,"
-                        + " count(*) filter (where state = 'LATE') > count(*) filter (where state = 'ONLINE') as late"
-                        + " from terminal_status group by store_id)"
-                        + " select t.store_id, t.id, s.state_since from terminal_status s"
-                        + " join terminal t on t.id = s.terminal_id join others on others.store_id = s.store_id"
-                        + " where s.state = 'SILENT' and not t.blocked and (not others.late or s.state_since <= ?1)")
-                .setParameter(1, now.minus(MASS_SILENCE_SPREAD).atOffset(ZoneOffset.UTC))
-                .getResultList();
-        for (Row row :
-                found.stream().map(columns -> new Row((Object[]) columns)).toList()) {
-            silent.computeIfAbsent(row.id(), store -> new HashMap<>())
-                    .put(row.id(), row.instant().atOffset(ZoneOffset.UTC));
-        }
+        Sql.query(
+                        em,
+                        "with others as (select store_id, count(*) filter (where state = 'LATE') > count(*) filter (where state = 'ONLINE') as late"
+                                + " from terminal_status group by store_id)"
+                                + " select t.store_id, t.id, s.state_since from terminal_status s"
+                                + " join terminal t on t.id = s.terminal_id join others on others.store_id = s.store_id"
+                                + " where s.state = 'SILENT' and not t.blocked and (not others.late or s.state_since <= :spread)")
+                .set("spread", now.minus(MASS_SILENCE_SPREAD))
+                .list(Function.identity())
+                .forEach(row -> silent.computeIfAbsent(row.id("store_id"), store -> new HashMap<>())
+                        .put(row.id("id"), row.utc("state_since")));
         return silent;
     }
 
     private void updateStores(Set<UUID> stores, Map<UUID, Map<UUID, OffsetDateTime>> silent) {
-        Map<UUID, Integer> online = rows("select t.store_id, count(*) from terminal_status s"
-                        + " join terminal t on t.id = s.terminal_id"
-                        + " where s.state in ('ONLINE', 'LATE') and not t.blocked group by t.store_id")
-                .stream()
-                .collect(Collectors.toMap(Row::id, row -> row.number().intValue()));
+        Map<UUID, Integer> online = Sql.query(
+                        em,
+                        "select t.store_id, count(*) as online from terminal_status s"
+                                + " join terminal t on t.id = s.terminal_id"
+                                + " where s.state in ('ONLINE', 'LATE') and not t.blocked group by t.store_id")
+                .map(row -> row.id("store_id"), row -> row.integer("online"));
         Map<UUID, TerminalRef> byId = refs();
         for (StoreRef store : terminals.stores()) {
             if (stores.contains(store.id())) {
@@ -239,17 +238,10 @@ public class TerminalAlerts {
         return terminals.refs().stream().collect(Collectors.toMap(TerminalRef::id, Function.identity()));
     }
 
-    private List<Row> rows(String sql) {
-        List<?> rows = em.createNativeQuery(sql).getResultList();
-        return rows.stream()
-                .map(row -> new Row(row instanceof Object[] columns ? columns : new Object[] {row}))
-                .toList();
-    }
-
     /** Takes the lock for a piece of work until the end of this transaction; false when another server holds it. */
     private boolean tryLock(String work) {
-        return (Boolean) em.createNativeQuery("select pg_try_advisory_xact_lock(hashtextextended(?1, 0))")
-                .setParameter(1, work)
-                .getSingleResult();
+        return Sql.query(em, "select pg_try_advisory_xact_lock(hashtextextended(:work, 0)) as locked")
+                .set("work", work)
+                .single(row -> row.flag("locked"));
     }
 }

@@ -9,12 +9,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.counter.Counters;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.reference.SnapshotImported;
 import pro.saleflex.office.terminal.StoreRef;
 
@@ -70,16 +70,20 @@ public class TerminalRequests {
      * @return how many were asked
      */
     public int refreshAll(StoreRef store, String askedBy) {
-        int asked = em.createNativeQuery("insert into terminal_request (terminal_id, type, asked_by, asked_at)"
-                        + " select t.id, ?1, ?2, ?3 from terminal t join terminal_status s on s.terminal_id = t.id"
-                        + " where t.store_id = ?4 and s.last_heartbeat is not null and t.may_pull and not t.blocked"
-                        + " and not exists (select from terminal_request r where r.terminal_id = t.id and r.type = ?1"
-                        + " and r.delivered_at is null) order by t.id")
-                .setParameter(1, Type.REFRESH.name())
-                .setParameter(2, askedBy)
-                .setParameter(3, clock.instant().atOffset(ZoneOffset.UTC))
-                .setParameter(4, store.id())
-                .executeUpdate();
+        int asked = Sql.query(
+                        em,
+                        "insert into terminal_request (terminal_id, type, asked_by, asked_at)"
+                                + " select t.id, :type, :by, :now"
+                                + " from terminal t join terminal_status s on s.terminal_id = t.id"
+                                + " where t.store_id = :store and s.last_heartbeat is not null and t.may_pull"
+                                + " and not t.blocked and not exists (select from terminal_request r"
+                                + " where r.terminal_id = t.id and r.type = :type and r.delivered_at is null)"
+                                + " order by t.id")
+                .set("type", Type.REFRESH)
+                .set("by", askedBy)
+                .set("now", clock.instant())
+                .set("store", store.id())
+                .update();
         if (asked > 0) {
             audit.add(askedBy, "terminal.refresh", "store " + store.id(), asked + " terminals");
         }
@@ -103,7 +107,7 @@ public class TerminalRequests {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Asked> open(UUID terminalId) {
         return list(
-                "select " + COLUMNS + " from terminal_request where terminal_id = ?1 and delivered_at is null"
+                "select " + COLUMNS + " from terminal_request where terminal_id = :terminal and delivered_at is null"
                         + " order by id limit " + MAX_LISTED,
                 terminalId);
     }
@@ -112,7 +116,7 @@ public class TerminalRequests {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Asked> latest(UUID terminalId) {
         return list(
-                "select " + COLUMNS + " from terminal_request where terminal_id = ?1" + " order by id desc limit "
+                "select " + COLUMNS + " from terminal_request where terminal_id = :terminal order by id desc limit "
                         + MAX_LISTED,
                 terminalId);
     }
@@ -124,10 +128,10 @@ public class TerminalRequests {
     public List<Asked> deliver(UUID terminalId, Instant now) {
         List<Asked> open = open(terminalId);
         if (!open.isEmpty()) {
-            em.createNativeQuery("update terminal_request set delivered_at = ?1 where id = any (cast(?2 as bigint[]))")
-                    .setParameter(1, now.atOffset(ZoneOffset.UTC))
-                    .setParameter(2, open.stream().map(Asked::id).toArray(Long[]::new))
-                    .executeUpdate();
+            Sql.query(em, "update terminal_request set delivered_at = :now where id = any (cast(:open as bigint[]))")
+                    .set("now", now)
+                    .set("open", open.stream().map(Asked::id).toList())
+                    .update();
         }
         if (open.stream().anyMatch(asked -> asked.type() == Type.REFRESH)) {
             counters.recordRefreshRequest(terminalId);
@@ -139,35 +143,35 @@ public class TerminalRequests {
             "id, type, closure_number, from_number, to_number, message, asked_by, asked_at, delivered_at";
 
     private List<Asked> list(String sql, UUID terminalId) {
-        List<?> rows = em.createNativeQuery(sql).setParameter(1, terminalId).getResultList();
-        return rows.stream()
-                .map(columns -> new Row((Object[]) columns))
-                .map(row -> new Asked(
-                        row.number(),
-                        Type.valueOf(row.text()),
-                        row.number(),
-                        row.number(),
-                        row.number(),
-                        row.text(),
-                        row.text(),
-                        row.instant(),
-                        row.instant()))
-                .toList();
+        return Sql.query(em, sql)
+                .set("terminal", terminalId)
+                .list(row -> new Asked(
+                        row.number("id"),
+                        Type.valueOf(row.text("type")),
+                        row.numberOrNull("closure_number"),
+                        row.numberOrNull("from_number"),
+                        row.numberOrNull("to_number"),
+                        row.text("message"),
+                        row.text("asked_by"),
+                        row.instant("asked_at"),
+                        row.instant("delivered_at")));
     }
 
     private void ask(UUID terminalId, Type type, Long closure, Long from, Long to, String message, String askedBy) {
-        em.createNativeQuery("insert into terminal_request (terminal_id, type, closure_number, from_number, to_number,"
-                        + " message, asked_by, asked_at) values (?1, ?2, cast(?3 as bigint), cast(?4 as bigint),"
-                        + " cast(?5 as bigint), cast(?6 as text), ?7, ?8)")
-                .setParameter(1, terminalId)
-                .setParameter(2, type.name())
-                .setParameter(3, closure)
-                .setParameter(4, from)
-                .setParameter(5, to)
-                .setParameter(6, message)
-                .setParameter(7, askedBy)
-                .setParameter(8, clock.instant().atOffset(ZoneOffset.UTC))
-                .executeUpdate();
+        Sql.query(
+                        em,
+                        "insert into terminal_request (terminal_id, type, closure_number, from_number, to_number,"
+                                + " message, asked_by, asked_at) values (:terminal, :type, cast(:closure as bigint),"
+                                + " cast(:from as bigint), cast(:to as bigint), cast(:message as text), :by, :now)")
+                .set("terminal", terminalId)
+                .set("type", type)
+                .set("closure", closure)
+                .set("from", from)
+                .set("to", to)
+                .set("message", message)
+                .set("by", askedBy)
+                .set("now", clock.instant())
+                .update();
         audit.add(
                 askedBy,
                 "terminal." + type.name().toLowerCase(Locale.ROOT),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import pro.saleflex.office.figures.DayFigures;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.zone.StoreZone;
 
@@ -22,14 +23,14 @@ final class TileReader {
     /** A blocked terminal shows as such at once, even before the next check has updated its state. */
     static final String STATE = "case when t.blocked then 'BLOCKED' else coalesce(c.state, 'NEVER_SEEN') end";
 
-    static final String SQL = "select t.id, s.id, s.office_code, s.store_code, s.name, s.time_zone, s.currency,"
-            + " cast(s.day_start as text), t.code,"
+    static final String SQL = "select t.id, s.id as store_id, s.office_code, s.store_code, s.name as store_name,"
+            + " s.time_zone, s.currency, cast(s.day_start as text) as day_start, t.code,"
             + " t.number, t.name, t.blocked, t.trusted_networks, " + STATE
-            + ", coalesce(c.state_since, t.created_at), c.last_seen, c.last_heartbeat, c.interval_seconds, c.activity,"
+            + " as state, coalesce(c.state_since, t.created_at) as state_since, c.last_seen, c.last_heartbeat, c.interval_seconds, c.activity,"
             + " c.cashier, c.software_version, c.uptime_seconds, c.open_closure_number, c.last_receipt_number,"
             + " c.waiting_documents, c.oldest_waiting_since, c.clock_skew_ms, c.peripherals, c.health, c.network,"
             + " c.shortened,"
-            + " coalesce(c.gaps, 0), coalesce(c.changed_no, 0) from terminal t join store s on s.id = t.store_id"
+            + " coalesce(c.gaps, 0) as gaps, coalesce(c.changed_no, 0) as changed_no from terminal t join store s on s.id = t.store_id"
             + " left join terminal_status c on c.terminal_id = t.id";
 
     static final Comparator<Tile> WORST_FIRST = Comparator.comparing(Tile::state)
@@ -55,94 +56,72 @@ final class TileReader {
         this.now = now;
     }
 
-    Tile tile(Row row, Instant stripFrom) {
-        UUID id = row.id();
-        StoreRef store = store(row);
-        String code = row.text();
-        int number = row.number().intValue();
-        String name = row.text();
-        boolean blocked = row.flag();
-        List<String> trusted = split(row.text());
-        TerminalState state = TerminalState.valueOf(row.text());
+    Tile tile(Sql.Row row, Instant stripFrom) {
+        UUID id = row.id("id");
+        TerminalState state = TerminalState.valueOf(row.text("state"));
         return new Tile(
                 id,
-                store,
-                code,
-                number,
-                name,
-                blocked,
-                trusted,
+                store(row),
+                row.text("code"),
+                row.integer("number"),
+                row.text("name"),
+                row.flag("blocked"),
+                split(row.text("trusted_networks")),
                 state,
-                row.instant(),
-                row.instant(),
-                row.instant(),
-                toInteger(row.number()),
+                row.instant("state_since"),
+                row.instant("last_seen"),
+                row.instant("last_heartbeat"),
+                row.integerOrNull("interval_seconds"),
                 reported(row),
                 sales.get(id),
                 today.getOrDefault(id, DayFigures.EMPTY),
-                row.number(),
+                row.number("gaps"),
                 StatusHistory.stretches(
                         changes.getOrDefault(id, List.of()), TerminalStatus.withoutLate(state), stripFrom, now),
-                row.number());
+                row.number("changed_no"));
     }
 
-    private static StoreRef store(Row row) {
+    private static StoreRef store(Sql.Row row) {
         return new StoreRef(
-                row.id(),
-                row.text(),
-                row.text(),
-                row.text(),
-                StoreZone.of(row.text()),
-                row.text(),
-                LocalTime.parse(row.text()));
+                row.id("store_id"),
+                row.text("office_code"),
+                row.text("store_code"),
+                row.text("store_name"),
+                StoreZone.of(row.text("time_zone")),
+                row.text("currency"),
+                LocalTime.parse(row.text("day_start")));
     }
 
-    /** The current business day of each row's store, by terminal. Does not advance the rows. */
-    static Map<UUID, LocalDate> days(List<Row> rows, Instant now) {
+    /** The current business day of each row's store, by terminal. */
+    static Map<UUID, LocalDate> days(List<Sql.Row> rows, Instant now) {
         Map<StoreRef, LocalDate> ofStores = new HashMap<>();
         Map<UUID, LocalDate> days = new HashMap<>();
-        for (Row row : rows) {
-            Row copy = row.restart();
-            days.put(copy.id(), ofStores.computeIfAbsent(store(copy), store -> store.businessDay(now)));
-        }
+        rows.forEach(
+                row -> days.put(row.id("id"), ofStores.computeIfAbsent(store(row), store -> store.businessDay(now))));
         return days;
     }
 
-    private static Tile.Reported reported(Row row) {
-        String activity = row.text();
-        String cashier = row.text();
-        String version = row.text();
-        Long uptime = row.number();
-        Long closure = row.number();
-        Long receipt = row.number();
-        Long waiting = row.number();
-        Instant oldest = row.instant();
-        Long skew = row.number();
-        List<Peripheral> peripherals = Peripheral.list(row.text());
-        String health = row.text();
+    private static Tile.Reported reported(Sql.Row row) {
+        String health = row.text("health");
         return new Tile.Reported(
-                activity,
-                cashier,
-                version,
-                uptime,
-                closure,
-                receipt,
-                waiting,
-                oldest,
-                skew,
-                peripherals,
+                row.text("activity"),
+                row.text("cashier"),
+                row.text("software_version"),
+                row.numberOrNull("uptime_seconds"),
+                row.numberOrNull("open_closure_number"),
+                row.numberOrNull("last_receipt_number"),
+                row.numberOrNull("waiting_documents"),
+                row.instant("oldest_waiting_since"),
+                row.numberOrNull("clock_skew_ms"),
+                Peripheral.list(row.text("peripherals")),
                 health(health, "disk_free_mb"),
                 health(health, "memory_free_mb"),
-                row.text(),
-                split(row.text()));
+                row.text("network"),
+                split(row.text("shortened")));
     }
 
     private static List<String> split(String list) {
         return list == null ? List.of() : List.of(list.split(",", -1));
-    }
-
-    private static Integer toInteger(Long number) {
-        return number == null ? null : number.intValue();
     }
 
     /** A number in {@link Heartbeat#health()}; null: absent. */
