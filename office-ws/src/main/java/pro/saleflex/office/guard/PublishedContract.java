@@ -43,7 +43,7 @@ final class PublishedContract {
                             attribute(request.getRequestURL().toString()))
                     .getBytes(StandardCharsets.UTF_8);
         } else {
-            throw Problem.methodNotAllowed("POST; GET only with ?wsdl");
+            throw Problem.soapMethodNotAllowed();
         }
         response.setContentType("text/xml;charset=UTF-8");
         response.setContentLength(text.length);

@@ -68,7 +68,7 @@ public class SoapGuard extends HttpFilter {
             return;
         }
         if (!request.getMethod().equals("POST")) {
-            throw Problem.methodNotAllowed("POST; GET only with ?wsdl");
+            throw Problem.soapMethodNotAllowed();
         }
         limits.address(request);
         CrossSite.rejectForeign(request);

@@ -55,15 +55,11 @@ public final class Problem extends WebApplicationException {
         return new Problem(message, Response.status(400).build(), faultCode);
     }
 
-    /**
-     * A 405 for an HTTP method that the address does not support.
-     *
-     * @param allowed the supported methods, for the Allow header and the message
-     */
-    public static Problem methodNotAllowed(String allowed) {
+    /** A 405 for a call to a SOAP endpoint that is neither a message nor a request for its contract. */
+    public static Problem soapMethodNotAllowed() {
         return new Problem(
-                "This address supports " + allowed + ".",
-                Response.status(405).header(HttpHeaders.ALLOW, allowed).build());
+                "This address supports POST, and GET with ?wsdl.",
+                Response.status(405).header(HttpHeaders.ALLOW, "GET, POST").build());
     }
 
     /** One of SOAP's own fault codes; null for the usual one. */
