@@ -6,27 +6,24 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.Lease;
+import pro.saleflex.office.platform.Sql;
 
 /**
  * Delivery cursors, one per target and terminal: a worker claims lanes, delivers their next entries, and records how
  * far it got.
  *
- * <p>A claim is a lease in the database, so two servers never deliver one lane at the same time, and lanes that a
- * crashed server had claimed are free again when the lease expires. If an update is lost, its entries are merely
- * delivered again, and the target recognises them by their ids; so updates do not wait for the disk.
+ * <p>A claim is a {@link Lease}. If an update is lost, its entries are merely delivered again, and the target recognises
+ * them by their ids; so updates do not wait for the disk.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -37,14 +34,14 @@ public class Lanes {
     private static final Log LOG = Log.of(Lanes.class);
     private static final int LONGEST_ERROR = 500;
 
-    /** Commits without waiting for the disk. Always true, so it can be added to a statement's condition. */
-    private static final String UNFLUSHED = " set_config('synchronous_commit', 'off', true) = 'off'";
-
     /** The next entry is due, or the journal has grown since a closure was held. */
-    private static final String DUE = "(l.next_attempt_at <= ?2 or h.entry_no > l.held_entry_no)";
+    private static final String DUE = "(l.next_attempt_at <= :now or h.entry_no > l.held_entry_no)";
 
-    private static final String CLAIMED =
-            " where target = ?1 and terminal_id = ?2 and claim_token = ?3 and " + UNFLUSHED;
+    /** The next entry starts afresh, without failures. */
+    private static final String UNTRIED =
+            " attempts = 0, failing_since = null, own_failing_since = null," + " failed_at = null, last_error = null";
+
+    private static final String HELD = " where target = :target and terminal_id = :terminal and" + Lease.HELD;
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -59,76 +56,70 @@ public class Lanes {
      * @param order which lanes first
      * @param most maximum number of lanes
      * @param among number of workers that share the lanes
-     * @param lease duration of the claim; longer than twice the maximum duration of one delivery
+     * @param length of the lease; longer than twice the maximum duration of one delivery
      */
-    public Claimed claim(Target target, Order order, int most, int among, Duration lease) {
-        Claimed claimed = tryToClaim(target, order, most, among, lease);
+    public ClaimedLanes claim(Target target, Order order, int most, int among, Duration length) {
+        ClaimedLanes claimed = tryToClaim(target, order, most, among, length);
         return claimed.lanes().isEmpty() && createMissing(target) > 0
-                ? tryToClaim(target, order, most, among, lease)
+                ? tryToClaim(target, order, most, among, length)
                 : claimed;
     }
 
-    private Claimed tryToClaim(Target target, Order order, int most, int among, Duration lease) {
-        Instant now = now();
-        UUID token = UUID.randomUUID();
-        String free = " l.target = ?1 and (l.leased_until is null or l.leased_until < ?2) ";
-        List<?> rows = em.createNativeQuery("with due as materialized (select l.terminal_id, h.entry_no,"
+    private ClaimedLanes tryToClaim(Target target, Order order, int most, int among, Duration length) {
+        Lease lease = Lease.of(length, clock);
+        List<Found> found = lease.claim(sql("with due as materialized (select l.terminal_id, h.entry_no,"
                         + " row_number() over (order by " + order.sql + ") as place"
                         + " from lane l join journal_head h on h.terminal_id = l.terminal_id" + order.joined
-                        + " where" + free + "and h.entry_no > l.done_upto and " + order.condition + "),"
+                        + " where l.target = :target and" + Lease.FREE + " and h.entry_no > l.done_upto and "
+                        + order.condition + "),"
                         + " taken as (select l.terminal_id, due.entry_no from lane l join due using (terminal_id)"
-                        + " where" + free + "order by due.place"
-                        + " limit (select least(?3, (count(*) + ?4 - 1) / ?4) from due) for update of l skip locked)"
-                        + " update lane l set claim_token = ?5, leased_until = ?6 from taken"
-                        + " where l.target = ?1 and l.terminal_id = taken.terminal_id and " + UNFLUSHED
+                        + " where l.target = :target and" + Lease.FREE + " order by due.place"
+                        + " limit (select least(:most, (count(*) + :among - 1) / :among) from due)" + Lease.LOCK + ")"
+                        + " update lane l set" + Lease.TAKE + " from taken"
+                        + " where l.target = :target and l.terminal_id = taken.terminal_id and" + Lease.UNFLUSHED
                         + " returning l.terminal_id, l.done_upto, taken.entry_no, l.attempts, l.failing_since,"
-                        + " l.own_failing_since, l.failed_at, (select count(*) from due)")
-                .setParameter(1, target.name())
-                .setParameter(2, at(now))
-                .setParameter(3, most)
-                .setParameter(4, among)
-                .setParameter(5, token)
-                .setParameter(6, at(now.plus(lease)))
-                .getResultList();
-        List<LaneClaim> lanes = rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new LaneClaim(
-                        target,
-                        (UUID) row[0],
-                        token,
-                        ((Number) row[1]).longValue(),
-                        ((Number) row[2]).longValue(),
-                        ((Number) row[3]).intValue(),
-                        instant(row[4]),
-                        instant(row[5]),
-                        instant(row[6]),
-                        now.plus(lease)))
-                .toList();
-        boolean more = rows.stream().anyMatch(row -> ((Number) ((Object[]) row)[7]).longValue() > rows.size());
-        return new Claimed(lanes, more);
+                        + " l.own_failing_since, l.failed_at, (select count(*) from due) as due"))
+                .set("target", target)
+                .set("most", most)
+                .set("among", among)
+                .list(row -> new Found(
+                        new ClaimedLane(
+                                target,
+                                row.id("terminal_id"),
+                                lease,
+                                row.number("done_upto"),
+                                row.number("entry_no"),
+                                row.integer("attempts"),
+                                row.instant("failing_since"),
+                                row.instant("own_failing_since"),
+                                row.instant("failed_at")),
+                        row.number("due")));
+        return new ClaimedLanes(
+                found.stream().map(Found::lane).toList(), found.stream().anyMatch(each -> each.due() > found.size()));
     }
+
+    private record Found(ClaimedLane lane, long due) {}
 
     /** Creates the lanes of journals that have none; returns their number. */
     public int createMissing(Target target) {
-        return em.createNativeQuery("insert into lane (target, terminal_id, done_upto, next_attempt_at)"
-                        + " select ?1, h.terminal_id, 0, ?2 from journal_head h where not exists"
-                        + " (select from lane l where l.target = ?1 and l.terminal_id = h.terminal_id)"
+        return sql("insert into lane (target, terminal_id, done_upto, next_attempt_at)"
+                        + " select :target, h.terminal_id, 0, :now from journal_head h where not exists"
+                        + " (select from lane l where l.target = :target and l.terminal_id = h.terminal_id)"
                         + " order by h.terminal_id on conflict do nothing")
-                .setParameter(1, target.name())
-                .setParameter(2, at(now()))
-                .executeUpdate();
+                .set("target", target)
+                .set("now", clock.instant())
+                .update();
     }
 
     /**
-     * Releases claims and moves the lanes forward: {@code doneUpto.get(i)} is the entry that lane {@code i} has
-     * reached.
+     * Releases lanes that were claimed together and moves them forward: {@code doneUpto.get(i)} is the entry that lane
+     * {@code i} has reached.
      */
-    public void release(List<LaneClaim> claims, List<Long> doneUpto) {
-        if (claims.isEmpty()) {
+    public void release(List<ClaimedLane> lanes, List<Long> doneUpto) {
+        if (lanes.isEmpty()) {
             return;
         }
-        int released = em.createNativeQuery("update lane l set done_upto = d.upto, claim_token = null,"
-                        + " leased_until = null,"
+        int released = sql("update lane l set done_upto = d.upto," + Lease.GIVE_BACK + ","
                         + " attempts = case when d.upto > l.done_upto then 0 else l.attempts end,"
                         + " failing_since = case when d.upto > l.done_upto then null else l.failing_since end,"
                         + " own_failing_since = case when d.upto > l.done_upto then null else l.own_failing_since end,"
@@ -136,95 +127,101 @@ public class Lanes {
                         + " last_error = case when d.upto > l.done_upto then null else l.last_error end,"
                         + " held_entry_no = case when d.upto > l.done_upto then null else l.held_entry_no end,"
                         // The entries behind a held closure do not have to wait.
-                        + " next_attempt_at = case when d.upto > l.done_upto then ?5 else l.next_attempt_at end"
-                        + " from unnest(cast(?2 as uuid[]), cast(?3 as bigint[])) as d (id, upto)"
-                        + " where l.target = ?1 and l.terminal_id = d.id and l.claim_token = ?4 and " + UNFLUSHED)
-                .setParameter(1, claims.get(0).target().name())
-                .setParameter(2, claims.stream().map(LaneClaim::terminalId).toArray(UUID[]::new))
-                .setParameter(3, doneUpto.toArray(Long[]::new))
-                .setParameter(4, claims.get(0).token())
-                .setParameter(5, at(now()))
-                .executeUpdate();
-        if (released < claims.size()) {
-            warnAboutLostClaim(claims.get(0));
+                        + " next_attempt_at = case when d.upto > l.done_upto then :now else l.next_attempt_at end"
+                        + " from unnest(cast(:terminals as uuid[]), cast(:upto as bigint[])) as d (id, upto)"
+                        + " where l.target = :target and l.terminal_id = d.id and" + Lease.HELD + " and"
+                        + Lease.UNFLUSHED)
+                .set("target", lanes.get(0).target())
+                .set("terminals", lanes.stream().map(ClaimedLane::terminalId).toList())
+                .set("upto", doneUpto)
+                .set("token", lanes.get(0).lease().token())
+                .set("now", clock.instant())
+                .update();
+        if (released < lanes.size()) {
+            warnAboutLostLease(lanes.get(0));
         }
     }
 
     /**
-     * Releases a claim because delivering its next entry failed.
+     * Releases a lane because delivering its next entry failed.
      *
      * @param doneUpto the entry that the lane has reached
      * @param attempts failures of the next entry that were its own fault
      * @param error reason of the failure
      * @param nextAttempt when to retry
      */
-    public void failed(LaneClaim claim, long doneUpto, int attempts, String error, Instant nextAttempt) {
-        boolean moved = doneUpto > claim.doneUpto();
-        Instant now = now();
-        updateClaimed(
-                claim,
-                em.createNativeQuery("update lane set done_upto = ?4, claim_token = null, leased_until = null,"
-                                + " attempts = ?5, failing_since = ?6, failed_at = ?7, last_error = ?8,"
-                                + " next_attempt_at = ?9, held_entry_no = null,"
-                                + " own_failing_since = case when ?5 = 0 then null"
-                                + " else coalesce(own_failing_since, ?7) end" + CLAIMED)
-                        .setParameter(4, doneUpto)
-                        .setParameter(5, attempts)
-                        .setParameter(6, at(moved || claim.failingSince() == null ? now : claim.failingSince()))
-                        .setParameter(7, at(now))
-                        .setParameter(8, shortened(error))
-                        .setParameter(9, at(nextAttempt)));
+    public void failed(ClaimedLane lane, long doneUpto, int attempts, String error, Instant nextAttempt) {
+        boolean moved = doneUpto > lane.doneUpto();
+        Instant now = clock.instant();
+        int updated = held(
+                        "update lane set done_upto = :upto," + Lease.GIVE_BACK
+                                + ", attempts = :attempts, failing_since = :failing_since, failed_at = :now,"
+                                + " last_error = :error, next_attempt_at = :next, held_entry_no = null,"
+                                + " own_failing_since = case when :attempts = 0 then null"
+                                + " else coalesce(own_failing_since, :now) end" + HELD + " and" + Lease.UNFLUSHED,
+                        lane)
+                .set("upto", doneUpto)
+                .set("attempts", attempts)
+                .set("failing_since", moved || lane.failingSince() == null ? now : lane.failingSince())
+                .set("now", now)
+                .set("error", shortened(error))
+                .set("next", nextAttempt)
+                .update();
+        if (updated == 0) {
+            warnAboutLostLease(lane);
+        }
     }
 
     /**
-     * Releases a claim because its next entry has to wait for other entries of its journal. The lane is due again at
+     * Releases a lane because its next entry has to wait for other entries of its journal. The lane is due again at
      * that time, or as soon as the journal grows.
      *
      * @param doneUpto the entry that the lane has reached
      * @param length the journal's length when entries were found missing
      * @param until the end of the wait
      */
-    public void hold(LaneClaim claim, long doneUpto, long length, Instant until) {
-        updateClaimed(
-                claim,
-                em.createNativeQuery("update lane set done_upto = ?4, claim_token = null, leased_until = null,"
-                                + " attempts = 0, failing_since = null, own_failing_since = null, failed_at = null,"
-                                + " last_error = null, next_attempt_at = ?5, held_entry_no = ?6" + CLAIMED)
-                        .setParameter(4, doneUpto)
-                        .setParameter(5, at(until))
-                        .setParameter(6, length));
+    public void hold(ClaimedLane lane, long doneUpto, long length, Instant until) {
+        int updated = held(
+                        "update lane set done_upto = :upto," + Lease.GIVE_BACK + "," + UNTRIED
+                                + ", next_attempt_at = :next, held_entry_no = :length" + HELD + " and"
+                                + Lease.UNFLUSHED,
+                        lane)
+                .set("upto", doneUpto)
+                .set("next", until)
+                .set("length", length)
+                .update();
+        if (updated == 0) {
+            warnAboutLostLease(lane);
+        }
     }
 
     /**
-     * Parks the next entry as a dead letter and moves the lane past it. The claim stays.
+     * Parks the next entry as a dead letter and moves the lane past it. The lane stays claimed.
      *
      * @param entryNo number of the entry
      * @param cause why it is parked
      * @param reason given by the target
-     * @return false: the claim was lost and nothing was changed
+     * @return false: the lease was lost and nothing was changed
      */
-    public boolean park(LaneClaim claim, long entryNo, Parked.Cause cause, String reason) {
-        boolean moved = em.createNativeQuery("update lane set done_upto = ?4, attempts = 0, failing_since = null,"
-                                + " own_failing_since = null, failed_at = null, last_error = null,"
-                                + " held_entry_no = null, next_attempt_at = ?5 where target = ?1"
-                                + " and terminal_id = ?2 and claim_token = ?3")
-                        .setParameter(1, claim.target().name())
-                        .setParameter(2, claim.terminalId())
-                        .setParameter(3, claim.token())
-                        .setParameter(4, entryNo)
-                        .setParameter(5, at(now()))
-                        .executeUpdate()
+    public boolean park(ClaimedLane lane, long entryNo, ParkedEntry.Cause cause, String reason) {
+        boolean moved = held(
+                                "update lane set done_upto = :entry_no," + UNTRIED
+                                        + ", held_entry_no = null, next_attempt_at = :now" + HELD,
+                                lane)
+                        .set("entry_no", entryNo)
+                        .set("now", clock.instant())
+                        .update()
                 == 1;
         if (moved) {
-            em.createNativeQuery("insert into parked (target, terminal_id, entry_no, cause, reason, parked_at)"
-                            + " values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing")
-                    .setParameter(1, claim.target().name())
-                    .setParameter(2, claim.terminalId())
-                    .setParameter(3, entryNo)
-                    .setParameter(4, cause.name())
-                    .setParameter(5, shortened(reason))
-                    .setParameter(6, at(now()))
-                    .executeUpdate();
+            sql("insert into parked (target, terminal_id, entry_no, cause, reason, parked_at)"
+                            + " values (:target, :terminal, :entry_no, :cause, :reason, :now) on conflict do nothing")
+                    .set("target", lane.target())
+                    .set("terminal", lane.terminalId())
+                    .set("entry_no", entryNo)
+                    .set("cause", cause)
+                    .set("reason", shortened(reason))
+                    .set("now", clock.instant())
+                    .update();
         }
         return moved;
     }
@@ -234,110 +231,98 @@ public class Lanes {
      * entries that failed three times through their own fault.
      */
     public void retryNow(Target target) {
-        em.createNativeQuery("update lane set next_attempt_at = ?2 where target = ?1 and next_attempt_at > ?2"
+        sql("update lane set next_attempt_at = :now where target = :target and next_attempt_at > :now"
                         + " and held_entry_no is null and attempts < 3")
-                .setParameter(1, target.name())
-                .setParameter(2, at(now()))
-                .executeUpdate();
+                .set("target", target)
+                .set("now", clock.instant())
+                .update();
     }
 
     /** Whether any other lane is failing, too. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public boolean othersFail(LaneClaim claim) {
-        return !em.createNativeQuery("select 1 from lane where target = ?1 and terminal_id <> ?2"
+    public boolean othersFail(ClaimedLane lane) {
+        return sql("select terminal_id from lane where target = :target and terminal_id <> :terminal"
                         + " and failed_at is not null limit 1")
-                .setParameter(1, claim.target().name())
-                .setParameter(2, claim.terminalId())
-                .getResultList()
-                .isEmpty();
+                .set("target", lane.target())
+                .set("terminal", lane.terminalId())
+                .first(row -> row.id("terminal_id"))
+                .isPresent();
     }
 
     /** The lanes of these terminals; terminals without documents are left out. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<LaneView> lanes(Target target, Collection<UUID> terminalIds) {
-        List<?> rows = em.createNativeQuery("select h.terminal_id, h.entry_no, coalesce(l.done_upto, 0),"
-                        + " l.leased_until > ?3, l.attempts, l.failing_since, l.last_error, l.next_attempt_at,"
-                        + " l.held_entry_no is not null,"
+        return sql("select h.terminal_id, h.entry_no, coalesce(l.done_upto, 0) as done_upto, not" + Lease.FREE
+                        + " as sending, coalesce(l.attempts, 0) as attempts, l.failing_since, l.last_error,"
+                        + " l.next_attempt_at, l.held_entry_no is not null as held,"
                         + " (select e.received_at from journal_entry e where e.terminal_id = h.terminal_id"
-                        + " and e.entry_no = coalesce(l.done_upto, 0) + 1),"
-                        + " (select count(*) from parked p where p.target = ?1 and p.terminal_id = h.terminal_id"
-                        + " and p.delivered_at is null and p.discarded_at is null),"
-                        + " (select count(*) from parked p where p.target = ?1 and p.terminal_id = h.terminal_id"
-                        + " and p.delivered_at is null and p.discarded_at is not null)"
-                        + " from journal_head h left join lane l on l.target = ?1 and l.terminal_id = h.terminal_id"
-                        + " where h.entry_no > 0 and h.terminal_id = any (cast(?2 as uuid[]))")
-                .setParameter(1, target.name())
-                .setParameter(2, terminalIds.toArray(UUID[]::new))
-                .setParameter(3, at(now()))
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new LaneView(
-                        (UUID) row[0],
-                        ((Number) row[1]).longValue(),
-                        ((Number) row[2]).longValue(),
-                        Boolean.TRUE.equals(row[3]),
-                        row[4] == null ? 0 : ((Number) row[4]).intValue(),
-                        instant(row[5]),
-                        (String) row[6],
-                        instant(row[7]),
-                        (Boolean) row[8],
-                        instant(row[9]),
-                        ((Number) row[10]).longValue(),
-                        ((Number) row[11]).longValue()))
-                .toList();
+                        + " and e.entry_no = coalesce(l.done_upto, 0) + 1) as oldest_at,"
+                        + " (select count(*) from parked p where p.target = :target and p.terminal_id = h.terminal_id"
+                        + " and p.delivered_at is null and p.discarded_at is null) as parked,"
+                        + " (select count(*) from parked p where p.target = :target and p.terminal_id = h.terminal_id"
+                        + " and p.delivered_at is null and p.discarded_at is not null) as discarded"
+                        + " from journal_head h left join lane l on l.target = :target"
+                        + " and l.terminal_id = h.terminal_id"
+                        + " where h.entry_no > 0 and h.terminal_id = any (cast(:terminals as uuid[]))")
+                .set("target", target)
+                .set("terminals", terminalIds)
+                .set("now", clock.instant())
+                .list(row -> new LaneView(
+                        row.id("terminal_id"),
+                        row.number("entry_no"),
+                        row.number("done_upto"),
+                        row.flag("sending"),
+                        row.integer("attempts"),
+                        row.instant("failing_since"),
+                        row.text("last_error"),
+                        row.instant("next_attempt_at"),
+                        row.flag("held"),
+                        row.instant("oldest_at"),
+                        row.number("parked"),
+                        row.number("discarded")));
     }
 
     /** The totals of all lanes to a target. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Sum sum(Target target) {
-        Object[] row = (Object[]) em.createNativeQuery("select coalesce(sum(s.entry_no), 0), coalesce(sum(s.done), 0),"
+        return sql("select coalesce(sum(s.entry_no), 0) as length, coalesce(sum(s.done), 0) as done,"
                         + " (select min(e.received_at) from journal_entry e join (select h.terminal_id,"
-                        + " coalesce(l.done_upto, 0) + 1 as entry_no from journal_head h left join lane l on l.target = ?1"
+                        + " coalesce(l.done_upto, 0) + 1 as entry_no from journal_head h left join lane l"
+                        + " on l.target = :target"
                         + " and l.terminal_id = h.terminal_id where h.entry_no > coalesce(l.done_upto, 0)) n"
-                        + " on n.terminal_id = e.terminal_id and n.entry_no = e.entry_no),"
-                        + " (select count(*) from parked p where p.target = ?1 and p.delivered_at is null"
-                        + " and p.discarded_at is null)"
+                        + " on n.terminal_id = e.terminal_id and n.entry_no = e.entry_no) as oldest_at,"
+                        + " (select count(*) from parked p where p.target = :target and p.delivered_at is null"
+                        + " and p.discarded_at is null) as parked"
                         + " from (select h.entry_no, coalesce(l.done_upto, 0) as done from journal_head h"
-                        + " left join lane l on l.target = ?1 and l.terminal_id = h.terminal_id) s")
-                .setParameter(1, target.name())
-                .getSingleResult();
-        long length = ((Number) row[0]).longValue();
-        long done = ((Number) row[1]).longValue();
-        return new Sum(length, done, Optional.ofNullable(instant(row[2])), ((Number) row[3]).longValue());
+                        + " left join lane l on l.target = :target and l.terminal_id = h.terminal_id) s")
+                .set("target", target)
+                .single(row -> new Sum(
+                        row.number("length"),
+                        row.number("done"),
+                        Optional.ofNullable(row.instant("oldest_at")),
+                        row.number("parked")));
     }
 
-    private void updateClaimed(LaneClaim claim, Query update) {
-        int updated = update.setParameter(1, claim.target().name())
-                .setParameter(2, claim.terminalId())
-                .setParameter(3, claim.token())
-                .executeUpdate();
-        if (updated == 0) {
-            warnAboutLostClaim(claim);
-        }
-    }
-
-    private static void warnAboutLostClaim(LaneClaim claim) {
+    private static void warnAboutLostLease(ClaimedLane lane) {
         LOG.log(
                 Level.WARNING,
                 "The claim of a lane to {0} expired; its entries may be delivered twice.",
-                claim.target());
+                lane.target());
     }
 
     private static String shortened(String text) {
         return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR - 1) + "…";
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private Sql held(String statement, ClaimedLane lane) {
+        return sql(statement)
+                .set("target", lane.target())
+                .set("terminal", lane.terminalId())
+                .set("token", lane.lease().token());
     }
 
-    static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    static Instant instant(Object timestamp) {
-        return timestamp == null ? null : ((java.sql.Timestamp) timestamp).toInstant();
+    private Sql sql(String statement) {
+        return Sql.query(em, statement);
     }
 
     /** Which lanes to claim, and which of them first. */
@@ -355,7 +340,7 @@ public class Lanes {
                 " join lateral (select e.received_at from journal_entry e where e.terminal_id = l.terminal_id"
                         + " and e.entry_no = l.done_upto + 1) next on true",
                 "next.received_at",
-                DUE + " and next.received_at < cast(?2 as timestamptz) - interval '" + OUTAGE.toSeconds()
+                DUE + " and next.received_at < cast(:now as timestamptz) - interval '" + OUTAGE.toSeconds()
                         + " seconds'"),
         /**
          * Lanes that have not failed, then the one that failed longest ago, due or not: this tests the target, not the
@@ -364,7 +349,7 @@ public class Lanes {
         TRIAL(
                 "",
                 "l.failed_at nulls first, h.entry_no - l.done_upto",
-                "(l.held_entry_no is null or l.next_attempt_at <= ?2 or h.entry_no > l.held_entry_no)");
+                "(l.held_entry_no is null or l.next_attempt_at <= :now or h.entry_no > l.held_entry_no)");
 
         private final String joined;
         private final String sql;
@@ -376,14 +361,6 @@ public class Lanes {
             this.condition = condition;
         }
     }
-
-    /**
-     * Result of a claim.
-     *
-     * @param lanes claimed for the caller alone
-     * @param more there are others that could be claimed now
-     */
-    public record Claimed(List<LaneClaim> lanes, boolean more) {}
 
     /**
      * Totals of all lanes to a target.

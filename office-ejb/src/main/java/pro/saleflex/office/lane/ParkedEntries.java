@@ -6,16 +6,17 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
+import pro.saleflex.office.platform.Lease;
+import pro.saleflex.office.platform.Sql;
+import pro.saleflex.office.platform.Sql.Row;
 
 /**
  * What people can do with dead letters: have them retried, or have them discarded, which takes two people. Nothing is
@@ -28,7 +29,7 @@ public class ParkedEntries {
 
     private static final String COLUMNS = "terminal_id, entry_no, cause, reason, parked_at, retry_at, retry_asked_by,"
             + " delivered_at, discard_reason, discard_asked_by, discard_asked_at, discarded_by, discarded_at";
-    private static final String THIS = " where target = ?1 and terminal_id = ?2 and entry_no = ?3";
+    private static final String THIS = " where target = :target and terminal_id = :terminal and entry_no = :entry_no";
     private static final String STANDS = " and delivered_at is null and discarded_at is null";
 
     @PersistenceContext(unitName = "office")
@@ -50,49 +51,44 @@ public class ParkedEntries {
 
     /** The parked entries of these terminals, then the discarded ones, each the latest first; at most {@code limit}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<Parked> list(Target target, Collection<UUID> terminalIds, int limit) {
-        List<?> rows = em.createNativeQuery("select " + COLUMNS + " from parked where target = ?1"
-                        + " and delivered_at is null and terminal_id = any (cast(?2 as uuid[]))"
-                        + " order by discarded_at is not null, parked_at desc, entry_no desc limit ?3")
-                .setParameter(1, target.name())
-                .setParameter(2, terminalIds.toArray(UUID[]::new))
-                .setParameter(3, limit)
-                .getResultList();
-        return rows.stream().map(row -> parked(target, (Object[]) row)).toList();
+    public List<ParkedEntry> list(Target target, Collection<UUID> terminalIds, int limit) {
+        return sql("select " + COLUMNS + " from parked where target = :target"
+                        + " and delivered_at is null and terminal_id = any (cast(:terminals as uuid[]))"
+                        + " order by discarded_at is not null, parked_at desc, entry_no desc limit :limit")
+                .set("target", target)
+                .set("terminals", terminalIds)
+                .set("limit", limit)
+                .list(row -> parked(target, row));
     }
 
     /** An entry that was ever parked, even if it has been delivered since. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<Parked> find(Target target, UUID terminalId, long entryNo) {
-        List<?> rows = bound(
-                        em.createNativeQuery("select " + COLUMNS + " from parked" + THIS), target, terminalId, entryNo)
-                .getResultList();
-        return rows.stream().map(row -> parked(target, (Object[]) row)).findFirst();
+    public Optional<ParkedEntry> find(Target target, UUID terminalId, long entryNo) {
+        return one("select " + COLUMNS + " from parked" + THIS, target, terminalId, entryNo)
+                .first(row -> parked(target, row));
     }
 
     /** Those of these entries that the target does not have, because they are parked or discarded. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Long> undelivered(Target target, UUID terminalId, Collection<Long> entryNos) {
-        List<?> rows = em.createNativeQuery("select entry_no from parked where target = ?1 and terminal_id = ?2"
-                        + " and entry_no = any (cast(?3 as bigint[])) and delivered_at is null order by entry_no")
-                .setParameter(1, target.name())
-                .setParameter(2, terminalId)
-                .setParameter(3, entryNos.toArray(Long[]::new))
-                .getResultList();
-        return rows.stream().map(no -> ((Number) no).longValue()).toList();
+        return sql("select entry_no from parked where target = :target and terminal_id = :terminal"
+                        + " and entry_no = any (cast(:numbers as bigint[])) and delivered_at is null order by entry_no")
+                .set("target", target)
+                .set("terminal", terminalId)
+                .set("numbers", entryNos)
+                .list(row -> row.number("entry_no"));
     }
 
     /** Requests a retry; false if the entry is no longer parked. */
     public boolean retry(Target target, UUID terminalId, long entryNo, String actor) {
-        boolean done = bound(
-                                em.createNativeQuery(
-                                        "update parked set retry_at = ?4, retry_asked_by = ?5" + THIS + STANDS),
+        boolean done = one(
+                                "update parked set retry_at = :now, retry_asked_by = :actor" + THIS + STANDS,
                                 target,
                                 terminalId,
                                 entryNo)
-                        .setParameter(4, Lanes.at(now()))
-                        .setParameter(5, actor)
-                        .executeUpdate()
+                        .set("now", clock.instant())
+                        .set("actor", actor)
+                        .update()
                 == 1;
         audit(done, actor, "retry", target, terminalId, entryNo, "");
         return done;
@@ -100,13 +96,13 @@ public class ParkedEntries {
 
     /** Requests a retry of all parked entries of these terminals; returns their number. */
     public int retryAll(Target target, Collection<UUID> terminalIds, String actor) {
-        int asked = em.createNativeQuery("update parked set retry_at = ?3, retry_asked_by = ?4 where target = ?1"
-                        + " and terminal_id = any (cast(?2 as uuid[]))" + STANDS)
-                .setParameter(1, target.name())
-                .setParameter(2, terminalIds.toArray(UUID[]::new))
-                .setParameter(3, Lanes.at(now()))
-                .setParameter(4, actor)
-                .executeUpdate();
+        int asked = sql("update parked set retry_at = :now, retry_asked_by = :actor where target = :target"
+                        + " and terminal_id = any (cast(:terminals as uuid[]))" + STANDS)
+                .set("target", target)
+                .set("terminals", terminalIds)
+                .set("now", clock.instant())
+                .set("actor", actor)
+                .update();
         audit.add(actor, "parked.retry", "all to " + target, asked + " entries");
         return asked;
     }
@@ -122,17 +118,17 @@ public class ParkedEntries {
         if (reason == null || reason.isBlank()) {
             throw new IllegalArgumentException("A reason is needed.");
         }
-        boolean done = bound(
-                                em.createNativeQuery("update parked set discard_reason = ?4, discard_asked_by = ?5,"
-                                        + " discard_asked_at = ?6, retry_at = null" + THIS + STANDS
-                                        + " and discard_asked_by is null"),
+        boolean done = one(
+                                "update parked set discard_reason = :reason, discard_asked_by = :actor,"
+                                        + " discard_asked_at = :now, retry_at = null" + THIS + STANDS
+                                        + " and discard_asked_by is null",
                                 target,
                                 terminalId,
                                 entryNo)
-                        .setParameter(4, reason)
-                        .setParameter(5, actor)
-                        .setParameter(6, Lanes.at(now()))
-                        .executeUpdate()
+                        .set("reason", reason)
+                        .set("actor", actor)
+                        .set("now", clock.instant())
+                        .update()
                 == 1;
         audit(done, actor, "discard.ask", target, terminalId, entryNo, reason);
         return done;
@@ -140,16 +136,15 @@ public class ParkedEntries {
 
     /** Confirms a discard; false if nobody else asked for it, or the entry is no longer parked. */
     public boolean confirmDiscard(Target target, UUID terminalId, long entryNo, String actor) {
-        boolean done = bound(
-                                em.createNativeQuery("update parked set discarded_by = ?4, discarded_at = ?5,"
-                                        + " retry_at = null" + THIS + STANDS
-                                        + " and discard_asked_by is not null and discard_asked_by <> ?4"),
+        boolean done = one(
+                                "update parked set discarded_by = :actor, discarded_at = :now, retry_at = null" + THIS
+                                        + STANDS + " and discard_asked_by is not null and discard_asked_by <> :actor",
                                 target,
                                 terminalId,
                                 entryNo)
-                        .setParameter(4, actor)
-                        .setParameter(5, Lanes.at(now()))
-                        .executeUpdate()
+                        .set("actor", actor)
+                        .set("now", clock.instant())
+                        .update()
                 == 1;
         audit(done, actor, "discard", target, terminalId, entryNo, "");
         return done;
@@ -157,14 +152,14 @@ public class ParkedEntries {
 
     /** Undoes a discard, or a request for one, so that the entry is parked as before. False if there is neither. */
     public boolean undoDiscard(Target target, UUID terminalId, long entryNo, String actor) {
-        boolean done = bound(
-                                em.createNativeQuery("update parked set discard_reason = null, discard_asked_by = null,"
+        boolean done = one(
+                                "update parked set discard_reason = null, discard_asked_by = null,"
                                         + " discard_asked_at = null, discarded_by = null, discarded_at = null" + THIS
-                                        + " and delivered_at is null and discard_asked_by is not null"),
+                                        + " and delivered_at is null and discard_asked_by is not null",
                                 target,
                                 terminalId,
                                 entryNo)
-                        .executeUpdate()
+                        .update()
                 == 1;
         audit(done, actor, "discard.undo", target, terminalId, entryNo, "");
         return done;
@@ -173,57 +168,50 @@ public class ParkedEntries {
     /**
      * Claims an entry whose requested retry is due.
      *
-     * @param lease duration of the claim
+     * @param length of the lease
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public Optional<Claim> claimRetry(Target target, Duration lease) {
-        Instant now = now();
-        UUID token = UUID.randomUUID();
-        List<?> rows = em.createNativeQuery("update parked set claim_token = ?2, leased_until = ?3"
-                        + " where (target, terminal_id, entry_no) = (select p.target, p.terminal_id, p.entry_no"
-                        + " from parked p where p.target = ?1 and p.retry_at <= ?4 and p.delivered_at is null"
-                        + " and p.discarded_at is null and (p.leased_until is null or p.leased_until < ?4)"
-                        + " order by p.retry_at, p.terminal_id, p.entry_no limit 1 for update skip locked)"
-                        + " returning terminal_id, entry_no")
-                .setParameter(1, target.name())
-                .setParameter(2, token)
-                .setParameter(3, Lanes.at(now.plus(lease)))
-                .setParameter(4, Lanes.at(now))
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new Claim(target, (UUID) row[0], ((Number) row[1]).longValue(), token))
-                .findFirst();
+    public Optional<ClaimedRetry> claimRetry(Target target, Duration length) {
+        Lease lease = Lease.of(length, clock);
+        return lease.claim(sql("update parked set" + Lease.TAKE
+                        + " where (target, terminal_id, entry_no) = (select target, terminal_id, entry_no from parked"
+                        + " where target = :target and retry_at <= :now" + STANDS + " and" + Lease.FREE
+                        + " order by retry_at, terminal_id, entry_no limit 1" + Lease.LOCK + ")"
+                        + " returning terminal_id, entry_no"))
+                .set("target", target)
+                .first(row -> new ClaimedRetry(target, row.id("terminal_id"), row.number("entry_no"), lease));
     }
 
     /** The retry succeeded. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void delivered(Claim claim) {
-        release(claim, "delivered_at = ?5, retry_at = null", now());
+    public void delivered(ClaimedRetry retry) {
+        release(retry, "delivered_at = :now, retry_at = null")
+                .set("now", clock.instant())
+                .update();
     }
 
     /** The retry failed; the entry stays parked. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void keepParked(Claim claim, Parked.Cause cause, String reason) {
-        release(claim, "retry_at = null, cause = '" + cause + "', reason = ?5", reason);
+    public void keepParked(ClaimedRetry retry, ParkedEntry.Cause cause, String reason) {
+        release(retry, "retry_at = null, cause = :cause, reason = :reason")
+                .set("cause", cause)
+                .set("reason", reason)
+                .update();
     }
 
     /** The retry was not possible now and is due at that time. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void postpone(Claim claim, Instant next) {
-        release(claim, "retry_at = ?5", next);
+    public void postpone(ClaimedRetry retry, Instant next) {
+        release(retry, "retry_at = :next").set("next", next).update();
     }
 
-    private void release(Claim claim, String set, Object value) {
-        bound(
-                        em.createNativeQuery("update parked set claim_token = null, leased_until = null, " + set + THIS
-                                + " and claim_token = ?4"),
-                        claim.target(),
-                        claim.terminalId(),
-                        claim.entryNo())
-                .setParameter(4, claim.token())
-                .setParameter(5, value instanceof Instant instant ? Lanes.at(instant) : value)
-                .executeUpdate();
+    private Sql release(ClaimedRetry retry, String changes) {
+        return one(
+                        "update parked set" + Lease.GIVE_BACK + ", " + changes + THIS + " and" + Lease.HELD,
+                        retry.target(),
+                        retry.terminalId(),
+                        retry.entryNo())
+                .set("token", retry.lease().token());
     }
 
     private void audit(
@@ -234,39 +222,29 @@ public class ParkedEntries {
         }
     }
 
-    private static Query bound(Query query, Target target, UUID terminalId, long entryNo) {
-        return query.setParameter(1, target.name()).setParameter(2, terminalId).setParameter(3, entryNo);
+    private Sql one(String statement, Target target, UUID terminalId, long entryNo) {
+        return sql(statement).set("target", target).set("terminal", terminalId).set("entry_no", entryNo);
     }
 
-    private static Parked parked(Target target, Object[] row) {
-        return new Parked(
+    private Sql sql(String statement) {
+        return Sql.query(em, statement);
+    }
+
+    private static ParkedEntry parked(Target target, Row row) {
+        return new ParkedEntry(
                 target,
-                (UUID) row[0],
-                ((Number) row[1]).longValue(),
-                Parked.Cause.valueOf((String) row[2]),
-                (String) row[3],
-                Lanes.instant(row[4]),
-                Lanes.instant(row[5]),
-                (String) row[6],
-                Lanes.instant(row[7]),
-                (String) row[8],
-                (String) row[9],
-                Lanes.instant(row[10]),
-                (String) row[11],
-                Lanes.instant(row[12]));
+                row.id("terminal_id"),
+                row.number("entry_no"),
+                ParkedEntry.Cause.valueOf(row.text("cause")),
+                row.text("reason"),
+                row.instant("parked_at"),
+                row.instant("retry_at"),
+                row.text("retry_asked_by"),
+                row.instant("delivered_at"),
+                row.text("discard_reason"),
+                row.text("discard_asked_by"),
+                row.instant("discard_asked_at"),
+                row.text("discarded_by"),
+                row.instant("discarded_at"));
     }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /**
-     * The right to retry an entry, until its lease expires.
-     *
-     * @param target where to deliver
-     * @param terminalId whose journal
-     * @param entryNo its number in the journal
-     * @param token of this claim
-     */
-    public record Claim(Target target, UUID terminalId, long entryNo, UUID token) {}
 }

@@ -6,46 +6,41 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import pro.saleflex.office.config.OfficeConfig;
 
 /**
- * Named jobs that run on one server at a time, by lease: a server claims a job that is due, and releases it with the
- * position where the next run continues and the time when it is due again.
+ * Named jobs that run on one server at a time, by {@link Lease}: a server claims a job that is due, and releases it
+ * with the position where the next run continues and the time when it is due again.
  *
- * <p>The lease is in the database; a job that a crashed server had claimed is due again when its lease has expired. The
- * methods that update a claimed job return whether the claim still holds. A job that is made due while it is claimed is
- * due again as soon as it is released. Table: {@code gate_duty}.
+ * <p>The methods that update a claimed job return whether the lease is still held. A job that is made due while it is
+ * claimed is due again as soon as it is released. Table: {@code gate_duty}.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class LeasedJobs {
-    /** Commits without waiting for the disk: if an update is lost, a job merely runs once more. */
-    private static final String UNFLUSHED = " set_config('synchronous_commit', 'off', true) = 'off'";
+    /** The job, and those whose names continue its name. */
+    private static final String IN_GROUP = " (name = :name or starts_with(name, cast(:name as text) || ' '))";
 
-    private static final String CLAIMED = " where name = ?1 and claim_token = ?2 and" + UNFLUSHED;
+    /** If an update is lost, the job merely runs once more. */
+    private static final String HELD = " where name = :name and" + Lease.HELD + " and" + Lease.UNFLUSHED;
 
     /**
      * While a job is claimed, {@code due_at} is the end of its lease; an earlier time means that it was made due
      * meanwhile.
      */
     private static final String NEXT_DUE =
-            " due_at = case when due_at < leased_until then due_at else cast(?3 as timestamptz) end";
+            " due_at = case when due_at < leased_until then due_at else cast(:next as timestamptz) end";
 
     /** Now, but not before the time GATE asked for; for a claimed job, as soon as it is released. */
     private static final String DUE_NOW =
-            "least(d.due_at, case when d.claim_token is null then greatest(?2, d.not_before) else ?2 end)";
+            " due_at = least(d.due_at, case when d.claim_token is null then greatest(:now, d.not_before) else :now end)";
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -57,67 +52,58 @@ public class LeasedJobs {
     OfficeConfig config;
 
     /** Creates the jobs that do not exist yet; they are due at once. */
-    public void createMissing(Collection<String> names) {
-        em.createNativeQuery("insert into gate_duty (name, due_at) select n, ?2 from unnest(cast(?1 as text[])) n"
+    public void createMissing(Collection<JobName> names) {
+        sql("insert into gate_duty (name, due_at) select n, :now from unnest(cast(:names as text[])) n"
                         + " where not exists (select from gate_duty d where d.name = n) order by n"
                         + " on conflict do nothing")
-                .setParameter(1, names.toArray(String[]::new))
-                .setParameter(2, at(now()))
-                .executeUpdate();
+                .set("names", stored(names))
+                .set("now", clock.instant())
+                .update();
     }
 
-    /** The names of the jobs that are due and unclaimed and whose names start with the prefix, sorted. */
+    /** The jobs of a group that are due and free, sorted. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public List<String> due(String prefix) {
-        List<?> names = em.createNativeQuery("select name from gate_duty where starts_with(name, ?1) and due_at <= ?2"
-                        + " and (leased_until is null or leased_until < ?2) order by name")
-                .setParameter(1, prefix)
-                .setParameter(2, at(now()))
-                .getResultList();
-        return names.stream().map(String.class::cast).toList();
+    public List<JobName> due(JobName group) {
+        return sql("select name from gate_duty where" + IN_GROUP + " and due_at <= :now and" + Lease.FREE
+                        + " order by name")
+                .set("name", group.stored())
+                .set("now", clock.instant())
+                .list(row -> JobName.read(group.kind(), row.text("name")));
     }
 
     /** Claims a job that is due, creating it if necessary. Empty: it is not due, or it is claimed. */
-    public Optional<Claim> claim(String name) {
-        Optional<Claim> claim = tryToClaim(name);
-        if (claim.isEmpty() && isMissing(name)) {
+    public Optional<ClaimedJob> claim(JobName name) {
+        Optional<ClaimedJob> job = tryToClaim(name);
+        if (job.isEmpty() && isMissing(name)) {
             createMissing(List.of(name));
             return tryToClaim(name);
         }
-        return claim;
+        return job;
     }
 
-    private boolean isMissing(String name) {
-        return em.createNativeQuery("select 1 from gate_duty where name = ?1")
-                .setParameter(1, name)
-                .getResultList()
+    private boolean isMissing(JobName name) {
+        return sql("select name from gate_duty where name = :name")
+                .set("name", name.stored())
+                .first(row -> row.text("name"))
                 .isEmpty();
     }
 
-    private Optional<Claim> tryToClaim(String name) {
-        Instant now = now();
-        UUID token = UUID.randomUUID();
-        List<?> rows = em.createNativeQuery("update gate_duty set claim_token = ?2, leased_until = ?3, due_at = ?3"
-                        + " where name = (select name from gate_duty where name = ?1 and due_at <= ?4"
-                        + " and (leased_until is null or leased_until < ?4) and" + UNFLUSHED
-                        + " for update skip locked)"
-                        + " returning position, failures")
-                .setParameter(1, name)
-                .setParameter(2, token)
-                .setParameter(3, at(now.plus(lease())))
-                .setParameter(4, at(now))
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new Claim(name, token, (String) row[0], ((Number) row[1]).intValue(), now))
-                .findFirst();
+    private Optional<ClaimedJob> tryToClaim(JobName name) {
+        Lease lease = Lease.of(length(), clock);
+        return lease.claim(sql("update gate_duty set" + Lease.TAKE + ", due_at = :until where name ="
+                        + " (select name from gate_duty where name = :name and due_at <= :now and" + Lease.FREE + " and"
+                        + Lease.UNFLUSHED + Lease.LOCK + ") returning position, failures"))
+                .set("name", name.stored())
+                .first(row -> new ClaimedJob(name, lease, row.text("position"), row.integer("failures")));
     }
 
-    /** Extends a claim by a full lease. */
-    public boolean renew(Claim claim) {
-        return claimed("update gate_duty set" + NEXT_DUE + ", leased_until = cast(?3 as timestamptz)" + CLAIMED, claim)
-                        .setParameter(3, at(now().plus(lease())))
-                        .executeUpdate()
+    /** Extends a lease by its full length. */
+    public boolean renew(ClaimedJob job) {
+        Instant until = job.lease().renewed(length(), clock).until();
+        return held("update gate_duty set" + NEXT_DUE + "," + Lease.RENEW + HELD, job)
+                        .set("next", until)
+                        .set("until", until)
+                        .update()
                 == 1;
     }
 
@@ -126,28 +112,27 @@ public class LeasedJobs {
      *
      * @param position where the next run continues; null: the job has no position
      * @param next when it is due again; null: when it is made due
-     * @return false: the claim was lost
+     * @return false: the lease was lost
      */
-    public boolean finish(Claim claim, String position, Instant next) {
-        return claimed(
-                                "update gate_duty set" + NEXT_DUE
-                                        + ", position = cast(?4 as text), passed_at = ?5, failures = 0,"
-                                        + " claim_token = null, leased_until = null" + CLAIMED,
-                                claim)
-                        .setParameter(3, at(next))
-                        .setParameter(4, position)
-                        .setParameter(5, at(claim.claimedAt()))
-                        .executeUpdate()
+    public boolean finish(ClaimedJob job, String position, Instant next) {
+        return held(
+                                "update gate_duty set" + NEXT_DUE + ", position = cast(:position as text),"
+                                        + " passed_at = :since, failures = 0," + Lease.GIVE_BACK + HELD,
+                                job)
+                        .set("next", next)
+                        .set("position", position)
+                        .set("since", job.lease().since())
+                        .update()
                 == 1;
     }
 
     /**
-     * Releases a job that achieved nothing; it continues from its old position at that time. False: the claim was lost.
+     * Releases a job that achieved nothing; it continues from its old position at that time. False: the lease was lost.
      */
-    public boolean release(Claim claim, Instant next) {
-        return claimed("update gate_duty set" + NEXT_DUE + ", claim_token = null, leased_until = null" + CLAIMED, claim)
-                        .setParameter(3, at(next))
-                        .executeUpdate()
+    public boolean release(ClaimedJob job, Instant next) {
+        return held("update gate_duty set" + NEXT_DUE + "," + Lease.GIVE_BACK + HELD, job)
+                        .set("next", next)
+                        .update()
                 == 1;
     }
 
@@ -157,104 +142,93 @@ public class LeasedJobs {
      * @param retryAfter how long GATE asked us to wait; null: it did not ask
      * @return when it is retried
      */
-    public Instant failed(Claim claim, Duration retryAfter) {
+    public Instant failed(ClaimedJob job, Duration retryAfter) {
+        Instant now = clock.instant();
+        Instant notBefore = retryAfter == null ? null : now.plus(retryAfter);
         Duration wait =
-                Backoff.after(claim.failures() + 1, ThreadLocalRandom.current().nextDouble());
+                Backoff.after(job.failures() + 1, ThreadLocalRandom.current().nextDouble());
         // After the jobs that wait only because GATE asked us to: the failed one must not be the first to call again.
-        Instant next = now().plus(wait).plus(retryAfter == null ? Duration.ZERO : retryAfter);
-        claimed(
-                        "update gate_duty set due_at = ?3, failures = failures + 1,"
-                                + " not_before = cast(?4 as timestamptz), claim_token = null, leased_until = null"
-                                + CLAIMED,
-                        claim)
-                .setParameter(3, at(next))
-                .setParameter(4, at(retryAfter == null ? null : now().plus(retryAfter)))
-                .executeUpdate();
+        Instant next = (notBefore == null ? now : notBefore).plus(wait);
+        held(
+                        "update gate_duty set due_at = :next, failures = failures + 1,"
+                                + " not_before = cast(:not_before as timestamptz)," + Lease.GIVE_BACK + HELD,
+                        job)
+                .set("next", next)
+                .set("not_before", notBefore)
+                .update();
         return next;
     }
 
-    /** Postpones all jobs whose names start with the prefix until a time; jobs that are claimed carry on. */
-    public void postponeAll(String prefix, Instant next) {
-        em.createNativeQuery("update gate_duty set not_before = greatest(not_before, ?2),"
-                        + " due_at = case when due_at < ?2 then ?2 else due_at end"
-                        + " where starts_with(name, ?1) and claim_token is null")
-                .setParameter(1, prefix)
-                .setParameter(2, at(next))
-                .executeUpdate();
+    /** Postpones all jobs of a group until a time; jobs that are claimed carry on. */
+    public void postponeAll(JobName group, Instant next) {
+        sql("update gate_duty set not_before = greatest(not_before, :next),"
+                        + " due_at = case when due_at < :next then :next else due_at end"
+                        + " where" + IN_GROUP + " and claim_token is null")
+                .set("name", group.stored())
+                .set("next", next)
+                .update();
     }
 
     /** Makes failed jobs due now, because GATE is back; those that GATE asked us to postpone stay postponed. */
     public void retryFailedNow() {
-        em.createNativeQuery("update gate_duty set due_at = greatest(?1, not_before)"
-                        + " where failures > 0 and due_at > greatest(?1, not_before) and claim_token is null")
-                .setParameter(1, at(now()))
-                .executeUpdate();
+        sql("update gate_duty set due_at = greatest(:now, not_before)"
+                        + " where failures > 0 and due_at > greatest(:now, not_before) and claim_token is null")
+                .set("now", clock.instant())
+                .update();
     }
 
     /** Makes a job due now, within the caller's transaction if there is one; creates it if necessary. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
-    public void makeDueNow(String name) {
-        em.createNativeQuery("insert into gate_duty as d (name, due_at) values (?1, ?2)"
-                        + " on conflict (name) do update set due_at = " + DUE_NOW)
-                .setParameter(1, name)
-                .setParameter(2, at(now()))
-                .executeUpdate();
+    public void makeDueNow(JobName name) {
+        sql("insert into gate_duty as d (name, due_at) values (:name, :now) on conflict (name) do update set" + DUE_NOW)
+                .set("name", name.stored())
+                .set("now", clock.instant())
+                .update();
     }
 
-    /** Makes all jobs due now whose names start with the prefix. */
-    public void makeAllDueNow(String prefix) {
-        em.createNativeQuery("update gate_duty d set due_at = " + DUE_NOW + " where starts_with(name, ?1)")
-                .setParameter(1, prefix)
-                .setParameter(2, at(now()))
-                .executeUpdate();
+    /** Makes all jobs of a group due now. */
+    public void makeAllDueNow(JobName group) {
+        sql("update gate_duty d set" + DUE_NOW + " where" + IN_GROUP)
+                .set("name", group.stored())
+                .set("now", clock.instant())
+                .update();
     }
 
-    /** Makes all jobs whose names start with the prefix start over, now; existing claims on them are void. */
-    public void startOver(String prefix) {
-        em.createNativeQuery(
-                        "update gate_duty set position = null, due_at = ?2, claim_token = null, leased_until = null"
-                                + " where starts_with(name, ?1)")
-                .setParameter(1, prefix)
-                .setParameter(2, at(now()))
-                .executeUpdate();
+    /** Makes all jobs of a group start over, now; their holders lose their leases. */
+    public void startOver(JobName group) {
+        sql("update gate_duty set position = null, due_at = :now," + Lease.GIVE_BACK + " where" + IN_GROUP)
+                .set("name", group.stored())
+                .set("now", clock.instant())
+                .update();
     }
 
     /** Whether each of these jobs has started at or after a time and succeeded. A job that does not exist has not. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public boolean succeededSince(Collection<String> names, Instant time) {
-        Number passed = (Number) em.createNativeQuery(
-                        "select count(*) from gate_duty where name = any (cast(?1 as text[])) and passed_at >= ?2")
-                .setParameter(1, names.toArray(String[]::new))
-                .setParameter(2, at(time))
-                .getSingleResult();
-        return passed.longValue() == names.size();
+    public boolean succeededSince(Collection<JobName> names, Instant time) {
+        return sql("select count(*) as passed from gate_duty where name = any (cast(:names as text[]))"
+                                + " and passed_at >= :time")
+                        .set("names", stored(names))
+                        .set("time", time)
+                        .single(row -> row.number("passed"))
+                == names.size();
+    }
+
+    private static List<String> stored(Collection<JobName> names) {
+        return names.stream().map(JobName::stored).toList();
     }
 
     /** Longer than two calls at their time limit, including one for a token, and the database work. */
-    private Duration lease() {
+    private Duration length() {
         return config.gate().totalTimeout().multipliedBy(3).plus(Duration.ofMinutes(1));
     }
 
-    private Query claimed(String sql, Claim claim) {
-        return em.createNativeQuery(sql).setParameter(1, claim.name()).setParameter(2, claim.token());
+    private Sql held(String statement, ClaimedJob job) {
+        return sql(statement)
+                .set("name", job.name().stored())
+                .set("token", job.lease().token());
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private Sql sql(String statement) {
+        return Sql.query(em, statement);
     }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    /**
-     * The right to run a job until its lease expires.
-     *
-     * @param name of the job
-     * @param token of this claim
-     * @param position where to continue; null: from the start
-     * @param failures in a row so far
-     * @param claimedAt when it was claimed
-     */
-    public record Claim(String name, UUID token, String position, int failures, Instant claimedAt) {}
 }

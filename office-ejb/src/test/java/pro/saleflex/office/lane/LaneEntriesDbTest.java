@@ -52,9 +52,9 @@ class LaneEntriesDbTest {
         closure = Document.closure();
         till.close(closure);
         till.sell(Document.sale());
-        LaneClaim claim = claimed();
+        ClaimedLane claim = claimed();
         for (long refused = 2; refused <= 4; refused++) {
-            lanes.park(claim, refused, Parked.Cause.REFUSED, "no");
+            lanes.park(claim, refused, ParkedEntry.Cause.REFUSED, "no");
         }
         lanes.release(List.of(claim), List.of(4L));
         Transactions.run(() -> {
@@ -66,7 +66,7 @@ class LaneEntriesDbTest {
     }
 
     /** A missing lane is created only when no other can be claimed, so this may take two claims. */
-    private LaneClaim claimed() {
+    private ClaimedLane claimed() {
         return Stream.generate(() -> lanes.claim(Target.GATE, Order.TODAY_FIRST, 1000, 1, LEASE))
                 .limit(2)
                 .flatMap(claimed -> claimed.lanes().stream())
@@ -159,7 +159,7 @@ class LaneEntriesDbTest {
         assertEquals(
                 List.of(2L, 3L),
                 parked.list(Target.GATE, List.of(id), 10).stream()
-                        .map(Parked::entryNo)
+                        .map(ParkedEntry::entryNo)
                         .toList());
         assertTrue(parked.list(Target.GATE, List.of(id), 1).get(0).standing());
     }

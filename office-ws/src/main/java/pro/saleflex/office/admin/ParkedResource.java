@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import pro.saleflex.office.account.UserView;
 import pro.saleflex.office.guard.PortalCaller;
 import pro.saleflex.office.guard.StaffOnly;
-import pro.saleflex.office.lane.Parked;
 import pro.saleflex.office.lane.ParkedEntries;
+import pro.saleflex.office.lane.ParkedEntry;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
@@ -169,7 +169,7 @@ public class ParkedResource {
             UUID terminalId,
             String terminal,
             long entryNo,
-            Parked.Cause cause,
+            ParkedEntry.Cause cause,
             String reason,
             Instant parkedAt,
             Instant retryAt,
@@ -181,7 +181,7 @@ public class ParkedResource {
             String discardedBy,
             Instant discardedAt) {
 
-        static ParkedAnswer of(Parked found, TerminalRef terminal) {
+        static ParkedAnswer of(ParkedEntry found, TerminalRef terminal) {
             return new ParkedAnswer(
                     found.terminalId(),
                     terminal.toString(),

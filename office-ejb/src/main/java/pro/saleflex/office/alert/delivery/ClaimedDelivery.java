@@ -1,13 +1,14 @@
 package pro.saleflex.office.alert.delivery;
 
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.UUID;
+import pro.saleflex.office.platform.Lease;
 
 /**
- * A delivery under a lease, to be sent now by the holder of its token.
+ * A delivery under a lease, to be sent now by its holder alone.
  *
  * @param id its idempotency key: the same at each attempt, so that a receiver recognizes a duplicate
- * @param token the token of this claim
+ * @param lease on it
  * @param channel the channel to send it over
  * @param subject one line
  * @param body the content to send
@@ -15,10 +16,4 @@ import java.util.UUID;
  * @param queuedAt when it was queued
  */
 public record ClaimedDelivery(
-        UUID id,
-        UUID token,
-        DeliveryChannel channel,
-        String subject,
-        String body,
-        int attempts,
-        OffsetDateTime queuedAt) {}
+        UUID id, Lease lease, DeliveryChannel channel, String subject, String body, int attempts, Instant queuedAt) {}

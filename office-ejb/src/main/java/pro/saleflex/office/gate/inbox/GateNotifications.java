@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.document.WireId;
+import pro.saleflex.office.platform.JobName;
 import pro.saleflex.office.platform.LeasedJobs;
 
 /**
@@ -28,7 +29,7 @@ import pro.saleflex.office.platform.LeasedJobs;
 @Stateless
 public class GateNotifications {
     /** Name of the job that returns read notifications to GATE. */
-    static final String RETURNS = "notification returns";
+    static final JobName RETURNS = JobName.of(JobName.Kind.NOTIFICATION_RETURNS);
 
     private static final int PAGE_SIZE = 50;
 

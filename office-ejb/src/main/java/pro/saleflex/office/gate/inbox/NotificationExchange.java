@@ -37,8 +37,9 @@ import pro.saleflex.office.gate.pull.GateReadResult.NotOffered;
 import pro.saleflex.office.gate.pull.GateReadResult.Refused;
 import pro.saleflex.office.gate.pull.MasterDataPulls;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.ClaimedJob;
+import pro.saleflex.office.platform.JobName;
 import pro.saleflex.office.platform.LeasedJobs;
-import pro.saleflex.office.platform.LeasedJobs.Claim;
 import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 
@@ -50,8 +51,8 @@ import pro.saleflex.office.terminal.Terminals;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class NotificationExchange {
     private static final Log LOG = Log.of(NotificationExchange.class);
-    private static final String JOB = "notifications";
-    private static final String ALERT = AlertKind.GATE_DATA_REFUSED.key(JOB);
+    private static final JobName FETCH = JobName.of(JobName.Kind.NOTIFICATIONS);
+    private static final String ALERT = AlertKind.GATE_DATA_REFUSED.key("notifications");
     private static final int MOST_PAGES = 100;
     private static final int MOST_RETURNS = 100;
     private static final int NOT_FOUND = 404;
@@ -102,7 +103,7 @@ public class NotificationExchange {
         if (link.isOnHold()) {
             return;
         }
-        jobs.claim(JOB).ifPresent(claim -> fetch(claim, officeId.get()));
+        jobs.claim(FETCH).ifPresent(job -> fetch(job, officeId.get()));
         if (!jobs.due(GateNotifications.RETURNS).isEmpty()) {
             jobs.claim(GateNotifications.RETURNS).ifPresent(this::returnRead);
         }
@@ -129,21 +130,21 @@ public class NotificationExchange {
         }
     }
 
-    private void fetch(Claim claim, String officeId) {
+    private void fetch(ClaimedJob job, String officeId) {
         AtomicInteger malformed = new AtomicInteger();
         GateReadResult read = pages.read(
                 "/notifications/?terminal_id=" + URLEncoder.encode(officeId, StandardCharsets.UTF_8),
                 MOST_PAGES,
-                page -> take(claim, page, malformed));
+                page -> take(job, page, malformed));
         if (read instanceof Failed failed) {
-            jobs.failed(claim, failed.retryAfter());
+            jobs.failed(job, failed.retryAfter());
             LOG.log(
                     Level.WARNING,
                     "Notifications could not be fetched from GATE: {0}",
                     DeliveryResult.withoutGateText(failed.reason()));
             return;
         }
-        jobs.finish(claim, null, clock.instant().plus(config.gate().notificationInterval()));
+        jobs.finish(job, null, clock.instant().plus(config.gate().notificationInterval()));
         if (read instanceof NotOffered) {
             return; // this GATE sends no notifications
         }
@@ -158,8 +159,8 @@ public class NotificationExchange {
         }
     }
 
-    private Optional<GateReadResult> take(Claim claim, List<JsonValue> page, AtomicInteger malformed) {
-        if (!jobs.renew(claim)) {
+    private Optional<GateReadResult> take(ClaimedJob job, List<JsonValue> page, AtomicInteger malformed) {
+        if (!jobs.renew(job)) {
             return Optional.of(new Failed("Fetching took longer than its lease.", null));
         }
         List<ReceivedNotifications> received = new ArrayList<>();
@@ -177,15 +178,15 @@ public class NotificationExchange {
     }
 
     /** Returns read notifications to GATE. One that GATE no longer knows counts as returned. */
-    private void returnRead(Claim claim) {
+    private void returnRead(ClaimedJob job) {
         DeliveryResult failure = null;
         List<NotificationStore.Read> read = store.unreturned(MOST_RETURNS);
         for (NotificationStore.Read each : read) {
             if (link.isOnHold()) {
-                jobs.release(claim, clock.instant());
+                jobs.release(job, clock.instant());
                 return;
             }
-            if (!jobs.renew(claim)) {
+            if (!jobs.renew(job)) {
                 return; // another server has the job now
             }
             GateAnswer answer =
@@ -203,13 +204,13 @@ public class NotificationExchange {
             break;
         }
         if (failure != null) {
-            jobs.failed(claim, failure.retryAfter());
+            jobs.failed(job, failure.retryAfter());
             LOG.log(
                     Level.WARNING,
                     "Read notifications could not be returned to GATE: {0}",
                     DeliveryResult.withoutGateText(failure.reason()));
         } else {
-            jobs.finish(claim, null, read.size() == MOST_RETURNS ? clock.instant() : null);
+            jobs.finish(job, null, read.size() == MOST_RETURNS ? clock.instant() : null);
         }
         if (!read.isEmpty()) {
             changed.fire(new GateChanged());

@@ -28,8 +28,9 @@ import pro.saleflex.office.gate.pull.GateReadResult.Failed;
 import pro.saleflex.office.gate.pull.GateReadResult.NotOffered;
 import pro.saleflex.office.gate.pull.GateReadResult.Refused;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.ClaimedJob;
+import pro.saleflex.office.platform.JobName;
 import pro.saleflex.office.platform.LeasedJobs;
-import pro.saleflex.office.platform.LeasedJobs.Claim;
 import pro.saleflex.office.reference.ReferenceData;
 import pro.saleflex.office.reference.ReferenceData.Applied;
 import pro.saleflex.office.reference.RowChange;
@@ -48,12 +49,8 @@ public class MasterDataPulls {
     /** The actor in the audit trail. */
     static final String GATE = "GATE";
 
-    /** Prefix of the names of pull jobs; the store's id and the source's name follow. */
-    static final String PULL = "pull ";
-
-    /** Prefix of the names of refresh jobs; the store's id follows. */
-    static final String REFRESH = "refresh ";
-
+    private static final JobName PULLS = JobName.of(JobName.Kind.PULL);
+    private static final JobName REFRESHES = JobName.of(JobName.Kind.REFRESH);
     private static final Log LOG = Log.of(MasterDataPulls.class);
     private static final int MOST_PAGES = 10_000;
 
@@ -113,19 +110,19 @@ public class MasterDataPulls {
     /** Pulls a store's master data from the start, because they were replaced from elsewhere. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void startOver(StoreRef store) {
-        jobs.startOver(PULL + store.id() + " ");
+        jobs.startOver(JobName.of(JobName.Kind.PULL, store.id()));
     }
 
     /** Makes the products of these stores due now. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void pullProductsNow(Collection<StoreRef> stores) {
-        stores.forEach(store -> jobs.makeDueNow(Source.jobName(store.id(), Source.PRODUCTS)));
+        stores.forEach(store -> jobs.makeDueNow(Source.job(store, Source.PRODUCTS)));
     }
 
     /** Makes the campaigns of these stores due now. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void pullCampaignsNow(Collection<StoreRef> stores) {
-        stores.forEach(store -> jobs.makeDueNow(Source.jobName(store.id(), Source.CAMPAIGNS)));
+        stores.forEach(store -> jobs.makeDueNow(Source.job(store, Source.CAMPAIGNS)));
     }
 
     /** Whether the products of all these stores were pulled completely in pulls that started at or after a time. */
@@ -140,7 +137,7 @@ public class MasterDataPulls {
 
     private boolean pulledSince(String source, Collection<StoreRef> stores, Instant time) {
         return jobs.succeededSince(
-                stores.stream().map(store -> Source.jobName(store.id(), source)).toList(), time);
+                stores.stream().map(store -> Source.job(store, source)).toList(), time);
     }
 
     /** Creates the pull jobs of new stores. */
@@ -150,17 +147,17 @@ public class MasterDataPulls {
         if (first || !now.isBefore(storesCheckedAt.plus(STORES))) {
             List<Source> sources = Source.all(reference.resources());
             jobs.createMissing(terminals.stores().stream()
-                    .flatMap(store -> sources.stream().map(source -> Source.jobName(store.id(), source.name())))
+                    .flatMap(store -> sources.stream().map(source -> Source.job(store, source.name())))
                     .toList());
             if (first) {
-                jobs.makeAllDueNow(PULL);
+                jobs.makeAllDueNow(PULLS);
             }
             storesCheckedAt = now;
         }
     }
 
     private void pullDue() {
-        Set<String> due = new HashSet<>(jobs.due(PULL));
+        Set<JobName> due = new HashSet<>(jobs.due(PULLS));
         if (due.isEmpty()) {
             return;
         }
@@ -168,7 +165,7 @@ public class MasterDataPulls {
         int failures = 0;
         for (StoreRef store : terminals.stores()) {
             for (Source source : sources) {
-                if (due.contains(Source.jobName(store.id(), source.name()))) {
+                if (due.contains(Source.job(store, source.name()))) {
                     failures = pull(store, source) ? 0 : failures + 1;
                     if (failures == FAILURES || link.isOnHold()) {
                         return;
@@ -181,51 +178,51 @@ public class MasterDataPulls {
 
     /** Pulls one source of a store. False: it failed, and not because of the data. */
     private boolean pull(StoreRef store, Source source) {
-        Optional<Claim> claimed = jobs.claim(Source.jobName(store.id(), source.name()));
+        Optional<ClaimedJob> claimed = jobs.claim(Source.job(store, source.name()));
         if (claimed.isEmpty()) {
             return true; // another server is pulling it
         }
-        Claim claim = claimed.get();
+        ClaimedJob job = claimed.get();
         List<String> skipped = new ArrayList<>();
         GateReadResult read = pages.read(
-                source.first(store, claim.position()), MOST_PAGES, page -> take(claim, store, source, page, skipped));
+                source.first(store, job.position()), MOST_PAGES, page -> take(job, store, source, page, skipped));
         String alert = AlertKind.GATE_DATA_REFUSED.key(store.id(), source.name());
         if (read instanceof Complete && !skipped.isEmpty()) {
             // Everything else was applied. The next pull starts at the same time, so the skipped rows come again
             // and are applied once GATE has corrected them.
-            refused(claim, store, source, summary(skipped));
+            refused(job, store, source, summary(skipped));
             return true;
         }
         if (read instanceof Complete complete) {
-            jobs.finish(claim, complete.serverTime(), next());
+            jobs.finish(job, complete.serverTime(), next());
             alerts.resolve(alert);
             return true;
         }
         if (read instanceof NotOffered) {
-            jobs.release(claim, next()); // this GATE does not have it, but it may have the other sources
+            jobs.release(job, next()); // this GATE does not have it, but it may have the other sources
             return true;
         }
         if (read instanceof Refused refused) {
-            refused(claim, store, source, refused.reason());
+            refused(job, store, source, refused.reason());
             return true;
         }
         Failed failed = (Failed) read;
-        Instant next = jobs.failed(claim, failed.retryAfter());
+        Instant next = jobs.failed(job, failed.retryAfter());
         if (failed.retryAfter() != null) {
-            jobs.postponeAll(PULL, clock.instant().plus(failed.retryAfter())); // GATE asked us to wait
+            jobs.postponeAll(PULLS, clock.instant().plus(failed.retryAfter())); // GATE asked us to wait
         }
         LOG.log(
                 Level.WARNING,
                 "Master data for store {0} ({1}) could not be pulled from GATE; next attempt at {2}: {3}",
                 new Object[] {store.storeCode(), source.name(), next, DeliveryResult.withoutGateText(failed.reason())});
-        if (claim.failures() + 1 >= ALERT_FAILURES) {
+        if (job.failures() + 1 >= ALERT_FAILURES) {
             alerts.raise(Cause.gateDataRefused(store, source.name(), failed.reason()));
         }
         return false;
     }
 
-    private void refused(Claim claim, StoreRef store, Source source, String reason) {
-        jobs.release(claim, next());
+    private void refused(ClaimedJob job, StoreRef store, Source source, String reason) {
+        jobs.release(job, next());
         LOG.log(Level.WARNING, "GATE's data for store {0} ({1}) cannot be used: {2}", new Object[] {
             store.storeCode(), source.name(), DeliveryResult.withoutGateText(reason)
         });
@@ -233,8 +230,8 @@ public class MasterDataPulls {
     }
 
     private Optional<GateReadResult> take(
-            Claim claim, StoreRef store, Source source, List<JsonValue> page, List<String> skipped) {
-        if (!jobs.renew(claim)) {
+            ClaimedJob job, StoreRef store, Source source, List<JsonValue> page, List<String> skipped) {
+        if (!jobs.renew(job)) {
             return Optional.of(new Failed("The pull took longer than its lease.", null));
         }
         if (page.isEmpty()) {
@@ -255,16 +252,21 @@ public class MasterDataPulls {
 
     /** Asks the terminals of stores whose data were changed to refresh. */
     private void refresh() {
-        List<String> due = jobs.due(REFRESH);
+        List<JobName> due = jobs.due(REFRESHES);
         if (due.isEmpty()) {
             return;
         }
         terminals.stores().stream()
-                .filter(store -> due.contains(REFRESH + store.id()))
-                .forEach(store -> jobs.claim(REFRESH + store.id()).ifPresent(claim -> {
+                .filter(store -> due.contains(refresh(store)))
+                .forEach(store -> jobs.claim(refresh(store)).ifPresent(job -> {
                     requests.refreshAll(store, GATE);
-                    jobs.finish(claim, null, null);
+                    jobs.finish(job, null, null);
                 }));
+    }
+
+    /** Name of the job that asks a store's terminals to refresh. */
+    static JobName refresh(StoreRef store) {
+        return JobName.of(JobName.Kind.REFRESH, store.id());
     }
 
     private Instant next() {

@@ -29,7 +29,7 @@ public class PulledPages {
     public Applied apply(StoreRef store, String source, List<RowChange> changes) {
         Applied applied = reference.apply(store, changes);
         if (applied.changed() > 0) {
-            jobs.makeDueNow(MasterDataPulls.REFRESH + store.id());
+            jobs.makeDueNow(MasterDataPulls.refresh(store));
             audit.add(
                     MasterDataPulls.GATE,
                     "reference.pull",

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import pro.saleflex.office.platform.JobName;
 import pro.saleflex.office.reference.RowChange;
 import pro.saleflex.office.terminal.StoreRef;
 
@@ -48,8 +48,8 @@ record Source(String name, String path, Set<String> resources) {
     }
 
     /** Name of the job that pulls a source for a store. */
-    static String jobName(UUID storeId, String source) {
-        return MasterDataPulls.PULL + storeId + " " + source;
+    static JobName job(StoreRef store, String source) {
+        return JobName.of(JobName.Kind.PULL, store.id(), source);
     }
 
     /**

@@ -30,11 +30,13 @@ import pro.saleflex.office.gate.link.Permit;
 import pro.saleflex.office.gate.push.PushMapper.Bound;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Journal;
-import pro.saleflex.office.lane.LaneClaim;
+import pro.saleflex.office.lane.ClaimedLane;
+import pro.saleflex.office.lane.ClaimedLanes;
+import pro.saleflex.office.lane.ClaimedRetry;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Lanes.Order;
-import pro.saleflex.office.lane.Parked.Cause;
 import pro.saleflex.office.lane.ParkedEntries;
+import pro.saleflex.office.lane.ParkedEntry.Cause;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.platform.Backoff;
@@ -125,15 +127,14 @@ public class GateDelivery {
         // While GATE is quick, one worker alone is cheaper for many short lanes; with a backlog, all have to help.
         int among =
                 pace.quick() && order == Order.TODAY_FIRST ? 1 : config.gate().parallel();
-        Lanes.Claimed claimed = lanes.claim(Target.GATE, order, mostLanes, among, lease());
-        List<LaneClaim> claims = claimed.lanes();
-        if (claims.isEmpty()) {
+        ClaimedLanes claimed = lanes.claim(Target.GATE, order, mostLanes, among, lease());
+        if (claimed.lanes().isEmpty()) {
             return OptionalInt.empty();
         }
         if (claimed.more()) {
             others.run();
         }
-        Slice slice = new Slice(claims);
+        Slice slice = new Slice(claimed.lanes());
         try {
             slice.read();
             if (order == Order.TODAY_FIRST) {
@@ -157,13 +158,13 @@ public class GateDelivery {
         if (link.isOnHold()) {
             return false;
         }
-        Optional<ParkedEntries.Claim> claimed = parked.claimRetry(Target.GATE, lease());
-        claimed.ifPresent(claim -> {
-            EntryView entry = journal.next(Map.of(claim.terminalId(), claim.entryNo() - 1), 1, MOST_BYTES)
-                    .get(claim.terminalId())
+        Optional<ClaimedRetry> claimed = parked.claimRetry(Target.GATE, lease());
+        claimed.ifPresent(retry -> {
+            EntryView entry = journal.next(Map.of(retry.terminalId(), retry.entryNo() - 1), 1, MOST_BYTES)
+                    .get(retry.terminalId())
                     .get(0);
             Bound bound = pushes.bind(entry);
-            long reached = lanes.lanes(Target.GATE, List.of(claim.terminalId())).stream()
+            long reached = lanes.lanes(Target.GATE, List.of(retry.terminalId())).stream()
                     .mapToLong(lane -> lane.doneUpto())
                     .findFirst()
                     .orElse(0);
@@ -174,13 +175,13 @@ public class GateDelivery {
                 recordResult(result);
             }
             switch (result.outcome()) {
-                case DELIVERED -> parked.delivered(claim);
-                case REFUSED -> parked.keepParked(claim, Cause.REFUSED, result.reason());
+                case DELIVERED -> parked.delivered(retry);
+                case REFUSED -> parked.keepParked(retry, Cause.REFUSED, result.reason());
                 case LATER, NOT_NOW, UNREACHABLE, MISCONFIGURED -> {
                     if (ownFailure && link.now().state() == LinkState.UP) {
-                        parked.keepParked(claim, Cause.SUSPECT, result.reason());
+                        parked.keepParked(retry, Cause.SUSPECT, result.reason());
                     } else {
-                        parked.postpone(claim, clock.instant().plus(backoff(1)));
+                        parked.postpone(retry, clock.instant().plus(backoff(1)));
                     }
                 }
             }
@@ -212,7 +213,7 @@ public class GateDelivery {
 
     /** A worker's time slice: some claimed lanes and their next entries. */
     private final class Slice {
-        private final List<LaneClaim> claims;
+        private final List<ClaimedLane> claimed;
         private final Set<UUID> unreleased;
         private final Map<UUID, Long> upto;
         private Map<UUID, List<EntryView>> entries = Map.of();
@@ -221,14 +222,14 @@ public class GateDelivery {
         private long fastest = Long.MAX_VALUE;
         private int passed;
 
-        Slice(List<LaneClaim> claims) {
-            this.claims = claims;
-            unreleased = claims.stream().map(LaneClaim::terminalId).collect(Collectors.toCollection(HashSet::new));
-            upto = claims.stream().collect(Collectors.toMap(LaneClaim::terminalId, LaneClaim::doneUpto));
+        Slice(List<ClaimedLane> claimed) {
+            this.claimed = claimed;
+            unreleased = claimed.stream().map(ClaimedLane::terminalId).collect(Collectors.toCollection(HashSet::new));
+            upto = claimed.stream().collect(Collectors.toMap(ClaimedLane::terminalId, ClaimedLane::doneUpto));
         }
 
         void read() {
-            entries = journal.next(upto, Math.max(FEWEST_OF_A_LANE, MOST_ENTRIES / claims.size()), MOST_BYTES);
+            entries = journal.next(upto, Math.max(FEWEST_OF_A_LANE, MOST_ENTRIES / claimed.size()), MOST_BYTES);
             latestClosed = periods.latestClosed(upto.keySet());
         }
 
@@ -242,8 +243,8 @@ public class GateDelivery {
          * Delivers lanes that failed before last, after releasing the others: GATE may not answer such an entry at all.
          */
         void deliver() {
-            Map<Boolean, List<LaneClaim>> byFailed =
-                    claims.stream().collect(Collectors.partitioningBy(claim -> claim.failedAt() != null));
+            Map<Boolean, List<ClaimedLane>> byFailed =
+                    claimed.stream().collect(Collectors.partitioningBy(lane -> lane.failedAt() != null));
             byFailed.get(false).forEach(this::deliver);
             if (!byFailed.get(true).isEmpty()) {
                 release(byFailed.get(false));
@@ -252,13 +253,13 @@ public class GateDelivery {
             }
         }
 
-        private void deliver(LaneClaim claim) {
-            for (EntryView entry : entries.getOrDefault(claim.terminalId(), List.of())) {
+        private void deliver(ClaimedLane lane) {
+            for (EntryView entry : entries.getOrDefault(lane.terminalId(), List.of())) {
                 boolean inTime = clock.instant().isBefore(end);
-                if (!inTime || link.isOnHold() || !deliver(claim, entry)) {
+                if (!inTime || link.isOnHold() || !deliver(lane, entry)) {
                     return;
                 }
-                upto.put(claim.terminalId(), entry.entryNo());
+                upto.put(lane.terminalId(), entry.entryNo());
                 passed++;
             }
         }
@@ -268,16 +269,16 @@ public class GateDelivery {
         }
 
         /** False: the lane goes no further now, and was released if the reason lies in this entry. */
-        private boolean deliver(LaneClaim claim, EntryView entry) {
+        private boolean deliver(ClaimedLane lane, EntryView entry) {
             Bound bound = pushes.bind(entry);
             MissingDocuments missing = periods.missing(bound);
             Instant until = entry.receivedAt().toInstant().plus(GatePeriodCheck.CLOSURE_WAITS);
             if (missing.unseen() > 0 && clock.instant().isBefore(until)) {
-                release(claim, upto -> lanes.hold(claim, upto, claim.length(), until));
+                release(lane, upto -> lanes.hold(lane, upto, lane.length(), until));
                 return false;
             }
             boolean late = bound.closureNumber() != null
-                    && bound.closureNumber() <= latestClosed.getOrDefault(claim.terminalId(), 0L)
+                    && bound.closureNumber() <= latestClosed.getOrDefault(lane.terminalId(), 0L)
                     && periods.isLate(bound, entry.entryNo());
             Push push = pushes.push(bound, late, missing);
             Instant sent = clock.instant();
@@ -287,36 +288,36 @@ public class GateDelivery {
             fastest = Math.min(fastest, System.nanoTime() - start);
             return switch (result.outcome()) {
                 case DELIVERED -> true;
-                case REFUSED -> park(claim, entry, Cause.REFUSED, result.reason());
-                case LATER, NOT_NOW, UNREACHABLE, MISCONFIGURED -> failed(claim, entry, result, sent);
+                case REFUSED -> park(lane, entry, Cause.REFUSED, result.reason());
+                case LATER, NOT_NOW, UNREACHABLE, MISCONFIGURED -> failed(lane, entry, result, sent);
             };
         }
 
-        private boolean park(LaneClaim claim, EntryView entry, Cause cause, String reason) {
-            boolean held = lanes.park(claim, entry.entryNo(), cause, reason);
+        private boolean park(ClaimedLane lane, EntryView entry, Cause cause, String reason) {
+            boolean held = lanes.park(lane, entry.entryNo(), cause, reason);
             LOG.log( // without GATE's message, which may quote the document
                     Level.WARNING,
                     "GATE did not accept entry {0} of terminal {1}; it is parked as {2}. The GATE page says why.",
                     new Object[] {entry.entryNo(), entry.terminalId(), cause});
             if (!held) {
-                unreleased.remove(claim.terminalId()); // another worker has the lane now
+                unreleased.remove(lane.terminalId()); // another worker has the lane now
             }
             return held;
         }
 
-        private boolean failed(LaneClaim claim, EntryView entry, DeliveryResult result, Instant sent) {
-            boolean moved = upto.get(claim.terminalId()) > claim.doneUpto();
-            boolean own = !moved && result.outcome() == Outcome.LATER && isOwn(claim);
-            int attempts = moved ? 0 : claim.attempts() + (own ? 1 : 0);
-            if (own && PoisonMessageRule.isSuspect(attempts, claim.ownFailingSince(), clock.instant())) {
-                return park(claim, entry, Cause.SUSPECT, result.reason());
+        private boolean failed(ClaimedLane lane, EntryView entry, DeliveryResult result, Instant sent) {
+            boolean moved = upto.get(lane.terminalId()) > lane.doneUpto();
+            boolean own = !moved && result.outcome() == Outcome.LATER && isOwn(lane);
+            int attempts = moved ? 0 : lane.attempts() + (own ? 1 : 0);
+            if (own && PoisonMessageRule.isSuspect(attempts, lane.ownFailingSince(), clock.instant())) {
+                return park(lane, entry, Cause.SUSPECT, result.reason());
             }
             boolean backsOff = result.outcome() == Outcome.LATER || result.outcome() == Outcome.NOT_NOW;
             // It hung while GATE came back, so the return did not make it due. Its next failure is its own.
             boolean missedTheReturn = result.outcome() == Outcome.LATER && !own && link.deliveredSince(sent);
             Duration wait = backsOff && !missedTheReturn ? backoff(Math.max(1, attempts)) : Duration.ZERO;
             Instant next = clock.instant().plus(wait);
-            release(claim, upto -> lanes.failed(claim, upto, attempts, result.reason(), next));
+            release(lane, upto -> lanes.failed(lane, upto, attempts, result.reason(), next));
             return false;
         }
 
@@ -325,34 +326,33 @@ public class GateDelivery {
          * GATE's health is good and no other lane fails. After a long time other failing lanes no longer count, or two
          * poison messages would excuse each other for ever. So an outage costs no attempts.
          */
-        private boolean isOwn(LaneClaim claim) {
-            if (claim.failedAt() == null) {
+        private boolean isOwn(ClaimedLane lane) {
+            if (lane.failedAt() == null) {
                 return false;
             }
-            boolean forLong = claim.failingSince().isBefore(clock.instant().minus(NO_OUTAGE));
-            return link.deliveredSince(claim.failedAt())
-                    || (link.workedSince(claim.failedAt()) && (forLong || !lanes.othersFail(claim)));
+            boolean forLong = lane.failingSince().isBefore(clock.instant().minus(NO_OUTAGE));
+            return link.deliveredSince(lane.failedAt())
+                    || (link.workedSince(lane.failedAt()) && (forLong || !lanes.othersFail(lane)));
         }
 
-        private void release(LaneClaim claim, LongConsumer how) {
-            how.accept(upto.get(claim.terminalId()));
-            unreleased.remove(claim.terminalId());
+        private void release(ClaimedLane lane, LongConsumer how) {
+            how.accept(upto.get(lane.terminalId()));
+            unreleased.remove(lane.terminalId());
         }
 
         void release() {
             if (fastest < Long.MAX_VALUE) {
                 pace.recordFastest(fastest);
             }
-            release(claims);
+            release(claimed);
         }
 
-        private void release(List<LaneClaim> some) {
-            List<LaneClaim> held = some.stream()
-                    .filter(claim -> unreleased.remove(claim.terminalId()))
+        private void release(List<ClaimedLane> some) {
+            List<ClaimedLane> held = some.stream()
+                    .filter(lane -> unreleased.remove(lane.terminalId()))
                     .toList();
             lanes.release(
-                    held,
-                    held.stream().map(claim -> upto.get(claim.terminalId())).toList());
+                    held, held.stream().map(lane -> upto.get(lane.terminalId())).toList());
         }
     }
 }

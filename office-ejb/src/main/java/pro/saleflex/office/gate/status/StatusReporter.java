@@ -23,8 +23,9 @@ import pro.saleflex.office.gate.link.DeliveryResult.Outcome;
 import pro.saleflex.office.gate.link.GateClient;
 import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.ClaimedJob;
+import pro.saleflex.office.platform.JobName;
 import pro.saleflex.office.platform.LeasedJobs;
-import pro.saleflex.office.platform.LeasedJobs.Claim;
 import pro.saleflex.office.status.TerminalReport;
 import pro.saleflex.office.status.TerminalReports;
 
@@ -40,7 +41,7 @@ import pro.saleflex.office.status.TerminalReports;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class StatusReporter {
     private static final Log LOG = Log.of(StatusReporter.class);
-    private static final String JOB = "status";
+    private static final JobName JOB = JobName.of(JobName.Kind.STATUS);
     private static final Duration DIGEST = Duration.ofMinutes(1);
     private static final Duration LOG_INTERVAL = Duration.ofHours(1);
 
@@ -75,18 +76,18 @@ public class StatusReporter {
                 .filter(report -> !StatusMessage.significantValues(report).equals(reported.get(report.terminalId())))
                 .toList();
         if (digest || !news.isEmpty()) {
-            jobs.claim(JOB).ifPresent(claim -> report(claim, digest ? read : news, digest, read));
+            jobs.claim(JOB).ifPresent(job -> report(job, digest ? read : news, digest, read));
         } else {
             readUpto = upto(read);
         }
     }
 
-    private void report(Claim claim, List<TerminalReport> news, boolean digest, List<TerminalReport> read) {
-        Position position = Position.of(claim.position());
+    private void report(ClaimedJob job, List<TerminalReport> news, boolean digest, List<TerminalReport> read) {
+        Position position = Position.of(job.position());
         Instant now = clock.instant();
         if (digest && now.isBefore(position.digestAt())) { // another server has sent the digest meanwhile
             digestAt = position.digestAt();
-            jobs.release(claim, now);
+            jobs.release(job, now);
             return;
         }
         // Another server that read a change before us has reported it, or found that GATE knows it.
@@ -97,7 +98,7 @@ public class StatusReporter {
                         .toList();
         Optional<DeliveryResult> failure = send(rest, digest);
         if (failure.isPresent()) {
-            jobs.failed(claim, failure.get().retryAfter());
+            jobs.failed(job, failure.get().retryAfter());
             LOG.log(
                     Level.WARNING,
                     "The terminals' states could not be reported to GATE: {0}",
@@ -109,7 +110,7 @@ public class StatusReporter {
         readUpto = digest ? readUpto : upto(read);
         digestAt = digest ? now.plus(DIGEST) : digestAt;
         jobs.finish(
-                claim,
+                job,
                 new Position(Math.max(position.changedNo(), readUpto), digest ? digestAt : position.digestAt())
                         .toString(),
                 now);

@@ -197,7 +197,7 @@ class WebhookDbTest {
         assertTrue(claimed.isPresent());
         assertEquals(0, deliver());
 
-        app.clock().pass(AlertDeliveryQueue.LEASE.plusSeconds(1));
+        app.clock().pass(AlertDeliveryQueue.LEASE_LENGTH.plusSeconds(1));
         assertEquals(1, deliver());
 
         app.bean(AlertDeliveryQueue.class).failed(claimed.get(), "too late");

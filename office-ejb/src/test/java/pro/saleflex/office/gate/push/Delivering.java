@@ -12,8 +12,8 @@ import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.lane.LaneView;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Lanes.Order;
-import pro.saleflex.office.lane.Parked;
 import pro.saleflex.office.lane.ParkedEntries;
+import pro.saleflex.office.lane.ParkedEntry;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
@@ -74,7 +74,7 @@ abstract class Delivering {
         return app.bean(ParkedEntries.class);
     }
 
-    List<Parked> parkedOf(Till whose) {
+    List<ParkedEntry> parkedOf(Till whose) {
         return parked().list(Target.GATE, List.of(whose.terminal().id()), 100);
     }
 

@@ -13,16 +13,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.gate.push.ReceivingGate.Received;
 import pro.saleflex.office.gate.push.ReceivingGate.Reply;
 import pro.saleflex.office.journal.EntryView;
-import pro.saleflex.office.lane.LaneClaim;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Lanes.Order;
 import pro.saleflex.office.lane.Target;
@@ -158,38 +155,6 @@ class GateDeliveryDbTest extends Delivering {
         pass(Duration.ofSeconds(31));
         deliver();
         assertEquals(ids(one), gate.ids());
-    }
-
-    @Test
-    void todaysLanesAreServedInTurnsBeforeABacklog() {
-        Till outage = app.till();
-        outage.sell(Stream.generate(Document::sale).limit(501).toArray(Document[]::new));
-        List<Till> today = List.of(app.till(), app.till(), app.till());
-        for (Till each : today) {
-            app.clock().pass(Duration.ofMillis(1));
-            each.sold(Document.sale());
-            each.sold(Document.sale());
-            each.sold(Document.sale());
-        }
-        List<UUID> served = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            LaneClaim claim = claimOne();
-            served.add(claim.terminalId());
-            app.clock().pass(Duration.ofMillis(1));
-            app.bean(Lanes.class).release(List.of(claim), List.of(claim.doneUpto() + 1));
-        }
-        List<UUID> turn = served.subList(0, 3);
-        assertEquals(today.stream().map(each -> each.terminal().id()).collect(Collectors.toSet()), Set.copyOf(turn));
-        assertEquals(turn, served.subList(3, 6), "not the shortest backlog first: the others would fall behind");
-        today.forEach(each -> claimOne());
-        assertEquals(outage.terminal().id(), claimOne().terminalId());
-    }
-
-    private LaneClaim claimOne() {
-        return app.bean(Lanes.class)
-                .claim(Target.GATE, Order.TODAY_FIRST, 1, 1, Duration.ofMinutes(1))
-                .lanes()
-                .get(0);
     }
 
     @Test

@@ -12,11 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.gate.push.ReceivingGate.Reply;
 import pro.saleflex.office.lane.Lanes.Order;
+import pro.saleflex.office.platform.JobName;
 import pro.saleflex.office.platform.LeasedJobs;
 import pro.saleflex.office.testing.Document;
 
 /** Whatever GATE does, entries wait and are delivered when it is back. */
 class GateOutageDbTest extends Delivering {
+    private static final JobName A_JOB = JobName.of(JobName.Kind.STATUS);
 
     @Test
     void anOutageCostsNoAttemptsAndEverythingIsDeliveredAfterIt() {
@@ -99,8 +101,8 @@ class GateOutageDbTest extends Delivering {
         LeasedJobs jobs = app.bean(LeasedJobs.class);
         sale(1);
         deliver();
-        jobs.failed(jobs.claim("a job").orElseThrow(), null);
-        assertEquals(List.of(), jobs.due("a job"));
+        jobs.failed(jobs.claim(A_JOB).orElseThrow(), null);
+        assertEquals(List.of(), jobs.due(A_JOB));
         gate.answer(500);
         for (int i = 0; i < 3; i++) {
             app.till().sold(Document.sale());
@@ -108,9 +110,9 @@ class GateOutageDbTest extends Delivering {
         deliver();
         gate.answer(request -> CREATED);
         link().check();
-        assertEquals(List.of(), jobs.due("a job"), "GATE was there all the time");
+        assertEquals(List.of(), jobs.due(A_JOB), "GATE was there all the time");
         deliver();
-        assertEquals(List.of("a job"), jobs.due("a job"));
+        assertEquals(List.of(A_JOB), jobs.due(A_JOB));
     }
 
     @Test
@@ -119,11 +121,11 @@ class GateOutageDbTest extends Delivering {
         gate.healthy(false);
         pass(Duration.ofSeconds(31));
         assertEquals(LinkState.DOWN, link().now().state());
-        jobs.failed(jobs.claim("a job").orElseThrow(), null);
-        assertEquals(List.of(), jobs.due("a job"));
+        jobs.failed(jobs.claim(A_JOB).orElseThrow(), null);
+        assertEquals(List.of(), jobs.due(A_JOB));
         gate.healthy(true);
         pass(Duration.ofSeconds(4));
-        assertEquals(List.of("a job"), jobs.due("a job"));
+        assertEquals(List.of(A_JOB), jobs.due(A_JOB));
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.gate.push.ReceivingGate.Reply;
-import pro.saleflex.office.lane.Parked;
+import pro.saleflex.office.lane.ParkedEntry;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.Till;
@@ -40,9 +40,9 @@ class ParkingDbTest extends Delivering {
         JsonObject closure = gate.received().get(3).body();
         assertEquals(1, closure.getInt("missing_documents"));
         assertEquals(List.of(2), closure.getJsonArray("missing_receipts").getValuesAs(JsonNumber::intValue));
-        Parked parked = parkedOf(till).get(0);
+        ParkedEntry parked = parkedOf(till).get(0);
         assertEquals(2, parked.entryNo());
-        assertEquals(Parked.Cause.REFUSED, parked.cause());
+        assertEquals(ParkedEntry.Cause.REFUSED, parked.cause());
         assertEquals("GATE answered 422: no such product", parked.reason());
         assertEquals(0, lane().waiting());
         assertEquals(3, lane().delivered());
@@ -88,8 +88,8 @@ class ParkingDbTest extends Delivering {
     @Test
     void aRetryThatFailsWhileTheLinkWorksStaysParkedWithGatesReason() {
         retryParkedWith(new Reply(500, "{\"message\":\"boom\"}", null));
-        Parked still = parkedOf(till).get(0);
-        assertEquals(Parked.Cause.SUSPECT, still.cause());
+        ParkedEntry still = parkedOf(till).get(0);
+        assertEquals(ParkedEntry.Cause.SUSPECT, still.cause());
         assertEquals("GATE answered 500: boom", still.reason());
         assertNull(still.retryAt());
         for (int i = 0; i < 5; i++) {
@@ -103,7 +103,7 @@ class ParkingDbTest extends Delivering {
     @Test
     void aRetryThatGateHasNoTimeForIsMadeLater() {
         retryParkedWith(new Reply(429, "", "60"));
-        assertEquals(Parked.Cause.REFUSED, parkedOf(till).get(0).cause());
+        assertEquals(ParkedEntry.Cause.REFUSED, parkedOf(till).get(0).cause());
         assertTrue(link().isOnHold(), "GATE asked us to wait");
         gate.answer(request -> CREATED);
         pass(Duration.ofSeconds(61));
@@ -172,7 +172,7 @@ class ParkingDbTest extends Delivering {
         }
         long failed = gate.ids().stream().filter(poison.id().toString()::equals).count();
         assertTrue(failed >= 20 && failed <= 22, "tried " + failed + " times");
-        assertEquals(Parked.Cause.SUSPECT, parkedOf(till).get(0).cause());
+        assertEquals(ParkedEntry.Cause.SUSPECT, parkedOf(till).get(0).cause());
         assertEquals("GATE answered 500: boom", parkedOf(till).get(0).reason());
         deliver();
         assertTrue(gate.ids().contains(behind.id().toString()), "the others pass");
@@ -198,7 +198,7 @@ class ParkingDbTest extends Delivering {
             pass(Duration.ofMinutes(5));
             deliver();
         }
-        assertEquals(Parked.Cause.SUSPECT, parkedOf(till).get(0).cause());
+        assertEquals(ParkedEntry.Cause.SUSPECT, parkedOf(till).get(0).cause());
     }
 
     @Test
@@ -216,8 +216,8 @@ class ParkingDbTest extends Delivering {
             pass(Duration.ofMinutes(5));
             deliver();
         }
-        assertEquals(Parked.Cause.SUSPECT, parkedOf(till).get(0).cause());
-        assertEquals(Parked.Cause.SUSPECT, parkedOf(other).get(0).cause());
+        assertEquals(ParkedEntry.Cause.SUSPECT, parkedOf(till).get(0).cause());
+        assertEquals(ParkedEntry.Cause.SUSPECT, parkedOf(other).get(0).cause());
     }
 
     @Test

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import pro.saleflex.office.lane.LaneEntries;
 import pro.saleflex.office.lane.LaneEntry;
 import pro.saleflex.office.lane.LaneView;
-import pro.saleflex.office.lane.Parked;
 import pro.saleflex.office.lane.ParkedEntries;
+import pro.saleflex.office.lane.ParkedEntry;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.live.LiveGate;
@@ -65,7 +65,7 @@ public class ParkedPage {
 
     private List<ParkedRow> readRows() {
         Map<UUID, TerminalRef> terminals = shownTerminals();
-        List<Parked> found = parked.list(Target.GATE, terminals.keySet(), SHOWN);
+        List<ParkedEntry> found = parked.list(Target.GATE, terminals.keySet(), SHOWN);
         Map<Place, LaneEntry> documents = entries.ofParked(Target.GATE, found).stream()
                 .collect(
                         Collectors.toMap(entry -> new Place(entry.terminalId(), entry.entryNo()), Function.identity()));
@@ -80,7 +80,7 @@ public class ParkedPage {
                 .toList();
     }
 
-    private ParkedRow row(Parked found, TerminalRef terminal, LaneEntry document, GateLabels labels) {
+    private ParkedRow row(ParkedEntry found, TerminalRef terminal, LaneEntry document, GateLabels labels) {
         StoreRef store = terminal.store();
         return new ParkedRow(
                 found,

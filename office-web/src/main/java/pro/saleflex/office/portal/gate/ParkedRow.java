@@ -1,7 +1,7 @@
 package pro.saleflex.office.portal.gate;
 
 import pro.saleflex.office.lane.LaneEntry;
-import pro.saleflex.office.lane.Parked;
+import pro.saleflex.office.lane.ParkedEntry;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
@@ -17,7 +17,7 @@ import pro.saleflex.office.terminal.TerminalRef;
  * @param mine whether the viewer requested that, and so cannot confirm it
  */
 public record ParkedRow(
-        Parked parked,
+        ParkedEntry parked,
         TerminalRef terminal,
         LaneEntry entry,
         String entryNo,

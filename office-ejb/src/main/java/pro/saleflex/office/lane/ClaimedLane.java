@@ -2,29 +2,28 @@ package pro.saleflex.office.lane;
 
 import java.time.Instant;
 import java.util.UUID;
+import pro.saleflex.office.platform.Lease;
 
 /**
- * A lease on a lane: the exclusive right to deliver a terminal's next entries to a target until it expires.
+ * A lane under a lease: its holder alone delivers the terminal's next entries to the target.
  *
  * @param target where to deliver
  * @param terminalId whose journal
- * @param token of this claim; updates with an earlier token change nothing
+ * @param lease on the lane
  * @param doneUpto the number of the entry that the lane had reached
  * @param length the journal's length when the lane was claimed
  * @param attempts failures of the next entry that were its own fault
  * @param failingSince when the next entry first failed; null: it has not failed
  * @param ownFailingSince when it first failed through its own fault; null: it has not
  * @param failedAt when it last failed; null: it has not failed
- * @param until when the claim expires
  */
-public record LaneClaim(
+public record ClaimedLane(
         Target target,
         UUID terminalId,
-        UUID token,
+        Lease lease,
         long doneUpto,
         long length,
         int attempts,
         Instant failingSince,
         Instant ownFailingSince,
-        Instant failedAt,
-        Instant until) {}
+        Instant failedAt) {}

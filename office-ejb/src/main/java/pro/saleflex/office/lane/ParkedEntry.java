@@ -21,7 +21,7 @@ import java.util.UUID;
  * @param discardedBy who confirmed that; null: nobody has
  * @param discardedAt when that was
  */
-public record Parked(
+public record ParkedEntry(
         Target target,
         UUID terminalId,
         long entryNo,
