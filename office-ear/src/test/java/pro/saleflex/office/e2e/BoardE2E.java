@@ -24,7 +24,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,8 +40,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The live board in a real browser. Terminals T0940 to T0959 are reserved for this class. */
+/** The live board in a real browser. */
 class BoardE2E {
+    /** The tills that sent a heartbeat, and would be reported as silent after these tests. */
+    private static final Set<String> BEATING = new LinkedHashSet<>();
+
     private static OfficeServer office;
     private static PortalBrowser browser;
     private static Calls calls;
@@ -55,9 +60,7 @@ class BoardE2E {
 
     @AfterAll
     static void stop() {
-        for (int i = 940; i < 960; i++) {
-            beat("T0" + i, "\"activity\":\"closed\"");
-        }
+        List.copyOf(BEATING).forEach(till -> beat(till, "\"activity\":\"closed\""));
         if (browser != null) {
             browser.close();
         }
@@ -72,6 +75,7 @@ class BoardE2E {
     }
 
     private static HttpResponse<String> beat(String terminal, String members) {
+        BEATING.add(terminal);
         HttpResponse<String> answer = calls.post(
                 "/pos/status",
                 "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"" + terminal
@@ -127,78 +131,82 @@ class BoardE2E {
 
     @Test
     void aTillAppearsAndItsSaleIsCountedWithoutAReload() {
+        String till = office.terminal().code();
         board.evaluate("window.neverReloaded = true");
-        beat("T0940", "\"activity\":\"idle\",\"cashier\":\"c.first\"");
-        long appeared = await("the till shows", () -> word(board, "T0940").equals("Online"));
+        beat(till, "\"activity\":\"idle\",\"cashier\":\"c.first\"");
+        long appeared = await("the till shows", () -> word(board, till).equals("Online"));
         assertTrue(appeared < 5_000, appeared + " ms");
-        assertTrue(tile(board, "T0940").innerText().contains("c.first"));
-        String before = tile(board, "T0940").locator("dd").first().innerText();
+        assertTrue(tile(board, till).innerText().contains("c.first"));
+        String before = tile(board, till).locator("dd").first().innerText();
 
-        sell("T0940");
+        sell(till);
         long counted = await(
                 "the sale is counted",
-                () -> !tile(board, "T0940").locator("dd").first().innerText().equals(before));
+                () -> !tile(board, till).locator("dd").first().innerText().equals(before));
 
         assertTrue(counted < 5_000, counted + " ms");
-        assertTrue(tile(board, "T0940").locator("dd").first().innerText().contains("1 sale"));
+        assertTrue(tile(board, till).locator("dd").first().innerText().contains("1 sale"));
         assertEquals(true, board.evaluate("window.neverReloaded"), "the page was not reloaded");
         browser.assertNoComplaints();
     }
 
     @Test
     void aSilentTillMovesToTheTopAndIsCountedUntilItIsBack() {
-        beat("T0941", "\"activity\":\"idle\"");
+        String till = office.terminal().code();
+        beat(till, "\"activity\":\"idle\"");
         Instant last = Instant.now();
-        await("it is online", () -> word(board, "T0941").equals("Online"));
-        await("it is late", () -> word(board, "T0941").equals("Late"));
+        await("it is online", () -> word(board, till).equals("Online"));
+        await("it is late", () -> word(board, till).equals("Late"));
         long late = Duration.between(last, Instant.now()).toMillis();
-        await("it is silent", () -> word(board, "T0941").equals("Silent"));
+        await("it is silent", () -> word(board, till).equals("Silent"));
         long silent = Duration.between(last, Instant.now()).toMillis();
 
         assertTrue(late >= 6_500 && late < 10_000, "late after " + late + " ms");
         assertTrue(silent >= 21_500 && silent < 25_000, "silent after " + silent + " ms");
         await("the title counts it", () -> board.title().matches("\\([1-9][0-9]*\\) Board.*"));
         assertTrue(board.getAttribute("link[rel=icon]", "href").startsWith("data:image/svg+xml"));
-        int place = ((Number) tile(board, "T0941").evaluate("tile => [...tile.parentNode.children].indexOf(tile)"))
-                .intValue();
+        int place =
+                ((Number) tile(board, till).evaluate("tile => [...tile.parentNode.children].indexOf(tile)")).intValue();
         Object online = board.evaluate("[...document.querySelectorAll('#tiles > li')]"
                 + ".findIndex(tile => tile.classList.contains('none'))");
         assertTrue(online.equals(-1) || place < ((Number) online).intValue(), "before those without a problem");
         browser.assertSound(board, "board-silent");
 
-        beat("T0941", "\"activity\":\"idle\"");
-        long back = await("it is back", () -> word(board, "T0941").equals("Online"));
+        beat(till, "\"activity\":\"idle\"");
+        long back = await("it is back", () -> word(board, till).equals("Online"));
         assertTrue(back < 3_000, back + " ms");
     }
 
     @Test
     void aGoodbyeShowsWithinTwoSeconds() {
-        beat("T0942", "\"activity\":\"selling\"");
-        await("it is online", () -> word(board, "T0942").equals("Online"));
-        beat("T0942", "\"activity\":\"closed\"");
-        long closed = await("it is closed", () -> word(board, "T0942").equals("Closed"));
+        String till = office.terminal().code();
+        beat(till, "\"activity\":\"selling\"");
+        await("it is online", () -> word(board, till).equals("Online"));
+        beat(till, "\"activity\":\"closed\"");
+        long closed = await("it is closed", () -> word(board, till).equals("Closed"));
 
         assertTrue(closed < 2_000, closed + " ms");
     }
 
     @Test
     void theFigureOfTodayIsWhatWasTakenForGoods() {
-        beat("T0946", "\"activity\":\"selling\"");
-        sell("T0946", "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\"");
-        sell("T0946", "\"document_type\":\"POS_PAID_OUT\",\"total_amount\":\"300.0000\"");
-        sell("T0946", "\"total_amount\":\"12.5000\",\"base_currency\":\"EUR\"");
-        sell("T0946", "\"total_amount\":\"24.299999999999997\"");
-        sell("T0946", "\"document_type\":\"RETURN_SLIP\",\"transaction_type\":\"return\",\"total_amount\":\"55.0000\"");
-        sell("T0946", "\"total_amount\":\"100000000000000000000\"");
-        sell("T0946", "\"document_type\":\"TICKET\",\"total_amount\":\"7.0000\"");
+        String till = office.terminal().code();
+        beat(till, "\"activity\":\"selling\"");
+        sell(till, "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\"");
+        sell(till, "\"document_type\":\"POS_PAID_OUT\",\"total_amount\":\"300.0000\"");
+        sell(till, "\"total_amount\":\"12.5000\",\"base_currency\":\"EUR\"");
+        sell(till, "\"total_amount\":\"24.299999999999997\"");
+        sell(till, "\"document_type\":\"RETURN_SLIP\",\"transaction_type\":\"return\",\"total_amount\":\"55.0000\"");
+        sell(till, "\"total_amount\":\"100000000000000000000\"");
+        sell(till, "\"document_type\":\"TICKET\",\"total_amount\":\"7.0000\"");
         await(
                 "all are counted",
-                () -> tile(board, "T0946").locator("dd").first().innerText().contains("of unknown type"));
+                () -> tile(board, till).locator("dd").first().innerText().contains("of unknown type"));
 
         assertEquals(
                 "£629.30 + €12.50 · 4 sales · 1 return · not counting 1 document · 1 document of unknown type",
-                tile(board, "T0946").locator("dd").first().innerText());
-        Locator tile = tile(board, "T0946");
+                tile(board, till).locator("dd").first().innerText());
+        Locator tile = tile(board, till);
         // The tile's link covers the figures, and gets the pointer.
         tile.locator(".today").hover(new Locator.HoverOptions().setForce(true));
         String definition = tile.locator("h2 a").getAttribute("title");
@@ -209,12 +217,13 @@ class BoardE2E {
 
     @Test
     void aDocumentOpenedYesterdayAndCompletedNowCountsToday() {
-        beat("T0952", "\"activity\":\"selling\"");
+        String till = office.terminal().code();
+        beat(till, "\"activity\":\"selling\"");
         LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
         HttpResponse<String> answer = calls.post(
                 "/pos/transactions",
                 envelope(
-                        "T0952",
+                        till,
                         sale(UUID.randomUUID(), "yesterday")
                                 .replaceFirst(
                                         "2026-11-22T[0-9:.]+", now.minusDays(1).toLocalDate() + "T21:58:00")
@@ -224,23 +233,23 @@ class BoardE2E {
         assertEquals(1, json(answer).getInt("accepted"), answer.body());
         await(
                 "it is counted",
-                () -> tile(board, "T0952").locator("dd").first().innerText().contains("1 sale"));
+                () -> tile(board, till).locator("dd").first().innerText().contains("1 sale"));
 
-        assertEquals(
-                "£1.00 · 1 sale", tile(board, "T0952").locator("dd").first().innerText());
+        assertEquals("£1.00 · 1 sale", tile(board, till).locator("dd").first().innerText());
     }
 
     @Test
     void aTillsFiguresOfTodayAndOfItsOpenPeriod() {
-        beat("T0953", "\"activity\":\"selling\"");
-        sell("T0953", "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\",\"base_currency\":\"GBP\"");
-        sell("T0953", "\"document_type\":\"RETURN_SLIP\",\"transaction_type\":\"return\",\"total_amount\":\"55.0000\"");
-        sell("T0953", "\"document_type\":\"POS_PAID_OUT\",\"total_amount\":\"300.0000\"");
-        sell("T0953", "\"total_amount\":\"1000\",\"base_currency\":\"JPY\"");
-        sell("T0953", "\"total_amount\":\"100000000000000000000\"");
+        String till = office.terminal().code();
+        beat(till, "\"activity\":\"selling\"");
+        sell(till, "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\",\"base_currency\":\"GBP\"");
+        sell(till, "\"document_type\":\"RETURN_SLIP\",\"transaction_type\":\"return\",\"total_amount\":\"55.0000\"");
+        sell(till, "\"document_type\":\"POS_PAID_OUT\",\"total_amount\":\"300.0000\"");
+        sell(till, "\"total_amount\":\"1000\",\"base_currency\":\"JPY\"");
+        sell(till, "\"total_amount\":\"100000000000000000000\"");
         Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
-        await("it shows", () -> tile(page, "T0953").count() == 1);
-        tile(page, "T0953").locator("h2 a").click();
+        await("it shows", () -> tile(page, till).count() == 1);
+        tile(page, till).locator("h2 a").click();
         page.waitForURL("**/till.xhtml?id=*");
 
         assertEquals("Period 1", page.locator(".sums thead th").nth(1).innerText());
@@ -260,22 +269,24 @@ class BoardE2E {
 
     @Test
     void aClosedPeriodIsShownWithItsOpeningCashAndComparedAsTillsCount() {
-        beat("T0955", "\"activity\":\"selling\"");
-        sell("T0955", "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\"");
-        sell("T0955", "\"document_type\":\"RETURN_SLIP\",\"transaction_type\":\"return\",\"total_amount\":\"55.0000\"");
-        String closure = Calls.closure("T0955", 1, 3)
+        OfficeServer.Terminal terminal = office.terminal();
+        String till = terminal.code();
+        String id = terminal.id();
+        beat(till, "\"activity\":\"selling\"");
+        sell(till, "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\"");
+        sell(till, "\"document_type\":\"RETURN_SLIP\",\"transaction_type\":\"return\",\"total_amount\":\"55.0000\"");
+        String closure = Calls.closure(till, 1, 3)
                 .replace(
                         "\"total_document_count\":3",
                         "\"total_document_count\":3,\"gross_sales_amount\":\"1010.0000\","
                                 + "\"net_sales_amount\":\"715.0000\",\"opening_cash_amount\":\"200.0000\"");
         assertEquals(1, json(calls.post("/pos/closures", closure)).getInt("accepted"));
-        String till = office.value("select id from terminal where code = 'T0955'");
         Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
-        browser.go(page, "/till.xhtml?id=" + till);
+        browser.go(page, "/till.xhtml?id=" + id);
         page.locator("#closed a").first().click();
         page.waitForURL("**/period.xhtml?id=*");
 
-        assertEquals("T0955: Period 1", page.innerText("h1"));
+        assertEquals(till + ": Period 1", page.innerText("h1"));
         assertEquals("£605.00", figure(page, "TAKINGS", 0));
         assertEquals("-£55.00", figure(page, "RETURNS", 0));
         // The sale's payment is 1.00 in cash, and so is the return's.
@@ -289,18 +300,18 @@ class BoardE2E {
         browser.assertSound(page, "period");
         for (String language : List.of("ar", "tr-TR")) {
             Page small = browser.window(language, PortalBrowser.PHONE, ColorScheme.DARK);
-            browser.go(small, "/period.xhtml?id=" + till + "&period=1");
+            browser.go(small, "/period.xhtml?id=" + id + "&period=1");
             browser.signIn(small, "admin", OfficeServer.ADMIN_PASSWORD);
             browser.assertSound(small, "period-" + language);
         }
         for (String none : List.of("2", "x", "99999999999999999999", "")) {
             assertEquals(
                     404,
-                    page.navigate(office.origin() + "/office/period.xhtml?id=" + till + "&period=" + none)
+                    page.navigate(office.origin() + "/office/period.xhtml?id=" + id + "&period=" + none)
                             .status(),
                     none);
         }
-        sell("T0955", "\"total_amount\":\"10.0000\""); // so that no alert is raised about the missing one
+        sell(till, "\"total_amount\":\"10.0000\""); // so that no alert is raised about the missing one
     }
 
     private static List<String> claim(Page page, String key) {
@@ -318,25 +329,28 @@ class BoardE2E {
     /** XML cannot contain such characters, and the page gets its updates as XML. */
     @Test
     void oddCharactersFromOneTillDoNotKeepOthersOffTheBoard() {
-        beat("T0950", "\"activity\":\"idle\",\"cashier\":\"<a>]]>&\\u0001\\u000b\\u001f\\u0085\\ufffe\\uffffz\"");
-        await("it shows", () -> word(board, "T0950").equals("Online"));
-        beat("T0951", "\"activity\":\"closed\"");
-        await("another one shows", () -> word(board, "T0951").equals("Closed"));
+        String till = office.terminal().code();
+        String other = office.terminal().code();
+        beat(till, "\"activity\":\"idle\",\"cashier\":\"<a>]]>&\\u0001\\u000b\\u001f\\u0085\\ufffe\\uffffz\"");
+        await("it shows", () -> word(board, till).equals("Online"));
+        beat(other, "\"activity\":\"closed\"");
+        await("another one shows", () -> word(board, other).equals("Closed"));
 
-        assertTrue(tile(board, "T0950").innerText().contains("<a>]]>&"));
+        assertTrue(tile(board, till).innerText().contains("<a>]]>&"));
         assertTrue(board.locator("#lost").isHidden());
-        beat("T0950", "\"activity\":\"idle\",\"cashier\":\"z\"");
+        beat(till, "\"activity\":\"idle\",\"cashier\":\"z\"");
     }
 
     @Test
     void whatIsOutOfTheOrdinaryIsShownAsText() {
+        String till = office.terminal().code();
         beat(
-                "T0943",
+                till,
                 "\"activity\":\"selling\",\"waiting_documents\":7,\"oldest_waiting_seconds\":600,"
                         + "\"sent_at\":\"" + Instant.now().plus(Duration.ofDays(2)) + "\","
                         + "\"peripherals\":[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"out of paper\"}]");
-        await("the marks show", () -> tile(board, "T0943").locator(".marks li").count() >= 3);
-        String text = tile(board, "T0943").locator(".marks").innerText();
+        await("the marks show", () -> tile(board, till).locator(".marks li").count() >= 3);
+        String text = tile(board, till).locator(".marks").innerText();
 
         assertTrue(text.contains("Receipt printer: error (out of paper)"), text);
         assertTrue(text.contains("Waiting on the till: 7 · 10 min"), text);
@@ -346,41 +360,45 @@ class BoardE2E {
 
     @Test
     void theFiltersAreInTheAddress() {
-        beat("T0944", "\"activity\":\"idle\",\"cashier\":\"Ömer Çelik\"");
+        String till = office.terminal().code();
+        String never = "T1000"; // the demo store's last one
+        String other = office.terminal().code();
+        beat(till, "\"activity\":\"idle\",\"cashier\":\"Ömer Çelik\"");
         Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
-        assertEquals(0, tile(page, "T0959").count(), "tills that never called are not shown");
+        assertEquals(0, tile(page, never).count(), "tills that never called are not shown");
 
         page.fill("input[name=find]", "ömer");
         page.keyboard().press("Enter");
         page.waitForURL("**/?find=*");
         assertEquals(1, page.locator("#tiles > li").count());
-        assertEquals("Online", word(page, "T0944"));
-        beat("T0945", "\"activity\":\"idle\"");
-        beat("T0944", "\"activity\":\"closed\",\"cashier\":\"Ömer Çelik\"");
-        await("it is still updated live", () -> word(page, "T0944").equals("Closed"));
+        assertEquals("Online", word(page, till));
+        beat(other, "\"activity\":\"idle\"");
+        beat(till, "\"activity\":\"closed\",\"cashier\":\"Ömer Çelik\"");
+        await("it is still updated live", () -> word(page, till).equals("Closed"));
         assertEquals(1, page.locator("#tiles > li").count(), "others stay hidden");
 
         page.click(".chip.NEVER_SEEN");
         page.waitForURL("**/?show=NEVER_SEEN&find=*");
         assertTrue(page.innerText("#summary .empty").contains("No tills match."));
-        browser.go(page, "/?show=NEVER_SEEN&find=T0959");
-        assertEquals("Never seen", word(page, "T0959"));
+        browser.go(page, "/?show=NEVER_SEEN&find=" + never);
+        assertEquals("Never seen", word(page, never));
         browser.assertNoComplaints();
     }
 
     @Test
     void aLostConnectionIsShownAndRestored() {
+        String till = office.terminal().code();
         Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
         assertFalse(page.isVisible("#lost"));
         page.route("**/index.xhtml*", route -> route.abort());
-        beat("T0946", "\"activity\":\"idle\"");
+        beat(till, "\"activity\":\"idle\"");
         page.waitForSelector("#lost");
         assertTrue(page.innerText("#lost").contains("The live connection is lost"));
 
         page.unroute("**/index.xhtml*");
         browser.forget("net::ERR_FAILED");
         page.waitForSelector("#lost", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
-        assertFalse(word(page, "T0946").isEmpty(), "what happened meanwhile is shown");
+        assertFalse(word(page, till).isEmpty(), "what happened meanwhile is shown");
     }
 
     @Test
@@ -419,16 +437,19 @@ class BoardE2E {
 
     @Test
     void aTillsPageShowsItInFullAndSendsItRequests() {
-        beat("T0947", "\"activity\":\"idle\",\"disk_free_mb\":20480");
-        sell("T0947");
+        OfficeServer.Terminal terminal = office.terminal();
+        String till = terminal.code();
+        String id = terminal.id();
+        beat(till, "\"activity\":\"idle\",\"disk_free_mb\":20480");
+        sell(till);
         Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
-        await("it shows", () -> word(page, "T0947").equals("Online"));
-        tile(page, "T0947").locator("h2 a").click();
+        await("it shows", () -> word(page, till).equals("Online"));
+        tile(page, till).locator("h2 a").click();
         page.waitForURL("**/till.xhtml?id=*");
-        assertEquals("T0947", page.innerText("h1"));
+        assertEquals(till, page.innerText("h1"));
         assertTrue(page.innerText("#now").contains("20,480 MB"));
         assertEquals(1, page.locator("#more tbody tr").count(), "its document");
-        sell("T0947");
+        sell(till);
         await(
                 "the next one appears by itself",
                 () -> page.locator("#more tbody tr").count() == 2);
@@ -450,7 +471,7 @@ class BoardE2E {
         page.click("summary:has-text('Fetch master data again')");
         page.click("[id='actions:refresh']");
         awaitMessage(page, "the next time");
-        JsonObject asked = json(beat("T0947", "\"activity\":\"idle\""));
+        JsonObject asked = json(beat(till, "\"activity\":\"idle\""));
         assertEquals(2, asked.getJsonArray("requests").size(), asked.toString());
         await("the request is shown as delivered", () -> page.innerText("#more").contains(": delivered"));
 
@@ -463,31 +484,33 @@ class BoardE2E {
         awaitMessage(page, "The till is unblocked.");
         assertEquals(
                 "4",
-                office.value("select count(*) from audit_trail where actor = 'admin' and subject = 'terminal '"
-                        + " || (select id from terminal where code = 'T0947')"));
+                office.value(
+                        "select count(*) from audit_trail where actor = 'admin' and subject = 'terminal " + id + "'"));
         browser.assertSound(page, "till");
     }
 
     @Test
     void missingDocumentsOfAPeriodAreShownAndCanBeExplained() throws SQLException {
-        beat("T0957", "\"activity\":\"closed\"");
-        String till = office.value("select id from terminal where code = 'T0957'");
-        calls.post("/pos/transactions", envelope("T0957", sale(7, 1), sale(7, 2), sale(7, 3), sale(8, 2)));
-        calls.post("/pos/closures", Calls.closure("T0957", 7, 5));
+        OfficeServer.Terminal terminal = office.terminal();
+        String till = terminal.code();
+        String id = terminal.id();
+        beat(till, "\"activity\":\"closed\"");
+        calls.post("/pos/transactions", envelope(till, sale(7, 1), sale(7, 2), sale(7, 3), sale(8, 2)));
+        calls.post("/pos/closures", Calls.closure(till, 7, 5));
         Page page = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
-        browser.go(page, "/till.xhtml?id=" + till);
+        browser.go(page, "/till.xhtml?id=" + id);
         String said = page.innerText("#lacks");
         assertTrue(said.contains("Period 7: missing receipts 4-5"), said);
         assertTrue(said.contains("less than 15 minutes ago"), said);
         assertEquals("Period 8: receipt 1", page.innerText("#holes"));
         assertTrue(page.innerText("#oddities").contains("does not say when it started"));
-        office.closedLongAgo(till);
+        office.closedLongAgo(id);
         try {
             page.reload();
             assertEquals(1, page.locator("#lacks .CRITICAL").count());
             for (String language : new String[] {"en-GB", "ar"}) {
                 Page small = open(360, ColorScheme.DARK, language);
-                browser.go(small, "/till.xhtml?id=" + till);
+                browser.go(small, "/till.xhtml?id=" + id);
                 small.locator("[id='explanation'] summary").click();
                 browser.assertSound(small, "till-gap-" + language + "-360");
             }
@@ -505,22 +528,24 @@ class BoardE2E {
                     "1",
                     office.value(
                             "select count(*) from audit_trail where action = 'period.explain' and subject = 'terminal "
-                                    + till + " period 7'"));
+                                    + id + " period 7'"));
             browser.assertSound(page, "till-explained");
         } finally {
-            office.closedJustNow(till);
+            office.closedJustNow(id);
         }
     }
 
     @Test
     void aViewerCannotAct() {
-        beat("T0948", "\"activity\":\"idle\"");
-        String id = office.value("select id from terminal where code = 'T0948'");
+        OfficeServer.Terminal terminal = office.terminal();
+        String till = terminal.code();
+        String id = terminal.id();
+        beat(till, "\"activity\":\"idle\"");
         String[] viewer = user("VIEWER");
         Page page = browser.signedIn(viewer[0], viewer[1], "nine purple umbrellas");
         browser.go(page, "/till.xhtml?id=" + id);
 
-        assertEquals("T0948", page.innerText("h1"));
+        assertEquals(till, page.innerText("h1"));
         assertEquals(0, page.locator("[id='actions']").count());
         assertEquals(
                 404,
@@ -532,7 +557,8 @@ class BoardE2E {
 
     @Test
     void aWallScreenCanOnlyLook() {
-        beat("T0949", "\"activity\":\"idle\"");
+        String till = office.terminal().code();
+        beat(till, "\"activity\":\"idle\"");
         browser.go(board, "/users.xhtml");
         board.fill("[id='kiosks:name']", "board-wall");
         board.click("[id='kiosks:make']");
@@ -540,17 +566,17 @@ class BoardE2E {
         browser.go(board, "/");
         Page screen = browser.window("en-GB", 1920, ColorScheme.DARK);
         screen.navigate(address);
-        await("it shows the till", () -> word(screen, "T0949").equals("Online"));
+        await("it shows the till", () -> word(screen, till).equals("Online"));
 
         assertEquals(0, screen.locator("nav#menu").count());
         assertEquals(0, screen.locator("#tiles a").count());
-        beat("T0949", "\"activity\":\"closed\"");
-        await("it is live", () -> word(screen, "T0949").equals("Closed"));
+        beat(till, "\"activity\":\"closed\"");
+        await("it is live", () -> word(screen, till).equals("Closed"));
         browser.assertSound(screen, "board-wall");
 
         screen.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
         screen.reload();
-        assertEquals("Closed", word(screen, "T0949"), "nobody has to open its address again after a restart");
+        assertEquals("Closed", word(screen, till), "nobody has to open its address again after a restart");
 
         browser.go(screen, "/login.xhtml");
         browser.signIn(screen, "admin", OfficeServer.ADMIN_PASSWORD);
@@ -561,20 +587,21 @@ class BoardE2E {
     @ParameterizedTest
     @CsvSource({"en,LIGHT,360", "tr,LIGHT,1280", "de,DARK,1280", "fr,DARK,360", "ar,LIGHT,1280", "ar,DARK,360"})
     void everyLanguageColourAndWidth(String language, ColorScheme colours, int width) {
+        String till = office.terminal().code();
         beat(
-                "T0950",
+                till,
                 "\"activity\":\"selling\",\"cashier\":\"A. Very Long Name of a Cashier Indeed\",\"waiting_documents\":3,"
                         + "\"peripherals\":[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"cover open\"},"
                         + "{\"type\":\"payment_device\",\"state\":\"warning\"}]");
-        sell("T0950", "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\",\"base_currency\":\"GBP\"");
-        sell("T0950", "\"document_type\":\"POS_PAID_OUT\",\"total_amount\":\"300.0000\"");
-        sell("T0950", "\"total_amount\":\"12345678.500\",\"base_currency\":\"KWD\"");
-        sell("T0950", "\"total_amount\":\"100000000000000000000\"");
+        sell(till, "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\",\"base_currency\":\"GBP\"");
+        sell(till, "\"document_type\":\"POS_PAID_OUT\",\"total_amount\":\"300.0000\"");
+        sell(till, "\"total_amount\":\"12345678.500\",\"base_currency\":\"KWD\"");
+        sell(till, "\"total_amount\":\"100000000000000000000\"");
         Page page = open(width, colours, language);
         String name = language + "-" + colours + "-" + width;
-        await("the till shows", () -> tile(page, "T0950").count() == 1);
+        await("the till shows", () -> tile(page, till).count() == 1);
         browser.assertSound(page, "board-" + name);
-        tile(page, "T0950").locator("h2 a").click();
+        tile(page, till).locator("h2 a").click();
         page.waitForURL("**/till.xhtml?id=*");
         for (Locator summary : page.locator("details.confirm > summary").all()) {
             summary.click();

@@ -20,7 +20,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A SaleFlex.OFFICE for tests, started by the launcher in a separate process, on free loopback ports. */
@@ -43,6 +45,9 @@ public final class OfficeServer {
     private Process launcher;
 
     private static OfficeServer shared;
+
+    /** Above the numbers of the terminals that the demo store and single tests create. */
+    private static final AtomicInteger TERMINAL_NUMBERS = new AtomicInteger(100_000);
 
     /**
      * A server that is not started yet.
@@ -344,6 +349,47 @@ public final class OfficeServer {
             throw new IllegalStateException(e);
         }
     }
+
+    /** Creates a terminal in the demo store. On this machine it needs no secret, but has one. */
+    Terminal terminal() {
+        return terminals(1).get(0);
+    }
+
+    /**
+     * Creates terminals in the demo store; see {@link #terminal}. Writes them to the table, because creating one by the
+     * API hashes a password and an enrolment code, which takes half a second; and an hour old, because times before a
+     * terminal's creation are implausible. The board shows them from their first call on.
+     */
+    List<Terminal> terminals(int count) {
+        List<Terminal> made = new ArrayList<>();
+        try (Connection connection = database();
+                var insert = connection.prepareStatement("insert into terminal (id, store_id, code, number, name,"
+                        + " blocked, may_pull, secret_sha256, trusted_networks, created_at)"
+                        + " select cast(? as uuid), id, ?, ?, ?, false, true, sha256(convert_to(?, 'UTF8')),"
+                        + " '127.0.0.0/8', now() - interval '1 hour' from store where store_code = 'STORE-001'")) {
+            for (int i = 0; i < count; i++) {
+                int number = TERMINAL_NUMBERS.incrementAndGet();
+                Terminal terminal = new Terminal(
+                        "TILL-" + number,
+                        UUID.randomUUID().toString(),
+                        UUID.randomUUID().toString());
+                insert.setString(1, terminal.id());
+                insert.setString(2, terminal.code());
+                insert.setInt(3, number);
+                insert.setString(4, terminal.code());
+                insert.setString(5, terminal.secret());
+                insert.addBatch();
+                made.add(terminal);
+            }
+            insert.executeBatch();
+            return made;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A terminal that a test made for itself. */
+    record Terminal(String code, String id, String secret) {}
 
     /** Backdates the arrival of a terminal's closures, so that documents of their periods are overdue. */
     void closedLongAgo(String terminalId) throws SQLException {

@@ -66,7 +66,8 @@ class SoapE2E {
     @ParameterizedTest
     @ValueSource(ints = {11, 12})
     void pingSaysWhetherDocumentsAreAccepted(int version) {
-        HttpResponse<String> answer = soap.call(version, "Ping", codes("T0700"), NONE, "X-Request-Id", "ask-1");
+        String till = office.terminal().code();
+        HttpResponse<String> answer = soap.call(version, "Ping", codes(till), NONE, "X-Request-Id", "ask-1");
 
         assertEquals(200, answer.statusCode(), answer.body());
         assertEquals("SaleFlex.OFFICE", element(answer, "service"));
@@ -76,26 +77,29 @@ class SoapE2E {
     @ParameterizedTest
     @ValueSource(ints = {11, 12})
     void aCallFromAPageOfAnotherSiteIsRefused(int version) {
-        HttpResponse<String> answer = soap.call(version, "Ping", codes("T0700"), NONE, "Sec-Fetch-Site", "cross-site");
+        String till = office.terminal().code();
+        HttpResponse<String> answer = soap.call(version, "Ping", codes(till), NONE, "Sec-Fetch-Site", "cross-site");
 
         assertEquals("NOT_ALLOWED", element(answer, "code"), answer.body());
         assertTrue(answer.body().contains("another site"), answer.body());
         assertEquals(
                 200,
-                soap.call(version, "Ping", codes("T0700"), NONE, "Origin", office.origin())
+                soap.call(version, "Ping", codes(till), NONE, "Origin", office.origin())
                         .statusCode());
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "transaction-cash-sale.json, T0701",
-        "transaction-split-payment-with-campaign.json, T0702",
-        "transaction-cancelled.json, T0703",
-        "transaction-full-tree-sale.json, T0704",
-        "transaction-return.json, T0705",
-        "closure.json, T0706"
-    })
-    void theSameDocumentByRestAndSoapIsOneEntry(String file, String terminal) {
+    @ValueSource(
+            strings = {
+                "transaction-cash-sale.json",
+                "transaction-split-payment-with-campaign.json",
+                "transaction-cancelled.json",
+                "transaction-full-tree-sale.json",
+                "transaction-return.json",
+                "closure.json"
+            })
+    void theSameDocumentByRestAndSoapIsOneEntry(String file) {
+        String terminal = office.terminal().code();
         String body = sample(file).replace("POS-001", terminal);
         boolean closure = file.startsWith("closure");
         String operation = closure ? "UploadClosures" : "UploadTransactions";
@@ -121,8 +125,9 @@ class SoapE2E {
     }
 
     @ParameterizedTest
-    @CsvSource({"transaction-full-tree-sale.json, T0717", "closure.json, T0718"})
-    void theSameDocumentInOtherSpellingsIsOneEntryByRestAndSoap(String file, String terminal) {
+    @ValueSource(strings = {"transaction-full-tree-sale.json", "closure.json"})
+    void theSameDocumentInOtherSpellingsIsOneEntryByRestAndSoap(String file) {
+        String terminal = office.terminal().code();
         String body = sample(file).replace("POS-001", terminal);
         boolean closure = file.startsWith("closure");
         String operation = closure ? "UploadClosures" : "UploadTransactions";
@@ -149,20 +154,21 @@ class SoapE2E {
 
     @Test
     void unknownMembersAreStoredAndAreTheSameByRestAndSoap() {
+        String till = office.terminal().code();
         UUID id = UUID.randomUUID();
         String item = sale(id, "20261122-0001-000001")
                 .replace(
                         "\"closure_number\":1",
                         "\"closure_number\":1,\"fresh\":true,\"score\":0.93,\"named\":\"Caf\u00e9 <&> \\\"x\\\"\","
                                 + "\"nested\":{\"deep\":\"1\",\"list\":[\"a\",\"b\"]}");
-        String body = envelope("T0707", item);
+        String body = envelope(till, item);
 
         HttpResponse<String> first =
                 soap.call(11, "UploadTransactions", body, Set.of("fresh", "score", "named", "nested", "deep", "list"));
         assertEquals("1", element(first, "accepted"), first.body());
         assertEquals(1, json(rest.post("/pos/transactions", body)).getInt("accepted"));
 
-        assertEquals("1", entries("T0707"));
+        assertEquals("1", entries(till));
         String kept = office.value("select payload from journal_entry where document_id = '" + id + "'");
         assertTrue(kept.contains("\"fresh\":true"), kept);
         assertTrue(kept.contains("\"named\":\"Caf\u00e9 <&> \\\"x\\\"\""), kept);
@@ -172,8 +178,9 @@ class SoapE2E {
 
     @Test
     void eachItemThatCannotBeIdentifiedIsNamed() {
+        String till = office.terminal().code();
         String body = envelope(
-                "T0708",
+                till,
                 "{\"payments\":[]}",
                 sale(UUID.randomUUID(), "20261122-0001-000001"),
                 "{\"head\":{\"id\":\"x\"}}");
@@ -188,10 +195,10 @@ class SoapE2E {
 
     @Test
     void aValueThatIsNotOfItsTypeIsStoredAndFlagged() {
+        String till = office.terminal().code();
         UUID id = UUID.randomUUID();
         String body = envelope(
-                "T0709",
-                sale(id, "20261122-0001-000001").replace("\"receipt_number\":1", "\"receipt_number\":\"first\""));
+                till, sale(id, "20261122-0001-000001").replace("\"receipt_number\":1", "\"receipt_number\":\"first\""));
 
         assertEquals("1", element(soap.call(11, "UploadTransactions", body, NONE), "accepted"));
         assertTrue(office.value("select payload from journal_entry where document_id = '" + id + "'")
@@ -210,8 +217,9 @@ class SoapE2E {
         "2026-11-22 24:00:00, 2026-11-23T00:00:00, 2026-11-23 00:00:00"
     })
     void aTimeInAnotherSpellingIsTheSameTime(String odd, String usual, String stored) {
+        String till = office.terminal().code();
         UUID id = UUID.randomUUID();
-        String body = envelope("T0719", sale(id, "unique " + id).replace("2026-11-22T10:11:12.123456", usual));
+        String body = envelope(till, sale(id, "unique " + id).replace("2026-11-22T10:11:12.123456", usual));
 
         HttpResponse<String> answer = soap.call(11, "UploadTransactions", body.replace(usual, odd), NONE);
         assertEquals("1", element(answer, "accepted"), answer.body());
@@ -224,7 +232,7 @@ class SoapE2E {
         assertEquals(
                 "0",
                 office.value("select count(*) from journal_entry e join terminal t on t.id = e.terminal_id"
-                        + " where t.code = 'T0719' and e.kind = 'CONFLICT'"),
+                        + " where t.code = '" + till + "' and e.kind = 'CONFLICT'"),
                 "it is the same document by SOAP and REST");
         assertEquals(stored, office.value("select local_time from sales_document where document_id = '" + id + "'"));
         assertEquals("0", flags(id));
@@ -232,8 +240,9 @@ class SoapE2E {
 
     @Test
     void aDocumentWithADateInsteadOfATimeBelongsToTheDayOfItsArrival() {
+        String till = office.terminal().code();
         UUID id = UUID.randomUUID();
-        String body = envelope("T0719", sale(id, "unique " + id).replace("2026-11-22T10:11:12.123456", "2026-11-22"));
+        String body = envelope(till, sale(id, "unique " + id).replace("2026-11-22T10:11:12.123456", "2026-11-22"));
 
         assertEquals("1", element(soap.call(12, "UploadTransactions", body, NONE), "accepted"));
 
@@ -253,10 +262,11 @@ class SoapE2E {
     /** An xs:date may carry a time zone. */
     @Test
     void aClosuresDateMayCarryATimeZone() {
+        String till = office.terminal().code();
         for (String date : List.of("2026-11-22Z", "2026-11-22+03:00")) {
             UUID id = UUID.randomUUID();
             String body = Calls.sample("closure.json")
-                    .replace("POS-001", "T0709")
+                    .replace("POS-001", till)
                     .replaceFirst("\"id\": \"[0-9a-f-]{36}\"", "\"id\": \"" + id + "\"")
                     .replaceFirst("\"closure_date\": \"2026-11-22\"", "\"closure_date\": \"" + date + "\"");
             assertTrue(body.contains(date));
@@ -269,17 +279,19 @@ class SoapE2E {
 
     @Test
     void countersAreStored() {
-        String body = sample("sequences.json").replace("POS-001", "T0710");
+        String till = office.terminal().code();
+        String body = sample("sequences.json").replace("POS-001", till);
 
         assertEquals("2", element(soap.call(11, "UploadSequences", body, NONE), "updated"));
-        HttpResponse<String> without = soap.call(11, "UploadSequences", codes("T0710"), NONE);
+        HttpResponse<String> without = soap.call(11, "UploadSequences", codes(till), NONE);
         assertEquals(400, without.statusCode());
         assertEquals("CONTRACT", element(without, "code"));
     }
 
     @Test
     void aHeartbeatIsAccepted() {
-        String body = codes("T0711")
+        String till = office.terminal().code();
+        String body = codes(till)
                 .replace(
                         "}",
                         ",\"activity\":\"idle\",\"interval_seconds\":5,"
@@ -297,9 +309,10 @@ class SoapE2E {
 
     @Test
     void initReturnsTheSameRowsAsRest() {
-        var data = json(rest.get("/pos/init?office_code=OFFICE-001&store_code=STORE-001&terminal_code=T0712"))
+        String till = office.terminal().code();
+        var data = json(rest.get("/pos/init?office_code=OFFICE-001&store_code=STORE-001&terminal_code=" + till))
                 .getJsonObject("data");
-        HttpResponse<String> answer = soap.call(11, "GetInitData", codes("T0712"), NONE);
+        HttpResponse<String> answer = soap.call(11, "GetInitData", codes(till), NONE);
 
         assertEquals(200, answer.statusCode());
         assertEquals(43, data.size());
@@ -308,7 +321,7 @@ class SoapE2E {
         }
         String tag = element(answer, "entity_tag");
         HttpResponse<String> again =
-                soap.call(11, "GetInitData", codes("T0712").replace("}", ",\"entity_tag\":\"" + tag + "\"}"), NONE);
+                soap.call(11, "GetInitData", codes(till).replace("}", ",\"entity_tag\":\"" + tag + "\"}"), NONE);
         assertEquals("true", element(again, "not_modified"), again.body());
         assertFalse(again.body().contains("resources"));
     }
@@ -396,29 +409,30 @@ class SoapE2E {
 
     @Test
     void aTerminalGetsItsJournalBack() {
+        String till = office.terminal().code();
         UUID id = UUID.randomUUID();
         String odd = sale(id, "20261122-0001-000001")
                 .replace("\"closure_number\"", "\"note\":\"\uffff\",\"closure_number\"");
         UUID plain = UUID.randomUUID();
-        rest.post("/pos/transactions", envelope("T0713", sale(plain, "20261122-0001-000002"), odd));
-        HttpResponse<String> page = soap.call(12, "GetDocuments", codes("T0713"), NONE);
+        rest.post("/pos/transactions", envelope(till, sale(plain, "20261122-0001-000002"), odd));
+        HttpResponse<String> page = soap.call(12, "GetDocuments", codes(till), NONE);
 
         assertEquals(200, page.statusCode(), page.body());
         assertTrue(page.body().replace("&quot;", "\"").contains(sale(plain, "x").substring(0, 60)), page.body());
         assertNotNull(element(page, "payload_base64"), page.body());
         assertEquals("2", element(page, "next_after"));
-        HttpResponse<String> rest = soap.call(12, "GetDocuments", codes("T0713").replace("}", ",\"after\":2}"), NONE);
+        HttpResponse<String> rest = soap.call(12, "GetDocuments", codes(till).replace("}", ",\"after\":2}"), NONE);
         assertFalse(rest.body().contains("payload"));
     }
 
     @Test
     void notificationsAreReturnedAndConfirmed() {
-        assertEquals(
-                200, soap.call(11, "GetNotifications", codes("T0714"), NONE).statusCode());
+        String till = office.terminal().code();
+        assertEquals(200, soap.call(11, "GetNotifications", codes(till), NONE).statusCode());
         HttpResponse<String> none = soap.call(
                 11,
                 "ConfirmNotification",
-                codes("T0714").replace("}", ",\"ids\":[\"" + UUID.randomUUID() + "\",\"odd\"]}"),
+                codes(till).replace("}", ",\"ids\":[\"" + UUID.randomUUID() + "\",\"odd\"]}"),
                 NONE);
         assertEquals("0", element(none, "confirmed"), none.body());
     }
@@ -458,19 +472,19 @@ class SoapE2E {
 
     @Test
     void aMessageAgainstTheContractIsAFaultOfTheSender() {
-        String unknown = SoapForm.message(11, "Ping", parsed(codes("T0700"))).replace("Ping", "Pong");
+        String till = office.terminal().code();
+        String unknown = SoapForm.message(11, "Ping", parsed(codes(till))).replace("Ping", "Pong");
         HttpResponse<String> answer = soap.post(11, unknown, "X-Request-Id", "odd-1");
 
         assertEquals(400, answer.statusCode());
         assertEquals("S:Client", element(answer, "faultcode"));
         assertEquals("CONTRACT", element(answer, "code"));
         assertEquals("odd-1", element(answer, "request_id"));
-        HttpResponse<String> version = soap.post(12, SoapForm.message(11, "Ping", parsed(codes("T0700"))));
+        HttpResponse<String> version = soap.post(12, SoapForm.message(11, "Ping", parsed(codes(till))));
         assertEquals(400, version.statusCode());
         assertEquals("S:VersionMismatch", element(version, "Value"));
         HttpResponse<String> header = soap.post(
-                11,
-                SoapForm.message(11, "Ping", parsed(codes("T0700")), NONE, "<x xmlns='urn:x' S:mustUnderstand='1'/>"));
+                11, SoapForm.message(11, "Ping", parsed(codes(till)), NONE, "<x xmlns='urn:x' S:mustUnderstand='1'/>"));
         assertEquals("S:MustUnderstand", element(header, "faultcode"));
         assertEquals(
                 400,
@@ -487,8 +501,8 @@ class SoapE2E {
 
     @Test
     void aCompressedMessageIsDecompressed() {
-        byte[] body = SoapForm.message(
-                        11, "UploadTransactions", parsed(envelope("T0715", sale(UUID.randomUUID(), "1"))))
+        String till = office.terminal().code();
+        byte[] body = SoapForm.message(11, "UploadTransactions", parsed(envelope(till, sale(UUID.randomUUID(), "1"))))
                 .getBytes(StandardCharsets.UTF_8);
 
         assertEquals("1", element(soap.post(11, Calls.gzip(body), "Content-Encoding", "gzip"), "accepted"));
@@ -501,8 +515,9 @@ class SoapE2E {
 
     @Test
     void oddTypesAndNestingAreNotAServerError() {
+        String till = office.terminal().code();
         String item = "<transactions><head xsi:type=\"xs:int\">5</head></transactions>";
-        String message = SoapForm.message(11, "UploadTransactions", parsed(codes("T0716")))
+        String message = SoapForm.message(11, "UploadTransactions", parsed(codes(till)))
                 .replace("</caller>", "</caller>" + item);
         int status = soap.post(11, message).statusCode();
 

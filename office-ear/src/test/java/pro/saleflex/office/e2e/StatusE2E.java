@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.simulator.Options;
 import pro.saleflex.office.simulator.Tills;
 
-/** Terminal states, by what terminals send and do not send. Terminals T0920 to T0939 are reserved for this class. */
+/** Terminal states, by what terminals send and do not send. */
 class StatusE2E {
     private static OfficeServer office;
     private static Calls calls;
@@ -51,8 +51,9 @@ class StatusE2E {
 
     @Test
     void aHeartbeatMakesATerminalOnlineAndAGoodbyeClosesIt() {
+        String till = office.terminal().code();
         HttpResponse<String> answer = beat(
-                "T0920",
+                till,
                 "\"activity\":\"idle\",\"cashier\":\"a.sales\",\"mood\":\"fine\",\"interval_seconds\":5,"
                         + "\"peripherals\":[{\"type\":\"scale\",\"state\":\"ok\"}],\"disk_free_mb\":9");
 
@@ -66,54 +67,57 @@ class StatusE2E {
                 < 5);
         assertTrue(reply.getJsonArray("notifications").isEmpty());
         assertTrue(reply.getJsonArray("requests").isEmpty());
-        assertEquals("ONLINE", status("T0920", "state"), "at once");
-        assertEquals("a.sales", status("T0920", "cashier"));
-        assertEquals("{\"mood\":\"fine\"}", status("T0920", "other"));
-        assertEquals("{\"disk_free_mb\":9}", status("T0920", "health"));
+        assertEquals("ONLINE", status(till, "state"), "at once");
+        assertEquals("a.sales", status(till, "cashier"));
+        assertEquals("{\"mood\":\"fine\"}", status(till, "other"));
+        assertEquals("{\"disk_free_mb\":9}", status(till, "health"));
 
-        assertEquals(200, beat("T0920", "\"activity\":\"closed\"").statusCode());
-        assertEquals("CLOSED", status("T0920", "state"), "at once");
+        assertEquals(200, beat(till, "\"activity\":\"closed\"").statusCode());
+        assertEquals("CLOSED", status(till, "state"), "at once");
     }
 
     @Test
     void silenceIsDetectedAfter22SecondsAndLatenessBefore() throws InterruptedException {
+        String till = office.terminal().code();
         Instant last = Instant.now();
-        beat("T0921", "\"interval_seconds\":5");
-        await("T0921", "LATE");
+        beat(till, "\"interval_seconds\":5");
+        await(till, "LATE");
         long late = Duration.between(last, Instant.now()).toMillis();
-        await("T0921", "SILENT");
+        await(till, "SILENT");
         long silent = Duration.between(last, Instant.now()).toMillis();
 
         assertTrue(late >= 7_000 && late < 10_000, "late after " + late + " ms");
         assertTrue(silent >= 22_000 && silent < 25_000, "silent after " + silent + " ms");
-        beat("T0921", "\"interval_seconds\":5");
-        assertEquals("ONLINE", status("T0921", "state"));
+        beat(till, "\"interval_seconds\":5");
+        assertEquals("ONLINE", status(till, "state"));
         Thread.sleep(3_000);
-        assertEquals("ONLINE", status("T0921", "state"));
-        beat("T0921", "\"activity\":\"closed\"");
+        assertEquals("ONLINE", status(till, "state"));
+        beat(till, "\"activity\":\"closed\"");
     }
 
     @Test
     void aTerminalThatOnlySellsIsOnDemand() {
-        calls.post("/pos/transactions", envelope("T0922", sale(UUID.randomUUID(), "d1")));
+        String till = office.terminal().code();
+        calls.post("/pos/transactions", envelope(till, sale(UUID.randomUUID(), "d1")));
 
-        await("T0922", "ON_DEMAND");
+        await(till, "ON_DEMAND");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"activity\":\"asleep\"", "\"peripherals\":[{}]", "\"sent_at\":\"noon\""})
     void aMalformedHeartbeatIsRefusedButCountsAsAContact(String members) {
-        String before = status("T0923", "last_seen");
-        HttpResponse<String> answer = beat("T0923", members);
+        String till = office.terminal().code();
+        String before = status(till, "last_seen");
+        HttpResponse<String> answer = beat(till, members);
 
         assertEquals(400, answer.statusCode());
         assertEquals("error", json(answer).getString("status"));
         assertTrue(json(answer).getString("message").contains("'"), answer.body());
         OfficeServer.await(
                 "the contact is written",
-                () -> status("T0923", "last_seen") != null
-                        && !status("T0923", "last_seen").equals(before));
-        assertEquals("ON_DEMAND", status("T0923", "state"));
+                () -> status(till, "last_seen") != null
+                        && !status(till, "last_seen").equals(before));
+        assertEquals("ON_DEMAND", status(till, "state"));
     }
 
     @Test
@@ -124,12 +128,13 @@ class StatusE2E {
 
     @Test
     void aWrongClockIsMeasuredAndNothingIsRefused() {
+        String till = office.terminal().code();
         Instant ahead = Instant.now().plus(Duration.ofDays(2));
-        assertEquals(200, beat("T0924", "\"sent_at\":\"" + ahead + "\"").statusCode());
+        assertEquals(200, beat(till, "\"sent_at\":\"" + ahead + "\"").statusCode());
 
-        long skew = Long.parseLong(status("T0924", "clock_skew_ms"));
+        long skew = Long.parseLong(status(till, "clock_skew_ms"));
         assertTrue(Math.abs(skew - Duration.ofDays(2).toMillis()) < 5_000, "skew " + skew + " ms");
-        beat("T0924", "\"activity\":\"closed\"");
+        beat(till, "\"activity\":\"closed\"");
     }
 
     @Test

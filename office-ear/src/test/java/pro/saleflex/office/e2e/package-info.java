@@ -3,6 +3,7 @@
  * it.
  *
  * <p>One {@link pro.saleflex.office.e2e.OfficeServer} is shared by all test classes that do no harm to it; those that
- * kill it, or need other settings, start their own.
+ * kill it, or need other settings, start their own. A test makes the terminals that it needs; only the simulator, and
+ * what is about an unmodified terminal, uses those of the demo store.
  */
 package pro.saleflex.office.e2e;
