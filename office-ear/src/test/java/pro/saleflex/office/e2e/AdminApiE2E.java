@@ -7,46 +7,31 @@ import static pro.saleflex.office.e2e.Calls.basic;
 import static pro.saleflex.office.e2e.Calls.envelope;
 import static pro.saleflex.office.e2e.Calls.json;
 import static pro.saleflex.office.e2e.Calls.sale;
-import static pro.saleflex.office.e2e.Calls.sample;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonPatchBuilder;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.StringReader;
-import java.io.Writer;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import pro.saleflex.office.simulator.SoapForm;
 
-/** What administrators do by the API instead of the portal. Terminals T0880 to T0885 are reserved for this class. */
+/** What administrators do by the API instead of the portal. */
 class AdminApiE2E {
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
+
+    /** The ids of terminals with a parked entry. */
+    private static final List<String> PARKING = new ArrayList<>();
 
     private static OfficeServer office;
     private static Calls calls;
@@ -69,7 +54,7 @@ class AdminApiE2E {
 
     @AfterAll
     static void clear() throws SQLException {
-        String mine = " where terminal_id in (select id from terminal where code between 'T0880' and 'T0885')";
+        String mine = " where terminal_id = any('{" + String.join(",", PARKING) + "}')";
         run("delete from parked" + mine + "; delete from lane" + mine);
     }
 
@@ -119,27 +104,27 @@ class AdminApiE2E {
     }
 
     /** Parks the first document of a terminal; returns its path. */
-    private static String park(String terminal) throws SQLException {
-        calls.post("/pos/transactions", envelope(terminal, sale(UUID.randomUUID(), "p1")));
-        String fromTerminal = "from terminal where code = '" + terminal + "'";
-        run("insert into lane (target, terminal_id, done_upto, next_attempt_at) select 'GATE', id, 1, now() "
-                + fromTerminal
-                + " on conflict (target, terminal_id) do update set done_upto = 1;"
-                + " insert into parked (target, terminal_id, entry_no, cause, reason, parked_at)"
-                + " select 'GATE', id, 1, 'REFUSED', 'GATE answered 422.', now() " + fromTerminal);
-        return "/parked/" + office.value("select id from terminal where code = '" + terminal + "'") + "/1";
+    private static String park(OfficeServer.Terminal till) throws SQLException {
+        PARKING.add(till.id());
+        calls.post("/pos/transactions", envelope(till.code(), sale(UUID.randomUUID(), "p1")));
+        run("insert into lane (target, terminal_id, done_upto, next_attempt_at) values ('GATE', '" + till.id()
+                + "', 1, now()) on conflict (target, terminal_id) do update set done_upto = 1;"
+                + " insert into parked (target, terminal_id, entry_no, cause, reason, parked_at) values ('GATE', '"
+                + till.id() + "', 1, 'REFUSED', 'GATE answered 422.', now())");
+        return "/parked/" + till.id() + "/1";
     }
 
-    private static boolean lists(String user, String terminal) {
+    private static boolean lists(String user, OfficeServer.Terminal till) {
         return list(user, "/parked").getValuesAs(JsonObject.class).stream()
-                .anyMatch(entry -> entry.getString("terminal").endsWith("/" + terminal));
+                .anyMatch(entry -> entry.getString("terminal").endsWith("/" + till.code()));
     }
 
     @Test
     void missingDocumentsOfAPeriodAreExplainedByThoseWhoSeeItsStore() {
-        calls.post("/pos/transactions", envelope("T0885", sale(31, 1)));
-        calls.post("/pos/closures", Calls.closure("T0885", 31, 3));
-        String terminal = office.value("select id from terminal where code = 'T0885'");
+        OfficeServer.Terminal till = office.terminal();
+        calls.post("/pos/transactions", envelope(till.code(), sale(31, 1)));
+        calls.post("/pos/closures", Calls.closure(till.code(), 31, 3));
+        String terminal = till.id();
         String path = "/terminals/" + terminal + "/periods/31/explanation";
         String reason = "{\"reason\":\"The paper was torn off.\"}";
 
@@ -241,10 +226,11 @@ class AdminApiE2E {
 
     @Test
     void aMalformedChangeChangesNothing() {
+        String id = office.terminal().id();
         String name = newName();
         user(name, "VIEWER", quoted(demoStore));
         call(ADMIN, "PATCH", "/users/" + name, "{\"blocked\":true}");
-        String terminal = "/terminals/" + office.value("select id from terminal where code = 'T0883'");
+        String terminal = "/terminals/" + id;
         call(ADMIN, "PATCH", terminal, "{\"blocked\":true}");
         for (String[] odd : new String[][] {
             {"blocked", "{\"blocked\":1}"},
@@ -262,9 +248,9 @@ class AdminApiE2E {
             }
         }
         assertEquals("t", office.value("select blocked from portal_user where name = '" + name + "'"));
-        assertEquals("t", office.value("select blocked from terminal where code = 'T0883'"));
+        assertEquals("t", office.value("select blocked from terminal where id = '" + id + "'"));
         call(ADMIN, "PATCH", terminal, "{\"blocked\":false}");
-        assertEquals("f", office.value("select blocked from terminal where code = 'T0883'"));
+        assertEquals("f", office.value("select blocked from terminal where id = '" + id + "'"));
     }
 
     @Test
@@ -383,7 +369,7 @@ class AdminApiE2E {
         }) {
             assertEquals(400, call(ADMIN, "POST", "/users", body).statusCode(), body);
         }
-        String terminal = "/terminals/" + office.value("select id from terminal where code = 'T0883'");
+        String terminal = "/terminals/" + office.terminal().id();
         assertEquals(
                 400,
                 call(ADMIN, "PATCH", terminal, "{\"trusted_networks\":[\"fe80::1%\\u0000\"]}")
@@ -392,6 +378,8 @@ class AdminApiE2E {
 
     @Test
     void aCallFromAPageOfAnotherSiteIsRefused() {
+        String till = office.terminal().code();
+        String discard = discardOfNothing();
         String own = office.origin();
         String port = own.substring(own.lastIndexOf(':'));
         Map<List<String>, Integer> answers = Map.ofEntries(
@@ -419,15 +407,14 @@ class AdminApiE2E {
                     headers.toString());
             assertEquals(
                     status == 200 ? 404 : 403,
-                    calls.method("DELETE", "/admin" + notParked() + "/discard", "", sent)
-                            .statusCode(),
+                    calls.method("DELETE", "/admin" + discard, "", sent).statusCode(),
                     headers.toString());
             if (!headers.contains("X-Forwarded-Host")) {
                 assertEquals(
                         status,
                         calls.post(
                                         "/pos/transactions",
-                                        envelope("T0884", sale(UUID.randomUUID(), "x1")),
+                                        envelope(till, sale(UUID.randomUUID(), "x1")),
                                         headers.toArray(String[]::new))
                                 .statusCode(),
                         "from a trusted network, too: " + headers);
@@ -439,13 +426,14 @@ class AdminApiE2E {
 
     @Test
     void formBodiesAreRefused() {
+        String discard = discardOfNothing();
         String users = office.api() + "/admin/users/";
         for (String type :
                 new String[] {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"}) {
             for (String method : new String[] {"POST", "PATCH", "DELETE"}) {
                 String path = method.equals("POST") ? "nobody/password" : method.equals("PATCH") ? "nobody" : "";
                 URI address = method.equals("DELETE")
-                        ? URI.create(office.api() + "/admin" + notParked() + "/discard")
+                        ? URI.create(office.api() + "/admin" + discard)
                         : URI.create(users + path);
                 // The server itself refuses a DELETE with a body.
                 HttpRequest.BodyPublisher body = method.equals("DELETE")
@@ -471,8 +459,9 @@ class AdminApiE2E {
         assertEquals(404, empty.statusCode(), "an empty body is not a form");
     }
 
-    private static String notParked() {
-        return "/parked/" + office.value("select id from terminal where code = 'T0885'") + "/4711";
+    /** The path of an entry's discard that does not exist. */
+    private static String discardOfNothing() {
+        return "/parked/" + office.terminal().id() + "/4711/discard";
     }
 
     @Test
@@ -486,8 +475,9 @@ class AdminApiE2E {
 
     @Test
     void aParkedEntryIsRetriedDiscardedByTwoUsersAndRestored() throws SQLException {
+        OfficeServer.Terminal till = office.terminal();
         String manager = user(newName(), "MANAGER", quoted(demoStore));
-        String entry = park("T0880");
+        String entry = park(till);
 
         JsonObject retried = json(call(manager, "POST", entry + "/retry", ""));
         assertTrue(retried.containsKey("retry_at"));
@@ -505,7 +495,7 @@ class AdminApiE2E {
         assertEquals(409, call(manager, "POST", entry + "/retry", "").statusCode(), "it was discarded");
 
         assertFalse(json(call(manager, "DELETE", entry + "/discard", "")).containsKey("discarded_by"));
-        assertTrue(lists(manager, "T0880"));
+        assertTrue(lists(manager, till));
         assertEquals(
                 "4",
                 office.value("select count(*) from audit_trail where action like 'parked.%' and subject like '%"
@@ -514,12 +504,13 @@ class AdminApiE2E {
 
     @Test
     void nobodySeesOrChangesEntriesOfOtherStores() throws SQLException {
+        OfficeServer.Terminal till = office.terminal();
         String stranger = user(newName(), "MANAGER", quoted(otherStore));
         String viewer = user(newName(), "VIEWER", quoted(demoStore));
-        String entry = park("T0881");
+        String entry = park(till);
 
-        assertFalse(lists(stranger, "T0881"));
-        assertTrue(lists(ADMIN, "T0881"));
+        assertFalse(lists(stranger, till));
+        assertTrue(lists(ADMIN, till));
         assertEquals(404, call(stranger, "POST", entry + "/retry", "").statusCode());
         assertEquals(
                 404,
@@ -539,265 +530,16 @@ class AdminApiE2E {
 
     @Test
     void theLinkToGateIsShownWithTheLanesOfTheCallersStores() {
-        calls.post("/pos/transactions", envelope("T0882", sale(UUID.randomUUID(), "g1")));
+        String till = office.terminal().code();
+        calls.post("/pos/transactions", envelope(till, sale(UUID.randomUUID(), "g1")));
         String stranger = user(newName(), "MANAGER", quoted(otherStore));
 
         JsonObject all = json(call(ADMIN, "GET", "/gate", ""));
         assertEquals("NOT_CONFIGURED", all.getJsonObject("link").getString("state"));
         assertTrue(all.getJsonArray("lanes").getValuesAs(JsonObject.class).stream()
-                .anyMatch(lane -> lane.getString("terminal").endsWith("/T0882")));
+                .anyMatch(lane -> lane.getString("terminal").endsWith("/" + till)));
         assertEquals(
                 0,
                 json(call(stranger, "GET", "/gate", "")).getJsonArray("lanes").size());
-    }
-
-    // Master data
-
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final JsonObject MASTER_DATA =
-            Json.createReader(new StringReader(sample("pos-init.json"))).readObject();
-
-    /** Creates a store with the sample's master data; returns its id. */
-    private static String storeWithData(String code) {
-        HttpResponse<String> made = call(
-                ADMIN,
-                "POST",
-                "/stores",
-                "{\"office_code\":\"O1\",\"store_code\":\"" + code
-                        + "\",\"name\":\"API\",\"time_zone\":\"Europe/London\",\"currency\":\"GBP\"}");
-        String id = json(made).getString("id");
-        assertEquals(200, imported(id, MASTER_DATA.toString()).statusCode());
-        return id;
-    }
-
-    private static HttpResponse<String> imported(String store, String data) {
-        return call(ADMIN, "PUT", "/stores/" + store + "/reference", data);
-    }
-
-    private static String with(JsonPatchBuilder patch) {
-        return patch.build().apply(MASTER_DATA).toString();
-    }
-
-    /** Creates a terminal in the store; returns its request for master data. */
-    private static HttpRequest init(String storeCode) {
-        HttpResponse<String> made = call(
-                ADMIN,
-                "POST",
-                "/terminals",
-                "{\"office_code\":\"O1\",\"store_code\":\"" + storeCode
-                        + "\",\"terminal_code\":\"TILL-1\",\"number\":1}");
-        assertEquals(201, made.statusCode(), made.body());
-        return HttpRequest.newBuilder(URI.create(
-                        office.api() + "/pos/init?office_code=O1&store_code=" + storeCode + "&terminal_code=TILL-1"))
-                .header("Authorization", basic("TILL-1", json(made).getString("secret")))
-                .build();
-    }
-
-    private static JsonObject data(HttpResponse<String> answer) {
-        assertEquals(200, answer.statusCode(), answer.body());
-        return json(answer).getJsonObject("data");
-    }
-
-    @Test
-    void aRowMissingFromAnImportReachesTheTerminalsAsDeleted() {
-        String store = storeWithData("API-F");
-
-        assertEquals(
-                200,
-                imported(store, with(Json.createPatchBuilder().remove("/data/product_barcodes/0")))
-                        .statusCode());
-
-        JsonObject barcode =
-                data(Calls.send(init("API-F"))).getJsonArray("product_barcodes").getJsonObject(0);
-        assertTrue(barcode.getBoolean("is_deleted"), barcode.toString());
-        HttpResponse<String> refused =
-                imported(store, with(Json.createPatchBuilder().remove("/data/countries/0")));
-        assertEquals(422, refused.statusCode());
-        assertTrue(refused.body().contains("countries["), refused.body());
-        refused = imported(store, with(Json.createPatchBuilder().remove("/data/cashiers/0")));
-        assertEquals(422, refused.statusCode());
-        assertTrue(refused.body().contains("administrator"), refused.body());
-    }
-
-    @Test
-    void twoRowsOfWhichTerminalsWouldDropOneAreRefusedAndNamed() {
-        String store = storeWithData("API-D");
-        JsonObject product =
-                MASTER_DATA.getJsonObject("data").getJsonArray("products").getJsonObject(0);
-        String other = UUID.randomUUID().toString();
-
-        HttpResponse<String> refused = imported(
-                store,
-                with(Json.createPatchBuilder()
-                        .add(
-                                "/data/products/-",
-                                Json.createObjectBuilder(product)
-                                        .add("id", other)
-                                        .build())));
-
-        assertEquals(422, refused.statusCode());
-        for (String named : List.of(other, product.getString("id"), product.getString("code"))) {
-            assertTrue(refused.body().contains(named), refused.body());
-        }
-        assertEquals("1", office.value("select version from reference_version where store_id = '" + store + "'"));
-    }
-
-    @Test
-    void aRunningImportIsShownOnTheStoresPage() throws IOException {
-        String store = storeWithData("API-G");
-        PortalClient portal = new PortalClient(office);
-        portal.signIn("admin", OfficeServer.ADMIN_PASSWORD);
-        assertEquals("", progress(portal, store));
-        Path file = Files.createTempFile("catalogue", ".json");
-        byte[] body;
-        try {
-            writeCatalogue(file, 3_000);
-            body = Files.readAllBytes(file);
-        } finally {
-            Files.delete(file);
-        }
-        assertTrue(body.length > 5 * 1024 * 1024, "otherwise the server waits for the whole body first");
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create(office.api() + "/admin/stores/" + store + "/reference")
-                        .toURL()
-                        .openConnection();
-        connection.setRequestMethod("PUT");
-        connection.setRequestProperty("Authorization", ADMIN);
-        connection.setRequestProperty("Content-Type", "application/json");
-        connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(body.length);
-        try (OutputStream out = connection.getOutputStream()) {
-            out.write(body, 0, body.length / 2);
-            out.flush();
-            OfficeServer.await("a thousand rows are received", () -> rowsRead(store) >= 1_000);
-            long before = rowsRead(store);
-            Matcher message = Pattern.compile(
-                            "admin is importing master data: ([\\d,]+) rows received\\. Nothing changes"
-                                    + " until the last one has arrived\\.")
-                    .matcher(progress(portal, store));
-            assertTrue(message.matches());
-            long shown = Long.parseLong(message.group(1).replace(",", ""));
-            assertTrue(before <= shown && shown <= rowsRead(store), before + ", shown " + shown);
-            assertEquals("1", office.value("select version from reference_version where store_id = '" + store + "'"));
-            out.write(body, body.length / 2, body.length - body.length / 2);
-        }
-
-        assertEquals(200, connection.getResponseCode());
-        assertEquals("", progress(portal, store));
-        assertEquals("2", office.value("select version from reference_version where store_id = '" + store + "'"));
-    }
-
-    private static long rowsRead(String store) {
-        String rows = office.value("select rows_read from reference_import where store_id = '" + store + "'");
-        return rows == null ? 0 : Long.parseLong(rows);
-    }
-
-    /** The hint below a store's name on the stores page. */
-    private static String progress(PortalClient portal, String store) {
-        return PortalClient.first(
-                        Pattern.compile(
-                                "store\\.xhtml\\?id=" + store + "\"[\\s\\S]*?<span class=\"hint\">([^<]*)</span>"),
-                        portal.get("/office/stores.xhtml").body())
-                .strip();
-    }
-
-    /** 5,000 products of about two kilobytes each; system property {@code office.e2e.products} sets another number. */
-    @Test
-    void aLargeCatalogueIsImportedAndServedInPieces() throws Exception {
-        int products = Integer.getInteger("office.e2e.products", 5_000);
-        String store = storeWithData("API-E");
-        Path file = Files.createTempFile("catalogue", ".json");
-        try {
-            writeCatalogue(file, products);
-            assertTrue(Files.size(file) > 5 * 1024 * 1024, "larger than other bodies may be");
-            long startedAt = System.nanoTime();
-            HttpResponse<String> answer = HTTP.send(
-                    HttpRequest.newBuilder(URI.create(office.api() + "/admin/stores/" + store + "/reference"))
-                            .header("Authorization", ADMIN)
-                            .header("Content-Type", "application/json")
-                            .PUT(HttpRequest.BodyPublishers.ofFile(file))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            System.out.println(products + " products, " + Files.size(file) + " bytes imported in "
-                    + millisSince(startedAt) + " ms");
-            assertEquals(200, answer.statusCode(), answer.body());
-            assertTrue(json(answer).getInt("rows") > products);
-        } finally {
-            Files.delete(file);
-        }
-        HttpRequest init = init("API-E");
-        assertServed("REST", init, products);
-        assertServed("SOAP, in pieces", bySoap(init), products);
-    }
-
-    /** The same request by SOAP, in pieces. */
-    private static HttpRequest bySoap(HttpRequest init) {
-        String body =
-                "{\"office_code\":\"O1\",\"store_code\":\"API-E\",\"terminal_code\":\"TILL-1\",\"in_pieces\":true}";
-        return HttpRequest.newBuilder(URI.create(new SoapCalls(office).address(11)))
-                .header(
-                        "Authorization",
-                        init.headers().firstValue("Authorization").orElseThrow())
-                .header("Content-Type", SoapForm.contentType(11))
-                .POST(HttpRequest.BodyPublishers.ofString(SoapForm.message(11, "GetInitData", SoapCalls.parsed(body))))
-                .build();
-    }
-
-    /**
-     * Asserts that all products are served in order. Does not read the reply as a whole: avoiding that much text in one
-     * piece is the point of this test.
-     */
-    private static void assertServed(String protocol, HttpRequest init, int products) throws Exception {
-        long askedAt = System.nanoTime();
-        HttpResponse<InputStream> answer = HTTP.send(init, HttpResponse.BodyHandlers.ofInputStream());
-        assertEquals(200, answer.statusCode());
-        try (BufferedReader text = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-            long characters = 0;
-            int codes = 0;
-            StringBuilder row = new StringBuilder();
-            for (int c = text.read(); c >= 0; c = text.read()) {
-                if (characters++ == 0) {
-                    System.out.println(protocol + ": first byte of their init after " + millisSince(askedAt) + " ms");
-                }
-                row.append((char) c);
-                if (c == '}') {
-                    codes += row.toString().replace("&quot;", "\"").contains("\"code\":\"P" + codes + "\"") ? 1 : 0;
-                    row.setLength(0);
-                }
-            }
-            System.out.println(protocol + ": " + characters + " characters in " + millisSince(askedAt) + " ms");
-            assertEquals(products, codes);
-        }
-    }
-
-    private static long millisSince(long startedAt) {
-        return (System.nanoTime() - startedAt) / 1_000_000;
-    }
-
-    private static void writeCatalogue(Path file, int products) throws IOException {
-        JsonObject data = MASTER_DATA.getJsonObject("data");
-        String row = Json.createObjectBuilder(data.getJsonArray("products").getJsonObject(0))
-                .add("id", "%1$s")
-                .add("code", "P%2$d")
-                .add("description", "%3$s")
-                .build()
-                .toString();
-        try (Writer out = Files.newBufferedWriter(file)) {
-            String all = MASTER_DATA.toString();
-            String products0 = "\"products\":[";
-            int place = all.indexOf(products0) + products0.length();
-            out.write(all.substring(0, place));
-            Random random = new Random(1);
-            for (int i = 0; i < products; i++) {
-                byte[] description = new byte[230];
-                random.nextBytes(description);
-                String id = UUID.nameUUIDFromBytes(("product " + i).getBytes(StandardCharsets.UTF_8))
-                        .toString();
-                out.write(String.format(Locale.ROOT, row, id, i, HexFormat.of().formatHex(description)));
-                out.write(',');
-            }
-            out.write(all.substring(place));
-        }
     }
 }

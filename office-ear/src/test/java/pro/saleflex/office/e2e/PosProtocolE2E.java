@@ -27,7 +27,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,16 +116,17 @@ class PosProtocolE2E {
 
     @Test
     void countersAreStoredAndReturnedWithTheSameIds() {
+        String till = office.terminal().code();
         assertEquals(
                 2,
-                json(calls.post("/pos/sequences", sample("sequences.json").replace("POS-001", "T0900")))
+                json(calls.post("/pos/sequences", sample("sequences.json").replace("POS-001", till)))
                         .getInt("updated"));
 
-        JsonObject first = json(calls.get("/pos/init?" + CODES + "T0900"));
+        JsonObject first = json(calls.get("/pos/init?" + CODES + till));
         calls.post(
                 "/pos/sequences",
-                sample("sequences.json").replace("POS-001", "T0900").replace("42", "43"));
-        JsonObject second = json(calls.get("/pos/init?" + CODES + "T0900"));
+                sample("sequences.json").replace("POS-001", till).replace("42", "43"));
+        JsonObject second = json(calls.get("/pos/init?" + CODES + till));
 
         JsonArray before = first.getJsonObject("data").getJsonArray("transaction_sequences");
         JsonArray after = second.getJsonObject("data").getJsonArray("transaction_sequences");
@@ -139,25 +139,32 @@ class PosProtocolE2E {
 
     @Test
     void initContainsAllResourcesAndOnlyTheCallersSettings() {
-        HttpResponse<String> answer = calls.get("/pos/init?" + CODES + "T0901");
+        String till = office.terminal().code();
+        HttpResponse<String> answer = calls.get("/pos/init?" + CODES + till);
         JsonObject data = json(answer).getJsonObject("data");
 
         assertEquals(200, answer.statusCode());
         assertEquals("ok", json(answer).getString("status"));
-        assertEquals("T0901", json(answer).getString("terminal_code"));
+        assertEquals(till, json(answer).getString("terminal_code"));
         assertEquals(43, data.size());
         assertEquals(1, data.getJsonArray("pos_settings").size());
-        assertEquals(1901, data.getJsonArray("pos_settings").getJsonObject(0).getInt("pos_no_in_store"));
+        assertEquals(
+                office.value("select number from terminal where code = '" + till + "'"),
+                data.getJsonArray("pos_settings")
+                        .getJsonObject(0)
+                        .get("pos_no_in_store")
+                        .toString());
         assertTrue(data.getJsonArray("products").size() >= 50);
         String tag = answer.headers().firstValue("ETag").orElseThrow();
         assertEquals(
                 304,
-                calls.get("/pos/init?" + CODES + "T0901", "If-None-Match", tag).statusCode());
+                calls.get("/pos/init?" + CODES + till, "If-None-Match", tag).statusCode());
     }
 
     @Test
     void initIsCompressedIfTheCallerAcceptsIt() {
-        HttpResponse<String> answer = calls.get("/pos/init?" + CODES + "T0901", "Accept-Encoding", "gzip, deflate");
+        String till = office.terminal().code();
+        HttpResponse<String> answer = calls.get("/pos/init?" + CODES + till, "Accept-Encoding", "gzip, deflate");
 
         assertEquals("gzip", answer.headers().firstValue("Content-Encoding").orElseThrow());
     }
@@ -255,56 +262,62 @@ class PosProtocolE2E {
 
     @Test
     void aPoisonedItemDoesNotKeepTheOthersOut() {
+        String till = office.terminal().code();
         String[] items = new String[10];
         for (int i = 0; i < items.length; i++) {
             items[i] = sale(UUID.randomUUID(), "batch" + i);
         }
         items[4] = "{\"head\":{\"id\":\"no id\"},\"payments\":[]}";
 
-        JsonObject answer = json(calls.post("/pos/transactions", envelope("T0902", items)));
+        JsonObject answer = json(calls.post("/pos/transactions", envelope(till, items)));
 
         assertEquals(9, answer.getInt("accepted"));
         assertEquals(1, answer.getInt("rejected"));
-        assertEquals("9", entries("T0902"));
+        assertEquals("9", entries(till));
         assertEquals(
                 "1",
                 office.value("select count(*) from rejection r join terminal t on t.id = r.terminal_id"
-                        + " where t.code = 'T0902'"));
+                        + " where t.code = '" + till + "'"));
     }
 
     @Test
     void twoTerminalsMayUseTheSameNumbers() {
-        calls.post("/pos/transactions", envelope("T0903", sale(UUID.randomUUID(), "20261122-0001-000001")));
-        calls.post("/pos/transactions", envelope("T0904", sale(UUID.randomUUID(), "20261122-0001-000001")));
+        String till = office.terminal().code();
+        String other = office.terminal().code();
+        calls.post("/pos/transactions", envelope(till, sale(UUID.randomUUID(), "20261122-0001-000001")));
+        calls.post("/pos/transactions", envelope(other, sale(UUID.randomUUID(), "20261122-0001-000001")));
 
-        assertEquals("1", entries("T0903"));
-        assertEquals("1", entries("T0904"));
+        assertEquals("1", entries(till));
+        assertEquals("1", entries(other));
         assertEquals(
                 "0",
                 office.value("select count(*) from journal_flag f join journal_entry e on e.id = f.entry_id"
-                        + " join terminal t on t.id = e.terminal_id where t.code in ('T0903', 'T0904')"));
+                        + " join terminal t on t.id = e.terminal_id where t.code in ('" + till + "', '" + other
+                        + "')"));
     }
 
     @Test
     void theSameIdWithDifferentContentIsStoredBesideTheFirst() {
+        String till = office.terminal().code();
         UUID id = UUID.randomUUID();
         String first = sale(id, "c1");
-        calls.post("/pos/transactions", envelope("T0905", first));
+        calls.post("/pos/transactions", envelope(till, first));
 
         JsonObject answer =
-                json(calls.post("/pos/transactions", envelope("T0905", first.replace("\"1.0000\"", "\"1.0100\""))));
+                json(calls.post("/pos/transactions", envelope(till, first.replace("\"1.0000\"", "\"1.0100\""))));
 
         assertEquals(1, answer.getInt("accepted"));
-        assertEquals("2", entries("T0905"));
+        assertEquals("2", entries(till));
         assertEquals(
                 "CONFLICT",
                 office.value("select kind from journal_entry e join terminal t on t.id = e.terminal_id"
-                        + " where t.code = 'T0905' and entry_no = 2"));
+                        + " where t.code = '" + till + "' and entry_no = 2"));
     }
 
     @ParameterizedTest
-    @CsvSource({"transactions, transaction-full-tree-sale.json, T0909", "closures, closure.json, T0910"})
-    void theSameDocumentInOtherSpellingsIsStoredOnce(String kind, String file, String terminal) {
+    @CsvSource({"transactions, transaction-full-tree-sale.json", "closures, closure.json"})
+    void theSameDocumentInOtherSpellingsIsStoredOnce(String kind, String file) {
+        String terminal = office.terminal().code();
         String body = Calls.ids(
                         sample(file), id -> UUID.nameUUIDFromBytes((terminal + id).getBytes(StandardCharsets.UTF_8))
                                 .toString())
@@ -330,7 +343,8 @@ class PosProtocolE2E {
 
     @Test
     void compressedBodiesAreAccepted() {
-        byte[] body = envelope("T0906", sale(UUID.randomUUID(), "g1")).getBytes(StandardCharsets.UTF_8);
+        String till = office.terminal().code();
+        byte[] body = envelope(till, sale(UUID.randomUUID(), "g1")).getBytes(StandardCharsets.UTF_8);
 
         assertEquals(
                 1,
@@ -344,7 +358,8 @@ class PosProtocolE2E {
 
     @Test
     void sizeIsCountedAfterDecompression() {
-        byte[] large = envelope("T0906", "{\"x\":\"" + "a".repeat(6 * 1024 * 1024) + "\"}")
+        String till = office.terminal().code();
+        byte[] large = envelope(till, "{\"x\":\"" + "a".repeat(6 * 1024 * 1024) + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
 
         assertEquals(413, calls.post("/pos/transactions", large).statusCode());
@@ -356,32 +371,33 @@ class PosProtocolE2E {
 
     @Test
     void moreThanFiveHundredItemsAreRefused() {
+        String till = office.terminal().code();
         String[] items = new String[501];
         java.util.Arrays.fill(items, "{}");
 
-        assertEquals(
-                413, calls.post("/pos/transactions", envelope("T0906", items)).statusCode());
+        assertEquals(413, calls.post("/pos/transactions", envelope(till, items)).statusCode());
     }
 
     @Test
     void aByteOrderMarkIsNotPartOfTheDocument() {
+        String till = office.terminal().code();
         UUID id = UUID.randomUUID();
         String item = sale(id, "20261122-0001-000009");
 
         HttpRequest marked = HttpRequest.newBuilder(URI.create(office.api() + "/pos/transactions"))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("\ufeff" + envelope("T0908", item)))
+                .POST(HttpRequest.BodyPublishers.ofString("\ufeff" + envelope(till, item)))
                 .build();
         assertEquals(1, json(Calls.send(marked)).getInt("accepted"));
         assertEquals(
-                1,
-                json(calls.post("/pos/transactions", envelope("T0908", item))).getInt("accepted"));
+                1, json(calls.post("/pos/transactions", envelope(till, item))).getInt("accepted"));
         assertEquals(item, office.value("select payload from journal_entry where document_id = '" + id + "'"));
     }
 
     @Test
     void bytesThatAreNotUtf8AreRefused() {
-        byte[] body = envelope("T0906", "{\"x\":\"\u00ff\"}").getBytes(StandardCharsets.ISO_8859_1);
+        String till = office.terminal().code();
+        byte[] body = envelope(till, "{\"x\":\"\u00ff\"}").getBytes(StandardCharsets.ISO_8859_1);
 
         assertEquals(400, calls.post("/pos/transactions", body).statusCode());
     }
@@ -405,14 +421,15 @@ class PosProtocolE2E {
 
     @Test
     void aTerminalGetsItsJournalBackInOrderCharacterForCharacter() {
+        String till = office.terminal().code();
         String[] items = new String[5];
         for (int i = 0; i < items.length; i++) {
             items[i] = sale(UUID.randomUUID(), "doc" + i)
                     .replace("{\"head\"", "{ \"\u00fcnknown\" : [1.50,  2e0] ,\n\"head\"");
         }
-        calls.post("/pos/transactions", envelope("T0907", items));
+        calls.post("/pos/transactions", envelope(till, items));
 
-        JsonObject page = json(calls.get("/pos/documents?" + CODES + "T0907&after=1&limit=2"));
+        JsonObject page = json(calls.get("/pos/documents?" + CODES + till + "&after=1&limit=2"));
 
         JsonArray documents = page.getJsonArray("documents");
         assertEquals(2, documents.size());
@@ -422,7 +439,7 @@ class PosProtocolE2E {
         assertEquals(3, page.getInt("next_after"));
         assertEquals(
                 0,
-                json(calls.get("/pos/documents?" + CODES + "T0907&kind=closure"))
+                json(calls.get("/pos/documents?" + CODES + till + "&kind=closure"))
                         .getJsonArray("documents")
                         .size());
     }
@@ -506,53 +523,5 @@ class PosProtocolE2E {
         return office.value(
                 "select count(*) from journal_entry e join terminal t on t.id = e.terminal_id where t.code = '"
                         + terminal + "'");
-    }
-
-    @Test
-    void aNewPriceIsAnnouncedInTheNextHeartbeat() {
-        String admin = basic("admin", OfficeServer.ADMIN_PASSWORD);
-        String store = json(calls.post(
-                        "/admin/stores",
-                        "{\"office_code\":\"O1\",\"store_code\":\"PRICES\",\"name\":\"P\",\"time_zone\":"
-                                + "\"Europe/London\",\"currency\":\"GBP\"}",
-                        "Authorization",
-                        admin))
-                .getString("id");
-        String secret = json(calls.post(
-                        "/admin/terminals",
-                        "{\"office_code\":\"O1\",\"store_code\":\"PRICES\",\"terminal_code\":\"TILL-1\",\"number\":1}",
-                        "Authorization",
-                        admin))
-                .getString("secret");
-        String path = "/admin/stores/" + store + "/reference";
-        String data = sample("pos-init.json");
-        assertEquals(
-                200, calls.method("PUT", path, data, "Authorization", admin).statusCode());
-        beat(secret);
-        beat(secret); // by now the first import has been announced, if it needed to be
-        String dearer = data.replaceAll("\"sale_price\": ?\"1.9900\"", "\"sale_price\":\"2.4900\"");
-        assertFalse(dearer.equals(data));
-
-        assertEquals(
-                200, calls.method("PUT", path, dearer, "Authorization", admin).statusCode());
-        assertEquals(Set.of("refresh"), beat(secret));
-
-        assertEquals(
-                200, calls.method("PUT", path, dearer, "Authorization", admin).statusCode());
-        assertEquals(Set.of(), beat(secret), "nothing has changed");
-    }
-
-    /** Sends a heartbeat of the new store's till; returns the types of the requests in the response. */
-    private static Set<String> beat(String secret) {
-        HttpResponse<String> answer = calls.post(
-                "/pos/status",
-                "{\"office_code\":\"O1\",\"store_code\":\"PRICES\",\"terminal_code\":\"TILL-1\",\"pos_id\":1,"
-                        + "\"activity\":\"idle\",\"interval_seconds\":5}",
-                "Authorization",
-                basic("TILL-1", secret));
-        assertEquals(200, answer.statusCode(), answer.body());
-        return json(answer).getJsonArray("requests").getValuesAs(JsonObject.class).stream()
-                .map(asked -> asked.getString("type"))
-                .collect(Collectors.toSet());
     }
 }
