@@ -1,22 +1,34 @@
 package pro.saleflex.office.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The product starts and sells on a machine that speaks Turkish, where the capital letter of "i" is no "I". */
+/**
+ * The product starts, sells and sends mails on a machine that speaks Turkish, where the capital letter of "i" is no "I".
+ */
 class TurkishServerE2E {
     private static final String LOCALE = "tr_TR.UTF-8";
 
+    private static final String CARD = "4111111111111111";
+
+    private static GreenMail mails;
     private static OfficeServer office;
 
     @BeforeAll
@@ -24,7 +36,26 @@ class TurkishServerE2E {
         boolean there = generatedLocales().contains("tr_TR.utf8");
         assertTrue(there || !"true".equals(System.getenv("CI")), "The locale is not generated: " + generatedLocales());
         assumeTrue(there, "No locale " + LOCALE + ": install Debian's package locales and generate it");
-        office = new OfficeServer("turkish", Map.of("LANG", LOCALE, "LC_ALL", LOCALE));
+        mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mails.setUser("office@shop.example", "office", "let me out");
+        mails.start();
+        office = new OfficeServer(
+                "turkish",
+                Map.ofEntries(
+                        Map.entry("LANG", LOCALE),
+                        Map.entry("LC_ALL", LOCALE),
+                        Map.entry("OFFICE_MAIL_HOST", "127.0.0.1"),
+                        Map.entry(
+                                "OFFICE_MAIL_PORT",
+                                Integer.toString(mails.getSmtp().getPort())),
+                        Map.entry("OFFICE_MAIL_STARTTLS", "false"),
+                        Map.entry("OFFICE_MAIL_AUTH", "true"),
+                        Map.entry("OFFICE_MAIL_USER", "office"),
+                        Map.entry("OFFICE_MAIL_PASSWORD", "let me out"),
+                        Map.entry("SALEFLEX_OFFICE_MAIL_ENABLED", "true"),
+                        Map.entry("SALEFLEX_OFFICE_MAIL_FROM", "office@shop.example"),
+                        Map.entry("SALEFLEX_OFFICE_MAIL_TO", "manager@shop.example"),
+                        Map.entry("SALEFLEX_OFFICE_ALERT_LANGUAGE", "de")));
         office.deleteHome();
         office.start();
     }
@@ -33,6 +64,7 @@ class TurkishServerE2E {
     static void stop() {
         if (office != null) {
             office.stop();
+            mails.stop();
         }
     }
 
@@ -55,6 +87,45 @@ class TurkishServerE2E {
         String back = till.get("/pos/documents?office_code=OFFICE-001&store_code=STORE-001&terminal_code=POS-001")
                 .body();
         assertTrue(back.contains(sale.toString()), back);
+    }
+
+    /** By the mail session that the install script creates from the environment. */
+    @Test
+    void anAlertIsMailedInTheLanguageOfTheSetting() {
+        Calls calls = new Calls(office);
+        String till = office.terminal().code();
+        UUID id = UUID.randomUUID();
+        for (String text : new String[] {"paid with " + CARD, "something else"}) {
+            String body = Calls.envelope(till, Calls.sale(id, text));
+            assertEquals(200, calls.post("/pos/transactions", body).statusCode());
+        }
+        OfficeServer.await("a mail names the till", () -> mailAbout(till).isPresent());
+        Mail mail = mailAbout(till).orElseThrow();
+        assertEquals("office@shop.example", mail.from());
+        assertTrue(mail.subject().startsWith("Alarm ("), mail.subject());
+        assertTrue(mail.text().contains("Seit"), mail.text());
+        assertFalse((mail.subject() + mail.text()).contains(CARD), mail.text());
+        assertFalse(mail.text().matches("(?s).*\\d{13,}.*"), mail.text());
+    }
+
+    private static Optional<Mail> mailAbout(String till) {
+        return Stream.of(mails.getReceivedMessages())
+                .map(Mail::of)
+                .filter(mail -> mail.text().contains(till))
+                .findFirst();
+    }
+
+    private record Mail(String from, String subject, String text) {
+        static Mail of(MimeMessage message) {
+            try {
+                return new Mail(
+                        message.getFrom()[0].toString(),
+                        message.getSubject(),
+                        new String(message.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException | MessagingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     @Test
