@@ -72,6 +72,7 @@ class CardNumbersE2E {
 
     @Test
     void cardNumbersInADocumentAreMaskedWhateverTheirMember() {
+        String till = office.terminal().code();
         UUID id = UUID.randomUUID();
         String members = "";
         for (String name : List.of(
@@ -86,8 +87,7 @@ class CardNumbersE2E {
         String sale = sale(id, "20261128-0001-000001")
                 .replace("\"payment_type\"", members + "\"reader_text\":\"" + MASKED + "=2912101\",\"payment_type\"")
                 .replace("\"payments\"", "\"fiscal\":{\"pan_number\":" + CARD + "},\"payments\"");
-        assertEquals(
-                200, calls.post("/pos/transactions", envelope("T0650", sale)).statusCode());
+        assertEquals(200, calls.post("/pos/transactions", envelope(till, sale)).statusCode());
 
         assertEquals(
                 sale.replace("\"pan_number\":" + CARD, "\"pan_number\":4012880000001881")
@@ -98,9 +98,11 @@ class CardNumbersE2E {
 
     @Test
     void cardNumbersInAHeartbeatAreMaskedByRestAndSoap() {
+        String till = office.terminal().code();
+        String other = office.terminal().code();
         String said = ",\"cashier\":\"" + CARD + "\",\"software_version\":\"" + CARD + "\",\"peripherals\":[{\"type\":"
                 + "\"payment_device\",\"state\":\"error\",\"detail\":\"card " + CARD + " =\"}]%s}";
-        String[] terminals = {"T0651", "T0652"};
+        String[] terminals = {till, other};
         HttpResponse<String> rest = calls.post(
                 "/pos/status", CODES.replace("#", terminals[0]) + said.replace("%s", ",\"more\":[" + CARD + "]"));
         assertEquals(200, rest.statusCode(), rest.body());
@@ -119,16 +121,17 @@ class CardNumbersE2E {
 
     @Test
     void aCounterNamedLikeACardIsMasked() {
+        String till = office.terminal().code();
         assertEquals(
                 200,
                 calls.post(
                                 "/pos/sequences",
-                                CODES.replace("#", "T0653") + ",\"pos_id\":1,\"sequences\":[{\"name\":\"" + CARD
+                                CODES.replace("#", till) + ",\"pos_id\":1,\"sequences\":[{\"name\":\"" + CARD
                                         + "\",\"value\":7}]}")
                         .statusCode());
 
         assertEquals(
-                MASKED, office.value("select name from other_counter where terminal_id = '" + terminal("T0653") + "'"));
+                MASKED, office.value("select name from other_counter where terminal_id = '" + terminal(till) + "'"));
     }
 
     @Test
@@ -179,14 +182,15 @@ class CardNumbersE2E {
 
     @Test
     void aRejectedItemIsMasked() {
+        String till = office.terminal().code();
         assertEquals(
                 200,
-                calls.post("/pos/transactions", envelope("T0654", "{\"head\":{\"pan_number\":\"" + CARD + "\"}}"))
+                calls.post("/pos/transactions", envelope(till, "{\"head\":{\"pan_number\":\"" + CARD + "\"}}"))
                         .statusCode());
 
         assertEquals(
                 "{\"head\":{\"pan_number\":\"" + MASKED + "\"}}",
-                office.value("select payload from rejection where terminal_id = '" + terminal("T0654") + "'"));
+                office.value("select payload from rejection where terminal_id = '" + terminal(till) + "'"));
     }
 
     /** Stores a sale as an earlier version did: chained, with the number unmasked. Returns its payload. */
@@ -216,10 +220,11 @@ class CardNumbersE2E {
 
     @Test
     void unmaskedNumbersInTheJournalAreMaskedWhereShownOrReturnedAndCountedForTheAdministrator() throws SQLException {
-        String payload = storeUnmasked("T0655", UUID.randomUUID());
+        String till = office.terminal().code();
+        String payload = storeUnmasked(till, UUID.randomUUID());
 
         HttpResponse<String> page =
-                calls.get("/pos/documents?office_code=OFFICE-001&store_code=STORE-001&terminal_code=T0655");
+                calls.get("/pos/documents?office_code=OFFICE-001&store_code=STORE-001&terminal_code=" + till);
         JsonObject document = json(page).getJsonArray("documents").getJsonObject(0);
         assertEquals(payload.replace(CARD, MASKED), document.getString("payload"));
         assertEquals(
@@ -227,7 +232,7 @@ class CardNumbersE2E {
                         "select encode(sha256(convert_to('" + payload.replace(CARD, MASKED) + "', 'UTF8')), 'hex')"),
                 document.getString("payload_sha256"));
         String soap = new SoapCalls(office)
-                .call(11, "GetDocuments", CODES.replace("#", "T0655") + "}", Set.of())
+                .call(11, "GetDocuments", CODES.replace("#", till) + "}", Set.of())
                 .body();
         assertTrue(soap.contains(MASKED) && !soap.contains(CARD), soap);
 
@@ -243,7 +248,7 @@ class CardNumbersE2E {
         Page desk = browser.window();
         browser.go(desk, "/");
         browser.signIn(desk, "admin", OfficeServer.ADMIN_PASSWORD);
-        browser.go(desk, "/gate-entries.xhtml?entry=1&terminal=" + terminal("T0655"));
+        browser.go(desk, "/gate-entries.xhtml?entry=1&terminal=" + terminal(till));
         assertTrue(desk.innerText("#payload").contains(MASKED), desk.innerText("#payload"));
         browser.go(desk, "/gate.xhtml");
         assertTrue(desk.innerText("#in-clear").contains("unmasked card numbers"), desk.innerText("#in-clear"));

@@ -81,11 +81,12 @@ class OddCallersE2E {
     void textsOfAnyLengthAreAcceptedAndCostNoOtherTillASale() throws InterruptedException, ExecutionException {
         String sequences =
                 "\"sequences\":[{\"name\":\"" + text(8_000) + "\",\"value\":1},{\"name\":\"x\",\"value\":7}]";
+        String oddTill = office.terminal().code();
         List<UUID> odd = new ArrayList<>();
         ExecutorService tills = Executors.newFixedThreadPool(TILLS + 2);
         try {
             List<Future<List<String>>> others = IntStream.range(0, TILLS)
-                    .mapToObj(i -> "T087" + i)
+                    .mapToObj(i -> office.terminal().code())
                     .map(till -> tills.submit(() -> IntStream.range(0, SALES)
                             .mapToObj(i -> calls.post(
                                     "/pos/transactions", envelope(till, sale(UUID.randomUUID(), till + "-" + i))))
@@ -97,12 +98,12 @@ class OddCallersE2E {
             for (int i = 0; i < SALES; i++) {
                 UUID byRest = UUID.randomUUID();
                 UUID bySoap = UUID.randomUUID();
-                String body = envelope("T0874", sale(byRest, text(8_000))).replace("\"sequences\":[]", sequences);
+                String body = envelope(oddTill, sale(byRest, text(8_000))).replace("\"sequences\":[]", sequences);
                 Future<HttpResponse<String>> rest = tills.submit(() -> post("/pos/transactions", body));
                 HttpResponse<String> answer = soap.call(
                         11,
                         "UploadTransactions",
-                        envelope("T0874", sale(bySoap, text(100_000))).replace("\"sequences\":[]", sequences),
+                        envelope(oddTill, sale(bySoap, text(100_000))).replace("\"sequences\":[]", sequences),
                         NONE);
                 assertEquals("1", element(answer, "accepted"), answer.body());
                 assertEquals(200, rest.get().statusCode(), rest.get().body());
@@ -117,46 +118,48 @@ class OddCallersE2E {
             tills.shutdownNow();
         }
         odd.forEach(id -> assertEquals("COUNTERS_UNREAD,VALUE_LEFT_OUT", flags(id)));
-        assertEquals("7", counter("T0874", "x"));
+        assertEquals("7", counter(oddTill, "x"));
     }
 
     @Test
     void aSaleWithTwentyThousandCountersIsAccepted() {
+        String till = office.terminal().code();
         UUID id = UUID.randomUUID();
         String many = IntStream.range(0, 20_000)
                 .mapToObj(i -> "{\"name\":\"c" + i + "\",\"value\":" + i + "}")
                 .collect(Collectors.joining(","));
 
-        String body = envelope("T0875", sale(id, "c1")).replace("\"sequences\":[]", "\"sequences\":[" + many + "]");
+        String body = envelope(till, sale(id, "c1")).replace("\"sequences\":[]", "\"sequences\":[" + many + "]");
         assertEquals(1, json(post("/pos/transactions", body)).getInt("accepted"));
 
         assertEquals("COUNTERS_UNREAD", flags(id));
-        assertEquals("999", counter("T0875", "c999"));
+        assertEquals("999", counter(till, "c999"));
         assertEquals(
                 "1000",
                 office.value("select count(*) from other_counter c join terminal t on t.id = c.terminal_id"
-                        + " where t.code = 'T0875'"));
+                        + " where t.code = '" + till + "'"));
         assertEquals(
                 413,
-                calls.post("/pos/sequences", "{" + codes("T0875") + ",\"sequences\":[" + many + "]}")
+                calls.post("/pos/sequences", "{" + codes(till) + ",\"sequences\":[" + many + "]}")
                         .statusCode());
     }
 
     @Test
     void countersSentWithASaleAreReadInEveryLosslessSpelling() {
+        String till = office.terminal().code();
         UUID id = UUID.randomUUID();
         String sequences = "\"sequences\":[{\"name\":\"s1\",\"value\":\"4\"},{\"name\":\"s2\",\"value\":42.0},"
                 + "{\"name\":\"s3\",\"value\":2.9},{\"name\":\"s4\",\"value\":true},7]";
-        String body = envelope("T0876", sale(id, "s1")).replace("\"sequences\":[]", sequences);
+        String body = envelope(till, sale(id, "s1")).replace("\"sequences\":[]", sequences);
         assertEquals(1, json(post("/pos/transactions", body)).getInt("accepted"));
 
         assertEquals("COUNTERS_UNREAD", flags(id));
-        assertEquals("4", counter("T0876", "s1"));
-        assertEquals("42", counter("T0876", "s2"));
+        assertEquals("4", counter(till, "s1"));
+        assertEquals("42", counter(till, "s2"));
         assertEquals(
                 "2",
                 office.value("select count(*) from other_counter c join terminal t on t.id = c.terminal_id"
-                        + " where t.code = 'T0876'"));
+                        + " where t.code = '" + till + "'"));
     }
 
     // What is refused names the member, by REST and SOAP
@@ -174,7 +177,8 @@ class OddCallersE2E {
                 "status | \"sent_at\":\"+999999999-12-31T23:59:59.999999999Z\" | sent_at"
             })
     void aMalformedMemberIsRefusedAndNamedByRestAndSoap(String path, String members, String named) {
-        String body = "{" + codes("T0877") + "," + members + "}";
+        String till = office.terminal().code();
+        String body = "{" + codes(till) + "," + members + "}";
 
         HttpResponse<String> rest = calls.post("/pos/" + path, body);
         assertEquals(400, rest.statusCode(), rest.body());
@@ -190,7 +194,8 @@ class OddCallersE2E {
     @ParameterizedTest
     @ValueSource(strings = {"99999999999999999999", "1.5", "one"})
     void aTerminalNumberThatIsNotAWholeNumberIsRefusedByRestAndSoap(String number) {
-        String body = "{" + codes("T0877") + "}";
+        String till = office.terminal().code();
+        String body = "{" + codes(till) + "}";
         String odd = body.replace("\"pos_id\":1", "\"pos_id\":\"" + number + "\"");
 
         assertEquals(
@@ -203,13 +208,13 @@ class OddCallersE2E {
     @ParameterizedTest
     @ValueSource(strings = {"{}", " x", "{\"cashier\":\"other\"}"})
     void nothingMayFollowAHeartbeatOrCounters(String behind) {
+        String till = office.terminal().code();
         for (String path : List.of("/pos/status", "/pos/sequences")) {
-            assertEquals(
-                    400, calls.post(path, "{" + codes("T0877") + "}" + behind).statusCode(), path);
+            assertEquals(400, calls.post(path, "{" + codes(till) + "}" + behind).statusCode(), path);
         }
         assertEquals(
                 400,
-                calls.post("/pos/status", "{" + codes("T0877") + ",\"cashier\":\"a\",\"cashier\":\"b\"}")
+                calls.post("/pos/status", "{" + codes(till) + ",\"cashier\":\"a\",\"cashier\":\"b\"}")
                         .statusCode());
     }
 
@@ -218,10 +223,11 @@ class OddCallersE2E {
     @ParameterizedTest
     @ValueSource(strings = {"/pos/init", "/pos/documents", "/pos/notifications"})
     void nulInAParameterIsNotAServerError(String path) {
+        String till = office.terminal().code();
         List<String> good = List.of(
                 "office_code=OFFICE-001",
                 "store_code=STORE-001",
-                "terminal_code=T0878",
+                "terminal_code=" + till,
                 "after=0",
                 "kind=CLOSURE",
                 "limit=1");
@@ -237,8 +243,9 @@ class OddCallersE2E {
 
     @Test
     void nulInABodyIsNotAServerError() {
+        String till = office.terminal().code();
         for (String member : List.of("office_code", "store_code", "terminal_code", "cashier", "software_version")) {
-            String body = "{" + codes("T0878") + ",\"cashier\":\"a\",\"software_version\":\"1\"}";
+            String body = "{" + codes(till) + ",\"cashier\":\"a\",\"software_version\":\"1\"}";
             String odd = body.replaceFirst("(\"" + member + "\":\"[^\"]*)", "$1\\\\u0000");
             assertTrue(odd.contains("u0000"), odd);
             for (String path : List.of("/pos/status", "/pos/sequences")) {
@@ -246,7 +253,7 @@ class OddCallersE2E {
             }
         }
         HttpResponse<String> confirmed =
-                post("/pos/notifications/confirm", "{" + codes("T0878") + ",\"ids\":[\"a\\u0000b\"]}");
+                post("/pos/notifications/confirm", "{" + codes(till) + ",\"ids\":[\"a\\u0000b\"]}");
         assertEquals(200, confirmed.statusCode(), confirmed.body());
         HttpResponse<String> enrolled = post(
                 "/enrolments",

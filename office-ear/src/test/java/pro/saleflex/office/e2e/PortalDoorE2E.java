@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The portal's responses to browsers without scripts, to forms that come too late, and to what no browser sends. */
 class PortalDoorE2E {
-    private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
     private static final Pattern BUTTON = Pattern.compile("<(?:input|button)\\b[^>]*\\btype=\"submit\"[^>]*>");
     private static final Pattern NAME = Pattern.compile("\\bname=\"([^\"]+)\"");
     private static final String DROPPED = "Your session ended; nothing was saved. Sign in and do it again.";
@@ -98,7 +96,10 @@ class PortalDoorE2E {
             })
     void aFormWithoutItsFieldsIsNotAServerError(String page) {
         browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
-        String path = "/office/" + page + (page.startsWith("store.") ? store() : page.endsWith("id=") ? till() : "");
+        String path = "/office/" + page
+                + (page.startsWith("store.")
+                        ? store()
+                        : page.endsWith("id=") ? office.terminal().id() : "");
         String body = browser.get(path).body();
         List<String> buttons = new ArrayList<>(BUTTON.matcher(body)
                 .results()
@@ -120,19 +121,6 @@ class PortalDoorE2E {
 
     private static String store() {
         return office.value("select id from store where store_code = 'STORE-001'");
-    }
-
-    private static String till() {
-        String code = "DOOR-" + UUID.randomUUID().toString().substring(0, 8);
-        HttpResponse<String> made = new Calls(office)
-                .post(
-                        "/admin/terminals",
-                        "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"" + code
-                                + "\",\"number\":" + (500_000 + Math.floorMod(code.hashCode(), 400_000)) + "}",
-                        "Authorization",
-                        ADMIN);
-        assertEquals(201, made.statusCode(), made.body());
-        return Calls.json(made).getString("id");
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Slow clients in numbers: many callers start a body and do not continue, at every endpoint at once, and nobody else
- * notices. Uses terminals T0891 and POS-002.
+ * notices.
  */
 class SlowCallersE2E {
     private static final int PER_ENDPOINT = 100;
@@ -36,10 +36,12 @@ class SlowCallersE2E {
     private static final List<Socket> SLOW = new ArrayList<>();
     private static OfficeServer office;
     private static PortalClient manager;
+    private static String till;
 
     @BeforeAll
     static void start() throws IOException {
         office = OfficeServer.shared();
+        till = office.terminal().code();
         manager = new PortalClient(office);
         manager.signIn("admin", OfficeServer.ADMIN_PASSWORD);
         for (String path : ENDPOINTS) {
@@ -83,7 +85,7 @@ class SlowCallersE2E {
         Calls calls = new Calls(office);
         for (int i = 0; i < 5; i++) {
             assertEquals(200, promptly(() -> calls.get("/health").statusCode()));
-            String trusted = envelope("T0891", sale(UUID.randomUUID(), "s" + i));
+            String trusted = envelope(till, sale(UUID.randomUUID(), "s" + i));
             assertEquals(1, accepted(promptly(() -> calls.post("/pos/transactions", trusted))));
             String known = envelope("POS-002", sale(UUID.randomUUID(), "k" + i));
             String secret = Calls.basic("POS-002", office.demoSecret());
@@ -112,7 +114,7 @@ class SlowCallersE2E {
 
     /** Sends a sale as the real terminal does: first the headers, then the body. */
     private static String inTwoParts() {
-        byte[] body = envelope("T0891", sale(UUID.randomUUID(), "two")).getBytes(StandardCharsets.UTF_8);
+        byte[] body = envelope(till, sale(UUID.randomUUID(), "two")).getBytes(StandardCharsets.UTF_8);
         try (Socket socket = RawHttp.connected(office)) {
             socket.getOutputStream()
                     .write(
