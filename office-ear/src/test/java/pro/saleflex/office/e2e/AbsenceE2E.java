@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What callers get while the application is redeployed. Terminal T0892 is reserved for this class. */
+/** What callers get while the application is redeployed. */
 class AbsenceE2E {
     /** The paths called, each with what its 503 answer contains in the caller's format. */
     private static final Map<String, String> PATHS = Map.of(
@@ -35,6 +35,7 @@ class AbsenceE2E {
 
     @Test
     void callersAreToldToTryAgain() throws IOException, InterruptedException {
+        String till = office.terminal().code();
         Process deployment = office.redeploy();
         Map<String, Integer> unavailable = new TreeMap<>();
         while (!deployment.waitFor(50, TimeUnit.MILLISECONDS)) {
@@ -45,7 +46,7 @@ class AbsenceE2E {
                     unavailable.merge(path.getKey(), 1, Integer::sum);
                 }
             }
-            String sold = sell();
+            String sold = sell(till);
             assertFalse(sold.contains("Payara"), sold);
             assertTrue(
                     sold.contains("\"accepted\":1") || isUnavailable(sold, "{\"status\":\"error\",\"message\":"), sold);
@@ -59,7 +60,7 @@ class AbsenceE2E {
         Calls calls = new Calls(office);
         OfficeServer.await(
                 "documents are accepted again", () -> calls.get("/health").statusCode() == 200);
-        String body = envelope("T0892", sale(UUID.randomUUID(), "back"));
+        String body = envelope(till, sale(UUID.randomUUID(), "back"));
         assertEquals(1, json(calls.post("/pos/transactions", body)).getInt("accepted"));
     }
 
@@ -72,8 +73,8 @@ class AbsenceE2E {
         return true;
     }
 
-    private static String sell() throws IOException {
-        byte[] body = envelope("T0892", sale(UUID.randomUUID(), "away")).getBytes(StandardCharsets.UTF_8);
+    private static String sell(String till) throws IOException {
+        byte[] body = envelope(till, sale(UUID.randomUUID(), "away")).getBytes(StandardCharsets.UTF_8);
         try (Socket socket = RawHttp.connected(office)) {
             socket.getOutputStream()
                     .write(

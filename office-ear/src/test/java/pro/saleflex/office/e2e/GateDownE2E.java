@@ -69,8 +69,9 @@ class GateDownE2E {
 
     @Test
     void aChangedPriceAndADeletionReachTheTillsWithTheirNextInit() {
-        beat("T0901", "");
-        List<JsonObject> products = init("T0901").getJsonArray("products").getValuesAs(JsonObject.class);
+        String till = office.terminal().code();
+        beat(till, "");
+        List<JsonObject> products = init(till).getJsonArray("products").getValuesAs(JsonObject.class);
         JsonObject first = products.get(0);
         JsonObject second = products.get(1);
         long version = version();
@@ -79,17 +80,17 @@ class GateDownE2E {
                 with(first, "sale_price", Json.createValue("12.3400")).toString());
         gate.put("products", null, second.getString("id"), null);
 
-        OfficeServer.await("the price has arrived", () -> product("T0901", first.getString("id"))
+        OfficeServer.await("the price has arrived", () -> product(till, first.getString("id"))
                 .orElseThrow()
                 .getString("sale_price")
                 .equals("12.3400"));
         OfficeServer.await(
                 "the deletion has arrived",
-                () -> product("T0901", second.getString("id")).orElseThrow().getBoolean("is_deleted"));
+                () -> product(till, second.getString("id")).orElseThrow().getBoolean("is_deleted"));
         assertTrue(version() > version);
         OfficeServer.await(
                 "the till is told to refresh",
-                () -> beat("T0901", "").getJsonArray("requests").getValuesAs(JsonObject.class).stream()
+                () -> beat(till, "").getJsonArray("requests").getValuesAs(JsonObject.class).stream()
                         .anyMatch(asked -> asked.getString("type").equals("refresh")));
     }
 
@@ -112,32 +113,35 @@ class GateDownE2E {
 
     @Test
     void aNotificationIsGivenToItsTillUntilConfirmedAndGateIsInformed() {
-        beat("T0902", "");
+        String till = office.terminal().code();
+        String other = office.terminal().code();
+        beat(till, "");
         String id =
                 gate.notify("{\"type\":\"terminal_message\",\"title\":\"Recall\",\"body\":\"Lot 7 is called back.\","
-                        + "\"store_code\":\"STORE-001\",\"terminal_codes\":[\"T0902\"]}");
+                        + "\"store_code\":\"STORE-001\",\"terminal_codes\":[\"" + till + "\"]}");
         OfficeServer.await(
                 "the till gets it",
-                () -> !beat("T0902", "").getJsonArray("notifications").isEmpty());
-        JsonObject given = beat("T0902", "").getJsonArray("notifications").getJsonObject(0);
+                () -> !beat(till, "").getJsonArray("notifications").isEmpty());
+        JsonObject given = beat(till, "").getJsonArray("notifications").getJsonObject(0);
         assertEquals("Lot 7 is called back.", given.getString("message"));
-        assertTrue(beat("T0903", "").getJsonArray("notifications").isEmpty(), "it is for another till");
+        assertTrue(beat(other, "").getJsonArray("notifications").isEmpty(), "it is for another till");
         assertFalse(gate.readConfirmations().containsKey(id));
 
-        JsonObject after = beat("T0902", ",\"confirmed_notifications\":[\"" + given.getString("id") + "\"]");
+        JsonObject after = beat(till, ",\"confirmed_notifications\":[\"" + given.getString("id") + "\"]");
         assertTrue(after.getJsonArray("notifications").isEmpty());
         OfficeServer.await("GATE is informed", () -> gate.readConfirmations().containsKey(id));
-        assertEquals(List.of("T0902"), gate.readConfirmations().get(id).confirmedBy());
+        assertEquals(List.of(till), gate.readConfirmations().get(id).confirmedBy());
     }
 
     @Test
     void aCommandPassesThroughAndIsInTheAuditTrail() {
-        beat("T0904", "");
-        gate.notify("{\"type\":\"terminal_command\",\"store_code\":\"STORE-001\",\"terminal_codes\":[\"T0904\"],"
+        String till = office.terminal().code();
+        beat(till, "");
+        gate.notify("{\"type\":\"terminal_command\",\"store_code\":\"STORE-001\",\"terminal_codes\":[\"" + till + "\"],"
                 + "\"command\":{\"action\":\"resend\",\"closure_number\":1,\"from\":2,\"to\":3}}");
         OfficeServer.await(
                 "the till is asked",
-                () -> beat("T0904", "").getJsonArray("requests").getValuesAs(JsonObject.class).stream()
+                () -> beat(till, "").getJsonArray("requests").getValuesAs(JsonObject.class).stream()
                         .anyMatch(asked -> asked.getString("type").equals("resend") && asked.getInt("to") == 3));
         assertEquals(
                 "GATE",
@@ -147,13 +151,14 @@ class GateDownE2E {
 
     @Test
     void aTillsStateReachesGateWithinSeconds() {
-        beat("T0905", ",\"software_version\":\"9.9\"");
+        String till = office.terminal().code();
+        beat(till, ",\"software_version\":\"9.9\"");
         OfficeServer.await("GATE has it", () -> {
-            String status = gate.status("STORE-001/T0905");
+            String status = gate.status("STORE-001/" + till);
             return status != null && status.contains("\"ONLINE\"") && status.contains("9.9");
         });
-        beat("T0905", ",\"peripherals\":[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"no paper\"}]");
+        beat(till, ",\"peripherals\":[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"no paper\"}]");
         OfficeServer.await(
-                "GATE has the fault", () -> gate.status("STORE-001/T0905").contains("no paper"));
+                "GATE has the fault", () -> gate.status("STORE-001/" + till).contains("no paper"));
     }
 }
