@@ -118,16 +118,38 @@ document.addEventListener("DOMContentLoaded", function () {
   }
 });
 
-/* A figure's definition shows on hover and focus; Escape dismisses it. */
-document.addEventListener("keydown", function (event) {
-  if (event.key === "Escape") {
-    document.querySelectorAll(".define:hover, .define:focus").forEach(function (figure) {
-      figure.classList.add("dismissed");
-      ["mouseleave", "blur"].forEach(function (end) {
-        figure.addEventListener(end, function () {
-          figure.classList.remove("dismissed");
-        }, {once: true});
-      });
-    });
+/*
+ * A figure's definition shows on hover and focus; Escape dismisses it until the focus or the pointer moves on.
+ * Remembered outside the figure, because a live refresh renders the figure again.
+ */
+(function () {
+  var dismissed = null; // the id of a definition
+
+  function definition(element) {
+    var figure = element && element.closest && element.closest(".define, .definition");
+    return figure ? figure.getAttribute("aria-describedby") || figure.id : null;
   }
-});
+
+  function dismiss(id) {
+    dismissed = id;
+    document.body.classList.toggle("dismissed", id !== null);
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") {
+      dismiss(definition(document.querySelector(".define:focus, .define:hover, .definition:hover")));
+    }
+  });
+
+  document.addEventListener("focusin", function (event) {
+    if (definition(event.target) !== dismissed) {
+      dismiss(null);
+    }
+  });
+
+  document.addEventListener("mouseover", function (event) {
+    if (definition(event.target) !== dismissed && definition(document.activeElement) !== dismissed) {
+      dismiss(null);
+    }
+  });
+})();

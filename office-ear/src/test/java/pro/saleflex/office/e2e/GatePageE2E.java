@@ -444,6 +444,9 @@ class GatePageE2E {
         assertTrue(atAway.isVisible("#d-room"), "its definition");
         atAway.keyboard().press("Escape");
         assertFalse(atAway.isVisible("#d-room"));
+        atAway.evaluate("() => {document.getElementById('q-room').dataset.old = true; office.live.opened()}");
+        atAway.waitForSelector("#q-room:not([data-old])");
+        assertFalse(atAway.isVisible("#d-room"), "rendered again, it stays dismissed");
         atAway.click("#chart + details summary");
         awayBrowser.assertSound(atAway, "gate-outage");
         assertEquals(24, atAway.locator("#hours tbody tr").count());
