@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -30,13 +31,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The GATE page in a real browser: on the shared server, which has no GATE, and on a separate one whose GATE is
- * unreachable. Terminals T0960 to T0979 are reserved for this class.
+ * unreachable.
  */
 class GatePageE2E {
     private static final String PASSWORD = "nine purple umbrellas";
 
     private static OfficeServer office;
+    private static OfficeServer.Terminal till;
+    private static OfficeServer.Terminal other;
     private static OfficeServer away;
+    private static OfficeServer.Terminal parking;
+    private static OfficeServer.Terminal closing;
     private static PortalBrowser browser;
     private static PortalBrowser awayBrowser;
     private static Page admin;
@@ -63,21 +68,23 @@ class GatePageE2E {
                         basic("admin", OfficeServer.ADMIN_PASSWORD));
         manager = user("gate.manager.a", "MANAGER", demoStore());
         stranger = user("gate.manager.b", "MANAGER", json(store).getString("id"));
-        for (String till : new String[] {"T0960", "T0961", "T0962"}) {
-            sell(office, till, 6);
-        }
-        lane(office, "T0960", 5, "");
-        park(office, "T0960", 2, "REFUSED", "GATE answered 422: payments: the sum differs from total_payment_amount.");
-        park(office, "T0960", 3, "SUSPECT", "GATE answered 500: Internal error.");
-        lane(office, "T0961", 6, "");
-        park(office, "T0961", 1, "REFUSED", "GATE answered 400: no such product.");
+        till = office.terminal();
+        other = office.terminal();
+        sell(office, till, 6);
+        sell(office, other, 6);
+        sell(office, office.terminal(), 6);
+        lane(office, till, 5, "");
+        park(office, till, 2, "REFUSED", "GATE answered 422: payments: the sum differs from total_payment_amount.");
+        park(office, till, 3, "SUSPECT", "GATE answered 500: Internal error.");
+        lane(office, other, 6, "");
+        park(office, other, 1, "REFUSED", "GATE answered 400: no such product.");
         storeOutage();
     }
 
     @AfterAll
     static void stop() throws SQLException {
         if (browser != null) {
-            String mine = " where terminal_id in (select id from terminal where code between 'T0960' and 'T0979')";
+            String mine = " where terminal_id in ('" + till.id() + "', '" + other.id() + "')";
             run(office, "delete from parked" + mine + "; delete from lane" + mine);
             browser.close();
         }
@@ -99,31 +106,38 @@ class GatePageE2E {
 
     /** Stores what an afternoon without GATE leaves behind, after a shorter outage in the night. */
     private static void storeOutage() throws SQLException {
-        sell(away, "T0960", 120);
-        sell(away, "T0961", 80);
-        sell(away, "T0962", 40);
-        sell(away, "T0963", 25);
-        sell(away, "T0964", 60);
+        List<OfficeServer.Terminal> tills = away.terminals(6);
+        OfficeServer.Terminal failing = tills.get(0);
+        parking = tills.get(1);
+        OfficeServer.Terminal behind = tills.get(2);
+        OfficeServer.Terminal done = tills.get(3);
+        OfficeServer.Terminal suspect = tills.get(4);
+        closing = tills.get(5);
+        sell(away, failing, 120);
+        sell(away, parking, 80);
+        sell(away, behind, 40);
+        sell(away, done, 25);
+        sell(away, suspect, 60);
         send(
                 away,
                 "/pos/transactions",
-                Calls.sample("transaction-split-payment-with-campaign.json").replace("POS-001", "T0965"));
-        send(away, "/pos/closures", Calls.sample("closure.json").replace("POS-001", "T0965"));
+                Calls.sample("transaction-split-payment-with-campaign.json").replace("POS-001", closing.code()));
+        send(away, "/pos/closures", Calls.sample("closure.json").replace("POS-001", closing.code()));
         lane(
                 away,
-                "T0960",
+                failing,
                 2,
                 ", failing_since = now() - interval '39 min', failed_at = now() - interval '38 min',"
                         + " last_error = 'GATE cannot be reached (ConnectException).'");
-        lane(away, "T0961", 3, "");
+        lane(away, parking, 3, "");
         // As if they had arrived one after the other; their chain is not verified here.
         run(away, "update journal_entry set received_at = now() - interval '39 min' + entry_no * interval '18 s'");
-        lane(away, "T0962", 4, "");
-        lane(away, "T0963", 25, "");
-        lane(away, "T0964", 60, "");
-        lane(away, "T0965", 1, ", held_entry_no = 2, next_attempt_at = now() + interval '11 min'");
-        park(away, "T0961", 2, "REFUSED", "GATE answered 422: payments: the sum differs from total_payment_amount.");
-        park(away, "T0964", 17, "SUSPECT", "GATE answered 500: Internal error.");
+        lane(away, behind, 4, "");
+        lane(away, done, 25, "");
+        lane(away, suspect, 60, "");
+        lane(away, closing, 1, ", held_entry_no = 2, next_attempt_at = now() + interval '11 min'");
+        park(away, parking, 2, "REFUSED", "GATE answered 422: payments: the sum differs from total_payment_amount.");
+        park(away, suspect, 17, "SUSPECT", "GATE answered 500: Internal error.");
         run(
                 away,
                 "begin; delete from gate_link_state; insert into gate_link_state (state, reason, at) values"
@@ -134,12 +148,12 @@ class GatePageE2E {
                         + " ('UP', '', now() - interval '1 hour 50 min'),"
                         + " ('DOWN', 'GATE cannot be reached (ConnectException).', now() - interval '40 min'); commit");
         storeNotification(
-                away,
+                failing,
                 "7d0a1f3c-0000-4000-8000-000000000002",
                 "SYSTEM_ALERT",
                 "'Opening hours'",
                 "'All stores close at 20:00 on Saturday.'");
-        storeNotification(away, "7d0a1f3c-0000-4000-8000-000000000003", "PRICE_CHANGE", "null", "null");
+        storeNotification(failing, "7d0a1f3c-0000-4000-8000-000000000003", "PRICE_CHANGE", "null", "null");
         run(
                 away,
                 "insert into gate_sample select m, 9000 - i, 9000 - i - w, w, case when w > 0 then m - lag end,"
@@ -156,12 +170,12 @@ class GatePageE2E {
         assertEquals(200, answer.statusCode(), answer.body());
     }
 
-    private static void sell(OfficeServer to, String till, int sales) {
+    private static void sell(OfficeServer to, OfficeServer.Terminal till, int sales) {
         send(
                 to,
                 "/pos/transactions",
                 envelope(
-                        till,
+                        till.code(),
                         IntStream.range(0, sales)
                                 .mapToObj(i -> sale(UUID.randomUUID(), "gate-" + i))
                                 .toArray(String[]::new)));
@@ -174,24 +188,21 @@ class GatePageE2E {
         }
     }
 
-    private static String id(OfficeServer on, String till) {
-        return on.value("select t.id from terminal t where t.code = '" + till + "'");
-    }
-
-    private static void lane(OfficeServer on, String till, long doneUpto, String more) throws SQLException {
+    private static void lane(OfficeServer on, OfficeServer.Terminal till, long doneUpto, String more)
+            throws SQLException {
         run(
                 on,
-                "insert into lane (target, terminal_id, done_upto, next_attempt_at) values ('GATE', '" + id(on, till)
+                "insert into lane (target, terminal_id, done_upto, next_attempt_at) values ('GATE', '" + till.id()
                         + "', 0, now()) on conflict do nothing; update lane set done_upto = " + doneUpto + more
-                        + " where terminal_id = '" + id(on, till) + "'");
+                        + " where terminal_id = '" + till.id() + "'");
     }
 
-    private static void park(OfficeServer on, String till, long entryNo, String cause, String reason)
+    private static void park(OfficeServer on, OfficeServer.Terminal till, long entryNo, String cause, String reason)
             throws SQLException {
         run(
                 on,
                 "insert into parked (target, terminal_id, entry_no, cause, reason, parked_at) values ('GATE', '"
-                        + id(on, till) + "', " + entryNo + ", '" + cause + "', '" + reason
+                        + till.id() + "', " + entryNo + ", '" + cause + "', '" + reason
                         + "', now() - interval '2 hours')");
     }
 
@@ -219,16 +230,16 @@ class GatePageE2E {
         return page;
     }
 
-    private static Locator row(Page page, String till, long entryNo) {
+    private static Locator row(Page page, OfficeServer.Terminal till, long entryNo) {
         return page.locator("#parked tbody tr")
                 .filter(new Locator.FilterOptions().setHas(page.locator("[id='e-" + entry(till, entryNo) + "']")));
     }
 
-    private static String entry(String till, long entryNo) {
-        return id(office, till) + "." + entryNo;
+    private static String entry(OfficeServer.Terminal till, long entryNo) {
+        return till.id() + "." + entryNo;
     }
 
-    private static void press(Page page, String button, String till, long entryNo) {
+    private static void press(Page page, String button, OfficeServer.Terminal till, long entryNo) {
         page.click("[id='" + button + "-" + entry(till, entryNo) + "']");
     }
 
@@ -236,14 +247,14 @@ class GatePageE2E {
         page.waitForSelector("#messages >> text=" + text);
     }
 
-    private static String parked(String till, long entryNo, String column) {
-        return office.value("select " + column + " from parked where terminal_id = '" + id(office, till)
-                + "' and entry_no = " + entryNo);
+    private static String parked(OfficeServer.Terminal till, long entryNo, String column) {
+        return office.value(
+                "select " + column + " from parked where terminal_id = '" + till.id() + "' and entry_no = " + entryNo);
     }
 
-    private static String audited(String action, String till, long entryNo) {
+    private static String audited(String action, OfficeServer.Terminal till, long entryNo) {
         return office.value("select string_agg(actor || ':' || detail, ' ' order by id) from audit_trail where action ="
-                + " 'parked." + action + "' and subject like 'terminal " + id(office, till) + ", entry " + entryNo
+                + " 'parked." + action + "' and subject like 'terminal " + till.id() + ", entry " + entryNo
                 + " %'");
     }
 
@@ -266,62 +277,62 @@ class GatePageE2E {
     @Test
     void parkedEntriesAreSentAgainOrDiscardedByTwoPeople() {
         browser.go(manager, "/gate.xhtml?show=parked");
-        String text = row(manager, "T0960", 2).innerText();
+        String text = row(manager, till, 2).innerText();
         assertTrue(text.contains("GATE refused it for good."), text);
         assertTrue(text.contains("the sum differs from total_payment_amount"), text);
-        assertTrue(row(manager, "T0960", 3).innerText().contains("again and again while others got through"));
+        assertTrue(row(manager, till, 3).innerText().contains("again and again while others got through"));
         browser.assertSound(manager, "gate-parked");
 
-        press(manager, "retry", "T0960", 3);
+        press(manager, "retry", till, 3);
         browser.assertSound(manager, "gate-retry");
         manager.click("[id='again:go']");
         awaitMessage(manager, "It will be sent again as soon as GATE can be reached.");
-        assertTrue(row(manager, "T0960", 3).innerText().contains("requested by gate.manager.a"));
+        assertTrue(row(manager, till, 3).innerText().contains("requested by gate.manager.a"));
         assertTrue(manager.url().contains("show=parked"), "the filter stays");
-        assertEquals("gate.manager.a", parked("T0960", 3, "retry_asked_by"));
-        assertEquals("gate.manager.a:", audited("retry", "T0960", 3));
+        assertEquals("gate.manager.a", parked(till, 3, "retry_asked_by"));
+        assertEquals("gate.manager.a:", audited("retry", till, 3));
 
-        press(manager, "ask", "T0960", 2);
+        press(manager, "ask", till, 2);
         browser.assertSound(manager, "gate-ask");
         manager.fill("[id='ask:reason']", "A <b>test</b> sale of the technician");
         manager.click("[id='ask:go']");
         awaitMessage(manager, "Somebody else has to confirm");
-        text = row(manager, "T0960", 2).innerText();
+        text = row(manager, till, 2).innerText();
         assertTrue(text.contains("A <b>test</b> sale of the technician"), text);
         assertTrue(text.contains("You requested this, so somebody else has to confirm it."), text);
         assertEquals(
-                0, row(manager, "T0960", 2).locator("[data-dialog=confirming]").count());
+                0, row(manager, till, 2).locator("[data-dialog=confirming]").count());
 
         manager.evaluate(
                 "id => {document.getElementById('confirm:id').value = id;"
                         + " document.getElementById('confirm:go').click()}",
-                entry("T0960", 2));
+                entry(till, 2));
         awaitMessage(manager, "You requested this yourself");
-        assertEquals(null, parked("T0960", 2, "discarded_by"));
+        assertEquals(null, parked(till, 2, "discarded_by"));
 
         browser.go(admin, "/gate.xhtml");
-        press(admin, "confirm", "T0960", 2);
+        press(admin, "confirm", till, 2);
         assertTrue(admin.innerText("#confirming .subject").contains("A <b>test</b> sale of the technician"));
         browser.assertSound(admin, "gate-confirm");
         admin.click("[id='confirm:go']");
         awaitMessage(admin, "Marked as not to be sent.");
-        assertEquals("admin", parked("T0960", 2, "discarded_by"));
-        assertEquals("gate.manager.a:A <b>test</b> sale of the technician", audited("discard.ask", "T0960", 2));
-        assertEquals("admin:", audited("discard", "T0960", 2));
+        assertEquals("admin", parked(till, 2, "discarded_by"));
+        assertEquals("gate.manager.a:A <b>test</b> sale of the technician", audited("discard.ask", till, 2));
+        assertEquals("admin:", audited("discard", till, 2));
         OfficeServer.await(
                 "the other page shows it by itself",
-                () -> row(manager, "T0960", 2).innerText().contains("requested by gate.manager.a, confirmed by admin"));
+                () -> row(manager, till, 2).innerText().contains("requested by gate.manager.a, confirmed by admin"));
 
-        press(manager, "undo", "T0960", 2);
+        press(manager, "undo", till, 2);
         manager.click("[id='undo:go']");
         awaitMessage(manager, "It is parked again.");
-        assertEquals(null, parked("T0960", 2, "discarded_by"));
-        assertEquals("gate.manager.a:", audited("discard.undo", "T0960", 2));
+        assertEquals(null, parked(till, 2, "discarded_by"));
+        assertEquals("gate.manager.a:", audited("discard.undo", till, 2));
 
         manager.click("#retry-all");
         manager.click("[id='all:go']");
         awaitMessage(manager, "All will be sent again");
-        assertEquals("gate.manager.a", parked("T0961", 1, "retry_asked_by"));
+        assertEquals("gate.manager.a", parked(other, 1, "retry_asked_by"));
         browser.assertNoComplaints();
     }
 
@@ -331,13 +342,13 @@ class GatePageE2E {
         String text = stranger.innerText("main");
         assertTrue(text.contains("No till has sent a document yet."), text);
         assertTrue(text.contains("No document is parked"), text);
-        assertFalse(text.contains("T0961"), text);
+        assertFalse(text.contains(other.code()), text);
 
         for (String form : new String[] {"again", "confirm", "undo"}) {
             stranger.evaluate(
                     "([form, id]) => {document.getElementById(form + ':id').value = id;"
                             + " document.getElementById(form + ':go').click()}",
-                    new Object[] {form, entry("T0961", 1)});
+                    new Object[] {form, entry(other, 1)});
             awaitMessage(stranger, "You may not do that.");
             browser.go(stranger, "/gate.xhtml");
         }
@@ -347,10 +358,10 @@ class GatePageE2E {
                 demoStore());
         awaitMessage(stranger, "Nothing was changed.");
 
-        assertFalse("gate.manager.b".equals(parked("T0961", 1, "retry_asked_by")));
+        assertFalse("gate.manager.b".equals(parked(other, 1, "retry_asked_by")));
         assertEquals(
                 404,
-                stranger.navigate(office.origin() + "/office/gate-entries.xhtml?terminal=" + id(office, "T0961"))
+                stranger.navigate(office.origin() + "/office/gate-entries.xhtml?terminal=" + other.id())
                         .status());
     }
 
@@ -359,7 +370,7 @@ class GatePageE2E {
         Page viewer = user("gate.viewer.a", "VIEWER", demoStore());
         browser.go(viewer, "/gate.xhtml");
 
-        assertTrue(row(viewer, "T0961", 1).innerText().contains("no such product"));
+        assertTrue(row(viewer, other, 1).innerText().contains("no such product"));
         assertEquals(0, viewer.locator("#content dialog, [data-dialog]").count());
         browser.assertSound(viewer, "gate-viewer");
     }
@@ -373,18 +384,18 @@ class GatePageE2E {
 
     @Test
     void aJournalIsFilteredAndPagedAndShowsItsDocuments() {
-        sell(office, "T0966", 60);
+        OfficeServer.Terminal till = office.terminal();
+        sell(office, till, 60);
         send(
                 office,
                 "/pos/transactions",
                 envelope(
-                        "T0966",
+                        till.code(),
                         sale(UUID.randomUUID(), "4111111111111111")
                                 .replace(
                                         "\"payment_type\"",
                                         "\"card_number_masked\":\"4111111111111111\",\"payment_type\"")));
-        String till = id(office, "T0966");
-        browser.go(admin, "/gate-entries.xhtml?terminal=" + till);
+        browser.go(admin, "/gate-entries.xhtml?terminal=" + till.id());
         Locator rows = admin.locator("[id='rows'] tbody tr");
         assertEquals(25, rows.count());
         assertTrue(rows.first().innerText().contains("61"), rows.first().innerText());
@@ -401,22 +412,22 @@ class GatePageE2E {
         admin.selectOption("#kind", "CLOSURE");
         admin.click(".filter button");
         admin.waitForSelector("main >> text=No entries match.");
-        browser.go(admin, "/gate-entries.xhtml?terminal=" + id(office, "T0961") + "&state=PARKED");
+        browser.go(admin, "/gate-entries.xhtml?terminal=" + other.id() + "&state=PARKED");
         assertEquals(1, rows.count());
         assertTrue(rows.first().innerText().contains("Parked"), rows.first().innerText());
 
-        browser.go(admin, "/gate-entries.xhtml?terminal=" + till);
+        browser.go(admin, "/gate-entries.xhtml?terminal=" + till.id());
         rows.first().locator("a").click();
         admin.locator("#payload").waitFor();
         assertTrue(admin.innerText("#payload").contains("\"total_amount\": \"1.0000\""));
         assertTrue(admin.innerText("#payload").contains("\"411111******1111\""), admin.innerText("#payload"));
         assertTrue(admin.innerText("main")
                 .contains(office.value("select encode(chain_hash, 'hex') from journal_entry where terminal_id = '"
-                        + till + "' and entry_no = 61")));
+                        + till.id() + "' and entry_no = 61")));
         browser.assertSound(admin, "gate-document");
         assertEquals(
                 404,
-                admin.navigate(office.origin() + "/office/gate-entries.xhtml?entry=99&terminal=" + till)
+                admin.navigate(office.origin() + "/office/gate-entries.xhtml?entry=99&terminal=" + till.id())
                         .status());
     }
 
@@ -438,7 +449,8 @@ class GatePageE2E {
         assertTrue(atAway.innerText("#past").contains("GATE answered 503: Maintenance."));
         assertTrue(atAway.innerText("#chart").contains("at most"), atAway.innerText("#chart"));
         assertTrue(atAway.innerText("#figures").contains("MB free"), atAway.innerText("#figures"));
-        assertEquals("T0961", atAway.locator("#tills tbody tr .code").first().innerText(), "parked comes first");
+        assertEquals(
+                parking.code(), atAway.locator("#tills tbody tr .code").first().innerText(), "parked comes first");
         assertTrue(atAway.innerText("#tills").contains("A closure is waiting for documents of its period"));
         atAway.focus("#q-room");
         assertTrue(atAway.isVisible("#d-room"), "its definition");
@@ -455,7 +467,7 @@ class GatePageE2E {
     @Test
     void notificationsFromGateAreShownUntilSomebodyHasReadThem() throws SQLException {
         storeNotification(
-                away,
+                parking,
                 "7d0a1f3c-0000-4000-8000-000000000001",
                 "TERMINAL_MESSAGE",
                 "'Recall'",
@@ -477,36 +489,37 @@ class GatePageE2E {
         awayBrowser.assertNoComplaints();
     }
 
-    /** Stores a notification for T0960, as if GATE had sent it. */
-    private static void storeNotification(OfficeServer on, String id, String type, String title, String body)
+    /** Stores a notification as if GATE had sent it before it went away. */
+    private static void storeNotification(OfficeServer.Terminal till, String id, String type, String title, String body)
             throws SQLException {
         run(
-                on,
+                away,
                 "insert into gate_notification (id, gate_id, type, title, body, created_at, received_at) values ('" + id
                         + "', '" + id + "', '" + type + "', " + title + ", " + body
                         + ", now() - interval '5 min', now());"
                         + " insert into gate_notification_terminal (notification_id, terminal_id) values ('" + id
                         + "', '"
-                        + id(on, "T0960") + "')");
+                        + till.id() + "')");
     }
 
     @Test
     void newDocumentsAppearWithoutAReload() {
+        OfficeServer.Terminal till = away.terminal();
         Page page = signedIn(awayBrowser, "en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
         page.evaluate("window.neverReloaded = true");
         page.click("#chart + details summary");
         String before = page.locator("#figures .value").first().innerText();
-        sell(away, "T0969", 3);
+        sell(away, till, 3);
 
         OfficeServer.await(
                 "they are counted",
                 () -> !page.locator("#figures .value").first().innerText().equals(before)
-                        && page.innerText("#tills").contains("T0969"));
+                        && page.innerText("#tills").contains(till.code()));
         assertEquals(true, page.evaluate("window.neverReloaded"));
         assertTrue(page.isVisible("#hours"), "what was opened stays open");
 
         page.route("**/gate.xhtml*", route -> route.abort());
-        sell(away, "T0969", 1);
+        sell(away, till, 1);
         page.waitForSelector("#lost");
         page.unroute("**/gate.xhtml*");
         awayBrowser.forget("net::ERR_FAILED");
@@ -520,11 +533,11 @@ class GatePageE2E {
         Page page = signedIn(awayBrowser, language, width, colours);
         String name = language + "-" + colours + "-" + width;
         awayBrowser.assertSound(page, "gate-" + name);
-        page.click("[id='ask-" + id(away, "T0961") + ".2']");
+        page.click("[id='ask-" + parking.id() + ".2']");
         awayBrowser.assertSound(page, "gate-ask-" + name);
-        awayBrowser.go(page, "/gate-entries.xhtml?terminal=" + id(away, "T0965"));
+        awayBrowser.go(page, "/gate-entries.xhtml?terminal=" + closing.id());
         awayBrowser.assertSound(page, "gate-entries-" + name);
-        awayBrowser.go(page, "/gate-entries.xhtml?entry=1&terminal=" + id(away, "T0965"));
+        awayBrowser.go(page, "/gate-entries.xhtml?entry=1&terminal=" + closing.id());
         awayBrowser.assertSound(page, "gate-document-" + name);
         awayBrowser.go(page, "/");
         awayBrowser.assertSound(page, "gate-board-" + name);

@@ -23,24 +23,25 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The application is redeployed while it runs, as in an upgrade, with a board and a wall screen open. Terminals T0980
- * to T0984 are reserved for this class.
+ * The application is redeployed while it runs, as in an upgrade, with a board and a wall screen open.
  */
 class RedeployE2E {
-    private static final String TERMINAL = "T0980";
-
     /** Faster than polling: a page polls every 20 s while its socket works, else every 10 s (live.js). */
     private static final long PUSH_MILLIS = 8_000;
 
     private static OfficeServer office;
     private static PortalBrowser browser;
     private static Calls calls;
+    private static String till;
+    private static List<OfficeServer.Terminal> others;
 
     @BeforeAll
     static void start() {
         office = OfficeServer.shared();
         browser = PortalBrowser.open(office);
         calls = new Calls(office);
+        till = office.terminal().code();
+        others = office.terminals(4);
     }
 
     @AfterAll
@@ -57,7 +58,7 @@ class RedeployE2E {
                 calls.post(
                                 "/pos/status",
                                 "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\""
-                                        + TERMINAL + "\",\"pos_id\":1,\"interval_seconds\":5,\"activity\":\""
+                                        + till + "\",\"pos_id\":1,\"interval_seconds\":5,\"activity\":\""
                                         + activity + "\"}")
                         .statusCode());
     }
@@ -65,7 +66,7 @@ class RedeployE2E {
     private static String word(Page page) {
         Locator tile = page.locator("#tiles > li")
                 .filter(new Locator.FilterOptions()
-                        .setHas(page.locator("h2", new Page.LocatorOptions().setHasText(TERMINAL))));
+                        .setHas(page.locator("h2", new Page.LocatorOptions().setHasText(till))));
         return tile.count() == 0 ? "" : tile.locator(".word").innerText();
     }
 
@@ -100,7 +101,9 @@ class RedeployE2E {
     private static void changeTerminals() {
         try (Connection connection = office.database();
                 var statement = connection.createStatement()) {
-            statement.execute("update terminal set blocked = random() < 0.5 where code between 'T0981' and 'T0984'");
+            for (OfficeServer.Terminal other : others) {
+                statement.execute("update terminal set blocked = random() < 0.5 where id = '" + other.id() + "'");
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -117,7 +120,7 @@ class RedeployE2E {
         board.fill("[id='kiosks:name']", "redeploy-wall");
         board.click("[id='kiosks:make']");
         String address = board.innerText("code.once");
-        browser.go(board, "/?find=" + TERMINAL);
+        browser.go(board, "/?find=" + till);
         Page wall = browser.window("en-GB", 1920, ColorScheme.DARK);
         assertEquals(200, wall.navigate(address).status());
         assertLive(board);
@@ -146,7 +149,7 @@ class RedeployE2E {
             assertLive(wall);
             assertTrue(board.innerText("main").contains("Your session has ended."));
             browser.signIn(board, "admin", OfficeServer.ADMIN_PASSWORD);
-            board.waitForURL("**/office/?find=" + TERMINAL);
+            board.waitForURL("**/office/?find=" + till);
             assertLive(board);
         }
         byte[] all = Files.readAllBytes(log);

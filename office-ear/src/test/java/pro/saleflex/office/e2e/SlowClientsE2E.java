@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Clients that send slowly or not at all are cut off before they hold up the tills. The tests run concurrently, because
- * they mostly wait. Terminal T0890 is reserved for this class.
+ * they mostly wait.
  */
 class SlowClientsE2E {
     private static OfficeServer office;
@@ -50,7 +50,7 @@ class SlowClientsE2E {
     /** A sale of 12,000 bytes, mostly spaces. */
     private static byte[] request() {
         String sale = Calls.sale(UUID.randomUUID(), "slow").replace("{\"head\"", "{" + " ".repeat(12_000) + "\"head\"");
-        byte[] body = Calls.envelope("T0890", sale).getBytes(StandardCharsets.UTF_8);
+        byte[] body = Calls.envelope(office.terminal().code(), sale).getBytes(StandardCharsets.UTF_8);
         byte[] head = head(body.length);
         byte[] request = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, request, head.length, body.length);
