@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Exponential back-off against password guessing: after {@value #FREE} failures, each further one doubles the time
- * during which no password is checked, up to {@link #LONGEST}. In memory, at most {@value #MOST} keys; evicts the least
+ * Exponential back-off against password guessing: after {@value #FREE} failures, each further one doubles the time in
+ * which no password is checked, up to {@link #LONGEST}. In memory, at most {@value #MOST} keys; evicts the least
  * recently used.
  *
  * <p>The key is name <em>and</em> address, so that failing in somebody's name from elsewhere does not lock that person

@@ -47,7 +47,10 @@ public class Passwords {
     private Set<String> common;
     private String dummyHash;
 
-    /** Source of the figures: OWASP Password Storage Cheat Sheet, PBKDF2 with HMAC-SHA512. */
+    /**
+     * Starts the threads and sets the cost of a hash. Source of the figures: OWASP Password Storage Cheat Sheet, PBKDF2
+     * with HMAC-SHA512.
+     */
     @PostConstruct
     void start() {
         hashing.initialize(Map.of(
@@ -82,7 +85,9 @@ public class Passwords {
         return onHasher(() -> hashing.generate(password.toCharArray()));
     }
 
-    /** Does the password match the hash? Waits for a thread without limit, so it is for authenticated callers only. */
+    /**
+     * Whether the password matches the hash. Waits for a thread without limit, so it is for authenticated callers only.
+     */
     boolean matches(String password, String hash) {
         return onHasher(() -> hashing.verify(password.toCharArray(), hash));
     }

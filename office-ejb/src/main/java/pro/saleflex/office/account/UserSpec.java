@@ -17,7 +17,8 @@ public record UserSpec(String name, Role role, boolean allStores, Set<UUID> stor
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{2,50}");
 
     /**
-     * Is this a valid user name? Colons are not allowed, because HTTP Basic ends the name at the first one (RFC 7617).
+     * Whether this is a valid user name. Colons are not allowed, because HTTP Basic ends the name at the first one (RFC
+     * 7617).
      */
     public static boolean isName(String text) {
         return text != null && NAME.matcher(text).matches();

@@ -25,12 +25,12 @@ public record UserView(
         Optional<Locale> language,
         int generation) {
 
-    /** May this user change something in the stores it sees, not only view them? */
+    /** Whether this user may change something in the stores it sees, not only view them. */
     public boolean mayAct() {
         return role == Role.ADMIN || role == Role.MANAGER;
     }
 
-    /** May this user see this store? */
+    /** Whether this user may see this store. */
     public boolean sees(UUID storeId) {
         return allStores || stores.contains(storeId);
     }

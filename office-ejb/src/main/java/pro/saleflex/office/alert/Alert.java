@@ -73,7 +73,7 @@ class Alert {
         this.lastAt = lastAt;
     }
 
-    /** Does this alert reopen if its cause returns now? Not if an acknowledgement settled it. */
+    /** Whether this alert reopens if its cause returns now. It does not if an acknowledgement resolved it. */
     boolean reopens(OffsetDateTime now) {
         return resolvedAt != null && now.isBefore(resolvedAt.plus(DAMPING)) && !settled();
     }
@@ -97,7 +97,7 @@ class Alert {
         return kind.settledByAcknowledgement() && acknowledgedAt != null;
     }
 
-    /** Is it to be announced now that the alert is open, or that it got worse? */
+    /** Whether to announce now that the alert is open or got worse. */
     boolean isNews(Severity least, boolean maintenance, OffsetDateTime now) {
         if (!isOpen()
                 || severity.compareTo(least) < 0
@@ -108,7 +108,7 @@ class Alert {
         return toldSeverity == null ? acknowledgedAt == null : severity.compareTo(toldSeverity) > 0;
     }
 
-    /** Is it to be announced that the alert is resolved? */
+    /** Whether to announce that the alert is resolved. */
     boolean endIsNews(boolean maintenance, OffsetDateTime now) {
         return toldSeverity != null && !isSuppressed(maintenance, now);
     }
@@ -117,7 +117,7 @@ class Alert {
         return maintenance || (mutedUntil != null && now.isBefore(mutedUntil));
     }
 
-    /** A single silent terminal is announced only once it can no longer turn out to be one of many. */
+    /** Returns how long to wait before announcing: a silent terminal may still turn out to be one of many. */
     private Duration holdBack() {
         return kind == AlertKind.SILENT && terminalId != null ? MassSilenceRule.TOGETHER : Duration.ZERO;
     }

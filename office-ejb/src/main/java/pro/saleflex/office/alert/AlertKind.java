@@ -89,14 +89,14 @@ public enum AlertKind {
     }
 
     /**
-     * Does an acknowledgement resolve an alert of this kind? True where the cause never goes away: once somebody has
-     * seen these occurrences, only further ones matter.
+     * Whether an acknowledgement resolves an alert of this kind. True where the cause never goes away: once somebody
+     * has seen these occurrences, only further ones matter.
      */
     boolean settledByAcknowledgement() {
         return this == CONFLICT || this == SAME_NUMBER;
     }
 
-    /** The wordings with the parameters that each needs. */
+    /** Returns the wordings with the parameters that each needs. */
     Map<String, Set<String>> wordings() {
         return wordings;
     }

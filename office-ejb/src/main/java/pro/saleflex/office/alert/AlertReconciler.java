@@ -40,7 +40,7 @@ public class AlertReconciler {
         findingByKey.forEach((key, finding) -> raiseOrUpdate(finding, alertByKey.get(key)));
     }
 
-    /** Does nothing if the alert matches already; {@code alert} is null if none is open. */
+    /** Raises or updates an alert unless it already matches; {@code alert} is null if none is open. */
     private void raiseOrUpdate(Finding finding, AlertView alert) {
         OffsetDateTime now = AlertRecords.utc(clock.instant());
         if (alert == null && finding.times() == null) {

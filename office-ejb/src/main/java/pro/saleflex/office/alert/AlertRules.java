@@ -46,7 +46,7 @@ final class AlertRules {
 
     private AlertRules() {}
 
-    /** Do these rules decide whether this cause holds? */
+    /** Whether these rules decide about this cause. */
     static boolean decides(AlertKind kind, String key) {
         return switch (kind) {
             case CONFLICT,
@@ -61,7 +61,7 @@ final class AlertRules {
         };
     }
 
-    /** One alert per terminal that has flagged entries. */
+    /** Returns one alert per terminal that has flagged entries. */
     static List<Finding> flagged(AlertKind kind, Map<UUID, FlagCount> counts, Map<UUID, TerminalRef> terminals) {
         return counts.entrySet().stream()
                 .filter(entry -> terminals.containsKey(entry.getKey()))
@@ -77,7 +77,7 @@ final class AlertRules {
                 .toList();
     }
 
-    /** One alert per terminal that has several receipts with the same number; it names the latest. */
+    /** Returns one alert per terminal that has several receipts with the same number; it names the latest. */
     static List<Finding> sameNumbers(List<NumberedTwice> found, Map<UUID, TerminalRef> terminals) {
         return found.stream()
                 .filter(each -> terminals.containsKey(each.terminalId()))
@@ -95,7 +95,7 @@ final class AlertRules {
     }
 
     /**
-     * One alert per disk that is running full.
+     * Returns one alert per disk that is running full.
      *
      * @param minimum free megabytes below which terminals are not served
      * @param warning free megabytes below which somebody should know
@@ -123,7 +123,7 @@ final class AlertRules {
                 .toList();
     }
 
-    /** One alert if other machines can reach the console; it names the first address. */
+    /** Returns one alert if other machines can reach the console; it names the first address. */
     static List<Finding> console(List<String> addresses, int port, OffsetDateTime now) {
         return addresses.stream()
                 .sorted()
@@ -136,7 +136,7 @@ final class AlertRules {
                 .toList();
     }
 
-    /** One alert per store whose zone name is not allowed for new stores. */
+    /** Returns one alert per store whose zone name is not allowed for new stores. */
     static List<Finding> zones(List<StoreRef> stores, OffsetDateTime now) {
         return stores.stream()
                 .filter(store -> !StoreZone.isPlain(store.zone().name()))
@@ -145,7 +145,7 @@ final class AlertRules {
     }
 
     /**
-     * One alert per terminal code and reason, or one in all for unknown callers if there are too many of them.
+     * Returns one alert per terminal code and reason, or one in all for unknown callers if there are too many of them.
      *
      * <p>It ends when the terminal has authenticated since, when its alert was resolved since, or after an hour.
      *
@@ -211,7 +211,10 @@ final class AlertRules {
                         wording(reason));
     }
 
-    /** A caller with unknown codes. The alert shows them, but sanitized, since the caller chose them. */
+    /**
+     * Returns the cause for a caller with unknown codes. The alert shows them, but sanitized, since the caller chose
+     * them.
+     */
     private static Cause stranger(RefusedCaller caller, List<StoreRef> stores) {
         TerminalCodes codes = caller.codes();
         Optional<StoreRef> store = stores.stream()

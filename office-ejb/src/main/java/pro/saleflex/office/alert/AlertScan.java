@@ -86,7 +86,7 @@ public class AlertScan {
         found.addAll(AlertRules.flagged(
                 AlertKind.PROJECTION_FAILED, journal.flagCounts(Flag.NOT_PROJECTED, EVER, Map.of()), byId));
         found.addAll(
-                AlertRules.disks(disks.rooms(), config.diskMinimumMegabytes(), config.diskWarningMegabytes(), now));
+                AlertRules.disks(disks.freeSpace(), config.diskMinimumMegabytes(), config.diskWarningMegabytes(), now));
         found.addAll(AlertRules.console(ConsoleExposure.open(config.consolePort()), config.consolePort(), now));
         List<StoreRef> stores = terminals.stores();
         found.addAll(AlertRules.zones(stores, now));

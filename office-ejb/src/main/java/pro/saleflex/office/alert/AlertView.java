@@ -42,7 +42,7 @@ public record AlertView(
         OffsetDateTime mutedUntil,
         boolean inMaintenance) {
 
-    /** Is the alert still open? */
+    /** Whether the alert is still open. */
     public boolean isOpen() {
         return resolvedAt == null;
     }

@@ -35,7 +35,8 @@ public record Cause(
     }
 
     /**
-     * A cause at a terminal, with the parameters {@code terminal} and {@code store}. One per kind, terminal and parts.
+     * Returns a cause at a terminal, with the parameters {@code terminal} and {@code store}. One per kind, terminal and
+     * parts.
      */
     public static Cause at(
             TerminalRef terminal, AlertKind kind, Severity severity, Map<String, String> more, Object... parts) {
@@ -51,7 +52,7 @@ public record Cause(
                 Map.copyOf(parameters));
     }
 
-    /** The key of {@link #at}, to resolve it by. */
+    /** Returns the key of {@link #at}, to resolve it by. */
     public static String key(TerminalRef terminal, AlertKind kind, Object... parts) {
         Object[] all = new Object[parts.length + 1];
         all[0] = terminal.id();
@@ -60,7 +61,8 @@ public record Cause(
     }
 
     /**
-     * A device connected to a terminal does not work. Key: {@code key(terminal, PERIPHERAL_ERROR, peripheral)}.
+     * Returns the cause that a device connected to a terminal does not work. Key:
+     * {@code key(terminal, PERIPHERAL_ERROR, peripheral)}.
      *
      * @param peripheral its name, such as {@code receipt_printer}
      * @param detail what the terminal reports about it
@@ -75,7 +77,7 @@ public record Cause(
     }
 
     /**
-     * Documents are waiting on a terminal. Key: {@code key(terminal, DOCUMENTS_WAITING)}.
+     * Returns the cause that documents are waiting on a terminal. Key: {@code key(terminal, DOCUMENTS_WAITING)}.
      *
      * @param number how many
      * @param oldest how long the oldest has been waiting
@@ -89,7 +91,8 @@ public record Cause(
     }
 
     /**
-     * Documents are missing from a closed period. Key: {@code key(terminal, RECEIPT_GAP, closure)}.
+     * Returns the cause that documents are missing from a closed period. Key:
+     * {@code key(terminal, RECEIPT_GAP, closure)}.
      *
      * @param missing how many
      * @param numbers their numbers, such as {@code 17, 20-22}; empty: unknown
@@ -104,7 +107,7 @@ public record Cause(
     }
 
     /**
-     * A terminal's clock is wrong. Key: {@code key(terminal, CLOCK_SKEW)}.
+     * Returns the cause that a terminal's clock is wrong. Key: {@code key(terminal, CLOCK_SKEW)}.
      *
      * @param skew positive if the terminal's clock is ahead of the server's
      */
@@ -120,7 +123,7 @@ public record Cause(
                         Long.toString(skew.abs().toSeconds())));
     }
 
-    /** A terminal's disk is nearly full. Key: {@code key(terminal, LOW_DISK)}. */
+    /** Returns the cause that a terminal's disk is nearly full. Key: {@code key(terminal, LOW_DISK)}. */
     public static Cause lowDisk(TerminalRef terminal, long freeMegabytes) {
         return at(
                 terminal,
@@ -130,7 +133,7 @@ public record Cause(
     }
 
     /**
-     * GATE cannot be reached. Key: {@code GATE_LINK_DOWN.key()}.
+     * Returns the cause that GATE cannot be reached. Key: {@code GATE_LINK_DOWN.key()}.
      *
      * @param waiting number of documents that wait for it
      */
@@ -139,7 +142,7 @@ public record Cause(
     }
 
     /**
-     * GATE rejects this server. Key: {@code GATE_LINK_DOWN.key()}, as it is the same link.
+     * Returns the cause that GATE rejects this server. Key: {@code GATE_LINK_DOWN.key()}, as it is the same link.
      *
      * @param reason what GATE says
      */
@@ -151,7 +154,7 @@ public record Cause(
     }
 
     /**
-     * GATE can be reached, but documents wait for it. Key: {@code GATE_BEHIND.key()}.
+     * Returns the cause that GATE can be reached, but documents wait for it. Key: {@code GATE_BEHIND.key()}.
      *
      * @param waiting how many
      * @param oldest how long the oldest has been waiting
@@ -163,13 +166,16 @@ public record Cause(
                 Map.of("number", Long.toString(waiting), "minutes", Long.toString(oldest.toMinutes())));
     }
 
-    /** GATE rejects this number of documents of a terminal. Key: {@code key(terminal, GATE_PARKED)}. */
+    /**
+     * Returns the cause that GATE rejects this number of documents of a terminal. Key:
+     * {@code key(terminal, GATE_PARKED)}.
+     */
     public static Cause gateParked(TerminalRef terminal, long number) {
         return at(terminal, AlertKind.GATE_PARKED, Severity.WARNING, Map.of("number", Long.toString(number)));
     }
 
     /**
-     * This server's disks are running full while GATE is away. Key: {@code OUTAGE_ROOM.key()}.
+     * Returns the cause that this server's disks are running full while GATE is away. Key: {@code OUTAGE_ROOM.key()}.
      *
      * @param days how many days they last at the present rate
      */
@@ -181,8 +187,8 @@ public record Cause(
     }
 
     /**
-     * GATE sent master data that cannot be used; the store keeps what it had. Key: {@code GATE_DATA_REFUSED.key(store
-     * id, resource)}.
+     * Returns the cause that GATE sent unusable master data; the store keeps what it had. Key:
+     * {@code GATE_DATA_REFUSED.key(store id, resource)}.
      *
      * @param resource the requested resource
      */
@@ -196,7 +202,7 @@ public record Cause(
                 Map.of("store", store.name(), "resource", resource, "reason", reason));
     }
 
-    /** GATE sent notifications that cannot be used. Key: {@code GATE_DATA_REFUSED.key("notifications")}. */
+    /** Returns the cause that GATE sent unusable notifications. Key: {@code GATE_DATA_REFUSED.key("notifications")}. */
     public static Cause gateNotificationsRefused(String reason) {
         String notifications = "notifications";
         return server(
@@ -206,7 +212,10 @@ public record Cause(
                 notifications);
     }
 
-    /** Programs disagree on what the name of a store's time zone means. Key: {@code ZONE_AMBIGUOUS.key(store id)}. */
+    /**
+     * Returns the cause that programs disagree on what the name of a store's time zone means. Key:
+     * {@code ZONE_AMBIGUOUS.key(store id)}.
+     */
     public static Cause zoneAmbiguous(StoreRef store) {
         return new Cause(
                 AlertKind.ZONE_AMBIGUOUS,
@@ -217,12 +226,12 @@ public record Cause(
                 Map.of("store", store.name(), "zone", store.zone().name()));
     }
 
-    /** The archive cannot be written. Key: {@code ARCHIVE_FAILING.key()}. */
+    /** Returns the archive cannot be written. Key: {@code ARCHIVE_FAILING.key()}. */
     public static Cause archiveFailing(String reason) {
         return server(AlertKind.ARCHIVE_FAILING, Severity.CRITICAL, Map.of("reason", reason));
     }
 
-    /** A cause at this server. One per kind and parts. */
+    /** Returns a cause at this server. One per kind and parts. */
     static Cause server(AlertKind kind, Severity severity, Map<String, String> parameters, Object... parts) {
         return new Cause(kind, severity, null, null, kind.key(parts), parameters);
     }

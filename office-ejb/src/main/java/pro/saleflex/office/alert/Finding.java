@@ -13,12 +13,12 @@ import java.time.temporal.ChronoUnit;
  */
 public record Finding(Cause cause, Long times, OffsetDateTime firstAt, OffsetDateTime lastAt) {
 
-    /** A cause without occurrences of its own to count. */
+    /** Returns a cause without occurrences of its own to count. */
     public static Finding of(Cause cause) {
         return new Finding(cause, null, null, null);
     }
 
-    /** Is the alert up to date with this? */
+    /** Whether the alert is up to date with this finding. */
     boolean matches(AlertView alert) {
         return alert.severity() == cause.severity()
                 && alert.parameters().equals(cause.parameters())

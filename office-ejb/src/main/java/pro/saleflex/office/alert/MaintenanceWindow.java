@@ -35,7 +35,7 @@ class MaintenanceWindow {
         plannedAt = now;
     }
 
-    /** Does one of these windows cover the store or terminal of the alert? */
+    /** Whether one of these windows covers the store or terminal of the alert. */
     static boolean covers(Collection<MaintenanceWindow> windows, Alert alert) {
         return windows.stream().anyMatch(window -> window.covers(alert.storeId, alert.terminalId));
     }

@@ -17,7 +17,7 @@ public final class GateSettings {
         this.values = values;
     }
 
-    /** Is {@link #url()} set, validly or not? */
+    /** Whether {@link #url()} is set, validly or not. */
     public boolean configured() {
         return values.text("gate.url").isPresent();
     }

@@ -9,7 +9,7 @@ import java.time.Clock;
 @ApplicationScoped
 public class OfficeClock {
 
-    /** The machine's clock, in UTC. */
+    /** Returns the machine's clock, in UTC. */
     @Produces
     @Dependent
     public Clock clock() {

@@ -37,7 +37,7 @@ public class OfficeConfig {
         this.values = new SettingValues(source);
     }
 
-    /** The settings of the link to GATE. */
+    /** Returns the settings of the link to GATE. */
     public GateSettings gate() {
         return new GateSettings(values);
     }
@@ -297,7 +297,7 @@ public class OfficeConfig {
         return values.text("mail.to").map(SettingValues::list).orElse(List.of());
     }
 
-    /** Is {@link #webhookUrl()} set, validly or not? */
+    /** Whether {@link #webhookUrl()} is set, validly or not. */
     public boolean webhookEnabled() {
         return values.text("webhook.url").isPresent();
     }

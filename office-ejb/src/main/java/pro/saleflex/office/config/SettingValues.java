@@ -40,7 +40,7 @@ final class SettingValues {
                 .orElse(defaultValue);
     }
 
-    /** A whole number above zero. */
+    /** Parses a whole number above zero. */
     int positive(String key, int defaultValue) {
         long value = number(key, defaultValue);
         if (value < 1 || value > Integer.MAX_VALUE) {
@@ -49,7 +49,7 @@ final class SettingValues {
         return (int) value;
     }
 
-    /** A URL that secrets may be sent to: https, or http to this machine, without user information. */
+    /** Parses a URL that secrets may be sent to: https, or http to this machine, without user information. */
     Optional<URI> address(String key) {
         return text(key).map(value -> {
             try {
@@ -67,7 +67,7 @@ final class SettingValues {
         });
     }
 
-    /** A server's URL without a path: http or https, a host, optionally a port. */
+    /** Parses a server's URL without a path: http or https, a host, optionally a port. */
     Optional<URI> origin(String key) {
         return text(key).map(value -> {
             URI address = URI.create(value.replaceFirst("/+$", ""));

@@ -42,7 +42,7 @@ public class Counters {
     /** A terminal refreshes its master data right after it delivered a closure; any later request is a new start. */
     private static final Duration REFRESH = Duration.ofMinutes(10);
 
-    /** A terminal refreshes as soon as it is asked to. Too short to put another machine in its place. */
+    /** A terminal refreshes as soon as it is asked to. The time is too short to replace the machine. */
     private static final Duration REFRESH_ON_REQUEST = Duration.ofMinutes(2);
 
     @PersistenceContext(unitName = "office")
@@ -96,7 +96,10 @@ public class Counters {
                 .executeUpdate();
     }
 
-    /** The numbers the terminal resumes with, and whether it starts without master data or refreshes what it has. */
+    /**
+     * Returns the numbers the terminal resumes with, and whether it starts without master data or refreshes what it
+     * has.
+     */
     public Resume resume(TerminalRef terminal) {
         List<?> rows = em.createNativeQuery("select closure_number, receipt_number, closed_at, refresh_told_at"
                         + " from counter where terminal_id = ?1")
@@ -122,7 +125,7 @@ public class Counters {
         return timestamp == null ? Instant.EPOCH : ((java.sql.Timestamp) timestamp).toInstant();
     }
 
-    /** The pushed pair of numbers; null when no closure number was pushed. */
+    /** Returns the pushed pair of numbers; null when no closure number was pushed. */
     private static DocumentNumber pushedNumber(Map<String, Long> pushed) {
         Long closure = pushed.get(CLOSURE_NUMBER);
         if (closure == null) {
@@ -163,7 +166,7 @@ public class Counters {
                 .executeUpdate();
     }
 
-    /** A receipt number pushed without a closure number belongs to the open period. */
+    /** Raises the receipt number of the open period, to which one pushed without a closure number belongs. */
     private void raiseReceipt(UUID terminalId, long receiptNumber) {
         if (!new DocumentNumber(1, receiptNumber).plausible()) {
             return;
@@ -176,7 +179,7 @@ public class Counters {
                 .executeUpdate();
     }
 
-    /** In one statement and ordered by name, like everything that locks several rows. */
+    /** Raises the other counters in one statement, ordered by name like everything that locks several rows. */
     private void raiseOthers(UUID terminalId, Map<String, Long> pushed) {
         SortedMap<String, Long> others = new TreeMap<>(pushed);
         others.keySet().removeIf(name -> isOwn(name) || !isName(name));

@@ -15,12 +15,12 @@ public record DocumentNumber(long closureNumber, long receiptNumber) implements 
     /** The highest plausible number; anything above is a mistake that would spoil the counters for ever. */
     public static final long HIGHEST = Integer.MAX_VALUE - 1L;
 
-    /** The number that follows a document. */
+    /** Returns the number that follows a document. */
     public static DocumentNumber after(long closureNumber, long receiptNumber) {
         return new DocumentNumber(closureNumber, receiptNumber + 1);
     }
 
-    /** The number that follows a closure: the first receipt of the next period. */
+    /** Returns the number that follows a closure: the first receipt of the next period. */
     public static DocumentNumber afterClosing(long closureNumber) {
         return new DocumentNumber(closureNumber + 1, 1);
     }

@@ -36,7 +36,7 @@ public final class CardNumbers {
     private CardNumbers() {}
 
     /**
-     * A JSON text with its card numbers masked; the same object when it contains none.
+     * Returns the JSON text with its card numbers masked; the same object when it contains none.
      *
      * @param json a well-formed JSON text
      * @throws RuntimeException if it is not
@@ -58,7 +58,7 @@ public final class CardNumbers {
         return json.indexOf("\\u") < 0 && find(json, MaskingRules.EITHER).isEmpty();
     }
 
-    /** A text that is not JSON, with its card numbers masked; the same object when it contains none. */
+    /** Returns the text, which is not JSON, with its card numbers masked; the same object when it contains none. */
     public static String maskValue(String value) {
         BitSet digits = isHarmless(value) ? new BitSet() : find(value, MaskingRules.TODAY);
         if (digits.isEmpty()) {
@@ -76,7 +76,7 @@ public final class CardNumbers {
                 || TIME.matcher(value).matches();
     }
 
-    /** The positions of the characters to mask. */
+    /** Returns the positions of the characters to mask. */
     private static BitSet find(String text, MaskingRules rules) {
         BitSet found = new BitSet();
         int i = 0;
@@ -154,13 +154,13 @@ public final class CardNumbers {
         }
     }
 
-    /** The start of the run, without a first group that is the fraction of a decimal. */
+    /** Returns the start of the run, without a first group that is the fraction of a decimal. */
     private static int skipFraction(String text, int from) {
         boolean fraction = from > 1 && text.charAt(from - 1) == '.' && isDigit(text.charAt(from - 2));
         return fraction ? endOfGroup(text, from) + 1 : from;
     }
 
-    /** The end of the run, without a last group that is the whole part of a decimal. */
+    /** Returns the end of the run, without a last group that is the whole part of a decimal. */
     private static int endBeforeDecimal(String text, int from, int to) {
         boolean fractionFollows = to + 1 < text.length() && text.charAt(to) == '.' && isDigit(text.charAt(to + 1));
         int end = to;

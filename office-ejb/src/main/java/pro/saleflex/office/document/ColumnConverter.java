@@ -67,22 +67,22 @@ public final class ColumnConverter {
         leftOut.addAll(unread);
     }
 
-    /** The members whose values were left out. */
+    /** Returns the members whose values were left out. */
     public List<String> leftOut() {
         return List.copyOf(leftOut);
     }
 
-    /** The members whose values have more decimals than their columns and were rounded. */
+    /** Returns the members whose values have more decimals than their columns and were rounded. */
     public List<String> rounded() {
         return List.copyOf(rounded);
     }
 
-    /** An amount for a {@code numeric(19,4)} column. */
+    /** Converts an amount for a {@code numeric(19,4)} column. */
     public BigDecimal money(String member, BigDecimal value) {
         return decimal(member, value, MONEY_DECIMALS);
     }
 
-    /** A rate for a {@code numeric(19,6)} column. */
+    /** Converts a rate for a {@code numeric(19,6)} column. */
     public BigDecimal rate(String member, BigDecimal value) {
         return decimal(member, value, RATE_DECIMALS);
     }
@@ -104,12 +104,12 @@ public final class ColumnConverter {
         return column;
     }
 
-    /** A text: NUL and lone surrogates, which PostgreSQL cannot hold, become the replacement character. */
+    /** Converts a text: NUL and lone surrogates, which PostgreSQL cannot hold, become the replacement character. */
     public String text(String value) {
         return value == null || isClean(value) ? value : replaced(value);
     }
 
-    /** A text for an indexed column; left out if it is longer than any number or code. */
+    /** Converts a text for an indexed column; left out if it is longer than any number or code. */
     public String key(String member, String value) {
         return valueOrNote(value == null || value.length() <= LONGEST_KEY, member, text(value));
     }
@@ -132,7 +132,7 @@ public final class ColumnConverter {
         return text.toString();
     }
 
-    /** An id. */
+    /** Converts an id. */
     public UUID id(String member, String value) {
         if (value == null || value.isEmpty()) {
             return null;
@@ -141,7 +141,7 @@ public final class ColumnConverter {
         return valueOrNote(fits, member, fits ? WireId.uuid(value) : null);
     }
 
-    /** A date. */
+    /** Converts a date. */
     public LocalDate date(String member, String value) {
         if (value == null || value.isEmpty()) {
             return null;
@@ -154,25 +154,25 @@ public final class ColumnConverter {
         }
     }
 
-    /** The store's wall clock time: a local time as written, a time with a zone converted. */
+    /** Returns the store's wall clock time: a local time as written, a time with a zone converted. */
     public LocalDateTime local(String member, String value) {
         Temporal time = time(member, value);
         return time instanceof OffsetDateTime zoned ? zone.local(zoned.toInstant()) : (LocalDateTime) time;
     }
 
-    /** The instant of a local time, see {@link StoreZone#instant}; in a repeated hour, the first pass. */
+    /** Returns the instant of a local time, see {@link StoreZone#instant}; in a repeated hour, the first pass. */
     public OffsetDateTime instant(String member, String value) {
         return utc(time(member, value), zone);
     }
 
-    /** The instant of a time that the terminal writes in UTC without naming the zone. */
+    /** Returns the instant of a time that the terminal writes in UTC without naming the zone. */
     public OffsetDateTime utc(String member, String value) {
         return utc(time(member, value), StoreZone.UTC);
     }
 
     /**
-     * The instant of a local time that came after another; in a repeated hour, the second pass where only that order
-     * fits.
+     * Returns the instant of a local time that came after another; in a repeated hour, the second pass where only that
+     * order fits.
      *
      * @param start what it came after; null: not known
      */
@@ -185,8 +185,8 @@ public final class ColumnConverter {
     }
 
     /**
-     * The instant of a local time at which something started that ended at another; in a repeated hour, the pass nearer
-     * to the end.
+     * Returns the instant of a local time at which something started that ended at another; in a repeated hour, the
+     * pass nearer to the end.
      *
      * @param end when it ended, to the second; null: not known
      */
@@ -212,7 +212,10 @@ public final class ColumnConverter {
                 : assumed.instant((LocalDateTime) time).atOffset(ZoneOffset.UTC);
     }
 
-    /** Truncated to a column's precision, so that the last moment of a day stays on that day everywhere. */
+    /**
+     * Parses a time and truncates it to the column's precision, so that the last moment of a day stays on that day
+     * everywhere.
+     */
     private Temporal time(String member, String value) {
         if (value == null || value.isEmpty()) {
             return null;
@@ -232,7 +235,7 @@ public final class ColumnConverter {
         return year >= FIRST_YEAR && year <= LAST_YEAR;
     }
 
-    /** The value if it fits; otherwise null, and the member is noted as left out. */
+    /** Returns the value if it fits; otherwise null, and the member is noted as left out. */
     private <T> T valueOrNote(boolean fits, String member, T value) {
         if (!fits) {
             note(leftOut, member);

@@ -66,7 +66,7 @@ final class DocumentContent {
         return sha256.clone();
     }
 
-    /** The document's id as written, if there is one. */
+    /** Returns the document's id as written, if there is one. */
     Optional<String> id() {
         return Optional.ofNullable(id);
     }

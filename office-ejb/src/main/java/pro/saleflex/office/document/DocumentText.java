@@ -97,7 +97,7 @@ public record DocumentText(
                                         .sha256()));
     }
 
-    /** The hashes that its content may have by the rules of former builds. */
+    /** Returns the hashes that its content may have by the rules of former builds. */
     public List<byte[]> formerContentHashes() {
         byte[] former = DocumentContent.former(payload, kind.identifyingPart()).sha256();
         return oldestSha256 == null ? List.of(former) : List.of(former, oldestSha256);

@@ -15,7 +15,7 @@ public enum EntryKind {
         this.identifyingPart = identifyingPart;
     }
 
-    /** The member of an item whose {@code id} identifies the document; null for a conflict. */
+    /** Returns the member of an item whose {@code id} identifies the document; null for a conflict. */
     public String identifyingPart() {
         return identifyingPart;
     }

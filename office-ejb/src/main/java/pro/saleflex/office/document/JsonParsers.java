@@ -15,13 +15,13 @@ public final class JsonParsers {
 
     private JsonParsers() {}
 
-    /** A parser for a text; its offsets count the text's characters. */
+    /** Creates a parser for a text; its offsets count the text's characters. */
     public static JsonParser over(String json) {
         return FACTORY.createParser(new StringReader(json));
     }
 
     /**
-     * Cuts the value at which the parser stands out of its text, as it is written there. It is not parsed, so it may hold
+     * Cuts the parser's current value out of its text, as written there. The value is not parsed, so it may contain
      * numbers that the parser cannot compute.
      *
      * @param json the text that the parser reads

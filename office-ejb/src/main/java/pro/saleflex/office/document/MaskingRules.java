@@ -2,7 +2,7 @@ package pro.saleflex.office.document;
 
 /** Versions of the masking rules: what a card number is and where to look for it. */
 enum MaskingRules {
-    /** The current rules, which mask everything that is stored, logged, shown or given back. */
+    /** The current rules, which mask everything that is stored, logged, shown or returned. */
     TODAY {
         @Override
         boolean inspects(Context place, String name) {
@@ -100,7 +100,7 @@ enum MaskingRules {
     record Context(boolean inFiscal, boolean inPayments, boolean inCard) {
         static final Context TOP = new Context(false, false, false);
 
-        /** The place of a member's contents. */
+        /** Returns the place of a member's contents. */
         Context inside(String name) {
             return new Context(
                     inFiscal || name.equals(MemberRules.FISCAL_PART),

@@ -204,7 +204,7 @@ final class MemberRules {
      * <tr><td>all others, including unknown ones</td><td>yes</td></tr>
      * </table>
      *
-     * <p>Masked there is any number with a valid check digit in a range of {@link CardSchemes}, including those of gift
+     * <p>Any number there with a valid check digit in a range of {@link CardSchemes} is masked, including those of gift
      * cards, vouchers and loyalty cards; outside those ranges such numbers stay readable, because a restored terminal
      * must match them. Track data is masked in every member ({@link TrackData}).
      *
@@ -241,7 +241,7 @@ final class MemberRules {
         return false;
     }
 
-    /** The end of the word, or single other character, that starts here: PANNumber is PAN and Number. */
+    /** Returns the end of the word, or single other character, that starts here: PANNumber is PAN and Number. */
     private static int endOfWord(String name, int from) {
         int to = from + 1;
         if (!Character.isLetter(name.charAt(from))) {
@@ -267,8 +267,8 @@ final class MemberRules {
     }
 
     /**
-     * The type of the value. What PyPOS sends must keep its content hash: a change here must not affect the spellings
-     * that PyPOS uses.
+     * Returns the type of the value. What PyPOS sends must keep its content hash: a change here must not affect the
+     * spellings that PyPOS uses.
      */
     static Type type(String name) {
         Type type = BY_LAST_WORD.get(name.substring(name.lastIndexOf('_') + 1));
@@ -287,7 +287,8 @@ final class MemberRules {
     }
 
     /**
-     * The type by the rules until 29 November 2026, which only knew text. Never change it: old documents depend on it.
+     * Returns the type by the rules until 29 November 2026, which only knew text. Never change it: old documents depend
+     * on it.
      */
     static Type formerType(String name) {
         return TEXT.contains(name.substring(name.lastIndexOf('_') + 1)) ? Type.TEXT : Type.OPEN;

@@ -10,7 +10,7 @@ public final class NameBasedId {
     private NameBasedId() {}
 
     /**
-     * The id of a name.
+     * Returns the id of a name.
      *
      * @param space the name space
      * @param name the name, as bytes

@@ -29,8 +29,8 @@ public final class RecordBinding {
     private RecordBinding() {}
 
     /**
-     * The number of JSON objects in a payload, an upper limit of its rows. Counts braces in texts, too, so it may be
-     * too high.
+     * Returns the number of JSON objects in a payload, an upper limit of its rows. Counts braces in texts, too, so it
+     * may be too high.
      */
     public static int objects(String payload) {
         return (int) payload.chars().filter(c -> c == '{').count();

@@ -67,7 +67,7 @@ final class TrackData {
         }
     }
 
-    /** The end of the track 2 data whose separator is here; the separator's position when there is none. */
+    /** Returns the end of the track 2 data whose separator is here; the separator's position when there is none. */
     private int endOfTrack2(int separator, boolean afterAny) {
         int dates = separator + 1;
         if (!isMonth(dates)) {
@@ -92,7 +92,9 @@ final class TrackData {
         return end;
     }
 
-    /** The end of the track 1 data whose first separator is here; the separator's position when there is none. */
+    /**
+     * Returns the end of the track 1 data whose first separator is here; the separator's position when there is none.
+     */
     private int endOfTrack1(int separator, boolean afterAny) {
         int second = text.indexOf('^', separator + 1);
         if (second < 0

@@ -50,7 +50,7 @@ public final class WireId {
         return true;
     }
 
-    /** The UUID. Requires that {@link #isId} is true. */
+    /** Returns the UUID. Requires that {@link #isId} is true. */
     public static UUID uuid(String text) {
         String hex = text.replace("-", "");
         return new UUID(

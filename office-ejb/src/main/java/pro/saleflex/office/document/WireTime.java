@@ -50,7 +50,7 @@ final class WireTime {
     }
 
     /**
-     * A time without a zone, see {@link #isLocal}, in one spelling, as {@link java.time.Instant} writes it: always with
+     * Normalizes a time without a zone, see {@link #isLocal}, to the spelling of {@link java.time.Instant}: always with
      * seconds, without needless zeros.
      */
     static String normalised(String value) {
@@ -69,8 +69,8 @@ final class WireTime {
     }
 
     /**
-     * A time in its usual form: replaces a blank or a small letter in place of the T, and 24:00 by the start of the
-     * next day ({@link #parse}). Returns anything that is not a time unchanged.
+     * Normalizes a time to its usual form: replaces a blank or a small letter in place of the T, and 24:00 by the start
+     * of the next day ({@link #parse}). Returns anything that is not a time unchanged.
      */
     static String withT(String value) {
         if (value.length() < SHORTEST) {
@@ -92,8 +92,8 @@ final class WireTime {
     }
 
     /**
-     * An {@link OffsetDateTime} when it names its zone, otherwise a {@link LocalDateTime}. Allows a blank in place of
-     * the T, as in RFC 3339, section 5.6, and 24:00 for the end of a day, as in ISO 8601.
+     * Parses a time: an {@link OffsetDateTime} when it names its zone, otherwise a {@link LocalDateTime}. Allows a
+     * blank in place of the T, as in RFC 3339, section 5.6, and 24:00 for the end of a day, as in ISO 8601.
      *
      * @throws DateTimeException if there is no such time
      */
@@ -112,7 +112,7 @@ final class WireTime {
     }
 
     /**
-     * A date. Ignores the zone that an xs:date may have, which only says where that day was.
+     * Parses a date. Ignores the zone that an xs:date may have, which only says where that day was.
      *
      * @throws DateTimeException if there is no such date
      */
@@ -120,7 +120,7 @@ final class WireTime {
         return LocalDate.parse(withoutZone(value));
     }
 
-    /** A date without the zone that it may have. Returns other texts unchanged, unless they end like a zone. */
+    /** Removes the zone that a date may have. Returns other texts unchanged, unless they end like a zone. */
     static String withoutZone(String value) {
         boolean zoned = value.length() > DATE_LENGTH
                 && ZONE.matcher(value.substring(DATE_LENGTH)).matches();

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public record ClosureTotals(Long documents, Sum gross, Sum net) {
 
-    /** The totals that a closure claims; each may be null. */
+    /** Returns the totals that a closure claims; each may be null. */
     public static ClosureTotals claimed(Long documents, BigDecimal gross, BigDecimal net) {
         return new ClosureTotals(documents, sum(gross), sum(net));
     }

@@ -4,7 +4,7 @@ package pro.saleflex.office.figures;
 public enum FigureKind {
     /** Total - discount + surcharge + service charge, less returns. */
     TAKINGS,
-    /** The part of the takings given back for returned goods; zero or negative. */
+    /** The part of the takings refunded for returned goods; zero or negative. */
     RETURNS,
     /** Discounts given, less those of returns. */
     DISCOUNTS,

@@ -20,7 +20,7 @@ public record Sum(BigDecimal amount, Set<Long> without) {
         without = Set.copyOf(without);
     }
 
-    /** Adds another sum; a document that both lack is lacking once. */
+    /** Adds another sum; a document that both lack counts once. */
     public Sum plus(Sum other) {
         Set<Long> all = new HashSet<>(without);
         all.addAll(other.without);
@@ -36,7 +36,7 @@ public record Sum(BigDecimal amount, Set<Long> without) {
         return new Sum(amount.negate(), without);
     }
 
-    /** Whether the amount is zero and no document is lacking. */
+    /** Whether the amount is zero and no document is missing. */
     public boolean isEmpty() {
         return amount.signum() == 0 && without.isEmpty();
     }

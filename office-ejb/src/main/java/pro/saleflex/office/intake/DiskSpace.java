@@ -15,8 +15,8 @@ import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.log.Log;
 
 /**
- * Watches the free space on the disks that hold documents: terminals must be told "not now" before the database runs
- * out of space.
+ * Watches the free space on the disks that hold documents: terminals must get 503 before the database runs out of
+ * space.
  *
  * <p>Checks at most once a second, on the caller's thread.
  */
@@ -50,15 +50,15 @@ public class DiskSpace {
         return check.enough();
     }
 
-    /** The free space of every watched disk, measured now; a disk that cannot be read is left out. */
-    public List<FreeSpace> rooms() {
+    /** Returns the free space of every watched disk, measured now; a disk that cannot be read is left out. */
+    public List<FreeSpace> freeSpace() {
         return config.watchedDirectories().stream()
                 .distinct()
                 .flatMap(directory -> room(directory).stream())
                 .toList();
     }
 
-    private static Optional<FreeSpace> room(Path directory) {
+    private static Optional<FreeSpace> freeSpace(Path directory) {
         try {
             return Optional.of(new FreeSpace(directory, free(directory)));
         } catch (IOException e) {
@@ -90,7 +90,7 @@ public class DiskSpace {
         }
     }
 
-    /** The directory, or its nearest parent that exists. */
+    /** Returns the directory, or its nearest parent that exists. */
     private static Path existing(Path directory) {
         Path path = directory.toAbsolutePath();
         while (path.getParent() != null && !Files.exists(path)) {

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * Classifies why a transaction failed: because of the data it wrote, or because the database is unwell. Rolls back.
  *
- * <p>The difference decides what a terminal is told. It follows from the class of PostgreSQL's SQLSTATE (its manual,
- * appendix "Error codes"):
+ * <p>The difference decides how the terminal is answered. It follows from the class of PostgreSQL's SQLSTATE (its
+ * manual, appendix "Error codes"):
  *
  * <table>
  * <caption>What each class means</caption>
@@ -21,10 +21,9 @@ import java.util.Set;
  * pass without anybody touching the document.</td></tr>
  * <tr><td>none, but thrown by the database layer</td><td>unwell: the pool is exhausted, the driver gave up, the
  * transaction could not be started.</td></tr>
- * <tr><td>any other, such as 0A, 21, 42, 44, P0, XX, or one we do not know</td><td>something that waiting does not
- * mend: a damaged page, a missing privilege, an error in a trigger. Next rung, as for the data, so that it costs the
- * document its projection (it is flagged, and projected again once the cause is mended) and no terminal its sale for
- * ever.</td></tr>
+ * <tr><td>any other, such as 0A, 21, 42, 44, P0, XX, or one we do not know</td><td>something that waiting does not fix:
+ * a damaged page, a missing privilege, an error in a trigger. Next rung, as for the data: the document is kept and
+ * flagged without a projection, and projected once the cause is fixed.</td></tr>
  * </table>
  */
 @ApplicationException(rollback = true)
@@ -71,7 +70,7 @@ public class Fault extends RuntimeException {
         return collision;
     }
 
-    /** Whether the database is at fault, so that nothing may be said about the document. */
+    /** Whether the database is at fault, so that the document's outcome is unknown. */
     public boolean unwell() {
         return unwell;
     }

@@ -17,7 +17,7 @@ import pro.saleflex.office.terminal.TerminalRef;
 public record HandOver(
         TerminalRef terminal, Source source, List<String> items, Map<String, Long> counters, int unreadCounters) {
 
-    /** A request whose counters could all be read. */
+    /** Creates a hand-over whose counters could all be read. */
     public HandOver(TerminalRef terminal, Source source, List<String> items, Map<String, Long> counters) {
         this(terminal, source, items, counters, 0);
     }

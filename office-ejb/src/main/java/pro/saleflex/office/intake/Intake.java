@@ -31,9 +31,9 @@ import pro.saleflex.office.platform.DatabaseState;
  *   <li>While the database answers, no request's failure reaches another: whatever the fault, the requests of a failed
  *       transaction are tried one by one.
  *   <li>When the database is unwell, the whole request is {@link Unavailable} and the terminal sends it again.
- *   <li>An item whose journal entry alone is refused although the database answers is not reported as accepted, for it
- *       is not on disk: its request is {@link Unavailable}, its other items are kept. No document causes this; somebody
- *       changed the database, and the log says so at SEVERE.
+ * <li>An item whose journal entry alone is refused although the database answers is not reported as accepted, because
+ * it is not on disk: its request is {@link Unavailable}; its other items are kept. No document causes this; somebody
+ * changed the database, and the log says so at SEVERE.
  * </ul>
  */
 @ApplicationScoped
@@ -143,7 +143,7 @@ public class Intake {
         }
     }
 
-    /** The result of requests whose shared transaction failed. */
+    /** Returns the result of requests whose shared transaction failed. */
     private PendingRequest.Result resultAfter(Fault fault, int requests) {
         if (!fault.unwell()) {
             return PendingRequest.Result.TRY_ALONE;
@@ -171,8 +171,8 @@ public class Intake {
     }
 
     /**
-     * Takes the lower rungs of the ladder. False when not even the journal entry of one of the items could be written,
-     * for a reason that does not pass by itself.
+     * Takes the lower rungs of the ladder. Returns false if not even the journal entry of one of the items could be
+     * written, for a lasting reason.
      */
     private boolean storeOneByOne(PendingRequest request) {
         if (tryStore(request)) {
@@ -192,9 +192,7 @@ public class Intake {
         return all;
     }
 
-    /**
-     * True when the request is on disk, false when it cannot be stored as it is; throws when the database is unwell.
-     */
+    /** Tries to store a request. Returns false if it cannot be stored as it is; throws if the database is unwell. */
     private boolean tryStore(PendingRequest request) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -218,7 +216,7 @@ public class Intake {
         }
     }
 
-    /** A request of its own for one document; the counters are left to a request without documents. */
+    /** Returns a request for this document only, without the counters, which go into a request without documents. */
     private static PendingRequest single(PendingRequest request, Ready<?> document) {
         HandOver whole = request.handOver();
         HandOver alone = new HandOver(whole.terminal(), whole.source(), List.of(), Map.of(), whole.unreadCounters());

@@ -9,11 +9,11 @@ public sealed interface IntakeResult {
      * Every item was processed; the accepted ones are on disk.
      *
      * @param accepted how many items are in the journal now, whether new or known
-     * @param rejections items that cannot be identified; they are kept aside
+     * @param rejections items that cannot be identified; they are set aside
      */
     record Done(int accepted, List<Rejected> rejections) implements IntakeResult {
 
-        /** How many items were rejected. */
+        /** Returns how many items were rejected. */
         public int rejected() {
             return rejections.size();
         }
@@ -28,7 +28,7 @@ public sealed interface IntakeResult {
     record Rejected(int position, String reason) {}
 
     /**
-     * The database is unwell: nothing is said about any item, and the terminal is to send all of them again.
+     * The database is unwell: no item's outcome is known, and the terminal has to send all of them again.
      *
      * @param reason for the log and the terminal's error line
      */

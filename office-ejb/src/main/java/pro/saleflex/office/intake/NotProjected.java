@@ -4,7 +4,7 @@ import java.util.logging.Level;
 import pro.saleflex.office.document.Unprojectable;
 import pro.saleflex.office.log.Log;
 
-/** Gives the reason why a document could not be projected, for display and log: never with its values. */
+/** States why a document could not be projected, for display and log, without quoting its values. */
 final class NotProjected {
     private static final Log LOG = Log.of(NotProjected.class);
 

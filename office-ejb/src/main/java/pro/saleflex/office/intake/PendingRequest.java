@@ -55,7 +55,7 @@ final class PendingRequest {
         return documents;
     }
 
-    /** How much there is to write, roughly in rows. */
+    /** Returns how much there is to write, roughly in rows. */
     int weight() {
         return weight;
     }
@@ -96,7 +96,7 @@ final class PendingRequest {
             return new Ready<>(item, null, reason);
         }
 
-        /** The same document without its projection. */
+        /** Returns this document without its projection. */
         Ready<P> withoutRows(String reason) {
             return new Ready<>(item, null, reason);
         }

@@ -13,7 +13,7 @@ import pro.saleflex.office.terminal.TerminalRef;
  */
 public interface Projection<P> {
 
-    /** The kind of document it projects. */
+    /** Returns the kind of document it projects. */
     EntryKind kind();
 
     /**

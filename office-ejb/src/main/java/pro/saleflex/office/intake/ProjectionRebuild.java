@@ -81,7 +81,7 @@ public class ProjectionRebuild {
         return false;
     }
 
-    /** How much of a running rebuild is done, 0 to 1; empty when there is nothing to rebuild. */
+    /** Returns how much of a running rebuild is done, 0 to 1; empty when there is nothing to rebuild. */
     public OptionalDouble progress() {
         List<?> rows = em.createNativeQuery(
                         "select case when begun_below > 1 then 1 - (next_below - 1.0) / (begun_below - 1)"

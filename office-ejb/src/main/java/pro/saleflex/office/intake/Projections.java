@@ -14,7 +14,7 @@ public class Projections {
     @Any
     Instance<Projection<?>> all;
 
-    /** The projection of this kind. */
+    /** Returns the projection of this kind. */
     Projection<?> of(EntryKind kind) {
         return all.stream()
                 .filter(projection -> projection.kind() == kind)

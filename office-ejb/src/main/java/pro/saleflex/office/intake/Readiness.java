@@ -19,8 +19,8 @@ public class Readiness {
     DiskSpace disk;
 
     /**
-     * What keeps it from accepting documents, as text for shop staff; empty when nothing does. Up to about a second
-     * old.
+     * Returns what keeps this server from accepting documents, as text for shop staff; empty when nothing does. Up to
+     * about a second old.
      */
     public Optional<String> obstacle() {
         return disk.enough() ? database.obstacle() : Optional.of("The store server's disk is full.");

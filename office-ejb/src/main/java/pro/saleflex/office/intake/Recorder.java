@@ -101,7 +101,7 @@ public class Recorder {
         em.createNativeQuery("select 1").getSingleResult();
     }
 
-    /** Ordered by terminal, like everything that locks rows of several terminals. */
+    /** Records the counters, ordered by terminal like everything that locks rows of several terminals. */
     private static void count(List<PendingRequest> requests) {
         Map<Projection<?>, List<Counted<Object>>> counted = new HashMap<>();
         requests.stream()
@@ -119,7 +119,7 @@ public class Recorder {
         counted.forEach((projection, all) -> untyped(projection).count(all));
     }
 
-    /** Safe: a request's documents were prepared by its own projection. */
+    /** Casts the projection; safe, because a request's documents were prepared by its own projection. */
     @SuppressWarnings("unchecked")
     private static Projection<Object> untyped(Projection<?> projection) {
         return (Projection<Object>) projection;

@@ -15,7 +15,7 @@ import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
-/** Projects documents that could not be projected when they were accepted, once the cause has been mended. */
+/** Projects documents that could not be projected when they were accepted, once the cause has been fixed. */
 @Stateless
 public class Reprojection {
     private static final int PAGE = 100;

@@ -66,7 +66,7 @@ public class ConflictRecheck {
         return more;
     }
 
-    /** The entry of the document that a mistaken conflict merely repeats; empty for a real conflict. */
+    /** Returns the entry of the document that a mistaken conflict merely repeats; empty for a real conflict. */
     private Optional<Long> findOriginal(UUID terminalId, EntryKind kind, String payload) {
         if (DocumentText.read(kind, payload) instanceof DocumentText.Identifiable document) {
             for (Object row : em.createNativeQuery("select id, payload from journal_entry"

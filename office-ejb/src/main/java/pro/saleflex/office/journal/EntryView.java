@@ -35,8 +35,8 @@ public record EntryView(
         OffsetDateTime receivedAt) {
 
     /**
-     * The entry as it may be shown, exported and given back: with card numbers masked that were stored unmasked under
-     * former rules, and the hash of that text. The same object when there are none.
+     * Returns the entry as it may be shown, exported and returned: with card numbers masked that were stored unmasked
+     * under former rules, and the hash of that text. The same object when there are none.
      */
     public EntryView masked() {
         String text = CardNumbers.mask(payload);

@@ -13,7 +13,7 @@ public final class Flags {
     private Flags() {}
 
     /**
-     * The flags of a document with their details.
+     * Returns the flags of a document with their details.
      *
      * @param columns the converter of its values, which noted what was left out or rounded
      * @param sums what does not add up

@@ -82,7 +82,7 @@ public class Journal {
         }
     }
 
-    /** The flags of an entry. */
+    /** Returns the flags of an entry. */
     public List<FlagView> flags(long entryId) {
         return em.createQuery("select f from JournalFlag f where f.entryId = :entry order by f.flag", JournalFlag.class)
                 .setParameter("entry", entryId)
@@ -91,7 +91,7 @@ public class Journal {
                 .toList();
     }
 
-    /** The flags of several entries, by entry id; entries without a flag are absent. */
+    /** Returns the flags of several entries, by entry id; entries without a flag are absent. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<Long, Set<Flag>> flags(Collection<Long> entryIds) {
         if (entryIds.isEmpty()) {
@@ -107,7 +107,7 @@ public class Journal {
     }
 
     /**
-     * Ids of entries that carry a flag, oldest first.
+     * Returns the ids of entries that carry a flag, oldest first.
      *
      * @param after only entries with a higher id; 0 for the start
      * @param limit the maximum number
@@ -122,7 +122,7 @@ public class Journal {
                 .getResultList();
     }
 
-    /** A terminal's entries of a kind that carry a flag, latest first; at most {@code limit}. */
+    /** Returns a terminal's entries of a kind that carry a flag, latest first; at most {@code limit}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<EntryView> flagged(Flag flag, UUID terminalId, EntryKind kind, int limit) {
         List<JournalEntry> entries = em.createQuery(
@@ -139,7 +139,7 @@ public class Journal {
     }
 
     /**
-     * How many entries of each terminal carry a flag; terminals without one are absent.
+     * Returns how many entries of each terminal carry a flag; terminals without one are absent.
      *
      * @param after only flags raised later
      * @param afterOf the same for single terminals, where later than {@code after}
@@ -198,7 +198,10 @@ public class Journal {
                 .executeUpdate();
     }
 
-    /** Documents of all terminals, without conflicts, whose entry id is lower, highest first; at most {@code limit}. */
+    /**
+     * Returns the documents of all terminals, without conflicts, whose entry id is below {@code id}, highest first; at
+     * most {@code limit}.
+     */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<EntryView> before(long id, int limit) {
         List<JournalEntry> entries = em.createQuery(
@@ -212,13 +215,13 @@ public class Journal {
         return entries.stream().map(JournalEntry::view).toList();
     }
 
-    /** One entry by its id. */
+    /** Returns the entry with this id, if there is one. */
     public Optional<EntryView> entry(long id) {
         return Optional.ofNullable(em.find(JournalEntry.class, id)).map(JournalEntry::view);
     }
 
     /**
-     * A terminal's entries in order.
+     * Returns a terminal's entries in order.
      *
      * @param after only entries with a higher number; 0 for the start
      * @param kind only this kind; empty: all
@@ -242,7 +245,7 @@ public class Journal {
     }
 
     /**
-     * The next entries of several journals, each journal in order.
+     * Returns the next entries of several journals, each journal in order.
      *
      * @param after for each terminal, only entries with a higher number
      * @param limit the maximum number per terminal
@@ -268,7 +271,7 @@ public class Journal {
         return entries.stream().map(JournalEntry::view).collect(Collectors.groupingBy(EntryView::terminalId));
     }
 
-    /** How many entries a terminal's journal has. */
+    /** Returns how many entries a terminal's journal has. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public long length(UUID terminalId) {
         List<?> head = em.createNativeQuery("select entry_no from journal_head where terminal_id = ?1")
@@ -277,7 +280,7 @@ public class Journal {
         return head.isEmpty() ? 0 : ((Number) head.get(0)).longValue();
     }
 
-    /** How many entries each terminal's journal has; terminals without a document are absent. */
+    /** Returns how many entries each terminal's journal has; terminals without a document are absent. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<UUID, Long> lengths() {
         List<?> heads = em.createNativeQuery("select terminal_id, entry_no from journal_head")
@@ -287,7 +290,7 @@ public class Journal {
                 .collect(Collectors.toMap(head -> (UUID) head[0], head -> ((Number) head[1]).longValue()));
     }
 
-    /** When the last entry of each terminal's journal was received; terminals without a document are absent. */
+    /** Returns when the last entry of each terminal's journal was received; terminals without a document are absent. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<UUID, OffsetDateTime> lastReceived() {
         List<?> rows = em.createNativeQuery("select h.terminal_id, e.received_at from journal_head h"
@@ -325,7 +328,7 @@ public class Journal {
         return verifier.result(length, length(terminal.id()));
     }
 
-    /** The time in PostgreSQL's precision, so that the hashed time is the stored one. */
+    /** Returns the time in PostgreSQL's precision, so that the hashed time is the stored one. */
     private OffsetDateTime now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }

@@ -115,7 +115,7 @@ final class JournalAppender {
         return new Key(item.terminal().id(), item.text().kind(), item.text().documentId());
     }
 
-    /** The id that the item gets as a conflict, followed by those that former builds may have given it. */
+    /** Returns the id that the item gets as a conflict, followed by those that former builds may have given it. */
     private static List<UUID> conflictIds(Item item) {
         DocumentText text = item.text();
         return Stream.concat(Stream.of(text.contentSha256()), text.formerContentHashes().stream())
@@ -191,7 +191,10 @@ final class JournalAppender {
                 .getResultList();
     }
 
-    /** If the last entry is gone, the chain continues from the genesis hash, and verification shows it. */
+    /**
+     * Reads the hash to chain to. If the last entry is gone, the chain continues from the genesis hash, and
+     * verification shows it.
+     */
     private void readLastHashes() {
         List<?> rows = em.createNativeQuery("select e.terminal_id, e.chain_hash from journal_entry e"
                         + " join unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as h (id, no)"

@@ -58,7 +58,7 @@ public class UnmaskedCardNumbers {
         return !CardNumbers.mask(payload).equals(payload);
     }
 
-    /** The result so far. */
+    /** Returns the result so far. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Count count() {
         Object[] row = (Object[]) em.createNativeQuery("select in_clear, done_upto >= coalesce((select max(id) from"

@@ -45,7 +45,7 @@ final class Verifier {
     }
 
     /**
-     * The result after the last entry.
+     * Returns the result after the last entry.
      *
      * @param before how many entries the journal head said there were before the first was read
      * @param now how many it says now; any beyond that can only have been inserted bypassing the intake

@@ -21,7 +21,7 @@ public final class Log {
         return new Log(Logger.getLogger(owner.getName()));
     }
 
-    /** Are messages of this level written? */
+    /** Whether messages of this level are written. */
     public boolean isLoggable(Level level) {
         return logger.isLoggable(level);
     }

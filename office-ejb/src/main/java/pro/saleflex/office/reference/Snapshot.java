@@ -133,7 +133,8 @@ final class Snapshot {
     }
 
     /**
-     * Source: master data reference, "What the terminal cannot do without", item 1, as far as it concerns a snapshot.
+     * Checks that what terminals require is present. Source: master data reference, "What the terminal cannot do
+     * without", item 1, as far as it concerns a snapshot.
      */
     private void checkRequired() {
         if (liveStores != 1) {

@@ -91,7 +91,7 @@ final class TerminalRows {
         };
     }
 
-    /** The value of {@code backend_type}, the only text besides the name that must not be null. */
+    /** Returns the value of {@code backend_type}, the only text besides the name that must not be null. */
     private static JsonString backend() {
         return Json.createValue("GATE");
     }

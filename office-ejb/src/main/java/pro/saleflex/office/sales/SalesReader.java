@@ -52,7 +52,7 @@ public class SalesReader {
                 oneCurrency ? new Sum((BigDecimal) row[3], TerminalFiguresQuery.ids((String) row[5])) : null);
     }
 
-    /** SQL for the documents in which one of these members cannot be read, or which have no total. */
+    /** Returns the SQL for the documents in which one of these members cannot be read, or which have no total. */
     private static String lacking(String... members) {
         return "string_agg(cast(id as text), ',') filter (where total_amount is null"
                 + " or string_to_array(coalesce(left_out, ''), ',') && array['" + String.join("', '", members) + "'])";

@@ -126,7 +126,7 @@ final class TerminalFiguresQuery {
      */
     private record Column(String value, String lacking) {
 
-        /** The column of a member of the head; a missing member counts as zero. */
+        /** Creates the column of a member of the head; a missing member counts as zero. */
         static Column of(String member) {
             return new Column("d." + member, "'" + member + "' = any (string_to_array(coalesce(d.left_out, ''), ','))");
         }

@@ -38,12 +38,12 @@ final class Codes {
                 : Optional.empty();
     }
 
-    /** Can such a code exist? If not, do not query for it: PostgreSQL, for one, rejects NUL characters. */
+    /** Whether such a code can exist. If not, do not query for it: PostgreSQL, for one, rejects NUL characters. */
     static boolean canExist(String code) {
         return existingFault("code", code).isEmpty();
     }
 
-    /** Can a terminal with these codes exist? */
+    /** Whether a terminal with these codes can exist. */
     static boolean canExist(TerminalCodes codes) {
         return canExist(codes.officeCode()) && canExist(codes.storeCode()) && canExist(codes.terminalCode());
     }

@@ -72,7 +72,10 @@ public class DemoTerminals {
         return new Terminal(store, new TerminalSpec(OFFICE, STORE, code, number, null, trusted), now);
     }
 
-    /** The launcher prints the secret at each start, so that one must work; a revoked secret stays revoked. */
+    /**
+     * Sets the secret that the launcher prints at each start, because that one must work; a revoked secret stays
+     * revoked.
+     */
     private void setDemoSecret(Store store) {
         config.demoSecret().ifPresent(secret -> em.createQuery(
                         "select t from Terminal t where t.storeId = :store and t.code = 'POS-002'"

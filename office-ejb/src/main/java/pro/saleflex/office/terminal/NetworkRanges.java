@@ -33,7 +33,7 @@ public final class NetworkRanges {
                         .findFirst();
     }
 
-    /** Is the address in one of the ranges? Ignores invalid ranges. */
+    /** Whether the address is in one of the ranges. Ignores invalid ranges. */
     public static boolean contain(List<String> ranges, String peer) {
         byte[] address = address(peer);
         return address != null

@@ -64,7 +64,7 @@ public class RefusedCallers {
     /**
      * Records and logs a refusal, and returns it with its message.
      *
-     * @param isInsider does the caller belong to the shop, so that it may know the reason? Only evaluated if needed
+     * @param isInsider whether the caller belongs to the shop and may know the reason; only evaluated if needed
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Refused refuse(TerminalCodes codes, Refusal reason, String peer, BooleanSupplier isInsider) {

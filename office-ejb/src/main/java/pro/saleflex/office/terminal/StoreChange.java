@@ -40,7 +40,7 @@ public record StoreChange(String name, String timeZone, String currency, String 
                 .collect(Collectors.joining(", "));
     }
 
-    /** When the business day starts; null: unchanged. */
+    /** Returns when the business day starts; null: unchanged. */
     LocalTime start() {
         return dayStart == null ? null : LocalTime.parse(dayStart);
     }

@@ -77,7 +77,7 @@ class Terminal {
         return unused ? previousSecretSha256 : secretSha256;
     }
 
-    /** Is this the first call with the present secret? */
+    /** Whether this is the first call with the present secret. */
     boolean isFirstUseOf(String secret) {
         return secretUsedAt == null && Secrets.matches(secret, secretSha256);
     }

@@ -66,8 +66,8 @@ public class TerminalDirectory {
     }
 
     /**
-     * Does a refused caller belong to the shop nevertheless? It does if it has the secret of any terminal of the store,
-     * or calls from a network that any terminal trusts.
+     * Whether a refused caller belongs to the shop nevertheless: it has the secret of any terminal of the store, or it
+     * calls from a network that any terminal trusts.
      */
     boolean isInsider(Optional<Store> store, Credential credential) {
         return hasSecretOf(store.map(found -> found.id).orElse(NO_STORE), credential)

@@ -73,7 +73,7 @@ public final class StoreZone {
     }
 
     /**
-     * Does every program read this name alike? True for the name of a place and for UTC. PostgreSQL reads CET as an
+     * Whether every program reads this name alike. True for the name of a place and for UTC. PostgreSQL reads CET as an
      * abbreviation, one hour ahead of UTC all year, and GMT+3 as a zone west of Greenwich; in Java, the former has
      * summer time and the latter is east.
      *
@@ -146,7 +146,7 @@ public final class StoreZone {
         }
     }
 
-    /** The name given to {@link #of}, such as {@code Europe/London}. */
+    /** Returns the name given to {@link #of}, such as {@code Europe/London}. */
     public String name() {
         return name;
     }

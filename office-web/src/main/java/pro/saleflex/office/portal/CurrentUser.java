@@ -50,58 +50,62 @@ public class CurrentUser {
         }
     }
 
-    /** The user, if somebody is signed in. */
+    /** Returns the user, if somebody is signed in. */
     public Optional<UserView> user() {
         return Optional.ofNullable((UserView) request().getAttribute(PortalGuard.USER));
     }
 
-    /** Is somebody signed in? */
+    /** Whether somebody is signed in. */
     public boolean isSignedIn() {
         return user().isPresent();
     }
 
-    /** Is it a person, not a wall screen? */
+    /** Whether it is a person, not a wall screen. */
     public boolean isPerson() {
         return user().filter(user -> user.role() != Role.KIOSK).isPresent();
     }
 
-    /** Is it an administrator? */
+    /** Whether it is an administrator. */
     public boolean isAdmin() {
         return user().filter(user -> user.role() == Role.ADMIN).isPresent();
     }
 
-    /** May it act on terminals and alerts, not only look? */
+    /** Whether it may act on terminals and alerts, not only look. */
     public boolean isActing() {
         return user().filter(UserView::mayAct).isPresent();
     }
 
-    /** Is the page shown without a menu, as on a wall screen? Any user may ask for that with {@code ?wall=true}. */
+    /**
+     * Whether the page is shown without a menu, as on a wall screen. Any user may request that with {@code ?wall=true}.
+     */
     public boolean isWall() {
         return isSignedIn() && (!isPerson() || "true".equals(request().getParameter("wall")));
     }
 
-    /** Is no change of password due, so that all pages are open? */
+    /** Whether no change of password is due, so that all pages are open. */
     public boolean isFree() {
         return user().filter(user -> !user.mustChangePassword()).isPresent();
     }
 
-    /** A message about a form that was not processed: a key of the texts, without {@code word.}; empty: none. */
+    /**
+     * Returns a message about a form that was not processed: a key of the texts, without {@code word.}; empty: none.
+     */
     public String getWord() {
         Object word = request().getAttribute(PortalGuard.WORD);
         return word == null ? "" : word.toString();
     }
 
-    /** The user name; empty when nobody is signed in. */
+    /** Returns the user name; empty when nobody is signed in. */
     public String getName() {
         return user().map(UserView::name).orElse("");
     }
 
-    /** The name of the role; empty when nobody is signed in. */
+    /** Returns the name of the role; empty when nobody is signed in. */
     public String getRole() {
         return user().map(user -> user.role().name()).orElse("");
     }
 
-    /** The language: chosen by the user, else in this browser, else the one the browser prefers. */
+    /** Returns the language: chosen by the user, else in this browser, else the one the browser prefers. */
     public Locale getLocale() {
         return user().flatMap(UserView::language)
                 .or(() -> Cookies.value(request(), Cookies.LANGUAGE).map(Locale::forLanguageTag))
@@ -109,7 +113,10 @@ public class CurrentUser {
                 .orElseGet(() -> faces.getApplication().getViewHandler().calculateLocale(faces));
     }
 
-    /** The locale for numbers and times: the language, with the browser's country if it names one for that language. */
+    /**
+     * Returns the locale for numbers and times: the language, with the browser's country if it names one for that
+     * language.
+     */
     public Locale getNumbers() {
         Locale language = getLocale();
         String country = Collections.list(request().getLocales()).stream()
@@ -121,7 +128,7 @@ public class CurrentUser {
         return Locale.forLanguageTag(language.getLanguage() + (country.isEmpty() ? "" : "-" + country) + "-u-nu-latn");
     }
 
-    /** The language's code. */
+    /** Returns the language's code. */
     public String getLanguage() {
         return getLocale().getLanguage();
     }
@@ -131,12 +138,12 @@ public class CurrentUser {
         return getLanguage().equals("ar") ? "rtl" : "ltr";
     }
 
-    /** The languages of the portal. */
+    /** Returns the languages of the portal. */
     public List<Locale> getLanguages() {
         return Texts.LANGUAGES;
     }
 
-    /** A language's name in itself. */
+    /** Returns a language's name in that language. */
     public String nameOf(Locale language) {
         String name = language.getDisplayLanguage(language);
         return name.substring(0, 1).toUpperCase(language) + name.substring(1);
@@ -167,7 +174,7 @@ public class CurrentUser {
         reload();
     }
 
-    /** The stores the user may see, by their codes. */
+    /** Returns the stores the user may see, by their codes. */
     public List<StoreRef> getStores() {
         if (stores == null) {
             stores = user().map(user -> terminals.stores().stream()
@@ -178,7 +185,7 @@ public class CurrentUser {
         return stores;
     }
 
-    /** May the user see every store? */
+    /** Whether the user may see every store. */
     public boolean isSeeingAll() {
         return user().filter(user ->
                         user.allStores() || terminals.stores().stream().allMatch(store -> user.sees(store.id())))
@@ -190,7 +197,7 @@ public class CurrentUser {
         stores = null;
     }
 
-    /** The store to show, chosen or the only one; null: all. */
+    /** Returns the store to show, chosen or the only one; null: all. */
     public StoreRef getStore() {
         if (getStores().size() == 1) {
             return getStores().get(0);
@@ -203,18 +210,18 @@ public class CurrentUser {
                 .orElse(null);
     }
 
-    /** The stores to show: the chosen one, or all. */
+    /** Returns the stores to show: the chosen one, or all. */
     public List<StoreRef> getShownStores() {
         StoreRef one = getStore();
         return one == null ? getStores() : List.of(one);
     }
 
-    /** Are all of the user's stores shown? Also true for a user of a single store. */
+    /** Whether all of the user's stores are shown. Also true for a user of a single store. */
     public boolean isShowingAllStores() {
         return getShownStores().size() == getStores().size();
     }
 
-    /** Is this store to be shown? */
+    /** Whether to show this store. */
     public boolean shows(String officeCode, String storeCode) {
         return getShownStores().stream()
                 .anyMatch(store -> store.officeCode().equals(officeCode)
@@ -227,12 +234,12 @@ public class CurrentUser {
         reload();
     }
 
-    /** Date and time in store time, with the UTC offset; null store: see {@link #getZone()}. Empty for null. */
+    /** Returns date and time in store time, with the UTC offset; null store: see {@link #getZone()}. Empty for null. */
     public String time(OffsetDateTime moment, StoreRef store) {
         return moment == null ? "" : format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM), moment, store);
     }
 
-    /** The time of day, as {@link #time}. */
+    /** Returns the time of day, as {@link #time}. */
     public String clock(OffsetDateTime moment, StoreRef store) {
         return format(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT), moment, store);
     }
@@ -244,17 +251,17 @@ public class CurrentUser {
                 + DateTimeFormatter.ofPattern("O", getLocale()).format(local);
     }
 
-    /** Date and time in store time, with the UTC offset; null store: see {@link #getZone()}. Empty for null. */
+    /** Returns date and time in store time, with the UTC offset; null store: see {@link #getZone()}. Empty for null. */
     public String time(Instant moment, StoreRef store) {
         return moment == null ? "" : time(moment.atOffset(ZoneOffset.UTC), store);
     }
 
-    /** Date and time in the zone of {@link #getZone()}. */
+    /** Returns date and time in the zone of {@link #getZone()}. */
     public String time(OffsetDateTime moment) {
         return time(moment, null);
     }
 
-    /** The time zone of the store shown; of the first one when all are. */
+    /** Returns the time zone of the store shown; of the first one when all are. */
     public StoreZone getZone() {
         StoreRef one = getStore();
         return one != null
@@ -262,7 +269,7 @@ public class CurrentUser {
                 : getStores().stream().findFirst().map(StoreRef::zone).orElse(StoreZone.UTC);
     }
 
-    /** The name of {@link #getZone()} in the user's language. */
+    /** Returns the name of {@link #getZone()} in the user's language. */
     public String getZoneName() {
         return getZone().displayName(getLocale());
     }

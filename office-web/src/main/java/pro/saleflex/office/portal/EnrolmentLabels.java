@@ -15,7 +15,7 @@ public class EnrolmentLabels {
     @Inject
     CurrentUser currentUser;
 
-    /** The state, such as {@code Waiting for the till until 14:32 GMT+3}. */
+    /** Returns the state, such as {@code Waiting for the till until 14:32 GMT+3}. */
     public String state(EnrolmentView enrolment, TerminalView terminal) {
         if (isRevoked(enrolment, terminal)) {
             return Texts.of(currentUser.getLocale(), "refused.SECRET_REVOKED");
@@ -26,7 +26,7 @@ public class EnrolmentLabels {
                 enrolment.expiresAt() == null ? "" : currentUser.clock(enrolment.expiresAt(), storeOf(terminal)));
     }
 
-    /** What the state means, and what to do. */
+    /** Returns what the state means, and what to do. */
     public String means(EnrolmentView enrolment, TerminalView terminal) {
         return isRevoked(enrolment, terminal)
                 ? Texts.of(currentUser.getLocale(), "terminal.revoked")
@@ -37,7 +37,7 @@ public class EnrolmentLabels {
         return enrolment.state() == EnrolmentState.ENROLLED && !terminal.hasSecret();
     }
 
-    /** The CSS classes of its tag. */
+    /** Returns the CSS classes of its tag. */
     public String tone(EnrolmentView enrolment, TerminalView terminal) {
         return isRevoked(enrolment, terminal) ? "tag bad" : tone(enrolment);
     }
@@ -52,7 +52,7 @@ public class EnrolmentLabels {
         };
     }
 
-    /** Its sign, because colour alone is not accessible. */
+    /** Returns the sign of its tag, because colour alone is not accessible. */
     public String sign(EnrolmentView enrolment, TerminalView terminal) {
         return isRevoked(enrolment, terminal) ? "✕" : sign(enrolment);
     }
@@ -67,7 +67,7 @@ public class EnrolmentLabels {
         };
     }
 
-    /** The terminal's store if the user sees it; otherwise null. */
+    /** Returns the terminal's store if the user sees it; otherwise null. */
     StoreRef storeOf(TerminalView terminal) {
         return currentUser.getStores().stream()
                 .filter(store -> store.officeCode().equals(terminal.officeCode())

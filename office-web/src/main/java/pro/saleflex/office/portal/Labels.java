@@ -15,48 +15,51 @@ public class Labels {
     private final NumberFormat numbers;
     private final Map<String, String> texts = new HashMap<>();
 
-    /** For this viewer. */
+    /** Creates the labels for a viewer. */
     public Labels(CurrentUser currentUser) {
         this.currentUser = currentUser;
         this.language = currentUser.getLocale();
         this.numbers = NumberFormat.getIntegerInstance(currentUser.getNumbers());
     }
 
-    /** A text by its key. */
+    /** Returns the text with this key. */
     public final String text(String key) {
         return texts.computeIfAbsent(key, absent -> Texts.of(language, absent));
     }
 
-    /** A text with its arguments, which are formatted already unless the text has a choice on them. */
+    /**
+     * Returns the text with this key and its arguments, which are already formatted unless the text has a choice on
+     * them.
+     */
     public final String text(String key, Object... arguments) {
         return Texts.of(language, key, arguments);
     }
 
-    /** A moment in the time of a store; null store: the one shown. Empty for a null moment. */
+    /** Formats a moment in the time of a store; null store: the one shown. Empty for a null moment. */
     public final String time(Instant moment, StoreRef store) {
         return currentUser.time(moment, store);
     }
 
-    /** A whole number. */
+    /** Formats a whole number. */
     public final String number(long number) {
         return numbers.format(number);
     }
 
-    /** A number with at most this many decimals. */
+    /** Formats a number with at most this many decimals. */
     public final String number(double number, int digits) {
         NumberFormat format = NumberFormat.getNumberInstance(currentUser.getNumbers());
         format.setMaximumFractionDigits(digits);
         return format.format(number);
     }
 
-    /** A share between 0 and 1 as a percentage with at most one decimal. */
+    /** Formats a share between 0 and 1 as a percentage with at most one decimal. */
     public final String percent(double share) {
         NumberFormat format = NumberFormat.getPercentInstance(currentUser.getNumbers());
         format.setMaximumFractionDigits(1);
         return format.format(share);
     }
 
-    /** A duration in its two largest units, such as {@code 2 d 3 h} or {@code 45 s}. */
+    /** Formats a duration in its two largest units, such as {@code 2 d 3 h} or {@code 45 s}. */
     public final String duration(Duration duration) {
         Duration left = duration.isNegative() ? Duration.ZERO : duration;
         long[] parts = {left.toDays(), left.toHoursPart(), left.toMinutesPart(), left.toSecondsPart()};

@@ -59,7 +59,7 @@ public class PasswordPage {
         return null;
     }
 
-    /** The current password. */
+    /** Sets the current password. */
     public void setBefore(String before) {
         this.before = before;
     }
@@ -69,7 +69,7 @@ public class PasswordPage {
         return null;
     }
 
-    /** The new password. */
+    /** Sets the new password. */
     public void setAfter(String after) {
         this.after = after;
     }
@@ -79,7 +79,7 @@ public class PasswordPage {
         return null;
     }
 
-    /** The new password, repeated. */
+    /** Sets the new password, repeated. */
     public void setAgain(String again) {
         this.again = again;
     }

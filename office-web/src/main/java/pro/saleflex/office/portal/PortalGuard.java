@@ -117,8 +117,8 @@ public class PortalGuard extends HttpFilter {
     }
 
     /**
-     * Does the request have a path parameter, which could only be a session id (the container accepts one whatever
-     * {@code web.xml} says), or a NUL in a parameter, which PostgreSQL cannot store? Pages send neither.
+     * Whether the request has a path parameter, which could only be a session id (the container accepts one whatever
+     * {@code web.xml} says), or a NUL in a parameter, which PostgreSQL cannot store. Pages send neither.
      */
     private static boolean isMalformed(HttpServletRequest request) {
         return request.isRequestedSessionIdFromURL()
@@ -140,7 +140,7 @@ public class PortalGuard extends HttpFilter {
         }
     }
 
-    /** Every form of the portal carries its view state, which no other site can know. */
+    /** Whether a form is forged: the portal's own carry their view state, which no other site can know. */
     private static boolean isForged(HttpServletRequest request, String path) {
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         return !reads && (!path.endsWith(".xhtml") || request.getParameter("jakarta.faces.ViewState") == null);
@@ -231,7 +231,7 @@ public class PortalGuard extends HttpFilter {
                 isAjax(request) || request.getMethod().equals("POST") ? pageOf(request) : addressOf(request));
     }
 
-    /** The page that a form or a live refresh came from; the first page if unknown. */
+    /** Returns the page that a form or a live refresh came from; the first page if unknown. */
     static String pageOf(HttpServletRequest request) {
         String start = request.getContextPath() + "/";
         String referer = request.getHeader("Referer");
@@ -242,7 +242,8 @@ public class PortalGuard extends HttpFilter {
     }
 
     /**
-     * Path and query of a portal page, without scheme and host; the first page for any other address (open redirect).
+     * Returns the path and query of a portal page, without scheme and host; the first page for any other address (open
+     * redirect).
      */
     static String ownPage(HttpServletRequest request, String address) {
         String start = request.getContextPath() + "/";

@@ -13,7 +13,7 @@ import java.util.Map;
  * A QR code as an SVG path, one unit per module. Inline in the page, so that no image has to be stored or allowed by
  * the CSP.
  *
- * @param size width and height, with the quiet zone of four modules that ISO/IEC 18004 asks for
+ * @param size width and height, with the quiet zone of four modules that ISO/IEC 18004 requires
  * @param path the dark modules, row by row
  */
 public record QrPicture(int size, String path) implements Serializable {

@@ -21,7 +21,7 @@ class RecordedResponse extends HttpServletResponseWrapper {
         super(response);
     }
 
-    /** Was the request answered without an error? */
+    /** Whether the request was answered without an error. */
     boolean isSuccessful() {
         return !failed && getStatus() < HttpServletResponse.SC_BAD_REQUEST;
     }

@@ -24,7 +24,7 @@ public class ScriptlessForms implements PhaseListener {
     /** Called by Faces. */
     public ScriptlessForms() {}
 
-    /** The request, with a nonce added if it lacks one. */
+    /** Returns the request, with a nonce added if it lacks one. */
     static HttpServletRequest complete(HttpServletRequest request) {
         if (!request.getMethod().equals("POST") || PortalGuard.isAjax(request) || request.getParameter(NONCE) != null) {
             return request;

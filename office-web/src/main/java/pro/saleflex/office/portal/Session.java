@@ -37,17 +37,17 @@ final class Session {
         session.setAttribute(LAST_ACTION, now);
     }
 
-    /** When the user last did something; live refreshes do not count. Null before sign-in. */
+    /** Returns when the user last did something; live refreshes do not count. Null before sign-in. */
     static Instant lastAction(HttpSession session) {
         return (Instant) session.getAttribute(LAST_ACTION);
     }
 
-    /** Does the session belong to the user as now, not to a time before a change of password, role or block? */
+    /** Whether the session belongs to the user as now, not from before a change of password, role or block. */
     static boolean isOf(HttpSession session, UserView user) {
         return session.getAttribute(USER) instanceof SignedIn signedIn && signedIn.generation() == user.generation();
     }
 
-    /** Who signed in, as of then; empty when nobody did. */
+    /** Returns who signed in, as of then; empty when nobody did. */
     static Optional<SignedIn> user(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session == null ? Optional.empty() : Optional.ofNullable((SignedIn) session.getAttribute(USER));
@@ -63,7 +63,7 @@ final class Session {
         }
     }
 
-    /** The address requested before sign-in, and forgets it; the first page when there was none. */
+    /** Returns the address requested before sign-in, and forgets it; the first page when there was none. */
     static String takeRequested(HttpServletRequest request, HttpServletResponse response) {
         Optional<String> requested = Cookies.value(request, Cookies.WANTED);
         Cookies.set(request, response, Cookies.WANTED, "", Cookies.GONE);
@@ -95,7 +95,7 @@ final class Session {
         return CallerAddress.of(request.getRemoteAddr(), request.getHeader("X-Forwarded-For"));
     }
 
-    /** The server's public origin: from the settings, or as the browser addressed it. */
+    /** Returns the server's public origin: from the settings, or as the browser addressed it. */
     static String origin(FacesContext faces, OfficeConfig config) {
         return config.publicUrl().map(URI::toString).orElseGet(() -> {
             String page = request(faces).getRequestURL().toString();
@@ -103,7 +103,7 @@ final class Session {
         });
     }
 
-    /** The path of a portal page. */
+    /** Returns the path of a portal page. */
     static String page(FacesContext faces, String path) {
         ExternalContext external = faces.getExternalContext();
         return external.getRequestContextPath() + path;

@@ -58,18 +58,18 @@ public class SignIn {
         return "/login.xhtml?faces-redirect=true";
     }
 
-    /** Has a session expired? The form then says so. */
+    /** Whether a session has expired; the form then says so. */
     public boolean isEnded() {
         return !faces.isPostback()
                 && Cookies.value(Session.request(faces), Cookies.SIGNED_IN).isPresent();
     }
 
-    /** The name entered. */
+    /** Returns the name entered. */
     public String getName() {
         return name;
     }
 
-    /** The name entered. */
+    /** Sets the name entered. */
     public void setName(String name) {
         this.name = name;
     }
@@ -79,7 +79,7 @@ public class SignIn {
         return null;
     }
 
-    /** The password entered. */
+    /** Sets the password entered. */
     public void setPassword(String password) {
         this.password = password;
     }

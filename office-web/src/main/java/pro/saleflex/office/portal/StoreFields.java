@@ -6,32 +6,32 @@ public abstract class StoreFields {
     private String zone;
     private String currency;
 
-    /** The store's name. */
+    /** Returns the store's name. */
     public String getName() {
         return name;
     }
 
-    /** The store's name. */
+    /** Sets the store's name. */
     public void setName(String name) {
         this.name = name;
     }
 
-    /** The name of its time zone, such as {@code Europe/Istanbul}. */
+    /** Returns the name of its time zone, such as {@code Europe/Istanbul}. */
     public String getZone() {
         return zone;
     }
 
-    /** The name of its time zone, such as {@code Europe/Istanbul}. */
+    /** Sets the name of its time zone, such as {@code Europe/Istanbul}. */
     public void setZone(String zone) {
         this.zone = zone;
     }
 
-    /** Its currency, by its ISO 4217 code. */
+    /** Returns its currency, by its ISO 4217 code. */
     public String getCurrency() {
         return currency;
     }
 
-    /** Its currency, by its ISO 4217 code. */
+    /** Sets its currency, by its ISO 4217 code. */
     public void setCurrency(String currency) {
         this.currency = currency;
     }

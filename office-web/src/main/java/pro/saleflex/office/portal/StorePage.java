@@ -86,7 +86,7 @@ public class StorePage extends StoreFields {
         Texts.tell(FacesMessage.SEVERITY_INFO, "user.DONE");
     }
 
-    /** The time zones to choose from, always including the current one. */
+    /** Returns the time zones to choose from, always including the current one. */
     public List<String> getZones() {
         return Stream.concat(choices.getZones().stream(), find().stream().map(store -> store.zone()
                         .name()))
@@ -95,27 +95,27 @@ public class StorePage extends StoreFields {
                 .toList();
     }
 
-    /** The store. */
+    /** Returns the store. */
     public UUID getId() {
         return id;
     }
 
-    /** Its office and store code, which never change. */
+    /** Returns its office and store code, which never change. */
     public String getCodes() {
         return codes;
     }
 
-    /** Its name as stored. */
+    /** Returns its name as stored. */
     public String getTitle() {
         return find().map(StoreRef::name).orElse("");
     }
 
-    /** When its business day starts, as {@code HH:mm}. */
+    /** Returns when its business day starts, as {@code HH:mm}. */
     public String getDayStart() {
         return dayStart;
     }
 
-    /** When its business day starts, as {@code HH:mm}. */
+    /** Sets when its business day starts, as {@code HH:mm}. */
     public void setDayStart(String dayStart) {
         this.dayStart = dayStart;
     }

@@ -96,7 +96,7 @@ public class StoresPage extends StoreFields {
         Texts.tell(FacesMessage.SEVERITY_INFO, "stores.created", spec.name());
     }
 
-    /** All stores, by their codes. */
+    /** Returns all stores, by their codes. */
     public List<StoreRef> getAll() {
         return currentUser.getStores();
     }
@@ -109,7 +109,7 @@ public class StoresPage extends StoreFields {
                 .orElse("");
     }
 
-    /** The time zones to choose from. */
+    /** Returns the time zones to choose from. */
     public List<String> getZones() {
         return StoreZone.names().stream()
                 .filter(id -> id.equals("UTC") || REGIONS.stream().anyMatch(id::startsWith))
@@ -117,12 +117,12 @@ public class StoresPage extends StoreFields {
                 .toList();
     }
 
-    /** The version of the time zone rules in use, such as 2026e. */
+    /** Returns the version of the time zone rules in use, such as 2026e. */
     public String getZoneRules() {
         return StoreZone.rulesVersion();
     }
 
-    /** The currencies to choose from: those in use in some country today. */
+    /** Returns the currencies to choose from: those in use in some country today. */
     public List<Currency> getCurrencies() {
         return Arrays.stream(Locale.getISOCountries())
                 .map(StoresPage::currencyOf)
@@ -133,27 +133,27 @@ public class StoresPage extends StoreFields {
                 .toList();
     }
 
-    /** A currency's label: code and name. */
+    /** Returns a currency's label: code and name. */
     public String label(Currency currency) {
         return currency.getCurrencyCode() + " · " + currency.getDisplayName(currentUser.getLocale());
     }
 
-    /** The new store's office code. */
+    /** Returns the new store's office code. */
     public String getOfficeCode() {
         return officeCode;
     }
 
-    /** The new store's office code. */
+    /** Sets the new store's office code. */
     public void setOfficeCode(String officeCode) {
         this.officeCode = officeCode;
     }
 
-    /** The new store's code. */
+    /** Returns the new store's code. */
     public String getStoreCode() {
         return storeCode;
     }
 
-    /** The new store's code. */
+    /** Sets the new store's code. */
     public void setStoreCode(String storeCode) {
         this.storeCode = storeCode;
     }

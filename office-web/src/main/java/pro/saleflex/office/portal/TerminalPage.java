@@ -203,13 +203,13 @@ public class TerminalPage implements Serializable {
         look.clear();
     }
 
-    /** The terminal as it is now; null: not created yet. */
+    /** Returns the terminal as it is now; null: not created yet. */
     public TerminalView getTerminal() {
         return find().orElse(null);
     }
 
     /**
-     * Polled while a code is open: refreshes messages and actions once the terminal has enrolled or the code has ended.
+     * Refreshes messages and actions once the terminal has enrolled or the code has ended; polled while a code is open.
      */
     public void refresh() {
         if (getEnrolment().state() != EnrolmentState.WAITING) {
@@ -217,36 +217,36 @@ public class TerminalPage implements Serializable {
         }
     }
 
-    /** The state of its enrolment. */
+    /** Returns the state of its enrolment. */
     public EnrolmentView getEnrolment() {
         return look.enrolment(id);
     }
 
-    /** Is the code that was created on this page still valid? */
+    /** Whether the code that was created on this page is still valid. */
     public boolean isCodeShown() {
         return enrolmentCode != null
                 && getEnrolment().state() == EnrolmentState.WAITING
                 && getEnrolment().expiresAt().toInstant().equals(enrolmentEnds.toInstant());
     }
 
-    /** The enrolment code created on this page. */
+    /** Returns the enrolment code created on this page. */
     public String getEnrolmentCode() {
         return enrolmentCode;
     }
 
-    /** For how many more seconds it is valid. */
+    /** Returns for how many more seconds it is valid. */
     public long getSecondsLeft() {
         return Math.max(0, Duration.between(clock.instant(), enrolmentEnds).toSeconds());
     }
 
-    /** The same in minutes and seconds, for a browser without scripts. */
+    /** Returns the same in minutes and seconds, for a browser without scripts. */
     public String getLeft() {
         return String.format(Locale.ROOT, "%d:%02d", getSecondsLeft() / 60, getSecondsLeft() % 60);
     }
 
     /**
-     * The content of the QR code: the body that the terminal posts to enrol, and where; documented in {@code
-     * enrolment.md}.
+     * Returns the content of the QR code: the body that the terminal posts to enrol, and where; documented in
+     * {@code enrolment.md}.
      */
     private String qrContent() {
         TerminalView terminal = getTerminal();
@@ -261,78 +261,78 @@ public class TerminalPage implements Serializable {
                 .toString();
     }
 
-    /** The QR code with all that the terminal needs to enrol. */
+    /** Returns the QR code with all that the terminal needs to enrol. */
     public QrPicture getQr() {
         return qr;
     }
 
-    /** The secret that the last action created, shown only once; null otherwise. */
+    /** Returns the secret that the last action created, shown only once; null otherwise. */
     public String getSecret() {
         return secret;
     }
 
-    /** Until when the secret before the rotation is accepted. */
+    /** Returns until when the secret before the rotation is accepted. */
     public String getPreviousEnd() {
         TerminalView terminal = getTerminal();
         return currentUser.time(terminal.previousValidUntil(), labels.storeOf(terminal));
     }
 
-    /** When it last enrolled. */
+    /** Returns when it last enrolled. */
     public String getEnrolledAt() {
         return currentUser.time(getEnrolment().enrolledAt(), labels.storeOf(getTerminal()));
     }
 
-    /** Does the terminal exist already? */
+    /** Whether the terminal already exists. */
     public boolean isKnown() {
         return id != null;
     }
 
-    /** The new terminal's store. */
+    /** Returns the new terminal's store. */
     public String getStore() {
         return store;
     }
 
-    /** The new terminal's store. */
+    /** Sets the new terminal's store. */
     public void setStore(String store) {
         this.store = store;
     }
 
-    /** The new terminal's code. */
+    /** Returns the new terminal's code. */
     public String getCode() {
         return code;
     }
 
-    /** The new terminal's code. */
+    /** Sets the new terminal's code. */
     public void setCode(String code) {
         this.code = code;
     }
 
-    /** The new terminal's number in its store. */
+    /** Returns the new terminal's number in its store. */
     public Integer getNumber() {
         return number;
     }
 
-    /** The new terminal's number in its store. */
+    /** Sets the new terminal's number in its store. */
     public void setNumber(Integer number) {
         this.number = number;
     }
 
-    /** The new terminal's name. */
+    /** Returns the new terminal's name. */
     public String getName() {
         return name;
     }
 
-    /** The new terminal's name. */
+    /** Sets the new terminal's name. */
     public void setName(String name) {
         this.name = name;
     }
 
-    /** The SHA-256 fingerprint of the certificate it is bound to; empty: none. */
+    /** Returns the SHA-256 fingerprint of the certificate it is bound to; empty: none. */
     public String getCertificate() {
         return certificate;
     }
 
-    /** The SHA-256 fingerprint of the certificate it is bound to; empty: none. */
+    /** Sets the SHA-256 fingerprint of the certificate it is bound to; empty: none. */
     public void setCertificate(String certificate) {
         this.certificate = certificate;
     }

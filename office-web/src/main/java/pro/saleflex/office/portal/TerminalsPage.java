@@ -64,40 +64,40 @@ public class TerminalsPage {
     }
 
     /**
-     * The terminals of the stores shown: first those whose enrolment is pending, the latest code first, then
+     * Returns the terminals of the stores shown: first those whose enrolment is pending, the latest code first, then
      * those with the most documents.
      */
     public List<TerminalView> getAll() {
         return all;
     }
 
-    /** Callers that were refused, latest first. */
+    /** Returns callers that were refused, latest first. */
     public List<RefusedCaller> getRefused() {
         return refused;
     }
 
-    /** How many documents the terminal's journal holds. */
+    /** Returns how many documents the terminal's journal holds. */
     public long documents(TerminalView terminal) {
         return entryCounts.getOrDefault(terminal.id(), 0L);
     }
 
-    /** Does its enrolment need somebody? */
+    /** Whether its enrolment is waiting for somebody. */
     private boolean isPending(TerminalView terminal) {
         EnrolmentState state = enrolment(terminal).state();
         return state == EnrolmentState.WAITING || state == EnrolmentState.LOCKED;
     }
 
-    /** The state of the terminal's enrolment. */
+    /** Returns the state of the terminal's enrolment. */
     public EnrolmentView enrolment(TerminalView terminal) {
         return enrolmentsById.getOrDefault(terminal.id(), EnrolmentView.NONE);
     }
 
-    /** The networks from which the terminal needs no secret, on one line. */
+    /** Returns the networks from which the terminal needs no secret, on one line. */
     public String networks(TerminalView terminal) {
         return String.join(", ", terminal.trustedNetworks());
     }
 
-    /** When a caller was last refused, in the time of the store it named. */
+    /** Returns when a caller was last refused, in the time of the store it named. */
     public String lastTime(RefusedCaller caller) {
         TerminalCodes codes = caller.codes();
         StoreRef store = currentUser.getStores().stream()

@@ -17,7 +17,7 @@ public final class Texts {
     private Texts() {}
 
     /**
-     * A text with its arguments filled in.
+     * Returns a text with its arguments filled in.
      *
      * @throws java.util.MissingResourceException if there is no such key
      */

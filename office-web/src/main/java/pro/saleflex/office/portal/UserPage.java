@@ -89,74 +89,77 @@ public class UserPage implements Serializable {
         return made.outcome();
     }
 
-    /** The password generated on this page, shown until the page is left and never again; null: none was generated. */
+    /**
+     * Returns the password generated on this page, shown until the page is left and never again; null: none was
+     * generated.
+     */
     public String getPassword() {
         return password;
     }
 
-    /** The roles a user may have. */
+    /** Returns the roles a user may have. */
     public List<Role> getRoles() {
         return List.of(Role.VIEWER, Role.MANAGER, Role.ADMIN);
     }
 
-    /** Does the user exist already? */
+    /** Whether the user already exists. */
     public boolean isKnown() {
         return known;
     }
 
-    /** Is it the administrator who is looking at the page? */
+    /** Whether it is the administrator who is looking at the page. */
     public boolean isOneself() {
         return known && name.equals(currentUser.getName());
     }
 
-    /** The name; can be set for a new user only. */
+    /** Returns the name; can be set for a new user only. */
     public String getName() {
         return name;
     }
 
-    /** The name; can be set for a new user only. */
+    /** Sets the name; can be set for a new user only. */
     public void setName(String name) {
         if (!known) {
             this.name = name;
         }
     }
 
-    /** The role. */
+    /** Returns the role. */
     public Role getRole() {
         return role;
     }
 
-    /** The role. */
+    /** Sets the role. */
     public void setRole(Role role) {
         this.role = role;
     }
 
-    /** Does the user see every store? */
+    /** Whether the user sees every store. */
     public boolean isAllStores() {
         return allStores;
     }
 
-    /** Does the user see every store? */
+    /** Whether the user sees every store. */
     public void setAllStores(boolean allStores) {
         this.allStores = allStores;
     }
 
-    /** The ids of the stores the user sees, unless all. */
+    /** Returns the ids of the stores the user sees, unless all. */
     public String[] getStores() {
         return stores.clone();
     }
 
-    /** The ids of the stores the user sees, unless all. */
+    /** Sets the ids of the stores the user sees, unless all. */
     public void setStores(String... stores) {
         this.stores = stores.clone();
     }
 
-    /** Is the user blocked from signing in? */
+    /** Whether the user is blocked from signing in. */
     public boolean isBlocked() {
         return blocked;
     }
 
-    /** Is the user blocked from signing in? */
+    /** Whether the user is blocked from signing in. */
     public void setBlocked(boolean blocked) {
         this.blocked = blocked;
     }

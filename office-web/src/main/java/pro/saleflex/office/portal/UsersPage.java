@@ -41,7 +41,7 @@ public class UsersPage {
     private String kioskStore;
     private String kioskAddress;
 
-    /** All users, by name. */
+    /** Returns all users, by name. */
     public List<UserSummary> getUsers() {
         if (users == null) {
             users = accounts.all();
@@ -49,7 +49,7 @@ public class UsersPage {
         return users;
     }
 
-    /** All wall screens, by name. */
+    /** Returns all wall screens, by name. */
     public List<KioskView> getScreens() {
         if (screens == null) {
             screens = kiosks.all();
@@ -57,7 +57,7 @@ public class UsersPage {
         return screens;
     }
 
-    /** The names of these stores, on one line. */
+    /** Returns the names of these stores, on one line. */
     public String names(Set<UUID> stores) {
         return currentUser.getStores().stream()
                 .filter(store -> stores.contains(store.id()))
@@ -65,7 +65,7 @@ public class UsersPage {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The name of a store; empty for none. */
+    /** Returns the name of a store; empty for none. */
     public String name(UUID store) {
         return store == null ? "" : names(Set.of(store));
     }
@@ -89,27 +89,27 @@ public class UsersPage {
         screens = null;
     }
 
-    /** The address of the screen just created; null otherwise. */
+    /** Returns the address of the screen just created; null otherwise. */
     public String getKioskAddress() {
         return kioskAddress;
     }
 
-    /** The new screen's name. */
+    /** Returns the new screen's name. */
     public String getKioskName() {
         return kioskName;
     }
 
-    /** The new screen's name. */
+    /** Sets the new screen's name. */
     public void setKioskName(String kioskName) {
         this.kioskName = kioskName;
     }
 
-    /** The new screen's store; empty: all. */
+    /** Returns the new screen's store; empty: all. */
     public String getKioskStore() {
         return kioskStore;
     }
 
-    /** The new screen's store; empty: all. */
+    /** Sets the new screen's store; empty: all. */
     public void setKioskStore(String kioskStore) {
         this.kioskStore = kioskStore;
     }

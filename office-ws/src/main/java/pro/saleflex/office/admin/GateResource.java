@@ -50,7 +50,7 @@ public class GateResource {
     /** Public for JAX-RS. */
     public GateResource() {}
 
-    /** The link, the totals, and one lane for each terminal that has handed over a document. */
+    /** Returns the link, the totals, and one lane for each terminal that has handed over a document. */
     @GET
     public GateState state() {
         UserView user = PortalCaller.of(caller);

@@ -51,7 +51,7 @@ public class ParkedResource {
     /** Public for JAX-RS. */
     public ParkedResource() {}
 
-    /** The entries that are parked or discarded, latest first, at most 1000. */
+    /** Returns the entries that are parked or discarded, latest first, at most 1000. */
     @GET
     public List<ParkedAnswer> all() {
         Map<UUID, TerminalRef> visible = visibleTerminals();
@@ -60,7 +60,7 @@ public class ParkedResource {
                 .toList();
     }
 
-    /** Has the entry sent again; a discard must be undone first. */
+    /** Requests that the entry is sent again; a discard must be undone first. */
     @POST
     @Path(ENTRY + "/retry")
     public ParkedAnswer retry(@PathParam("terminal") UUID terminal, @PathParam("entry") long entry) {

@@ -60,7 +60,7 @@ public class PeriodsResource {
                 .orElseThrow(() -> Problem.of(409, "This period has no missing documents, or is not closed."));
     }
 
-    /** A terminal in a store that the caller may not see is treated as missing. */
+    /** Requires that the caller may see the terminal's store; otherwise the terminal counts as missing. */
     private void requireVisible(UUID terminal) {
         UserView user = PortalCaller.of(caller);
         if (terminals.refs().stream()

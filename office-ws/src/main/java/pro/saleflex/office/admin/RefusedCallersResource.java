@@ -26,7 +26,7 @@ public class RefusedCallersResource {
     /** Public for JAX-RS. */
     public RefusedCallersResource() {}
 
-    /** The latest first; 1000 are kept. */
+    /** Returns the latest first; 1000 are kept. */
     @GET
     public List<RefusedAnswer> all() {
         return terminals.refusedCallers().stream().map(RefusedAnswer::of).toList();

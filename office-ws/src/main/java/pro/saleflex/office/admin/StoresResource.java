@@ -52,7 +52,7 @@ public class StoresResource {
     /** Public for JAX-RS. */
     public StoresResource() {}
 
-    /** All stores. */
+    /** Returns all stores. */
     @GET
     public List<StoreAnswer> all() {
         return terminals.stores().stream().map(this::answer).toList();

@@ -53,7 +53,7 @@ public class TerminalsResource {
     /** Public for JAX-RS. */
     public TerminalsResource() {}
 
-    /** All terminals. */
+    /** Returns all terminals. */
     @GET
     public List<TerminalAnswer> all() {
         Map<UUID, EnrolmentView> all = enrolments.all();

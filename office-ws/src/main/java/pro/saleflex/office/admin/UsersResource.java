@@ -46,7 +46,7 @@ public class UsersResource {
     /** Public for JAX-RS. */
     public UsersResource() {}
 
-    /** All users, by name. */
+    /** Returns all users, by name. */
     @GET
     public List<UserAnswer> all() {
         return accounts.all().stream().map(user -> UserAnswer.of(user, null)).toList();

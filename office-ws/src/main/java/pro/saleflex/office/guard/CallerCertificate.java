@@ -45,7 +45,7 @@ public class CallerCertificate {
         });
     }
 
-    /** The {@link Fingerprint} of the caller's certificate; empty when it sent none, or an unreadable one. */
+    /** Returns the {@link Fingerprint} of the caller's certificate; empty when it sent none, or an unreadable one. */
     public Optional<String> fingerprint(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof X509Certificate[] chain && chain.length > 0) {
             return Optional.of(of(chain[0]));

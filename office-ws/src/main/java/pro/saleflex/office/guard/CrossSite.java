@@ -79,7 +79,9 @@ public class CrossSite implements ContainerRequestFilter {
         }
     }
 
-    /** A missing port means the default port of the page's scheme: a proxy may have terminated TLS. */
+    /**
+     * Compares host and port. A missing port means the default of the page's scheme: a proxy may have terminated TLS.
+     */
     private static boolean sameAuthority(URI page, String host) {
         try {
             URI ours = URI.create(page.getScheme() + "://" + host.strip());

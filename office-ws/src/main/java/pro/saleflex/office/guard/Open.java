@@ -9,6 +9,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Open {
-    /** Why it needs no authentication. */
+    /** Returns why it needs no authentication. */
     String value();
 }

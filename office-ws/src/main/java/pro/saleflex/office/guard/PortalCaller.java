@@ -18,7 +18,7 @@ import pro.saleflex.office.wire.Problem;
  */
 public record PortalCaller(UserView user) implements Principal {
 
-    /** The user that a filter of this package admitted. */
+    /** Returns the user that a filter of this package admitted. */
     public static UserView of(SecurityContext context) {
         return ((PortalCaller) context.getUserPrincipal()).user();
     }

@@ -87,7 +87,7 @@ public class SoapGuard extends HttpFilter {
         }
     }
 
-    /** The runtime could not bind a message that passed our checks. */
+    /** Returns the runtime could not bind a message that passed our checks. */
     private static Problem unreadable(HttpServletRequest request, int status) {
         LOG.log(Level.WARNING, "Request {0}: the web-services runtime answered {1}", new Object[] {
             RequestId.of(request), status

@@ -95,7 +95,7 @@ public class TerminalGuard {
                 certificate.fingerprint(request));
     }
 
-    /** A caller may send both; if they contradict each other, neither is trusted. */
+    /** Returns the caller's credential. If it sends both kinds and they contradict each other, neither is trusted. */
     private static Optional<BasicCredential> basic(String authorization, Optional<UsernameToken> token) {
         Optional<BasicCredential> basic = BasicCredential.of(authorization);
         Optional<BasicCredential> fromToken = token.map(t -> new BasicCredential(t.user(), t.password()));

@@ -17,7 +17,7 @@ record UsernameToken(String user, String password) {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** The token of the request's SOAP message, if any. */
+    /** Returns the token of the request's SOAP message, if any. */
     static Optional<UsernameToken> of(HttpServletRequest request) {
         return Optional.ofNullable((UsernameToken) request.getAttribute(ATTRIBUTE));
     }

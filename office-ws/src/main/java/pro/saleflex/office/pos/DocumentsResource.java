@@ -47,7 +47,7 @@ public class DocumentsResource {
     /** Public for JAX-RS. */
     public DocumentsResource() {}
 
-    /** The entries after number {@code after}, of one kind or of all kinds. */
+    /** Returns the entries after number {@code after}, of one kind or of all kinds. */
     @GET
     @Compressed
     public StreamingOutput documents(

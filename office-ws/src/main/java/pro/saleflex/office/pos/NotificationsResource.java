@@ -35,7 +35,7 @@ public class NotificationsResource {
     /** Public for JAX-RS. */
     public NotificationsResource() {}
 
-    /** The notifications that the terminal has not confirmed yet. */
+    /** Returns the notifications that the terminal has not confirmed yet. */
     @GET
     public NotificationsReply open(
             @Context HttpServletRequest request,

@@ -29,7 +29,7 @@ public final class CanonicalJson {
     }
 
     /**
-     * The JSON of a document.
+     * Returns the JSON of a document.
      *
      * @param document an object of a generated class
      */
@@ -38,8 +38,8 @@ public final class CanonicalJson {
     }
 
     /**
-     * The JSON of a status report: missing lists and parts stay missing, because "not sent" differs from "sent as
-     * empty".
+     * Returns the JSON of a status report: missing lists and parts stay missing, because "not sent" differs from "sent
+     * as empty".
      *
      * @param report an object of a generated class
      */

@@ -260,7 +260,10 @@ public abstract class PosService implements PosPort {
         }
     }
 
-    /** Unknown codes are answered 401 rather than 404, because here the codes are not part of the address. */
+    /**
+     * Identifies the caller. Unknown codes are answered 401 rather than 404, because here the codes are not part of the
+     * address.
+     */
     private TerminalRef identify(CallerCodes caller) {
         if (caller == null) {
             throw Problem.of(400, "'caller' is missing.");

@@ -11,7 +11,7 @@ final class XmlText {
         return text.codePoints().allMatch(XmlText::fits);
     }
 
-    /** The text, with characters that XML does not allow replaced; null for null. */
+    /** Returns the text, with characters that XML does not allow replaced; null for null. */
     static String of(String text) {
         return text == null || fits(text) ? text : map(text, false);
     }

@@ -65,7 +65,7 @@ public final class Envelope {
     }
 
     /**
-     * The codes by which the terminal identifies itself.
+     * Returns the codes by which the terminal identifies itself.
      *
      * @throws Problem 400 when one is missing or blank
      */
@@ -73,12 +73,12 @@ public final class Envelope {
         return codes(codes.get("office_code"), codes.get("store_code"), codes.get("terminal_code"));
     }
 
-    /** The items, each with its exact characters. */
+    /** Returns the items, each with its exact characters. */
     public List<String> items() {
         return items;
     }
 
-    /** The pushed counters. */
+    /** Returns the pushed counters. */
     public PushedCounters counters() {
         return counters;
     }
@@ -208,7 +208,10 @@ public final class Envelope {
         }
     }
 
-    /** The characters of a string or a number (whose value may exceed what the parser can compute); null otherwise. */
+    /**
+     * Returns the characters of a string or a number (whose value may exceed what the parser can compute); null
+     * otherwise.
+     */
     private static String numberOrText(JsonParser parser, Event value) {
         JsonParsers.skip(parser, value);
         return value == Event.VALUE_NUMBER || value == Event.VALUE_STRING ? parser.getString() : null;

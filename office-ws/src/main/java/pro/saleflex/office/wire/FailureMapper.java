@@ -40,7 +40,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     }
 
     /**
-     * The problem to answer for a failure, by REST or SOAP; logs the cause.
+     * Returns the problem to answer for a failure, by REST or SOAP; logs the cause.
      *
      * @param id the request id
      */

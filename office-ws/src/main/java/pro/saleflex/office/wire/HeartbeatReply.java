@@ -63,7 +63,7 @@ public record HeartbeatReply(
             return new Notification(null, null, null, asked.message(), asked.askedAt());
         }
 
-        /** A notification from GATE. */
+        /** Returns a notification from GATE. */
         public static Notification of(Given given) {
             return new Notification(
                     given.id().toString(),

@@ -26,7 +26,7 @@ public final class NotificationIds {
         return of(body, "ids");
     }
 
-    /** The ids in a member; empty when it is missing or null. */
+    /** Returns the ids in a member; empty when it is missing or null. */
     static List<String> of(JsonObject body, String member) {
         JsonValue value = body.getOrDefault(member, JsonValue.NULL);
         if (value == JsonValue.NULL) {

@@ -11,7 +11,7 @@ public final class PosReply {
     private PosReply() {}
 
     /**
-     * The reply to handed-over documents.
+     * Returns the reply to handed-over documents.
      *
      * @throws Problem 503 when the database is unavailable: the terminal keeps its documents and sends them again
      */
@@ -22,7 +22,7 @@ public final class PosReply {
     }
 
     /**
-     * The outcome of an intake that took place.
+     * Returns the outcome of an intake that took place.
      *
      * @throws Problem 503 when it did not, because the database is unavailable
      */

@@ -20,12 +20,12 @@ public final class Problem extends WebApplicationException {
         this.faultCode = faultCode;
     }
 
-    /** A problem with this HTTP status. */
+    /** Creates a problem with this HTTP status. */
     public static Problem of(int status, String message) {
         return new Problem(message, Response.status(status).build());
     }
 
-    /** A temporary problem: the caller should try again after this many seconds. */
+    /** Creates a temporary problem: the caller should try again after this many seconds. */
     public static Problem retryLater(int status, String message, int seconds) {
         return new Problem(
                 message,
@@ -33,8 +33,8 @@ public final class Problem extends WebApplicationException {
     }
 
     /**
-     * A 429 for too many requests. Reports the limit in the header fields of draft-ietf-httpapi-ratelimit-headers-10,
-     * the proposed standard; existing clients know {@code Retry-After}.
+     * Creates a 429 for too many requests. Reports the limit in the header fields of
+     * draft-ietf-httpapi-ratelimit-headers-10, the proposed standard; existing clients know {@code Retry-After}.
      *
      * @param policy the limit's name
      * @param perSecond requests it allows per second
@@ -50,24 +50,24 @@ public final class Problem extends WebApplicationException {
                         .build());
     }
 
-    /** A 400 for a SOAP envelope, with one of SOAP's own fault codes, such as VersionMismatch. */
+    /** Creates a 400 for a SOAP envelope, with one of SOAP's own fault codes, such as VersionMismatch. */
     public static Problem soapFault(String faultCode, String message) {
         return new Problem(message, Response.status(400).build(), faultCode);
     }
 
-    /** A 405 for a call to a SOAP endpoint that is neither a message nor a request for its contract. */
+    /** Creates a 405 for a call to a SOAP endpoint that is neither a message nor a request for its contract. */
     public static Problem soapMethodNotAllowed() {
         return new Problem(
                 "This address supports POST, and GET with ?wsdl.",
                 Response.status(405).header(HttpHeaders.ALLOW, "GET, POST").build());
     }
 
-    /** One of SOAP's own fault codes; null for the usual one. */
+    /** Returns one of SOAP's own fault codes; null for the usual one. */
     String faultCode() {
         return faultCode;
     }
 
-    /** A 401: the caller must authenticate. */
+    /** Creates a 401: the caller must authenticate. */
     public static Problem unauthorized(String message) {
         return new Problem(
                 message,

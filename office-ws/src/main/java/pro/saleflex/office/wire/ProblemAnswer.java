@@ -20,7 +20,7 @@ record ProblemAnswer(String mediaType, Object body) {
     }
 
     /**
-     * The answer to a request for a path.
+     * Returns the answer to a request for a path.
      *
      * @param path the requested path, with the context path
      */
@@ -40,7 +40,7 @@ record ProblemAnswer(String mediaType, Object body) {
                         requestId));
     }
 
-    /** RFC 9457 recommends the status phrase as the title when there is no type. */
+    /** Returns the status phrase, which RFC 9457 recommends as the title when there is no type. */
     private static String reason(int status) {
         Response.Status known = Response.Status.fromStatusCode(status);
         return known == null ? "Problem" : known.getReasonPhrase();

@@ -27,7 +27,7 @@ public class ProblemMapper implements ExceptionMapper<WebApplicationException> {
         return ProblemAnswer.of(Response.fromResponse(problem.getResponse()), status, message, request);
     }
 
-    /** The message for a status that comes without one of ours. */
+    /** Returns the message for a status that comes without one of ours. */
     static String message(int status) {
         return switch (status) {
             case 404 -> "There is nothing at this address. Check the path.";

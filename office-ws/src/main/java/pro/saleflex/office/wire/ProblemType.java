@@ -112,37 +112,37 @@ public enum ProblemType {
         this.advice = advice;
     }
 
-    /** The type for an HTTP status; empty when there is none. */
+    /** Returns the type for an HTTP status; empty when there is none. */
     public static Optional<ProblemType> of(int status) {
         return Arrays.stream(values()).filter(type -> type.status == status).findFirst();
     }
 
-    /** The type whose page has this name. */
+    /** Returns the type whose page has this name. */
     public static Optional<ProblemType> named(String slug) {
         return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
     }
 
-    /** The last part of its page's address. */
+    /** Returns the last part of its page's address. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Its HTTP status. */
+    /** Returns its HTTP status. */
     public int status() {
         return status;
     }
 
-    /** The short title, always the same for a type. */
+    /** Returns the short title, always the same for a type. */
     public String title() {
         return title;
     }
 
-    /** What it means, as text for people. */
+    /** Returns what it means, as text for people. */
     public String meaning() {
         return meaning;
     }
 
-    /** What to do about it, as text for people. */
+    /** Returns what to do about it, as text for people. */
     public String advice() {
         return advice;
     }

@@ -31,12 +31,12 @@ public final class PushedCounters {
         this.alone = alone;
     }
 
-    /** For counters that accompany documents. */
+    /** Creates the counters that accompany documents. */
     public static PushedCounters besideDocuments() {
         return new PushedCounters(false);
     }
 
-    /** For counters that are pushed on their own. */
+    /** Creates the counters that are pushed on their own. */
     public static PushedCounters alone() {
         return new PushedCounters(true);
     }
@@ -65,17 +65,17 @@ public final class PushedCounters {
         }
     }
 
-    /** Called when the member that should be a list of counters is not a list. */
+    /** Rejects or counts a member that should be a list of counters but is not a list. */
     void rejectNonList() {
         reject(400, "'sequences' must be a list.");
     }
 
-    /** The valid counters. */
+    /** Returns the valid counters. */
     public Map<String, Long> values() {
         return values;
     }
 
-    /** The number of invalid ones that were skipped. */
+    /** Returns the number of invalid ones that were skipped. */
     public int skipped() {
         return skipped;
     }
@@ -87,7 +87,7 @@ public final class PushedCounters {
         skipped++;
     }
 
-    /** The number that a string contains, if it is whole and has at most 18 digits; otherwise null. */
+    /** Returns the number that a string contains, if it is whole and has at most 18 digits; otherwise null. */
     static Long whole(String text) {
         if (text == null || text.length() > MAX_VALUE_LENGTH) {
             return null;

@@ -112,7 +112,7 @@ public class RecordReader implements MessageBodyReader<Record> {
         return text.getString();
     }
 
-    /** NUL and unpaired surrogates: nobody types them, and no column can store them. */
+    /** Whether it is NUL or an unpaired surrogate: nobody types them, and no column can store them. */
     private static boolean isUnstorable(int character) {
         return character == 0 || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
     }

@@ -16,7 +16,7 @@ public final class RequestId {
 
     private RequestId() {}
 
-    /** The caller's own id if it is valid and contains no card number, otherwise a new one. */
+    /** Returns the caller's own id if it is valid and contains no card number, otherwise a new one. */
     public static String from(String sent) {
         return sent != null
                         && VALID.matcher(sent).matches()
@@ -35,12 +35,15 @@ public final class RequestId {
         request.setProperty(PROPERTY, id);
     }
 
-    /** The id; a dash before it was set. A property of the request context is an attribute of the servlet request. */
+    /**
+     * Returns the id; a dash before it was set. A property of the request context is an attribute of the servlet
+     * request.
+     */
     public static String of(HttpServletRequest request) {
         return shown(request.getAttribute(PROPERTY));
     }
 
-    /** The id; a dash before it was set. */
+    /** Returns the id; a dash before it was set. */
     public static String of(ContainerRequestContext request) {
         return shown(request.getProperty(PROPERTY));
     }

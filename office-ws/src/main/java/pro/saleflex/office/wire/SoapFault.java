@@ -31,12 +31,12 @@ public final class SoapFault {
         request.setAttribute(ATTRIBUTE, problem);
     }
 
-    /** The stored problem, if any. */
+    /** Returns the stored problem, if any. */
     public static Optional<Problem> kept(HttpServletRequest request) {
         return Optional.ofNullable((Problem) request.getAttribute(ATTRIBUTE));
     }
 
-    /** The contract's code for an HTTP status. */
+    /** Returns the contract's code for an HTTP status. */
     public static String code(int status) {
         return switch (status) {
             case 400 -> "CONTRACT";

@@ -20,24 +20,24 @@ public enum SoapVersion {
         this.mediaType = mediaType;
     }
 
-    /** The version supported at a path within {@code /api}. */
+    /** Returns the version supported at a path within {@code /api}. */
     public static Optional<SoapVersion> at(String path) {
         return Arrays.stream(values())
                 .filter(version -> path.startsWith(version.path))
                 .findFirst();
     }
 
-    /** The path of its directory. */
+    /** Returns the path of its directory. */
     public String path() {
         return path;
     }
 
-    /** The envelope's namespace. */
+    /** Returns the envelope's namespace. */
     public String namespace() {
         return namespace;
     }
 
-    /** The media type of its messages. */
+    /** Returns the media type of its messages. */
     public String mediaType() {
         return mediaType;
     }

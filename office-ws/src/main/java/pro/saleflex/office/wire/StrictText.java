@@ -38,7 +38,7 @@ public final class StrictText {
     }
 
     /**
-     * The same for a body that is streamed: invalid UTF-8 is found while reading.
+     * Returns the same for a body that is streamed: invalid UTF-8 is found while reading.
      *
      * @throws Problem while reading, 400 when it is not UTF-8
      */

@@ -27,7 +27,7 @@ final class AdminKeyFile {
         Files.writeString(file, "admin;" + hash(password, salt) + ";asadmin\n");
     }
 
-    /** The password as the server's file realm stores it: iterated salted SHA-256, followed by the salt. */
+    /** Returns the password as the server's file realm stores it: iterated salted SHA-256, followed by the salt. */
     static String hash(String password, byte[] salt) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

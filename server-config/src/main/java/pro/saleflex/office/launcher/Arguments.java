@@ -50,7 +50,7 @@ record Arguments(Path ear, Path payara, Path driver, Path config) {
         return path;
     }
 
-    /** The commands that set the domain up; {@link #loopbackScript()} runs after it. */
+    /** Returns the commands that set the domain up; {@link #loopbackScript()} runs after it. */
     Path installScript() {
         return config.resolve("payara/install.asadmin");
     }
@@ -59,12 +59,12 @@ record Arguments(Path ear, Path payara, Path driver, Path config) {
         return config.resolve("payara/loopback.asadmin");
     }
 
-    /** The jar with package {@code listener}, as the build creates it. */
+    /** Returns the jar with package {@code listener}, as the build creates it. */
     Path listener() {
         return config.resolve("target/office-listener.jar");
     }
 
-    /** Security properties that the server's Java runtime reads in addition to its own. */
+    /** Returns the security properties that the server's Java runtime reads in addition to its own. */
     Path javaSecurity() {
         return config.resolve("payara/java.security");
     }

@@ -39,7 +39,7 @@ final class Children {
         return stopping;
     }
 
-    /** The name of a server that ended without being stopped. */
+    /** Returns the name of a server that ended without being stopped. */
     Optional<String> died() {
         if (stopping) {
             return Optional.empty();

@@ -38,7 +38,7 @@ final class HealthProbe {
         }
     }
 
-    /** The last answer, for the message after a time-out. */
+    /** Returns the last answer, for the message after a time-out. */
     String lastAnswer() {
         return lastAnswer;
     }

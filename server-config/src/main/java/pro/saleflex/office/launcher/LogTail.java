@@ -13,7 +13,7 @@ final class LogTail {
 
     private LogTail() {}
 
-    /** The last lines without stack frames, indented; a note if the file cannot be read. */
+    /** Returns the last lines without stack frames, indented; a note if the file cannot be read. */
     static String of(Path file, int count) {
         try {
             List<String> lines = unfolded(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))

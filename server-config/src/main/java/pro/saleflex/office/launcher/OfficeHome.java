@@ -30,7 +30,7 @@ record OfficeHome(Path root) {
         }
     }
 
-    /** The launcher's state while it runs: its lock and the records of its child processes. */
+    /** Returns the launcher's state while it runs: its lock and the records of its child processes. */
     Path run() {
         return root.resolve("run");
     }
@@ -39,22 +39,22 @@ record OfficeHome(Path root) {
         return root.resolve("secrets");
     }
 
-    /** PostgreSQL's data directory. */
+    /** Returns PostgreSQL's data directory. */
     Path postgres() {
         return root.resolve("postgres");
     }
 
-    /** PostgreSQL's programs, unpacked. */
+    /** Returns the directory of PostgreSQL's unpacked programs. */
     Path postgresPrograms() {
         return root.resolve("postgres-programs");
     }
 
-    /** Payara Server, unzipped. */
+    /** Returns the directory of the unzipped Payara Server. */
     Path payara() {
         return root.resolve("payara");
     }
 
-    /** The directory of domains; the only one is {@link PayaraDomain#NAME}. */
+    /** Returns the directory of domains; the only one is {@link PayaraDomain#NAME}. */
     Path domains() {
         return root.resolve("domains");
     }

@@ -44,12 +44,12 @@ final class PayaraDistribution {
         return Files.readString(root.resolve("unzipped-from"));
     }
 
-    /** The domain that comes with the server. */
+    /** Returns the domain that comes with the server. */
     Path shippedDomain() {
         return root.resolve("glassfish/domains/domain1");
     }
 
-    /** The jar that implements {@code asadmin}. */
+    /** Returns the jar that implements {@code asadmin}. */
     Path asadminJar() {
         return root.resolve("glassfish/lib/client/appserver-cli.jar");
     }

@@ -86,7 +86,9 @@ final class PayaraDomain {
         return needsSetup() ? List.of("deploy --name=" + APPLICATION + " \"" + parts.ear() + "\"") : List.of();
     }
 
-    /** The install script's JVM options, for the command line, because a booting server takes no more options. */
+    /**
+     * Returns the install script's JVM options, for the command line, because a booting server takes no more options.
+     */
     List<String> jvmOptions() throws IOException {
         return jvmOptions(Files.readAllLines(parts.installScript()));
     }

@@ -53,7 +53,7 @@ final class PayaraServer {
         }
     }
 
-    /** The file by which a later launcher finds this process if this launcher is killed. */
+    /** Returns the file by which a later launcher finds this process if this launcher is killed. */
     static Path recordFile(OfficeHome home) {
         return home.run().resolve("payara");
     }
@@ -79,7 +79,7 @@ final class PayaraServer {
         }
     }
 
-    /** The process to watch. */
+    /** Returns the process to watch. */
     ProcessHandle process() {
         return process.toHandle();
     }
@@ -89,8 +89,9 @@ final class PayaraServer {
     }
 
     /**
-     * A set-up command that failed before the boot. The server continues without it, perhaps with pools that never
-     * recover, so this must be reported. A domain is set up once, when it is new, so no command has a reason to fail.
+     * Returns a set-up command that failed before the boot. The server continues without it, perhaps with pools that
+     * never recover, so this must be reported. A domain is set up once, when it is new, so no command has a reason to
+     * fail.
      */
     Optional<String> setupFailure() throws IOException {
         Matcher failed = FAILED_COMMAND.matcher(Files.readString(console()));
@@ -99,7 +100,7 @@ final class PayaraServer {
                 : Optional.empty();
     }
 
-    /** The process's own output: of the commands before the boot, and of a dying JVM. */
+    /** Returns the process's own output: of the commands before the boot, and of a dying JVM. */
     private Path console() {
         return home.payaraLogs().resolve("console.log");
     }

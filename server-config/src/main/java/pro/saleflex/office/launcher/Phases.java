@@ -29,7 +29,7 @@ final class Phases {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    /** The seconds between two values of {@link System#nanoTime()}, as text. */
+    /** Returns the seconds between two values of {@link System#nanoTime()}, as text. */
     static String seconds(long fromNanos, long toNanos) {
         return String.format(Locale.ROOT, "%.1f s", (toNanos - fromNanos) / 1e9);
     }

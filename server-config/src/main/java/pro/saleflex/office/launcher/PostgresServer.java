@@ -75,7 +75,7 @@ final class PostgresServer {
         }
     }
 
-    /** The process to watch. */
+    /** Returns the process to watch. */
     ProcessHandle process() {
         return postmaster;
     }
@@ -185,7 +185,7 @@ final class PostgresServer {
         }
     }
 
-    /** An interrupted first start leaves data that no server can use; they are moved aside, never deleted. */
+    /** Moves aside the data of an interrupted first start, which no server can use; they are never deleted. */
     private void setAsideIncomplete() throws IOException {
         if (Files.exists(home.postgres()) && !Files.exists(home.postgres().resolve(COMPLETE))) {
             Files.move(
@@ -195,8 +195,8 @@ final class PostgresServer {
     }
 
     /**
-     * PostgreSQL refuses to start while the process in its pid file is alive, even if that number now belongs to
-     * another program.
+     * Removes a pid file whose number now belongs to another program: PostgreSQL refuses to start while that process is
+     * alive.
      */
     private void removeMisleadingPidFile() throws IOException {
         Optional<RecordedProcess> recorded = RecordedProcess.readPostmaster(home.postgres());

@@ -60,7 +60,7 @@ record RecordedProcess(long pid, Instant startedAt) {
                 Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()))));
     }
 
-    /** The process, if it is still running and is the one that was recorded. */
+    /** Returns the process, if it is still running and is the one that was recorded. */
     Optional<ProcessHandle> running() {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedThen);
     }

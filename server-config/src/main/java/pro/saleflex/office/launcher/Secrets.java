@@ -72,7 +72,7 @@ final class Secrets {
         return given.contains(name);
     }
 
-    /** The secrets that this start generated, to be shown this once. */
+    /** Returns the secrets that this start generated, to be shown this once. */
     Map<String, String> generated() {
         return Map.copyOf(generated);
     }

@@ -33,7 +33,7 @@ final class ServerLog {
         return file;
     }
 
-    /** The server's reason why the application did not start; empty if it reported none. */
+    /** Returns the server's reason why the application did not start; empty if it reported none. */
     Optional<String> deploymentFailure() throws IOException {
         return deploymentFailureIn(added());
     }

@@ -49,7 +49,7 @@ record Settings(
         return settings;
     }
 
-    /** The ports that the servers will listen on, by the variable that sets each. */
+    /** Returns the ports that the servers will listen on, by the variable that sets each. */
     Map<String, Integer> ports() {
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("OFFICE_HTTP_PORT", httpPort);

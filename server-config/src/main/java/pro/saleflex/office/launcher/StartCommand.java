@@ -23,7 +23,10 @@ record StartCommand(List<String> arguments) {
         return new StartCommand(lines);
     }
 
-    /** The same command with another Java program, and with these options instead of the domain's memory options. */
+    /**
+     * Returns the same command with another Java program, and with these options instead of the domain's memory
+     * options.
+     */
     List<String> with(String java, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(java);

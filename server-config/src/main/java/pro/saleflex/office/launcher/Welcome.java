@@ -42,7 +42,10 @@ final class Welcome {
         return text.append("\nCtrl-C stops everything.\n").toString();
     }
 
-    /** A generated password is valid for the first sign-in only, so later starts do not point to it. */
+    /**
+     * Returns how to sign in to the portal. A generated password is valid for the first sign-in only, so later starts
+     * do not point to it.
+     */
     private static String portal(Secrets secrets) {
         String generated = secrets.generated().get(Secrets.PORTAL);
         return generated != null

@@ -79,13 +79,16 @@ public final class OfficeValve implements GlassFishValve {
         return roots.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
     }
 
-    /** The API rejects these itself, before reading; the portal would wait for the parameters in the body. */
+    /**
+     * Rejects a body that is too large. The API does so itself, before reading; the portal would wait for the
+     * parameters in the body.
+     */
     private static void tooLarge(HttpServletResponse answer) {
         answer.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         answer.setHeader("Connection", "close");
     }
 
-    /** Without a host, because the caller's Host header may not be ours. */
+    /** Redirects to the portal without naming a host, because the caller's Host header may not be ours. */
     private static void toPortal(HttpServletResponse answer) {
         answer.setStatus(HttpServletResponse.SC_FOUND);
         answer.setHeader("Location", PORTAL + "/");

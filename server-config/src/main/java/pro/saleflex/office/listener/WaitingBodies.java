@@ -46,7 +46,7 @@ final class WaitingBodies {
         this.maxBytes = maxBytes;
     }
 
-    /** The instance for this server, checked once a second as long as the server runs. */
+    /** Returns the instance for this server, checked once a second as long as the server runs. */
     static WaitingBodies watched() {
         WaitingBodies bodies =
                 new WaitingBodies(System::nanoTime, Runtime.getRuntime().maxMemory() / 8);
@@ -114,7 +114,7 @@ final class WaitingBodies {
         tooMuch.forEach(Waiting::cut);
     }
 
-    /** Must be called for every body that ended, however it ended. */
+    /** Removes a body that ended; must be called for every one, however it ended. */
     void remove(Waiting body) {
         synchronized (all) {
             Progress progress = all.remove(body);
@@ -139,7 +139,7 @@ final class WaitingBodies {
 
     /** A body that is still arriving. */
     interface Waiting {
-        /** The peer's address. */
+        /** Returns the peer's address. */
         String address();
 
         /** Ends it and calls {@link #remove}; does nothing if it has already ended. Throws nothing. */

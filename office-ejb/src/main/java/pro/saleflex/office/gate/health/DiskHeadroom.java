@@ -38,7 +38,7 @@ public record DiskHeadroom(long freeMegabytes, double megabytesPerDay) {
                                 * Duration.ofDays(1).toMillis()));
     }
 
-    /** Whole days, at most 3650. */
+    /** Returns the headroom in whole days, at most 3650. */
     public long days() {
         return megabytesPerDay <= 0 ? MOST_DAYS : (long) Math.min(MOST_DAYS, freeMegabytes / megabytesPerDay);
     }

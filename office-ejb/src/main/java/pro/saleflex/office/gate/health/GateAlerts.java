@@ -109,7 +109,7 @@ public class GateAlerts {
         return Optional.of(new Finding(cause, 1L, since.at().atOffset(ZoneOffset.UTC), null));
     }
 
-    /** GATE is reachable but falls behind; {@code raised}: the alert stands already. */
+    /** Returns the finding that GATE is reachable but falls behind; {@code raised}: that alert is already open. */
     private Optional<Finding> behind(boolean raised) {
         Instant now = clock.instant();
         Progress current = progress.now();

@@ -64,7 +64,7 @@ public class GateProgress {
                 .executeUpdate();
     }
 
-    /** The current progress. */
+    /** Returns the current progress. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Progress now() {
         Instant now = clock.instant();
@@ -98,7 +98,7 @@ public class GateProgress {
                 : Optional.of(Duration.ofSeconds((long) Math.ceil(waiting / perSecond)));
     }
 
-    /** The samples of the last 24 hours, the earliest first. */
+    /** Returns the samples of the last 24 hours, the earliest first. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Sample> last24h() {
         List<?> rows = em.createNativeQuery("select at, journal_length, done, waiting, oldest_at, database_bytes"
@@ -117,12 +117,13 @@ public class GateProgress {
                 .toList();
     }
 
-    /** How long the disks last; empty if there is less than an hour of samples or no disk can be read. */
+    /** Returns how long the disks last; empty if there is less than an hour of samples or no disk can be read. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<DiskHeadroom> headroom() {
         List<Sample> samples = last24h();
-        Optional<Long> free =
-                disks.rooms().stream().map(DiskSpace.FreeSpace::freeMegabytes).min(Long::compare);
+        Optional<Long> free = disks.freeSpace().stream()
+                .map(DiskSpace.FreeSpace::freeMegabytes)
+                .min(Long::compare);
         if (samples.isEmpty() || free.isEmpty()) {
             return Optional.empty();
         }
@@ -164,7 +165,7 @@ public class GateProgress {
      */
     public record Sample(Instant at, long length, long done, long waiting, Instant oldestAt, long databaseBytes) {
 
-        /** Age of the oldest waiting document at that time. */
+        /** Returns the age of the oldest waiting document at that time. */
         public Duration lag() {
             return oldestAt == null || oldestAt.isAfter(at) ? Duration.ZERO : Duration.between(oldestAt, at);
         }

@@ -41,7 +41,7 @@ public record GateNotification(
         Instant returnedAt,
         List<Recipient> terminals) {
 
-    /** Number of terminals that have not confirmed it yet. */
+    /** Returns the number of terminals that have not confirmed it yet. */
     public long open() {
         return terminals.stream()
                 .filter(terminal -> terminal.confirmedAt() == null)

@@ -49,8 +49,8 @@ public class GateNotifications {
     AuditTrail audit;
 
     /**
-     * The notifications for these stores, unread ones first, then the latest first: those for one of their terminals,
-     * for a whole store, or for recipients that do not exist here.
+     * Returns the notifications for these stores, unread ones first, then the latest first: those for one of their
+     * terminals, for a whole store, or for recipients that do not exist here.
      *
      * @param limit maximum number
      */
@@ -60,8 +60,8 @@ public class GateNotifications {
     }
 
     /**
-     * A terminal's unconfirmed, unexpired notifications, the oldest first, at most 50; marks them as given to the
-     * terminal.
+     * Returns a terminal's unconfirmed, unexpired notifications, the oldest first, at most 50; marks them as given to
+     * the terminal.
      */
     public List<Given> openFor(UUID terminalId) {
         OffsetDateTime now = now();

@@ -39,7 +39,7 @@ public class NotificationStore {
     @Inject
     LeasedJobs jobs;
 
-    /** See {@link GateNotifications#list}. */
+    /** Reads the notifications for {@link GateNotifications#list}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<GateNotification> list(Set<UUID> storeIds, int limit) {
         return notifications(
@@ -110,7 +110,7 @@ public class NotificationStore {
         jobs.makeDueNow(GateNotifications.RETURNS);
     }
 
-    /** Those of these ids of GATE that are already stored. */
+    /** Returns those of these ids of GATE that are already stored. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<String> knownIds(Collection<String> gateIds) {
         List<?> known = em.createNativeQuery(
@@ -120,7 +120,7 @@ public class NotificationStore {
         return known.stream().map(String.class::cast).toList();
     }
 
-    /** Unread notifications of changed master data, which count as read once the data are pulled. */
+    /** Returns unread notifications of changed master data, which count as read once the data are pulled. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<GateNotification> waitingForPull() {
         return notifications(
@@ -131,7 +131,9 @@ public class NotificationStore {
                 Set.of());
     }
 
-    /** Read notifications that were not returned to GATE yet, the earliest read first; at most {@code limit}. */
+    /**
+     * Returns read notifications that were not returned to GATE yet, the earliest read first; at most {@code limit}.
+     */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Read> unreturned(int limit) {
         List<?> rows = em.createNativeQuery("select n.id, n.gate_id, n.read_at, (select string_agg(distinct x.code,"

@@ -77,7 +77,7 @@ public record ReceivedNotifications(
                 type == NotificationType.TERMINAL_COMMAND ? command(object) : null);
     }
 
-    /** A time in a year of at most four digits, which PostgreSQL can store. */
+    /** Parses a time; its year must have at most four digits, so that PostgreSQL can store it. */
     private static Instant time(JsonObject object, String name) {
         OffsetDateTime time = OffsetDateTime.parse(required(object, name, LONGEST_CODE));
         require(time.getYear() >= 1 && time.getYear() <= 9999);
@@ -139,7 +139,7 @@ public record ReceivedNotifications(
         }
     }
 
-    /** A text on one line, shortened to {@code longest} characters. */
+    /** Puts a text on one line and shortens it to {@code longest} characters. */
     static String fit(String text, int longest) {
         String line = UNFIT.matcher(text).replaceAll(" ").strip();
         if (line.length() <= longest) {

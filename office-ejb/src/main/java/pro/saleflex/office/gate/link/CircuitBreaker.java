@@ -45,9 +45,12 @@ final class CircuitBreaker {
     private Instant passedAt = Instant.MIN; // delivery or probe
     private Instant deliveredAt = Instant.MIN;
 
-    /** May something be delivered? Only one caller at a time gets a {@link Permit#TRIAL}, and reports how it ended. */
+    /**
+     * Returns whether something may be delivered. Only one caller at a time gets a {@link Permit#TRIAL}, and must
+     * report how it ended.
+     */
     synchronized Permit permit(Instant now) {
-        if (holds(now)) {
+        if (isOnHold(now)) {
             return Permit.NONE;
         }
         if (state.position() == Position.CLOSED) {
@@ -60,18 +63,18 @@ final class CircuitBreaker {
         return Permit.TRIAL;
     }
 
-    /** Returns a trial that was not made. */
-    synchronized void giveBack() {
+    /** Cancels a trial that was not made. */
+    synchronized void cancelTrial() {
         trialAt = Instant.MIN;
     }
 
-    /** Must nothing be sent just now, not even by workers that started earlier? */
-    synchronized boolean holds(Instant now) {
+    /** Whether nothing may be sent now, not even by workers that started earlier. */
+    synchronized boolean isOnHold(Instant now) {
         return state.position() == Position.OPEN || now.isBefore(pausedUntil);
     }
 
     /**
-     * GATE took a delivery, or refused the document in its own words: the link works.
+     * Records that GATE took a delivery, or refused the document in its own words: the link works.
      *
      * @return whether it did not work before
      */
@@ -87,7 +90,7 @@ final class CircuitBreaker {
     }
 
     /**
-     * GATE did not take a delivery.
+     * Records that GATE did not take a delivery.
      *
      * @param chance from 0 to 1, spreads the next probe
      */
@@ -113,13 +116,13 @@ final class CircuitBreaker {
         }
     }
 
-    /** Is it time for a probe? */
+    /** Whether it is time for a probe. */
     synchronized boolean probeDue(Instant now) {
         return !now.isBefore(state.position() == Position.OPEN ? probeAt : passedAt.plus(IDLE));
     }
 
     /**
-     * A probe ended.
+     * Records the result of a probe.
      *
      * @param chance from 0 to 1, spreads the next probe
      */
@@ -161,17 +164,17 @@ final class CircuitBreaker {
         probeAt = now.plusMillis((long) (PROBE.toMillis() * (0.8 + 0.4 * chance)));
     }
 
-    /** Has GATE taken anything since then? */
+    /** Whether GATE has taken anything since a time. */
     synchronized boolean deliveredSince(Instant time) {
         return deliveredAt.isAfter(time);
     }
 
-    /** Has GATE taken anything or answered a probe since then? */
+    /** Whether GATE has taken anything or answered a probe since a time. */
     synchronized boolean passedSince(Instant time) {
         return passedAt.isAfter(time);
     }
 
-    /** The link's state, and why it is not UP. */
+    /** Returns the link's state, and why it is not UP. */
     synchronized Status status(Instant now) {
         Instant recent = now.minus(JUST_NOW);
         boolean failing = failures > 0
@@ -180,7 +183,7 @@ final class CircuitBreaker {
         if (state.down() || passedAt.isBefore(recent)) {
             return new Status(LinkState.DOWN, lastFailure.reason(), state.misconfigured());
         }
-        if (failing || holds(now)) {
+        if (failing || isOnHold(now)) {
             return new Status(LinkState.DEGRADED, lastFailure.reason(), false);
         }
         return new Status(LinkState.UP, "", false);

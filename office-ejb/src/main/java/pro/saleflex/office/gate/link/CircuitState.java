@@ -49,7 +49,7 @@ record CircuitState(Position position, Diagnosis diagnosis) {
         PROBE_REFUSED
     }
 
-    /** The state after an event. */
+    /** Returns the state after an event. */
     CircuitState after(Event event) {
         return switch (event) {
             case DELIVERY_PASSED -> CLOSED;
@@ -73,7 +73,10 @@ record CircuitState(Position position, Diagnosis diagnosis) {
         };
     }
 
-    /** A failed trial after a passed probe means that GATE answers; after failed probes it means nothing. */
+    /**
+     * Returns the diagnosis after a failed trial: if a probe passed before it, GATE answers; otherwise it means
+     * nothing.
+     */
     private Diagnosis afterFailedTrial() {
         return diagnosis == Diagnosis.DELIVERY_REFUSED ? Diagnosis.REACHABLE : diagnosis;
     }
@@ -82,12 +85,12 @@ record CircuitState(Position position, Diagnosis diagnosis) {
         return new CircuitState(Position.OPEN, diagnosis);
     }
 
-    /** Is GATE away, or does it refuse this server? */
+    /** Whether GATE is away or refuses this server. */
     boolean down() {
         return diagnosis != Diagnosis.REACHABLE;
     }
 
-    /** Does GATE refuse this server, or is a setting wrong? */
+    /** Whether GATE refuses this server or a setting is wrong. */
     boolean misconfigured() {
         return diagnosis == Diagnosis.PROBE_REFUSED || diagnosis == Diagnosis.DELIVERY_REFUSED;
     }

@@ -46,7 +46,7 @@ public record DeliveryResult(Outcome outcome, String reason, Duration retryAfter
     }
 
     /**
-     * The result for a document or message that was sent. Source of the rule: the contract's answers,
+     * Returns the result for a document or message that was sent. Source of the rule: the contract's answers,
      * gate-openapi.yaml.
      */
     public static DeliveryResult of(GateAnswer answer) {
@@ -79,7 +79,7 @@ public record DeliveryResult(Outcome outcome, String reason, Duration retryAfter
         };
     }
 
-    /** A reason without GATE's message, which may quote the document: for logs. */
+    /** Returns a reason without GATE's message, which may quote the document: for logs. */
     public static String withoutGateText(String reason) {
         return GATE_TEXT.matcher(reason).replaceFirst("$1.");
     }

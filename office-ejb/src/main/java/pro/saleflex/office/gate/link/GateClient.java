@@ -165,7 +165,9 @@ public class GateClient {
         return gzipped.toByteArray();
     }
 
-    /** Created when first needed: unusable settings must not keep the server from accepting sales. */
+    /**
+     * Returns the client, created when first needed: unusable settings must not keep the server from accepting sales.
+     */
     private synchronized Connected connected() {
         if (connected == null) {
             GateSettings settings = config.gate();

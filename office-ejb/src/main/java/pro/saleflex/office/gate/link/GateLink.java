@@ -70,12 +70,12 @@ public class GateLink {
 
     /** Cancels a trial that was not made. */
     public void cancelTrial() {
-        circuitBreaker.giveBack();
+        circuitBreaker.cancelTrial();
     }
 
     /** Whether nothing may be sent now, not even by callers that already have a permit. */
     public boolean isOnHold() {
-        return circuitBreaker.holds(clock.instant());
+        return circuitBreaker.isOnHold(clock.instant());
     }
 
     /**
@@ -102,7 +102,7 @@ public class GateLink {
         return circuitBreaker.passedSince(time);
     }
 
-    /** The current state and its start. */
+    /** Returns the current state and its start. */
     public StateSince now() {
         Status status = status();
         return history.latest()
@@ -116,7 +116,7 @@ public class GateLink {
         return status().misconfigured();
     }
 
-    /** The latest states, the current one first; at most 50. */
+    /** Returns the latest states, the current one first; at most 50. */
     public List<StateSince> history() {
         return history.latest(50);
     }

@@ -48,7 +48,9 @@ final class GateTokens {
         this.address = URI.create(base + "/auth/token/");
     }
 
-    /** A token, or why there is none. Callers that arrive during an exchange wait for it and share its result. */
+    /**
+     * Returns a token, or why there is none. Callers that arrive during an exchange wait for it and share its result.
+     */
     TokenResult current() {
         long asked = System.nanoTime();
         synchronized (this) {

@@ -58,14 +58,14 @@ public class LinkHistory {
         return true;
     }
 
-    /** The state that was recorded last. */
+    /** Returns the state that was recorded last. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<StateSince> latest() {
         return latest(1).stream().findFirst();
     }
 
     /**
-     * The latest states, the current one first.
+     * Returns the latest states, the current one first.
      *
      * @param limit maximum number
      */

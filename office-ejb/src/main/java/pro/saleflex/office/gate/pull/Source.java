@@ -33,7 +33,7 @@ record Source(String name, String path, Set<String> resources) {
             "/campaigns/active/?",
             Set.of("campaign_types", "campaigns", "campaign_rules", "campaign_products", "coupons"));
 
-    /** One for products, one for campaigns, and one for each other resource. */
+    /** Returns all sources: one for products, one for campaigns, and one for each other resource. */
     static List<Source> all(List<String> resources) {
         List<Source> all = new ArrayList<>();
         resources.stream()
@@ -47,13 +47,13 @@ record Source(String name, String path, Set<String> resources) {
         return all;
     }
 
-    /** Name of the job that pulls a source for a store. */
+    /** Returns the name of the job that pulls a source for a store. */
     static JobName job(StoreRef store, String source) {
         return JobName.of(JobName.Kind.PULL, store.id(), source);
     }
 
     /**
-     * The path of the first page, with its query.
+     * Returns the path of the first page, with its query.
      *
      * @param since GATE's time at the last complete pull; null: there was none
      */
@@ -66,7 +66,7 @@ record Source(String name, String path, Set<String> resources) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** The changes on a page; empty if one of them is malformed or belongs to another source. */
+    /** Returns the changes on a page; empty if one of them is malformed or belongs to another source. */
     Optional<List<RowChange>> changes(List<JsonValue> results) {
         List<RowChange> changes = new ArrayList<>();
         for (JsonValue value : results) {

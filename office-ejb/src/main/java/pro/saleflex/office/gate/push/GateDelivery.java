@@ -202,7 +202,10 @@ public class GateDelivery {
         }
     }
 
-    /** Longer than two deliveries at their time limit, including a call for a token, plus the slices before them. */
+    /**
+     * Returns how long a claim is valid: longer than two deliveries at their time limit, including a call for a token,
+     * plus the slices before them.
+     */
     private Duration lease() {
         return config.gate().totalTimeout().multipliedBy(3).plus(SLICE.multipliedBy(2));
     }
@@ -268,7 +271,7 @@ public class GateDelivery {
             return passed;
         }
 
-        /** False: the lane goes no further now, and was released if the reason lies in this entry. */
+        /** Delivers an entry. Returns false if the lane stops here; it was released if this entry is the reason. */
         private boolean deliver(ClaimedLane lane, EntryView entry) {
             Bound bound = pushes.bind(entry);
             MissingDocuments missing = periods.missing(bound);

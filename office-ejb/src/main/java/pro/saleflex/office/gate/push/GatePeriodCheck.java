@@ -40,7 +40,7 @@ public class GatePeriodCheck {
         this.parked = parked;
     }
 
-    /** The highest closed period of each terminal; documents of a later period cannot be late. */
+    /** Returns the highest closed period of each terminal; documents of a later period cannot be late. */
     Map<UUID, Long> latestClosed(Collection<UUID> terminalIds) {
         return closures.latestClosed(terminalIds);
     }
@@ -60,7 +60,7 @@ public class GatePeriodCheck {
         return closing != null && closing < before;
     }
 
-    /** The documents of a closure's period that GATE does not have; none if the entry is not a closure. */
+    /** Returns the documents of a closure's period that GATE does not have; none if the entry is not a closure. */
     MissingDocuments missing(Bound bound) {
         Long period = bound.closureNumber();
         if (bound.entry().documentKind() != EntryKind.CLOSURE || period == null) {

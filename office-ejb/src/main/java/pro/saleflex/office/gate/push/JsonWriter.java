@@ -105,19 +105,22 @@ final class JsonWriter {
         return text(name, id == null ? null : id.toString());
     }
 
-    /** A time that the terminal wrote in its store's time zone. */
+    /** Writes a time that the terminal gave in its store's time zone. */
     JsonWriter time(String name, String value) {
         return time(name, columns.instant(name, value));
     }
 
-    /** A time in the store's time zone, not before {@code start}; that resolves the repeated hour in autumn. */
+    /**
+     * Writes a time in the store's time zone that is not before {@code start}; that resolves the repeated hour in
+     * autumn.
+     */
     JsonWriter timeAfter(String start, String name, String value) {
         return time(name, columns.instantAfter(columns.instant(name, start), name, value));
     }
 
     /**
-     * A time in the store's time zone, not after {@code end}, which is in UTC; that resolves the repeated hour in
-     * autumn.
+     * Writes a time in the store's time zone that is not after {@code end}, which is in UTC; that resolves the repeated
+     * hour in autumn.
      */
     JsonWriter timeBefore(String end, String name, String value) {
         return time(name, columns.instantBefore(columns.utc(name, end), name, value));
@@ -143,7 +146,7 @@ final class JsonWriter {
         return this;
     }
 
-    /** A list of objects; null rows are left out. */
+    /** Writes a list of objects; null rows are left out. */
     <T> JsonWriter list(String name, List<T> rows, Consumer<T> members) {
         member(name).append('[');
         for (T row : rows == null ? List.<T>of() : rows) {

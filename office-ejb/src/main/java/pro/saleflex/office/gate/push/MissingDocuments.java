@@ -36,7 +36,7 @@ record MissingDocuments(long unseen, long refused, List<Long> receipts) {
                 missing.stream().limit(PeriodCompleteness.MAX_NAMED).toList());
     }
 
-    /** Total number of missing documents. */
+    /** Returns the total number of missing documents. */
     long documents() {
         return unseen + refused;
     }

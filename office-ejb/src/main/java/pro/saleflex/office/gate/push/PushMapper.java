@@ -120,7 +120,7 @@ public class PushMapper {
         to.flag("projected", bound.projected());
     }
 
-    /** The store's time zone when the document was received, by which it was projected. */
+    /** Returns the store's time zone when the document was received, by which it was projected. */
     private StoreZone zone(TerminalRef terminal, EntryView entry) {
         return directory.asOf(terminal, entry.receivedAt().toInstant()).store().zone();
     }
@@ -134,7 +134,7 @@ public class PushMapper {
         return known;
     }
 
-    /** Percent-encoded, because a code may contain a slash, or characters that a header may not. */
+    /** Percent-encodes a code, because it may contain a slash, or characters that a header may not. */
     private static String encoded(String code) {
         return URLEncoder.encode(code, StandardCharsets.UTF_8).replace("+", "%20");
     }
@@ -153,7 +153,7 @@ public class PushMapper {
             return sale != null || (closure != null && closure.closure() != null);
         }
 
-        /** The number of its period; null: it has none. */
+        /** Returns the number of its period; null: it has none. */
         Long closureNumber() {
             if (!projected()) {
                 return null;

@@ -109,7 +109,7 @@ final class SalesParts {
         }
     }
 
-    /** The number of its period; null: it has none. */
+    /** Returns the number of its period; null: it has none. */
     Long closureNumber() {
         return ofHead("closure_number");
     }

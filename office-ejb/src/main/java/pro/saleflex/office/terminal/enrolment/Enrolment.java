@@ -46,7 +46,10 @@ class Enrolment {
         enrolledFrom = address;
     }
 
-    /** Counts a failure. Returns true if it was one too many; then the code is void, even for who has it right. */
+    /**
+     * Counts a failure. Returns true if it was one too many: the code is then void, even if it is given correctly
+     * later.
+     */
     boolean failed(OffsetDateTime now) {
         failures++;
         if (failures < EnrolmentCode.TRIES) {

@@ -178,7 +178,9 @@ public class EnrolmentCodes {
         return terminal.officeCode() + "/" + terminal.storeCode() + "/" + terminal.terminalCode();
     }
 
-    /** The current time, no finer than PostgreSQL stores it, so that a returned time equals the one read back. */
+    /**
+     * Returns the current time, no finer than PostgreSQL stores it, so that a returned time equals the one read back.
+     */
     private OffsetDateTime now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }

@@ -50,7 +50,7 @@ class CircuitBreakerTest {
         assertEquals(LinkState.UP, state());
         assertEquals(Permit.TRIAL, circuitBreaker.permit(now));
         assertEquals(Permit.NONE, circuitBreaker.permit(now), "one at a time");
-        circuitBreaker.giveBack();
+        circuitBreaker.cancelTrial();
         assertEquals(Permit.TRIAL, circuitBreaker.permit(now));
         assertTrue(circuitBreaker.passed(now), "it was not closed before");
         assertEquals(Permit.FLOW, circuitBreaker.permit(now));
@@ -70,7 +70,7 @@ class CircuitBreakerTest {
         pass(1);
         fail(LATER);
         assertEquals(Permit.NONE, circuitBreaker.permit(now));
-        assertTrue(circuitBreaker.holds(now));
+        assertTrue(circuitBreaker.isOnHold(now));
         assertEquals(LinkState.DEGRADED, state());
     }
 
@@ -137,7 +137,7 @@ class CircuitBreakerTest {
         probe(new DeliveryResult(Outcome.NOT_NOW, "GATE answered 429.", Duration.ofSeconds(60)));
         pass(59);
         assertFalse(circuitBreaker.probeDue(now));
-        assertTrue(circuitBreaker.holds(now));
+        assertTrue(circuitBreaker.isOnHold(now));
         pass(1);
         assertTrue(circuitBreaker.probeDue(now));
     }

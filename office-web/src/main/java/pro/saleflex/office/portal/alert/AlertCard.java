@@ -16,17 +16,17 @@ import pro.saleflex.office.terminal.StoreRef;
  */
 public record AlertCard(AlertView alert, AlertText.Wording words, StoreRef store, boolean muted, boolean actionable) {
 
-    /** Is no e-mail or webhook sent about it now? */
+    /** Whether no e-mail or webhook is sent about it now. */
     boolean quiet() {
         return muted || alert.inMaintenance();
     }
 
-    /** The CSS class of its severity, besides {@code .tag}. */
+    /** Returns the CSS class of its severity, besides {@code .tag}. */
     public String colour() {
         return colour(alert.severity());
     }
 
-    /** The sign of its severity. */
+    /** Returns the sign of its severity. */
     public String sign() {
         return sign(alert.severity());
     }

@@ -57,12 +57,12 @@ public class AlertHistory implements Serializable {
         rows = found.alerts().stream().map(scope::card).toList();
     }
 
-    /** The alerts on this page, latest first. */
+    /** Returns the alerts on this page, latest first. */
     public List<AlertCard> getRows() {
         return rows;
     }
 
-    /** Which of them are on this page, as text. */
+    /** Returns which of them are on this page, as text. */
     public String getRange() {
         return Texts.of(currentUser.getNumbers(), "alerts.range", first(), last(), total);
     }
@@ -75,43 +75,43 @@ public class AlertHistory implements Serializable {
         return first() + rows.size() - 1;
     }
 
-    /** Is there a page with later ones? */
+    /** Whether there is a page with later alerts. */
     public boolean isNewer() {
         return page > 1;
     }
 
-    /** Is there a page with earlier ones? */
+    /** Whether there is a page with earlier alerts. */
     public boolean isOlder() {
         return last() < total;
     }
 
-    /** The address of the page that many steps further. */
+    /** Returns the address of the page that many steps further. */
     public String address(int step) {
         return "?kind=" + getKind() + "&terminal=" + getTerminal() + "&days=" + days + "&page=" + (page + step)
                 + "#past";
     }
 
-    /** All kinds. */
+    /** Returns all kinds. */
     public List<AlertKind> getKinds() {
         return List.of(AlertKind.values());
     }
 
-    /** A kind's name. */
+    /** Returns a kind's name. */
     public String title(AlertKind kind) {
         return AlertText.of(kind, currentUser.getLocale());
     }
 
-    /** How far one can look back, in days; alerts are kept for the longest of these. */
+    /** Returns the choices of how far to look back, in days; alerts are kept for the longest of these. */
     public List<Integer> getChoices() {
         return DAYS;
     }
 
-    /** Only this kind; empty: all. */
+    /** Returns the only kind shown; empty: all. */
     public String getKind() {
         return kind == null ? "" : kind.name();
     }
 
-    /** Only this kind; anything else: all. */
+    /** Sets the only kind to show; anything else: all. */
     public void setKind(String text) {
         kind = Arrays.stream(AlertKind.values())
                 .filter(each -> each.name().equals(text))
@@ -119,32 +119,32 @@ public class AlertHistory implements Serializable {
                 .orElse(null);
     }
 
-    /** Only this terminal, by its id; empty: all. */
+    /** Returns the id of the only terminal shown; empty: all. */
     public String getTerminal() {
         return terminal == null ? "" : terminal.toString();
     }
 
-    /** Only this terminal, by its id; anything else: all. */
+    /** Sets the id of the only terminal to show; anything else: all. */
     public void setTerminal(String text) {
         terminal = CurrentUser.id(text).orElse(null);
     }
 
-    /** How far to look back, in days. */
+    /** Returns how far to look back, in days. */
     public String getDays() {
         return Integer.toString(days);
     }
 
-    /** How far to look back, in days: one of the choices. */
+    /** Sets how far to look back, in days: one of the choices. */
     public void setDays(String text) {
         DAYS.stream().filter(each -> each.toString().equals(text)).findFirst().ifPresent(each -> days = each);
     }
 
-    /** Which page, from 1. */
+    /** Returns the number of the page, from 1. */
     public String getPage() {
         return Integer.toString(page);
     }
 
-    /** Which page, from 1. */
+    /** Sets the number of the page, from 1. */
     public void setPage(String text) {
         page = text != null && text.matches("[1-9]\\d{0,5}") ? Integer.parseInt(text) : 1;
     }

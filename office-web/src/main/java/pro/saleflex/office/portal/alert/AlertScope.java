@@ -36,7 +36,7 @@ public class AlertScope {
 
     private List<TerminalRef> shown;
 
-    /** The stores whose alerts are shown. Alerts of the server as a whole are shown to everybody. */
+    /** Returns the stores whose alerts are shown. Alerts of the server as a whole are shown to everybody. */
     public List<StoreRef> getStores() {
         return currentUser.getShownStores();
     }
@@ -45,7 +45,7 @@ public class AlertScope {
         return getStores().stream().map(StoreRef::id).collect(Collectors.toSet());
     }
 
-    /** The terminals of the stores that are shown. */
+    /** Returns the terminals of the stores that are shown. */
     public List<TerminalRef> getTerminals() {
         if (shown == null) {
             Set<UUID> stores = storeIds();
@@ -56,7 +56,7 @@ public class AlertScope {
         return shown;
     }
 
-    /** May the user act on any alerts? */
+    /** Whether the user may act on any alerts. */
     public boolean isActing() {
         return currentUser
                 .user()
@@ -65,7 +65,7 @@ public class AlertScope {
                 .isPresent();
     }
 
-    /** May the user act on alerts of this store; null: on those of the server as a whole? */
+    /** Whether the user may act on alerts of this store; null: on those of the server as a whole. */
     public boolean mayActOn(UUID storeId) {
         return isActing()
                 && (storeId == null
@@ -77,7 +77,7 @@ public class AlertScope {
         return storeId == null || store(storeId) != null;
     }
 
-    /** The store if the user may see it; otherwise null. */
+    /** Returns the store if the user may see it; otherwise null. */
     public StoreRef store(UUID id) {
         return currentUser.getStores().stream()
                 .filter(store -> store.id().equals(id))

@@ -68,12 +68,12 @@ public class AlertsPage implements Serializable {
         }
     }
 
-    /** The open alerts, worst first. */
+    /** Returns the open alerts, worst first. */
     public List<AlertCard> getOpen() {
         return open;
     }
 
-    /** The number of open alerts by severity, worst first; without muted ones and those in maintenance. */
+    /** Returns the number of open alerts by severity, worst first; without muted ones and those in maintenance. */
     public List<Count> getCounts() {
         Locale locale = currentUser.getLocale();
         return Arrays.stream(Severity.values())
@@ -89,17 +89,17 @@ public class AlertsPage implements Serializable {
                 .toList();
     }
 
-    /** How many open alerts are muted or in maintenance. */
+    /** Returns how many open alerts are muted or in maintenance. */
     public long getQuiet() {
         return open.stream().filter(AlertCard::quiet).count();
     }
 
-    /** An alert's severity, as text. */
+    /** Returns an alert's severity, as text. */
     public String severity(AlertCard card) {
         return AlertText.of(card.alert().severity(), currentUser.getLocale());
     }
 
-    /** The alert that the address names, if it has been resolved; null otherwise. */
+    /** Returns the alert that the address names, if it has been resolved; null otherwise. */
     public AlertCard getOver() {
         return Optional.ofNullable(linked)
                 .flatMap(alerts::find)
@@ -108,7 +108,7 @@ public class AlertsPage implements Serializable {
                 .orElse(null);
     }
 
-    /** Is this the alert that the address names? */
+    /** Whether this is the alert that the address names. */
     public boolean isLinked(AlertCard card) {
         return card.alert().id().equals(linked);
     }
@@ -174,37 +174,37 @@ public class AlertsPage implements Serializable {
         id = null;
     }
 
-    /** The alert that the address names; empty: none. */
+    /** Returns the alert that the address names; empty: none. */
     public String getLinked() {
         return linked == null ? "" : linked.toString();
     }
 
-    /** The alert that the address names. */
+    /** Sets the alert that the address names. */
     public void setLinked(String id) {
         linked = CurrentUser.id(id).orElse(null);
     }
 
-    /** The alert to act on. */
+    /** Returns the alert to act on. */
     public String getId() {
         return id;
     }
 
-    /** The alert to act on. */
+    /** Sets the alert to act on. */
     public void setId(String id) {
         this.id = id;
     }
 
-    /** The note of an acknowledgement. */
+    /** Returns the note of an acknowledgement. */
     public String getNote() {
         return note;
     }
 
-    /** The note of an acknowledgement. */
+    /** Sets the note of an acknowledgement. */
     public void setNote(String note) {
         this.note = note;
     }
 
-    /** The greatest length of a note, in characters. */
+    /** Returns the greatest length of a note, in characters. */
     public int getLongestNote() {
         return LONGEST_NOTE;
     }

@@ -79,12 +79,12 @@ public class MaintenancePage {
                 scope.mayActOn(window.storeId()));
     }
 
-    /** The windows that are not over, in order of their start. */
+    /** Returns the windows that are not over, in order of their start. */
     public List<Line> getLines() {
         return lines;
     }
 
-    /** What a window can be for: each store as a whole, then its terminals. */
+    /** Returns what a window can be for: each store as a whole, then its terminals. */
     public List<Place> getPlaces() {
         if (places == null) {
             boolean zones =
@@ -105,7 +105,7 @@ public class MaintenancePage {
         return places;
     }
 
-    /** The time zone of the form; null when it depends on the store chosen. */
+    /** Returns the time zone of the form; null when it depends on the store chosen. */
     public String getZone() {
         return scope.getStores().stream().map(StoreRef::zone).distinct().count() > 1 ? null : currentUser.getZoneName();
     }
@@ -145,7 +145,7 @@ public class MaintenancePage {
         Texts.tell(FacesMessage.SEVERITY_ERROR, key);
     }
 
-    /** A field's value in store time; empty when it is not a time. */
+    /** Parses a field's value in store time; empty when it is not a time. */
     private static Optional<OffsetDateTime> moment(String text, StoreZone zone) {
         try {
             return Optional.of(zone.at(zone.instant(LocalDateTime.parse(text))));
@@ -168,57 +168,57 @@ public class MaintenancePage {
                 ended ? "maintenance.ended" : "maintenance.gone");
     }
 
-    /** What the new window is for: the key of a {@link Place}. */
+    /** Returns what the new window is for: the key of a {@link Place}. */
     public String getPlace() {
         return place;
     }
 
-    /** What the new window is for: the key of a {@link Place}. */
+    /** Sets what the new window is for: the key of a {@link Place}. */
     public void setPlace(String place) {
         this.place = place;
     }
 
-    /** The new window's start, in store time. */
+    /** Returns the new window's start, in store time. */
     public String getFrom() {
         return from;
     }
 
-    /** The new window's start, in store time. */
+    /** Sets the new window's start, in store time. */
     public void setFrom(String from) {
         this.from = from == null ? "" : from;
     }
 
-    /** The new window's end, in store time. */
+    /** Returns the new window's end, in store time. */
     public String getUntil() {
         return until;
     }
 
-    /** The new window's end, in store time. */
+    /** Sets the new window's end, in store time. */
     public void setUntil(String until) {
         this.until = until == null ? "" : until;
     }
 
-    /** Why; may be empty. */
+    /** Returns the reason; may be empty. */
     public String getReason() {
         return reason;
     }
 
-    /** Why; may be empty. */
+    /** Sets the reason; may be empty. */
     public void setReason(String reason) {
         this.reason = reason == null ? "" : reason;
     }
 
-    /** The greatest length of a reason, in characters. */
+    /** Returns the greatest length of a reason, in characters. */
     public int getLongestReason() {
         return LONGEST_REASON;
     }
 
-    /** The window to end. */
+    /** Returns the window to end. */
     public String getId() {
         return id;
     }
 
-    /** The window to end. */
+    /** Sets the window to end. */
     public void setId(String id) {
         this.id = id;
     }

@@ -78,22 +78,24 @@ public class BoardPage {
         return FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
     }
 
-    /** The chosen filter; empty: all terminals except those never seen. */
+    /** Returns the chosen filter; empty: all terminals except those never seen. */
     public String getShow() {
         return show;
     }
 
-    /** The text to find; empty: none. */
+    /** Returns the text to find; empty: none. */
     public String getFind() {
         return find;
     }
 
-    /** The terminals that match the filters, worst first. */
+    /** Returns the terminals that match the filters, worst first. */
     public List<TileView> getTiles() {
         return model().chosen.stream().map(model().labels::tile).toList();
     }
 
-    /** Those of them that changed since the version the page has; all if that version is from before a restart. */
+    /**
+     * Returns those of them that changed since the version the page has; all if that version is from before a restart.
+     */
     public List<TileView> getNews() {
         return model().chosen.stream()
                 .filter(live -> live.version() > since())
@@ -101,12 +103,14 @@ public class BoardPage {
                 .toList();
     }
 
-    /** The ids of all terminals on the page, in order, so that it drops all others; empty: as the page has it. */
+    /**
+     * Returns the ids of all terminals on the page, in order, so that it drops all others; empty: as the page has it.
+     */
     public String getOrder() {
         return getOrderSign().equals(parameters().get("order")) ? "" : model().order;
     }
 
-    /** A checksum of the order. */
+    /** Returns a checksum of the order. */
     public String getOrderSign() {
         return Integer.toHexString(model().order.hashCode());
     }
@@ -121,27 +125,30 @@ public class BoardPage {
         return version < snapshot.firstVersion() || version > snapshot.version() ? 0 : version;
     }
 
-    /** The version of the tiles that this request renders. */
+    /** Returns the version of the tiles that this request renders. */
     public long getVersion() {
         return model().snapshot.version();
     }
 
-    /** The server's clock, in milliseconds since the epoch. */
+    /** Returns the server's clock, in milliseconds since the epoch. */
     public long getNow() {
         return model().now.toEpochMilli();
     }
 
-    /** What the page listens for: the ids of its stores, and the GATE link. It ignores messages about anything else. */
+    /**
+     * Returns what the page listens for: the ids of its stores, and the GATE link. It ignores messages about anything
+     * else.
+     */
     public String getStores() {
         return model().stores.stream().map(store -> store.id() + " ").collect(Collectors.joining()) + LiveGate.LINK;
     }
 
-    /** The GATE link, and how much waits for it. */
+    /** Returns the GATE link, and how much waits for it. */
     public LinkView getLink() {
         return model().link;
     }
 
-    /** The filters with their counts; those that would show nothing are left out. */
+    /** Returns the filters with their counts; those that would show nothing are left out. */
     public List<Filter> getFilters() {
         Map<String, Long> counts = new LinkedHashMap<>();
         long seen = model().visible.stream()
@@ -166,7 +173,7 @@ public class BoardPage {
                 .toList();
     }
 
-    /** How many terminals need attention. */
+    /** Returns how many terminals need attention. */
     public long getProblems() {
         return model().visible.stream().filter(this::needsAttention).count();
     }
@@ -175,17 +182,17 @@ public class BoardPage {
         return tile.concern(model().now).compareTo(Concern.WARNING) <= 0;
     }
 
-    /** The same as text, for screen readers. */
+    /** Returns the same as text, for screen readers. */
     public String getSaid() {
         return model().labels.text("board.problems") + ": " + model().labels.number(getProblems());
     }
 
-    /** A number as the viewer writes it. */
+    /** Formats a number as the viewer writes it. */
     public String number(long number) {
         return model().labels.number(number);
     }
 
-    /** A filter's name as text. */
+    /** Returns a filter's name as text. */
     public String word(Filter filter) {
         return model().labels
                 .text(
@@ -196,7 +203,7 @@ public class BoardPage {
                         });
     }
 
-    /** The board's address with another filter. */
+    /** Returns the board's address with another filter. */
     public String address(Filter filter) {
         StringBuilder address = new StringBuilder(
                 FacesContext.getCurrentInstance().getExternalContext().getRequestContextPath());
@@ -210,17 +217,20 @@ public class BoardPage {
         return address.toString();
     }
 
-    /** Do the stores shown have no terminals? */
+    /** Whether the stores shown have no terminals. */
     public boolean isWithoutTerminals() {
         return model().visible.isEmpty();
     }
 
-    /** Are there terminals, but none that match the filters? */
+    /** Whether there are terminals, but none that match the filters. */
     public boolean isNoneChosen() {
         return !isWithoutTerminals() && model().chosen.isEmpty();
     }
 
-    /** The worst open alerts that nobody has acknowledged; without those about one terminal, which its tile shows. */
+    /**
+     * Returns the worst open alerts that nobody has acknowledged; without those about one terminal, which its tile
+     * shows.
+     */
     public List<AlertView> getAlerts() {
         return model().alerts.stream()
                 .filter(alert -> alert.terminalId() == null && LiveTile.isLoud(alert, model().now))
@@ -299,7 +309,7 @@ public class BoardPage {
                             .anyMatch(text -> text != null && plain(text).contains(sought));
         }
 
-        /** Upper case, with both Turkish letters i as I: a code may be typed in any language. */
+        /** Converts to upper case, with both Turkish letters i as I: a code may be typed in any language. */
         private static String plain(String text) {
             return text.toUpperCase(Locale.ROOT).replace('İ', 'I').replace('ı', 'I');
         }

@@ -60,7 +60,7 @@ public final class FiguresTable {
     }
 
     /**
-     * Today's figures beside those of the open period.
+     * Returns today's figures beside those of the open period.
      *
      * @param currency the store's
      * @param period figures of the open period; null: there is none
@@ -70,7 +70,7 @@ public final class FiguresTable {
     }
 
     /**
-     * The figures of a closed period, with its opening cash as the terminal reported it.
+     * Returns the figures of a closed period, with its opening cash as the terminal reported it.
      *
      * @param currency the store's
      */
@@ -119,7 +119,7 @@ public final class FiguresTable {
         return lines;
     }
 
-    /** The name of a payment type: our own, else the one the terminal wrote if it is safe to show. */
+    /** Returns the name of a payment type: our own, else the one the terminal wrote if it is safe to show. */
     private String name(String kind) {
         return !PAYMENTS.contains(kind) && SHOWABLE_NAME.matcher(kind).matches()
                 ? kind
@@ -157,7 +157,7 @@ public final class FiguresTable {
                         .toList()));
     }
 
-    /** Opening cash counts towards the store's currency only. */
+    /** Returns the expected cash by currency; the opening cash is in the store's currency. */
     private List<String> expectedCash(TerminalFigures figures) {
         Sum cash = closed == null ? Sum.ZERO : closed.opening();
         return amounts(
@@ -171,7 +171,7 @@ public final class FiguresTable {
     }
 
     /**
-     * One amount for each currency, the store's first and always.
+     * Returns one amount for each currency, the store's first and always.
      *
      * @param none the amount in the store's currency when it has no documents
      */

@@ -80,52 +80,52 @@ public class PeriodPage {
         }
     }
 
-    /** The terminal. */
+    /** Returns the terminal. */
     public UUID getId() {
         return id;
     }
 
-    /** The terminal's code and the period's name. */
+    /** Returns the terminal's code and the period's name. */
     public String getTitle() {
         return tile.code() + ": " + getName();
     }
 
-    /** The terminal's code in its store. */
+    /** Returns the terminal's code in its store. */
     public String getCode() {
         return tile.code();
     }
 
-    /** The period's name. */
+    /** Returns the period's name. */
     public String getName() {
         return labels.text("sums.period", labels.number(period.number()));
     }
 
-    /** Its start as the terminal reported it; empty: not reported. */
+    /** Returns its start as the terminal reported it; empty: not reported. */
     public String getStart() {
         return labels.time(period.startedAt(), tile.store());
     }
 
-    /** Its end as the terminal reported it; empty: not reported. */
+    /** Returns its end as the terminal reported it; empty: not reported. */
     public String getEnd() {
         return labels.time(period.endedAt(), tile.store());
     }
 
-    /** When its closure was received. */
+    /** Returns when its closure was received. */
     public String getClosed() {
         return labels.time(period.closedAt(), tile.store());
     }
 
-    /** Its figures. */
+    /** Returns its figures. */
     public List<FiguresTable.Line> getFigures() {
         return FiguresTable.closed(labels, tile.store().currency(), period);
     }
 
-    /** What it lacks: one element, or none when it is complete. */
+    /** Returns what it lacks: one element, or none when it is complete. */
     public List<IncompletePeriodView> getIncompletePeriods() {
         return incompletePeriods;
     }
 
-    /** The totals that the terminal claims, compared with the same totals of the documents received. */
+    /** Returns the totals that the terminal claims, compared with the same totals of the documents received. */
     public List<Claim> getClaims() {
         return claims;
     }
@@ -153,7 +153,7 @@ public class PeriodPage {
                 same ? "" : labels.money(claimed.amount().subtract(received.amount()), currency));
     }
 
-    /** Does any claim differ from the documents received? */
+    /** Whether any claim differs from the documents received. */
     public boolean isDiffering() {
         return claims.stream().anyMatch(claim -> !claim.difference().isEmpty());
     }

@@ -97,7 +97,7 @@ public class TerminalStatusPage {
                 .contains(details.tile().store()));
     }
 
-    /** What is shown of the terminal, as it is now. */
+    /** Returns what is shown of the terminal, as it is now. */
     public TerminalStatusView getNow() {
         if (!viewRead) {
             view.read(found(), incomplete());
@@ -113,17 +113,20 @@ public class TerminalStatusPage {
         return details;
     }
 
-    /** The terminal's code in its store. */
+    /** Returns the terminal's code in its store. */
     public String getCode() {
         return found().tile().code();
     }
 
-    /** Is the terminal blocked? */
+    /** Whether the terminal is blocked. */
     public boolean isBlocked() {
         return found().tile().blocked();
     }
 
-    /** Can requests be made? Only of a terminal that sends heartbeats: any other would get them at an unknown time. */
+    /**
+     * Whether requests can be made: only of a terminal that sends heartbeats; any other would get them at an unknown
+     * time.
+     */
     public boolean isAskable() {
         return found().tile().lastHeartbeat() != null && found().tile().state() != TerminalState.ON_DEMAND;
     }
@@ -142,13 +145,15 @@ public class TerminalStatusPage {
         return act("till.done", () -> requests.refresh(id, currentUser.getName()));
     }
 
-    /** Is the form for explanations rendered? Also on a postback, so that a form that was shown is processed. */
+    /**
+     * Whether the form for explanations is rendered; also on a postback, so that a form that was shown is processed.
+     */
     public boolean isExplaining() {
         return FacesContext.getCurrentInstance().isPostback()
                 || !getUnexplained().isEmpty();
     }
 
-    /** Its closed periods that lack documents without an explanation. */
+    /** Returns its closed periods that lack documents without an explanation. */
     public List<IncompletePeriod> getUnexplained() {
         if (unexplained == null) {
             unexplained =
@@ -157,7 +162,7 @@ public class TerminalStatusPage {
         return unexplained;
     }
 
-    /** Read once, so that the form and the list below it show the same periods. */
+    /** Returns the incomplete periods, read once, so that the form and the list below it show the same ones. */
     private List<IncompletePeriod> incomplete() {
         if (incomplete == null) {
             incomplete = periods.incomplete(id);
@@ -165,7 +170,7 @@ public class TerminalStatusPage {
         return incomplete;
     }
 
-    /** The label by which a period is chosen: its number, and how many documents it lacks. */
+    /** Returns the label by which a period is chosen: its number, and how many documents it lacks. */
     public String choice(IncompletePeriod period) {
         TileLabels labels = new TileLabels(currentUser, clock.instant());
         return labels.number(period.closureNumber()) + " ("
@@ -209,17 +214,17 @@ public class TerminalStatusPage {
         return next;
     }
 
-    /** Why a period lacks documents. */
+    /** Returns why a period lacks documents. */
     public String getReason() {
         return reason;
     }
 
-    /** Why a period lacks documents. */
+    /** Sets why a period lacks documents. */
     public void setReason(String reason) {
         this.reason = reason;
     }
 
-    /** The greatest length of a reason, in characters. */
+    /** Returns the greatest length of a reason, in characters. */
     public int getLongestReason() {
         return PeriodChecks.LONGEST_REASON;
     }
@@ -247,37 +252,37 @@ public class TerminalStatusPage {
         return "/till.xhtml?faces-redirect=true&id=" + id + "&done=" + done;
     }
 
-    /** The terminal. */
+    /** Returns the terminal. */
     public UUID getId() {
         return id;
     }
 
-    /** The period whose receipts are requested. */
+    /** Returns the period whose receipts are requested. */
     public Long getPeriod() {
         return period;
     }
 
-    /** The period whose receipts are requested. */
+    /** Sets the period whose receipts are requested. */
     public void setPeriod(Long period) {
         this.period = period;
     }
 
-    /** The first receipt requested. */
+    /** Returns the first receipt requested. */
     public Long getFirst() {
         return first;
     }
 
-    /** The first receipt requested. */
+    /** Sets the first receipt requested. */
     public void setFirst(Long first) {
         this.first = first;
     }
 
-    /** The last receipt requested. */
+    /** Returns the last receipt requested. */
     public Long getLast() {
         return last;
     }
 
-    /** The last receipt requested. */
+    /** Sets the last receipt requested. */
     public void setLast(Long last) {
         this.last = last;
     }

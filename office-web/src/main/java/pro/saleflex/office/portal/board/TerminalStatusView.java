@@ -131,7 +131,7 @@ public class TerminalStatusView {
         return this;
     }
 
-    /** The latest period that it has not closed; null: it has closed all. */
+    /** Returns the latest period that it has not closed; null: it has closed all. */
     private Long readOpenPeriod() {
         List<Long> latest = sales.latestPeriods(id);
         Set<Long> closed = closures.closingEntryNumbers(id, latest).keySet();
@@ -161,54 +161,54 @@ public class TerminalStatusView {
                 .orElse("");
     }
 
-    /** The terminal as the board's tile shows it. */
+    /** Returns the terminal as the board's tile shows it. */
     public TileView getView() {
         return tileView;
     }
 
-    /** Its state and what it reported. */
+    /** Returns its state and what it reported. */
     public Tile getTile() {
         return details.tile();
     }
 
-    /** Its open alerts, worst first. */
+    /** Returns its open alerts, worst first. */
     public List<AlertView> getAlerts() {
         return alerts;
     }
 
-    /** The server's clock, in milliseconds since the epoch. */
+    /** Returns the server's clock, in milliseconds since the epoch. */
     public long getMillis() {
         return moment.toEpochMilli();
     }
 
-    /** A moment in the terminal's store time. */
+    /** Formats a moment in the terminal's store time. */
     public String time(Instant moment) {
         return labels.time(moment, store);
     }
 
-    /** Since when it has been in its state. */
+    /** Returns since when it has been in its state. */
     public String getSince() {
         return time(details.tile().stateSince());
     }
 
-    /** Its heartbeat interval; empty: unknown. */
+    /** Returns its heartbeat interval; empty: unknown. */
     public String getInterval() {
         Integer seconds = details.tile().intervalSeconds();
         return seconds == null ? "" : labels.duration(Duration.ofSeconds(seconds));
     }
 
-    /** How long its program has been running; empty: not reported. */
+    /** Returns how long its program has been running; empty: not reported. */
     public String getUptime() {
         Long seconds = details.tile().reported().uptimeSeconds();
         return seconds == null ? "" : labels.duration(Duration.ofSeconds(seconds));
     }
 
-    /** Megabytes with their unit; empty for null. */
+    /** Formats megabytes with their unit; empty for null. */
     public String megabytes(Long megabytes) {
         return megabytes == null ? "" : labels.number(megabytes) + " " + labels.text("unit.megabyte");
     }
 
-    /** How far its clock is off; empty: not reported. */
+    /** Returns how far its clock is off; empty: not reported. */
     public String getClock() {
         Long millis = details.tile().reported().clockSkewMillis();
         if (millis == null) {
@@ -223,44 +223,44 @@ public class TerminalStatusView {
         return members.isEmpty() ? "" : labels.text("till.shortened", String.join(", ", members));
     }
 
-    /** Documents waiting on the terminal, and for how long; empty: not reported. */
+    /** Returns how many documents wait on the terminal, and for how long; empty: not reported. */
     public String getWaiting() {
         return labels.waiting(details.tile());
     }
 
-    /** The share of today's expected time online in which it was; empty: none was expected yet. */
+    /** Returns the share of today's expected time online in which it was; empty: none was expected yet. */
     public String getShare() {
         return onlineShare;
     }
 
-    /** Its changes of state, latest first. */
+    /** Returns its changes of state, latest first. */
     public List<Change> getChanges() {
         return changes;
     }
 
-    /** Its last documents, latest first. */
+    /** Returns its last documents, latest first. */
     public List<Receipt> getReceipts() {
         return receipts;
     }
 
-    /** Its figures: today, and the open period. */
+    /** Returns its figures: today, and the open period. */
     public List<FiguresTable.Line> getFigures() {
         return figures;
     }
 
-    /** The heading of the open period's figures. */
+    /** Returns the heading of the open period's figures. */
     public String getOpenPeriod() {
         return openPeriod == null
                 ? labels.text("sums.noperiod")
                 : labels.text("sums.period", labels.number(openPeriod));
     }
 
-    /** The periods it closed last, latest first. */
+    /** Returns the periods it closed last, latest first. */
     public List<PeriodEnd> getClosed() {
         return closed;
     }
 
-    /** A period's name. */
+    /** Returns a period's name. */
     public String period(PeriodEnd closed) {
         return labels.text("sums.period", labels.number(closed.number()));
     }
@@ -277,24 +277,24 @@ public class TerminalStatusView {
         return rebuilt.isEmpty() ? "" : labels.text("sums.renewing", labels.percent(rebuilt.getAsDouble()));
     }
 
-    /** A document's flags as text. */
+    /** Returns a document's flags as text. */
     public List<String> remarks(Receipt receipt) {
         return flags.getOrDefault(receipt.entryId(), Set.of()).stream()
                 .map(flag -> labels.text("flag." + flag))
                 .toList();
     }
 
-    /** A document's total with its currency; the store's when the document names none. */
+    /** Returns a document's total with its currency; the store's when the document names none. */
     public String total(Receipt receipt) {
         return labels.money(receipt.total(), receipt.currency() == null ? store.currency() : receipt.currency());
     }
 
-    /** Its closed periods that lack documents, latest first. */
+    /** Returns its closed periods that lack documents, latest first. */
     public List<IncompletePeriodView> getIncompletePeriods() {
         return incompletePeriods;
     }
 
-    /** What is inconsistent in its closures, as text. */
+    /** Returns what is inconsistent in its closures, as text. */
     public List<String> getAnomalies() {
         return anomalies;
     }
@@ -308,7 +308,7 @@ public class TerminalStatusView {
         };
     }
 
-    /** Receipts of its open period that have not arrived yet, as text. */
+    /** Returns the receipts of its open period that have not arrived yet, as text. */
     public List<String> getOpenGaps() {
         return openGaps;
     }
@@ -321,17 +321,17 @@ public class TerminalStatusView {
                 labels.number(gap.toNumber()));
     }
 
-    /** What was requested of it, latest first. */
+    /** Returns what was requested of it, latest first. */
     public List<Asked> getRequests() {
         return details.requests();
     }
 
-    /** The receipts of a request to send again, as text. */
+    /** Returns the receipts of a request to send again, as text. */
     public String receiptsOf(Asked request) {
         return gap(new Gap(request.closureNumber(), request.fromNumber(), request.toNumber()));
     }
 
-    /** Who made a request, as text. */
+    /** Returns who made a request, as text. */
     public String requestedBy(Asked request) {
         return labels.text("till.asked", request.askedBy());
     }

@@ -72,7 +72,9 @@ final class TileLabels extends Labels {
                 strip(tile));
     }
 
-    /** Takings in the store's currency, then those in others; amounts of two currencies are never added up. */
+    /**
+     * Formats the takings in the store's currency, then those in others; amounts of two currencies are never added up.
+     */
     private String takings(Tile tile) {
         String own = tile.store().currency();
         return Stream.concat(
@@ -83,7 +85,7 @@ final class TileLabels extends Labels {
                 .collect(Collectors.joining(" + "));
     }
 
-    /** The numbers of sales and returns, and of documents that the takings do not include. */
+    /** Returns the numbers of sales and returns, and of documents that the takings do not include. */
     private String counts(DayFigures today) {
         List<String> counts = new ArrayList<>();
         counts.add(text("board.sales", today.sales(), number(today.sales())));
@@ -100,8 +102,8 @@ final class TileLabels extends Labels {
     }
 
     /**
-     * An amount with the decimals its currency has; an unknown currency is named as the terminal wrote it. Empty for
-     * null.
+     * Formats an amount with the decimals its currency has; an unknown currency is named as the terminal wrote it.
+     * Empty for null.
      */
     String money(BigDecimal amount, String currency) {
         if (amount == null) {
@@ -114,7 +116,7 @@ final class TileLabels extends Labels {
         return number(amount.doubleValue(), 2) + " " + name;
     }
 
-    /** A sum as {@link #money}, with the number of documents that it does not include. */
+    /** Formats a sum like {@link #money}, with the number of documents that it does not include. */
     String sum(Sum sum, String currency) {
         int without = sum.without().size();
         String amount = money(sum.amount(), currency);
@@ -130,7 +132,7 @@ final class TileLabels extends Labels {
         return format;
     }
 
-    /** What is out of the ordinary, worst first. */
+    /** Returns what is out of the ordinary, worst first. */
     private List<Mark> marks(LiveTile live) {
         Tile tile = live.tile();
         List<Mark> marks = new ArrayList<>();
@@ -165,7 +167,7 @@ final class TileLabels extends Labels {
         return marks;
     }
 
-    /** Do the state or another mark say this already? An alert stays open a while longer than its cause. */
+    /** Whether the state or another mark already says this. An alert stays open a while longer than its cause. */
     private static boolean isShown(AlertKind kind, Tile tile) {
         return switch (kind) {
             case SILENT -> tile.state() == TerminalState.SILENT;
@@ -188,7 +190,9 @@ final class TileLabels extends Labels {
         return skew != null && Math.abs(skew) >= SKEW_SHOWN.toMillis();
     }
 
-    /** How many documents wait on the terminal, and how long the oldest has been waiting; empty: not reported. */
+    /**
+     * Returns how many documents wait on the terminal, and how long the oldest has been waiting; empty: not reported.
+     */
     String waiting(Tile tile) {
         Long waiting = tile.reported().waitingDocuments();
         Instant oldest = tile.reported().oldestWaitingSince();
@@ -197,7 +201,7 @@ final class TileLabels extends Labels {
                 : number(waiting) + (oldest == null ? "" : " · " + duration(Duration.between(oldest, now)));
     }
 
-    /** How far a clock is off; milliseconds, positive: ahead of the server's. */
+    /** Returns how far a clock is off; milliseconds, positive: ahead of the server's. */
     String skew(long millis) {
         return text(millis > 0 ? "board.clock.ahead" : "board.clock.behind") + ": "
                 + duration(Duration.ofMillis(Math.abs(millis)));

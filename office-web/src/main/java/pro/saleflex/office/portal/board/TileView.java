@@ -30,18 +30,18 @@ public record TileView(
         List<Mark> marks,
         Strip strip) {
 
-    /** Its CSS classes: concern and state. */
+    /** Returns its CSS classes: concern and state. */
     public String style() {
         return concern.name().toLowerCase(Locale.ROOT) + " "
                 + tile.state().name().toLowerCase(Locale.ROOT);
     }
 
-    /** The last contact in milliseconds since the epoch, for the page's clock; null: none yet. */
+    /** Returns the last contact in milliseconds since the epoch, for the page's clock; null: none yet. */
     public Long lastSeenMillis() {
         return millis(tile.lastSeen());
     }
 
-    /** The last sale in milliseconds since the epoch, for the page's clock; null: none. */
+    /** Returns the last sale in milliseconds since the epoch, for the page's clock; null: none. */
     public Long lastSaleMillis() {
         return millis(tile.lastSaleAt());
     }

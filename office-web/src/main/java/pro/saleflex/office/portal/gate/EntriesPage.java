@@ -90,12 +90,12 @@ public class EntriesPage {
         return Arrays.stream(all).filter(each -> each.name().equals(name)).findFirst();
     }
 
-    /** The terminal. */
+    /** Returns the terminal. */
     public TerminalRef getTerminal() {
         return terminal;
     }
 
-    /** The entries on this page, latest first. */
+    /** Returns the entries on this page, latest first. */
     public List<LaneEntry> getRows() {
         return found().stream().limit(ROWS).toList();
     }
@@ -120,27 +120,27 @@ public class EntriesPage {
         return found;
     }
 
-    /** Are there later ones? */
+    /** Whether there are later entries. */
     public boolean isLater() {
         return !found().isEmpty() && later;
     }
 
-    /** Are there earlier ones? */
+    /** Whether there are earlier entries. */
     public boolean isEarlier() {
         return !found().isEmpty() && earlier;
     }
 
-    /** The address of the later ones. */
+    /** Returns the address of the later entries. */
     public String getLaterAddress() {
         return address("after", getRows().get(0).entryNo());
     }
 
-    /** The address of the earlier ones. */
+    /** Returns the address of the earlier entries. */
     public String getEarlierAddress() {
         return address("before", getRows().get(getRows().size() - 1).entryNo());
     }
 
-    /** The address of an entry with its document. */
+    /** Returns the address of an entry with its document. */
     public String address(LaneEntry row) {
         return address("entry", row.entryNo());
     }
@@ -149,41 +149,41 @@ public class EntriesPage {
         return "?terminal=" + terminal.id() + "&state=" + getState() + "&kind=" + getKind() + "&" + name + "=" + number;
     }
 
-    /** The address of the list that starts with the entry shown. */
+    /** Returns the address of the list that starts with the entry shown. */
     public String getBackAddress() {
         return address("before", entry().entryNo() + 1);
     }
 
-    /** Only in this state; empty: in any. */
+    /** Returns the only state shown; empty: any. */
     public String getState() {
         return constant(State.values(), parameters.get("state"))
                 .map(State::name)
                 .orElse("");
     }
 
-    /** Only of this kind; empty: of any. */
+    /** Returns the only kind shown; empty: any. */
     public String getKind() {
         return constant(EntryKind.values(), parameters.get("kind"))
                 .map(EntryKind::name)
                 .orElse("");
     }
 
-    /** All states. */
+    /** Returns all states. */
     public List<State> getStates() {
         return List.of(State.values());
     }
 
-    /** All kinds. */
+    /** Returns all kinds. */
     public List<EntryKind> getKinds() {
         return List.of(EntryKind.values());
     }
 
-    /** A number as the viewer writes it. */
+    /** Formats a number as the viewer writes it. */
     public String number(long number) {
         return labels.number(number);
     }
 
-    /** The CSS class of an entry's state, besides {@code .tag}. */
+    /** Returns the CSS class of an entry's state, besides {@code .tag}. */
     public String colour(LaneEntry row) {
         return switch (row.state()) {
             case WAITING -> "info";
@@ -193,7 +193,7 @@ public class EntriesPage {
         };
     }
 
-    /** The sign of an entry's state. */
+    /** Returns the sign of an entry's state. */
     public String sign(LaneEntry row) {
         return switch (row.state()) {
             case WAITING -> "…";
@@ -203,17 +203,17 @@ public class EntriesPage {
         };
     }
 
-    /** When an entry was received, in store time. */
+    /** Returns when an entry was received, in store time. */
     public String received(LaneEntry row) {
         return labels.time(row.receivedAt(), terminal.store());
     }
 
-    /** Is a single entry shown? */
+    /** Whether a single entry is shown. */
     public boolean isSingle() {
         return longParameter("entry") > 0 && entry() != null;
     }
 
-    /** The single entry. */
+    /** Returns the single entry. */
     public LaneEntry getEntry() {
         return entry();
     }
@@ -241,17 +241,17 @@ public class EntriesPage {
         return document;
     }
 
-    /** Its document, pretty-printed; numbers and strings are as received, card numbers masked. */
+    /** Returns its document, pretty-printed; numbers and strings are as received, card numbers masked. */
     public String getDocument() {
         return JsonText.format(document().masked().payload());
     }
 
-    /** The document's hash in the journal. */
+    /** Returns the document's hash in the journal. */
     public String getPayloadHash() {
         return HexFormat.of().formatHex(document().payloadSha256());
     }
 
-    /** The entry's hash in the journal's chain. */
+    /** Returns the entry's hash in the journal's chain. */
     public String getChainHash() {
         return HexFormat.of().formatHex(document().chainHash());
     }

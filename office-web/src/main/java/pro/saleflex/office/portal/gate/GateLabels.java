@@ -22,13 +22,13 @@ public final class GateLabels extends Labels {
 
     private final Instant now;
 
-    /** For this viewer; durations and waiting times are those at this moment. */
+    /** Creates the labels for a viewer; durations and waiting times are as of {@code now}. */
     public GateLabels(CurrentUser currentUser, Instant now) {
         super(currentUser);
         this.now = now;
     }
 
-    /** The link as it is now. */
+    /** Returns the link as it is now. */
     public LinkView link(Now current) {
         boolean configured = current.link().state() != LinkState.NOT_CONFIGURED;
         return link(
@@ -37,7 +37,7 @@ public final class GateLabels extends Labels {
                 configured ? text("gate.waiting", number(current.progress().waiting())) : "");
     }
 
-    /** The earlier states of the link, latest first, each with how long it lasted. */
+    /** Returns the earlier states of the link, latest first, each with how long it lasted. */
     List<LinkView> past(List<StateSince> history) {
         List<LinkView> past = new ArrayList<>();
         for (int i = 1; i < history.size(); i++) {
@@ -56,7 +56,7 @@ public final class GateLabels extends Labels {
                 waiting);
     }
 
-    /** The figures of the server as a whole. */
+    /** Returns the figures of the server as a whole. */
     List<Figure> figures(Whole whole) {
         Progress progress = whole.now().progress();
         boolean configured = whole.now().link().state() != LinkState.NOT_CONFIGURED;
@@ -108,7 +108,7 @@ public final class GateLabels extends Labels {
         return new Figure(key, value, detail, null, "");
     }
 
-    /** A terminal, and how far its journal has been delivered. */
+    /** Returns the row of a terminal: how far its journal has been delivered. */
     TerminalRow row(TerminalRef terminal, LaneView lane, LinkState link) {
         return new TerminalRow(
                 terminal,

@@ -81,52 +81,52 @@ public class GatePage {
         }
     }
 
-    /** The chosen filter; empty: all terminals that have handed over anything. */
+    /** Returns the chosen filter; empty: all terminals that have handed over anything. */
     public String getShow() {
         return show;
     }
 
-    /** The link now. */
+    /** Returns the link now. */
     public LinkView getLink() {
         return model().labels.link(model().whole.now());
     }
 
-    /** Is a link configured? */
+    /** Whether a link is configured. */
     public boolean isConfigured() {
         return model().whole.now().link().state() != LinkState.NOT_CONFIGURED;
     }
 
-    /** Is the link down because of a wrong setting, here or at GATE? */
+    /** Whether the link is down because of a wrong setting, here or at GATE. */
     public boolean isMisconfigured() {
         return model().whole.now().misconfigured();
     }
 
-    /** The latest states of the link before the current one, latest first. */
+    /** Returns the latest states of the link before the current one, latest first. */
     public List<LinkView> getPast() {
         return model().past.stream().limit(PAST_SHOWN).toList();
     }
 
-    /** The states before those. */
+    /** Returns the states before those. */
     public List<LinkView> getLongPast() {
         return model().past.stream().skip(PAST_SHOWN).toList();
     }
 
-    /** The figures of the server as a whole. */
+    /** Returns the figures of the server as a whole. */
     public List<Figure> getFigures() {
         return model().labels.figures(model().whole);
     }
 
-    /** The last 24 hours. */
+    /** Returns the last 24 hours. */
     public LagChart getChart() {
         return model().chart();
     }
 
-    /** The terminals on this page that match the filter, worst first. */
+    /** Returns the terminals on this page that match the filter, worst first. */
     public List<TerminalRow> getTerminals() {
         return model().chosen.stream().skip((page - 1L) * ROWS).limit(ROWS).toList();
     }
 
-    /** Which of them are on this page, as text. */
+    /** Returns which of them are on this page, as text. */
     public String getRange() {
         long first = (page - 1L) * ROWS + 1;
         GateLabels labels = model().labels;
@@ -137,22 +137,22 @@ public class GatePage {
                 labels.number(model().chosen.size()));
     }
 
-    /** Is there a page before? */
+    /** Whether there is a page before. */
     public boolean isEarlier() {
         return page > 1;
     }
 
-    /** Is there a page after? */
+    /** Whether there is a page after. */
     public boolean isLater() {
         return (long) page * ROWS < model().chosen.size();
     }
 
-    /** The address of the page that many steps further. */
+    /** Returns the address of the page that many steps further. */
     public String address(int step) {
         return "?show=" + show + "&page=" + (page + step) + "#tills";
     }
 
-    /** The filters with their counts. */
+    /** Returns the filters with their counts. */
     public List<Filter> getFilters() {
         return Stream.of("", "waiting", "parked")
                 .map(name -> new Filter(
@@ -165,13 +165,14 @@ public class GatePage {
                 .toList();
     }
 
-    /** Has no terminal of these stores handed over anything yet? */
+    /** Whether no terminal of these stores has handed over anything yet. */
     public boolean isWithoutTerminals() {
         return model().rows.isEmpty();
     }
 
     /**
-     * How many documents contain unmasked card numbers, as text; empty: none, or the viewer is not an administrator.
+     * Returns how many documents contain unmasked card numbers, as text; empty: none, or the viewer is not an
+     * administrator.
      */
     public String getInClear() {
         if (inClear == null) {
@@ -181,17 +182,17 @@ public class GatePage {
         return inClear;
     }
 
-    /** Are several stores shown? */
+    /** Whether several stores are shown. */
     public boolean isManyStores() {
         return model().stores.size() > 1;
     }
 
-    /** The server's clock, in milliseconds since the epoch. */
+    /** Returns the server's clock, in milliseconds since the epoch. */
     public long getNow() {
         return model().now.toEpochMilli();
     }
 
-    /** The name of the push messages that the page listens for, see live.js. */
+    /** Returns the name of the push messages that the page listens for, see live.js. */
     public String getListens() {
         return LiveGate.PAGE;
     }

@@ -156,32 +156,32 @@ public final class LagChart {
         return String.format(Locale.ROOT, "%.2f", number);
     }
 
-    /** Are there no values yet? */
+    /** Whether there are no values yet. */
     public boolean isBlank() {
         return lagCurve.line().isEmpty();
     }
 
-    /** The age of the oldest waiting document. */
+    /** Returns the age of the oldest waiting document. */
     public Curve getLag() {
         return lagCurve;
     }
 
-    /** How many documents waited. */
+    /** Returns how many documents waited. */
     public Curve getWaiting() {
         return waitingCurve;
     }
 
-    /** When GATE was unreachable. */
+    /** Returns when GATE was unreachable. */
     public List<Band> getOutages() {
         return outages;
     }
 
-    /** The UTC offset of its times. */
+    /** Returns the UTC offset of its times. */
     public String getZone() {
         return zoneName;
     }
 
-    /** Every sixth full hour, as ticks of the time axis. */
+    /** Returns every sixth full hour, as ticks of the time axis. */
     public List<Tick> getTicks() {
         List<Tick> ticks = new ArrayList<>();
         Instant hour = zone.at(start).truncatedTo(ChronoUnit.HOURS).plusHours(1).toInstant();
@@ -195,7 +195,7 @@ public final class LagChart {
         return ticks;
     }
 
-    /** The same as a table by hour, latest first. */
+    /** Returns the same as a table by hour, latest first. */
     public List<Hour> getHours() {
         List<Hour> hours = new ArrayList<>();
         for (int last = SLOTS; last > 0; last -= SLOTS_OF_AN_HOUR) {

@@ -14,7 +14,7 @@ import pro.saleflex.office.gate.link.LinkState;
  */
 public record LinkView(LinkState state, String reason, String since, long sinceMillis, String lasted, String waiting) {
 
-    /** Its icon in {@code icons.xhtml}; each state has a shape of its own. */
+    /** Returns its icon in {@code icons.xhtml}; each state has a shape of its own. */
     public String icon() {
         return switch (state) {
             case NOT_CONFIGURED -> "NEVER_SEEN";
@@ -24,7 +24,7 @@ public record LinkView(LinkState state, String reason, String since, long sinceM
         };
     }
 
-    /** Its CSS class. */
+    /** Returns its CSS class. */
     public String tone() {
         return switch (state) {
             case NOT_CONFIGURED -> "";

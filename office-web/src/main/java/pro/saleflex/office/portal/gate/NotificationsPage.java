@@ -40,7 +40,7 @@ public class NotificationsPage {
     private List<NotificationRow> rows;
     private String id;
 
-    /** The notifications of the stores shown, latest first; at most 50. */
+    /** Returns the notifications of the stores shown, latest first; at most 50. */
     public List<NotificationRow> getRows() {
         if (rows == null) {
             GateLabels labels = new GateLabels(currentUser, clock.instant());
@@ -86,12 +86,12 @@ public class NotificationsPage {
         return stores.stream().map(StoreRef::id).collect(Collectors.toSet());
     }
 
-    /** The notification to act on. */
+    /** Returns the notification to act on. */
     public String getId() {
         return id;
     }
 
-    /** The notification to act on. */
+    /** Sets the notification to act on. */
     public void setId(String id) {
         this.id = id;
     }

@@ -55,7 +55,7 @@ public class ParkedPage {
     private String id;
     private String reason = "";
 
-    /** Parked and discarded entries of the stores shown: first those to decide about, then the latest. */
+    /** Returns the parked and discarded entries of the stores shown: first those to decide about, then the latest. */
     public List<ParkedRow> getRows() {
         if (rows == null) {
             rows = readRows();
@@ -103,12 +103,12 @@ public class ParkedPage {
                 .collect(Collectors.toMap(TerminalRef::id, Function.identity()));
     }
 
-    /** Are there more than are shown? */
+    /** Whether there are more than are shown. */
     public boolean isMore() {
         return getRows().size() == SHOWN;
     }
 
-    /** How many are still to be decided about, including those not shown. */
+    /** Returns how many are still to be decided about, including those not shown. */
     public long getStanding() {
         Set<UUID> terminals = shownTerminals().keySet();
         return live.whole().lanes().stream()
@@ -117,7 +117,7 @@ public class ParkedPage {
                 .sum();
     }
 
-    /** An entry in one line, with the request about it: the subject of a dialog. */
+    /** Describes an entry in one line, with the request about it: the subject of a dialog. */
     public String subject(ParkedRow row) {
         GateLabels labels = new GateLabels(currentUser, clock.instant());
         return row.terminal().code() + " · " + labels.text("gate.entry.no") + " " + row.entryNo() + " · "
@@ -192,7 +192,7 @@ public class ParkedPage {
         return result(changed ? done : "gate.gone");
     }
 
-    /** The entry that the browser sent, if it belongs to one of the user's stores. */
+    /** Returns the entry that the browser sent, if it belongs to one of the user's stores. */
     private Optional<Place> place() {
         String[] parts = id == null ? new String[0] : id.split("\\.", -1);
         return parts.length == 2 && parts[1].matches("\\d{1,18}")
@@ -203,13 +203,17 @@ public class ParkedPage {
     }
 
     /**
-     * Back to the page, with the result in the address, not in the flash: a live refresh under way would consume it.
+     * Returns the address of the page with the result of an action: in the address, not in the flash: a live refresh
+     * under way would consume it.
      */
     private String result(String done) {
         return "/gate.xhtml?faces-redirect=true&show=" + page.getShow() + "&done=" + done;
     }
 
-    /** The ids of the stores that the page shows, sent back with the form so that an action covers what was seen. */
+    /**
+     * Returns the ids of the stores that the page shows, sent back with the form so that an action covers what was
+     * seen.
+     */
     public String getShownStores() {
         String sent = FacesContext.getCurrentInstance()
                 .getExternalContext()
@@ -222,27 +226,27 @@ public class ParkedPage {
                         .collect(Collectors.joining(" "));
     }
 
-    /** The entry to act on. */
+    /** Returns the entry to act on. */
     public String getId() {
         return id;
     }
 
-    /** The entry to act on. */
+    /** Sets the entry to act on. */
     public void setId(String id) {
         this.id = id;
     }
 
-    /** Why it is not to be sent. */
+    /** Returns why it is not to be sent. */
     public String getReason() {
         return reason;
     }
 
-    /** Why it is not to be sent. */
+    /** Sets why it is not to be sent. */
     public void setReason(String reason) {
         this.reason = reason == null ? "" : reason;
     }
 
-    /** The greatest length of a reason, in characters. */
+    /** Returns the greatest length of a reason, in characters. */
     public int getLongestReason() {
         return ParkedEntries.LONGEST_REASON;
     }

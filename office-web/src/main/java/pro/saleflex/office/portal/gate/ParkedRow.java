@@ -31,17 +31,17 @@ public record ParkedRow(
         return terminal.id() + "." + parked.entryNo();
     }
 
-    /** Is it still to be sent? */
+    /** Whether it is still to be sent. */
     public boolean standing() {
         return parked.standing();
     }
 
-    /** Will it be sent again? */
+    /** Whether it will be sent again. */
     public boolean again() {
         return standing() && parked.retryAt() != null;
     }
 
-    /** Is there an unconfirmed request not to send it? */
+    /** Whether there is an unconfirmed request not to send it. */
     public boolean asked() {
         return standing() && parked.discardAskedBy() != null;
     }

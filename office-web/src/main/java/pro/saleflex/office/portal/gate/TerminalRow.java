@@ -33,12 +33,12 @@ public record TerminalRow(
             .thenComparing(row -> row.terminal.store().storeCode())
             .thenComparing(row -> row.terminal.number());
 
-    /** When the oldest waiting entry was received, in milliseconds since the epoch; null: none waits. */
+    /** Returns when the oldest waiting entry was received, in milliseconds since the epoch; null: none waits. */
     public Long oldestMillis() {
         return lane.oldestAt() == null ? null : lane.oldestAt().toEpochMilli();
     }
 
-    /** The latest error, as GATE or the HTTP client reported it; empty: delivery is not failing. */
+    /** Returns the latest error, as GATE or the HTTP client reported it; empty: delivery is not failing. */
     public String error() {
         return lane.failingSince() == null || lane.lastError() == null ? "" : lane.lastError();
     }
