@@ -2,7 +2,7 @@
 # Currency digits: OpenJDK 17 (ISO 4217) beside ICU4J 79.1 (CLDR), whose data Intl.NumberFormat in Chromium and Node has.
 # Cash steps: ICU4J 79.1, Currency.getRoundingIncrement(CASH).
 #
-# Expected: server and browser write the same amount alike; a currency's cash step is the one its shops round to.
+# Expected: server and browser format the same amount alike; a currency's cash step is what its shops round to.
 # Seen:
 #   - Fifteen currencies in use have other digits, among them HUF, ALL, COP, IDR, LBP (2 against 0) and IQD (3 against 0).
 #     The JDK writes 12.50 forints where ICU and the browser write 12: the same closure shows two totals.
@@ -10,7 +10,7 @@
 #   - ICU knows the cash steps of CHF, CAD (0.05), DKK (0.50) and HUF (5), and no others: none for AUD (0.05 since 1992),
 #     NZD (0.10 since 2006), MYR (0.05 since 2008), ILS (0.10 since 2008), CLP (10 since 2017). For those it says 0, which
 #     means "to the last digit", not "unknown": an Australian till's cash total is then a few cents off every time.
-# So digits have to come from one of the two everywhere, and cash steps from a table of one's own.
+# So take the digits from one of the two everywhere, and cash steps from a table of your own.
 #
 # Exits 0 when this is still so, 1 when it changed. Needs a JDK 17 and Maven.
 set -euo pipefail

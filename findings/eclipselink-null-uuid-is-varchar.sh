@@ -5,9 +5,9 @@
 # Persistence 3.1).
 # Seen: with a value it works; an empty one is bound as VARCHAR, and PostgreSQL refuses the insert ("column ... is of
 # type uuid but expression is of type character varying"). A query "where e.ref = :ref or :ref is null" with a null
-# parameter fails too (42883, uuid = character varying). So all works in tests with full data, and the first sale without
-# a reference fails. The driver's property stringtype=unspecified mends the insert and not the query: that one fails with
-# 42P18 then (could not determine data type), so a query has to leave the condition out when the value is null.
+# parameter fails too (42883, uuid = character varying). So everything works in tests with full data, and the first sale
+# without a reference fails. The driver's property stringtype=unspecified fixes the insert but not the query, which then
+# fails with 42P18 (could not determine data type), so a query has to omit the condition when the value is null.
 #
 # Exits 0 when this is still so, 1 when it changed. Needs a JDK 17 and Maven, Linux on x86-64.
 set -euo pipefail

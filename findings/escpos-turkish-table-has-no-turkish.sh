@@ -2,11 +2,11 @@
 # escpos-coffee 4.1.0, the Java library for ESC/POS receipt printers.
 #
 # Expected: setCharacterCodeTable(CP853_Turkish) makes Turkish text print.
-# Seen: it tells the printer page 853 and encodes by code page 437, so ş, ğ, ı, İ become "?". The same for PC720_Arabic
-# (every Arabic letter is "?"), CP1125_Ukrainian, KZ_1048_Kazakhstan, Katakana, the three Thai and the two Vietnamese
-# tables: sixteen tables encode by 437, among them one that is 437. Nothing is thrown, nothing logged.
-# CP857_Turkish and WCP1254_Turkish encode Turkish whole, but for the lira sign: no table has it, U+20BA is "?" in all
-# 43, so "₺12,50" prints "?12,50" on every receipt. "TL" has to be printed, or the sign as a picture.
+# Seen: it selects page 853 on the printer but encodes with code page 437, so ş, ğ, ı, İ become "?". The same for
+# PC720_Arabic (every Arabic letter is "?"), CP1125_Ukrainian, KZ_1048_Kazakhstan, Katakana, the three Thai and the two
+# Vietnamese tables: sixteen tables encode with 437, one of which is 437 itself. There is no exception and no log
+# message. CP857_Turkish and WCP1254_Turkish encode Turkish whole, but for the lira sign: no table has it, U+20BA is "?"
+# in all 43, so "₺12,50" prints "?12,50" on every receipt. Print "TL", or the sign as a picture.
 #
 # Exits 0 when this is still so, 1 when it changed. Needs a JDK 17 and Maven.
 set -euo pipefail

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # jaxb-runtime 4.0.9 (the JAXB of JAX-WS and Metro 4), unmarshalling without a schema, as a JAX-WS endpoint does by default.
 #
-# Expected: what is no xs:int, xs:decimal or enumeration value is an error, or left out.
+# Expected: anything that is not an xs:int, xs:decimal or enumeration value is an error, or left out.
 # Seen, without an exception, and without a word to who called:
 #   Integer     2147483648    -2147483648     it wraps; Long 9223372036854775808 is left out instead
 #   Integer     "1-2"         -12             a sign counts wherever it stands

@@ -2,12 +2,12 @@
 # Metro's JAX-WS client (jaxws-rt 4.0.5) on JDK 17, calling a SOAP service once.
 #
 # Expected: one invoke() is one POST; when the server takes the request and closes the connection before it answers (it
-# was stopped, a proxy gave up), the caller gets an exception and decides itself.
-# Seen: the request is posted a second time on a new connection, byte for byte, without a word; only then the exception
-# comes, or, when the second is answered, no exception at all: the caller never learns that the first arrived. JAX-WS
-# is not what repeats it: Metro posts through HttpURLConnection, which repeats a POST that got no answer.
-# So a service that is not safe against doubles books such a sale twice. Off with -Dsun.net.http.retryPost=false (seen:
-# one POST); JAX-WS has no setting for it. A service should tell doubles by an id in the message.
+# was stopped, a proxy gave up), the caller gets an exception and decides what to do.
+# Seen: the request is silently posted a second time on a new connection, byte for byte; only then is an exception
+# thrown, or none at all if the second one is answered: the caller never learns that the first arrived. JAX-WS does not
+# repeat it: Metro posts through HttpURLConnection, which repeats a POST that got no answer. So a service that does not
+# detect duplicates books such a sale twice. -Dsun.net.http.retryPost=false turns this off (seen: one POST); JAX-WS has
+# no setting for it. A service should recognize duplicates by an id in the message.
 #
 # Exits 0 when this is still so, 1 when it changed. Needs a JDK 17 and Maven.
 set -euo pipefail

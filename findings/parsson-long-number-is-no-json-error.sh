@@ -2,13 +2,13 @@
 # Parsson 1.1.7 (the JSON-P of Payara 6 and GlassFish 7), on JSON whose numbers have 1,100 and 1,101 digits. Both are valid
 # (RFC 8259 sets no limit).
 #
-# Expected: both are read; or the longer one is a JsonException, as every other text that the library does not read is.
+# Expected: both are read; or the longer one is a JsonException, like any other text that the library cannot read.
 # Seen:
 #   1,100 digits   every way of reading gives the number
 #   1,101 digits   JsonReader.readObject and JsonParser.getObject throw an UnsupportedOperationException, although nobody
 #                  asked for that number; JsonParser.getString gives its text, skipObject passes over it
-# So code that catches JsonException for unreadable text fails on one that is readable member by member. A stored document
-# with such a number in a member that nobody needed stopped a job that went through all documents.
+# So code that catches JsonException for unreadable text fails on one that is readable member by member. A stored
+# document with such a number in a member that nobody needed stopped a job that processed all documents.
 #
 # Exits 0 when this is still so, 1 when it changed. Needs a JDK 17 and Maven.
 set -euo pipefail

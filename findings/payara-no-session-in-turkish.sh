@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Payara Micro 6.2025.10 in a JVM whose default locale is Turkish, as on any Linux with LANG=tr_TR.UTF-8.
 #
-# Expected: the locale decides about messages and formats, not about whether an application works.
-# Seen: the first request that makes an HTTP session is answered 500, every time, whatever the application; pages without
-# a session work, so the server looks well. A WAR whose web.xml has a cookie-config answers 500 to every request, for its
+# Expected: the locale affects messages and formats, not whether an application works.
+# Seen: any request that creates an HTTP session is answered 500, whatever the application; pages without a session
+# work, so the server looks healthy. A WAR whose web.xml has a cookie-config answers 500 to every request, for its
 # static files too. The cause in the log: "No enum constant ...CookieSecureType.DYNAMİC". The server upper-cases its own
 # setting "dynamic" by the default locale, and the Turkish capital of i has a dot.
 # Helps: -Duser.language=en -Duser.country=US for the JVM; LANG can stay as it is.

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Payara Micro 6.2025.10 and a session cookie that is to say SameSite=Lax.
+# Payara Micro 6.2025.10 and a session cookie that should have SameSite=Lax.
 #
 # Expected: since Servlet 6.0 the element cookie-config of web.xml has attribute/attribute-name/attribute-value, which
-# SessionCookieConfig.getAttribute then returns and the container writes into the session's Set-Cookie. An application that
-# sets it on a cookie of its own gets it written.
-# Seen: the descriptor is taken without a word, getAttribute returns null, and the session's cookie goes out without any
-# SameSite; a cookie of the application's with setAttribute("SameSite", "Lax") has it. What the server does read is a
+# SessionCookieConfig.getAttribute then returns and the container writes into the session's Set-Cookie. It is also
+# written for a cookie on which an application sets it.
+# Seen: the descriptor is accepted without a warning, getAttribute returns null, and the session's cookie is sent
+# without SameSite; an application's own cookie with setAttribute("SameSite", "Lax") has it. The server does read a
 # property of its own descriptor, glassfish-web.xml: session-config/cookie-properties/property "cookieSameSite"; it is
-# written in small letters then (SameSite=lax, the same to a browser).
+# then written in lower case (SameSite=lax, the same to a browser).
 #
 # Exits 0 when this is still so, 1 when it changed. Needs a JDK 17, Maven, curl and Python 3; starts the server on a free
 # port of the loopback, twice, for half a minute each.

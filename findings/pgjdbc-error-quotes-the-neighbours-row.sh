@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # pgjdbc 42.7.14 with PostgreSQL 18.6 (embedded binaries).
 #
-# Expected: the message of an SQLException names the constraint that failed; the values stay where they are.
-# Seen: the message holds the row, "Failing row contains (2, John Roe, -1.00)", and for a batch the whole statement with
-# its values filled in. With reWriteBatchedInserts=true that statement is all the rows that were sent together, so one
-# refused row writes its neighbours', which are in order, into the log as well: names, receipts, card numbers.
-# Helps: the driver's property logServerErrorDetail=false (its default is true). The constraint is still named, the row is
-# not, and the batch's statement is "<unknown>". It is not about what the driver logs, as its name says: it is about the
-# exception that the application gets.
+# Expected: the message of an SQLException names the constraint that failed and does not contain the values.
+# Seen: the message contains the row, "Failing row contains (2, John Roe, -1.00)", and for a batch the whole statement
+# with its values filled in. With reWriteBatchedInserts=true that statement contains all rows that were sent together,
+# so one refused row also puts the valid rows beside it into the log: names, receipts, card numbers.
+# Helps: the driver's property logServerErrorDetail=false (its default is true). The constraint is still named, the row
+# is not, and the batch's statement is "<unknown>". Despite its name, the property is not about the driver's log but
+# about the exception that the application gets.
 #
 # Exits 0 when this is still so, 1 when it changed. Needs a JDK 17 and Maven, Linux on x86-64.
 set -euo pipefail

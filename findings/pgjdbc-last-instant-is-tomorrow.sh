@@ -7,8 +7,8 @@
 #   - LocalTime.MAX itself is stored as 24:00:00;
 #   - "between day.atStartOfDay() and day.atTime(LocalTime.MAX)" therefore finds the next day's sales of 00:00:00 too,
 #     and the same sale is in the totals of two days.
-# PostgreSQL's own text input rounds alike; what is unexpected is that no truncation is done where Java's own types are
-# given. Helps: half-open intervals, or truncatedTo(ChronoUnit.MICROS) before the driver sees the value.
+# PostgreSQL's own text input rounds alike; but nobody expects it for Java's own types. Helps: half-open intervals, or
+# truncatedTo(ChronoUnit.MICROS) before the driver sees the value.
 #
 # Exits 0 when this is still so, 1 when it changed. Needs a JDK 17 and Maven, Linux on x86-64.
 set -euo pipefail

@@ -2,10 +2,10 @@
 # PostgreSQL 18.6 (embedded binaries): how long a text in a btree index may be.
 #
 # Expected: the documented limit of about a third of a page, 2704 bytes, is a limit on the text's length.
-# Seen: it is a limit on what is left of the text after compression. 8,000 and even 200,000 equal letters are stored;
-# 8,000 letters of a random kind are refused with SQLSTATE 54000, "index row size exceeds btree version 4 maximum 2704".
-# So a test of the kind repeat('x', 8000) proves that long texts are taken, and a till's first real one is refused; and
-# because 54 is no class for data errors, it is easily taken for a database that is unwell and tried again for ever.
+# Seen: it is a limit on the compressed text. 8,000 and even 200,000 equal letters are stored; 8,000 random letters are
+# refused with SQLSTATE 54000, "index row size exceeds btree version 4 maximum 2704". So a test with repeat('x', 8000)
+# seems to prove that long texts are accepted, and a till's first real one is refused; and because 54 is not a class for
+# data errors, the database is easily taken to be at fault, and the text is tried again for ever.
 #
 # Exits 0 when this is still so, 1 when it changed. Needs a JDK 17 and Maven, Linux on x86-64.
 set -euo pipefail

@@ -3,7 +3,7 @@
 #
 # Expected: a number that does not fit its member is an error, or at least the same for every type and spelling.
 # Seen, each time without an exception:
-#   {"whole":5.9}              Long     5              the fraction is cut
+#   {"whole":5.9}              Long     5              the fraction is dropped
 #   {"number":2147483648}      Integer  -2147483648    it wraps, while {"number":"2147483648"} in quotes is an error
 #   {"huge":1e30}              Long     5076944270305263616
 #   {"small":70000}            Short    an error, unlike Integer and Long
