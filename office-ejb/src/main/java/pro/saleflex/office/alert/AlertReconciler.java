@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Brings the open alerts in line with what a regular check found. */
+/** Reconciles the open alerts with the findings of a regular check. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class AlertReconciler {

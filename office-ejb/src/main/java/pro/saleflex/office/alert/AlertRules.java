@@ -24,8 +24,8 @@ import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.zone.StoreZone;
 
 /**
- * The rules by which an {@link AlertScan} turns what it read into alerts. What it finds is an open alert; what it finds
- * no longer is resolved.
+ * The rules by which an {@link AlertScan} turns what it read into alerts. A cause that it finds has an open alert; the
+ * alert of a cause that is gone is resolved.
  */
 final class AlertRules {
     /** A refused caller that has been quiet for this long gave up or was switched off. */

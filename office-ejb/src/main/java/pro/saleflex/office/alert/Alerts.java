@@ -166,7 +166,9 @@ public class Alerts {
                 .toList();
     }
 
-    /** Returns the open alerts of these kinds, of all stores. For whoever decides whether their causes still hold. */
+    /**
+     * Returns the open alerts of these kinds, of all stores. For checks that decide whether their causes still exist.
+     */
     public List<AlertView> openOfKinds(Set<AlertKind> kinds) {
         return views(records.openOfKinds(kinds));
     }

@@ -211,11 +211,11 @@ public class Counters {
      * What a terminal resumes with.
      *
      * @param numbers its next numbers, as far as its documents were handed over
-     * @param start why it asks
+     * @param start why it requests its master data
      */
     public record Resume(DocumentNumber numbers, Start start) {}
 
-    /** Why a terminal asks for its master data. */
+    /** Why a terminal requests its master data. */
     public enum Start {
         /** It has none: the first start of this machine or of one that replaces it. */
         NEW,

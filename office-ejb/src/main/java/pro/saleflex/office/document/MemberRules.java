@@ -162,7 +162,7 @@ final class MemberRules {
     /** The types of members by the last words of their names. */
     private static final Map<String, Type> BY_LAST_WORD = new HashMap<>();
 
-    /** The types of members whose last word does not tell, by full name. */
+    /** The types of members whose last word does not determine them, by full name. */
     private static final Map<String, Type> BY_NAME = new HashMap<>();
 
     static {

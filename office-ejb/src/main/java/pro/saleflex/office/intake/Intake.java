@@ -96,7 +96,7 @@ public class Intake {
         }
         try {
             if (!rejected.isEmpty()) {
-                LOG.log(Level.WARNING, "{0} of {1} cannot be identified and are kept aside: {2}", new Object[] {
+                LOG.log(Level.WARNING, "{0} of {1} cannot be identified and are set aside: {2}", new Object[] {
                     rejected.size(), handOver, rejected.get(0).reason()
                 });
                 recorder.reject(handOver, projection.kind(), rejected);

@@ -35,7 +35,7 @@ public record EntryView(
         OffsetDateTime receivedAt) {
 
     /**
-     * Returns the entry as it may be shown, exported and returned: with card numbers masked that were stored unmasked
+     * Returns the entry as it may be shown, exported or returned: with card numbers masked that were stored unmasked
      * under former rules, and the hash of that text. The same object when there are none.
      */
     public EntryView masked() {

@@ -214,11 +214,11 @@ public class Terminals {
     }
 
     /**
-     * Changes a terminal and makes a new secret if the change asks for one. Concurrent changes are serialized. A
+     * Changes a terminal and creates a new secret if the change requests one. Concurrent changes are serialized. A
      * rotation replaces the new secret of an earlier one that was not used yet; the secret that the terminal calls with
      * stays valid for the grace period.
      *
-     * @return the terminal with its new secret, if one was asked for; empty if there is no such terminal
+     * @return the terminal with its new secret, if one was requested; empty if there is no such terminal
      * @throws IllegalArgumentException the change is invalid, see {@link TerminalChange#fault()}
      */
     public Optional<Created> changeTerminal(UUID id, TerminalChange change) {

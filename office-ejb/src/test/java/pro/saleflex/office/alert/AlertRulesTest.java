@@ -165,7 +165,7 @@ class AlertRulesTest {
     }
 
     @Test
-    void leavesAloneWhatIsDecidedElsewhere() {
+    void ignoresCausesThatAreDecidedElsewhere() {
         assertTrue(AlertRules.decides(AlertKind.CONFLICT, "conflict:x"));
         assertTrue(AlertRules.decides(AlertKind.LOW_DISK, "low_disk:server:/data"));
         assertFalse(AlertRules.decides(AlertKind.LOW_DISK, Cause.key(TILL, AlertKind.LOW_DISK)));

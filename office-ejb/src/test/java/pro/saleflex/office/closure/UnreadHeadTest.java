@@ -28,7 +28,7 @@ class UnreadHeadTest {
     }
 
     @Test
-    void whatIsNoNumberNamesNoPeriod() {
+    void anythingButANumberNamesNoPeriod() {
         assertEquals(Optional.empty(), UnreadHead.of("{\"head\": {\"closure_number\": " + "9".repeat(8_000) + "}}"));
         assertEquals(Optional.of(new UnreadHead(null, null)), UnreadHead.of("{\"head\": {\"closure_number\": []}}"));
         assertEquals(Optional.empty(), UnreadHead.of("{\"head\": 5}"));

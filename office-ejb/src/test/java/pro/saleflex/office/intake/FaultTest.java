@@ -43,7 +43,7 @@ class FaultTest {
                 "0A000", "21000", "26000", "42501", "42P01", "44000", "P0001", "XX000", "XX001", "00000", "22", "", "2",
                 "ZZ999"
             })
-    void errorsThatWaitingDoesNotMendDoNotRefuseTheDocumentForEver(String state) {
+    void lastingErrorsDoNotRefuseTheDocumentForEver(String state) {
         assertFalse(Fault.of(new SQLException("no", state)).unwell());
         assertFalse(Fault.of(wrapped(new SQLException("no", state))).unwell());
     }

@@ -44,7 +44,7 @@ class IntakeLadderDbTest {
     }
 
     @AfterEach
-    void mend() {
+    void repair() {
         app.tamper(
                 "alter table sales_payment drop constraint if exists poison;"
                         + " drop trigger if exists poison on sales_document; alter table journal_entry drop constraint if exists poison");
@@ -119,7 +119,7 @@ class IntakeLadderDbTest {
                 "22001", "22003", "22021", "23502", "23505", "23514", "54000", "0A000", "21000", "42501", "44000",
                 "P0001", "XX000", "XX001", "ZZ999"
             })
-    void everyErrorThatWaitingDoesNotMendLeadsToTheNextRung(String sqlState) {
+    void everyLastingErrorLeadsToTheNextRung(String sqlState) {
         refuse(
                 sqlState,
                 "create trigger poison before insert on sales_document for each row"
@@ -207,7 +207,7 @@ class IntakeLadderDbTest {
         Kept.inFull(good, sale);
         assertInstanceOf(IntakeResult.Unavailable.class, theirs.result());
         assertEquals(List.of(), bad.entries());
-        mend();
+        repair();
         assertEquals(ACCEPTED, bad.sell(refused));
         Kept.inFull(bad, refused);
     }
@@ -261,12 +261,12 @@ class IntakeLadderDbTest {
     // Projecting again
 
     @Test
-    void aRefusedDocumentIsProjectedOnceTheCauseIsMended() {
+    void aRefusedDocumentIsProjectedOnceTheCauseIsFixed() {
         refusePoison();
         Document refused = poisoned().with("/head/exchange_rate", "1.1234567");
         till.sell(Document.sale(), refused);
         Kept.onlyInTheJournal(till, refused);
-        mend();
+        repair();
 
         assertEquals(1, reprojection.retryAll().projected());
 
@@ -288,17 +288,17 @@ class IntakeLadderDbTest {
                 "23514",
                 "create trigger poison before insert on sales_document for each row"
                         + " when (new.base_currency = 'XXX') execute function refuse()");
-        Document mended = Document.sale().with("/head/base_currency", "XXX");
-        till.sell(mended);
+        Document repaired = Document.sale().with("/head/base_currency", "XXX");
+        till.sell(repaired);
         app.tamper("drop trigger poison on sales_document");
 
         assertEquals(1, reprojection.retryAll().projected());
 
         Kept.onlyInTheJournal(till, stillRefused);
         Kept.onlyInTheJournal(till, unbindable);
-        assertEquals("55.0000", till.column("total_amount", mended.id()));
-        assertEquals(Map.of(), till.flags(mended.id()));
-        mend();
+        assertEquals("55.0000", till.column("total_amount", repaired.id()));
+        assertEquals(Map.of(), till.flags(repaired.id()));
+        repair();
         assertEquals(1, reprojection.retryAll().projected());
     }
 
@@ -306,7 +306,7 @@ class IntakeLadderDbTest {
     void aDocumentProjectedAgainCountsForTheNumbersTheTerminalResumesWith() {
         refusePoison();
         till.sell(poisoned().with("/head/receipt_number", 41));
-        mend();
+        repair();
 
         assertEquals(1, reprojection.retryAll().projected());
 
@@ -321,7 +321,7 @@ class IntakeLadderDbTest {
         till.sell(earlier);
         till.sell(later);
         assertEquals(Map.of(), till.flags(later.id()));
-        mend();
+        repair();
 
         assertEquals(1, reprojection.retryAll().projected());
 

@@ -27,7 +27,7 @@ import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
 
-/** Whatever terminals send, identifiable items are stored and the rest kept aside; neither keeps the other out. */
+/** Whatever terminals send, identifiable items are stored and the rest is set aside; neither keeps the other out. */
 @DatabaseTest
 class OddItemsDbTest {
     private static final IntakeResult ACCEPTED = new IntakeResult.Done(1, List.of());
@@ -41,7 +41,7 @@ class OddItemsDbTest {
     // Items that cannot be identified
 
     @Test
-    void aPoisonedItemAmongTenIsKeptAsideOnceAndTheOtherNineAreStored() {
+    void aPoisonedItemAmongTenIsSetAsideOnceAndTheOtherNineAreStored() {
         List<Document> sales =
                 IntStream.range(0, 9).mapToObj(i -> Document.sale()).toList();
         List<String> items = new ArrayList<>(sales.stream().map(Document::text).toList());
@@ -59,7 +59,7 @@ class OddItemsDbTest {
     }
 
     @Test
-    void anythingThatCannotBeIdentifiedIsKeptAsideUnchanged() {
+    void anythingThatCannotBeIdentifiedIsSetAsideUnchanged() {
         List<String> poisons = List.of(
                 "{}",
                 "{\"head\":null,\"products\":[]}",

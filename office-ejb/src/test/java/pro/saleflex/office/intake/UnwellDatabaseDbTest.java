@@ -43,7 +43,7 @@ class UnwellDatabaseDbTest {
     }
 
     @AfterEach
-    void mend() {
+    void repair() {
         app.tamper(ROLE_HERE + app.database().name() + " reset all; alter database "
                 + app.database().name() + " connection limit -1; drop trigger if exists unwell on journal_entry;"
                 + " drop trigger if exists unwell on sales_document");
@@ -78,7 +78,7 @@ class UnwellDatabaseDbTest {
         failWith(sqlState, "create trigger unwell before insert on journal_entry for each row execute function fail()");
 
         assertNothingHappened(till.sell(sale, other));
-        mend();
+        repair();
         assertEverythingIsStoredAgain();
     }
 
@@ -87,7 +87,7 @@ class UnwellDatabaseDbTest {
         failWith("53100", "create trigger unwell before insert on sales_document for each row execute function fail()");
 
         assertNothingHappened(till.sell(sale, other));
-        mend();
+        repair();
         assertEverythingIsStoredAgain();
     }
 
@@ -99,7 +99,7 @@ class UnwellDatabaseDbTest {
                         + " for each row execute function fail()");
 
         assertNothingHappened(till.sell(sale, other));
-        mend();
+        repair();
         assertEverythingIsStoredAgain();
     }
 
@@ -116,7 +116,7 @@ class UnwellDatabaseDbTest {
                 + " create trigger unwell before insert on sales_document for each row execute function fail()");
 
         assertNothingHappened(till.sell(sale, other));
-        mend();
+        repair();
         assertEverythingIsStoredAgain();
     }
 
@@ -186,7 +186,7 @@ class UnwellDatabaseDbTest {
                 Optional.of("The store server's database is not answering."),
                 app.bean(Readiness.class).obstacle());
 
-        mend();
+        repair();
         app.bean(Schema.class).askDatabase();
         assertEquals(0, till.count("rejection"));
         assertEquals(Optional.empty(), app.bean(Readiness.class).obstacle());
@@ -198,7 +198,7 @@ class UnwellDatabaseDbTest {
         app.tamper(ROLE_HERE + app.database().name() + " set default_transaction_read_only = on");
 
         assertNothingHappened(till.sell(sale, other));
-        mend();
+        repair();
         assertEverythingIsStoredAgain();
     }
 
@@ -207,7 +207,7 @@ class UnwellDatabaseDbTest {
         app.tamper(ROLE_HERE + app.database().name() + " set default_transaction_read_only = on");
 
         assertNothingHappened(till.sell(sale.text(), "cannot be identified"));
-        mend();
+        repair();
         Till.assertTaken(1, 1, till.sell(sale.text(), "cannot be identified"));
     }
 }

@@ -98,7 +98,7 @@ class StoreZoneTest {
     }
 
     @Test
-    void aRepeatedTimeMeansItsFirstOccurrenceUnlessTheLaterIsAskedFor() {
+    void aRepeatedTimeMeansItsFirstOccurrenceUnlessTheSecondIsRequested() {
         LocalDateTime twice = LocalDateTime.parse("2026-10-25T01:10");
 
         assertEquals(Instant.parse("2026-10-25T00:10:00Z"), LONDON.instant(twice));

@@ -142,7 +142,7 @@ public class GateProgress {
      * @param parked number of documents that GATE does not accept
      * @param oldest when the oldest waiting document was handed over; empty: none is waiting
      * @param perSecond documents per second that reached GATE over the last minute or two
-     * @param finish time until none is waiting, at the current rates; empty: none is waiting, or it cannot be told
+     * @param finish time until none is waiting, at the current rates; empty: none is waiting, or it cannot be estimated
      * @param catchingUp the oldest waiting document is less old than the oldest one was a minute or two ago
      */
     public record Progress(

@@ -103,7 +103,7 @@ public record DeliveryResult(Outcome outcome, String reason, Duration retryAfter
     private static JsonObject object(String body) {
         try (JsonReader reader = READERS.createReader(new StringReader(body))) {
             return reader.readObject();
-        } catch (RuntimeException e) { // not the JSON that the contract asks for
+        } catch (RuntimeException e) { // not the JSON that the contract requires
             return null;
         }
     }

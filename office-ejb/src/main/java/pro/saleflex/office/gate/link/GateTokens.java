@@ -134,7 +134,7 @@ final class GateTokens {
                 renewAt = clock.instant().plus(life).minus(early);
                 return new TokenResult(token, null);
             }
-        } catch (RuntimeException e) { // not the JSON that the contract asks for
+        } catch (RuntimeException e) { // not the JSON that the contract requires
             return noToken(
                     new NoAnswer("GATE's token cannot be read (" + e.getClass().getSimpleName() + ").", End.USELESS));
         }

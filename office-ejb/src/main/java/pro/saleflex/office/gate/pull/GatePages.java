@@ -136,7 +136,7 @@ public class GatePages {
                             results, next instanceof JsonString text ? text.getString() : null, time.getString());
                 }
                 return null;
-            } catch (RuntimeException e) { // not the JSON that the contract asks for
+            } catch (RuntimeException e) { // not the JSON that the contract requires
                 return null;
             }
         }

@@ -195,9 +195,7 @@ public class DeliveryWorkers {
                     : start;
         }
 
-        /**
-         * Retries one dead letter that people asked for, between today's sales, which must not wait for all of them.
-         */
+        /** Retries one requested dead letter between today's sales, which must not wait for all of them. */
         private boolean retry() {
             if (System.nanoTime() - mayRetry < 0) {
                 return false;

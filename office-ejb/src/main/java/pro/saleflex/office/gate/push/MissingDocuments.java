@@ -11,7 +11,7 @@ import pro.saleflex.office.figures.PeriodCompleteness;
  *
  * @param unseen number of documents that, by the closure's own count, were not handed over
  * @param refused number of documents that were handed over but not accepted
- * @param receipts the receipt numbers of both, as far as they can be told, ascending; at most 1000
+ * @param receipts the receipt numbers of both, as far as they are known, ascending; at most 1000
  */
 record MissingDocuments(long unseen, long refused, List<Long> receipts) {
     static final MissingDocuments NONE = new MissingDocuments(0, 0, List.of());

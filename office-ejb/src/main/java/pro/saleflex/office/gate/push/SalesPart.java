@@ -26,7 +26,7 @@ record SalesPart(
         String name, boolean list, String as, boolean always, List<Column> columns, Map<String, Integer> places) {
     static final String HEAD = "head";
 
-    /** When a document was completed; for times in the repeated hour in autumn it tells which of the two is meant. */
+    /** When a document was completed; for times in the repeated hour in autumn it shows which of the two is meant. */
     static final String COMPLETED = "created_at";
 
     /** All parts, in the order in which GATE gets them. */

@@ -152,7 +152,7 @@ public class StatusReporter {
     }
 
     /**
-     * What GATE knows.
+     * The changes and digest that GATE has.
      *
      * @param changedNo number of the latest change that was reported
      * @param digestAt when the next digest is due

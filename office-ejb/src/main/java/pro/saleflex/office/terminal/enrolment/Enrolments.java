@@ -164,7 +164,7 @@ public class Enrolments {
      *
      * @param outcome the outcome of the request
      * @param terminal the terminal; null unless done
-     * @param secret its secret, never shown again; null if none was asked for
+     * @param secret its secret, never shown again; null if none was requested
      * @param code its code; null unless done
      */
     public record Registered(Outcome outcome, TerminalView terminal, String secret, IssuedCode code) {

@@ -133,7 +133,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void probesRespectTheWaitThatGateAsksAProbeFor() {
+    void probesRespectTheWaitInAnAnswerToAProbe() {
         probe(new DeliveryResult(Outcome.NOT_NOW, "GATE answered 429.", Duration.ofSeconds(60)));
         pass(59);
         assertFalse(circuitBreaker.probeDue(now));
@@ -169,7 +169,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void deliveriesAreTriedNowAndThenWhileTheHealthEndpointFails() {
+    void deliveriesAreTriedOccasionallyWhileTheHealthEndpointFails() {
         DeliveryResult slow = new DeliveryResult(Outcome.LATER, "GATE did not answer in time.", null);
         up();
         for (int i = 1; i <= 4; i++) {
@@ -217,7 +217,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void deliveriesRespectTheWaitThatGateAskedForEvenIfProbesPass() {
+    void deliveriesRespectTheWaitThatGateRequestedEvenIfProbesPass() {
         up();
         fail(new DeliveryResult(Outcome.LATER, "GATE answered 429.", Duration.ofSeconds(60)));
         assertEquals(Permit.NONE, circuitBreaker.permit(now));

@@ -65,7 +65,7 @@ class CircuitStateTest {
     }
 
     @Test
-    void onlyDeliveriesThatPassLeaveNothingToSayAboutTheLink() {
+    void onlyAPassedDeliveryLeadsDirectlyToClosed() {
         assertEquals(
                 List.of(),
                 Stream.of(Event.values())

@@ -111,7 +111,7 @@ class DeliveryResultTest {
     }
 
     @Test
-    void theWaitIsTheOneGateAskedFor() {
+    void theWaitIsTheOneGateRequested() {
         assertEquals(
                 Duration.ofSeconds(7),
                 DeliveryResult.of(new Replied(503, "", Duration.ofSeconds(7))).retryAfter());

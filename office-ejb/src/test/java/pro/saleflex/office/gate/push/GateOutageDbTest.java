@@ -175,7 +175,7 @@ class GateOutageDbTest extends Delivering {
     }
 
     @Test
-    void gateIsNotCalledBeforeTheTimeItAskedFor() {
+    void gateIsNotCalledBeforeTheTimeItRequested() {
         sale(1);
         gate.answer(request -> new Reply(429, "", "120"));
         deliver();

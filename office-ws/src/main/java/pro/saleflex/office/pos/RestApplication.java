@@ -6,10 +6,10 @@ import java.util.Map;
 
 /** The JAX-RS application: everything under {@code /api/v1}. */
 @ApplicationPath("/v1")
-public class RestDoor extends Application {
+public class RestApplication extends Application {
 
     /** Public for JAX-RS. */
-    public RestDoor() {}
+    public RestApplication() {}
 
     /** Disables the generated WADL: openapi.yaml is the only description. */
     @Override
