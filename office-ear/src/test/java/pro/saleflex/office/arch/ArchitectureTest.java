@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "pro.saleflex.office.";
 
-    /** What a feature may use beside itself; terminal, config, platform, schema, log and zone are open to all. */
+    /** The features that each feature may use, besides itself and those {@link #OPEN_TO_ALL}. */
     static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("config", Set.of()),
             Map.entry("log", Set.of()),
@@ -81,18 +81,18 @@ class ArchitectureTest {
 
     private static final Pattern ZONE_IN_SQL = Pattern.compile("(?i)at time zone|date_trunc\\('day|current_date");
 
-    private static JavaClasses house;
+    private static JavaClasses imported;
 
     @BeforeAll
     static void read() {
         java.nio.file.Path base = java.nio.file.Path.of(System.getProperty("office.base"));
-        house = new ClassFileImporter()
+        imported = new ClassFileImporter()
                 .importPaths(Stream.of("office-ejb", "office-ws", "office-web")
                         .map(module -> base.resolve(module).resolve("target/classes"))
                         .toList());
-        assertTrue(house.contain(ROOT + "sales.SalesIntake"), "the classes of the application are looked at");
-        assertTrue(house.contain(ROOT + "pos.HandOverResource"), "the classes of the REST door are looked at");
-        assertTrue(house.contain(ROOT + "portal.SignIn"), "the classes of the portal are looked at");
+        assertTrue(imported.contain(ROOT + "sales.SalesIntake"), "the application's classes were read");
+        assertTrue(imported.contain(ROOT + "pos.HandOverResource"), "the REST API's classes were read");
+        assertTrue(imported.contain(ROOT + "portal.SignIn"), "the portal's classes were read");
     }
 
     private static String part(JavaClass type) {
@@ -112,47 +112,47 @@ class ArchitectureTest {
     }
 
     @Test
-    void theApplicationKnowsNoDoor() {
+    void theApplicationDoesNotDependOnItsInterfaces() {
         noClasses()
                 .that(in("in the application", MAY_USE.keySet()))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "jakarta.ws.rs..", "jakarta.faces..", "jakarta.servlet..", "jakarta.xml.ws..", "jakarta.jws..")
-                .because("REST, SOAP and portal are doors to one application, not parts of it")
-                .check(house);
+                .because("REST, SOAP and portal are interfaces of one application, not parts of it")
+                .check(imported);
     }
 
     @Test
-    void theDoorsDoNotKnowEachOther() {
+    void theInterfacesDoNotDependOnEachOther() {
         noClasses()
                 .that(in("in office-ws", WS))
                 .should()
                 .dependOnClassesThat(in("in office-web", WEB))
-                .because("each door is deployed and changed by itself")
-                .check(house);
+                .because("each interface module is deployed and changed independently")
+                .check(imported);
         noClasses()
                 .that(in("in office-web", WEB))
                 .should()
                 .dependOnClassesThat(in("in office-ws", WS))
-                .because("each door is deployed and changed by itself")
-                .check(house);
+                .because("each interface module is deployed and changed independently")
+                .check(imported);
     }
 
     @Test
-    void theDoorsSeeNoEntities() {
+    void theInterfacesSeeNoEntities() {
         noClasses()
-                .that(in("in a door", union(WS, WEB)))
+                .that(in("in an interface module", union(WS, WEB)))
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "are entities or the entity manager",
                         type -> type.isAnnotatedWith(Entity.class) || type.isEquivalentTo(EntityManager.class)))
-                .because("records are the edge: an entity outside its transaction is a trap")
-                .check(house);
+                .because("records cross the module border: an entity outside its transaction is a trap")
+                .check(imported);
     }
 
     @Test
-    void featuresUseOnlyWhatTheyMay() {
+    void featuresUseOnlyTheFeaturesAllowedToThem() {
         application()
                 .should(new ArchCondition<>("use only what their feature may use") {
                     @Override
@@ -167,8 +167,8 @@ class ArchitectureTest {
                                         type, type.getName() + " uses " + target.getName())));
                     }
                 })
-                .because("a feature is changed in one place only when few others lean on it")
-                .check(house);
+                .because("the fewer features depend on a feature, the more easily it is changed")
+                .check(imported);
     }
 
     @Test
@@ -176,23 +176,23 @@ class ArchitectureTest {
         slices().matching(ROOT + "(*)..")
                 .should()
                 .beFreeOfCycles()
-                .because("two features in a cycle are one")
-                .check(house);
+                .because("two features in a cycle are one feature")
+                .check(imported);
     }
 
     @Test
-    void whatIsNoDoorStaysInside() {
+    void entitiesAreNotPublic() {
         application()
                 .and()
                 .areAnnotatedWith(Entity.class)
                 .should()
                 .notBePublic()
-                .because("entities are inside, records are at the edges")
-                .check(house);
+                .because("entities stay inside their package, records are at its edge")
+                .check(imported);
     }
 
     @Test
-    void timersAreNamedAndHarmless() {
+    void timersAreNamedAsSuchAndNotPersistent() {
         methods()
                 .that()
                 .areAnnotatedWith(Schedule.class)
@@ -208,16 +208,16 @@ class ArchitectureTest {
                     }
                 })
                 .because("persistent timers stopped firing after a node was killed; claims are in the database")
-                .check(house);
+                .check(imported);
     }
 
     @Test
-    void timersNoteTheirRuns() {
+    void everyTimerRecordsItsRunsUnderItsOwnJob() {
         Set<String> works = new TreeSet<>();
         methods()
                 .that()
                 .areAnnotatedWith(Schedule.class)
-                .should(new ArchCondition<>("run by platform.Timers, as a work of their own") {
+                .should(new ArchCondition<>("be run by platform.Timers, each as its own job") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
                         boolean noted = method.getMethodCallsFromSelf().stream()
@@ -229,23 +229,23 @@ class ArchitectureTest {
                                 .allMatch(field -> works.add(field.getName()));
                         if (!noted || !itsOwn) {
                             events.add(SimpleConditionEvent.violated(
-                                    method, method.getFullName() + (noted ? " shares its work" : " is not noted")));
+                                    method, method.getFullName() + (noted ? " shares its job" : " is not recorded")));
                         }
                     }
                 })
-                .because("a timer that stopped shows in the health answer only, and a failure must not end it")
-                .check(house);
+                .because("only the health answer shows that a timer has stopped, and a failure must not end it")
+                .check(imported);
         assertEquals(
-                house.get(ROOT + "platform.TimerJob").getFields().stream()
+                imported.get(ROOT + "platform.TimerJob").getFields().stream()
                         .filter(field -> field.getModifiers().contains(JavaModifier.ENUM))
                         .map(JavaField::getName)
                         .collect(Collectors.toCollection(TreeSet::new)),
                 works,
-                "work that no timer does would be called stale");
+                "a job that no timer runs would be reported as stale");
     }
 
     @Test
-    void onlyWhatTalksToTheOutsideHasAnHttpClient() {
+    void onlyGateLinkAndWebhookHaveAnHttpClient() {
         noClasses()
                 .that(in("in the application", MAY_USE.keySet()))
                 .and()
@@ -258,9 +258,9 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(java.net.URLConnection.class)
-                .because("nothing may make this server call an address of his; GATE's and the webhook's are from the"
-                        + " settings, and the webhook must be told of alerts also when there is no link to GATE")
-                .check(house);
+                .because("nobody may make this server call an address of their choice; GATE's and the webhook's are"
+                        + " settings; the webhook gets alerts even without a link to GATE")
+                .check(imported);
     }
 
     @Test
@@ -276,7 +276,7 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(System.class, "getProperty", String.class)
                 .because("an administrator finds every setting in one class")
-                .check(house);
+                .check(imported);
     }
 
     @Test
@@ -292,12 +292,12 @@ class ArchitectureTest {
                 .callMethod(java.time.LocalDateTime.class, "now")
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
-                .because("tests turn the clock")
-                .check(house);
+                .because("tests set the clock")
+                .check(imported);
     }
 
     @Test
-    void zonesAreCountedInOnePlace() {
+    void zonesAreConvertedInOnePlace() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "zone")
@@ -324,12 +324,12 @@ class ArchitectureTest {
                 .callMethod(java.time.LocalDate.class, "atStartOfDay", java.time.ZoneId.class)
                 .orShould()
                 .callMethod(java.time.OffsetDateTime.class, "atZoneSameInstant", java.time.ZoneId.class)
-                .because("the JDK's rules are as old as the JDK; zone.StoreZone has those that are kept new")
-                .check(house);
+                .because("the JDK's rules are as old as the JDK; those of zone.StoreZone are kept up to date")
+                .check(imported);
     }
 
     @Test
-    void noZoneIsAskedOfTheDatabase() throws IOException {
+    void sqlConvertsNoZones() throws IOException {
         java.nio.file.Path base = java.nio.file.Path.of(System.getProperty("office.base"));
         Set<String> asking = new TreeSet<>();
         for (String module : Set.of("office-ejb", "office-ws", "office-web")) {
@@ -344,11 +344,11 @@ class ArchitectureTest {
             }
         }
 
-        assertEquals(Set.of(), asking, "SQL gets instants: the database's rules are not those of zone.StoreZone");
+        assertEquals(Set.of(), asking, "SQL gets instants, because the database may have other zone rules");
     }
 
     @Test
-    void namesSayWhatAThingIs() {
+    void noClassHasAMeaninglessName() {
         noClasses()
                 .should()
                 .haveSimpleNameEndingWith("Impl")
@@ -359,11 +359,11 @@ class ArchitectureTest {
                 .orShould()
                 .haveSimpleNameEndingWith("Util")
                 .because("these names say nothing")
-                .check(house);
+                .check(imported);
     }
 
     @Test
-    void everyResourceIsGuardedOrSaysWhyNot() {
+    void everyResourceIsGuardedOrStatesWhyNot() {
         classes()
                 .that()
                 .areAnnotatedWith(Path.class)
@@ -379,19 +379,19 @@ class ArchitectureTest {
                                         || method.isAnnotatedWith("jakarta.ws.rs.POST"))
                                 .allMatch(ArchitectureTest::callsTheGuard);
                         if (!administrator && !open && !terminal) {
-                            events.add(SimpleConditionEvent.violated(type, type.getName() + " lets anybody in"));
+                            events.add(SimpleConditionEvent.violated(type, type.getName() + " is not guarded"));
                         }
                     }
                 })
                 .because("a forgotten guard shows in no other test")
-                .check(house);
+                .check(imported);
     }
 
     @Test
-    void everySoapCallButThePingIsGuarded() {
+    void everySoapOperationExceptPingIsGuarded() {
         assertEquals(
                 Set.of("ping"),
-                house.get(ROOT + "soap.PosService").getMethods().stream()
+                imported.get(ROOT + "soap.PosService").getMethods().stream()
                         .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
                         .filter(method -> !callsTheGuard(method))
                         .map(JavaMethod::getName)
@@ -412,9 +412,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void aClassNameStandsInOneModuleOnly() {
+    void everyClassNameIsInOneModuleOnly() {
         Map<String, Set<String>> modules = new TreeMap<>();
-        house.stream()
+        imported.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .forEach(type -> modules.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>())
@@ -428,7 +428,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatIsLoggedIsPrintable() {
+    void onlyPrintableTextIsLogged() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "log")
@@ -438,22 +438,22 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.System$Logger")
-                .because("a caller's line ends would forge lines of the log; log.Log takes them out")
-                .check(house);
+                .because("a caller's line breaks could forge log lines; log.Log replaces them")
+                .check(imported);
     }
 
     @Test
-    void everyPackageSaysWhatItIs() {
-        Set<String> silent = new TreeSet<>();
-        house.stream()
+    void everyPackageHasAPackageInfo() {
+        Set<String> packages = new TreeSet<>();
+        imported.stream()
                 .map(JavaClass::getPackageName)
                 .filter(name -> name.startsWith(ROOT))
                 .filter(name -> !name.equals(ROOT + "soap.contract")) // generated
-                .forEach(silent::add);
-        assertTrue(silent.size() > 10, "the packages were found");
-        silent.removeIf(ArchitectureTest::hasPackageInfo);
+                .forEach(packages::add);
+        assertTrue(packages.size() > 10, "the packages were found");
+        packages.removeIf(ArchitectureTest::hasPackageInfo);
 
-        assertEquals(Set.of(), silent, "packages without their five lines");
+        assertEquals(Set.of(), packages, "packages without a package-info");
     }
 
     private static boolean hasPackageInfo(String name) {
@@ -467,7 +467,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void entityManagersAreTheContainers() {
+    void onlyBeansHaveAnEntityManager() {
         fields().that()
                 .haveRawType(EntityManager.class)
                 .and()
@@ -476,7 +476,7 @@ class ArchitectureTest {
                 .should()
                 .beAnnotatedWith(PersistenceContext.class)
                 .because("the container opens and closes them with the transaction")
-                .check(house);
+                .check(imported);
     }
 
     @Test
@@ -488,7 +488,7 @@ class ArchitectureTest {
                 .should()
                 .beFinal()
                 .because("it outlives the application that wrote it, and tests and redeployments share it")
-                .check(house);
+                .check(imported);
     }
 
     private static Set<String> union(Set<String> one, Set<String> other) {

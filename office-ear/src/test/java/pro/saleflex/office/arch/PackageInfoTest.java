@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the packages say of themselves is true: their events, their tables, and whose tables their SQL reads. */
+/** Checks the package-infos: the events and tables they name, and that SQL uses only tables of packages below. */
 class PackageInfoTest {
     private static final String ROOT = "pro.saleflex.office.";
     private static final Path BASE = Path.of(System.getProperty("office.base"));
@@ -66,7 +66,7 @@ class PackageInfoTest {
         }
     }
 
-    /** Below the root package, such as {@code alert.delivery}. */
+    /** Returns the name below the root package, such as {@code alert.delivery}. */
     private static String packageOf(Path file) {
         return SOURCES.relativize(file.getParent()).toString().replace('/', '.').substring(ROOT.length());
     }
@@ -89,14 +89,14 @@ class PackageInfoTest {
     }
 
     @Test
-    void sqlNamesOnlyTablesOfItsPackageAndOfThoseBelow() throws IOException {
+    void sqlUsesOnlyTablesOfItsOwnPackageAndThoseBelow() throws IOException {
         Set<String> tooHigh = new TreeSet<>();
-        int looked = 0;
+        int uses = 0;
         for (Path file : files(SOURCES, ".java")) {
             String name = packageOf(file);
             String part = name.split("\\.", 2)[0];
             for (String table : tablesIn(Files.readString(file))) {
-                looked++;
+                uses++;
                 String owner = owners.get(table).iterator().next().split("\\.", 2)[0];
                 boolean below = owner.equals(part)
                         || ArchitectureTest.OPEN_TO_ALL.contains(owner)
@@ -107,8 +107,8 @@ class PackageInfoTest {
             }
         }
 
-        assertTrue(looked > 50, looked + " uses of tables were found");
-        assertEquals(Set.of(), tooHigh, "a table changes with its package, and what is above it follows");
+        assertTrue(uses > 50, uses + " uses of tables were found");
+        assertEquals(Set.of(), tooHigh, "SQL that reads a table of a package above its own");
     }
 
     private static Set<String> tablesIn(String source) {
@@ -126,8 +126,8 @@ class PackageInfoTest {
     }
 
     @Test
-    void everyEventIsNamedByItsPackage() {
-        Set<String> silent = new TreeSet<>();
+    void everyEventIsLinkedByItsPackageInfo() {
+        Set<String> unlinked = new TreeSet<>();
         Set<String> events = new TreeSet<>();
         for (JavaClass type : application) {
             type.getFields().stream()
@@ -140,24 +140,24 @@ class PackageInfoTest {
         for (String event : events) {
             String name = event.substring(ROOT.length(), event.lastIndexOf('.'));
             if (!infos.getOrDefault(name, "").contains(event)) {
-                silent.add(event);
+                unlinked.add(event);
             }
         }
 
         assertTrue(events.size() > 3, "the events were found: " + events);
-        assertEquals(Set.of(), silent, "events that their package-info does not link");
+        assertEquals(Set.of(), unlinked, "events that their package-info does not link");
     }
 
     @Test
-    void whatAPackageLinksExists() {
-        Set<String> gone = new TreeSet<>();
+    void everyLinkedClassExists() {
+        Set<String> missing = new TreeSet<>();
         infos.forEach((name, info) -> LINK.matcher(info)
                 .results()
                 .map(link -> link.group(1))
                 .filter(link -> !application.contain(link) && !application.contain(nested(link)))
-                .forEach(link -> gone.add(name + " links " + link)));
+                .forEach(link -> missing.add(name + " links " + link)));
 
-        assertEquals(Set.of(), gone);
+        assertEquals(Set.of(), missing, "links to classes that do not exist");
     }
 
     private static String nested(String link) {

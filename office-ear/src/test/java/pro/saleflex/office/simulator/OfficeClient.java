@@ -41,7 +41,7 @@ final class OfficeClient implements AutoCloseable {
     private final Options options;
     private final Client http;
     private final WebTarget base;
-    private final SoapDoor soapDoor;
+    private final SoapTransport soapTransport;
 
     OfficeClient(Options options) {
         this.options = options;
@@ -51,7 +51,7 @@ final class OfficeClient implements AutoCloseable {
                 .register(new Json())
                 .build();
         this.base = http.target(options.url());
-        this.soapDoor = new SoapDoor(options.soap());
+        this.soapTransport = new SoapTransport(options.soap());
     }
 
     /** Gives the JAX-RS client the shared JSON-B configuration. */
@@ -101,9 +101,9 @@ final class OfficeClient implements AutoCloseable {
      * SOAP, or by the other one if {@code other}.
      */
     Answer push(String terminal, String what, Map<String, Object> envelope, boolean other) {
-        if (options.soap() > 0 && soapDoor.bySoap(what, envelope) != other) {
+        if (options.soap() > 0 && soapTransport.bySoap(what, envelope) != other) {
             String operation = what.equals("transactions") ? "UploadTransactions" : "UploadClosures";
-            return soapDoor.call(soapRequest(terminal), operation, envelope, OfficeClient::pushReply);
+            return soapTransport.call(soapRequest(terminal), operation, envelope, OfficeClient::pushReply);
         }
         return call(request(terminal, base.path("pos").path(what)), "POST", envelope, OfficeClient::pushReply);
     }
@@ -117,8 +117,8 @@ final class OfficeClient implements AutoCloseable {
             }
             return result(status, status == 200);
         };
-        Answer answer = soapDoor.nextHeartbeatBySoap()
-                ? soapDoor.call(soapRequest(terminal), "ReportStatus", body, reader)
+        Answer answer = soapTransport.nextHeartbeatBySoap()
+                ? soapTransport.call(soapRequest(terminal), "ReportStatus", body, reader)
                 : call(request(terminal, base.path("pos/status")), "POST", body, reader);
         return answer.ok() ? reply[0] : null;
     }

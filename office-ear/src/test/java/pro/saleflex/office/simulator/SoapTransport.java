@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import pro.saleflex.office.simulator.OfficeClient.Answer;
 
 /** SOAP client of the tills: decides what goes by SOAP, builds the messages, and reads the few values a till needs. */
-final class SoapDoor {
+final class SoapTransport {
     private static final int VERSION = 11;
     private static final Pattern REQUEST = Pattern.compile("(?s)<requests>(.*?)</requests>");
     private static final Pattern MEMBER = Pattern.compile("<(type|closure_number|from|to)>([^<]*)<");
@@ -19,7 +19,7 @@ final class SoapDoor {
     private final AtomicLong heartbeats = new AtomicLong();
 
     /** @param share of what goes by SOAP, 0 to 1 */
-    SoapDoor(double share) {
+    SoapTransport(double share) {
         this.share = share;
     }
 

@@ -12,40 +12,40 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class SoapDoorTest {
+class SoapTransportTest {
     private static Map<String, Object> sale(String id) {
         return Map.of("transactions", List.of(Map.of("head", Map.of("id", id))));
     }
 
     @Test
     void aDocumentAlwaysGoesByTheSameProtocol() {
-        SoapDoor soapDoor = new SoapDoor(0.3);
+        SoapTransport soapTransport = new SoapTransport(0.3);
         List<Map<String, Object>> sales = Stream.generate(
                         () -> sale(UUID.randomUUID().toString()))
                 .limit(2000)
                 .toList();
         long bySoap = sales.stream()
-                .filter(sale -> soapDoor.bySoap("transactions", sale))
+                .filter(sale -> soapTransport.bySoap("transactions", sale))
                 .count();
 
         assertTrue(bySoap > 450 && bySoap < 750, "by SOAP: " + bySoap);
         assertEquals(
                 bySoap,
                 sales.stream()
-                        .filter(sale -> soapDoor.bySoap("transactions", sale))
+                        .filter(sale -> soapTransport.bySoap("transactions", sale))
                         .count());
-        assertFalse(new SoapDoor(0).bySoap("transactions", sales.get(0)));
-        assertTrue(new SoapDoor(1).bySoap("transactions", sales.get(0)));
+        assertFalse(new SoapTransport(0).bySoap("transactions", sales.get(0)));
+        assertTrue(new SoapTransport(1).bySoap("transactions", sales.get(0)));
     }
 
     @Test
     void heartbeatsKeepTheShareExactly() {
-        SoapDoor soapDoor = new SoapDoor(0.25);
+        SoapTransport soapTransport = new SoapTransport(0.25);
 
         assertEquals(
                 25,
                 IntStream.range(0, 100)
-                        .filter(i -> soapDoor.nextHeartbeatBySoap())
+                        .filter(i -> soapTransport.nextHeartbeatBySoap())
                         .count());
     }
 
@@ -81,8 +81,8 @@ class SoapDoorTest {
         assertEquals(
                 "{\"requests\":[{\"type\":\"resend\",\"closure_number\":7,\"from\":1,\"to\":3},{\"type\":\"refresh\"}],"
                         + "\"status\":\"ok\"}",
-                SoapDoor.json(reply));
-        assertTrue(OfficeClient.delivered(200, SoapDoor.json("<status>ok</status><accepted>1</accepted>")));
-        assertFalse(OfficeClient.delivered(200, SoapDoor.json("<status>ok</status><accepted>0</accepted>")));
+                SoapTransport.json(reply));
+        assertTrue(OfficeClient.delivered(200, SoapTransport.json("<status>ok</status><accepted>1</accepted>")));
+        assertFalse(OfficeClient.delivered(200, SoapTransport.json("<status>ok</status><accepted>0</accepted>")));
     }
 }
