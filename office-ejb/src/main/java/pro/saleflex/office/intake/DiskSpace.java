@@ -54,7 +54,7 @@ public class DiskSpace {
     public List<FreeSpace> freeSpace() {
         return config.watchedDirectories().stream()
                 .distinct()
-                .flatMap(directory -> room(directory).stream())
+                .flatMap(directory -> freeSpace(directory).stream())
                 .toList();
     }
 
