@@ -472,7 +472,7 @@ class ArchitectureTest {
                 .haveRawType(EntityManager.class)
                 .and()
                 .areDeclaredInClassesThat(DescribedPredicate.describe(
-                        "are beans", type -> !type.getSimpleName().equals("JournalAppender")))
+                        "are beans", type -> !Set.of("JournalAppender", "Sql").contains(type.getSimpleName())))
                 .should()
                 .beAnnotatedWith(PersistenceContext.class)
                 .because("the container opens and closes them with the transaction")
