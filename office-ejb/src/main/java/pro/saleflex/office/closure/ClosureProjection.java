@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.counter.Counters.SeenNumbers;
 import pro.saleflex.office.counter.DocumentNumber;
@@ -16,6 +15,7 @@ import pro.saleflex.office.intake.Projection;
 import pro.saleflex.office.journal.DuplicateNumbers;
 import pro.saleflex.office.journal.DuplicateNumbers.Numbered;
 import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /** Projects journal payloads to {@code closure} and its summaries, at intake and on every later rebuild. */
@@ -55,13 +55,12 @@ public class ClosureProjection implements Projection<ClosureRows> {
 
     @Override
     public void remove(List<Long> entryIds) {
-        Long[] ids = entryIds.toArray(Long[]::new);
-        em.createNativeQuery("delete from closure_summary where closure_id = any (cast(?1 as bigint[]))")
-                .setParameter(1, ids)
-                .executeUpdate();
-        em.createNativeQuery("delete from closure where id = any (cast(?1 as bigint[]))")
-                .setParameter(1, ids)
-                .executeUpdate();
+        Sql.query(em, "delete from closure_summary where closure_id = any (cast(:entries as bigint[]))")
+                .set("entries", entryIds)
+                .update();
+        Sql.query(em, "delete from closure where id = any (cast(:entries as bigint[]))")
+                .set("entries", entryIds)
+                .update();
     }
 
     @Override
@@ -88,15 +87,20 @@ public class ClosureProjection implements Projection<ClosureRows> {
                 .map(closure -> closure.rows().closure())
                 .filter(closure -> closure.closureNumber != null)
                 .toList();
-        List<?> known = em.createNativeQuery("select c.id, c.closure_id, c.terminal_id, c.closure_number from closure c"
-                        + " join unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as n (terminal_id, number)"
-                        + " on c.terminal_id = n.terminal_id and c.closure_number = n.number")
-                .setParameter(
-                        1, closures.stream().map(closure -> closure.terminalId).toArray(UUID[]::new))
-                .setParameter(
-                        2,
-                        closures.stream().map(closure -> closure.closureNumber).toArray(Long[]::new))
-                .getResultList();
+        List<Numbered> known = Sql.query(
+                        em,
+                        "select c.id, c.closure_id, c.terminal_id, c.closure_number from closure c"
+                                + " join unnest(cast(:terminals as uuid[]), cast(:numbers as bigint[]))"
+                                + " as n (terminal_id, number)"
+                                + " on c.terminal_id = n.terminal_id and c.closure_number = n.number")
+                .set(
+                        "terminals",
+                        closures.stream().map(closure -> closure.terminalId).toList())
+                .set(
+                        "numbers",
+                        closures.stream().map(closure -> closure.closureNumber).toList())
+                .list(row -> new Numbered(
+                        row.number("id"), row.id("closure_id"), row.id("terminal_id"), row.number("closure_number")));
         new DuplicateNumbers(journal, known)
                 .flagDuplicates(closures.stream()
                         .map(closure ->

@@ -6,21 +6,19 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.closure.ClosureAnomaly.Closing;
 import pro.saleflex.office.closure.IncompletePeriod.Explanation;
@@ -28,6 +26,8 @@ import pro.saleflex.office.closure.PeriodDocuments.ReceivedDocument;
 import pro.saleflex.office.counter.DocumentNumber;
 import pro.saleflex.office.figures.PeriodCompleteness;
 import pro.saleflex.office.figures.PeriodCompleteness.Claim;
+import pro.saleflex.office.platform.Sql;
+import pro.saleflex.office.platform.Sql.Row;
 
 /**
  * Checks closed periods for missing documents, by one rule ({@link PeriodCompleteness}) for board, alerts, pages and
@@ -61,10 +61,11 @@ public class PeriodChecks {
     private static final String KNOWN_GAPS = "select terminal_id, closure_number from period_gap";
 
     private static final String CLOSURES = " select j.terminal_id, j.closure_number, c.total_document_count,"
-            + " c.cancelled is true, e.received_at, held.documents from judged j"
+            + " c.cancelled is true as cancelled, e.received_at, held.documents from judged j"
             + " join closure c on c.terminal_id = j.terminal_id and c.closure_number = j.closure_number"
             + " join journal_entry e on e.id = c.id cross join lateral (select count(*) as documents"
-            + " from sales_document d where d.terminal_id = j.terminal_id and d.closure_number = j.closure_number) held";
+            + " from sales_document d"
+            + " where d.terminal_id = j.terminal_id and d.closure_number = j.closure_number) held";
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -82,11 +83,12 @@ public class PeriodChecks {
      * @return number of missing documents that need an alert, by terminal; terminals without any are absent
      */
     public SortedMap<UUID, Long> check() {
-        Query judged = em.createNativeQuery(
+        Sql judged = Sql.query(
+                        em,
                         "with judged as (select c.terminal_id, c.closure_number from journal_entry e"
-                                + " join closure c on c.id = e.id where e.kind = 'CLOSURE' and e.received_at >= ?1"
+                                + " join closure c on c.id = e.id where e.kind = 'CLOSURE' and e.received_at >= :since"
                                 + " and c.closure_number is not null union " + KNOWN_GAPS + ")" + CLOSURES)
-                .setParameter(1, clock.instant().minus(LOOK_BACK).atOffset(ZoneOffset.UTC));
+                .set("since", clock.instant().minus(LOOK_BACK));
         List<IncompletePeriod> gaps = needingAlert(incomplete(judged));
         saveKnownGaps(gaps);
         SortedMap<UUID, Long> missing = new TreeMap<>();
@@ -97,7 +99,7 @@ public class PeriodChecks {
     /** Returns the periods that {@link #check} last found to need an alert, as they are now, by terminal and number. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<IncompletePeriod> knownGaps() {
-        return needingAlert(incomplete(em.createNativeQuery("with judged as (" + KNOWN_GAPS + ")" + CLOSURES)));
+        return needingAlert(incomplete(Sql.query(em, "with judged as (" + KNOWN_GAPS + ")" + CLOSURES)));
     }
 
     /**
@@ -106,15 +108,19 @@ public class PeriodChecks {
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<IncompletePeriod> incomplete(UUID terminalId) {
-        Query judged = em.createNativeQuery("with judged as ((select distinct terminal_id, closure_number from closure"
-                        + " where terminal_id = ?1 and closure_number is not null order by closure_number desc limit "
-                        + LATEST + ") union select c.terminal_id, c.closure_number from journal_entry e"
-                        + " join closure c on c.id = e.id where e.kind = 'CLOSURE' and e.received_at >= ?2"
-                        + " and c.terminal_id = ?1 and c.closure_number is not null union " + KNOWN_GAPS
-                        + " where terminal_id = ?1 union select terminal_id, closure_number from period_explanation"
-                        + " where terminal_id = ?1)" + CLOSURES)
-                .setParameter(1, terminalId)
-                .setParameter(2, clock.instant().minus(LOOK_BACK).atOffset(ZoneOffset.UTC));
+        Sql judged = Sql.query(
+                        em,
+                        "with judged as ((select distinct terminal_id, closure_number from closure"
+                                + " where terminal_id = :terminal and closure_number is not null"
+                                + " order by closure_number desc limit " + LATEST
+                                + ") union select c.terminal_id, c.closure_number from journal_entry e"
+                                + " join closure c on c.id = e.id where e.kind = 'CLOSURE' and e.received_at >= :since"
+                                + " and c.terminal_id = :terminal and c.closure_number is not null union " + KNOWN_GAPS
+                                + " where terminal_id = :terminal"
+                                + " union select terminal_id, closure_number from period_explanation"
+                                + " where terminal_id = :terminal)" + CLOSURES)
+                .set("terminal", terminalId)
+                .set("since", clock.instant().minus(LOOK_BACK));
         return incomplete(judged).stream()
                 .sorted(Comparator.comparing(IncompletePeriod::closureNumber).reversed())
                 .toList();
@@ -123,10 +129,12 @@ public class PeriodChecks {
     /** Returns a period as it is now; empty if it lacks nothing. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<IncompletePeriod> incomplete(UUID terminalId, long closureNumber) {
-        Query judged = em.createNativeQuery("with judged as (select cast(?1 as uuid) as terminal_id,"
-                        + " cast(?2 as bigint) as closure_number)" + CLOSURES)
-                .setParameter(1, terminalId)
-                .setParameter(2, closureNumber);
+        Sql judged = Sql.query(
+                        em,
+                        "with judged as (select cast(:terminal as uuid) as terminal_id,"
+                                + " cast(:closure as bigint) as closure_number)" + CLOSURES)
+                .set("terminal", terminalId)
+                .set("closure", closureNumber);
         return incomplete(judged).stream().findFirst();
     }
 
@@ -134,17 +142,14 @@ public class PeriodChecks {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public PeriodDocuments documents(UUID terminalId, long closureNumber) {
         PeriodKey place = new PeriodKey(terminalId, closureNumber);
-        List<?> closures = em.createNativeQuery("select total_document_count, cancelled is true from closure"
-                        + " where terminal_id = ?1 and closure_number = ?2")
-                .setParameter(1, terminalId)
-                .setParameter(2, closureNumber)
-                .getResultList();
-        return new PeriodDocuments(
-                closures.stream()
-                        .map(Object[].class::cast)
-                        .map(row -> new Claim(whole(row[0]), (Boolean) row[1]))
-                        .toList(),
-                received(List.of(place)).getOrDefault(place, List.of()));
+        List<Claim> claims = Sql.query(
+                        em,
+                        "select total_document_count, cancelled is true as cancelled from closure"
+                                + " where terminal_id = :terminal and closure_number = :closure")
+                .set("terminal", terminalId)
+                .set("closure", closureNumber)
+                .list(PeriodChecks::claim);
+        return new PeriodDocuments(claims, received(List.of(place)).getOrDefault(place, List.of()));
     }
 
     /**
@@ -153,37 +158,41 @@ public class PeriodChecks {
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Gap> openPeriodGaps(UUID terminalId) {
-        List<?> rows = em.createNativeQuery("with latest as (select max(closure_number) as number from sales_document"
-                        + " where terminal_id = ?1 and closure_number <= ?2)"
-                        + " select closure_number, before + 1, receipt_number - 1 from ("
-                        + " select d.closure_number, d.receipt_number,"
-                        + " coalesce(lag(d.receipt_number) over (order by d.receipt_number), 0) as before"
-                        + " from latest join sales_document d on d.terminal_id = ?1 and d.closure_number = latest.number"
-                        + " where d.receipt_number between 1 and ?2 and not exists (select from closure c"
-                        + " where c.terminal_id = ?1 and c.closure_number = latest.number)) n"
-                        + " where receipt_number > before + 1 order by receipt_number limit " + MAX_OPEN_GAPS)
-                .setParameter(1, terminalId)
-                .setParameter(2, DocumentNumber.HIGHEST)
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new Gap(whole(row[0]), whole(row[1]), whole(row[2])))
-                .toList();
+        return Sql.query(
+                        em,
+                        "with latest as (select max(closure_number) as number from sales_document"
+                                + " where terminal_id = :terminal and closure_number <= :highest)"
+                                + " select closure_number, before + 1 as first_missing,"
+                                + " receipt_number - 1 as last_missing from ("
+                                + " select d.closure_number, d.receipt_number,"
+                                + " coalesce(lag(d.receipt_number) over (order by d.receipt_number), 0) as before"
+                                + " from latest join sales_document d on d.terminal_id = :terminal"
+                                + " and d.closure_number = latest.number"
+                                + " where d.receipt_number between 1 and :highest and not exists (select from closure c"
+                                + " where c.terminal_id = :terminal and c.closure_number = latest.number)) n"
+                                + " where receipt_number > before + 1 order by receipt_number limit " + MAX_OPEN_GAPS)
+                .set("terminal", terminalId)
+                .set("highest", DocumentNumber.HIGHEST)
+                .list(row ->
+                        new Gap(row.number("closure_number"), row.number("first_missing"), row.number("last_missing")));
     }
 
     /** Returns the inconsistencies in a terminal's latest closures, in the order of period numbers. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<ClosureAnomaly> anomalies(UUID terminalId) {
-        List<?> rows = em.createNativeQuery("select closure_number, started_at, ended_at,"
-                        + " coalesce(total_document_count, 0) from closure where terminal_id = ?1"
-                        + " and closure_number is not null and cancelled is not true"
-                        + " order by closure_number desc, id desc limit " + LATEST)
-                .setParameter(1, terminalId)
-                .getResultList();
-        return ClosureAnomaly.of(rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new Closing(whole(row[0]), instant(row[1]), instant(row[2]), whole(row[3])))
-                .toList());
+        return ClosureAnomaly.of(Sql.query(
+                        em,
+                        "select closure_number, started_at, ended_at,"
+                                + " coalesce(total_document_count, 0) as documents from closure"
+                                + " where terminal_id = :terminal"
+                                + " and closure_number is not null and cancelled is not true"
+                                + " order by closure_number desc, id desc limit " + LATEST)
+                .set("terminal", terminalId)
+                .list(row -> new Closing(
+                        row.number("closure_number"),
+                        row.instant("started_at"),
+                        row.instant("ended_at"),
+                        row.number("documents"))));
     }
 
     /** Cleans up a reason as typed by a user; empty if it is blank or too long. */
@@ -208,18 +217,22 @@ public class PeriodChecks {
         Optional<IncompletePeriod> incomplete = incomplete(terminalId, closureNumber);
         incomplete.ifPresent(period -> {
             long explained = Math.min(Math.max(1, missing), period.missing());
-            em.createNativeQuery("insert into period_explanation (terminal_id, closure_number, missing, reason,"
-                            + " explained_by, explained_at) values (?1, ?2, ?3, ?4, ?5, ?6)"
-                            + " on conflict (terminal_id, closure_number) do update set missing = excluded.missing,"
-                            + " reason = excluded.reason, explained_by = excluded.explained_by,"
-                            + " explained_at = excluded.explained_at")
-                    .setParameter(1, terminalId)
-                    .setParameter(2, closureNumber)
-                    .setParameter(3, explained)
-                    .setParameter(4, reason)
-                    .setParameter(5, actor)
-                    .setParameter(6, clock.instant().atOffset(ZoneOffset.UTC))
-                    .executeUpdate();
+            Sql.query(
+                            em,
+                            "insert into period_explanation (terminal_id, closure_number, missing, reason,"
+                                    + " explained_by, explained_at)"
+                                    + " values (:terminal, :closure, :missing, :reason, :actor, :now)"
+                                    + " on conflict (terminal_id, closure_number) do update"
+                                    + " set missing = excluded.missing,"
+                                    + " reason = excluded.reason, explained_by = excluded.explained_by,"
+                                    + " explained_at = excluded.explained_at")
+                    .set("terminal", terminalId)
+                    .set("closure", closureNumber)
+                    .set("missing", explained)
+                    .set("reason", reason)
+                    .set("actor", actor)
+                    .set("now", clock.instant())
+                    .update();
             audit.add(
                     actor,
                     "period.explain",
@@ -235,30 +248,26 @@ public class PeriodChecks {
     }
 
     private void saveKnownGaps(List<IncompletePeriod> periods) {
-        UUID[] terminals = periods.stream().map(IncompletePeriod::terminalId).toArray(UUID[]::new);
-        Long[] numbers = periods.stream().map(IncompletePeriod::closureNumber).toArray(Long[]::new);
-        String listed = "select * from unnest(cast(?1 as uuid[]), cast(?2 as bigint[]))";
-        em.createNativeQuery("delete from period_gap where (terminal_id, closure_number) not in (" + listed + ")")
-                .setParameter(1, terminals)
-                .setParameter(2, numbers)
-                .executeUpdate();
-        em.createNativeQuery("insert into period_gap " + listed + " on conflict do nothing")
-                .setParameter(1, terminals)
-                .setParameter(2, numbers)
-                .executeUpdate();
+        List<UUID> terminals =
+                periods.stream().map(IncompletePeriod::terminalId).toList();
+        List<Long> closures =
+                periods.stream().map(IncompletePeriod::closureNumber).toList();
+        String listed = "select * from unnest(cast(:terminals as uuid[]), cast(:closures as bigint[]))";
+        Sql.query(em, "delete from period_gap where (terminal_id, closure_number) not in (" + listed + ")")
+                .set("terminals", terminals)
+                .set("closures", closures)
+                .update();
+        Sql.query(em, "insert into period_gap " + listed + " on conflict do nothing")
+                .set("terminals", terminals)
+                .set("closures", closures)
+                .update();
     }
 
     /** Returns the incomplete ones among the periods of a query, by terminal and number. */
-    private List<IncompletePeriod> incomplete(Query judged) {
+    private List<IncompletePeriod> incomplete(Sql judged) {
         SortedMap<PeriodKey, ClosureClaims> closed = new TreeMap<>();
-        for (Object row : judged.getResultList()) {
-            Object[] columns = (Object[]) row;
-            PeriodKey place = new PeriodKey((UUID) columns[0], whole(columns[1]));
-            ClosureClaims period = closed.computeIfAbsent(place, each -> new ClosureClaims(whole(columns[5])));
-            period.claims.add(new Claim(whole(columns[2]), (Boolean) columns[3]));
-            Instant at = instant(columns[4]);
-            period.at = at.isAfter(period.at) ? at : period.at;
-        }
+        judged.groups(PeriodKey::of, Function.identity())
+                .forEach((place, closures) -> closed.put(place, ClosureClaims.of(closures)));
         // For nearly all periods the number of documents alone shows that they are complete.
         closed.values().removeIf(period -> period.claimed() == null || period.claimed() <= period.documents);
         if (closed.isEmpty()) {
@@ -284,18 +293,15 @@ public class PeriodChecks {
     }
 
     private Map<PeriodKey, List<ReceivedDocument>> received(Collection<PeriodKey> places) {
-        Map<PeriodKey, List<ReceivedDocument>> received = new HashMap<>();
-        List<?> rows = at(
+        Map<PeriodKey, List<ReceivedDocument>> received = at(
                         places,
-                        "select p.id, p.number, e.entry_no, d.receipt_number from sales_document d join places p"
-                                + " on d.terminal_id = p.id and d.closure_number = p.number join journal_entry e on e.id = d.id"
+                        "select p.terminal_id, p.closure_number, e.entry_no, d.receipt_number from sales_document d"
+                                + " join places p on d.terminal_id = p.terminal_id"
+                                + " and d.closure_number = p.closure_number join journal_entry e on e.id = d.id"
                                 + " order by e.terminal_id, e.entry_no")
-                .getResultList();
-        for (Object row : rows) {
-            Object[] columns = (Object[]) row;
-            received.computeIfAbsent(new PeriodKey((UUID) columns[0], whole(columns[1])), place -> new ArrayList<>())
-                    .add(new ReceivedDocument(whole(columns[2]), whole(columns[3])));
-        }
+                .groups(
+                        PeriodKey::of,
+                        row -> new ReceivedDocument(row.number("entry_no"), row.numberOrNull("receipt_number")));
         addUnread(places, received);
         return received;
     }
@@ -305,23 +311,28 @@ public class PeriodChecks {
      * rejected document may be sent again once it is fixed, so it counts only while no other document has its number.
      */
     private void addUnread(Collection<PeriodKey> places, Map<PeriodKey, List<ReceivedDocument>> received) {
-        List<?> rows = em.createNativeQuery("select t.id, u.* from unnest(cast(?1 as uuid[])) as t (id)"
-                        + " cross join lateral ((select e.entry_no, e.payload from journal_flag f"
-                        + " join journal_entry e on e.id = f.entry_id where f.flag = 'NOT_PROJECTED'"
-                        + " and e.terminal_id = t.id and e.kind = 'TRANSACTION' order by e.entry_no desc limit ?2)"
-                        + " union all (select cast(null as bigint), r.payload from rejection r where r.terminal_id = t.id"
-                        + " and r.kind = 'TRANSACTION' order by r.id desc limit ?2)) u order by u.entry_no nulls last")
-                .setParameter(
-                        1, places.stream().map(PeriodKey::terminalId).distinct().toArray(UUID[]::new))
-                .setParameter(2, MAX_UNREAD)
-                .getResultList();
-        for (Object row : rows) {
-            Object[] columns = (Object[]) row;
-            Long entryNo = whole(columns[1]);
-            UnreadHead.of((String) columns[2])
+        List<Row> unread = Sql.query(
+                        em,
+                        "select t.id, u.entry_no, u.payload from unnest(cast(:terminals as uuid[])) as t (id)"
+                                + " cross join lateral ((select e.entry_no, e.payload from journal_flag f"
+                                + " join journal_entry e on e.id = f.entry_id where f.flag = 'NOT_PROJECTED'"
+                                + " and e.terminal_id = t.id and e.kind = 'TRANSACTION'"
+                                + " order by e.entry_no desc limit :most)"
+                                + " union all (select cast(null as bigint), r.payload from rejection r"
+                                + " where r.terminal_id = t.id"
+                                + " and r.kind = 'TRANSACTION' order by r.id desc limit :most)) u"
+                                + " order by u.entry_no nulls last")
+                .set(
+                        "terminals",
+                        places.stream().map(PeriodKey::terminalId).distinct().toList())
+                .set("most", MAX_UNREAD)
+                .list(Function.identity());
+        for (Row row : unread) {
+            Long entryNo = row.numberOrNull("entry_no");
+            UnreadHead.of(row.text("payload"))
                     .filter(head -> head.closureNumber() != null)
                     .ifPresent(head -> {
-                        PeriodKey place = new PeriodKey((UUID) columns[0], head.closureNumber());
+                        PeriodKey place = new PeriodKey(row.id("id"), head.closureNumber());
                         List<ReceivedDocument> others = received.getOrDefault(place, List.of());
                         if (places.contains(place) && (entryNo != null || isUnused(head.receiptNumber(), others))) {
                             received.computeIfAbsent(place, each -> new ArrayList<>())
@@ -336,39 +347,39 @@ public class PeriodChecks {
     }
 
     private Map<PeriodKey, Explanation> explanations(Collection<PeriodKey> places) {
-        List<?> rows = at(
+        return at(
                         places,
-                        "select p.id, p.number, x.missing, x.reason, x.explained_by, x.explained_at"
+                        "select p.terminal_id, p.closure_number, x.missing, x.reason, x.explained_by, x.explained_at"
                                 + " from period_explanation x join places p"
-                                + " on x.terminal_id = p.id and x.closure_number = p.number")
-                .getResultList();
-        Map<PeriodKey, Explanation> explanations = new HashMap<>();
-        for (Object row : rows) {
-            Object[] columns = (Object[]) row;
-            explanations.put(
-                    new PeriodKey((UUID) columns[0], whole(columns[1])),
-                    new Explanation(whole(columns[2]), (String) columns[3], (String) columns[4], instant(columns[5])));
-        }
-        return explanations;
+                                + " on x.terminal_id = p.terminal_id and x.closure_number = p.closure_number")
+                .map(
+                        PeriodKey::of,
+                        row -> new Explanation(
+                                row.number("missing"),
+                                row.text("reason"),
+                                row.text("explained_by"),
+                                row.instant("explained_at")));
     }
 
-    private Query at(Collection<PeriodKey> places, String sql) {
-        return em.createNativeQuery("with places as (select * from"
-                        + " unnest(cast(?1 as uuid[]), cast(?2 as bigint[])) as p (id, number)) " + sql)
-                .setParameter(1, places.stream().map(PeriodKey::terminalId).toArray(UUID[]::new))
-                .setParameter(2, places.stream().map(PeriodKey::number).toArray(Long[]::new));
+    private Sql at(Collection<PeriodKey> places, String sql) {
+        return Sql.query(
+                        em,
+                        "with places as (select * from unnest(cast(:terminals as uuid[]), cast(:closures as bigint[]))"
+                                + " as p (terminal_id, closure_number)) " + sql)
+                .set("terminals", places.stream().map(PeriodKey::terminalId).toList())
+                .set("closures", places.stream().map(PeriodKey::number).toList());
     }
 
-    private static Long whole(Object number) {
-        return number == null ? null : ((Number) number).longValue();
-    }
-
-    private static Instant instant(Object timestamp) {
-        return timestamp == null ? null : ((java.sql.Timestamp) timestamp).toInstant();
+    private static Claim claim(Row closure) {
+        return new Claim(closure.numberOrNull("total_document_count"), closure.flag("cancelled"));
     }
 
     /** A period of a terminal. */
     private record PeriodKey(UUID terminalId, long number) implements Comparable<PeriodKey> {
+        static PeriodKey of(Row row) {
+            return new PeriodKey(row.id("terminal_id"), row.number("closure_number"));
+        }
+
         @Override
         public int compareTo(PeriodKey other) {
             return Comparator.comparing(PeriodKey::terminalId)
@@ -377,14 +388,21 @@ public class PeriodChecks {
         }
     }
 
-    /** A closed period while its rows are read. */
-    private static final class ClosureClaims {
-        private final long documents;
-        private final List<Claim> claims = new ArrayList<>();
-        private Instant at = Instant.MIN;
-
-        ClosureClaims(long documents) {
-            this.documents = documents;
+    /**
+     * What the closures of a period claim.
+     *
+     * @param at when the latest of them was received
+     * @param documents number of documents that the period has
+     */
+    private record ClosureClaims(List<Claim> claims, Instant at, long documents) {
+        static ClosureClaims of(List<Row> closures) {
+            return new ClosureClaims(
+                    closures.stream().map(PeriodChecks::claim).toList(),
+                    closures.stream()
+                            .map(closure -> closure.instant("received_at"))
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow(),
+                    closures.get(0).number("documents"));
         }
 
         Long claimed() {

@@ -18,15 +18,11 @@ public final class DuplicateNumbers {
     /**
      * Starts with the stored documents.
      *
-     * @param known rows of a query for the stored documents that have one of the numbers in question: the columns of
-     *     {@link Numbered}, in its order
+     * @param known the stored documents that have one of the numbers in question
      */
-    public DuplicateNumbers(Journal journal, List<?> known) {
+    public DuplicateNumbers(Journal journal, List<Numbered> known) {
         this.journal = journal;
-        for (Object row : known) {
-            Object[] columns = (Object[]) row;
-            add(new Numbered(((Number) columns[0]).longValue(), (UUID) columns[1], (UUID) columns[2], columns[3]));
-        }
+        known.forEach(this::add);
     }
 
     /** Adds documents that are being stored in the running transaction and flags the later ones of each duplicate. */

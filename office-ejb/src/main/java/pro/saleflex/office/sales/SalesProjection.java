@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import java.util.UUID;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.counter.Counters.SeenNumbers;
 import pro.saleflex.office.counter.DocumentNumber;
@@ -15,6 +14,7 @@ import pro.saleflex.office.intake.Projection;
 import pro.saleflex.office.journal.DuplicateNumbers;
 import pro.saleflex.office.journal.DuplicateNumbers.Numbered;
 import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /** Projects journal payloads to {@code sales_document} and its row tables, at intake and on every later rebuild. */
@@ -70,14 +70,13 @@ public class SalesProjection implements Projection<DocumentRows> {
 
     @Override
     public void remove(List<Long> entryIds) {
-        Long[] ids = entryIds.toArray(Long[]::new);
-        ROW_TABLES.forEach(table -> em.createNativeQuery(
-                        "delete from " + table + " where document_id = any (cast(?1 as bigint[]))")
-                .setParameter(1, ids)
-                .executeUpdate());
-        em.createNativeQuery("delete from sales_document where id = any (cast(?1 as bigint[]))")
-                .setParameter(1, ids)
-                .executeUpdate();
+        ROW_TABLES.forEach(
+                table -> Sql.query(em, "delete from " + table + " where document_id = any (cast(:entries as bigint[]))")
+                        .set("entries", entryIds)
+                        .update());
+        Sql.query(em, "delete from sales_document where id = any (cast(:entries as bigint[]))")
+                .set("entries", entryIds)
+                .update();
     }
 
     @Override
@@ -101,14 +100,21 @@ public class SalesProjection implements Projection<DocumentRows> {
                 .map(document -> document.rows().document())
                 .filter(head -> head.transactionUniqueId != null)
                 .toList();
-        List<?> known = em.createNativeQuery(
+        List<Numbered> known = Sql.query(
+                        em,
                         "select d.id, d.document_id, d.terminal_id, d.transaction_unique_id from sales_document d"
-                                + " join unnest(cast(?1 as uuid[]), cast(?2 as text[])) as n (terminal_id, number)"
+                                + " join unnest(cast(:terminals as uuid[]), cast(:numbers as text[]))"
+                                + " as n (terminal_id, number)"
                                 + " on d.terminal_id = n.terminal_id and d.transaction_unique_id = n.number")
-                .setParameter(1, heads.stream().map(head -> head.terminalId).toArray(UUID[]::new))
-                .setParameter(
-                        2, heads.stream().map(head -> head.transactionUniqueId).toArray(String[]::new))
-                .getResultList();
+                .set("terminals", heads.stream().map(head -> head.terminalId).toList())
+                .set(
+                        "numbers",
+                        heads.stream().map(head -> head.transactionUniqueId).toList())
+                .list(row -> new Numbered(
+                        row.number("id"),
+                        row.id("document_id"),
+                        row.id("terminal_id"),
+                        row.text("transaction_unique_id")));
         new DuplicateNumbers(journal, known)
                 .flagDuplicates(heads.stream()
                         .map(head -> new Numbered(head.id, head.documentId, head.terminalId, head.transactionUniqueId))

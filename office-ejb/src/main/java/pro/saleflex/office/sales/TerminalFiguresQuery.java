@@ -1,16 +1,13 @@
 package pro.saleflex.office.sales;
 
-import jakarta.persistence.Query;
-import java.math.BigDecimal;
+import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import pro.saleflex.office.figures.FigureKind;
 import pro.saleflex.office.figures.Sum;
@@ -18,13 +15,21 @@ import pro.saleflex.office.figures.TerminalFigures;
 import pro.saleflex.office.figures.TerminalFigures.DocumentType;
 import pro.saleflex.office.figures.TerminalFigures.Documents;
 import pro.saleflex.office.figures.TerminalFigures.Payments;
+import pro.saleflex.office.platform.Sql;
+import pro.saleflex.office.platform.Sql.Row;
 
 /**
  * Reads a terminal's figures with two queries. Documents that still await their projection rebuild are not included.
  */
 final class TerminalFiguresQuery {
-    private static final String TYPE =
-            "d.document_type, d.transaction_type, d.original_document_id is not null, d.currency";
+    private static final String TYPE = "d.document_type, d.transaction_type,"
+            + " d.original_document_id is not null as refers_to_original, d.currency";
+
+    /** Ends the names of the columns with sums of absolute values. */
+    private static final String ABSOLUTE = "_absolute";
+
+    /** Ends the names of the columns with the documents that lack the amount. */
+    private static final String WITHOUT = "_without";
 
     /** The column to read for each kind of sum; drawer movements use the total, both under {@code PAID_IN}. */
     private static final Map<FigureKind, Column> COLUMNS = Collections.unmodifiableMap(new EnumMap<>(Map.of(
@@ -37,82 +42,89 @@ final class TerminalFiguresQuery {
             FigureKind.CHANGE, Column.of("total_change_amount"),
             FigureKind.PAID_IN, new Column("d.total_amount", "d.total_amount is null"))));
 
-    private final Function<String, Query> queries;
-    private final String condition;
-    private final UUID terminalId;
-    private final String argument;
+    private TerminalFiguresQuery() {}
 
     /**
-     * Creates a query for a selection of a terminal's documents.
+     * Reads the figures of a selection of a terminal's documents.
      *
-     * @param queries creates a native query from SQL
-     * @param condition SQL condition that selects the documents by parameter 2
-     * @param argument value of that parameter
+     * @param condition SQL condition that selects the documents by parameter {@code :selected}
+     * @param selected value of that parameter
      */
-    TerminalFiguresQuery(Function<String, Query> queries, String condition, UUID terminalId, String argument) {
-        this.queries = queries;
-        this.condition = condition;
-        this.terminalId = terminalId;
-        this.argument = argument;
+    static TerminalFigures read(EntityManager em, String condition, UUID terminalId, String selected) {
+        return TerminalFigures.of(
+                documents(em, condition)
+                        .set("terminal", terminalId)
+                        .set("selected", selected)
+                        .list(row -> new Documents(
+                                type(row),
+                                row.number("documents"),
+                                row.number("counted_on_arrival"),
+                                sums(row, ""),
+                                sums(row, ABSOLUTE))),
+                payments(em, condition)
+                        .set("terminal", terminalId)
+                        .set("selected", selected)
+                        .list(row -> new Payments(
+                                type(row),
+                                row.text("payment_type"),
+                                sum(row, FigureKind.TAKINGS, ""),
+                                sum(row, FigureKind.TAKINGS, ABSOLUTE))));
     }
 
-    TerminalFigures read() {
-        return TerminalFigures.of(documents(), payments());
-    }
-
-    private List<Documents> documents() {
+    private static Sql documents(EntityManager em, String condition) {
         String sums = COLUMNS.entrySet().stream()
                 .map(column -> column.getValue().sql(column.getKey()))
                 .collect(Collectors.joining(", "));
-        return rows(
-                        "select " + TYPE
-                                + ", count(*), count(*) filter (where d.completed_at is distinct from d.counted_at), "
-                                + sums,
-                        "",
-                        "1, 2, 3, 4")
-                .stream()
-                .map(TerminalFiguresQuery::documents)
-                .toList();
+        return Sql.query(
+                em,
+                "select " + TYPE + ", count(*) as documents, count(*) filter"
+                        + " (where d.completed_at is distinct from d.counted_at) as counted_on_arrival, " + sums
+                        + " from sales_document d" + where(condition) + " group by 1, 2, 3, 4");
     }
 
-    private static Documents documents(Cells row) {
-        DocumentType type = row.type();
-        long count = row.number();
-        long countedOnArrival = row.number();
-        Map<FigureKind, Sum> signed = new EnumMap<>(FigureKind.class);
-        Map<FigureKind, Sum> absolute = new EnumMap<>(FigureKind.class);
-        COLUMNS.keySet().forEach(kind -> row.sums(sum -> signed.put(kind, sum), sum -> absolute.put(kind, sum)));
-        return new Documents(type, count, countedOnArrival, signed, absolute);
+    private static Sql payments(EntityManager em, String condition) {
+        return Sql.query(
+                em,
+                "select " + TYPE + ", p.payment_type, "
+                        + new Column("p.payment_total", "p.payment_total is null").sql(FigureKind.TAKINGS)
+                        + " from sales_document d join sales_payment p on p.document_id = d.id"
+                        + " and p.cancelled is not true" + where(condition) + " group by 1, 2, 3, 4, 5");
     }
 
-    private List<Payments> payments() {
-        return rows(
-                        "select " + TYPE + ", p.payment_type, "
-                                + new Column("p.payment_total", "p.payment_total is null").sql(FigureKind.TAKINGS),
-                        " join sales_payment p on p.document_id = d.id and p.cancelled is not true",
-                        "1, 2, 3, 4, 5")
-                .stream()
-                .map(row -> {
-                    DocumentType type = row.type();
-                    String paymentType = row.text();
-                    Sum[] both = new Sum[2];
-                    row.sums(sum -> both[0] = sum, sum -> both[1] = sum);
-                    return new Payments(type, paymentType, both[0], both[1]);
-                })
-                .toList();
+    private static String where(String condition) {
+        return " where d.terminal_id = :terminal and " + condition + " and d.business_day is not null"
+                + SalesReader.COUNTED;
     }
 
-    private List<Cells> rows(String select, String join, String groups) {
-        Query query = queries.apply(select + " from sales_document d" + join + " where d.terminal_id = ?1 and "
-                        + condition + " and d.business_day is not null" + SalesReader.COUNTED + " group by " + groups)
-                .setParameter(1, terminalId)
-                .setParameter(2, argument);
-        List<?> rows = query.getResultList();
-        return rows.stream().map(row -> new Cells((Object[]) row)).toList();
+    private static DocumentType type(Row row) {
+        return new DocumentType(
+                row.text("document_type"),
+                row.text("transaction_type"),
+                row.flag("refers_to_original"),
+                row.text("currency"));
     }
 
-    /** Parses document ids separated by commas; null means none. */
-    static Set<Long> ids(String list) {
+    private static Map<FigureKind, Sum> sums(Row row, String form) {
+        Map<FigureKind, Sum> sums = new EnumMap<>(FigureKind.class);
+        COLUMNS.keySet().forEach(kind -> sums.put(kind, sum(row, kind, form)));
+        return sums;
+    }
+
+    private static Sum sum(Row row, FigureKind kind, String form) {
+        return sum(row, name(kind) + form, name(kind) + WITHOUT);
+    }
+
+    /** Reads a sum, and the ids of the documents that lack the amount, separated by commas. */
+    static Sum sum(Row row, String amount, String without) {
+        return new Sum(row.amount(amount), ids(row.text(without)));
+    }
+
+    private static String name(FigureKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT) + "_sum";
+    }
+
+    /** Null means none. */
+    private static Set<Long> ids(String list) {
         return list == null
                 ? Set.of()
                 : Arrays.stream(list.split(",", -1)).map(Long::valueOf).collect(Collectors.toSet());
@@ -138,38 +150,9 @@ final class TerminalFiguresQuery {
             String absolute = kind == FigureKind.ROUNDING
                     ? "case when d.net_amount < 0 then " + value + " else - " + value + " end"
                     : "abs(" + value + ")";
-            return "coalesce(sum(" + value + "), 0), coalesce(sum(" + absolute + "), 0),"
-                    + " string_agg(distinct cast(d.id as text), ',') filter (where " + lacking + ")";
-        }
-    }
-
-    /** A result row, read from left to right. */
-    private static final class Cells {
-        private final Object[] cells;
-        private int next;
-
-        Cells(Object[] cells) {
-            this.cells = cells;
-        }
-
-        DocumentType type() {
-            return new DocumentType(text(), text(), (Boolean) cells[next++], text());
-        }
-
-        String text() {
-            return (String) cells[next++];
-        }
-
-        long number() {
-            return ((Number) cells[next++]).longValue();
-        }
-
-        void sums(Consumer<Sum> signed, Consumer<Sum> absolute) {
-            BigDecimal sum = (BigDecimal) cells[next++];
-            BigDecimal absoluteSum = (BigDecimal) cells[next++];
-            Set<Long> without = ids(text());
-            signed.accept(new Sum(sum, without));
-            absolute.accept(new Sum(absoluteSum, without));
+            return "coalesce(sum(" + value + "), 0) as " + name(kind) + ", coalesce(sum(" + absolute + "), 0) as "
+                    + name(kind) + ABSOLUTE + ", string_agg(distinct cast(d.id as text), ',') filter (where " + lacking
+                    + ") as " + name(kind) + WITHOUT;
         }
     }
 }
