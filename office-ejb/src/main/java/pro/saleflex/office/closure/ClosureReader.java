@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -18,9 +17,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import pro.saleflex.office.figures.ClosureTotals;
 import pro.saleflex.office.figures.PeriodCompleteness;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.sales.SalesReader;
 
 /** Reads closures, together with the documents of their periods. */
@@ -37,24 +36,25 @@ public class ClosureReader {
 
     /** Returns the periods that a terminal closed last, newest first; at most 50. */
     public List<PeriodEnd> latest(UUID terminalId, int limit) {
-        List<?> rows = em.createNativeQuery("select closure_number, min(received_at) from (select c.closure_number,"
-                        + " e.received_at, e.entry_no from closure c join journal_entry e on e.id = c.id"
-                        + " where c.terminal_id = ?1 and c.closure_number is not null order by c.id desc limit ?2) last"
-                        + " group by closure_number order by max(entry_no) desc limit ?3")
-                .setParameter(1, terminalId)
-                .setParameter(2, 2 * MAX_LISTED) // a period may have been closed twice
-                .setParameter(3, Math.min(limit, MAX_LISTED))
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new PeriodEnd(((Number) row[0]).longValue(), ((Timestamp) row[1]).toInstant()))
-                .toList();
+        return Sql.query(
+                        em,
+                        "select closure_number, min(received_at) as closed_at from ("
+                                + "select c.closure_number, e.received_at, e.entry_no from closure c join"
+                                + " journal_entry e on e.id = c.id"
+                                + " where c.terminal_id = :terminal and c.closure_number is not null order by c.id"
+                                + " desc limit :closures) last"
+                                + " group by closure_number order by max(entry_no) desc limit :limit")
+                .set("terminal", terminalId)
+                .set("closures", 2 * MAX_LISTED) // a period may have been closed twice
+                .set("limit", Math.min(limit, MAX_LISTED))
+                .list(row -> new PeriodEnd(row.number("closure_number"), row.instant("closed_at")));
     }
 
     /** Returns a closed period; empty if no closure of it was received. */
     public Optional<ClosedPeriod> closed(UUID terminalId, long closureNumber) {
         List<Closure> all = em.createQuery(
-                        "select c from Closure c where c.terminalId = :terminal and c.closureNumber = :number order by c.id",
+                        "select c from Closure c where c.terminalId = :terminal and c.closureNumber = :number"
+                                + " order by c.id",
                         Closure.class)
                 .setParameter("terminal", terminalId)
                 .setParameter("number", closureNumber)
@@ -68,14 +68,14 @@ public class ClosureReader {
         List<Closure> counted = valid.isEmpty() ? all : valid;
         Closure first = counted.get(0);
         Closure last = counted.get(counted.size() - 1);
-        Timestamp closedAt = (Timestamp) em.createNativeQuery("select received_at from journal_entry where id = ?1")
-                .setParameter(1, first.id)
-                .getSingleResult();
+        Instant closedAt = Sql.query(em, "select received_at from journal_entry where id = :entry")
+                .set("entry", first.id)
+                .single(row -> row.instant("received_at"));
         return Optional.of(new ClosedPeriod(
                 closureNumber,
                 instant(first.startedAt),
                 instant(last.endedAt),
-                closedAt.toInstant(),
+                closedAt,
                 ClosureTotals.claimed(
                         sum(counted, closure -> closure.totalDocumentCount, PeriodCompleteness::saturatedSum),
                         sum(counted, closure -> closure.grossSalesAmount, BigDecimal::add),
@@ -103,37 +103,37 @@ public class ClosureReader {
      * period that was closed twice, the first closure counts.
      */
     public Map<Long, Long> closingEntryNumbers(UUID terminalId, Collection<Long> closureNumbers) {
-        List<?> rows = em.createNativeQuery("select c.closure_number, min(e.entry_no) from closure c"
-                        + " join journal_entry e on e.id = c.id where c.terminal_id = ?1"
-                        + " and c.closure_number = any (cast(?2 as bigint[])) group by c.closure_number")
-                .setParameter(1, terminalId)
-                .setParameter(2, closureNumbers.toArray(Long[]::new))
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .collect(Collectors.toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).longValue()));
+        return Sql.query(
+                        em,
+                        "select c.closure_number, min(e.entry_no) as entry_no from closure c"
+                                + " join journal_entry e on e.id = c.id where c.terminal_id = :terminal"
+                                + " and c.closure_number = any (cast(:closures as bigint[])) group by c.closure_number")
+                .set("terminal", terminalId)
+                .set("closures", closureNumbers)
+                .map(row -> row.number("closure_number"), row -> row.number("entry_no"));
     }
 
     /** Returns the highest period that each of these terminals has closed; terminals that closed none are absent. */
     public Map<UUID, Long> latestClosed(Collection<UUID> terminalIds) {
-        List<?> rows = em.createNativeQuery("select t.id, (select max(c.closure_number) from closure c"
-                        + " where c.terminal_id = t.id) from unnest(cast(?1 as uuid[])) as t (id)")
-                .setParameter(1, terminalIds.toArray(UUID[]::new))
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .filter(row -> row[1] != null)
-                .collect(Collectors.toMap(row -> (UUID) row[0], row -> ((Number) row[1]).longValue()));
+        return Sql.query(
+                        em,
+                        "select t.id, last.closure_number from unnest(cast(:terminals as uuid[])) as t (id)"
+                                + " cross join lateral (select max(c.closure_number) as closure_number from closure c"
+                                + " where c.terminal_id = t.id) last where last.closure_number is not null")
+                .set("terminals", terminalIds)
+                .map(row -> row.id("id"), row -> row.number("closure_number"));
     }
 
     /** Returns the cumulative totals of a terminal's closures up to and including the one of a journal entry. */
     public CumulativeTotals cumulated(UUID terminalId, long entryId) {
-        Object[] row = (Object[]) em.createNativeQuery("select coalesce(sum(gross_sales_amount), 0),"
-                        + " coalesce(sum(total_tax_amount), 0) from closure where terminal_id = ?1 and id <= ?2")
-                .setParameter(1, terminalId)
-                .setParameter(2, entryId)
-                .getSingleResult();
-        return new CumulativeTotals((BigDecimal) row[0], (BigDecimal) row[1]);
+        return Sql.query(
+                        em,
+                        "select coalesce(sum(gross_sales_amount), 0) as gross,"
+                                + " coalesce(sum(total_tax_amount), 0) as tax from closure"
+                                + " where terminal_id = :terminal and id <= :entry")
+                .set("terminal", terminalId)
+                .set("entry", entryId)
+                .single(row -> new CumulativeTotals(row.amount("gross"), row.amount("tax")));
     }
 
     /**

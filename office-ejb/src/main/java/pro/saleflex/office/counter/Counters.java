@@ -9,7 +9,6 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /**
@@ -70,10 +70,10 @@ public class Counters {
         for (SeenNumbers noted : notes) {
             UUID terminalId = noted.terminal().id();
             if (noted.closing()) {
-                em.createNativeQuery("update counter set closed_at = ?1 where terminal_id = ?2")
-                        .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
-                        .setParameter(2, terminalId)
-                        .executeUpdate();
+                Sql.query(em, "update counter set closed_at = :now where terminal_id = :terminal")
+                        .set("now", clock.instant())
+                        .set("terminal", terminalId)
+                        .update();
             }
             if (noted.pushed().containsKey(RECEIPT_NUMBER) && !noted.pushed().containsKey(CLOSURE_NUMBER)) {
                 raiseReceipt(terminalId, noted.pushed().get(RECEIPT_NUMBER));
@@ -90,10 +90,10 @@ public class Counters {
     /** Records, in the running transaction, that a terminal is being asked to refresh its master data now. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void recordRefreshRequest(UUID terminalId) {
-        em.createNativeQuery("update counter set refresh_told_at = ?1 where terminal_id = ?2")
-                .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
-                .setParameter(2, terminalId)
-                .executeUpdate();
+        Sql.query(em, "update counter set refresh_told_at = :now where terminal_id = :terminal")
+                .set("now", clock.instant())
+                .set("terminal", terminalId)
+                .update();
     }
 
     /**
@@ -101,16 +101,15 @@ public class Counters {
      * has.
      */
     public Resume resume(TerminalRef terminal) {
-        List<?> rows = em.createNativeQuery("select closure_number, receipt_number, closed_at, refresh_told_at"
-                        + " from counter where terminal_id = ?1")
-                .setParameter(1, terminal.id())
-                .getResultList();
-        if (rows.isEmpty()) {
-            return new Resume(DocumentNumber.FIRST, Start.NEW);
-        }
-        Object[] row = (Object[]) rows.get(0);
-        DocumentNumber numbers = new DocumentNumber(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
-        return new Resume(numbers, start(instant(row[2]), instant(row[3])));
+        return Sql.query(
+                        em,
+                        "select closure_number, receipt_number, closed_at, refresh_told_at"
+                                + " from counter where terminal_id = :terminal")
+                .set("terminal", terminal.id())
+                .first(row -> new Resume(
+                        new DocumentNumber(row.number("closure_number"), row.number("receipt_number")),
+                        start(orEpoch(row.instant("closed_at")), orEpoch(row.instant("refresh_told_at")))))
+                .orElseGet(() -> new Resume(DocumentNumber.FIRST, Start.NEW));
     }
 
     private Start start(Instant closed, Instant told) {
@@ -121,8 +120,8 @@ public class Counters {
         return closed.plus(REFRESH).isAfter(now) ? Start.CLOSED : Start.NEW;
     }
 
-    private static Instant instant(Object timestamp) {
-        return timestamp == null ? Instant.EPOCH : ((java.sql.Timestamp) timestamp).toInstant();
+    private static Instant orEpoch(Instant time) {
+        return time == null ? Instant.EPOCH : time;
     }
 
     /** Returns the pushed pair of numbers; null when no closure number was pushed. */
@@ -147,23 +146,26 @@ public class Counters {
         if (highest.isEmpty()) {
             return;
         }
-        em.createNativeQuery("insert into counter as c (terminal_id, closure_number, receipt_number)"
-                        + " select * from unnest(cast(?1 as uuid[]), cast(?2 as bigint[]), cast(?3 as bigint[]))"
-                        + " on conflict (terminal_id) do update set closure_number = excluded.closure_number,"
-                        + " receipt_number = excluded.receipt_number where (excluded.closure_number,"
-                        + " excluded.receipt_number) > (c.closure_number, c.receipt_number)")
-                .setParameter(1, highest.keySet().toArray(UUID[]::new))
-                .setParameter(
-                        2,
+        Sql.query(
+                        em,
+                        "insert into counter as c (terminal_id, closure_number, receipt_number)"
+                                + " select * from unnest(cast(:terminals as uuid[]), cast(:closures as bigint[]),"
+                                + " cast(:receipts as bigint[]))"
+                                + " on conflict (terminal_id) do update set closure_number = excluded.closure_number,"
+                                + " receipt_number = excluded.receipt_number where (excluded.closure_number,"
+                                + " excluded.receipt_number) > (c.closure_number, c.receipt_number)")
+                .set("terminals", highest.keySet())
+                .set(
+                        "closures",
                         highest.values().stream()
                                 .map(DocumentNumber::closureNumber)
-                                .toArray(Long[]::new))
-                .setParameter(
-                        3,
+                                .toList())
+                .set(
+                        "receipts",
                         highest.values().stream()
                                 .map(DocumentNumber::receiptNumber)
-                                .toArray(Long[]::new))
-                .executeUpdate();
+                                .toList())
+                .update();
     }
 
     /** Raises the receipt number of the open period, to which one pushed without a closure number belongs. */
@@ -171,12 +173,15 @@ public class Counters {
         if (!new DocumentNumber(1, receiptNumber).plausible()) {
             return;
         }
-        em.createNativeQuery("insert into counter as c (terminal_id, closure_number, receipt_number) values (?1, 1, ?2)"
-                        + " on conflict (terminal_id) do update"
-                        + " set receipt_number = greatest(c.receipt_number, excluded.receipt_number)")
-                .setParameter(1, terminalId)
-                .setParameter(2, receiptNumber)
-                .executeUpdate();
+        Sql.query(
+                        em,
+                        "insert into counter as c (terminal_id, closure_number, receipt_number)"
+                                + " values (:terminal, 1, :receipt)"
+                                + " on conflict (terminal_id) do update"
+                                + " set receipt_number = greatest(c.receipt_number, excluded.receipt_number)")
+                .set("terminal", terminalId)
+                .set("receipt", receiptNumber)
+                .update();
     }
 
     /** Raises the other counters in one statement, ordered by name like everything that locks several rows. */
@@ -186,14 +191,16 @@ public class Counters {
         if (others.isEmpty()) {
             return;
         }
-        em.createNativeQuery("insert into other_counter as c (terminal_id, name, value) select ?1, n.name, n.value"
-                        + " from unnest(cast(?2 as text[]), cast(?3 as bigint[])) as n (name, value)"
-                        + " on conflict (terminal_id, name) do update set value = excluded.value"
-                        + " where excluded.value > c.value")
-                .setParameter(1, terminalId)
-                .setParameter(2, others.keySet().toArray(String[]::new))
-                .setParameter(3, others.values().toArray(Long[]::new))
-                .executeUpdate();
+        Sql.query(
+                        em,
+                        "insert into other_counter as c (terminal_id, name, value) select :terminal, n.name, n.value"
+                                + " from unnest(cast(:names as text[]), cast(:values as bigint[])) as n (name, value)"
+                                + " on conflict (terminal_id, name) do update set value = excluded.value"
+                                + " where excluded.value > c.value")
+                .set("terminal", terminalId)
+                .set("names", others.keySet())
+                .set("values", others.values())
+                .update();
     }
 
     /**

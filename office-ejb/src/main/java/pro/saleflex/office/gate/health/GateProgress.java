@@ -6,11 +6,9 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.intake.DiskSpace;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Target;
+import pro.saleflex.office.platform.Sql;
 
 /** Progress of deliveries to GATE: rate, estimated end of the backlog, disk headroom. Table: {@code gate_sample}. */
 @Stateless
@@ -50,18 +49,21 @@ public class GateProgress {
     public void sample() {
         Instant now = clock.instant();
         Lanes.Sum sum = lanes.sum(Target.GATE);
-        em.createNativeQuery("insert into gate_sample (at, journal_length, done, waiting, oldest_at, database_bytes)"
-                        + " values (?1, ?2, ?3, ?4, cast(?5 as timestamptz), pg_database_size(current_database()))"
-                        + " on conflict do nothing")
-                .setParameter(1, now.truncatedTo(ChronoUnit.MINUTES).atOffset(ZoneOffset.UTC))
-                .setParameter(2, sum.length())
-                .setParameter(3, sum.done())
-                .setParameter(4, sum.waiting())
-                .setParameter(5, sum.oldest().map(Instant::toString).orElse(null))
-                .executeUpdate();
-        em.createNativeQuery("delete from gate_sample where at < ?1")
-                .setParameter(1, now.minus(KEPT).atOffset(ZoneOffset.UTC))
-                .executeUpdate();
+        Sql.query(
+                        em,
+                        "insert into gate_sample (at, journal_length, done, waiting, oldest_at, database_bytes)"
+                                + " values (:minute, :length, :done, :waiting, cast(:oldest as timestamptz),"
+                                + " pg_database_size(current_database()))"
+                                + " on conflict do nothing")
+                .set("minute", now.truncatedTo(ChronoUnit.MINUTES))
+                .set("length", sum.length())
+                .set("done", sum.done())
+                .set("waiting", sum.waiting())
+                .set("oldest", sum.oldest().orElse(null))
+                .update();
+        Sql.query(em, "delete from gate_sample where at < :kept")
+                .set("kept", now.minus(KEPT))
+                .update();
     }
 
     /** Returns the current progress. */
@@ -101,20 +103,18 @@ public class GateProgress {
     /** Returns the samples of the last 24 hours, the earliest first. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<Sample> last24h() {
-        List<?> rows = em.createNativeQuery("select at, journal_length, done, waiting, oldest_at, database_bytes"
-                        + " from gate_sample where at > ?1 order by at")
-                .setParameter(1, clock.instant().minus(DAY).atOffset(ZoneOffset.UTC))
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new Sample(
-                        ((Timestamp) row[0]).toInstant(),
-                        ((Number) row[1]).longValue(),
-                        ((Number) row[2]).longValue(),
-                        ((Number) row[3]).longValue(),
-                        row[4] == null ? null : ((Timestamp) row[4]).toInstant(),
-                        ((Number) row[5]).longValue()))
-                .toList();
+        return Sql.query(
+                        em,
+                        "select at, journal_length, done, waiting, oldest_at, database_bytes"
+                                + " from gate_sample where at > :from order by at")
+                .set("from", clock.instant().minus(DAY))
+                .list(row -> new Sample(
+                        row.instant("at"),
+                        row.number("journal_length"),
+                        row.number("done"),
+                        row.number("waiting"),
+                        row.instant("oldest_at"),
+                        row.number("database_bytes")));
     }
 
     /** Returns how long the disks last; empty if there is less than an hour of samples or no disk can be read. */

@@ -6,21 +6,18 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.document.WireId;
 import pro.saleflex.office.platform.JobName;
 import pro.saleflex.office.platform.LeasedJobs;
+import pro.saleflex.office.platform.Sql;
 
 /**
  * GATE's notifications: delivered to terminals until they confirm them, shown to people, and returned to GATE as read
@@ -64,34 +61,36 @@ public class GateNotifications {
      * the terminal.
      */
     public List<Given> openFor(UUID terminalId) {
-        OffsetDateTime now = now();
-        List<?> rows = em.createNativeQuery("select n.id, n.type, n.title, n.body, n.created_at, t.given_at"
-                        + " from gate_notification_terminal t join gate_notification n on n.id = t.notification_id"
-                        + " where t.terminal_id = ?1 and t.confirmed_at is null"
-                        + " and (n.expires_at is null or n.expires_at > ?2)"
-                        + " order by n.received_at, n.id limit " + PAGE_SIZE)
-                .setParameter(1, terminalId)
-                .setParameter(2, now)
-                .getResultList();
-        List<Given> open = new ArrayList<>();
-        boolean anyNew = false;
-        for (Object each : rows) {
-            Object[] row = (Object[]) each;
-            anyNew |= row[5] == null;
-            open.add(new Given(
-                    (UUID) row[0],
-                    NotificationType.valueOf((String) row[1]),
-                    (String) row[2],
-                    (String) row[3],
-                    ((Timestamp) row[4]).toInstant()));
-        }
-        if (anyNew) {
-            em.createNativeQuery("update gate_notification_terminal set given_at = ?1 where terminal_id = ?2"
-                            + " and given_at is null and notification_id = any (cast(?3 as uuid[]))")
-                    .setParameter(1, now)
-                    .setParameter(2, terminalId)
-                    .setParameter(3, open.stream().map(Given::id).toArray(UUID[]::new))
-                    .executeUpdate();
+        Instant now = clock.instant();
+        List<Sql.Row> rows = Sql.query(
+                        em,
+                        "select n.id, n.type, n.title, n.body, n.created_at, t.given_at"
+                                + " from gate_notification_terminal t join gate_notification n"
+                                + " on n.id = t.notification_id"
+                                + " where t.terminal_id = :terminal and t.confirmed_at is null"
+                                + " and (n.expires_at is null or n.expires_at > :now)"
+                                + " order by n.received_at, n.id limit " + PAGE_SIZE)
+                .set("terminal", terminalId)
+                .set("now", now)
+                .list(Function.identity());
+        List<Given> open = rows.stream()
+                .map(row -> new Given(
+                        row.id("id"),
+                        NotificationType.valueOf(row.text("type")),
+                        row.text("title"),
+                        row.text("body"),
+                        row.instant("created_at")))
+                .toList();
+        if (rows.stream().anyMatch(row -> row.instant("given_at") == null)) {
+            Sql.query(
+                            em,
+                            "update gate_notification_terminal set given_at = :now where terminal_id = :terminal"
+                                    + " and given_at is null"
+                                    + " and notification_id = any (cast(:notifications as uuid[]))")
+                    .set("now", now)
+                    .set("terminal", terminalId)
+                    .set("notifications", open.stream().map(Given::id).toList())
+                    .update();
         }
         return open;
     }
@@ -103,32 +102,36 @@ public class GateNotifications {
      * @return number of notifications confirmed now
      */
     public int confirm(UUID terminalId, Collection<String> ids) {
-        UUID[] known = ids.stream().filter(WireId::isId).map(WireId::uuid).toArray(UUID[]::new);
-        if (known.length == 0) {
+        List<UUID> known = ids.stream().filter(WireId::isId).map(WireId::uuid).toList();
+        if (known.isEmpty()) {
             return 0;
         }
-        OffsetDateTime now = now();
+        Instant now = clock.instant();
         // Locks first, so that of two terminals that confirm at the same time the second one sees that it is the last.
-        em.createNativeQuery(
-                        "select id from gate_notification where id = any (cast(?1 as uuid[])) order by id for update")
-                .setParameter(1, known)
-                .getResultList();
-        int confirmed = em.createNativeQuery("update gate_notification_terminal set confirmed_at = ?1,"
-                        + " given_at = coalesce(given_at, ?1) where terminal_id = ?2 and confirmed_at is null"
-                        + " and notification_id = any (cast(?3 as uuid[]))")
-                .setParameter(1, now)
-                .setParameter(2, terminalId)
-                .setParameter(3, known)
-                .executeUpdate();
-        int read = em.createNativeQuery("update gate_notification n set read_at = ?1 where read_at is null"
-                        + " and id = any (cast(?2 as uuid[])) and exists (select from gate_notification_terminal t"
-                        + " where t.notification_id = n.id and t.terminal_id = ?3)"
-                        + " and not exists (select from gate_notification_terminal t"
-                        + " where t.notification_id = n.id and t.confirmed_at is null)")
-                .setParameter(1, now)
-                .setParameter(2, known)
-                .setParameter(3, terminalId)
-                .executeUpdate();
+        Sql.query(em, "select id from gate_notification where id = any (cast(:known as uuid[])) order by id for update")
+                .set("known", known)
+                .list(row -> row.id("id"));
+        int confirmed = Sql.query(
+                        em,
+                        "update gate_notification_terminal set confirmed_at = :now,"
+                                + " given_at = coalesce(given_at, :now) where terminal_id = :terminal"
+                                + " and confirmed_at is null and notification_id = any (cast(:known as uuid[]))")
+                .set("now", now)
+                .set("terminal", terminalId)
+                .set("known", known)
+                .update();
+        int read = Sql.query(
+                        em,
+                        "update gate_notification n set read_at = :now where read_at is null"
+                                + " and id = any (cast(:known as uuid[]))"
+                                + " and exists (select from gate_notification_terminal t"
+                                + " where t.notification_id = n.id and t.terminal_id = :terminal)"
+                                + " and not exists (select from gate_notification_terminal t"
+                                + " where t.notification_id = n.id and t.confirmed_at is null)")
+                .set("now", now)
+                .set("known", known)
+                .set("terminal", terminalId)
+                .update();
         if (read > 0) {
             jobs.makeDueNow(RETURNS);
         }
@@ -142,22 +145,20 @@ public class GateNotifications {
      * @return false: it does not exist, or was read before
      */
     public boolean read(UUID id, String user) {
-        boolean read = em.createNativeQuery(
-                                "update gate_notification set read_at = ?1, read_by = ?2 where id = ?3 and read_at is null")
-                        .setParameter(1, now())
-                        .setParameter(2, user)
-                        .setParameter(3, id)
-                        .executeUpdate()
+        boolean read = Sql.query(
+                                em,
+                                "update gate_notification set read_at = :now, read_by = :user"
+                                        + " where id = :id and read_at is null")
+                        .set("now", clock.instant())
+                        .set("user", user)
+                        .set("id", id)
+                        .update()
                 == 1;
         if (read) {
             jobs.makeDueNow(RETURNS);
             audit.add(user, "notification.read", "notification " + id, "");
         }
         return read;
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     /**

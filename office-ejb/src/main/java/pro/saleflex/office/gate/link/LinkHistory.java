@@ -6,13 +6,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import pro.saleflex.office.platform.Sql;
 
 /** History of the link's states, kept for 400 days. Table: {@code gate_link_state}. */
 @Stateless
@@ -32,8 +31,8 @@ public class LinkHistory {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public boolean add(LinkState state, String reason) {
-        em.createNativeQuery("select count(pg_advisory_xact_lock(cast(cast('gate_link_state' as regclass) as bigint)))")
-                .getResultList();
+        Sql.query(em, "select count(pg_advisory_xact_lock(cast(cast('gate_link_state' as regclass) as bigint)))")
+                .list(row -> row);
         Optional<StateSince> latest = latest();
         if (latest.filter(last -> last.state() == state && last.reason().equals(reason))
                 .isPresent()) {
@@ -44,17 +43,17 @@ public class LinkHistory {
         Instant now = clock.instant();
         Instant at = sameState ? latest.orElseThrow().at() : now;
         if (sameState) {
-            em.createNativeQuery("delete from gate_link_state where id = (select max(id) from gate_link_state)")
-                    .executeUpdate();
+            Sql.query(em, "delete from gate_link_state where id = (select max(id) from gate_link_state)")
+                    .update();
         }
-        em.createNativeQuery("insert into gate_link_state (state, reason, at) values (?1, ?2, ?3)")
-                .setParameter(1, state.name())
-                .setParameter(2, reason)
-                .setParameter(3, at.atOffset(ZoneOffset.UTC))
-                .executeUpdate();
-        em.createNativeQuery("delete from gate_link_state where at < ?1 and id < (select max(id) from gate_link_state)")
-                .setParameter(1, now.minus(KEPT).atOffset(ZoneOffset.UTC))
-                .executeUpdate();
+        Sql.query(em, "insert into gate_link_state (state, reason, at) values (:state, :reason, :at)")
+                .set("state", state)
+                .set("reason", reason)
+                .set("at", at)
+                .update();
+        Sql.query(em, "delete from gate_link_state where at < :kept and id < (select max(id) from gate_link_state)")
+                .set("kept", now.minus(KEPT))
+                .update();
         return true;
     }
 
@@ -71,14 +70,10 @@ public class LinkHistory {
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<StateSince> latest(int limit) {
-        List<?> rows = em.createNativeQuery("select state, reason, at from gate_link_state order by id desc limit ?1")
-                .setParameter(1, limit)
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new StateSince(
-                        LinkState.valueOf((String) row[0]), (String) row[1], ((Timestamp) row[2]).toInstant()))
-                .toList();
+        return Sql.query(em, "select state, reason, at from gate_link_state order by id desc limit :limit")
+                .set("limit", limit)
+                .list(row ->
+                        new StateSince(LinkState.valueOf(row.text("state")), row.text("reason"), row.instant("at")));
     }
 
     /**
