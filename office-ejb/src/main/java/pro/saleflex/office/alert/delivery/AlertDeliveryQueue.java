@@ -97,6 +97,9 @@ public class AlertDeliveryQueue {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Optional<ClaimedDelivery> claim(Set<DeliveryChannel> channels) {
+        if (channels.isEmpty()) {
+            return Optional.empty();
+        }
         Lease lease = Lease.of(LEASE_LENGTH, clock);
         return lease.claim(sql("update notification set" + Lease.TAKE + ", attempts = attempts + 1 where id ="
                         + " (select n.id from notification n where" + IS_PENDING + " and n.next_attempt_at <= :now and"
