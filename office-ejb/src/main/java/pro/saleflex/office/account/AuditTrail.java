@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.time.ZoneOffset;
+import pro.saleflex.office.platform.Sql;
 
 /**
  * The audit trail: who did what. Append-only, because the application's database role may neither update nor delete.
@@ -28,12 +28,15 @@ public class AuditTrail {
      * @param detail what changed; never a secret
      */
     public void add(String actor, String action, String subject, String detail) {
-        em.createNativeQuery("insert into audit_trail (at, actor, action, subject, detail) values (?1, ?2, ?3, ?4, ?5)")
-                .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
-                .setParameter(2, actor)
-                .setParameter(3, action)
-                .setParameter(4, subject)
-                .setParameter(5, detail)
-                .executeUpdate();
+        Sql.query(
+                        em,
+                        "insert into audit_trail (at, actor, action, subject, detail)"
+                                + " values (:at, :actor, :action, :subject, :detail)")
+                .set("at", clock.instant())
+                .set("actor", actor)
+                .set("action", action)
+                .set("subject", subject)
+                .set("detail", detail)
+                .update();
     }
 }

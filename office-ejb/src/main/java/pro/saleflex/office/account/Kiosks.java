@@ -6,20 +6,18 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import pro.saleflex.office.platform.Sql;
 
 /**
  * Kiosk screens: wall displays that sign in by a URL with a 256-bit random token, stored only as its SHA-256. A screen
@@ -53,45 +51,44 @@ public class Kiosks {
             return Optional.empty();
         }
         UserRows.serializeCreation(em, "kiosk");
-        if (!rows("name = ?1", name).isEmpty()) {
+        if (kiosk("name", name).isPresent()) {
             return Optional.empty();
         }
         byte[] bits = new byte[BYTES];
         RANDOM.nextBytes(bits);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-        em.createNativeQuery("insert into kiosk (name, store_id, token_sha256, created_at)"
-                        + " values (?1, cast(?2 as uuid), ?3, ?4)")
-                .setParameter(1, name)
-                .setParameter(2, storeId == null ? null : storeId.toString())
-                .setParameter(3, hash(token))
-                .setParameter(4, clock.instant().atOffset(ZoneOffset.UTC))
-                .executeUpdate();
+        Sql.query(
+                        em,
+                        "insert into kiosk (name, store_id, token_sha256, created_at)"
+                                + " values (:name, cast(:store as uuid), :token, :now)")
+                .set("name", name)
+                .set("store", storeId)
+                .set("token", hash(token))
+                .set("now", clock.instant())
+                .update();
         audit.add(actor, "kiosk.create", name, "store " + (storeId == null ? "all" : storeId));
         return Optional.of(token);
     }
 
     /** Removes a screen, which invalidates its URL and ends its session. */
     public void remove(String actor, String name) {
-        em.createNativeQuery("delete from kiosk where name = ?1")
-                .setParameter(1, name)
-                .executeUpdate();
+        Sql.query(em, "delete from kiosk where name = :name").set("name", name).update();
         audit.add(actor, "kiosk.remove", name, "");
     }
 
     /** Returns all screens, by name. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<KioskView> all() {
-        return rows("true");
+        return kiosks("").list(Kiosks::view);
     }
 
     /** Returns the screen with this token, or empty. Failures are not counted, since nobody can guess 256 bits. */
     public Optional<UserView> authenticate(String token) {
-        Optional<KioskView> kiosk =
-                rows("token_sha256 = ?1", (Object) hash(token)).stream().findFirst();
-        kiosk.ifPresent(found -> em.createNativeQuery("update kiosk set last_used_at = ?1 where name = ?2")
-                .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
-                .setParameter(2, found.name())
-                .executeUpdate());
+        Optional<KioskView> kiosk = kiosk("token_sha256", hash(token));
+        kiosk.ifPresent(found -> Sql.query(em, "update kiosk set last_used_at = :now where name = :name")
+                .set("now", clock.instant())
+                .set("name", found.name())
+                .update());
         return kiosk.map(Kiosks::user);
     }
 
@@ -99,9 +96,7 @@ public class Kiosks {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<UserView> current(String principal) {
         return principal.startsWith(PREFIX)
-                ? rows("name = ?1", principal.substring(PREFIX.length())).stream()
-                        .findFirst()
-                        .map(Kiosks::user)
+                ? kiosk("name", principal.substring(PREFIX.length())).map(Kiosks::user)
                 : Optional.empty();
     }
 
@@ -117,26 +112,17 @@ public class Kiosks {
                 (int) kiosk.createdAt().toInstant().toEpochMilli());
     }
 
-    private List<KioskView> rows(String condition, Object... values) {
-        Query query =
-                em.createNativeQuery("select name, cast(store_id as text), created_at, last_used_at from kiosk where "
-                        + condition + " order by name");
-        for (int i = 0; i < values.length; i++) {
-            query.setParameter(i + 1, values[i]);
-        }
-        List<?> rows = query.getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new KioskView(
-                        (String) row[0],
-                        row[1] == null ? null : UUID.fromString((String) row[1]),
-                        utc(row[2]),
-                        utc(row[3])))
-                .toList();
+    private Optional<KioskView> kiosk(String column, Object value) {
+        return kiosks(" where " + column + " = :value").set("value", value).first(Kiosks::view);
     }
 
-    private static OffsetDateTime utc(Object timestamp) {
-        return timestamp == null ? null : ((Timestamp) timestamp).toInstant().atOffset(ZoneOffset.UTC);
+    private Sql kiosks(String condition) {
+        return Sql.query(
+                em, "select name, store_id, created_at, last_used_at from kiosk" + condition + " order by name");
+    }
+
+    private static KioskView view(Sql.Row row) {
+        return new KioskView(row.text("name"), row.id("store_id"), row.utc("created_at"), row.utc("last_used_at"));
     }
 
     private static byte[] hash(String token) {

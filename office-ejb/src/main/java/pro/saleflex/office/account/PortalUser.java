@@ -6,6 +6,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -53,18 +54,19 @@ class PortalUser {
         generation++;
     }
 
-    UserView view(Set<UUID> stores) {
+    UserView view(List<UUID> stores) {
         return new UserView(
                 name,
                 role,
                 allStores,
-                stores,
+                Set.copyOf(stores),
                 mustChangePassword,
                 Optional.ofNullable(language).map(Locale::forLanguageTag),
                 generation);
     }
 
-    UserSummary summary(Set<UUID> stores) {
-        return new UserSummary(name, role, allStores, stores, blocked, mustChangePassword, createdAt, lastSignInAt);
+    UserSummary summary(List<UUID> stores) {
+        return new UserSummary(
+                name, role, allStores, Set.copyOf(stores), blocked, mustChangePassword, createdAt, lastSignInAt);
     }
 }

@@ -33,10 +33,10 @@ public class UserAccounts {
     /** Returns all users, by name. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<UserSummary> all() {
-        Map<UUID, Set<UUID>> stores = UserRows.stores(em);
+        Map<UUID, List<UUID>> stores = UserRows.stores(em);
         return em.createQuery("select u from PortalUser u order by u.name", PortalUser.class)
                 .getResultStream()
-                .map(user -> user.summary(stores.getOrDefault(user.id, Set.of())))
+                .map(user -> user.summary(stores.getOrDefault(user.id, List.of())))
                 .toList();
     }
 
@@ -44,7 +44,7 @@ public class UserAccounts {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<UserSummary> find(String name) {
         return UserRows.find(em, name)
-                .map(user -> user.summary(UserRows.stores(em).getOrDefault(user.id, Set.of())));
+                .map(user -> user.summary(UserRows.stores(em).getOrDefault(user.id, List.of())));
     }
 
     /**

@@ -1,13 +1,12 @@
 package pro.saleflex.office.account;
 
 import jakarta.persistence.EntityManager;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import pro.saleflex.office.platform.Sql;
 
 /** Queries and updates of the users' rows and of the stores they see. */
 final class UserRows {
@@ -35,31 +34,27 @@ final class UserRows {
     }
 
     static UserView view(EntityManager em, PortalUser user) {
-        return user.view(user.allStores ? Set.of() : stores(em).getOrDefault(user.id, Set.of()));
+        return user.view(user.allStores ? List.of() : stores(em).getOrDefault(user.id, List.of()));
     }
 
     /** Returns the stores of all users who do not see every store: a handful of rows. */
-    static Map<UUID, Set<UUID>> stores(EntityManager em) {
-        List<?> rows = em.createNativeQuery(
-                        "select cast(user_id as text), cast(store_id as text) from portal_user_store")
-                .getResultList();
-        Map<UUID, Set<UUID>> stores = new HashMap<>();
-        rows.stream().map(Object[].class::cast).forEach(row -> stores.computeIfAbsent(
-                        UUID.fromString((String) row[0]), id -> new HashSet<>())
-                .add(UUID.fromString((String) row[1])));
-        return stores;
+    static Map<UUID, List<UUID>> stores(EntityManager em) {
+        return Sql.query(em, "select user_id, store_id from portal_user_store")
+                .groups(row -> row.id("user_id"), row -> row.id("store_id"));
     }
 
     static void stores(EntityManager em, UUID user, Set<UUID> stores) {
-        em.createNativeQuery("delete from portal_user_store where user_id = cast(?1 as uuid)")
-                .setParameter(1, user.toString())
-                .executeUpdate();
+        Sql.query(em, "delete from portal_user_store where user_id = :user")
+                .set("user", user)
+                .update();
         for (UUID store : stores) {
-            em.createNativeQuery("insert into portal_user_store (user_id, store_id)"
-                            + " values (cast(?1 as uuid), cast(?2 as uuid)) on conflict do nothing")
-                    .setParameter(1, user.toString())
-                    .setParameter(2, store.toString())
-                    .executeUpdate();
+            Sql.query(
+                            em,
+                            "insert into portal_user_store (user_id, store_id)"
+                                    + " values (:user, :store) on conflict do nothing")
+                    .set("user", user)
+                    .set("store", store)
+                    .update();
         }
     }
 }
