@@ -11,8 +11,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -20,6 +18,7 @@ import pro.saleflex.office.account.FailureLimit;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.document.CardNumbers;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.terminal.Identification.Refused;
 
 /**
@@ -83,49 +82,51 @@ public class RefusedCallers {
                             + ". Wait a minute, then check its settings.");
         }
         LOG.log(Level.WARNING, "Refused {0} calling from {1}: {2}", new Object[] {printable(codes), peer, reason});
-        store(codes, reason, peer, now.atOffset(ZoneOffset.UTC));
+        store(codes, reason, peer, now);
         boolean disclosed = isInsider.getAsBoolean();
         return new Refused(reason, disclosed, disclosed ? message(codes, reason) : TO_STRANGERS);
     }
 
-    private void store(TerminalCodes codes, Refusal reason, String peer, OffsetDateTime now) {
-        em.createNativeQuery("insert into refused_caller as c (office_code, store_code, terminal_code, reason, peer,"
-                        + " first_at, last_at, times) values (?1, ?2, ?3, ?4, ?5, ?6, ?6, 1)"
-                        + " on conflict (office_code, store_code, terminal_code, reason) do update"
-                        + " set peer = excluded.peer, last_at = excluded.last_at, times = c.times + 1")
-                .setParameter(1, cut(codes.officeCode()))
-                .setParameter(2, cut(codes.storeCode()))
-                .setParameter(3, cut(codes.terminalCode()))
-                .setParameter(4, reason.name())
-                .setParameter(5, peer)
-                .setParameter(6, now)
-                .executeUpdate();
-        em.createNativeQuery("delete from refused_caller where last_at <"
-                        + " (select last_at from refused_caller order by last_at desc offset " + MOST + " limit 1)")
-                .executeUpdate();
+    private void store(TerminalCodes codes, Refusal reason, String peer, Instant now) {
+        Sql.query(
+                        em,
+                        "insert into refused_caller as c (office_code, store_code, terminal_code, reason, peer,"
+                                + " first_at, last_at, times) values (:office, :store, :terminal, :reason, :peer,"
+                                + " :now, :now, 1)"
+                                + " on conflict (office_code, store_code, terminal_code, reason) do update"
+                                + " set peer = excluded.peer, last_at = excluded.last_at, times = c.times + 1")
+                .set("office", cut(codes.officeCode()))
+                .set("store", cut(codes.storeCode()))
+                .set("terminal", cut(codes.terminalCode()))
+                .set("reason", reason)
+                .set("peer", peer)
+                .set("now", now)
+                .update();
+        Sql.query(
+                        em,
+                        "delete from refused_caller where last_at <"
+                                + " (select last_at from refused_caller order by last_at desc offset " + MOST
+                                + " limit 1)")
+                .update();
     }
 
     /** Returns the refused callers, the latest first; at most {@value #MOST}. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<RefusedCaller> latest() {
-        List<?> rows = em.createNativeQuery("select office_code, store_code, terminal_code, reason, peer, first_at,"
-                        + " last_at, times from refused_caller order by last_at desc limit " + MOST)
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(row -> new RefusedCaller(
+        return Sql.query(
+                        em,
+                        "select office_code, store_code, terminal_code, reason, peer, first_at, last_at, times"
+                                + " from refused_caller order by last_at desc limit " + MOST)
+                .list(row -> new RefusedCaller(
                         new TerminalCodes( // the row may be from a version that masked less
-                                cut((String) row[0]), cut((String) row[1]), cut((String) row[2])),
-                        Refusal.valueOf((String) row[3]),
-                        (String) row[4],
-                        utc(row[5]),
-                        utc(row[6]),
-                        ((Number) row[7]).longValue()))
-                .toList();
-    }
-
-    private static OffsetDateTime utc(Object timestamp) {
-        return ((java.sql.Timestamp) timestamp).toInstant().atOffset(ZoneOffset.UTC);
+                                cut(row.text("office_code")),
+                                cut(row.text("store_code")),
+                                cut(row.text("terminal_code"))),
+                        Refusal.valueOf(row.text("reason")),
+                        row.text("peer"),
+                        row.utc("first_at"),
+                        row.utc("last_at"),
+                        row.number("times")));
     }
 
     private static String message(TerminalCodes codes, Refusal reason) {

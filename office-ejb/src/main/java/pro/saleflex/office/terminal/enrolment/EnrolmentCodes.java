@@ -9,13 +9,13 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.account.Passwords;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.terminal.TerminalCodes;
 import pro.saleflex.office.terminal.TerminalSpec;
 import pro.saleflex.office.terminal.TerminalView;
@@ -71,10 +71,9 @@ public class EnrolmentCodes {
     }
 
     private IssuedCode issueFor(TerminalView terminal, String actor) {
-        em.createNativeQuery("insert into enrolment (terminal_id, failures) values (cast(?1 as uuid), 0)"
-                        + " on conflict do nothing")
-                .setParameter(1, terminal.id().toString())
-                .executeUpdate();
+        Sql.query(em, "insert into enrolment (terminal_id, failures) values (:terminal, 0) on conflict do nothing")
+                .set("terminal", terminal.id())
+                .update();
         String code = EnrolmentCode.make();
         Enrolment enrolment = locked(terminal.id());
         enrolment.issue(passwords.hash(code), actor, now());
@@ -147,14 +146,14 @@ public class EnrolmentCodes {
     }
 
     private Optional<UUID> terminalId(TerminalCodes terminal) {
-        List<?> found = em.createNativeQuery(
-                        "select cast(t.id as text) from terminal t join store s on s.id = t.store_id"
-                                + " where s.office_code = ?1 and s.store_code = ?2 and t.code = ?3")
-                .setParameter(1, searchable(terminal.officeCode()))
-                .setParameter(2, searchable(terminal.storeCode()))
-                .setParameter(3, searchable(terminal.terminalCode()))
-                .getResultList();
-        return found.stream().findFirst().map(id -> UUID.fromString((String) id));
+        return Sql.query(
+                        em,
+                        "select t.id from terminal t join store s on s.id = t.store_id"
+                                + " where s.office_code = :office and s.store_code = :store and t.code = :terminal")
+                .set("office", searchable(terminal.officeCode()))
+                .set("store", searchable(terminal.storeCode()))
+                .set("terminal", searchable(terminal.terminalCode()))
+                .first(row -> row.id("id"));
     }
 
     /**
