@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.reference.StagedRows.StoredColumns;
 
 /**
@@ -35,7 +36,7 @@ import pro.saleflex.office.reference.StagedRows.StoredColumns;
 public class ReferenceRows {
     private static final String CODE = "password";
     private static final int PAGE = 500;
-    private static final String ONE_ROW = " where store_id = ?1 and resource = ?2 and position = ?3";
+    private static final String ONE_ROW = " where store_id = :store and resource = :resource and position = :position";
     private static final Log LOG = Log.of(ReferenceRows.class);
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
@@ -47,43 +48,46 @@ public class ReferenceRows {
 
     /** Returns the version of a store's data; 0 if it has none. */
     public long version(UUID storeId) {
-        List<?> rows = em.createNativeQuery("select version from reference_version where store_id = ?1")
-                .setParameter(1, storeId)
-                .getResultList();
-        return rows.isEmpty() ? 0 : ((Number) rows.get(0)).longValue();
+        return Sql.query(em, "select version from reference_version where store_id = :store")
+                .set("store", storeId)
+                .first(row -> row.number("version"))
+                .orElse(0L);
     }
 
     /** Increments and returns the version of a store's data; locks the data until this transaction ends. */
     long incrementVersion(UUID storeId, OffsetDateTime now) {
-        return ((Number) em.createNativeQuery(
-                                "insert into reference_version as v (store_id, version, changed_at) values (?1, 1, ?2)"
-                                        + " on conflict (store_id) do update set version = v.version + 1,"
-                                        + " changed_at = excluded.changed_at returning version")
-                        .setParameter(1, storeId)
-                        .setParameter(2, now)
-                        .getSingleResult())
-                .longValue();
+        return Sql.query(
+                        em,
+                        "insert into reference_version as v (store_id, version, changed_at) values (:store, 1, :now)"
+                                + " on conflict (store_id) do update set version = v.version + 1,"
+                                + " changed_at = excluded.changed_at returning version")
+                .set("store", storeId)
+                .set("now", now)
+                .single(row -> row.number("version"));
     }
 
     /** Locks a store's data against changes until this transaction ends. */
     void lock(UUID storeId) {
-        em.createNativeQuery("insert into reference_version (store_id, version, changed_at) values (?1, 0, now())"
-                        + " on conflict do nothing")
-                .setParameter(1, storeId)
-                .executeUpdate();
-        em.createNativeQuery("select version from reference_version where store_id = ?1 for update")
-                .setParameter(1, storeId)
-                .getResultList();
+        Sql.query(
+                        em,
+                        "insert into reference_version (store_id, version, changed_at) values (:store, 0, now())"
+                                + " on conflict do nothing")
+                .set("store", storeId)
+                .update();
+        Sql.query(em, "select version from reference_version where store_id = :store for update")
+                .set("store", storeId)
+                .single(row -> row.number("version"));
     }
 
     /** Returns the resources of a store that take more than {@code bytes} bytes. */
     List<String> large(UUID storeId, long bytes) {
-        List<?> names = em.createNativeQuery("select resource from reference_row where store_id = ?1 group by resource"
-                        + " having sum(pg_column_size(body)) > ?2")
-                .setParameter(1, storeId)
-                .setParameter(2, bytes)
-                .getResultList();
-        return names.stream().map(String.class::cast).toList();
+        return Sql.query(
+                        em,
+                        "select resource from reference_row where store_id = :store group by resource"
+                                + " having sum(pg_column_size(body)) > :bytes")
+                .set("store", storeId)
+                .set("bytes", bytes)
+                .list(row -> row.text("resource"));
     }
 
     /** Returns all of a store's data except some resources, with cashiers' codes in clear text. */
@@ -112,18 +116,19 @@ public class ReferenceRows {
     void write(UUID storeId, Resource resource, UnaryOperator<String> toJson, Writer out) throws IOException {
         int last = -1;
         char separator = '[';
-        List<?> page;
+        Map<Integer, String> page;
         do {
-            page = em.createNativeQuery("select position, body from reference_row where store_id = ?1 and resource = ?2"
-                            + " and position > ?3 order by position limit " + PAGE)
-                    .setParameter(1, storeId)
-                    .setParameter(2, resource.name())
-                    .setParameter(3, last)
-                    .getResultList();
-            for (Object found : page) {
-                Object[] row = (Object[]) found;
-                last = ((Number) row[0]).intValue();
-                out.append(separator).append(toJson.apply((String) row[1]));
+            page = Sql.query(
+                            em,
+                            "select position, body from reference_row where store_id = :store"
+                                    + " and resource = :resource and position > :last order by position limit " + PAGE)
+                    .set("store", storeId)
+                    .set("resource", resource.name())
+                    .set("last", last)
+                    .map(row -> row.integer("position"), row -> row.text("body"));
+            for (Map.Entry<Integer, String> row : page.entrySet()) {
+                last = row.getKey();
+                out.append(separator).append(toJson.apply(row.getValue()));
                 separator = ',';
             }
         } while (page.size() == PAGE);
@@ -132,12 +137,13 @@ public class ReferenceRows {
 
     /** Returns the number of pieces in which a resource can be read, each by a query of its own. */
     int pieces(UUID storeId, Resource resource) {
-        return ((Number) em.createNativeQuery("select coalesce(max(position), 0) / " + PAGE + " + 1 from reference_row"
-                                + " where store_id = ?1 and resource = ?2")
-                        .setParameter(1, storeId)
-                        .setParameter(2, resource.name())
-                        .getSingleResult())
-                .intValue();
+        return Sql.query(
+                        em,
+                        "select coalesce(max(position), 0) / " + PAGE + " + 1 as pieces from reference_row"
+                                + " where store_id = :store and resource = :resource")
+                .set("store", storeId)
+                .set("resource", resource.name())
+                .single(row -> row.integer("pieces"));
     }
 
     /**
@@ -147,14 +153,17 @@ public class ReferenceRows {
      * @param toJson converts the body of a row to what is written
      */
     String piece(UUID storeId, Resource resource, int number, UnaryOperator<String> toJson) {
-        List<?> bodies = em.createNativeQuery("select body from reference_row where store_id = ?1 and resource = ?2"
-                        + " and position >= ?3 and position < ?4 order by position")
-                .setParameter(1, storeId)
-                .setParameter(2, resource.name())
-                .setParameter(3, number * PAGE)
-                .setParameter(4, (number + 1) * PAGE)
-                .getResultList();
-        return bodies.stream().map(body -> toJson.apply((String) body)).collect(Collectors.joining(",", "[", "]"));
+        return Sql.query(
+                        em,
+                        "select body from reference_row where store_id = :store and resource = :resource"
+                                + " and position >= :from and position < :until order by position")
+                .set("store", storeId)
+                .set("resource", resource.name())
+                .set("from", number * PAGE)
+                .set("until", (number + 1) * PAGE)
+                .list(row -> toJson.apply(row.text("body")))
+                .stream()
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** Returns the existing ones among some rows of a resource, by {@link ReferenceRow#rowId}. */
@@ -183,87 +192,96 @@ public class ReferenceRows {
 
     /** Appends rows to their resource. */
     void add(UUID storeId, Resource resource, List<JsonObject> added, OffsetDateTime now) {
-        int position = ((Number) em.createNativeQuery("select coalesce(max(position) + 1, 0) from reference_row"
-                                + " where store_id = ?1 and resource = ?2")
-                        .setParameter(1, storeId)
-                        .setParameter(2, resource.name())
-                        .getSingleResult())
-                .intValue();
+        int position = Sql.query(
+                        em,
+                        "select coalesce(max(position) + 1, 0) as next from reference_row"
+                                + " where store_id = :store and resource = :resource")
+                .set("store", storeId)
+                .set("resource", resource.name())
+                .single(row -> row.integer("next"));
         for (JsonObject row : added) {
             StoredColumns columns = toColumns(resource, row);
-            em.createNativeQuery("insert into reference_row (store_id, resource, position, row_id, body, cashier_code,"
-                            + " unique_values, since) values (?1, ?2, ?3, ?4, ?5, cast(?6 as bytea),"
-                            + " string_to_array(?7, chr(10)), ?8)")
-                    .setParameter(1, storeId)
-                    .setParameter(2, resource.name())
-                    .setParameter(3, position++)
-                    .setParameter(4, columns.rowId())
-                    .setParameter(5, columns.body())
-                    .setParameter(6, columns.cashierCode())
-                    .setParameter(7, columns.uniqueValues())
-                    .setParameter(8, now)
-                    .executeUpdate();
+            Sql.query(
+                            em,
+                            "insert into reference_row (store_id, resource, position, row_id, body, cashier_code,"
+                                    + " unique_values, since) values (:store, :resource, :position, :row_id, :body,"
+                                    + " cast(:code as bytea), string_to_array(:unique_values, chr(10)), :now)")
+                    .set("store", storeId)
+                    .set("resource", resource.name())
+                    .set("position", position++)
+                    .set("row_id", columns.rowId())
+                    .set("body", columns.body())
+                    .set("code", columns.cashierCode())
+                    .set("unique_values", columns.uniqueValues())
+                    .set("now", now)
+                    .update();
         }
     }
 
     /** Replaces a row in its position; the old version goes to the history with the time span in which it was valid. */
     void change(UUID storeId, Resource resource, int position, StoredColumns row, OffsetDateTime now) {
         addToHistory(storeId, resource, position, now);
-        em.createNativeQuery("update reference_row set body = ?4, cashier_code = cast(?5 as bytea),"
-                        + " unique_values = string_to_array(?6, chr(10)), since = greatest(since, ?7)" + ONE_ROW)
-                .setParameter(1, storeId)
-                .setParameter(2, resource.name())
-                .setParameter(3, position)
-                .setParameter(4, row.body())
-                .setParameter(5, row.cashierCode())
-                .setParameter(6, row.uniqueValues())
-                .setParameter(7, now)
-                .executeUpdate();
+        Sql.query(
+                        em,
+                        "update reference_row set body = :body, cashier_code = cast(:code as bytea),"
+                                + " unique_values = string_to_array(:unique_values, chr(10)),"
+                                + " since = greatest(since, :now)" + ONE_ROW)
+                .set("store", storeId)
+                .set("resource", resource.name())
+                .set("position", position)
+                .set("body", row.body())
+                .set("code", row.cashierCode())
+                .set("unique_values", row.uniqueValues())
+                .set("now", now)
+                .update();
     }
 
     private void addToHistory(UUID storeId, Resource resource, int position, OffsetDateTime now) {
-        em.createNativeQuery("insert into reference_history (store_id, resource, row_id, since, until, body)"
-                        + " select store_id, resource, row_id, since, greatest(since, ?4), body from reference_row"
-                        + ONE_ROW)
-                .setParameter(1, storeId)
-                .setParameter(2, resource.name())
-                .setParameter(3, position)
-                .setParameter(4, now)
-                .executeUpdate();
+        Sql.query(
+                        em,
+                        "insert into reference_history (store_id, resource, row_id, since, until, body)"
+                                + " select store_id, resource, row_id, since, greatest(since, :now), body"
+                                + " from reference_row" + ONE_ROW)
+                .set("store", storeId)
+                .set("resource", resource.name())
+                .set("position", position)
+                .set("now", now)
+                .update();
     }
 
     /**
      * Returns the rows that hold one of these unique values, by {@link ReferenceRow#rowId}, without cashiers' codes.
      */
     Map<String, JsonObject> holders(UUID storeId, Resource resource, Collection<String> values) {
-        List<?> found = em.createNativeQuery("select row_id, body from reference_row where store_id = ?1"
-                        + " and resource = ?2 and unique_values && cast(?3 as text[])")
-                .setParameter(1, storeId)
-                .setParameter(2, resource.name())
-                .setParameter(3, values.toArray(String[]::new))
-                .getResultList();
-        return found.stream()
-                .map(Object[].class::cast)
-                .collect(Collectors.toMap(row -> (String) row[0], row -> parse((String) row[1])));
+        return Sql.query(
+                        em,
+                        "select row_id, body from reference_row where store_id = :store and resource = :resource"
+                                + " and unique_values && cast(:values as text[])")
+                .set("store", storeId)
+                .set("resource", resource.name())
+                .set("values", values)
+                .map(row -> row.text("row_id"), row -> parse(row.text("body")));
     }
 
     /** Fills in the unique values of rows stored before that column existed. */
     void fillInUniqueValues(UUID storeId) {
-        List<?> rows = em.createNativeQuery("select resource, position, body from reference_row where store_id = ?1"
-                        + " and unique_values is null")
-                .setParameter(1, storeId)
-                .getResultList();
-        for (Object found : rows) {
-            Object[] row = (Object[]) found;
-            List<String> values = Resource.named((String) row[0])
-                    .map(resource -> UniqueValues.of(resource, parse((String) row[2])))
+        record Unfilled(String resource, int position, String body) {}
+        List<Unfilled> rows = Sql.query(
+                        em,
+                        "select resource, position, body from reference_row where store_id = :store"
+                                + " and unique_values is null")
+                .set("store", storeId)
+                .list(row -> new Unfilled(row.text("resource"), row.integer("position"), row.text("body")));
+        for (Unfilled row : rows) {
+            List<String> values = Resource.named(row.resource())
+                    .map(resource -> UniqueValues.of(resource, parse(row.body())))
                     .orElse(List.of());
-            em.createNativeQuery("update reference_row set unique_values = string_to_array(?4, chr(10))" + ONE_ROW)
-                    .setParameter(1, storeId)
-                    .setParameter(2, row[0])
-                    .setParameter(3, row[1])
-                    .setParameter(4, String.join("\n", values))
-                    .executeUpdate();
+            Sql.query(em, "update reference_row set unique_values = string_to_array(:values, chr(10))" + ONE_ROW)
+                    .set("store", storeId)
+                    .set("resource", row.resource())
+                    .set("position", row.position())
+                    .set("values", String.join("\n", values))
+                    .update();
         }
     }
 

@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -18,8 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.reference.ReferenceData.Imported;
 import pro.saleflex.office.reference.ReferenceData.Importing;
 import pro.saleflex.office.terminal.StoreRef;
@@ -37,16 +37,16 @@ public class StagedRows {
     private static final int PAGE = 500;
     private static final int MAX_FAULTS = RowRules.MAX_FAULTS;
 
-    private static final String STAGED = "select from reference_staged s where s.import_id = ?2"
+    private static final String STAGED = "select from reference_staged s where s.import_id = :import"
             + " and s.resource = r.resource and s.row_id = r.row_id";
 
     /** Rows written by one statement: it must not take longer than the pool waits for an answer. */
     private static final int SLICE = 2_500;
 
     private static final String IN_SLICE =
-            " s.import_id = ?2 and s.resource = ?3 and s.position >= ?4 and s.position < ?5";
+            " s.import_id = :import and s.resource = :resource and s.position >= :from and s.position < :until";
 
-    private static final String CHANGED = " from reference_staged s where r.store_id = ?1 and" + IN_SLICE
+    private static final String CHANGED = " from reference_staged s where r.store_id = :store and" + IN_SLICE
             + " and r.resource = s.resource and r.row_id = s.row_id"
             + " and (s.body, s.cashier_code) is distinct from (r.body, r.cashier_code)";
 
@@ -65,21 +65,21 @@ public class StagedRows {
     /** Starts an import; deletes abandoned ones. */
     public UUID start(StoreRef store, String by) {
         OffsetDateTime abandonedBefore = now().minus(ABANDONED_AFTER);
-        em.createNativeQuery("delete from reference_staged s where not exists (select from reference_import i"
-                        + " where i.id = s.import_id and i.seen_at > ?1)")
-                .setParameter(1, abandonedBefore)
-                .executeUpdate();
-        em.createNativeQuery("delete from reference_import where seen_at <= ?1")
-                .setParameter(1, abandonedBefore)
-                .executeUpdate();
+        sql("delete from reference_staged s where not exists (select from reference_import i"
+                        + " where i.id = s.import_id and i.seen_at > :before)")
+                .set("before", abandonedBefore)
+                .update();
+        sql("delete from reference_import where seen_at <= :before")
+                .set("before", abandonedBefore)
+                .update();
         UUID id = UUID.randomUUID();
-        em.createNativeQuery("insert into reference_import (id, store_id, asked_by, started_at, seen_at, rows_read)"
-                        + " values (?1, ?2, ?3, ?4, ?4, 0)")
-                .setParameter(1, id)
-                .setParameter(2, store.id())
-                .setParameter(3, by)
-                .setParameter(4, now())
-                .executeUpdate();
+        sql("insert into reference_import (id, store_id, asked_by, started_at, seen_at, rows_read)"
+                        + " values (:id, :store, :by, :now, :now, 0)")
+                .set("id", id)
+                .set("store", store.id())
+                .set("by", by)
+                .set("now", now())
+                .update();
         return id;
     }
 
@@ -88,57 +88,54 @@ public class StagedRows {
         List<StoredColumns> columns = staged.stream()
                 .map(row -> rows.toColumns(row.resource(), row.row()))
                 .toList();
-        em.createNativeQuery("insert into reference_staged (import_id, resource, position, row_id, body, unique_values,"
-                        + " live) select ?1, w.resource, w.position, w.row_id, w.body,"
-                        + " string_to_array(w.unique_values, chr(10)), w.live from unnest(cast(?2 as text[]),"
-                        + " cast(?3 as integer[]), cast(?4 as text[]), cast(?5 as text[]), cast(?6 as text[]),"
-                        + " cast(?7 as boolean[])) as w (resource, position, row_id, body, unique_values, live)")
-                .setParameter(1, importId)
-                .setParameter(
-                        2, staged.stream().map(row -> row.resource().name()).toArray(String[]::new))
-                .setParameter(3, staged.stream().map(Staged::position).toArray(Integer[]::new))
-                .setParameter(4, columns.stream().map(StoredColumns::rowId).toArray(String[]::new))
-                .setParameter(5, columns.stream().map(StoredColumns::body).toArray(String[]::new))
-                .setParameter(
-                        6, columns.stream().map(StoredColumns::uniqueValues).toArray(String[]::new))
-                .setParameter(
-                        7,
-                        staged.stream().map(row -> RowRules.isLive(row.row())).toArray(Boolean[]::new))
-                .executeUpdate();
+        sql("insert into reference_staged (import_id, resource, position, row_id, body, unique_values,"
+                        + " live) select :import, w.resource, w.position, w.row_id, w.body,"
+                        + " string_to_array(w.unique_values, chr(10)), w.live from unnest(cast(:resources as text[]),"
+                        + " cast(:positions as integer[]), cast(:row_ids as text[]), cast(:bodies as text[]),"
+                        + " cast(:unique_values as text[]), cast(:live as boolean[]))"
+                        + " as w (resource, position, row_id, body, unique_values, live)")
+                .set("import", importId)
+                .set(
+                        "resources",
+                        staged.stream().map(row -> row.resource().name()).toList())
+                .set("positions", staged.stream().map(Staged::position).toList())
+                .set("row_ids", columns.stream().map(StoredColumns::rowId).toList())
+                .set("bodies", columns.stream().map(StoredColumns::body).toList())
+                .set(
+                        "unique_values",
+                        columns.stream().map(StoredColumns::uniqueValues).toList())
+                .set(
+                        "live",
+                        staged.stream().map(row -> RowRules.isLive(row.row())).toList())
+                .update();
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).cashierCode() != null) {
                 setCode(importId, staged.get(i).position(), columns.get(i).cashierCode());
             }
         }
-        em.createNativeQuery("update reference_import set rows_read = rows_read + ?2, seen_at = ?3 where id = ?1")
-                .setParameter(1, importId)
-                .setParameter(2, staged.size())
-                .setParameter(3, now())
-                .executeUpdate();
+        sql("update reference_import set rows_read = rows_read + :rows, seen_at = :now where id = :id")
+                .set("id", importId)
+                .set("rows", staged.size())
+                .set("now", now())
+                .update();
     }
 
     /** Returns the latest running import of a store. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Optional<Importing> running(UUID storeId) {
-        List<?> found = em.createNativeQuery("select asked_by, rows_read from reference_import where store_id = ?1"
-                        + " and seen_at > ?2 order by started_at desc limit 1")
-                .setParameter(1, storeId)
-                .setParameter(2, now().minus(ABANDONED_AFTER))
-                .getResultList();
-        return found.stream()
-                .map(Object[].class::cast)
-                .map(row -> new Importing((String) row[0], ((Number) row[1]).longValue()))
-                .findFirst();
+        return sql("select asked_by, rows_read from reference_import where store_id = :store"
+                        + " and seen_at > :after order by started_at desc limit 1")
+                .set("store", storeId)
+                .set("after", now().minus(ABANDONED_AFTER))
+                .first(row -> new Importing(row.text("asked_by"), row.number("rows_read")));
     }
 
     /** Ends an import, whatever its result, and deletes its staged rows. */
     public void finish(UUID importId) {
-        em.createNativeQuery("delete from reference_staged where import_id = ?1")
-                .setParameter(1, importId)
-                .executeUpdate();
-        em.createNativeQuery("delete from reference_import where id = ?1")
-                .setParameter(1, importId)
-                .executeUpdate();
+        sql("delete from reference_staged where import_id = :import")
+                .set("import", importId)
+                .update();
+        sql("delete from reference_import where id = :id").set("id", importId).update();
     }
 
     /**
@@ -150,8 +147,7 @@ public class StagedRows {
         rows.lock(storeId);
         // There are no statistics for rows staged just now; with nested loops the planner would search all rows for
         // each.
-        em.createNativeQuery("select set_config('enable_nestloop', 'off', true)")
-                .getSingleResult();
+        sql("select set_config('enable_nestloop', 'off', true) as setting").single(row -> row.text("setting"));
         rows.fillInUniqueValues(storeId);
         List<String> faults = new ArrayList<>(undeletable(storeId, importId));
         faults.addAll(clashes(storeId, importId));
@@ -162,15 +158,17 @@ public class StagedRows {
         OffsetDateTime now = now();
         int read = 0;
         int changed = 0;
-        Map<String, Integer> existing = counts(em.createNativeQuery(
-                        "select resource, count(*) from reference_row where store_id = ?1 group by resource")
-                .setParameter(1, storeId));
-        Map<String, Integer> incoming = counts(em.createNativeQuery(
-                        "select resource, count(*) from reference_staged where import_id = ?1 group by resource")
-                .setParameter(1, importId));
+        Set<String> existing = Set.copyOf(sql("select distinct resource from reference_row where store_id = :store")
+                .set("store", storeId)
+                .list(row -> row.text("resource")));
+        Map<String, Integer> incoming =
+                sql("select resource, count(*) as rows from reference_staged where import_id = :import"
+                                + " group by resource")
+                        .set("import", importId)
+                        .map(row -> row.text("resource"), row -> row.integer("rows"));
         for (Resource resource : Resource.ALL) {
             int count = incoming.getOrDefault(resource.name(), 0);
-            boolean before = existing.containsKey(resource.name());
+            boolean before = existing.contains(resource.name());
             for (int from = 0; from < count; from += SLICE) {
                 changed += before ? updateExisting(storeId, importId, resource, from, now) : 0;
                 changed += insertNew(storeId, importId, resource, from, now);
@@ -187,24 +185,22 @@ public class StagedRows {
 
     /** Returns a fault for each missing row that cannot be marked as deleted. */
     private List<String> undeletable(UUID storeId, UUID importId) {
-        List<?> missing = query(
-                        "select r.resource, r.body from reference_row r where r.store_id = ?1"
-                                + " and r.resource = any (cast(?3 as text[])) and not exists (" + STAGED
+        return query(
+                        "select r.resource, r.body from reference_row r where r.store_id = :store"
+                                + " and r.resource = any (cast(:resources as text[])) and not exists (" + STAGED
                                 + ") order by r.resource, r.position limit " + (MAX_FAULTS + 1),
                         storeId,
                         importId)
-                .setParameter(
-                        3,
+                .set(
+                        "resources",
                         Resource.ALL.stream()
                                 .filter(resource -> !resource.marksDeletions())
                                 .map(Resource::name)
-                                .toArray(String[]::new))
-                .getResultList();
-        return missing.stream()
-                .map(Object[].class::cast)
-                .map(row -> RowRules.undeletable(
-                        (String) row[0], ReferenceRows.parse((String) row[1]).getString("id"), "missing"))
-                .toList();
+                                .toList())
+                .list(row -> RowRules.undeletable(
+                        row.text("resource"),
+                        ReferenceRows.parse(row.text("body")).getString("id"),
+                        "missing"));
     }
 
     /**
@@ -212,21 +208,23 @@ public class StagedRows {
      * missing.
      */
     private List<String> clashes(UUID storeId, UUID importId) {
-        List<?> clashes = query(
-                        "select u.resource, u.v, min(u.row_id), max(u.row_id), bool_or(u.left_out) from ("
+        return query(
+                        "select u.resource, u.v, min(u.row_id) as one, max(u.row_id) as other,"
+                                + " bool_or(u.left_out) as one_is_missing from ("
                                 + "select s.resource, s.row_id, s.live, false as left_out, unnest(s.unique_values) as v"
-                                + " from reference_staged s where s.import_id = ?2 union all"
+                                + " from reference_staged s where s.import_id = :import union all"
                                 + " select r.resource, r.row_id, false, true, unnest(r.unique_values)"
-                                + " from reference_row r where r.store_id = ?1 and not exists (" + STAGED
+                                + " from reference_row r where r.store_id = :store and not exists (" + STAGED
                                 + ")) u group by u.resource, u.v having count(*) > 1 and bool_or(u.live)"
                                 + " order by u.resource, u.v limit " + (MAX_FAULTS + 1),
                         storeId,
                         importId)
-                .getResultList();
-        return clashes.stream()
-                .map(Object[].class::cast)
-                .map(row -> clash((String) row[0], (String) row[1], (String) row[2], (String) row[3], (Boolean) row[4]))
-                .toList();
+                .list(row -> clash(
+                        row.text("resource"),
+                        row.text("v"),
+                        row.text("one"),
+                        row.text("other"),
+                        row.flag("one_is_missing")));
     }
 
     /** Describes which two rows share which value. */
@@ -248,77 +246,80 @@ public class StagedRows {
      * Keeps the stored ciphertext of codes that did not change: each encryption differs, so they would look changed.
      */
     private void keepEqualCodes(UUID storeId, UUID importId) {
-        List<?> pairs = query(
-                        "select s.position, s.body, s.cashier_code, r.cashier_code from reference_staged s"
+        record Pair(int position, String body, byte[] incoming, byte[] stored) {}
+        List<Pair> pairs = query(
+                        "select s.position, s.body, s.cashier_code as incoming, r.cashier_code as stored"
+                                + " from reference_staged s"
                                 + " join reference_row r on r.resource = s.resource and r.row_id = s.row_id"
-                                + " where r.store_id = ?1 and s.import_id = ?2 and s.body = r.body"
+                                + " where r.store_id = :store and s.import_id = :import and s.body = r.body"
                                 + " and s.cashier_code is not null and r.cashier_code is not null",
                         storeId,
                         importId)
-                .getResultList();
-        for (Object pair : pairs) {
-            Object[] row = (Object[]) pair;
-            if (rows.sameCode((String) row[1], (byte[]) row[2], (byte[]) row[3])) {
-                setCode(importId, ((Number) row[0]).intValue(), (byte[]) row[3]);
+                .list(row -> new Pair(
+                        row.integer("position"), row.text("body"), row.bytes("incoming"), row.bytes("stored")));
+        for (Pair pair : pairs) {
+            if (rows.sameCode(pair.body(), pair.incoming(), pair.stored())) {
+                setCode(importId, pair.position(), pair.stored());
             }
         }
     }
 
     private void setCode(UUID importId, int position, byte[] code) {
-        em.createNativeQuery("update reference_staged set cashier_code = ?4 where import_id = ?1 and resource = ?2"
-                        + " and position = ?3")
-                .setParameter(1, importId)
-                .setParameter(2, Resource.CASHIERS)
-                .setParameter(3, position)
-                .setParameter(4, code)
-                .executeUpdate();
+        sql("update reference_staged set cashier_code = :code where import_id = :import and resource = :resource"
+                        + " and position = :position")
+                .set("import", importId)
+                .set("resource", Resource.CASHIERS)
+                .set("position", position)
+                .set("code", code)
+                .update();
     }
 
     private int updateExisting(UUID storeId, UUID importId, Resource resource, int from, OffsetDateTime now) {
         slice(
                         "insert into reference_history (store_id, resource, row_id, since, until, body)"
-                                + " select r.store_id, r.resource, r.row_id, r.since, greatest(r.since, ?6), r.body"
+                                + " select r.store_id, r.resource, r.row_id, r.since, greatest(r.since, :now), r.body"
                                 + " from reference_row r," + CHANGED.substring(" from".length()),
                         storeId,
                         importId,
                         resource,
                         from)
-                .setParameter(6, now)
-                .executeUpdate();
+                .set("now", now)
+                .update();
         return slice(
                         "update reference_row r set body = s.body, cashier_code = s.cashier_code,"
-                                + " unique_values = s.unique_values, since = greatest(r.since, ?6)" + CHANGED,
+                                + " unique_values = s.unique_values, since = greatest(r.since, :now)" + CHANGED,
                         storeId,
                         importId,
                         resource,
                         from)
-                .setParameter(6, now)
-                .executeUpdate();
+                .set("now", now)
+                .update();
     }
 
     /** Appends new rows to their resource. */
     private int insertNew(UUID storeId, UUID importId, Resource resource, int from, OffsetDateTime now) {
         return slice(
                         "insert into reference_row (store_id, resource, position, row_id, body, cashier_code,"
-                                + " unique_values, since) select ?1, s.resource, (select coalesce(max(m.position), -1)"
-                                + " from reference_row m where m.store_id = ?1 and m.resource = ?3)"
+                                + " unique_values, since) select :store, s.resource,"
+                                + " (select coalesce(max(m.position), -1) from reference_row m"
+                                + " where m.store_id = :store and m.resource = :resource)"
                                 + " + row_number() over (order by s.position), s.row_id, s.body, s.cashier_code,"
-                                + " s.unique_values, ?6 from reference_staged s where" + IN_SLICE
-                                + " and not exists (select from reference_row r where r.store_id = ?1"
+                                + " s.unique_values, :now from reference_staged s where" + IN_SLICE
+                                + " and not exists (select from reference_row r where r.store_id = :store"
                                 + " and r.resource = s.resource and r.row_id = s.row_id)",
                         storeId,
                         importId,
                         resource,
                         from)
-                .setParameter(6, now)
-                .executeUpdate();
+                .set("now", now)
+                .update();
     }
 
-    private Query slice(String sql, UUID storeId, UUID importId, Resource resource, int from) {
+    private Sql slice(String sql, UUID storeId, UUID importId, Resource resource, int from) {
         return query(sql, storeId, importId)
-                .setParameter(3, resource.name())
-                .setParameter(4, from)
-                .setParameter(5, from + SLICE);
+                .set("resource", resource.name())
+                .set("from", from)
+                .set("until", from + SLICE);
     }
 
     /** Marks missing rows as deleted unless they already are; in pages, because it may be a whole catalogue. */
@@ -326,19 +327,18 @@ public class StagedRows {
         int changed = 0;
         int last = -1;
         while (true) {
-            List<?> page = query(
-                            "select r.position, r.row_id, r.body from reference_row r where r.store_id = ?1"
-                                    + " and r.resource = ?3 and r.position > ?4 and not exists (" + STAGED
+            Map<Integer, String> page = query(
+                            "select r.position, r.body from reference_row r where r.store_id = :store"
+                                    + " and r.resource = :resource and r.position > :last and not exists (" + STAGED
                                     + ") order by r.position limit " + PAGE,
                             storeId,
                             importId)
-                    .setParameter(3, resource.name())
-                    .setParameter(4, last)
-                    .getResultList();
-            for (Object found : page) {
-                Object[] row = (Object[]) found;
-                last = ((Number) row[0]).intValue();
-                JsonObject old = ReferenceRows.parse((String) row[2]);
+                    .set("resource", resource.name())
+                    .set("last", last)
+                    .map(row -> row.integer("position"), row -> row.text("body"));
+            for (Map.Entry<Integer, String> row : page.entrySet()) {
+                last = row.getKey();
+                JsonObject old = ReferenceRows.parse(row.getValue());
                 if (RowRules.isLive(old)) {
                     JsonObject deleted = ChangePlan.deleted(resource, old, Map.of(), now.toInstant());
                     rows.change(storeId, resource, last, rows.toColumnsWithUnusableCode(resource, deleted), now);
@@ -351,15 +351,12 @@ public class StagedRows {
         }
     }
 
-    private static Map<String, Integer> counts(Query query) {
-        List<?> counts = query.getResultList();
-        return counts.stream()
-                .map(Object[].class::cast)
-                .collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).intValue()));
+    private Sql query(String statement, UUID storeId, UUID importId) {
+        return sql(statement).set("store", storeId).set("import", importId);
     }
 
-    private Query query(String sql, UUID storeId, UUID importId) {
-        return em.createNativeQuery(sql).setParameter(1, storeId).setParameter(2, importId);
+    private Sql sql(String statement) {
+        return Sql.query(em, statement);
     }
 
     private OffsetDateTime now() {
