@@ -6,8 +6,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.stream.Collectors;
 import pro.saleflex.office.intake.ProjectionRebuildBatch.Step;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
@@ -83,11 +84,14 @@ public class ProjectionRebuild {
 
     /** Returns how much of a running rebuild is done, 0 to 1; empty when there is nothing to rebuild. */
     public OptionalDouble progress() {
-        List<?> rows = em.createNativeQuery(
+        return Sql.query(
+                        em,
                         "select case when begun_below > 1 then 1 - (next_below - 1.0) / (begun_below - 1)"
-                                + " else 0 end from projection_renewal where rules < ?1")
-                .setParameter(1, RULES)
-                .getResultList();
-        return rows.stream().mapToDouble(done -> ((Number) done).doubleValue()).findFirst();
+                                + " else 0 end as done from projection_renewal where rules < :rules")
+                .set("rules", RULES)
+                .list(row -> row.amount("done"))
+                .stream()
+                .mapToDouble(BigDecimal::doubleValue)
+                .findFirst();
     }
 }

@@ -20,6 +20,7 @@ import pro.saleflex.office.intake.Projection.Projected;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
@@ -47,11 +48,13 @@ public class ProjectionRebuildBatch {
             return progress.isEmpty() ? Step.ELSEWHERE : Step.DONE;
         }
         if (!Objects.equals(progress.get().towards(), rules)) {
-            em.createNativeQuery(
-                            "update projection_renewal set towards = ?1, begun_below = above.id,"
-                                    + " next_below = above.id from (select coalesce(max(id), 0) + 1 as id from journal_entry) above")
-                    .setParameter(1, rules)
-                    .executeUpdate();
+            Sql.query(
+                            em,
+                            "update projection_renewal set towards = :rules, begun_below = above.id,"
+                                    + " next_below = above.id"
+                                    + " from (select coalesce(max(id), 0) + 1 as id from journal_entry) above")
+                    .set("rules", rules)
+                    .update();
         }
         return Step.MORE;
     }
@@ -76,10 +79,12 @@ public class ProjectionRebuildBatch {
         }
         List<EntryView> entries = journal.before(progress.get().nextBelow(), limit);
         if (entries.isEmpty()) {
-            em.createNativeQuery("update projection_renewal set rules = ?1, towards = null, begun_below = null,"
-                            + " next_below = null")
-                    .setParameter(1, rules)
-                    .executeUpdate();
+            Sql.query(
+                            em,
+                            "update projection_renewal set rules = :rules, towards = null, begun_below = null,"
+                                    + " next_below = null")
+                    .set("rules", rules)
+                    .update();
             return Step.DONE;
         }
         Map<EntryKind, List<EntryView>> byKind = new EnumMap<>(EntryKind.class);
@@ -92,10 +97,9 @@ public class ProjectionRebuildBatch {
 
     /** Locks the row that holds the progress; empty when another server holds the lock. */
     private Optional<Progress> lockProgress() {
-        List<?> rows = em.createNativeQuery(
-                        "select rules, towards, next_below from projection_renewal for update skip locked")
-                .getResultList();
-        return rows.stream().map(Object[].class::cast).findFirst().map(Progress::of);
+        return Sql.query(em, "select rules, towards, next_below from projection_renewal for update skip locked")
+                .first(row -> new Progress(
+                        row.integer("rules"), row.integerOrNull("towards"), row.numberOrNull("next_below")));
     }
 
     /** Skips the next document, which keeps its old projection. */
@@ -108,9 +112,9 @@ public class ProjectionRebuildBatch {
     }
 
     private void saveProgress(long id) {
-        em.createNativeQuery("update projection_renewal set next_below = ?1")
-                .setParameter(1, id)
-                .executeUpdate();
+        Sql.query(em, "update projection_renewal set next_below = :id")
+                .set("id", id)
+                .update();
     }
 
     private <P> void rebuild(Projection<P> projection, List<EntryView> entries, Map<UUID, TerminalRef> byId) {
@@ -143,14 +147,7 @@ public class ProjectionRebuildBatch {
         em.clear();
     }
 
-    private record Progress(int rules, Integer towards, Long nextBelow) {
-        static Progress of(Object[] row) {
-            return new Progress(
-                    ((Number) row[0]).intValue(),
-                    row[1] == null ? null : ((Number) row[1]).intValue(),
-                    row[2] == null ? null : ((Number) row[2]).longValue());
-        }
-    }
+    private record Progress(int rules, Integer towards, Long nextBelow) {}
 
     /** The state of the rebuild after a transaction. */
     public enum Step {
