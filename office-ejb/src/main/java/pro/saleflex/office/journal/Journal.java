@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.document.DocumentText;
 import pro.saleflex.office.document.EntryKind;
+import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.terminal.TerminalRef;
 
 /** The journals of all terminals: append, flag, read back in order, verify. */
@@ -147,26 +148,22 @@ public class Journal {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<UUID, FlagCount> flagCounts(Flag flag, OffsetDateTime after, Map<UUID, OffsetDateTime> afterOf) {
         List<Map.Entry<UUID, OffsetDateTime>> single = List.copyOf(afterOf.entrySet());
-        List<?> rows = em.createNativeQuery("select e.terminal_id, count(*), min(f.raised_at), max(f.raised_at)"
-                        + " from journal_flag f join journal_entry e on e.id = f.entry_id"
-                        + " left join unnest(cast(?3 as uuid[]), cast(?4 as timestamptz[])) as s (id, at)"
-                        + " on s.id = e.terminal_id"
-                        + " where f.flag = ?1 and f.raised_at > ?2 and (s.at is null or f.raised_at > s.at)"
-                        + " group by e.terminal_id")
-                .setParameter(1, flag.name())
-                .setParameter(2, after)
-                .setParameter(3, single.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
-                .setParameter(
-                        4,
-                        single.stream()
-                                .map(entry -> entry.getValue().toString())
-                                .toArray(String[]::new))
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .collect(Collectors.toMap(
-                        row -> (UUID) row[0],
-                        row -> new FlagCount(((Number) row[1]).longValue(), utc(row[2]), utc(row[3]))));
+        return Sql.query(
+                        em,
+                        "select e.terminal_id, count(*) as flags, min(f.raised_at) as first_at,"
+                                + " max(f.raised_at) as last_at"
+                                + " from journal_flag f join journal_entry e on e.id = f.entry_id"
+                                + " left join unnest(cast(:terminals as uuid[]), cast(:times as timestamptz[]))"
+                                + " as s (id, at) on s.id = e.terminal_id where f.flag = :flag"
+                                + " and f.raised_at > :after and (s.at is null or f.raised_at > s.at)"
+                                + " group by e.terminal_id")
+                .set("flag", flag)
+                .set("after", after)
+                .set("terminals", single.stream().map(Map.Entry::getKey).toList())
+                .set("times", single.stream().map(Map.Entry::getValue).toList())
+                .map(
+                        row -> row.id("terminal_id"),
+                        row -> new FlagCount(row.number("flags"), row.utc("first_at"), row.utc("last_at")));
     }
 
     /**
@@ -274,35 +271,27 @@ public class Journal {
     /** Returns how many entries a terminal's journal has. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public long length(UUID terminalId) {
-        List<?> head = em.createNativeQuery("select entry_no from journal_head where terminal_id = ?1")
-                .setParameter(1, terminalId)
-                .getResultList();
-        return head.isEmpty() ? 0 : ((Number) head.get(0)).longValue();
+        return Sql.query(em, "select entry_no from journal_head where terminal_id = :terminal")
+                .set("terminal", terminalId)
+                .first(row -> row.number("entry_no"))
+                .orElse(0L);
     }
 
     /** Returns how many entries each terminal's journal has; terminals without a document are absent. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<UUID, Long> lengths() {
-        List<?> heads = em.createNativeQuery("select terminal_id, entry_no from journal_head")
-                .getResultList();
-        return heads.stream()
-                .map(Object[].class::cast)
-                .collect(Collectors.toMap(head -> (UUID) head[0], head -> ((Number) head[1]).longValue()));
+        return Sql.query(em, "select terminal_id, entry_no from journal_head")
+                .map(row -> row.id("terminal_id"), row -> row.number("entry_no"));
     }
 
     /** Returns when the last entry of each terminal's journal was received; terminals without a document are absent. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<UUID, OffsetDateTime> lastReceived() {
-        List<?> rows = em.createNativeQuery("select h.terminal_id, e.received_at from journal_head h"
-                        + " join journal_entry e on e.terminal_id = h.terminal_id and e.entry_no = h.entry_no")
-                .getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .collect(Collectors.toMap(row -> (UUID) row[0], row -> utc(row[1])));
-    }
-
-    private static OffsetDateTime utc(Object timestamp) {
-        return ((java.sql.Timestamp) timestamp).toInstant().atOffset(ZoneOffset.UTC);
+        return Sql.query(
+                        em,
+                        "select h.terminal_id, e.received_at from journal_head h"
+                                + " join journal_entry e on e.terminal_id = h.terminal_id and e.entry_no = h.entry_no")
+                .map(row -> row.id("terminal_id"), row -> row.utc("received_at"));
     }
 
     /**

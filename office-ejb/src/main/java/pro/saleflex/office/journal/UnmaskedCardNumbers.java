@@ -5,8 +5,11 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.List;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
 import pro.saleflex.office.document.CardNumbers;
+import pro.saleflex.office.platform.Sql;
 
 /**
  * Counts the journal entries that hold unmasked card numbers, stored when fewer numbers were recognised.
@@ -30,28 +33,27 @@ public class UnmaskedCardNumbers {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public boolean scanNext() {
-        List<?> doneUpto = em.createNativeQuery("select done_upto from card_number_look for update skip locked")
-                .getResultList();
+        Optional<Long> doneUpto = Sql.query(em, "select done_upto from card_number_look for update skip locked")
+                .first(row -> row.number("done_upto"));
         if (doneUpto.isEmpty()) {
             return false;
         }
-        List<?> entries = em.createNativeQuery(
-                        "select id, payload from journal_entry where id > ?1 order by id limit " + PAGE)
-                .setParameter(1, doneUpto.get(0))
-                .getResultList();
-        if (entries.isEmpty()) {
+        Map<Long, String> payloads = Sql.query(
+                        em, "select id, payload from journal_entry where id > :after order by id limit " + PAGE)
+                .set("after", doneUpto.get())
+                .map(row -> row.number("id"), row -> row.text("payload"));
+        if (payloads.isEmpty()) {
             return false;
         }
-        List<Object[]> rows = entries.stream().map(Object[].class::cast).toList();
-        em.createNativeQuery("update card_number_look set done_upto = ?1, in_clear = in_clear + ?2")
-                .setParameter(1, rows.get(rows.size() - 1)[0])
-                .setParameter(
-                        2,
-                        rows.stream()
-                                .filter(row -> hasUnmasked((String) row[1]))
+        Sql.query(em, "update card_number_look set done_upto = :last, in_clear = in_clear + :found")
+                .set("last", Collections.max(payloads.keySet()))
+                .set(
+                        "found",
+                        payloads.values().stream()
+                                .filter(UnmaskedCardNumbers::hasUnmasked)
                                 .count())
-                .executeUpdate();
-        return entries.size() == PAGE;
+                .update();
+        return payloads.size() == PAGE;
     }
 
     private static boolean hasUnmasked(String payload) {
@@ -61,10 +63,11 @@ public class UnmaskedCardNumbers {
     /** Returns the result so far. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Count count() {
-        Object[] row = (Object[]) em.createNativeQuery("select in_clear, done_upto >= coalesce((select max(id) from"
-                        + " journal_entry), 0) from card_number_look")
-                .getSingleResult();
-        return new Count(((Number) row[0]).longValue(), (Boolean) row[1]);
+        return Sql.query(
+                        em,
+                        "select in_clear, done_upto >= coalesce((select max(id) from journal_entry), 0) as complete"
+                                + " from card_number_look")
+                .single(row -> new Count(row.number("in_clear"), row.flag("complete")));
     }
 
     /**
