@@ -57,7 +57,9 @@ class ArchitectureTest {
             Map.entry("sales", Set.of("document", "journal", "intake", "counter", "figures")),
             Map.entry("closure", Set.of("document", "journal", "intake", "counter", "sales", "figures", "account")),
             Map.entry("reference", Set.of("document", "counter")),
-            Map.entry("status", Set.of("sales", "figures", "closure", "counter", "reference", "account", "alert")),
+            Map.entry(
+                    "status",
+                    Set.of("journal", "sales", "figures", "closure", "counter", "reference", "account", "alert")),
             Map.entry("lane", Set.of("document", "journal", "account")),
             Map.entry(
                     "gate",

@@ -1,8 +1,13 @@
 package pro.saleflex.office.journal;
 
+import java.util.Set;
+import java.util.UUID;
+
 /**
- * Event: some terminal's journal has grown. Fired in the appending transaction: observe it {@code AFTER_SUCCESS}, and
+ * Event: some terminals' journals have grown. Fired in the appending transaction: observe it {@code AFTER_SUCCESS}, and
  * only set a flag or offer to a queue there. A hint, not a fact: {@link Journal#lengths} tells which journals have
  * grown, and how far.
+ *
+ * @param terminalIds these terminals
  */
-public record EntriesAppended() {}
+public record EntriesAppended(Set<UUID> terminalIds) {}

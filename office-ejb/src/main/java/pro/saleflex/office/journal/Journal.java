@@ -54,8 +54,12 @@ public class Journal {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public List<Appended> append(List<Item> items) {
         List<Appended> outcomes = new JournalAppender(em, now()).append(items);
-        if (outcomes.stream().anyMatch(outcome -> outcome.outcome() != Outcome.DUPLICATE)) {
-            appended.fire(new EntriesAppended());
+        Set<UUID> grown = outcomes.stream()
+                .filter(outcome -> outcome.outcome() != Outcome.DUPLICATE)
+                .map(outcome -> outcome.item().terminal().id())
+                .collect(Collectors.toSet());
+        if (!grown.isEmpty()) {
+            appended.fire(new EntriesAppended(grown));
         }
         return outcomes;
     }

@@ -51,14 +51,17 @@ public class Contacts {
     @Inject
     Event<TerminalChanged> changes;
 
-    /** Records an identified call of any kind. Kept in memory and written within a second: no database work here. */
+    /**
+     * Records an identified call of any kind, once. Kept in memory and written within a second: no database work here.
+     */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public void seen(TerminalRef terminal) {
         memory.note(terminal, clock.instant());
     }
 
-    /** Records a heartbeat or goodbye; it shows at once. The answer says what the terminal is asked to do. */
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    /**
+     * Records a heartbeat or goodbye; it shows once it is committed. The answer says what the terminal is asked to do.
+     */
     public Answer heartbeat(TerminalRef terminal, Heartbeat heartbeat) {
         Instant now = clock.instant();
         int defaultInterval = config.heartbeatSeconds();
@@ -69,9 +72,13 @@ public class Contacts {
         return new Answer(now, defaultInterval, requests.deliver(terminal.id(), now));
     }
 
-    /** Writes the contacts kept in memory. Called by {@link StatusKeeper}. */
+    /**
+     * Writes the contacts kept in memory. Called by {@link StatusKeeper}.
+     *
+     * @param grown the terminals that have handed over documents, whose tiles change although their status may not
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void write(Map<UUID, Seen> contacts) {
+    public void write(Map<UUID, Seen> contacts, Set<UUID> grown) {
         Instant now = clock.instant();
         createMissing();
         UUID[] ids = contacts.keySet().toArray(UUID[]::new);
@@ -80,15 +87,18 @@ public class Contacts {
             times[i] = contacts.get(ids[i]).at().toString();
         }
         List<TerminalStatus> outdated = lockRows(
-                "join unnest(cast(?1 as uuid[]), cast(?2 as timestamptz[])) as c (id, at) on c.id = s.terminal_id"
-                        + " where s.last_seen is null or s.last_seen < c.at",
+                "left join unnest(cast(?1 as uuid[]), cast(?2 as timestamptz[])) as c (id, at) on c.id = s.terminal_id"
+                        + " where c.at > coalesce(s.last_seen, '-infinity') or s.terminal_id = any (cast(?3 as uuid[]))",
                 "",
                 ids,
-                times);
+                times,
+                grown.toArray(UUID[]::new));
         for (TerminalStatus status : outdated) {
             Seen seen = contacts.get(status.terminalId);
-            status.contact(seen.at());
-            updateState(status, seen.blocked(), now, now);
+            if (seen != null) {
+                status.contact(seen.at());
+                updateState(status, seen.blocked(), now, now);
+            }
         }
         publish(outdated);
     }
@@ -192,24 +202,19 @@ public class Contacts {
     }
 
     /**
-     * Numbers the changes and fires the events. An advisory lock until the commit makes transactions take numbers one
-     * after the other. The commit does not wait for the disk: nothing in it is worth knowing after a power cut.
+     * Numbers the changes, see {@link Changes}, and fires the events. The commit does not wait for the disk: nothing in
+     * it is worth knowing after a power cut.
      */
     private void publish(Collection<TerminalStatus> changed) {
         if (changed.isEmpty()) {
             return;
         }
-        List<?> numbers = em.createNativeQuery("with alone as materialized (select"
-                        + " set_config('synchronous_commit', 'off', true) as commit,"
-                        + " cast(pg_advisory_xact_lock(cast(cast('terminal_status' as regclass) as bigint)) as text) as lock)"
-                        + " select nextval('terminal_status_changed_no') from alone, generate_series(1, ?1)"
-                        + " where lock is not null and commit is not null")
-                .setParameter(1, changed.size())
-                .getResultList();
-        int i = 0;
+        Object number = em.createNativeQuery(
+                        "select " + Changes.NUMBER + " where set_config('synchronous_commit', 'off', true) = 'off'")
+                .getSingleResult();
         for (TerminalStatus status : changed) {
-            status.changedNo = ((Number) numbers.get(i++)).longValue();
-            changes.fire(new TerminalChanged(status.terminalId, status.storeId, status.changedNo));
+            status.changedNo = ((Number) number).longValue();
+            changes.fire(status.changed());
         }
     }
 

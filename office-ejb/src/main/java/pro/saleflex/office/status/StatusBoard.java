@@ -81,16 +81,20 @@ public class StatusBoard {
     }
 
     /**
-     * The terminals that changed after a known change, in the order of their changes; a terminal that changed twice
-     * occurs once. A caller that always passes the highest {@code changedNo} it has received misses nothing.
+     * The terminals that changed since an earlier call.
+     *
+     * @param next {@link Changes#next()} of that call; 0: all
      */
-    public List<TerminalChanged> changedSince(long changedNo) {
-        return Sql.query(
+    public Changes<TerminalChanged> changedSince(long next) {
+        long upto = Changes.next(em); // first, so nothing is missed
+        List<TerminalChanged> changed = Sql.query(
                         em,
-                        "select terminal_id, store_id, changed_no from terminal_status where changed_no > :known"
-                                + " order by changed_no")
-                .set("known", changedNo)
-                .list(row -> new TerminalChanged(row.id("terminal_id"), row.id("store_id"), row.number("changed_no")));
+                        "select c.terminal_id, c.store_id, c.changed_no, c.last_seen from terminal_status c where "
+                                + Changes.SINCE)
+                .set("next", next)
+                .list(row -> new TerminalChanged(
+                        row.id("terminal_id"), row.id("store_id"), row.number("changed_no"), row.instant("last_seen")));
+        return new Changes<>(changed, upto);
     }
 
     /** How many terminals of these stores are in each state; contains every state. */

@@ -34,9 +34,10 @@ public class StatusKeeper {
     void write() {
         timers.runOnDatabase(TimerJob.CONTACT_WRITE, "Contacts could not be written; they stay in memory.", () -> {
             Map<UUID, Seen> seen = memory.unwritten();
-            if (!seen.isEmpty()) {
-                contacts.write(seen);
-                memory.removeWritten(seen);
+            Map<UUID, Object> grown = memory.grown();
+            if (!seen.isEmpty() || !grown.isEmpty()) {
+                contacts.write(seen, grown.keySet());
+                memory.removeWritten(seen, grown);
             }
         });
     }

@@ -29,11 +29,12 @@ public class TerminalReports {
         return Sql.query(em, SQL + "c.last_seen is not null" + ORDER).list(TerminalReports::report);
     }
 
-    /** Terminals that changed after a known change, see {@link StatusBoard#changedSince}. */
-    public List<TerminalReport> changedSince(long changedNo) {
-        return Sql.query(em, SQL + "c.changed_no > :known" + ORDER)
-                .set("known", changedNo)
-                .list(TerminalReports::report);
+    /** Terminals that changed since an earlier call, see {@link StatusBoard#changedSince}. */
+    public Changes<TerminalReport> changedSince(long next) {
+        long upto = Changes.next(em); // first, so nothing is missed
+        List<TerminalReport> changed =
+                Sql.query(em, SQL + Changes.SINCE + ORDER).set("next", next).list(TerminalReports::report);
+        return new Changes<>(changed, upto);
     }
 
     private static TerminalReport report(Sql.Row row) {

@@ -81,6 +81,10 @@ class TerminalStatus {
         shortened = heartbeat.shortened();
     }
 
+    TerminalChanged changed() {
+        return new TerminalChanged(terminalId, storeId, changedNo, lastSeen == null ? null : lastSeen.toInstant());
+    }
+
     TerminalStateRule.Signs signs(boolean blocked) {
         return new TerminalStateRule.Signs(
                 blocked,

@@ -14,11 +14,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.closure.PeriodChecks;
+import pro.saleflex.office.gate.inbox.HeartbeatExchange;
 import pro.saleflex.office.status.Heartbeat.Activity;
 import pro.saleflex.office.status.TerminalRequests.Asked;
 import pro.saleflex.office.terminal.TerminalChange;
@@ -29,6 +32,7 @@ import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
 import pro.saleflex.office.testing.Till;
+import pro.saleflex.office.testing.Transactions;
 
 @DatabaseTest
 class ContactsDbTest {
@@ -55,7 +59,7 @@ class ContactsDbTest {
     @BeforeEach
     void listen() {
         start = app.clock().instant();
-        memory.removeWritten(memory.unwritten());
+        memory.removeWritten(memory.unwritten(), memory.grown());
     }
 
     static Heartbeat heartbeat(Activity activity, Integer interval) {
@@ -74,8 +78,9 @@ class ContactsDbTest {
     /** What the timers do every second. */
     private void tick() {
         Map<UUID, SeenTerminals.Seen> seen = memory.unwritten();
-        contacts.write(seen);
-        memory.removeWritten(seen);
+        Map<UUID, Object> grown = memory.grown();
+        contacts.write(seen, grown.keySet());
+        memory.removeWritten(seen, grown);
         contacts.detectSilence(start);
     }
 
@@ -130,7 +135,7 @@ class ContactsDbTest {
         Map<UUID, SeenTerminals.Seen> written = memory.unwritten();
         pass(0.1);
         contacts.seen(till.terminal());
-        memory.removeWritten(written);
+        memory.removeWritten(written, Map.of());
 
         assertEquals(
                 app.clock().instant(),
@@ -145,7 +150,7 @@ class ContactsDbTest {
         beat();
         Instant latest = tile().lastSeen();
         long changedNo = tile().changedNo();
-        contacts.write(ofAnotherServer);
+        contacts.write(ofAnotherServer, Set.of());
 
         assertEquals(latest, tile().lastSeen());
         assertEquals(changedNo, tile().changedNo(), "nothing changed");
@@ -358,26 +363,55 @@ class ContactsDbTest {
     }
 
     @Test
-    void changesAreNumberedAndFoundByTheirNumber() {
+    void aReaderGetsWhatChangedSinceItsLastLook() {
         beat();
-        long known = tile().changedNo();
+        long next = board.changedSince(0).next();
         Till other = app.till();
         contacts.heartbeat(other.terminal(), heartbeat(Activity.IDLE, 5));
         beat();
 
-        List<TerminalChanged> changed = board.changedSince(known);
+        Changes<TerminalChanged> changes = board.changedSince(next);
         assertEquals(
-                List.of(other.terminal().id(), till.terminal().id()),
-                changed.stream().map(TerminalChanged::terminalId).toList());
-        assertEquals(till.terminal().store().id(), changed.get(1).storeId());
-        assertEquals(List.of(), board.changedSince(changed.get(1).changedNo()));
+                Set.of(other.terminal().id(), till.terminal().id()),
+                changes.changed().stream().map(TerminalChanged::terminalId).collect(Collectors.toSet()));
+        assertEquals(List.of(), board.changedSince(changes.next()).changed());
     }
 
-    /** Transactions take numbers one after the other, until their commit, so changes become visible in order. */
+    @Test
+    void aTransactionThatBeganFirstAndCommitsLastIsNotMissed() {
+        Till other = app.till();
+        beat();
+        contacts.heartbeat(other.terminal(), heartbeat(Activity.IDLE, 5));
+        long[] next = {board.changedSince(0).next()};
+        Transactions.run(
+                () -> { // the heartbeat joins it, so it stays open
+                    contacts.heartbeat(till.terminal(), heartbeat(Activity.CLOSED, 5));
+                    Changes<TerminalChanged> meanwhile = Concurrently.start(() -> {
+                                contacts.heartbeat(other.terminal(), heartbeat(Activity.IDLE, 5));
+                                return board.changedSince(next[0]);
+                            })
+                            .result();
+                    assertEquals(
+                            List.of(other.terminal().id()),
+                            meanwhile.changed().stream()
+                                    .map(TerminalChanged::terminalId)
+                                    .toList(),
+                            "it did not wait");
+                    next[0] = meanwhile.next();
+                });
+
+        Changes<TerminalChanged> changes = board.changedSince(next[0]);
+        assertTrue(
+                changes.changed().stream().anyMatch(change -> change.terminalId()
+                        .equals(till.terminal().id())),
+                "it was not missed");
+        assertEquals(List.of(), board.changedSince(changes.next()).changed());
+    }
+
     @Test
     void aReaderOfChangesMissesNoneMadeMeanwhile() {
         Map<UUID, Long> received = new HashMap<>();
-        long[] known = {0};
+        long[] next = {0};
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int n = 0; n < 4; n++) {
             TerminalRef terminal = app.terminal();
@@ -390,23 +424,89 @@ class ContactsDbTest {
         }
         calls.add(() -> {
             for (int i = 0; i < 100; i++) {
-                readChanges(known, received);
+                readChanges(next, received);
             }
             return true;
         });
         Concurrently.call(calls);
-        readChanges(known, received);
+        readChanges(next, received);
 
         Map<UUID, Long> all = new HashMap<>();
-        board.changedSince(0).forEach(change -> all.put(change.terminalId(), change.changedNo()));
+        board.changedSince(0).changed().forEach(change -> all.put(change.terminalId(), change.changedNo()));
         assertEquals(all, received);
     }
 
-    private void readChanges(long[] known, Map<UUID, Long> received) {
-        for (TerminalChanged change : board.changedSince(known[0])) {
-            received.put(change.terminalId(), change.changedNo());
-            known[0] = change.changedNo();
-        }
+    private void readChanges(long[] next, Map<UUID, Long> received) {
+        Changes<TerminalChanged> changes = board.changedSince(next[0]);
+        changes.changed().forEach(change -> received.put(change.terminalId(), change.changedNo()));
+        next[0] = changes.next();
+    }
+
+    /** As after a restore from another database server, whose transactions had higher numbers. */
+    @Test
+    void numbersOfAnotherDatabaseServerHideNoChange() {
+        beat();
+        till.tamper("update terminal_status set changed_no = 1000000000000 where :mine");
+        long next = board.changedSince(0).next();
+        assertEquals(List.of(), board.changedSince(next).changed());
+        beat();
+
+        assertEquals(
+                List.of(till.terminal().id()),
+                board.changedSince(next).changed().stream()
+                        .map(TerminalChanged::terminalId)
+                        .toList());
+    }
+
+    @Test
+    void aHeartbeatWritesItsContactItself() {
+        contacts.seen(till.terminal()); // by the guard
+        beat();
+
+        assertEquals(Map.of(), memory.unwritten());
+    }
+
+    @Test
+    void aHandOverChangesTheTileThoughItsContactIsWritten() {
+        contacts.seen(till.terminal());
+        tick(); // while the documents are being stored
+        long next = board.changedSince(0).next();
+        till.sell(Document.sale());
+        assertEquals(List.of(), board.changedSince(next).changed());
+        Instant contact = tile().lastSeen();
+        pass(0.5);
+        tick();
+
+        assertEquals(
+                List.of(till.terminal().id()),
+                board.changedSince(next).changed().stream()
+                        .map(TerminalChanged::terminalId)
+                        .toList());
+        assertEquals(contact, tile().lastSeen(), "which is no contact");
+        assertEquals(Map.of(), memory.grown());
+    }
+
+    @Test
+    void aHeartbeatThatFailsDeliversNothing() {
+        beat();
+        requests.sendNotice(till.terminal().id(), "Paper is in the back office.", "manager");
+        String before = till.value("select last_heartbeat from terminal_status where :mine");
+        pass(5);
+        assertThrows(
+                IllegalStateException.class,
+                () -> Transactions.run(() -> {
+                    assertEquals(
+                            1,
+                            app.bean(HeartbeatExchange.class)
+                                    .exchange(till.terminal(), heartbeat(Activity.CLOSED, 5), List.of())
+                                    .answer()
+                                    .requests()
+                                    .size());
+                    throw new IllegalStateException("the connection broke");
+                }));
+
+        assertEquals(before, till.value("select last_heartbeat from terminal_status where :mine"));
+        assertEquals(1, requests.open(till.terminal().id()).size());
     }
 
     @Test
@@ -465,7 +565,7 @@ class ContactsDbTest {
         sell(4, 5, 7);
         contacts.countGaps();
         assertEquals(0, tile().gaps());
-        assertFalse(board.changedSince(0).isEmpty());
+        assertFalse(board.changedSince(0).changed().isEmpty());
     }
 
     @Test

@@ -6,10 +6,11 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
-import java.io.File;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -105,17 +106,27 @@ public final class TestApplication implements AutoCloseable {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            try (Stream<Path> files = Files.walk(classes.resolve("pro"))) {
-                return files.map(file -> classes.relativize(file).toString())
-                        .filter(name -> name.matches("[^$]+\\.class") && !name.endsWith("package-info.class"))
-                        .map(name -> load(
-                                name.replace(File.separatorChar, '.').substring(0, name.length() - ".class".length())))
-                        .filter(type -> SCOPES.stream().anyMatch(type::isAnnotationPresent))
-                        .filter(type -> type != OfficeClock.class && type != OfficeConfig.class && !isTimer(type))
-                        .toArray(Class<?>[]::new);
-            }
+            return Files.isDirectory(classes) ? beans(classes) : beansOfJar(classes);
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static Class<?>[] beansOfJar(Path jar) throws IOException {
+        try (FileSystem files = FileSystems.newFileSystem(jar)) {
+            return beans(files.getPath("/"));
+        }
+    }
+
+    private static Class<?>[] beans(Path classes) throws IOException {
+        try (Stream<Path> files = Files.walk(classes.resolve("pro"))) {
+            return files.map(file -> classes.relativize(file).toString())
+                    .filter(name -> name.matches("[^$]+\\.class") && !name.endsWith("package-info.class"))
+                    .map(name -> load(name.replace(classes.getFileSystem().getSeparator(), ".")
+                            .substring(0, name.length() - ".class".length())))
+                    .filter(type -> SCOPES.stream().anyMatch(type::isAnnotationPresent))
+                    .filter(type -> type != OfficeClock.class && type != OfficeConfig.class && !isTimer(type))
+                    .toArray(Class<?>[]::new);
         }
     }
 

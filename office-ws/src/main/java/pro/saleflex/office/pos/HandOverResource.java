@@ -15,10 +15,8 @@ import pro.saleflex.office.closure.ClosureIntake;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.guard.TerminalGuard;
 import pro.saleflex.office.intake.HandOver;
-import pro.saleflex.office.intake.IntakeResult;
 import pro.saleflex.office.journal.Source;
 import pro.saleflex.office.sales.SalesIntake;
-import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.wire.Envelope;
 import pro.saleflex.office.wire.PosReply;
@@ -43,9 +41,6 @@ public class HandOverResource {
     ClosureIntake closures;
 
     @Inject
-    Contacts contacts;
-
-    @Inject
     OfficeConfig config;
 
     /** Public for JAX-RS. */
@@ -55,10 +50,7 @@ public class HandOverResource {
     @POST
     @Path("transactions")
     public Response transactions(@Context HttpServletRequest request, InputStream body) throws IOException {
-        HandOver handOver = handOver(request, body, "transactions");
-        IntakeResult result = sales.accept(handOver);
-        contacts.seen(handOver.terminal()); // again, now that the board can show the sale
-        return PosReply.of(result);
+        return PosReply.of(sales.accept(handOver(request, body, "transactions")));
     }
 
     /** Accepts closures. */

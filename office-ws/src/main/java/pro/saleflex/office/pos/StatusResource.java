@@ -10,13 +10,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import pro.saleflex.office.gate.inbox.GateNotifications;
-import pro.saleflex.office.gate.inbox.GateNotifications.Given;
+import pro.saleflex.office.gate.inbox.HeartbeatExchange;
 import pro.saleflex.office.guard.TerminalGuard;
-import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.terminal.TerminalRef;
-import pro.saleflex.office.wire.Envelope;
 import pro.saleflex.office.wire.HeartbeatBody;
 import pro.saleflex.office.wire.HeartbeatReply;
 import pro.saleflex.office.wire.StrictText;
@@ -30,10 +26,7 @@ public class StatusResource {
     TerminalGuard guard;
 
     @Inject
-    Contacts contacts;
-
-    @Inject
-    GateNotifications notifications;
+    HeartbeatExchange heartbeats;
 
     /** Public for JAX-RS. */
     public StatusResource() {}
@@ -41,11 +34,9 @@ public class StatusResource {
     /** Records a heartbeat; an unreadable one is answered 400 but still counts as a contact. */
     @POST
     public HeartbeatReply heartbeat(@Context HttpServletRequest request, InputStream body) throws IOException {
-        String json = StrictText.of(body);
-        TerminalRef terminal = guard.identify(request, Envelope.codesOnly(json));
-        HeartbeatBody.Said report = HeartbeatBody.read(json);
-        notifications.confirm(terminal.id(), report.confirmed());
-        List<Given> open = notifications.openFor(terminal.id()); // first: heartbeat() delivers requests only once
-        return HeartbeatReply.of(contacts.heartbeat(terminal, report.heartbeat()), open);
+        HeartbeatBody report = HeartbeatBody.of(StrictText.of(body));
+        TerminalRef terminal = guard.identify(request, report.codes());
+        HeartbeatBody.Said said = report.said();
+        return HeartbeatReply.of(heartbeats.exchange(terminal, said.heartbeat(), said.confirmed()));
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import pro.saleflex.office.closure.ClosureIntake;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.gate.inbox.GateNotifications;
-import pro.saleflex.office.gate.inbox.GateNotifications.Given;
+import pro.saleflex.office.gate.inbox.HeartbeatExchange;
 import pro.saleflex.office.guard.TerminalGuard;
 import pro.saleflex.office.intake.HandOver;
 import pro.saleflex.office.intake.IntakeResult;
@@ -48,7 +48,6 @@ import pro.saleflex.office.soap.contract.UploadSequences;
 import pro.saleflex.office.soap.contract.UploadSequencesResponse;
 import pro.saleflex.office.soap.contract.UploadTransactions;
 import pro.saleflex.office.soap.contract.UploadTransactionsResponse;
-import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.wire.Envelope;
 import pro.saleflex.office.wire.FailureMapper;
@@ -89,7 +88,7 @@ public abstract class PosService implements PosPort {
     Counters counters;
 
     @Inject
-    Contacts contacts;
+    HeartbeatExchange heartbeats;
 
     @Inject
     GateNotifications notifications;
@@ -143,7 +142,6 @@ public abstract class PosService implements PosPort {
             TerminalRef terminal = identify(request.getCaller());
             IntakeResult.Done done =
                     PosReply.done(sales.accept(handOver(terminal, request.getTransactions(), request.getSequences())));
-            contacts.seen(terminal); // again, now that the board can show the sale
             UploadTransactionsResponse reply = new UploadTransactionsResponse();
             reply.setStatus(OK);
             reply.setAccepted(Integer.toString(done.accepted()));
@@ -187,10 +185,10 @@ public abstract class PosService implements PosPort {
         return answer(() -> {
             TerminalRef terminal = identify(request.getCaller());
             StatusReport report = request.getReport() == null ? new StatusReport() : request.getReport();
-            HeartbeatBody.Said body = HeartbeatBody.read(CanonicalJson.ofReport(report));
-            notifications.confirm(terminal.id(), body.confirmed());
-            List<Given> open = notifications.openFor(terminal.id()); // first: heartbeat() delivers requests only once
-            HeartbeatReply answer = HeartbeatReply.of(contacts.heartbeat(terminal, body.heartbeat()), open);
+            HeartbeatBody.Said said =
+                    HeartbeatBody.of(CanonicalJson.ofReport(report)).said();
+            HeartbeatReply answer =
+                    HeartbeatReply.of(heartbeats.exchange(terminal, said.heartbeat(), said.confirmed()));
             ReportStatusResponse reply = new ReportStatusResponse();
             reply.setStatus(OK);
             reply.setServerTime(answer.serverTime().toString());

@@ -22,6 +22,7 @@ import pro.saleflex.office.document.CardNumbers;
 import pro.saleflex.office.status.Heartbeat;
 import pro.saleflex.office.status.Heartbeat.Activity;
 import pro.saleflex.office.status.Peripheral;
+import pro.saleflex.office.terminal.TerminalCodes;
 
 /**
  * Reads a heartbeat's body. Every member except the codes may be left out or null; one that is present must be valid.
@@ -56,26 +57,58 @@ public final class HeartbeatBody {
             "network_quality",
             "confirmed_notifications");
 
-    private final JsonObject body;
+    private final String json;
+    private final JsonObject unmasked;
+    private final Problem fault;
     private final Set<String> shortened = new TreeSet<>();
+    private JsonObject body;
 
-    private HeartbeatBody(JsonObject body) {
-        this.body = body;
+    private HeartbeatBody(String json, JsonObject unmasked, Problem fault) {
+        this.json = json;
+        this.unmasked = unmasked;
+        this.fault = fault;
+    }
+
+    /** Parses a body, once. One that is not readable is reported by {@link #said()}, when its terminal is known. */
+    public static HeartbeatBody of(String json) {
+        if (json.length() > MAX_BODY_LENGTH) {
+            return new HeartbeatBody(
+                    json, null, Problem.of(400, "A heartbeat must not exceed " + MAX_BODY_LENGTH + " characters."));
+        }
+        try {
+            return new HeartbeatBody(json, StrictObject.read(json), null);
+        } catch (Problem e) {
+            return new HeartbeatBody(json, null, e);
+        }
     }
 
     /**
-     * Reads a body that {@link Envelope} has accepted.
+     * The codes by which the terminal identifies itself. A body with a fault may still have them: its call counts.
+     *
+     * @throws Problem 400 when one is missing or blank, or the body is not a JSON object
+     */
+    public TerminalCodes codes() {
+        return fault == null
+                ? Envelope.codes(code("office_code"), code("store_code"), code("terminal_code"))
+                : Envelope.codesOnly(json);
+    }
+
+    private String code(String name) {
+        return unmasked.get(name) instanceof JsonString text ? text.getString() : null;
+    }
+
+    /**
+     * What the terminal says.
      *
      * @throws Problem 400 that names the invalid member
      */
-    public static Said read(String json) {
-        if (json.length() > MAX_BODY_LENGTH) {
-            throw Problem.of(400, "A heartbeat must not exceed " + MAX_BODY_LENGTH + " characters.");
+    public Said said() {
+        if (fault != null) {
+            throw fault;
         }
-        JsonObject unmasked = StrictObject.read(json); // first: masking needs readable JSON
         String masked = CardNumbers.mask(json);
-        HeartbeatBody body = new HeartbeatBody(masked.equals(json) ? unmasked : StrictObject.read(masked));
-        return new Said(body.heartbeat(), NotificationIds.of(unmasked, "confirmed_notifications"));
+        body = masked.equals(json) ? unmasked : StrictObject.read(masked); // the latter is rare
+        return new Said(heartbeat(), NotificationIds.of(unmasked, "confirmed_notifications"));
     }
 
     private Heartbeat heartbeat() {

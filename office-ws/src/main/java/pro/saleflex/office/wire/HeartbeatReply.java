@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import pro.saleflex.office.gate.inbox.GateNotifications.Given;
+import pro.saleflex.office.gate.inbox.HeartbeatExchange.Exchanged;
 import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.status.TerminalRequests.Asked;
 
@@ -25,12 +26,10 @@ public record HeartbeatReply(
         List<Request> requests) {
 
     /**
-     * Builds the reply from the facades' answers.
-     *
-     * @param answer the answer to the heartbeat; its requests are delivered once
-     * @param open notifications that the terminal has not confirmed yet
+     * Builds the reply from the facade's answer.
      */
-    public static HeartbeatReply of(Contacts.Answer answer, List<Given> open) {
+    public static HeartbeatReply of(Exchanged exchanged) {
+        Contacts.Answer answer = exchanged.answer();
         return new HeartbeatReply(
                 "ok",
                 answer.serverTime(),
@@ -39,7 +38,7 @@ public record HeartbeatReply(
                                 answer.requests().stream()
                                         .filter(asked -> asked.message() != null)
                                         .map(Notification::of),
-                                open.stream().map(Notification::of))
+                                exchanged.notifications().stream().map(Notification::of))
                         .toList(),
                 answer.requests().stream()
                         .filter(asked -> asked.message() == null)

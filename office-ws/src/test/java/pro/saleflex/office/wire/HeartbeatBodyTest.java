@@ -24,7 +24,8 @@ class HeartbeatBodyTest {
     }
 
     private static HeartbeatBody.Said readAll(String members) {
-        return HeartbeatBody.read("{" + CODES + (members.isEmpty() ? "" : "," + members) + "}");
+        return HeartbeatBody.of("{" + CODES + (members.isEmpty() ? "" : "," + members) + "}")
+                .said();
     }
 
     private static String rejection(String members) {
@@ -209,19 +210,44 @@ class HeartbeatBodyTest {
         for (String odd : new String[] {body + " x", body.substring(0, body.length() - 1), body + "{}"}) {
             assertEquals(
                     400,
-                    assertThrows(Problem.class, () -> HeartbeatBody.read(odd))
+                    assertThrows(Problem.class, () -> HeartbeatBody.of(odd).said())
                             .getResponse()
                             .getStatus());
         }
     }
 
-    @Test
-    void readsTheCodesWhateverTheOtherMembers() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"activity\":7,\"transactions\":{},\"sequences\":3",
+                "\"activity\":\"idle\",\"activity\":\"idle\"",
+                "\"uptime_seconds\":1e999999999999",
+                "\"deep\":[[[[]]]]"
+            })
+    void readsTheCodesWhateverTheOtherMembers(String members) {
         assertEquals(
                 new TerminalCodes("O", "S", "T"),
-                Envelope.codesOnly("{" + CODES + ",\"activity\":7,\"transactions\":{},\"sequences\":3}"));
-        assertThrows(Problem.class, () -> Envelope.codesOnly("{\"office_code\":\"O\"}"));
-        assertThrows(Problem.class, () -> Envelope.codesOnly("heartbeat"));
+                HeartbeatBody.of("{" + CODES + "," + members + "}").codes());
+    }
+
+    @Test
+    void readsTheCodesOfABodyThatIsTooLong() {
+        String body = "{" + CODES + ",\"mood\":\"" + "x".repeat(70_000) + "\"}";
+
+        assertEquals(new TerminalCodes("O", "S", "T"), HeartbeatBody.of(body).codes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "heartbeat",
+                "[]",
+                "{\"office_code\":\"O\"}",
+                "{\"office_code\":7,\"store_code\":\"S\",\"terminal_code\":\"T\"}",
+                "{\"office_code\":\" \",\"store_code\":\"S\",\"terminal_code\":\"T\"}"
+            })
+    void rejectsABodyWithoutCodes(String body) {
+        assertThrows(Problem.class, () -> HeartbeatBody.of(body).codes());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.gate.inbox.GateNotifications.Given;
+import pro.saleflex.office.gate.inbox.HeartbeatExchange;
 import pro.saleflex.office.gate.inbox.NotificationType;
 import pro.saleflex.office.status.Contacts;
 import pro.saleflex.office.status.TerminalRequests;
@@ -26,7 +27,9 @@ class HeartbeatReplyTest {
                 new Given(id, NotificationType.SYSTEM_ALERT, "Title", "Body", NOW),
                 new Given(id, NotificationType.TERMINAL_MESSAGE, "Only a title", null, NOW));
 
-        String json = new JsonForm().getContext(HeartbeatReply.class).toJson(HeartbeatReply.of(answer, open));
+        String json = new JsonForm()
+                .getContext(HeartbeatReply.class)
+                .toJson(HeartbeatReply.of(new HeartbeatExchange.Exchanged(answer, open)));
 
         assertEquals(
                 "{\"next_call_seconds\":5,\"notifications\":["

@@ -26,6 +26,7 @@ import pro.saleflex.office.log.Log;
 import pro.saleflex.office.platform.ClaimedJob;
 import pro.saleflex.office.platform.JobName;
 import pro.saleflex.office.platform.LeasedJobs;
+import pro.saleflex.office.status.Changes;
 import pro.saleflex.office.status.TerminalReport;
 import pro.saleflex.office.status.TerminalReports;
 
@@ -71,18 +72,20 @@ public class StatusReporter {
             return;
         }
         boolean digest = !clock.instant().isBefore(digestAt);
-        List<TerminalReport> read = digest ? reports.all() : reports.changedSince(readUpto);
-        List<TerminalReport> news = read.stream()
+        // A digest leaves out terminals that never called, which may have been blocked; so the changes are still to be
+        // read.
+        Changes<TerminalReport> read = digest ? new Changes<>(reports.all(), readUpto) : reports.changedSince(readUpto);
+        List<TerminalReport> news = read.changed().stream()
                 .filter(report -> !StatusMessage.significantValues(report).equals(reported.get(report.terminalId())))
                 .toList();
         if (digest || !news.isEmpty()) {
-            jobs.claim(JOB).ifPresent(job -> report(job, digest ? read : news, digest, read));
+            jobs.claim(JOB).ifPresent(job -> report(job, digest ? read.changed() : news, digest, read.next()));
         } else {
-            readUpto = upto(read);
+            readUpto = read.next();
         }
     }
 
-    private void report(ClaimedJob job, List<TerminalReport> news, boolean digest, List<TerminalReport> read) {
+    private void report(ClaimedJob job, List<TerminalReport> news, boolean digest, long next) {
         Position position = Position.of(job.position());
         Instant now = clock.instant();
         if (digest && now.isBefore(position.digestAt())) { // another server has sent the digest meanwhile
@@ -94,7 +97,7 @@ public class StatusReporter {
         List<TerminalReport> rest = digest
                 ? news
                 : news.stream()
-                        .filter(report -> report.changedNo() > position.changedNo())
+                        .filter(report -> report.changedNo() >= position.changedNo())
                         .toList();
         Optional<DeliveryResult> failure = send(rest, digest);
         if (failure.isPresent()) {
@@ -106,14 +109,13 @@ public class StatusReporter {
             return;
         }
         news.forEach(report -> reported.put(report.terminalId(), StatusMessage.significantValues(report)));
-        // A digest leaves out terminals that never called, which may have been blocked.
-        readUpto = digest ? readUpto : upto(read);
+        readUpto = next;
         digestAt = digest ? now.plus(DIGEST) : digestAt;
-        jobs.finish(
-                job,
-                new Position(Math.max(position.changedNo(), readUpto), digest ? digestAt : position.digestAt())
-                        .toString(),
-                now);
+        // A digest starts the numbers anew: after a restore, the position's is of another database server.
+        Position reached = digest
+                ? new Position(next, digestAt)
+                : new Position(Math.max(position.changedNo(), next), position.digestAt());
+        jobs.finish(job, reached.toString(), now);
     }
 
     /** Sends one message per office, of which there is usually one. Returns the failure, if any. */
@@ -147,14 +149,10 @@ public class StatusReporter {
         }
     }
 
-    private long upto(List<TerminalReport> read) {
-        return read.stream().mapToLong(TerminalReport::changedNo).reduce(readUpto, Math::max);
-    }
-
     /**
      * The changes and digest that GATE has.
      *
-     * @param changedNo number of the latest change that was reported
+     * @param changedNo changes with lower numbers were reported
      * @param digestAt when the next digest is due
      */
     private record Position(long changedNo, Instant digestAt) {

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Timer: looks once a second for changes made by other servers; this server's own are pushed at once. */
+/** Timer: looks once a second for changes made by other servers; this server's own are pushed by events. */
 @Singleton
 public class BoardWatch {
     @Inject
@@ -20,6 +20,6 @@ public class BoardWatch {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void look() {
-        timers.run(TimerJob.BOARD_LOOK, "Looking for changes for the board failed.", push::refreshSoon);
+        timers.run(TimerJob.BOARD_LOOK, "Looking for changes for the board failed.", push::lookElsewhere);
     }
 }

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
+import pro.saleflex.office.status.Changes;
 import pro.saleflex.office.status.StatusBoard;
 import pro.saleflex.office.status.TerminalChanged;
 import pro.saleflex.office.status.Tile;
@@ -23,8 +26,11 @@ import pro.saleflex.office.terminal.StoreRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * Cache of all stores' tiles and open alerts, read once for all viewers: changes as they happen, and everything once a
- * minute, because business days start and the 24-hour strips move on. Nothing is read while nobody looks.
+ * Cache of all stores' tiles and open alerts, read once for all viewers: the tiles of changed terminals as they change,
+ * and everything once a minute, because business days start and the 24-hour strips move on. Nothing is read while
+ * nobody looks.
+ *
+ * <p>Events name the terminals that this server changed; a look once a second finds those that other servers changed.
  */
 @ApplicationScoped
 public class LiveTiles {
@@ -51,10 +57,11 @@ public class LiveTiles {
 
     private volatile Snapshot snapshot;
     private volatile Instant lastAskedAt = Instant.MIN;
+    private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
     private volatile boolean alertsChanged = true;
     private Instant fullyReadAt = Instant.MIN;
     private Instant alertsReadAt = Instant.MIN;
-    private long changedNo;
+    private long nextChange;
 
     /**
      * The tiles, at most a few seconds old; called for every page that shows them, which also keeps the cache alive.
@@ -65,6 +72,7 @@ public class LiveTiles {
         lastAskedAt = now;
         Snapshot latest = snapshot;
         if (!watched || latest == null || latest.readAt().isBefore(now.minus(STALE))) {
+            lookElsewhere();
             refresh();
         }
         return snapshot;
@@ -75,9 +83,38 @@ public class LiveTiles {
         return lastAskedAt.isAfter(clock.instant().minus(WATCHED));
     }
 
+    /** Makes the next refresh read this terminal's tile again. */
+    void changed(TerminalChanged change) {
+        if (isWatched()) {
+            changed.add(change.terminalId());
+        }
+    }
+
     /** Makes the next refresh read the alerts again. */
     void alertsChanged() {
         alertsChanged = true;
+    }
+
+    /** Does the next refresh read anything that has changed? */
+    boolean hasChanged() {
+        return alertsChanged || !changed.isEmpty();
+    }
+
+    /** Finds the terminals that other servers changed, or this one while nobody looked. */
+    synchronized void lookElsewhere() {
+        if (snapshot == null) {
+            return; // the first refresh reads everything
+        }
+        Changes<TerminalChanged> changes = board.changedSince(nextChange);
+        changes.changed().stream()
+                .filter(change -> !isShown(change))
+                .forEach(change -> changed.add(change.terminalId()));
+        nextChange = changes.next();
+    }
+
+    private boolean isShown(TerminalChanged change) {
+        LiveTile shown = snapshot.tiles().get(change.terminalId());
+        return shown != null && shown.tile().changedNo() == change.changedNo();
     }
 
     /** Reads what changed; returns the stores concerned, null for the server as a whole. */
@@ -86,21 +123,9 @@ public class LiveTiles {
         Snapshot before = snapshot;
         boolean full = before == null || fullyReadAt.isBefore(now.minus(FULL_READ_INTERVAL));
         List<AlertView> openAlerts = readAlerts(before, now);
-        Map<UUID, Tile> read = new HashMap<>();
+        Map<UUID, Tile> read = readTiles(full);
         if (full) {
-            board.tiles().forEach(tile -> read.put(tile.terminalId(), tile));
             fullyReadAt = now;
-            changedNo = Math.max(
-                    changedNo,
-                    read.values().stream().mapToLong(Tile::changedNo).max().orElse(0));
-        } else {
-            List<TerminalChanged> changes = board.changedSince(changedNo);
-            if (!changes.isEmpty()) {
-                List<UUID> ids =
-                        changes.stream().map(TerminalChanged::terminalId).toList();
-                board.tilesOf(ids).forEach(tile -> read.put(tile.terminalId(), tile));
-                changedNo = changes.get(changes.size() - 1).changedNo();
-            }
         }
         if (!full && read.isEmpty() && openAlerts.equals(before.alerts())) {
             snapshot = new Snapshot(before.firstVersion(), before.version(), now, before.tiles(), before.alerts());
@@ -120,6 +145,21 @@ public class LiveTiles {
                 Map.copyOf(tiles),
                 List.copyOf(openAlerts));
         return stores;
+    }
+
+    private Map<UUID, Tile> readTiles(boolean all) {
+        Set<UUID> ids = Set.copyOf(changed);
+        changed.removeAll(ids); // before reading: a change meanwhile is read next time
+        if (!all && ids.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            List<Tile> tiles = all ? board.tiles() : board.tilesOf(ids);
+            return tiles.stream().collect(Collectors.toMap(Tile::terminalId, Function.identity()));
+        } catch (RuntimeException e) {
+            changed.addAll(ids);
+            throw e;
+        }
     }
 
     private List<AlertView> readAlerts(Snapshot before, Instant now) {

@@ -8,7 +8,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,7 @@ import pro.saleflex.office.status.TerminalChanged;
 /**
  * Pushes to the open pages by websocket that something changed: at once after a quiet time, else when the pause since
  * the last message is over. A message names only the stores, or GATE; the page then asks for what its user may see. A
- * message without names is a sign of life.
+ * message without names is a sign of life. At most one message is being prepared at a time.
  *
  * <p>{@link BoardWatch} creates it when the portal has started; events before then are dropped.
  */
@@ -50,10 +52,12 @@ public class PortalPush {
     @Resource
     ManagedScheduledExecutorService executor;
 
+    @Inject
+    Clock clock;
+
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile Future<?> next;
-    private volatile long readAt = System.nanoTime() - PAUSE.toNanos();
-    private volatile long sentAt = System.nanoTime() - SIGN_OF_LIFE.toNanos();
+    private volatile Instant sentAt = Instant.EPOCH;
 
     @PreDestroy
     void cancel() {
@@ -67,7 +71,8 @@ public class PortalPush {
     public void changed(
             @Observes(during = TransactionPhase.AFTER_SUCCESS, notifyObserver = Reception.IF_EXISTS)
                     TerminalChanged change) {
-        refreshSoon();
+        tiles.changed(change);
+        pushSoon();
     }
 
     /** Alerts changed on this server. */
@@ -75,31 +80,51 @@ public class PortalPush {
             @Observes(during = TransactionPhase.AFTER_SUCCESS, notifyObserver = Reception.IF_EXISTS)
                     AlertsChanged change) {
         tiles.alertsChanged();
-        refreshSoon();
+        pushSoon();
     }
 
-    /** Schedules a look for changes, which are then pushed. Returns at once, because callers must not wait. */
-    public void refreshSoon() {
+    /** Pushes also what other servers changed, what is due to be read again, and signs of life. */
+    void lookElsewhere() {
+        if (tiles.isWatched()) {
+            tiles.lookElsewhere();
+        }
+        pushSoon();
+    }
+
+    /** Schedules a push of what changed. Returns at once, because callers must not wait. */
+    private void pushSoon() {
         if ((tiles.isWatched() || gate.isWatched()) && scheduled.compareAndSet(false, true)) {
-            long pause = Math.max(0, readAt + PAUSE.toNanos() - System.nanoTime());
-            next = executor.schedule(this::send, pause, TimeUnit.NANOSECONDS);
+            Duration quiet = Duration.between(sentAt, clock.instant());
+            boolean over = quiet.isNegative() || quiet.compareTo(PAUSE) >= 0; // negative: the clock was put back
+            next = executor.schedule(this::push, over ? 0 : PAUSE.minus(quiet).toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void push() {
+        boolean pushed = false;
+        try {
+            send();
+            pushed = true;
+        } catch (RuntimeException e) { // tried again within a second
+            LOG.log(Level.WARNING, "Refreshing the board failed.", e);
+        } finally {
+            scheduled.set(false);
+        }
+        if (pushed && tiles.hasChanged()) { // meanwhile
+            pushSoon();
         }
     }
 
     private void send() {
-        scheduled.set(false); // before reading: a change meanwhile schedules another look
-        readAt = System.nanoTime();
-        try {
-            Set<String> changes = gate.refresh();
-            if (tiles.isWatched()) {
-                tiles.refresh().forEach(store -> changes.add(store == null ? "all" : store.toString()));
-            }
-            if (!changes.isEmpty() || readAt - sentAt > SIGN_OF_LIFE.toNanos()) {
-                sentAt = readAt;
-                channel.send(String.join(",", changes));
-            }
-        } catch (RuntimeException e) { // pages ask by themselves after a while
-            LOG.log(Level.WARNING, "Refreshing the board failed.", e);
+        Set<String> names = gate.refresh();
+        if (tiles.isWatched()) {
+            tiles.refresh().forEach(store -> names.add(store == null ? "all" : store.toString()));
+        }
+        Instant now = clock.instant();
+        Duration quiet = Duration.between(sentAt, now);
+        if (!names.isEmpty() || quiet.isNegative() || quiet.compareTo(SIGN_OF_LIFE) > 0) {
+            sentAt = now;
+            channel.send(String.join(",", names));
         }
     }
 }
