@@ -20,6 +20,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import jakarta.ejb.Schedule;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -210,6 +212,21 @@ class ArchitectureTest {
                     }
                 })
                 .because("persistent timers stopped firing after a node was killed; claims are in the database")
+                .check(imported);
+    }
+
+    @Test
+    void timersRunOutsideTransactions() {
+        methods()
+                .that()
+                .areAnnotatedWith(Schedule.class)
+                .should()
+                .beDeclaredInClassesThat(DescribedPredicate.describe(
+                        "manage their transactions", bean -> bean.tryGetAnnotationOfType(TransactionManagement.class)
+                                .filter(management -> management.value() == TransactionManagementType.BEAN)
+                                .isPresent()))
+                .because(
+                        "Payara ignores NOT_SUPPORTED on timers; their work would be one transaction, committed at its end")
                 .check(imported);
     }
 

@@ -2,8 +2,8 @@ package pro.saleflex.office.alert;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import pro.saleflex.office.log.Log;
@@ -12,6 +12,7 @@ import pro.saleflex.office.platform.Timers;
 
 /** Deletes old alerts every night, see {@link Alerts#removeOld()}. */
 @Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
 public class AlertKeeper {
     private static final Log LOG = Log.of(AlertKeeper.class);
 
@@ -22,7 +23,6 @@ public class AlertKeeper {
     Alerts alerts;
 
     @Schedule(hour = "3", minute = "20", persistent = false)
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void removeOld() {
         timers.runOnDatabase(
                 TimerJob.ALERT_THINNING,

@@ -2,14 +2,15 @@ package pro.saleflex.office.alert;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
 /** Runs the {@link AlertScan} every ten seconds. */
 @Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
 public class AlertWatch {
     @Inject
     Timers timers;
@@ -18,7 +19,6 @@ public class AlertWatch {
     AlertScan scan;
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void scan() {
         timers.runOnDatabase(TimerJob.ALERT_LOOK, "The scan for alerts failed.", scan::scan);
     }

@@ -2,14 +2,15 @@ package pro.saleflex.office.intake;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
 /** Runs {@link ProjectionRebuild} slice by slice until it is complete. */
 @Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
 public class ProjectionRebuildTimer {
 
     @Inject
@@ -21,7 +22,6 @@ public class ProjectionRebuildTimer {
     private boolean done;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void runSlice() {
         timers.runOnDatabase(TimerJob.RENEWAL, "Projections could not be rebuilt.", () -> {
             if (!done) {

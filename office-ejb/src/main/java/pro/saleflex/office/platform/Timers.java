@@ -17,6 +17,9 @@ import pro.saleflex.office.log.Log;
  * stopped.
  *
  * <p>Every {@code @Schedule} method calls it first; the health endpoint reads {@link #runs()}.
+ *
+ * <p>The beans with {@code @Schedule} methods manage their transactions, which means that they have none: Payara 6
+ * ignores {@code NOT_SUPPORTED} there and begins one for each run (Payara's issue 4826).
  */
 @ApplicationScoped
 public class Timers {

@@ -2,14 +2,15 @@ package pro.saleflex.office.schema;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
 /** Pings the database once a second. */
 @Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
 public class DatabaseWatch {
     @Inject
     Schema schema;
@@ -18,7 +19,6 @@ public class DatabaseWatch {
     Timers timers;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void ping() {
         timers.run(TimerJob.DATABASE_LOOK, "The database could not be pinged.", schema::askDatabase);
     }

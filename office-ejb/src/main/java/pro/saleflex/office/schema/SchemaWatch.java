@@ -2,14 +2,15 @@ package pro.saleflex.office.schema;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
 /** Retries preparing the database every five seconds until it succeeds. */
 @Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
 public class SchemaWatch {
     @Inject
     Schema schema;
@@ -18,7 +19,6 @@ public class SchemaWatch {
     Timers timers;
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void retry() {
         timers.run(TimerJob.SCHEMA_LOOK, "The database still cannot be prepared.", schema::prepare);
     }

@@ -2,8 +2,8 @@ package pro.saleflex.office.status;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import pro.saleflex.office.platform.DatabaseState;
@@ -15,6 +15,7 @@ import pro.saleflex.office.platform.Timers;
  * been received, and then updates the alerts about silence.
  */
 @Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
 public class SilenceWatch {
     @Inject
     Contacts contacts;
@@ -35,7 +36,6 @@ public class SilenceWatch {
     Timers timers;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void detect() {
         timers.run(TimerJob.SILENCE_LOOK, "Silent terminals could not be detected.", this::detectSilence);
         timers.runOnDatabase(

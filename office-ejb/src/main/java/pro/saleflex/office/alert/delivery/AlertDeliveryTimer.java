@@ -2,14 +2,15 @@ package pro.saleflex.office.alert.delivery;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
 /** Starts the {@link AlertDeliverySender} every five seconds. */
 @Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
 public class AlertDeliveryTimer {
     @Inject
     Timers timers;
@@ -18,7 +19,6 @@ public class AlertDeliveryTimer {
     AlertDeliverySender sender;
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void deliver() {
         timers.runOnDatabase(TimerJob.NOTIFICATION_RELAY, "Could not send alert deliveries.", sender::deliver);
     }

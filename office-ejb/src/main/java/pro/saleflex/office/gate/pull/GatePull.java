@@ -2,14 +2,15 @@ package pro.saleflex.office.gate.pull;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
 /** Pulls the master data that are due, once a second. */
 @Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
 public class GatePull {
     @Inject
     Timers timers;
@@ -18,7 +19,6 @@ public class GatePull {
     MasterDataPulls pulls;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void pull() {
         timers.runOnDatabase(TimerJob.GATE_PULL, "Master data could not be pulled from GATE.", pulls::pull);
     }

@@ -3,8 +3,8 @@ package pro.saleflex.office.gate.push;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import pro.saleflex.office.config.OfficeConfig;
@@ -15,6 +15,7 @@ import pro.saleflex.office.platform.Timers;
 
 /** Starts missing delivery workers once a second, as many as the settings say. */
 @Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
 public class DeliveryTimer {
     @Resource
     ManagedExecutorService executor;
@@ -32,7 +33,6 @@ public class DeliveryTimer {
     DeliveryWorkers workers;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void startMissing() {
         timers.runOnDatabase(TimerJob.GATE_RELAY, "Documents could not be delivered to GATE.", () -> {
             if (config.gate().configured()) {

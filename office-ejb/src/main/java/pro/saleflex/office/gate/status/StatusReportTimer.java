@@ -2,14 +2,15 @@ package pro.saleflex.office.gate.status;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
 /** Reports the terminals' states to GATE once a second, if there is anything to report. */
 @Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
 public class StatusReportTimer {
     @Inject
     Timers timers;
@@ -18,7 +19,6 @@ public class StatusReportTimer {
     StatusReporter reporter;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void report() {
         timers.runOnDatabase(
                 TimerJob.GATE_STATUS, "The terminals' states could not be reported to GATE.", reporter::report);
