@@ -18,17 +18,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import pro.saleflex.office.e2e.OfficeServer;
+import pro.saleflex.office.e2e.Screenshots;
 import pro.saleflex.office.fakegate.FakeGate;
 
 /**
- * Every command of the README works: runs each in a short form, on one server set up for benchmarks.
+ * Every command of the README works, and the one that takes its screenshots: runs each in a short form, on one server
+ * set up for benchmarks.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CommandsE2E {
@@ -177,6 +181,16 @@ class CommandsE2E {
                 "1",
                 office.value("select count(*) from journal_entry e join terminal t on t.id = e.terminal_id"
                         + " where t.code = 'POS-001'"));
+    }
+
+    /** The command of CONTRIBUTING, on this server. */
+    @Test
+    @Order(9)
+    void screenshots(@TempDir Path pictures) throws IOException, SQLException {
+        Screenshots.take(office, pictures);
+        for (String picture : List.of("board.png", "till.png")) {
+            assertEquals(1280, ImageIO.read(pictures.resolve(picture).toFile()).getWidth(), picture);
+        }
     }
 
     private static ProcessBuilder java(String program, String... arguments) {
