@@ -12,9 +12,9 @@ import pro.saleflex.office.counter.DocumentNumber;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.intake.Projection;
-import pro.saleflex.office.journal.DuplicateNumbers;
-import pro.saleflex.office.journal.DuplicateNumbers.Numbered;
 import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.journal.ReusedNumbers;
+import pro.saleflex.office.journal.ReusedNumbers.Numbered;
 import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.terminal.TerminalRef;
 
@@ -101,7 +101,7 @@ public class ClosureProjection implements Projection<ClosureRows> {
                         closures.stream().map(closure -> closure.closureNumber).toList())
                 .list(row -> new Numbered(
                         row.number("id"), row.id("closure_id"), row.id("terminal_id"), row.number("closure_number")));
-        new DuplicateNumbers(journal, known)
+        new ReusedNumbers(journal, known)
                 .flagDuplicates(closures.stream()
                         .map(closure ->
                                 new Numbered(closure.id, closure.closureId, closure.terminalId, closure.closureNumber))

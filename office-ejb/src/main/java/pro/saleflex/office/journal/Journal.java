@@ -307,7 +307,7 @@ public class Journal {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Verification verify(TerminalRef terminal) {
         long length = length(terminal.id()); // read first, so that entries appended meanwhile do not count as missing
-        Verifier verifier = new Verifier(terminal.id());
+        ChainVerifier verifier = new ChainVerifier(terminal.id());
         for (List<EntryView> page = read(terminal.id(), 0, Optional.empty(), PAGE);
                 !page.isEmpty();
                 page = read(terminal.id(), verifier.lastEntryNo(), Optional.empty(), PAGE)) {

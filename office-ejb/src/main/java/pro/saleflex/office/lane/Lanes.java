@@ -49,6 +49,9 @@ public class Lanes {
     @Inject
     Clock clock;
 
+    @Inject
+    ParkedEntries parked;
+
     /**
      * Claims lanes whose next entry can be delivered now: at most the caller's share, so that other workers find some,
      * too.
@@ -213,15 +216,7 @@ public class Lanes {
                         .update()
                 == 1;
         if (moved) {
-            sql("insert into parked (target, terminal_id, entry_no, cause, reason, parked_at)"
-                            + " values (:target, :terminal, :entry_no, :cause, :reason, :now) on conflict do nothing")
-                    .set("target", lane.target())
-                    .set("terminal", lane.terminalId())
-                    .set("entry_no", entryNo)
-                    .set("cause", cause)
-                    .set("reason", shortened(reason))
-                    .set("now", clock.instant())
-                    .update();
+            parked.add(lane, entryNo, cause, shortened(reason));
         }
         return moved;
     }

@@ -19,8 +19,9 @@ import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.platform.Sql.Row;
 
 /**
- * What people can do with dead letters: have them retried, or have them discarded, which takes two people. Nothing is
- * ever deleted; a discarded entry stays in the journal, and the discard can be undone.
+ * Dead letters: entries that were parked, and what people can do with them: have them retried, or have them discarded,
+ * which takes two people. Nothing is ever deleted; a discarded entry stays in the journal, and the discard can be
+ * undone.
  */
 @Stateless
 public class ParkedEntries {
@@ -47,6 +48,20 @@ public class ParkedEntries {
         return Optional.ofNullable(typed)
                 .map(text -> text.replaceAll("\\p{Cntrl}+", " ").strip())
                 .filter(text -> !text.isEmpty() && text.length() <= LONGEST_REASON);
+    }
+
+    /** Adds the next entry of a lane, in the transaction in which {@link Lanes#park} moves the lane past it. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void add(ClaimedLane lane, long entryNo, ParkedEntry.Cause cause, String reason) {
+        sql("insert into parked (target, terminal_id, entry_no, cause, reason, parked_at)"
+                        + " values (:target, :terminal, :entry_no, :cause, :reason, :now) on conflict do nothing")
+                .set("target", lane.target())
+                .set("terminal", lane.terminalId())
+                .set("entry_no", entryNo)
+                .set("cause", cause)
+                .set("reason", reason)
+                .set("now", clock.instant())
+                .update();
     }
 
     /** The parked entries of these terminals, then the discarded ones, each the latest first; at most {@code limit}. */

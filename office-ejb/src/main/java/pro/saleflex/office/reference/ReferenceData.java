@@ -181,7 +181,7 @@ public class ReferenceData {
         UUID id = staged.start(store, by);
         try {
             Staging staging = new Staging(id);
-            List<String> faults = Snapshot.read(json, staging::add);
+            List<String> faults = SnapshotReader.read(json, staging::add);
             if (!faults.isEmpty()) {
                 return new Imported(0, 0, 0, faults);
             }

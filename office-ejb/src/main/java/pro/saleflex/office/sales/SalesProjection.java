@@ -11,9 +11,9 @@ import pro.saleflex.office.counter.DocumentNumber;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.RecordBinding;
 import pro.saleflex.office.intake.Projection;
-import pro.saleflex.office.journal.DuplicateNumbers;
-import pro.saleflex.office.journal.DuplicateNumbers.Numbered;
 import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.journal.ReusedNumbers;
+import pro.saleflex.office.journal.ReusedNumbers.Numbered;
 import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.terminal.TerminalRef;
 
@@ -115,7 +115,7 @@ public class SalesProjection implements Projection<DocumentRows> {
                         row.id("document_id"),
                         row.id("terminal_id"),
                         row.text("transaction_unique_id")));
-        new DuplicateNumbers(journal, known)
+        new ReusedNumbers(journal, known)
                 .flagDuplicates(heads.stream()
                         .map(head -> new Numbered(head.id, head.documentId, head.terminalId, head.transactionUniqueId))
                         .toList());

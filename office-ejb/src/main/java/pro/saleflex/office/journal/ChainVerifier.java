@@ -6,12 +6,12 @@ import java.util.UUID;
 import pro.saleflex.office.document.Sha256;
 
 /** Recomputes a terminal's hash chain entry by entry and finds the first entry that is not as it was written. */
-final class Verifier {
+final class ChainVerifier {
     private final UUID terminalId;
     private byte[] previous;
     private long entryNo;
 
-    Verifier(UUID terminalId) {
+    ChainVerifier(UUID terminalId) {
         this.terminalId = terminalId;
         this.previous = HashChain.genesis(terminalId);
     }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * Streaming validator for a complete set of master data in the form of {@code /pos/init}. Checks row by row, because
  * the data may be far larger than memory. A missing resource has no rows.
  */
-final class Snapshot {
+final class SnapshotReader {
     private static final String NO_DATA =
             "There is no object named 'data'. Import the reply of a /pos/init call or a file of the same form.";
 
@@ -30,7 +30,7 @@ final class Snapshot {
     private int liveStores;
     private boolean hasAdministrator;
 
-    private Snapshot(BiConsumer<Resource, JsonObject> sink) {
+    private SnapshotReader(BiConsumer<Resource, JsonObject> sink) {
         this.sink = sink;
     }
 
@@ -41,7 +41,7 @@ final class Snapshot {
      * @return the faults as text; empty if the snapshot is valid
      */
     static List<String> read(Reader json, BiConsumer<Resource, JsonObject> sink) {
-        Snapshot snapshot = new Snapshot(sink);
+        SnapshotReader snapshot = new SnapshotReader(sink);
         RowSource source = new RowSource(json);
         try (JsonParser parser = Json.createParser(source)) {
             snapshot.root(new Steps(parser, source));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.Sha256;
 
-class VerifierTest {
+class ChainVerifierTest {
     private static final UUID TERMINAL = new UUID(1, 2);
     private static final OffsetDateTime RECEIVED = OffsetDateTime.parse("2026-11-22T06:17:56.206544Z");
     private static final int LENGTH = 5;
@@ -66,7 +66,7 @@ class VerifierTest {
     }
 
     private Verification verify() {
-        Verifier verifier = new Verifier(TERMINAL);
+        ChainVerifier verifier = new ChainVerifier(TERMINAL);
         for (EntryView entry : journal) {
             Optional<Verification> broken = verifier.check(entry);
             if (broken.isPresent()) {
@@ -96,7 +96,7 @@ class VerifierTest {
 
     @Test
     void anEmptyJournalIsClean() {
-        assertTrue(new Verifier(TERMINAL).result(0, 0).clean());
+        assertTrue(new ChainVerifier(TERMINAL).result(0, 0).clean());
     }
 
     @Test
@@ -170,7 +170,7 @@ class VerifierTest {
 
     @Test
     void acceptsEntriesAppendedDuringTheVerification() {
-        Verifier verifier = new Verifier(TERMINAL);
+        ChainVerifier verifier = new ChainVerifier(TERMINAL);
         journal.forEach(entry -> assertEquals(Optional.empty(), verifier.check(entry)));
 
         assertTrue(verifier.result(LENGTH - 2, LENGTH + 3).clean());
@@ -178,7 +178,7 @@ class VerifierTest {
 
     @Test
     void findsTheJournalOfAnotherTerminal() {
-        Optional<Verification> broken = new Verifier(new UUID(3, 4)).check(journal.get(0));
+        Optional<Verification> broken = new ChainVerifier(new UUID(3, 4)).check(journal.get(0));
 
         assertEquals(1, broken.orElseThrow().firstBroken());
     }

@@ -11,7 +11,7 @@ import java.util.UUID;
  * Finds numbers that a terminal used twice. Both documents are kept; the one accepted later is flagged
  * {@link Flag#SAME_NUMBER}, whichever of them is projected first.
  */
-public final class DuplicateNumbers {
+public final class ReusedNumbers {
     private final Journal journal;
     private final Map<List<Object>, List<Numbered>> byNumber = new HashMap<>();
 
@@ -20,7 +20,7 @@ public final class DuplicateNumbers {
      *
      * @param known the stored documents that have one of the numbers in question
      */
-    public DuplicateNumbers(Journal journal, List<Numbered> known) {
+    public ReusedNumbers(Journal journal, List<Numbered> known) {
         this.journal = journal;
         known.forEach(this::add);
     }

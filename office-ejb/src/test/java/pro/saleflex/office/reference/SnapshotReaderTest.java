@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.testing.Samples;
 
-class SnapshotTest {
+class SnapshotReaderTest {
     private static final String ID = "5d922786-3aad-59f2-9cd2-f040f557ae9f";
     private static final String OTHER = "d725bbf5-a6f9-582d-b0f4-443b92f0643d";
     private static final String STORE = "\"store\":{\"id\":\"" + ID + "\"}";
@@ -32,7 +32,7 @@ class SnapshotTest {
 
     private static Result read(String json) {
         Map<String, List<JsonObject>> rows = new HashMap<>();
-        List<String> faults = Snapshot.read(new StringReader(json), (resource, row) -> rows.computeIfAbsent(
+        List<String> faults = SnapshotReader.read(new StringReader(json), (resource, row) -> rows.computeIfAbsent(
                         resource.name(), name -> new ArrayList<>())
                 .add(row));
         return new Result(rows, faults);
