@@ -60,7 +60,6 @@ import pro.saleflex.office.journal.Journal.Item;
 import pro.saleflex.office.journal.Source;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.platform.DatabaseState;
-import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 import pro.saleflex.office.platform.Timers.TimerRun;
 import pro.saleflex.office.sales.SalesIntake;
@@ -139,7 +138,8 @@ class ContainerIT {
                 .addPackage(Terminals.class.getPackage())
                 .deleteClass(DemoTerminals.class)
                 .deleteClass(Readiness.class)
-                .addClasses(DatabaseState.class, SessionSetUp.class, Timers.class, TimerJob.class, FailureLimit.class)
+                .addPackage(Timers.class.getPackage())
+                .addClasses(SessionSetUp.class, FailureLimit.class)
                 // its neighbour, not public
                 .addClass("pro.saleflex.office.schema.PatientPool")
                 .addClass("pro.saleflex.office.schema.WholeMicroseconds")
