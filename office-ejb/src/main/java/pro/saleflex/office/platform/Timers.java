@@ -19,7 +19,8 @@ import pro.saleflex.office.log.Log;
  * <p>Every {@code @Schedule} method calls it first; the health endpoint reads {@link #runs()}.
  *
  * <p>The beans with {@code @Schedule} methods manage their transactions, which means that they have none: Payara 6
- * ignores {@code NOT_SUPPORTED} there and begins one for each run (Payara's issue 4826).
+ * ignores {@code NOT_SUPPORTED} there and begins one for each run
+ * ({@code findings/payara-timer-ignores-not-supported.sh}).
  */
 @ApplicationScoped
 public class Timers {
