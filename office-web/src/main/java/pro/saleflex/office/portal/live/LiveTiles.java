@@ -95,9 +95,9 @@ public class LiveTiles {
         alertsChanged = true;
     }
 
-    /** Does the next refresh read anything that has changed? */
+    /** Whether the next refresh reads anything that has changed; nothing is refreshed while nobody looks. */
     boolean hasChanged() {
-        return alertsChanged || !changed.isEmpty();
+        return isWatched() && (alertsChanged || !changed.isEmpty());
     }
 
     /** Finds the terminals that other servers changed, or this one while nobody looked. */

@@ -225,6 +225,17 @@ class PortalPushDbTest {
     }
 
     @Test
+    void alertsThatNobodyLooksAtArePushedOnceWhileTheGatePageIsOpen() {
+        push.gate.whole();
+        push.changed(new AlertsChanged(store.id()));
+        run();
+        pass(800);
+        run();
+
+        assertEquals(List.of(0L), delays, "it does not push again and again");
+    }
+
+    @Test
     void nothingIsPushedWhileNobodyLooks() {
         change();
         push.changed(new AlertsChanged(store.id()));
