@@ -1,10 +1,14 @@
-# A machine without systemd for install.md: a network, processes and a copy of the directories that the guide writes to, all
-# its own and gone at the end. What systemd would do is done by hand; nothing else of the guide is changed or left out.
+# A machine without systemd for install.md: a network, processes and a copy of the directories that the guide writes to,
+# all its own and gone at the end. What systemd would do is done by hand; nothing else of the guide is changed or left
+# out.
 #
 # Arguments: a directory to work in, with the guide's commands in guide.sh; server-config; Payara's zip; the PostgreSQL
 # driver; the EAR.
 set -eu -o pipefail
 work=$1 config=$2 payara=$3 driver=$4 ear=$5
+
+# Java's second compiler would only delay servers that run for a minute.
+export JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1
 
 ip link set lo up
 # An address that others would reach the server at.

@@ -30,20 +30,22 @@ public final class BoardBenchmark {
     private static final String BOARD = "/office/?show=";
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    /** Grace period for heartbeats sent at the end of the measurement to be seen. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
-
     private static final int WARM_OPENINGS = 20;
 
     private final OfficeServer office;
 
-    private BoardBenchmark(OfficeServer office) {
+    /** For heartbeats sent at the end of the measurement to be seen. */
+    private final Duration grace;
+
+    private BoardBenchmark(OfficeServer office, Duration grace) {
         this.office = office;
+        this.grace = grace;
     }
 
     /**
      * Arguments: seconds of warm-up (60), seconds of measurement (60), tills (200), clients beside the browser (9); for
-     * the opening, tills on the board (1000), openings (50), seconds without viewers before the last opening (61).
+     * the opening, tills on the board (1000), openings (50), seconds without viewers before the last opening (61); for
+     * both, seconds of grace for the last heartbeats to be seen (5).
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         OfficeServer office = OfficeServer.measured("board-benchmark", Map.of());
@@ -57,7 +59,7 @@ public final class BoardBenchmark {
     static void measure(OfficeServer office, String... args) throws IOException, InterruptedException {
         Duration warmUp = Duration.ofSeconds(number(args, 0, 60));
         Duration time = Duration.ofSeconds(number(args, 1, 60));
-        BoardBenchmark benchmark = new BoardBenchmark(office);
+        BoardBenchmark benchmark = new BoardBenchmark(office, Duration.ofSeconds(number(args, 7, 5)));
         benchmark.live(warmUp, time, number(args, 2, 200), number(args, 3, 9));
         benchmark.opening(number(args, 4, 1000), number(args, 5, 50), Duration.ofSeconds(number(args, 6, 61)));
     }
@@ -82,7 +84,7 @@ public final class BoardBenchmark {
                 window.pause(time);
                 long to = System.currentTimeMillis();
                 Usage after = Usage.of(office);
-                window.pause(GRACE);
+                window.pause(grace);
                 print(
                         "%d tills call every %d s, %d clients and a browser watch; %d s after %d s of warm-up",
                         tills, INTERVAL.toSeconds(), clients, time.toSeconds(), warmUp.toSeconds());
@@ -160,7 +162,7 @@ public final class BoardBenchmark {
 
     private void opening(int tills, int openings, Duration idle) throws IOException, InterruptedException {
         BeatingTills.callOnce(office, tills);
-        Thread.sleep(GRACE.toMillis());
+        Thread.sleep(grace.toMillis());
         PortalClient client = new PortalClient(office);
         client.signIn("admin", OfficeServer.ADMIN_PASSWORD);
         open(client, tills, WARM_OPENINGS);

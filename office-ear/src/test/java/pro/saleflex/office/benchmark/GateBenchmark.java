@@ -51,17 +51,19 @@ public final class GateBenchmark {
     private final FakeGate gate;
     private final URI transactions;
     private final HttpLoad load;
+    private final Duration rest;
 
-    private GateBenchmark(OfficeServer office, FakeGate gate) {
+    private GateBenchmark(OfficeServer office, FakeGate gate, Duration rest) {
         this.office = office;
         this.gate = gate;
+        this.rest = rest;
         transactions = URI.create(office.api() + "/pos/transactions");
         load = new HttpLoad(transactions, "\"accepted\":1", SaleForm::storing);
     }
 
     /**
      * Arguments: documents to catch up (50000), rounds (3), seconds per round (15), seconds of warm-up (60), sales for
-     * the idle lag (200).
+     * the idle lag (200), seconds of rest after GATE went down (6). Seconds may have a fraction.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         try (FakeGate gate = FakeGate.start("--lean", "--check-every", "20")) {
@@ -78,9 +80,9 @@ public final class GateBenchmark {
 
     static void measure(OfficeServer office, FakeGate gate, String... args) throws IOException, InterruptedException {
         int backlog = number(args, 0, 50_000);
-        Duration time = Duration.ofSeconds(number(args, 2, 15));
-        GateBenchmark benchmark = new GateBenchmark(office, gate);
-        benchmark.warmUp(Duration.ofSeconds(number(args, 3, 60)));
+        Duration time = seconds(args, 2, 15);
+        GateBenchmark benchmark = new GateBenchmark(office, gate, seconds(args, 5, 6));
+        benchmark.warmUp(seconds(args, 3, 60));
         benchmark.idleLag(number(args, 4, 200));
         double alone = benchmark.forwarding(number(args, 1, 3), time);
         benchmark.drainAlone(time);
@@ -94,6 +96,11 @@ public final class GateBenchmark {
 
     private static int number(String[] args, int index, int byDefault) {
         return args.length > index ? Integer.parseInt(args[index]) : byDefault;
+    }
+
+    private static Duration seconds(String[] args, int index, int byDefault) {
+        double seconds = args.length > index ? Double.parseDouble(args[index]) : byDefault;
+        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     private void warmUp(Duration time) {
@@ -144,7 +151,7 @@ public final class GateBenchmark {
         print("round   without      with   ratio  (documents a second, required 0.85)");
         for (int round = 1; round <= rounds; round++) {
             gate.mode(Mode.down());
-            pause(Duration.ofSeconds(6));
+            pause(rest);
             double without = load.run(OTHERS, TILLS, time).perSecond();
             gate.mode(Mode.well());
             awaitEmpty();
@@ -163,7 +170,7 @@ public final class GateBenchmark {
     /** Drains a backlog while nobody sells, to measure the cost of forwarding a document. */
     private void drainAlone(Duration time) {
         gate.mode(Mode.down());
-        pause(Duration.ofSeconds(6));
+        pause(rest);
         load.run(TILLS, time);
         long waited = waiting();
         gate.mode(Mode.well());
@@ -191,7 +198,7 @@ public final class GateBenchmark {
     private void catchUp(int backlog, Duration step, Duration apart, double alone)
             throws IOException, InterruptedException {
         gate.mode(Mode.down());
-        pause(Duration.ofSeconds(6));
+        pause(rest);
         long before = gate.documents();
         while (waiting() < backlog) {
             load.run(TILLS, step);

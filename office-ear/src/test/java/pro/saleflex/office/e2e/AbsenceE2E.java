@@ -77,10 +77,10 @@ class AbsenceE2E {
         byte[] body = envelope(till, sale(UUID.randomUUID(), "away")).getBytes(StandardCharsets.UTF_8);
         try (Socket socket = RawHttp.connected(office)) {
             socket.getOutputStream()
-                    .write(
-                            ("POST /api/v1/pos/transactions HTTP/1.1\r\nHost: office\r\nContent-Type: application/json\r\n"
-                                            + "Connection: close\r\nContent-Length: " + body.length + "\r\n\r\n")
-                                    .getBytes(StandardCharsets.US_ASCII));
+                    .write(("POST /api/v1/pos/transactions HTTP/1.1\r\nHost: office\r\n"
+                                    + "Content-Type: application/json\r\n"
+                                    + "Connection: close\r\nContent-Length: " + body.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(body);
             return RawHttp.rest(socket);
         }

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -54,10 +55,10 @@ class AlertsPageE2E {
         }
         till("ALERTS-B", "KB1", 1);
         callWithWrongSecret("ALERTS-B", "KB1");
-        run(
-                "insert into alert (id, cause_key, kind, severity, facts, first_at, last_at, times, opened_at, in_maintenance)"
-                        + " values ('" + SERVERS + "', 'test', 'ARCHIVE_FAILING', 'WARNING', '{\"reason\":\"full\"}',"
-                        + " now(), now(), 1, now(), false)");
+        run("insert into alert (id, cause_key, kind, severity, facts, first_at, last_at, times, opened_at,"
+                + " in_maintenance) values ('" + SERVERS
+                + "', 'test', 'ARCHIVE_FAILING', 'WARNING', '{\"reason\":\"full\"}',"
+                + " now(), now(), 1, now(), false)");
 
         managerA = signedIn("alerts.manager.a", "MANAGER", storeA);
         managerB = signedIn("alerts.manager.b", "MANAGER", storeB);
@@ -65,6 +66,11 @@ class AlertsPageE2E {
         OfficeServer.await("the alerts are raised", () -> "5"
                 .equals(office.value(
                         "select count(*) from alert where store_id in ('" + storeA + "','" + storeB + "')")));
+    }
+
+    @AfterEach
+    void closeWindows() {
+        browser.closeAllBut(admin, managerA, managerB, viewerA);
     }
 
     @AfterAll

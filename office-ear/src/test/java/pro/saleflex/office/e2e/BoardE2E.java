@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,11 @@ class BoardE2E {
         browser = PortalBrowser.open(office);
         calls = new Calls(office);
         board = open(PortalBrowser.DESK, ColorScheme.LIGHT, "en-GB");
+    }
+
+    @AfterEach
+    void closeWindows() {
+        browser.closeAllBut(board);
     }
 
     @AfterAll
@@ -353,7 +359,8 @@ class BoardE2E {
                 till,
                 "\"activity\":\"selling\",\"waiting_documents\":7,\"oldest_waiting_seconds\":600,"
                         + "\"sent_at\":\"" + Instant.now().plus(Duration.ofDays(2)) + "\","
-                        + "\"peripherals\":[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"out of paper\"}]");
+                        + "\"peripherals\":[{\"type\":\"receipt_printer\",\"state\":\"error\","
+                        + "\"detail\":\"out of paper\"}]");
         await("the marks show", () -> tile(board, till).locator(".marks li").count() >= 3);
         String text = tile(board, till).locator(".marks").innerText();
 
@@ -595,8 +602,9 @@ class BoardE2E {
         String till = office.terminal().code();
         beat(
                 till,
-                "\"activity\":\"selling\",\"cashier\":\"A. Very Long Name of a Cashier Indeed\",\"waiting_documents\":3,"
-                        + "\"peripherals\":[{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"cover open\"},"
+                "\"activity\":\"selling\",\"cashier\":\"A. Very Long Name of a Cashier Indeed\","
+                        + "\"waiting_documents\":3,\"peripherals\":["
+                        + "{\"type\":\"receipt_printer\",\"state\":\"error\",\"detail\":\"cover open\"},"
                         + "{\"type\":\"payment_device\",\"state\":\"warning\"}]");
         sell(till, "\"total_amount\":\"945.0000\",\"total_discount_amount\":\"285.0000\",\"base_currency\":\"GBP\"");
         sell(till, "\"document_type\":\"POS_PAID_OUT\",\"total_amount\":\"300.0000\"");

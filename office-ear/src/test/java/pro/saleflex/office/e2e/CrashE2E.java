@@ -44,7 +44,7 @@ class CrashE2E {
 
     @AfterAll
     static void stop() {
-        office.stop();
+        office.discard();
     }
 
     @Test

@@ -40,7 +40,7 @@ class GateDownE2E {
 
     @AfterAll
     static void stop() {
-        office.stop();
+        office.discard();
         gate.close();
         assertEquals(List.of(), gate.violations(), "the contract was kept");
     }

@@ -59,11 +59,11 @@ class GateE2E {
             Mode.wrongCertificate(Certificate.EXPIRED),
             Mode.wrongCertificate(Certificate.OTHER_HOST));
 
-    /** The simulator's first till, one of whose documents GATE refuses. */
-    private static final String REFUSED_TILL = "T0801";
-
     private static FakeGate gate;
     private static OfficeServer office;
+
+    /** The till one of whose documents GATE refuses. */
+    private static OfficeServer.Terminal refused;
 
     @BeforeAll
     static void start() {
@@ -78,27 +78,28 @@ class GateE2E {
                         "SALEFLEX_OFFICE_GATE_TOTAL_SECONDS", "5"));
         office.deleteHome();
         office.start();
+        refused = office.terminal();
     }
 
     @AfterAll
     static void stop() {
-        office.stop();
+        office.discard();
         gate.close();
     }
 
     @Test
     @Order(1)
     void aRefusedDocumentIsParkedAloneAndItsClosureSaysWhichIsMissing() {
-        try (Tills tills =
-                Tills.boot(options("--first", "801", "--terminals", "1", "--rate", "0", "--close-every", "0"))) {
-            gate.refuse(Refusal.of(REFUSED_TILL, 2));
+        String code = refused.code();
+        try (Tills tills = Tills.boot(options(List.of(refused), "--rate", "0", "--close-every", "0"))) {
+            gate.refuse(Refusal.of(code, 2));
             for (int i = 0; i < 4; i++) {
                 tills.all().forEach(till -> till.sell());
             }
             tills.all().forEach(till -> till.closeDay());
             OfficeServer.await(
-                    "the closure is at GATE", () -> gate.documents(REFUSED_TILL).size() == 4);
-            List<Delivery> there = gate.documents(REFUSED_TILL);
+                    "the closure is at GATE", () -> gate.documents(code).size() == 4);
+            List<Delivery> there = gate.documents(code);
             assertEquals(
                     List.of(1L, 3L, 4L, 5L),
                     there.stream().map(Delivery::entryNo).toList(),
@@ -108,11 +109,11 @@ class GateE2E {
             assertEquals(
                     "REFUSED",
                     office.value("select cause from parked p join terminal t on t.id = p.terminal_id"
-                            + " where t.code = '" + REFUSED_TILL + "' and p.entry_no = 2"));
+                            + " where t.code = '" + code + "' and p.entry_no = 2"));
             OfficeServer.await("the lane has passed them all", () -> "0"
                     .equals(office.value("select h.entry_no - l.done_upto from lane l"
                             + " join journal_head h using (terminal_id) join terminal t on t.id = l.terminal_id"
-                            + " where t.code = '" + REFUSED_TILL + "'")));
+                            + " where t.code = '" + code + "'")));
             gate.clearRefusals();
         }
     }
@@ -164,7 +165,7 @@ class GateE2E {
                     "/pos/transactions",
                     Calls.envelope(tills.get(i % 5).code(), Calls.sale(UUID.randomUUID(), "g" + i)));
         }
-        Thread.sleep(20_000); // longer than the first back-offs
+        Thread.sleep(12_000); // longer than the first back-offs
         OfficeServer.await("the outage is noticed", () -> "DOWN"
                 .equals(office.value("select state from gate_link_state order by id desc limit 1")));
         assertEquals(200, calls.get("/health").statusCode(), "a GATE outage does not make the server unready");
@@ -180,8 +181,7 @@ class GateE2E {
     @Order(3)
     void gateHasEachDocumentOnceInJournalOrderWhateverItDoesAndWhateverIsKilled() throws SQLException {
         Duration share = ALL_MODES.dividedBy(MODES.size());
-        try (Tills tills =
-                Tills.boot(options("--first", "821", "--terminals", "20", "--rate", "20", "--resend", "0.05"))) {
+        try (Tills tills = Tills.boot(options(office.terminals(20), "--rate", "20", "--resend", "0.05"))) {
             tills.open();
             for (int i = 0; i < MODES.size(); i++) {
                 gate.mode(MODES.get(i));
@@ -206,9 +206,9 @@ class GateE2E {
         assertEquals(journals.keySet(), gate.tallies().keySet(), "the same terminals");
         for (Map.Entry<String, List<Entry>> journal : journals.entrySet()) {
             List<Delivery> there = gate.documents(journal.getKey()).stream()
-                    .filter(delivery -> !delivery.terminal().equals(REFUSED_TILL))
+                    .filter(delivery -> !delivery.terminal().equals(refused.code()))
                     .toList();
-            List<Entry> here = journal.getKey().endsWith("/" + REFUSED_TILL) ? List.of() : journal.getValue();
+            List<Entry> here = journal.getKey().endsWith("/" + refused.code()) ? List.of() : journal.getValue();
             assertEquals(
                     here,
                     there.stream()
@@ -258,8 +258,9 @@ class GateE2E {
                 + " from journal_head h left join lane l on l.terminal_id = h.terminal_id and l.target = 'GATE'"));
     }
 
-    private static Options options(String... more) {
+    private static Options options(List<OfficeServer.Terminal> terminals, String... more) {
         List<String> options = new ArrayList<>(List.of("--url", office.api(), "--drain", "180", "--interval", "4"));
+        options.addAll(OfficeServer.simulated(terminals));
         options.addAll(List.of(more));
         return Options.of(options.toArray(String[]::new));
     }

@@ -6,9 +6,7 @@ import static pro.saleflex.office.e2e.Calls.envelope;
 import static pro.saleflex.office.e2e.Calls.sale;
 
 import java.net.http.HttpResponse;
-import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -19,21 +17,8 @@ class LimitsE2E {
 
     @BeforeAll
     static void start() {
-        office = new OfficeServer(
-                "limits",
-                Map.of(
-                        "SALEFLEX_OFFICE_LIMITS_TERMINAL_PER_SECOND", "1",
-                        "SALEFLEX_OFFICE_LIMITS_TERMINAL_BURST", "5",
-                        "SALEFLEX_OFFICE_LIMITS_ADDRESS_PER_SECOND", "10",
-                        "SALEFLEX_OFFICE_LIMITS_ADDRESS_BURST", "100"));
-        office.deleteHome();
-        office.start();
+        office = OtherServer.office();
         calls = new Calls(office);
-    }
-
-    @AfterAll
-    static void stop() {
-        office.stop();
     }
 
     private static String header(HttpResponse<String> answer, String name) {

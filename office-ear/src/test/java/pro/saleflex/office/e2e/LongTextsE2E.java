@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,11 @@ class LongTextsE2E {
         page.fill("[id='seen:note']", "W".repeat(Integer.parseInt(page.getAttribute("[id='seen:note']", "maxlength"))));
         page.click("[id='seen:go']");
         page.waitForSelector("[id='a-" + alert() + "'] q");
+    }
+
+    @AfterEach
+    void closeWindows() {
+        browser.closeAllBut();
     }
 
     @AfterAll

@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,11 @@ class PortalBrowserE2E {
         browser.go(admin, "/");
         browser.signIn(admin, "admin", OfficeServer.ADMIN_PASSWORD);
         assertEquals("/office/", path(admin));
+    }
+
+    @AfterEach
+    void closeWindows() {
+        browser.closeAllBut(admin);
     }
 
     @AfterAll
@@ -302,19 +308,21 @@ class PortalBrowserE2E {
             statement.execute(
                     "insert into refused_caller (office_code, store_code, terminal_code, reason, peer, first_at,"
                             + " last_at, times) select 'OFFICE-' || repeat('W', 30), 'STORE-' || repeat('W', 30),"
-                            + " 'TABLE-' || n, 'UNKNOWN_STORE', '203.0.113.9', now() - interval '1 day', now() - interval '1 day', 1"
-                            + " from generate_series(1, 30) n on conflict do nothing");
+                            + " 'TABLE-' || n, 'UNKNOWN_STORE', '203.0.113.9', now() - interval '1 day',"
+                            + " now() - interval '1 day', 1 from generate_series(1, 30) n on conflict do nothing");
             statement.execute(
                     "insert into alert (id, cause_key, kind, severity, facts, first_at, last_at, times, opened_at,"
-                            + " in_maintenance, resolved_at) select gen_random_uuid(), 'table:' || n, 'ARCHIVE_FAILING', 'WARNING',"
-                            + " '{\"reason\":\"' || repeat('W', 60) || '\"}', now() - interval '2 days', now() - interval '2 days', 1,"
-                            + " now() - interval '2 days', false, now() - interval '1 day' from generate_series(1, 30) n");
+                            + " in_maintenance, resolved_at) select gen_random_uuid(), 'table:' || n, 'ARCHIVE_FAILING',"
+                            + " 'WARNING', '{\"reason\":\"' || repeat('W', 60) || '\"}', now() - interval '2 days',"
+                            + " now() - interval '2 days', 1, now() - interval '2 days', false,"
+                            + " now() - interval '1 day' from generate_series(1, 30) n");
             // Callers that name an unknown store are listed where several stores are shown.
             statement.execute("insert into store (id, office_code, store_code, name, time_zone, currency, created_at)"
                     + " values (gen_random_uuid(), 'TABLES', 'TABLES', 'Second', 'Europe/London', 'GBP', now())");
             statement.execute("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at)"
                     + " select gen_random_uuid(), store.id, 'TABLE-' || n, 990000 + n, 'Table ' || n, true, false, now()"
-                    + " from generate_series(1, 60) n, (select id from store where store_code = 'STORE-001') store");
+                    + " from generate_series(1, 60) n,"
+                    + " (select id from store where store_code = 'STORE-001') store");
         }
         try {
             for (int width : new int[] {PortalBrowser.PHONE, 700, PortalBrowser.DESK}) {

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The portal's sessions when time passes, something fails, or the server restarts. Uses a separate server, which starts
@@ -32,6 +37,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 class PortalSessionE2E {
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
     private static final Pattern REQUEST_ID = Pattern.compile("<code>([0-9a-f-]{36})</code>");
+
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
+    /** Lock of tests that need the portal all the time, and of those that interrupt it. */
+    private static final String PORTAL = "portal";
 
     private static OfficeServer office;
     private static Calls calls;
@@ -46,7 +56,7 @@ class PortalSessionE2E {
 
     @AfterAll
     static void stop() {
-        office.stop();
+        office.discard();
     }
 
     private static PortalClient admin() {
@@ -59,7 +69,7 @@ class PortalSessionE2E {
 
     /** From an empty database to a sale on the board, as a store's manager does it. */
     @Test
-    @Order(1)
+    @Order(0)
     void fromNothingToTheFirstSale() {
         try (PortalBrowser browser = PortalBrowser.open(office)) {
             Page page = browser.window();
@@ -108,15 +118,20 @@ class PortalSessionE2E {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT) // it mostly waits
+    @ResourceLock(value = PORTAL, mode = ResourceAccessMode.READ)
     void aUserWhosePagesOnlyRefreshIsSignedOut() throws InterruptedException {
-        PortalClient idle = admin();
         PortalClient active = admin();
-        for (int second = 0; second < 66; second += 6) {
+        Instant before = Instant.now();
+        PortalClient idle = admin();
+        Instant after = Instant.now();
+        while (Instant.now().isBefore(after.plus(IDLE))) {
             Thread.sleep(Duration.ofSeconds(6).toMillis());
             String path =
                     idle.get("/office/users.xhtml?office.background=true").uri().getPath();
-            if (second < 50) {
-                assertEquals("/office/users.xhtml", path, "after " + (second + 6) + " s");
+            Duration since = Duration.between(before, Instant.now());
+            if (since.compareTo(IDLE) < 0) {
+                assertEquals("/office/users.xhtml", path, "after " + since);
             }
             active.get("/office/users.xhtml");
         }
@@ -129,6 +144,8 @@ class PortalSessionE2E {
     }
 
     @Test
+    @Order(2)
+    @ResourceLock(PORTAL)
     void aFailureIsReportedPolitely() throws SQLException {
         PortalClient admin = admin();
         execute("alter table refused_caller rename to refused_caller_away");
@@ -169,6 +186,7 @@ class PortalSessionE2E {
     }
 
     @Test
+    @Order(1)
     void aManagerSeesOnlyTheirStoresAndKeepsTheChosenOne() {
         String first = store("First store", "P1");
         String second = store("Second store", "P2");
@@ -197,6 +215,7 @@ class PortalSessionE2E {
 
     /** A till that names an unknown store may belong to another store. */
     @Test
+    @Order(1)
     void callersRefusedElsewhereAreNotShownToAManager() {
         String mine = store("My store", "N1");
         store("Their store", "N2");
@@ -269,6 +288,8 @@ class PortalSessionE2E {
 
     /** Two web modules, one authentication mechanism: on some servers it was chance which module got it at start-up. */
     @Test
+    @Order(2)
+    @ResourceLock(PORTAL)
     void afterARestartPeopleSignInAgainAndTillsNeedNot() {
         store("Restarted", "R1");
         String till = json(calls.post(
@@ -279,7 +300,7 @@ class PortalSessionE2E {
                 .getString("secret");
         for (int i = 0; i < Integer.getInteger("office.restarts", 1); i++) {
             PortalClient before = admin();
-            office.stop();
+            assertEquals(143, office.stop(), "ended by the signal");
             office.start();
 
             HttpResponse<String> form = before.get("/office/terminals.xhtml");

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.saleflex.office.simulator.Options;
@@ -77,6 +79,7 @@ class StatusE2E {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT) // it mostly waits
     void silenceIsDetectedAfter22SecondsAndLatenessBefore() throws InterruptedException {
         String till = office.terminal().code();
         Instant last = Instant.now();
@@ -148,7 +151,8 @@ class StatusE2E {
             await("T0931", "ONLINE");
             ask(
                     "T0931",
-                    "'RESEND', (select max(closure_number) from sales_document d where d.terminal_id = terminal.id), 1, 99999");
+                    "'RESEND', (select max(closure_number) from sales_document d where d.terminal_id = terminal.id),"
+                            + " 1, 99999");
             OfficeServer.await(
                     "receipts are handed over again", () -> tills.tally().resent() == 2);
             ask("T0931", "'REFRESH', null, null, null");

@@ -5,74 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * The product starts, sells and sends mails on a machine that speaks Turkish, where the capital letter of "i" is no "I".
- */
+/** The product starts, sells and sends mails on a machine that speaks Turkish, where "i" has a capital of its own. */
 class TurkishServerE2E {
-    private static final String LOCALE = "tr_TR.UTF-8";
-
     private static final String CARD = "4111111111111111";
 
-    private static GreenMail mails;
     private static OfficeServer office;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        boolean there = generatedLocales().contains("tr_TR.utf8");
-        assertTrue(there || !"true".equals(System.getenv("CI")), "The locale is not generated: " + generatedLocales());
-        assumeTrue(there, "No locale " + LOCALE + ": install Debian's package locales and generate it");
-        mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mails.setUser("office@shop.example", "office", "let me out");
-        mails.start();
-        office = new OfficeServer(
-                "turkish",
-                Map.ofEntries(
-                        Map.entry("LANG", LOCALE),
-                        Map.entry("LC_ALL", LOCALE),
-                        Map.entry("OFFICE_MAIL_HOST", "127.0.0.1"),
-                        Map.entry(
-                                "OFFICE_MAIL_PORT",
-                                Integer.toString(mails.getSmtp().getPort())),
-                        Map.entry("OFFICE_MAIL_STARTTLS", "false"),
-                        Map.entry("OFFICE_MAIL_AUTH", "true"),
-                        Map.entry("OFFICE_MAIL_USER", "office"),
-                        Map.entry("OFFICE_MAIL_PASSWORD", "let me out"),
-                        Map.entry("SALEFLEX_OFFICE_MAIL_ENABLED", "true"),
-                        Map.entry("SALEFLEX_OFFICE_MAIL_FROM", "office@shop.example"),
-                        Map.entry("SALEFLEX_OFFICE_MAIL_TO", "manager@shop.example"),
-                        Map.entry("SALEFLEX_OFFICE_ALERT_LANGUAGE", "de")));
-        office.deleteHome();
-        office.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (office != null) {
-            office.stop();
-            mails.stop();
-        }
-    }
-
-    private static String generatedLocales() throws IOException, InterruptedException {
-        Process locale = new ProcessBuilder("locale", "-a").start();
-        String listed = new String(locale.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        locale.waitFor();
-        return listed;
+    static void start() {
+        boolean there = OtherServer.speaksTurkish();
+        assertTrue(
+                there || !"true".equals(System.getenv("CI")),
+                () -> "The locale is not generated: " + OtherServer.locales());
+        assumeTrue(there, "No Turkish locale: install Debian's package locales and generate it");
+        office = OtherServer.office();
     }
 
     @Test
@@ -109,7 +66,7 @@ class TurkishServerE2E {
     }
 
     private static Optional<Mail> mailAbout(String till) {
-        return Stream.of(mails.getReceivedMessages())
+        return Stream.of(OtherServer.mails())
                 .map(Mail::of)
                 .filter(mail -> mail.text().contains(till))
                 .findFirst();

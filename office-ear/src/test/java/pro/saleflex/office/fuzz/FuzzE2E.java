@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.Json;
-import jakarta.json.JsonReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,8 +74,6 @@ class FuzzE2E {
             Pattern.compile("\\bat [a-z]\\w*\\.[\\w.$]+\\(|Exception\\b|org\\.glassfish"
                     + "|com\\.sun\\.|org\\.eclipse|org\\.postgresql|SQLState");
 
-    private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
-
     private static OfficeServer office;
     private static int linesBefore;
     private static final HttpClient HTTP =
@@ -103,11 +100,11 @@ class FuzzE2E {
 
     @AfterAll
     static void stop() {
-        office.stop();
+        office.discard();
     }
 
     @Test
-    void damagedMessagesDoNoHarm() throws IOException, InterruptedException, ExecutionException {
+    void damagedMessagesDoNoHarm() throws IOException, InterruptedException, ExecutionException, SQLException {
         enrol("GOOD", 900);
         for (int sender = 0; sender < SENDERS; sender++) {
             enrol(name(sender), 901 + sender);
@@ -123,8 +120,9 @@ class FuzzE2E {
         int threadsAfter = threads();
         long heapAtOnce = heapKilobytes();
         long heapAfter = heapAtOnce;
-        if (heapAtOnce > heap + MORE_HEAP_KILOBYTES) {
-            Thread.sleep(CONNECTION_CLEANUP.toMillis());
+        Instant end = Instant.now().plus(CONNECTION_CLEANUP);
+        while (heapAfter > heap + MORE_HEAP_KILOBYTES && Instant.now().isBefore(end)) {
+            Thread.sleep(5_000);
             heapAfter = heapKilobytes();
         }
         print(measured, took, threads, threadsAfter, heap, heapAtOnce, heapAfter);
@@ -148,18 +146,20 @@ class FuzzE2E {
         return "NEXT-" + sender;
     }
 
-    private void enrol(String code, int number) {
-        HttpResponse<String> created = answer(HttpRequest.newBuilder(URI.create(office.api() + "/admin/terminals"))
-                .header("Authorization", ADMIN)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(
-                        "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"" + code
-                                + "\",\"number\":" + number + "}"))
-                .build());
-        assertEquals(201, created.statusCode(), created::body);
-        try (JsonReader reader = Json.createReader(new StringReader(created.body()))) {
-            authorizations.put(code, basic(code, reader.readObject().getString("secret")));
+    /** Creates a terminal that needs its secret. Written to the table, because the API hashes two secrets for each. */
+    private void enrol(String code, int number) throws SQLException {
+        String secret = UUID.randomUUID().toString();
+        try (Connection connection = office.database();
+                var insert = connection.prepareStatement("insert into terminal (id, store_id, code, number, name,"
+                        + " blocked, may_pull, secret_sha256, created_at)"
+                        + " select gen_random_uuid(), id, ?, ?, 'Fuzz', false, true, sha256(convert_to(?, 'UTF8')),"
+                        + " now() - interval '1 hour' from store where store_code = 'STORE-001'")) {
+            insert.setString(1, code);
+            insert.setInt(2, number);
+            insert.setString(3, secret);
+            assertEquals(1, insert.executeUpdate());
         }
+        authorizations.put(code, basic(code, secret));
     }
 
     /** @param part of the run (0 warm-up, 1 measured); each has its own seed */

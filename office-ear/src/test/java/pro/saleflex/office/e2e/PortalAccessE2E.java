@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The portal's responses to browsers without scripts, to forms that come too late, and to what no browser sends. */
-class PortalDoorE2E {
+/** Sign-in and access to the portal: without scripts, with forms that come too late, and by what no browser sends. */
+class PortalAccessE2E {
     private static final Pattern BUTTON = Pattern.compile("<(?:input|button)\\b[^>]*\\btype=\"submit\"[^>]*>");
     private static final Pattern NAME = Pattern.compile("\\bname=\"([^\"]+)\"");
     private static final String DROPPED = "Your session ended; nothing was saved. Sign in and do it again.";
@@ -221,7 +221,7 @@ class PortalDoorE2E {
     // When a session is over
 
     @Test
-    void afterSignInComesThePageThatWasAskedFor() {
+    void signingInLeadsToTheRequestedPage() {
         HttpResponse<String> form = browser.get("/office/terminals.xhtml?a=b");
         assertFalse(form.body().contains(DROPPED));
         assertEquals("/office/terminals.xhtml?a=b", signedIn(form));
