@@ -4,13 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 of a text's UTF-8 bytes. */
+/** SHA-256 of bytes, or of a text's UTF-8 bytes. */
 public final class Sha256 {
     private Sha256() {}
 
     /** Returns the hash of a text: 32 bytes. */
     public static byte[] of(String text) {
         return digest().digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the hash of bytes: 32 bytes. */
+    public static byte[] of(byte[] bytes) {
+        return digest().digest(bytes);
     }
 
     private static MessageDigest digest() {

@@ -6,22 +6,35 @@ import java.util.UUID;
 import pro.saleflex.office.document.Sha256;
 
 /** Recomputes a terminal's hash chain entry by entry and finds the first entry that is not as it was written. */
-final class ChainVerifier {
+public final class ChainVerifier {
     private final UUID terminalId;
     private byte[] previous;
     private long entryNo;
 
-    ChainVerifier(UUID terminalId) {
-        this.terminalId = terminalId;
-        this.previous = HashChain.genesis(terminalId);
+    /** Begins at the start of a terminal's journal. */
+    public ChainVerifier(UUID terminalId) {
+        this(terminalId, 0, HashChain.genesis(terminalId));
     }
 
-    long lastEntryNo() {
+    /** Begins behind an entry, whose number and chain hash are known. */
+    public ChainVerifier(UUID terminalId, long entryNo, byte[] chainHash) {
+        this.terminalId = terminalId;
+        this.entryNo = entryNo;
+        this.previous = chainHash;
+    }
+
+    /** The number of the last entry that was intact. */
+    public long lastEntryNo() {
         return entryNo;
     }
 
+    /** Its chain hash. */
+    public byte[] lastChainHash() {
+        return previous;
+    }
+
     /** Checks the next entry. Returns the verification's result if the entry is broken; empty if it is intact. */
-    Optional<Verification> check(EntryView entry) {
+    public Optional<Verification> check(EntryView entry) {
         if (entry.entryNo() != entryNo + 1) {
             return Optional.of(brokenAt(entryNo + 1, "The entry is missing; the next one is " + entry.entryNo() + "."));
         }

@@ -9,5 +9,6 @@ import java.util.UUID;
  * grown, and how far.
  *
  * @param terminalIds these terminals
+ * @param closing whether one of the new entries is a closure
  */
-public record EntriesAppended(Set<UUID> terminalIds) {}
+public record EntriesAppended(Set<UUID> terminalIds, boolean closing) {}

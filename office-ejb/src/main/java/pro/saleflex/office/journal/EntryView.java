@@ -3,6 +3,7 @@ package pro.saleflex.office.journal;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import pro.saleflex.office.document.CardNumbers;
+import pro.saleflex.office.document.DocumentText;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.document.Sha256;
 
@@ -17,6 +18,7 @@ import pro.saleflex.office.document.Sha256;
  * @param documentId the terminal's id of the document; for a conflict, a UUID derived from that id and the content
  * @param payload the document, character for character as stored
  * @param payloadSha256 SHA-256 of the payload's UTF-8 bytes
+ * @param contentSha256 the hash that tells whether two documents are the same, see {@link DocumentText}
  * @param chainHash the entry's link in the hash chain, see {@link HashChain}
  * @param source the API it was handed over by
  * @param receivedAt when it was received
@@ -30,6 +32,7 @@ public record EntryView(
         UUID documentId,
         String payload,
         byte[] payloadSha256,
+        byte[] contentSha256,
         byte[] chainHash,
         Source source,
         OffsetDateTime receivedAt) {
@@ -51,6 +54,7 @@ public record EntryView(
                         documentId,
                         text,
                         Sha256.of(text),
+                        contentSha256,
                         chainHash,
                         source,
                         receivedAt);

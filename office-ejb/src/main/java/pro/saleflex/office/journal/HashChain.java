@@ -17,17 +17,24 @@ import pro.saleflex.office.document.Sha256;
  * with six digits of a second ({@code 2026-11-22T06:17:56.206544Z}), {@code source}. The hash before the first entry is
  * the SHA-256 of {@code saleflex-journal}, a line feed, and the terminal's id.
  */
-final class HashChain {
+public final class HashChain {
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT);
 
     private HashChain() {}
 
-    static byte[] genesis(UUID terminalId) {
+    /** The hash before a terminal's first entry. */
+    public static byte[] genesis(UUID terminalId) {
         return Sha256.of("saleflex-journal\n" + terminalId);
     }
 
-    static byte[] next(
+    /** A time as it is hashed: in UTC, with six digits of a second. */
+    public static String time(OffsetDateTime time) {
+        return MICROSECONDS.format(time.withOffsetSameInstant(ZoneOffset.UTC));
+    }
+
+    /** The hash of an entry that follows the one with hash {@code previous}. */
+    public static byte[] next(
             byte[] previous,
             long entryNo,
             EntryKind kind,
@@ -46,7 +53,7 @@ final class HashChain {
                 + '\n'
                 + hex.formatHex(payloadSha256)
                 + '\n'
-                + MICROSECONDS.format(receivedAt.withOffsetSameInstant(ZoneOffset.UTC))
+                + time(receivedAt)
                 + '\n'
                 + source
                 + '\n');

@@ -54,12 +54,14 @@ public class Journal {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public List<Appended> append(List<Item> items) {
         List<Appended> outcomes = new JournalAppender(em, now()).append(items);
-        Set<UUID> grown = outcomes.stream()
+        List<Item> written = outcomes.stream()
                 .filter(outcome -> outcome.outcome() != Outcome.DUPLICATE)
-                .map(outcome -> outcome.item().terminal().id())
-                .collect(Collectors.toSet());
-        if (!grown.isEmpty()) {
-            appended.fire(new EntriesAppended(grown));
+                .map(Appended::item)
+                .toList();
+        if (!written.isEmpty()) {
+            appended.fire(new EntriesAppended(
+                    written.stream().map(item -> item.terminal().id()).collect(Collectors.toSet()),
+                    written.stream().anyMatch(item -> item.text().kind() == EntryKind.CLOSURE)));
         }
         return outcomes;
     }

@@ -77,6 +77,7 @@ class JournalEntry {
                 documentId,
                 payload,
                 payloadSha256,
+                contentSha256,
                 chainHash,
                 source,
                 receivedAt);

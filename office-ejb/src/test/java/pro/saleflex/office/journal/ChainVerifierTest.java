@@ -45,6 +45,7 @@ class ChainVerifierTest {
                 document,
                 payload,
                 hash,
+                hash,
                 chain,
                 Source.REST,
                 RECEIVED);
@@ -60,6 +61,7 @@ class ChainVerifierTest {
                 document,
                 payload,
                 payloadHash,
+                entry.contentSha256(),
                 entry.chainHash(),
                 entry.source(),
                 entry.receivedAt());

@@ -1,0 +1,63 @@
+package pro.saleflex.office.archive.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Writes whole files so that after a crash each is there completely or not at all. */
+final class Folders {
+    /** Ending of a file that is being written; one that a crash left behind is worthless. */
+    static final String PARTIAL = ".partial";
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private Folders() {}
+
+    /** Writes a file under another name, flushes it to disk, and gives it its name. Replaces none. */
+    static void writeNew(Path file, byte[] bytes) throws IOException {
+        Path partial = file.resolveSibling(file.getFileName() + PARTIAL);
+        write(partial, bytes);
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        flush(file.getParent());
+    }
+
+    /** Writes a file and flushes it to disk; a crash may leave part of it. */
+    static void write(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** Creates a folder and those above it that are missing, on disk; only their owner may enter. */
+    static void create(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            create(folder.toAbsolutePath().getParent());
+            createOne(folder);
+        }
+    }
+
+    /** Creates a folder in one that exists, on disk; only its owner may enter. */
+    static void createOne(Path folder) throws IOException {
+        Files.createDirectory(folder, OWNER_ONLY);
+        flush(folder.toAbsolutePath().getParent());
+    }
+
+    /** Flushes a folder's list of files to disk. */
+    static void flush(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}
