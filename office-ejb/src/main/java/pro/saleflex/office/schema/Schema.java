@@ -12,11 +12,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
 import java.sql.Statement;
-import java.util.Map;
 import java.util.logging.Level;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.platform.DatabaseState;
@@ -60,7 +59,7 @@ public class Schema {
     /**
      * Checks and migrates the database and marks it as usable. Does nothing if that is done.
      *
-     * @throws SQLException the database is not reachable
+     * @throws SQLException the database is not reachable, or the restore of a backup into it has not ended
      * @throws FlywayException a migration failed
      * @throws NotDurableException commits would not survive a power cut
      */
@@ -72,13 +71,13 @@ public class Schema {
         try (Connection connection = application.getConnection()) {
             Durability.check(connection);
             role = connection.getMetaData().getUserName();
+            if (RestoreMark.isIn(connection)) {
+                throw new SQLNonTransientException(
+                        "A restore into this database has not ended. Stop the application and"
+                                + " run the same restore again.");
+            }
         }
-        Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(owner)
-                .locations("classpath:db/migration")
-                .placeholders(Map.of("app_role", role))
-                .load()
-                .migrate();
+        Migrations.newest(owner, role).migrate();
         readiness.fire(new SchemaReady());
         state.markPrepared();
         LOG.info("The database is up to date and durable; documents are accepted.");

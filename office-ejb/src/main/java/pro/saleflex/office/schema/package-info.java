@@ -3,6 +3,7 @@
  *
  * <p>Facade: {@link pro.saleflex.office.schema.Schema}, which migrates at start-up as the owner, checks that commits
  * are durable, and pings the database. Event: {@link pro.saleflex.office.schema.SchemaReady}, once per start, when the
- * tables exist. Table: Flyway's history.
+ * tables exist. {@link pro.saleflex.office.schema.Migrations} and {@link pro.saleflex.office.schema.RestoreMark} need no
+ * container, because a backup is also restored by a program of its own. Table: Flyway's history.
  */
 package pro.saleflex.office.schema;

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +108,26 @@ class SchemaDbTest {
             app.bean(Schema.class).prepare();
             Till till = app.till();
             assertEquals(new IntakeResult.Done(1, List.of()), till.sell(Document.sale()));
+        }
+    }
+
+    @Test
+    void aDatabaseIntoWhichABackupIsBeingRestoredIsNotTouchedBeforeThatHasEnded() throws SQLException {
+        Database database = Database.create();
+        try (Connection owner = database.owner().getConnection()) {
+            new RestoreMark(UUID.randomUUID(), "office.dump", false).set(owner);
+        }
+
+        IllegalStateException failure =
+                assertThrows(IllegalStateException.class, () -> new TestApplication(home, Map.of(), database));
+        assertTrue(messages(failure).contains("not prepared"), messages(failure));
+        database.run("do $$ begin if to_regclass('journal_entry') is not null then raise 'migrated'; end if; end $$");
+
+        try (Connection owner = database.owner().getConnection()) {
+            RestoreMark.remove(owner);
+        }
+        try (TestApplication app = new TestApplication(home, Map.of(), database)) {
+            assertEquals(new IntakeResult.Done(1, List.of()), app.till().sell(Document.sale()));
         }
     }
 }

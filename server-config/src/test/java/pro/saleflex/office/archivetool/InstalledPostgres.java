@@ -1,28 +1,25 @@
-package pro.saleflex.office.backup;
+package pro.saleflex.office.archivetool;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * The PostgreSQL programs installed on this machine. The embedded server of the build does not help here: it has
- * neither pg_dump nor psql, which the scripts call.
+ * The PostgreSQL programs installed on this machine: an older version than the embedded server of the build, and psql,
+ * by which an administrator sets a server up.
  *
  * @param programs their directory
  */
 record InstalledPostgres(Path programs) {
-    static final List<String> NEEDED =
-            List.of("initdb", "pg_ctl", "postgres", "createdb", "psql", "pg_dump", "pg_restore");
+    static final List<String> NEEDED = List.of("initdb", "pg_ctl", "postgres", "createdb", "psql");
 
     /** The reason why a test that needs them is skipped or fails. */
     static final String MISSING = "Backup and restore are not tested: PostgreSQL's programs were found neither below"
@@ -78,34 +75,5 @@ record InstalledPostgres(Path programs) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The programs' major version. */
-    int majorVersion() {
-        String version = Ran.command(
-                        Map.of(), List.of(programs.resolve("pg_dump").toString(), "--version"))
-                .succeeded()
-                .out();
-        return Integer.parseInt(version.replaceFirst("(?s)^\\S+ \\S+ (\\d+).*", "$1"));
-    }
-
-    /** A PATH with which scripts find these programs. */
-    String path() {
-        return programs + ":" + System.getenv("PATH");
-    }
-
-    /**
-     * The same PATH, with a faulty program in front of the real one.
-     *
-     * @param script a shell script, with {@code REAL} in place of the real program
-     */
-    String pathWithFaulty(String program, String script, Path directory) throws IOException {
-        Path faulty = Files.createDirectory(directory.resolve("faulty")).resolve(program);
-        Files.writeString(
-                faulty,
-                "#!/bin/bash\n"
-                        + script.replace("REAL", programs.resolve(program).toString()));
-        Files.setPosixFilePermissions(faulty, PosixFilePermissions.fromString("rwx------"));
-        return faulty.getParent() + ":" + path();
     }
 }

@@ -1,4 +1,4 @@
-package pro.saleflex.office.backup;
+package pro.saleflex.office.archivetool;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A PostgreSQL server set up according to {@code docs/install.md}: settings, roles, and empty databases. */
-final class PostgresCluster implements AutoCloseable {
+final class PostgresCluster implements StoreServer {
     private static final Path SCRIPTS = Path.of("postgres").toAbsolutePath();
 
     private final InstalledPostgres installed;
@@ -87,39 +87,12 @@ final class PostgresCluster implements AutoCloseable {
                 .succeeded();
     }
 
-    /** Creates an empty database for a store, with the command that the scripts' help gives. */
-    StoreDatabase createDatabase(String name) {
+    /** By the command that the program's help gives. */
+    @Override
+    public StoreDatabase createDatabase(String name) {
         client("postgres", "postgres", "createdb", "--owner=office", "--encoding=UTF8", "--template=template0", name)
                 .succeeded();
         return new StoreDatabase(this, name);
-    }
-
-    /**
-     * Runs a script of {@code server-config/postgres} according to its help.
-     *
-     * @param environment variables to add or override
-     */
-    Ran script(Map<String, String> environment, String database, String script, String... arguments) {
-        Map<String, String> all = environment("office", database);
-        all.putAll(environment);
-        return Ran.command(all, command(SCRIPTS.resolve(script), arguments));
-    }
-
-    /** Runs a script that cannot write files above this many KiB, as on a full disk. */
-    Ran scriptWithFilesUpTo(int kibibytes, String database, String script, String argument) {
-        return Ran.command(
-                environment("office", database),
-                List.of(
-                        "bash",
-                        "-c",
-                        "ulimit -f " + kibibytes + "; exec \"$0\" \"$1\"",
-                        SCRIPTS.resolve(script).toString(),
-                        argument));
-    }
-
-    /** Runs pg_dump directly, without the script. */
-    void dump(String database, String... arguments) {
-        client("postgres", database, "pg_dump", arguments).succeeded();
     }
 
     /** The server's log, which contains every statement. */
@@ -127,25 +100,19 @@ final class PostgresCluster implements AutoCloseable {
         return Files.readString(log);
     }
 
-    /** Runs a statement as the superuser in database {@code postgres}, which holds no store data. */
-    void superuser(String sql) {
-        superuser("postgres", sql);
-    }
-
-    void superuser(String database, String sql) {
+    @Override
+    public void superuser(String database, String sql) {
         client("postgres", database, "psql", "--no-psqlrc", "--quiet", "--output=/dev/null", "--command=" + sql)
                 .succeeded();
     }
 
-    String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
-    }
-
-    int port() {
+    @Override
+    public int port() {
         return port;
     }
 
-    String password(String role) {
+    @Override
+    public String password(String role) {
         return passwords.get(role);
     }
 
@@ -158,18 +125,9 @@ final class PostgresCluster implements AutoCloseable {
 
     /** Runs one of PostgreSQL's client programs. */
     private Ran client(String role, String database, String program, String... arguments) {
-        Map<String, String> environment = environment(role, database);
-        environment.put("PGHOST", "127.0.0.1");
-        return Ran.command(environment, command(installed.programs().resolve(program), arguments));
-    }
-
-    /** The variables that an administrator sets; the host defaults to 127.0.0.1 in the scripts. */
-    private Map<String, String> environment(String role, String database) {
-        return new HashMap<>(Map.of(
-                "PATH",
-                installed.path(),
-                "HOME",
-                data.getParent().toString(),
+        Map<String, String> environment = Map.of(
+                "PGHOST",
+                "127.0.0.1",
                 "PGPORT",
                 Integer.toString(port),
                 "PGDATABASE",
@@ -177,7 +135,8 @@ final class PostgresCluster implements AutoCloseable {
                 "PGUSER",
                 role,
                 "PGPASSWORD",
-                passwords.get(role)));
+                passwords.get(role));
+        return Ran.command(environment, command(installed.programs().resolve(program), arguments));
     }
 
     private static List<String> command(Path program, String... arguments) {

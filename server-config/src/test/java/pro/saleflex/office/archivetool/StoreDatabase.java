@@ -1,7 +1,6 @@
-package pro.saleflex.office.backup;
+package pro.saleflex.office.archivetool;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.flywaydb.core.Flyway;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import pro.saleflex.office.schema.Migrations;
 
 /** A store's database: filled by the application's role, compared by the owner. */
 final class StoreDatabase {
-    private static final String MIGRATIONS = "filesystem:../office-ejb/src/main/resources/db/migration";
-
     /** Two, so that one terminal's journal cannot stand in for the other's. */
     private static final List<String> TERMINALS =
             List.of("00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002");
@@ -23,11 +24,18 @@ final class StoreDatabase {
     private static final String PAYLOAD =
             "{\"note\": \"'Çay' 🍵 \\\\ \\\\N \\t \\n\"}\n\\.\n\\N\ttab\r\n$1 ;--\u0001\u007f";
 
-    private final PostgresCluster cluster;
+    /** Tells each migration, otherwise; held here, since the logging forgets loggers that nobody holds. */
+    private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
+
+    static {
+        MIGRATIONS.setLevel(Level.WARNING);
+    }
+
+    private final StoreServer server;
     private final String name;
 
-    StoreDatabase(PostgresCluster cluster, String name) {
-        this.cluster = cluster;
+    StoreDatabase(StoreServer server, String name) {
+        this.server = server;
         this.name = name;
     }
 
@@ -35,12 +43,31 @@ final class StoreDatabase {
         return name;
     }
 
-    Connection application() throws SQLException {
-        return connect("office_app");
+    StoreServer server() {
+        return server;
     }
 
-    private Connection connect(String role) throws SQLException {
-        return DriverManager.getConnection(cluster.jdbcUrl(name), role, cluster.password(role));
+    Connection application() throws SQLException {
+        return source("office_app").getConnection();
+    }
+
+    /** Connects as the owner. */
+    DataSource owner() {
+        return source("office");
+    }
+
+    private DataSource source(String role) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setPortNumbers(new int[] {server.port()});
+        source.setDatabaseName(name);
+        source.setUser(role);
+        source.setPassword(server.password(role));
+        return source;
+    }
+
+    /** Runs a statement as superuser. */
+    void superuser(String sql) {
+        server.superuser(name, sql);
     }
 
     /**
@@ -49,15 +76,13 @@ final class StoreDatabase {
      * @return the number of migrations that were missing
      */
     int migrate() {
-        return Flyway.configure()
-                .dataSource(cluster.jdbcUrl(name), "office", cluster.password("office"))
-                .locations(MIGRATIONS)
-                .placeholders(Map.of("app_role", "office_app"))
-                // Not bound here: its start-up messages would drown the tests' own output.
-                .loggers("slf4j")
-                .load()
-                .migrate()
-                .migrationsExecuted;
+        return Migrations.newest(owner(), "office_app").migrate().migrationsExecuted;
+    }
+
+    /** Migrates the schema like a former version of the application. */
+    StoreDatabase migratedUpTo(String version) {
+        Migrations.upTo(version, owner(), "office_app").migrate();
+        return this;
     }
 
     /** Creates the tables, and a store with two terminals, users and master data. */
@@ -146,12 +171,15 @@ final class StoreDatabase {
         statement.execute(sale.toString());
     }
 
-    /** The content of each table, as row count and checksum over every column, and of each sequence. */
+    /** The content of each table but Flyway's, as row count and checksum over every column, and of each sequence. */
     Map<String, String> content() throws SQLException {
         Map<String, String> content = new TreeMap<>();
-        try (Connection connection = connect("office");
+        try (Connection connection = owner().getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String table : column(statement, "select tablename from pg_tables where schemaname = 'public'")) {
+            for (String table : column(statement, """
+                    select tablename from pg_tables
+                    where schemaname = 'public' and tablename <> 'flyway_schema_history'
+                    """)) {
                 content.put(table, column(statement, """
                                 select count(*) || ' rows '
                                     || coalesce(md5(string_agg(t::text, '|' order by t::text)), '')
@@ -180,15 +208,12 @@ final class StoreDatabase {
         return Long.parseLong(rows("select count(*) from journal_entry").get(0));
     }
 
-    /** The journal entries up to this id, with every column; one connection wrote them, in id order. */
-    List<String> journalUpTo(String id) throws SQLException {
-        return rows("select j::text from journal_entry j where id <= " + id + " order by id");
-    }
-
-    /** Whether it has no tables of a store. */
+    /** Whether it has no tables and no restore has begun. */
     boolean isEmpty() throws SQLException {
-        return rows("select relname from pg_class where relnamespace = 'public'::regnamespace")
-                .isEmpty();
+        return rows("""
+                select relname from pg_class
+                where relkind = 'r' and relnamespace::regnamespace::text in ('public', 'unfinished_restore')
+                """).isEmpty();
     }
 
     /** Owners and privileges of every table, index and sequence, and privileges on the schema; one line each. */
@@ -210,7 +235,7 @@ final class StoreDatabase {
 
     /** The first column of the answer, as the owner. */
     List<String> rows(String sql) throws SQLException {
-        try (Connection connection = connect("office");
+        try (Connection connection = owner().getConnection();
                 Statement statement = connection.createStatement()) {
             return column(statement, sql);
         }

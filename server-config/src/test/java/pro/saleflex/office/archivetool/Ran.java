@@ -1,4 +1,4 @@
-package pro.saleflex.office.backup;
+package pro.saleflex.office.archivetool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

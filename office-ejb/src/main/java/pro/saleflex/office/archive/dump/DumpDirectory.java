@@ -1,0 +1,67 @@
+package pro.saleflex.office.archive.dump;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A directory with dumps, which are named after the time, so that their names sort by it.
+ *
+ * @param path the directory
+ * @param clock tells the time
+ */
+public record DumpDirectory(Path path, Clock clock) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
+    private static final Pattern NAME = Pattern.compile("office-\\d{8}T\\d{6}Z\\.dump");
+    private static final Pattern PARTIAL_NAME = Pattern.compile(NAME + Pattern.quote(DatabaseDump.PARTIAL));
+
+    /** A dump that is being written grows all the time. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
+    /**
+     * Returns the path of a new dump, {@code office-<UTC time>.dump}. Creates the directory if it is missing, and closes
+     * it to other users then.
+     */
+    public Path newFile() throws IOException {
+        Files.createDirectories(
+                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return path.resolve("office-" + TIME.format(clock.instant().atOffset(ZoneOffset.UTC)) + ".dump");
+    }
+
+    /**
+     * Deletes all but the newest dumps, and what killed runs left behind for a day. Leaves files with other names alone.
+     *
+     * @param written always stays: the clock may have been wrong when the others were named
+     * @param keep number of dumps to keep, at least 1
+     */
+    public void deleteOlder(Path written, int keep) throws IOException {
+        Instant abandonedBefore = clock.instant().minus(ABANDONED);
+        List<Path> files;
+        try (Stream<Path> listed = Files.list(path)) {
+            files = listed.filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(Path::getFileName).reversed())
+                    .toList();
+        }
+        int others = 0;
+        for (Path file : files) {
+            String name = file.getFileName().toString();
+            boolean older = NAME.matcher(name).matches() && !file.equals(written) && ++others >= keep;
+            boolean abandoned = PARTIAL_NAME.matcher(name).matches()
+                    && Files.getLastModifiedTime(file).toInstant().isBefore(abandonedBefore);
+            if (older || abandoned) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package pro.saleflex.office.schema;
+
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The migrations of the schema, with the settings that the application and the restore of a backup share. */
+public final class Migrations {
+    private Migrations() {}
+
+    /**
+     * Prepares to migrate to the newest version.
+     *
+     * @param owner connects as the role that owns the tables
+     * @param applicationRole the role that the migrations grant its rights
+     */
+    public static Flyway newest(DataSource owner, String applicationRole) {
+        return upTo("latest", owner, applicationRole);
+    }
+
+    /** Prepares to migrate up to a version, such as {@code 20261130.0600}, and including it. */
+    public static Flyway upTo(String version, DataSource owner, String applicationRole) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(owner)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("app_role", applicationRole))
+                .target(version)
+                .load();
+    }
+}

@@ -1,0 +1,73 @@
+package pro.saleflex.office.archivetool;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import pro.saleflex.office.archive.dump.DatabaseRefusedException;
+import pro.saleflex.office.archive.file.ArchiveDirectory;
+import pro.saleflex.office.archive.file.ArchiveKey;
+import pro.saleflex.office.archive.restore.ArchiveRestore;
+import pro.saleflex.office.archive.restore.ArchiveRestore.Report;
+import pro.saleflex.office.archive.restore.RestoreText;
+
+/** Rebuilds a store's database from the archive. */
+final class RestoreCommand implements Command {
+    private static final String KEY = "--key";
+
+    /** As in roles.sql. */
+    private static final String APPLICATION_ROLE = "office_app";
+
+    @Override
+    public String name() {
+        return "restore";
+    }
+
+    @Override
+    public String usage() {
+        return """
+                Usage: restore --key FILE DIRECTORY
+
+                Rebuilds the store's database from the archive in DIRECTORY: stores, tills, users, settings, master data,
+                every archived document, counters and statuses. Each entry is verified before it is stored. Prints the
+                number of entries per till in the archive and in the database. The database must exist and be empty, of
+                any PostgreSQL from 15 to 18; stop the application first. After an interruption run it again: it goes on
+                where it was. The application then rebuilds figures and lists while tills work.
+
+                Documents that were neither archived nor at GATE are lost; the tills' counters and closures name them.
+
+                  --key FILE       the archive's key; without it the configuration cannot be read
+                """ + TargetDatabase.USAGE;
+    }
+
+    @Override
+    public void run(List<String> arguments, Surroundings surroundings)
+            throws WrongCallException, DatabaseRefusedException, IOException, SQLException {
+        CommandLine line = CommandLine.parse(arguments, Set.of(KEY));
+        ArchiveKey key = KeyFile.read(line.option(KEY));
+        if (key == null) {
+            throw new WrongCallException("The archive's configuration is encrypted: name the key file by --key.");
+        }
+        ArchiveDirectory archive = new ArchiveDirectory(Path.of(line.operand()), Optional.of(key));
+        Report report = new ArchiveRestore(
+                        archive, key, TargetDatabase.of(surroundings.environment()), APPLICATION_ROLE)
+                .restore(new RestoreProgress(surroundings));
+        RestoreText.of(report).forEach(surroundings.out()::println);
+    }
+
+    private static final class RestoreProgress extends ProgressLine implements ArchiveRestore.Progress {
+        private final Surroundings surroundings;
+
+        RestoreProgress(Surroundings surroundings) {
+            super(surroundings.progress(), surroundings.clock());
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public void journal(String terminal, long lastEntryNo, int done, int total) {
+            surroundings.progress().println(done + " of " + total + " tills: " + terminal + ", entry " + lastEntryNo);
+        }
+    }
+}
