@@ -56,6 +56,8 @@ public enum AlertKind {
     CONSOLE_OPEN(Map.of("", Set.of("address", "port"))),
     /** The archive cannot be written. */
     ARCHIVE_FAILING(Map.of("", Set.of("reason"))),
+    /** Documents have been in the database only for too long, neither in the archive nor at GATE. */
+    SINGLE_COPY(Map.of("", Set.of("number", "minutes"))),
     /** Somebody calls with a revoked secret. */
     SECRET_REVOKED_USED(Map.of("", Set.of("terminal", "store"))),
     /** A caller is refused; it may be a terminal whose sales are not backed up. */

@@ -226,9 +226,20 @@ public record Cause(
                 Map.of("store", store.name(), "zone", store.zone().name()));
     }
 
-    /** Returns the archive cannot be written. Key: {@code ARCHIVE_FAILING.key()}. */
+    /** Returns the cause that the archive cannot be written. Key: {@code ARCHIVE_FAILING.key()}. */
     public static Cause archiveFailing(String reason) {
         return server(AlertKind.ARCHIVE_FAILING, Severity.CRITICAL, Map.of("reason", reason));
+    }
+
+    /**
+     * Returns the cause that this number of documents is in the database only, the oldest for this long. Key:
+     * {@code SINGLE_COPY.key()}.
+     */
+    public static Cause singleCopy(long documents, Duration oldest) {
+        return server(
+                AlertKind.SINGLE_COPY,
+                Severity.CRITICAL,
+                Map.of("number", Long.toString(documents), "minutes", Long.toString(oldest.toMinutes())));
     }
 
     /** Returns a cause at this server. One per kind and parts. */

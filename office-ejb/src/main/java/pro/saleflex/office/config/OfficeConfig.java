@@ -83,6 +83,38 @@ public class OfficeConfig {
     }
 
     /**
+     * {@code saleflex.office.archive.directory}: where the archive lies, the second copy of all documents: a directory on
+     * another disk or a share. Default: {@code archive} in the home directory, which protects against a damaged database
+     * but not against a lost disk.
+     */
+    public Path archiveDirectory() {
+        return values.text("archive.directory")
+                .map(Path::of)
+                .orElseGet(() -> home().resolve("archive"))
+                .toAbsolutePath();
+    }
+
+    /**
+     * {@code saleflex.office.archive.key.file}: the file with the archive's key, 64 hexadecimal digits, which is created
+     * with the archive. Secrets and personal data of the archive's snapshots are encrypted with it: keep a copy of it
+     * elsewhere, but not in the archive. Default: {@code archive.key} in the home directory.
+     */
+    public Path archiveKeyFile() {
+        return values.text("archive.key.file")
+                .map(Path::of)
+                .orElseGet(() -> home().resolve("archive.key"))
+                .toAbsolutePath();
+    }
+
+    /**
+     * {@code saleflex.office.archive.encrypt}: encrypt the archive's journal entries, too; without the key they are
+     * worthless then. Default: false.
+     */
+    public boolean archiveEncrypt() {
+        return values.flag("archive.encrypt", false);
+    }
+
+    /**
      * {@code saleflex.office.watched.directories}: comma-separated directories whose disks are checked for free space,
      * such as the database's. Default: the home directory.
      */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -230,6 +231,24 @@ public class Lanes {
                         + " and held_entry_no is null and attempts < 3")
                 .set("target", target)
                 .set("now", clock.instant())
+                .update();
+    }
+
+    /**
+     * Moves lanes back whose target has lost entries: {@code upto} says for each terminal the last entry that the target
+     * still has. Lanes that have not reached it stay where they are.
+     *
+     * @return number of lanes moved
+     */
+    public int moveBack(Target target, Map<UUID, Long> upto) {
+        List<UUID> terminals = List.copyOf(upto.keySet());
+        return sql("update lane l set done_upto = p.upto, next_attempt_at = :now," + UNTRIED
+                        + " from unnest(cast(:terminals as uuid[]), cast(:upto as bigint[])) as p (id, upto)"
+                        + " where l.target = :target and l.terminal_id = p.id and l.done_upto > p.upto")
+                .set("target", target)
+                .set("now", clock.instant())
+                .set("terminals", terminals)
+                .set("upto", terminals.stream().map(upto::get).toList())
                 .update();
     }
 

@@ -53,7 +53,11 @@ public enum TimerJob {
     /** Samples the progress of deliveries to GATE. */
     GATE_SAMPLE(Duration.ofMinutes(1)),
     /** Looks for causes of alerts about GATE. */
-    GATE_ALERT_LOOK(Duration.ofSeconds(10));
+    GATE_ALERT_LOOK(Duration.ofSeconds(10)),
+    /** Starts the archive's writer if it is missing. */
+    ARCHIVE_WRITE(Duration.ofSeconds(1)),
+    /** Looks for causes of alerts about the archive. */
+    ARCHIVE_ALERT_LOOK(Duration.ofSeconds(5));
 
     private final Duration staleAfter;
 

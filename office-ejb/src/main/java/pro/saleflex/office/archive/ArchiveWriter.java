@@ -1,0 +1,153 @@
+package pro.saleflex.office.archive;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import pro.saleflex.office.journal.EntriesAppended;
+import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.DatabaseState;
+
+/**
+ * The thread that writes the archive: every few seconds what has come meanwhile, and a closure at once. It alone
+ * touches the archive's disk, so when that hangs nothing else does.
+ */
+@ApplicationScoped
+public class ArchiveWriter {
+    private static final Log LOG = Log.of(ArchiveWriter.class);
+
+    /** How long documents may wait, so that those of a few seconds share one flush to disk. */
+    private static final Duration INTERVAL = Duration.ofSeconds(4);
+
+    /** How often the place is looked at when nothing comes. */
+    private static final long LOOK_MILLIS = 1000;
+
+    /** How long the server's end waits for the last round, and how often it looks. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
+    private static final long END_LOOK_MILLIS = 20;
+
+    /** A disk that does not answer for this long hangs. */
+    private static final Duration HANGING = Duration.ofSeconds(6);
+
+    @Inject
+    ArchiveDisk disk;
+
+    @Inject
+    Archiver archiver;
+
+    @Inject
+    ConfigSnapshots snapshots;
+
+    @Inject
+    DatabaseState database;
+
+    @Inject
+    Clock clock;
+
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final Semaphore closures = new Semaphore(0);
+    private volatile Instant waitingSince;
+    private volatile boolean closing;
+    private Instant lastRound = Instant.EPOCH;
+
+    /** Runs on the thread that handed over, before its answer, so it only wakes the writer. */
+    public void appended(@Observes(during = TransactionPhase.AFTER_SUCCESS) EntriesAppended appended) {
+        if (appended.closing()) {
+            closures.release();
+        }
+    }
+
+    /** Starts the thread if it is missing. Called once a second by {@link ArchiveTimer}. */
+    void startMissing(Executor executor) {
+        if (!closing && running.compareAndSet(false, true)) {
+            boolean started = false;
+            try {
+                executor.execute(this::run);
+                started = true;
+            } finally {
+                if (!started) {
+                    running.set(false);
+                }
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                boolean closure = closures.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                closures.drainPermits();
+                if (!closing && database.obstacle().isEmpty()) {
+                    look(closure);
+                }
+            }
+            if (database.obstacle().isEmpty()) {
+                look(true);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server is stopping
+        } catch (RuntimeException e) { // mostly from the database; the thread is started again within a second
+            LOG.log(Level.WARNING, "The archive could not be written; it is tried again in a second.", e);
+            disk.lost(e);
+        } finally {
+            running.set(false);
+        }
+    }
+
+    /** Looks for the archive once, and writes what is due. */
+    void look(boolean closure) {
+        try {
+            waitingSince = clock.instant();
+            boolean wasThere = disk.state().available();
+            if (!disk.find()) {
+                return;
+            }
+            if (!wasThere) {
+                archiver.align();
+            }
+            Instant now = clock.instant();
+            if (closure || !wasThere || !now.isBefore(lastRound.plus(INTERVAL)) || now.isBefore(lastRound)) {
+                lastRound = now;
+                snapshots.takeIfDue(disk.snapshots(), disk.archiveKey());
+                while (archiver.archive()) {
+                    waitingSince = clock.instant();
+                }
+            }
+        } catch (IOException e) {
+            disk.lost(e);
+        } finally {
+            waitingSince = null;
+        }
+    }
+
+    /** Since when the archive's disk has not answered; empty: it answers. */
+    Optional<Instant> hangingSince() {
+        Instant since = waitingSince;
+        return since != null && clock.instant().isAfter(since.plus(HANGING)) ? Optional.of(since) : Optional.empty();
+    }
+
+    /** Archives what has come and ends the thread: the database may be gone when the server comes back. */
+    void finish() {
+        closing = true;
+        closures.release();
+        long until = System.nanoTime() + LONGEST_END.toNanos();
+        try {
+            while (running.get() && System.nanoTime() - until < 0) {
+                Thread.sleep(END_LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package pro.saleflex.office.archive;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.stream.Collectors;
+import pro.saleflex.office.archive.file.BrokenChainException;
+import pro.saleflex.office.archive.file.TerminalArchive;
+import pro.saleflex.office.journal.EntryView;
+import pro.saleflex.office.journal.Journal;
+import pro.saleflex.office.lane.ClaimedLane;
+import pro.saleflex.office.lane.ClaimedLanes;
+import pro.saleflex.office.lane.Lanes;
+import pro.saleflex.office.lane.Lanes.Order;
+import pro.saleflex.office.lane.Target;
+import pro.saleflex.office.log.Log;
+import pro.saleflex.office.terminal.TerminalRef;
+import pro.saleflex.office.terminal.Terminals;
+
+/**
+ * Brings journal entries to the archive, by the lanes to {@link Target#ARCHIVE}. What lies in the files counts; a lane
+ * only remembers it, so a lost update or a lost file is repaired by comparing the two.
+ */
+@ApplicationScoped
+public class Archiver {
+    private static final Log LOG = Log.of(Archiver.class);
+
+    /** Lanes per round, entries per lane, and bytes of payload per lane: what is in memory at once. */
+    private static final int LANES = 8;
+
+    private static final int ENTRIES = 500;
+    private static final int BYTES = 4 << 20;
+
+    /** Far longer than a round takes, unless the disk hangs; then another server may try. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    /** A journal that does not fit its archive is looked at again then; somebody has to act on it first. */
+    private static final Duration RETRY = Duration.ofMinutes(1);
+
+    @Inject
+    ArchiveDisk disk;
+
+    @Inject
+    Lanes lanes;
+
+    @Inject
+    Journal journal;
+
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    Clock clock;
+
+    /** Moves back the lanes whose last entries are not in the files. Called when the archive is found again. */
+    void align() throws IOException {
+        Map<UUID, Long> upto = new HashMap<>();
+        for (UUID terminalId : journal.lengths().keySet()) {
+            upto.put(terminalId, disk.part(terminalId).position().entryNo());
+        }
+        int moved = lanes.moveBack(Target.ARCHIVE, upto);
+        if (moved > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "The archive lacks entries of {0} tills that it had; they are written again.",
+                    moved);
+        }
+    }
+
+    /**
+     * Archives the next entries of some lanes.
+     *
+     * @return whether there may be more
+     * @throws IOException the archive cannot be written; nothing is lost, the lanes stay where they are
+     */
+    boolean archive() throws IOException {
+        ClaimedLanes claimed = lanes.claim(Target.ARCHIVE, Order.TODAY_FIRST, LANES, 1, LEASE);
+        if (claimed.lanes().isEmpty()) {
+            return false;
+        }
+        Map<UUID, TerminalRef> named =
+                terminals.refs().stream().collect(Collectors.toMap(TerminalRef::id, Function.identity()));
+        List<ClaimedLane> open = new ArrayList<>(claimed.lanes());
+        List<ClaimedLane> reached = new ArrayList<>();
+        List<Long> doneUpto = new ArrayList<>();
+        boolean more = claimed.more();
+        try {
+            Map<UUID, Long> positions = new HashMap<>();
+            for (ClaimedLane lane : claimed.lanes()) {
+                positions.put(
+                        lane.terminalId(),
+                        disk.part(lane.terminalId()).position().entryNo());
+            }
+            Map<UUID, List<EntryView>> entries = journal.next(positions, ENTRIES, BYTES);
+            for (ClaimedLane lane : claimed.lanes()) {
+                TerminalArchive part = disk.part(lane.terminalId());
+                TerminalRef terminal = named.get(lane.terminalId());
+                if (part.position().entryNo() > lane.length()) {
+                    open.remove(lane);
+                    refuse(
+                            lane,
+                            terminal,
+                            lane.doneUpto(),
+                            tooOld(part.position().entryNo(), lane.length()));
+                    continue;
+                }
+                List<EntryView> next = entries.getOrDefault(lane.terminalId(), List.of());
+                long archived = part.position().entryNo();
+                Optional<String> broken = next.isEmpty() && archived < lane.length()
+                        ? Optional.of("The journal lacks entry " + (archived + 1) + ".")
+                        : append(part, terminal, next);
+                long upto = part.position().entryNo();
+                open.remove(lane);
+                if (broken.isPresent()) {
+                    refuse(lane, terminal, upto, broken.get());
+                } else {
+                    reached.add(lane);
+                    doneUpto.add(upto);
+                    more |= upto < lane.length();
+                }
+            }
+        } finally {
+            lanes.release(reached, doneUpto);
+            lanes.release(open, open.stream().map(ClaimedLane::doneUpto).toList());
+        }
+        return more;
+    }
+
+    private static Optional<String> append(TerminalArchive part, TerminalRef terminal, List<EntryView> entries)
+            throws IOException {
+        try {
+            part.append(terminal.toString(), entries);
+            return Optional.empty();
+        } catch (BrokenChainException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static String tooOld(long archived, long length) {
+        return "The archive has " + archived + " entries, the journal only " + length
+                + ": this database is older than the archive. Restore from the archive.";
+    }
+
+    private void refuse(ClaimedLane lane, TerminalRef terminal, long doneUpto, String reason) {
+        LOG.log(Level.SEVERE, "The archive of {0} waits: {1}", terminal, reason);
+        lanes.failed(lane, doneUpto, 0, reason, clock.instant().plus(RETRY));
+    }
+}

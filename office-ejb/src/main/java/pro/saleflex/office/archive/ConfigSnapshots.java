@@ -1,0 +1,138 @@
+package pro.saleflex.office.archive;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import javax.sql.DataSource;
+import pro.saleflex.office.archive.dump.DatabaseDump;
+import pro.saleflex.office.archive.dump.DatabaseRefusedException;
+import pro.saleflex.office.archive.dump.DumpDirectory;
+import pro.saleflex.office.archive.dump.DumpProgress;
+import pro.saleflex.office.archive.file.ArchiveKey;
+import pro.saleflex.office.log.Log;
+
+/**
+ * Writes snapshots of everything but the journals and what is rebuilt from them to the archive, always encrypted: so
+ * that the archive alone rebuilds the store. One is taken before new entries are archived whenever stores, terminals,
+ * users, master data, decisions or rejections have changed; what changes with each call, such as statuses and counters,
+ * is at most {@link #INTERVAL} old.
+ */
+@ApplicationScoped
+public class ConfigSnapshots {
+    private static final Log LOG = Log.of(ConfigSnapshots.class);
+    private static final Duration INTERVAL = Duration.ofMinutes(30);
+    private static final int KEPT = 50;
+    private static final String PRODUCT = "SaleFlex.OFFICE";
+
+    /** Rebuilt from the journal, or samples that nobody needs on a new server. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "journal_entry",
+            "journal_head",
+            "closure",
+            "closure_summary",
+            "period_gap",
+            "former_conflict",
+            "former_conflict_look",
+            "card_number_look",
+            "projection_renewal",
+            "gate_sample",
+            "archive_sample");
+
+    /** Changes whenever a snapshot is due. Small tables are read whole; of those that only grow, the end tells. */
+    private static final String SIGNATURE = "select md5(concat_ws('/',"
+            + " (select string_agg(cast(r as text), ',' order by r.id) from store r),"
+            + " (select string_agg(cast(r as text), ',' order by r.id) from terminal r),"
+            + " (select string_agg(cast(r as text), ',' order by r.id) from portal_user r),"
+            + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from portal_user_store r),"
+            + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from store_terms r),"
+            + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from reference_version r),"
+            + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from period_explanation r),"
+            + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from parked r),"
+            + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from archive_location r),"
+            + " (select max(id) from rejection)))";
+
+    @Resource(lookup = "jdbc/office_owner")
+    DataSource owner;
+
+    @Inject
+    Clock clock;
+
+    private volatile Optional<String> fault = Optional.empty();
+    private String signature = "";
+    private Instant takenAt = Instant.MIN;
+
+    /**
+     * Takes a snapshot if one is due. A fault of the database is kept for the alert and stops nothing else.
+     *
+     * @throws IOException the archive cannot be written
+     */
+    void takeIfDue(Path folder, ArchiveKey key) throws IOException {
+        try {
+            take(folder, key);
+            fault = Optional.empty();
+        } catch (SQLException e) {
+            if (fault.isEmpty()) {
+                LOG.log(Level.WARNING, "The configuration could not be archived.", e);
+            }
+            fault = Optional.of("The configuration could not be archived, SQLSTATE " + e.getSQLState() + ".");
+        }
+    }
+
+    /** Why the latest attempt failed; empty: it did not. */
+    Optional<String> fault() {
+        return fault;
+    }
+
+    private void take(Path folder, ArchiveKey key) throws IOException, SQLException {
+        String current = signature();
+        Instant now = clock.instant();
+        if (current.equals(signature) && now.isBefore(takenAt.plus(INTERVAL)) && !now.isBefore(takenAt)) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) { // never created here: the disk may just have gone
+            throw new NoSuchFileException(folder.toString());
+        }
+        DumpDirectory directory = new DumpDirectory(folder, clock);
+        Path file = directory.newFile();
+        if (Files.exists(file)) {
+            return; // two within a second: the next round finds another name
+        }
+        try {
+            new DatabaseDump(owner, PRODUCT, clock).write(file, ConfigSnapshots::isTaken, key, DumpProgress.NONE);
+        } catch (DatabaseRefusedException e) {
+            throw new IllegalStateException("The application works on a store's database", e);
+        }
+        directory.deleteOlder(file, KEPT);
+        signature = current;
+        takenAt = now;
+        LOG.log(Level.FINE, "The configuration was archived in {0}.", file);
+    }
+
+    /** Whether a snapshot has this table. */
+    static boolean isTaken(String table) {
+        return !LEFT_OUT.contains(table) && !table.startsWith("sales_");
+    }
+
+    private String signature() throws SQLException {
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SIGNATURE)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

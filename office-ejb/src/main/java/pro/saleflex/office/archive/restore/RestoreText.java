@@ -1,0 +1,42 @@
+package pro.saleflex.office.archive.restore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import pro.saleflex.office.archive.restore.ArchiveRestore.Report;
+import pro.saleflex.office.archive.restore.ArchiveRestore.RestoredTerminal;
+
+/** Says in lines what was restored, for whoever ran the restore. */
+public final class RestoreText {
+    private RestoreText() {}
+
+    /** The lines: the snapshot, each till with its entries in the archive and in the database, and every fault. */
+    public static List<String> of(Report report) {
+        List<String> lines = new ArrayList<>();
+        report.passedOver().forEach(reason -> lines.add("A newer snapshot cannot be used: " + reason));
+        lines.add("Configuration of " + report.configuration().header().createdAt() + ", "
+                + report.configuration().rows() + " rows of "
+                + report.configuration().tables().size() + " tables");
+        long entries = 0;
+        for (RestoredTerminal terminal : report.terminals()) {
+            entries += terminal.lastEntryNo();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-24s %,12d entries in the archive, %,12d in the database; last hash %s",
+                    terminal.terminal(),
+                    terminal.archived().entries(),
+                    terminal.lastEntryNo(),
+                    terminal.archived().lastChainHash()));
+        }
+        report.faults()
+                .forEach(fault -> lines.add("Not restored from entry " + fault.entryNo() + " on, "
+                        + fault.file().getFileName() + ": " + fault.finding()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%,d entries of %,d tills are restored%s",
+                entries,
+                report.terminals().size(),
+                report.faults().isEmpty() ? ", each verified." : "; see the faults above."));
+        return lines;
+    }
+}
