@@ -64,6 +64,19 @@ class ArchitectureTest {
                     Set.of("journal", "sales", "figures", "closure", "counter", "reference", "account", "alert")),
             Map.entry("lane", Set.of("document", "journal", "account")),
             Map.entry(
+                    "archive",
+                    Set.of(
+                            "account",
+                            "alert",
+                            "closure",
+                            "counter",
+                            "document",
+                            "intake",
+                            "journal",
+                            "lane",
+                            "reference",
+                            "sales")),
+            Map.entry(
                     "gate",
                     Set.of(
                             "lane",
@@ -176,6 +189,30 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatTheStandAloneProgramRunsNeedsNoServer() {
+        Set<String> packages = Set.of("archive.dump", "archive.file", "archive.restore", "archive.verify");
+        Set<String> types = Set.of("counter.DocumentNumber", "schema.Migrations", "schema.RestoreMark");
+        Pattern libraries = Pattern.compile(
+                "(java|javax\\.(crypto|sql)|org\\.postgresql|org\\.flywaydb|com\\.github\\.luben)(\\..*)?");
+        classes()
+                .that(DescribedPredicate.describe(
+                        "are run by office-archive.jar", type -> isOneOf(type, packages, types)))
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.describe(
+                        "are in it",
+                        type -> libraries.matcher(type.getPackageName()).matches()
+                                || isOneOf(type, packages, types)
+                                || isOneOf(type, Set.of("document", "journal"), Set.of())))
+                .because("server-config puts them into a program that works when nothing else does")
+                .check(imported);
+    }
+
+    private static boolean isOneOf(JavaClass type, Set<String> packages, Set<String> types) {
+        return packages.stream().anyMatch(name -> type.getPackageName().equals(ROOT + name))
+                || types.stream().anyMatch(name -> type.getName().equals(ROOT + name));
+    }
+
+    @Test
     void featuresHaveNoCycles() {
         slices().matching(ROOT + "(*)..")
                 .should()
@@ -225,8 +262,8 @@ class ArchitectureTest {
                         "manage their transactions", bean -> bean.tryGetAnnotationOfType(TransactionManagement.class)
                                 .filter(management -> management.value() == TransactionManagementType.BEAN)
                                 .isPresent()))
-                .because(
-                        "Payara ignores NOT_SUPPORTED on timers; their work would be one transaction, committed at its end")
+                .because("Payara ignores NOT_SUPPORTED on timers;"
+                        + " their work would be one transaction, committed at its end")
                 .check(imported);
     }
 

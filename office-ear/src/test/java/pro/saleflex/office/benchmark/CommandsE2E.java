@@ -51,7 +51,7 @@ class CommandsE2E {
 
     @AfterAll
     static void stop() {
-        office.stop();
+        office.discard();
         gate.close();
     }
 
@@ -79,7 +79,10 @@ class CommandsE2E {
                 List.of(
                         "mvn -Prun package", // every end-to-end test starts the server this way
                         "mvn verify",
-                        "mvn -q -pl office-ear -Psimulator exec:java -Dexec.args=\"--terminals 5 --rate 2 --duration 60\"",
+                        "mvn -q -pl office-ear -Psimulator exec:java"
+                                + " -Dexec.args=\"--terminals 5 --rate 2 --duration 60\"",
+                        "java -jar server-config/target/office-archive.jar verify .office/archive",
+                        "OFFICE_RESTORE=.office/archive mvn -Prun package", // ArchiveE2E restores this way
                         "mvn -q -pl office-ear -Pfakegate exec:java -Dexec.args=\"--port 9100\"",
                         "mvn -Pbenchmark package",
                         "mvn -Pbenchmark package -Dbenchmark.of=Board",
@@ -94,31 +97,31 @@ class CommandsE2E {
     @Test
     @Order(1) // before any other till has called
     void board() throws IOException, InterruptedException {
-        BoardBenchmark.measure(office, "1", "2", "20", "2", "40", "5", "1");
+        BoardBenchmark.measure(office, "1", "2", "20", "2", "40", "5", "1", "1");
     }
 
     @Test
     @Order(5) // after gate(), because GATE could not accept the baseline's entries
     void intake() throws SQLException, IOException, InterruptedException {
-        IntakeBenchmark.measure(office, "1", "1", "6");
+        IntakeBenchmark.measure(office, "1", "1", "1");
     }
 
     @Test
     @Order(3)
     void soap() throws IOException, InterruptedException {
-        SoapBenchmark.measure(office, "1", "1", "2");
+        SoapBenchmark.measure(office, "1", "1", "1");
     }
 
     @Test
     @Order(4)
     void callers() throws IOException, InterruptedException {
-        CallersBenchmark.measure(office, "1", "2", "2");
+        CallersBenchmark.measure(office, "1", "1", "1");
     }
 
     @Test
     @Order(2)
     void gate() throws IOException, InterruptedException {
-        GateBenchmark.measure(office, gate, "200", "1", "1", "1", "5");
+        GateBenchmark.measure(office, gate, "20", "1", "0.2", "0.5", "5", "0");
         assertEquals(List.of(), gate.violations());
     }
 
@@ -136,7 +139,7 @@ class CommandsE2E {
                         "--rate",
                         "4",
                         "--duration",
-                        "3")
+                        "1")
                 .start();
         String output = output(simulator);
         assertTrue(simulator.waitFor(60, TimeUnit.SECONDS), output);
@@ -191,6 +194,22 @@ class CommandsE2E {
         for (String picture : List.of("board.png", "till.png")) {
             assertEquals(1280, ImageIO.read(pictures.resolve(picture).toFile()).getWidth(), picture);
         }
+    }
+
+    @Test
+    @Order(10)
+    void verifyTheArchive() throws IOException, InterruptedException {
+        Process verify = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        BASE.resolve("server-config/target/office-archive.jar").toString(),
+                        "verify",
+                        office.home().resolve("archive").toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = output(verify);
+        assertEquals(0, verify.waitFor(), output);
+        assertTrue(output.contains("tills, all as they were written"), output);
     }
 
     private static ProcessBuilder java(String program, String... arguments) {

@@ -46,6 +46,9 @@ public final class OfficeServer {
 
     private static OfficeServer shared;
 
+    /** The home in which the launcher unpacked its programs; null until the first server is ready. */
+    private static Path unpacked;
+
     /** Above the numbers of the terminals that the demo store and single tests create. */
     private static final AtomicInteger TERMINAL_NUMBERS = new AtomicInteger(100_000);
 
@@ -73,7 +76,7 @@ public final class OfficeServer {
             shared.longLived = true;
             shared.deleteHome();
             shared.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::discard));
         }
         return shared;
     }
@@ -170,6 +173,11 @@ public final class OfficeServer {
 
     /** Starts the server and waits until it accepts documents. */
     public void start() {
+        start(Map.of());
+    }
+
+    /** Starts the server with further environment variables, this time only. */
+    void start(Map<String, String> thisTime) {
         synchronized (output) {
             output.clear();
         }
@@ -198,8 +206,10 @@ public final class OfficeServer {
             environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         }
         environment.putAll(settings);
+        environment.putAll(thisTime);
         try {
             Files.createDirectories(home);
+            linkPrograms();
             launcher = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -213,6 +223,18 @@ public final class OfficeServer {
             }
             return output().contains("SaleFlex.OFFICE is ready");
         });
+        if (unpacked == null) {
+            unpacked = home;
+        }
+    }
+
+    /** Uses the first server's programs, which no server changes: unpacking them takes seconds. */
+    private void linkPrograms() throws IOException {
+        for (String programs : List.of("payara", "postgres-programs")) {
+            if (unpacked != null && !Files.exists(home.resolve(programs))) {
+                Files.createSymbolicLink(home.resolve(programs), unpacked.resolve(programs));
+            }
+        }
     }
 
     private void read() {
@@ -270,6 +292,14 @@ public final class OfficeServer {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Ends a server that no test needs any more. Kills the application server first, because it takes seconds to stop.
+     */
+    public void discard() {
+        launcher.descendants().forEach(ProcessHandle::destroyForcibly);
+        stop();
     }
 
     /** Kills the application server without warning and waits until the launcher has ended. */
@@ -356,20 +386,25 @@ public final class OfficeServer {
         return terminals(1).get(0);
     }
 
-    /**
-     * Creates terminals in the demo store; see {@link #terminal}. Writes them to the table, because creating one by the
-     * API hashes a password and an enrolment code, which takes half a second; and an hour old, because times before a
-     * terminal's creation are implausible. The board shows them from their first call on.
-     */
+    /** Creates terminals in the demo store; see {@link #terminal}. */
     List<Terminal> terminals(int count) {
+        return terminals("STORE-001", count);
+    }
+
+    /**
+     * Creates terminals with consecutive codes in a store; see {@link #terminal}. Writes them to the table, because
+     * creating one by the API hashes a password and an enrolment code, which takes half a second; and an hour old,
+     * because times before a terminal's creation are implausible. The board shows them from their first call on.
+     */
+    List<Terminal> terminals(String store, int count) {
+        int last = TERMINAL_NUMBERS.addAndGet(count);
         List<Terminal> made = new ArrayList<>();
         try (Connection connection = database();
                 var insert = connection.prepareStatement("insert into terminal (id, store_id, code, number, name,"
                         + " blocked, may_pull, secret_sha256, trusted_networks, created_at)"
                         + " select cast(? as uuid), id, ?, ?, ?, false, true, sha256(convert_to(?, 'UTF8')),"
-                        + " '127.0.0.0/8', now() - interval '1 hour' from store where store_code = 'STORE-001'")) {
-            for (int i = 0; i < count; i++) {
-                int number = TERMINAL_NUMBERS.incrementAndGet();
+                        + " '127.0.0.0/8', now() - interval '1 hour' from store where store_code = ?")) {
+            for (int number = last - count + 1; number <= last; number++) {
                 Terminal terminal = new Terminal(
                         "TILL-" + number,
                         UUID.randomUUID().toString(),
@@ -379,6 +414,7 @@ public final class OfficeServer {
                 insert.setInt(3, number);
                 insert.setString(4, terminal.code());
                 insert.setString(5, terminal.secret());
+                insert.setString(6, store);
                 insert.addBatch();
                 made.add(terminal);
             }
@@ -387,6 +423,19 @@ public final class OfficeServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The options with which the simulator runs these terminals, which were created together. */
+    static List<String> simulated(List<Terminal> terminals) {
+        String code = terminals.get(0).code();
+        int number = code.length() - 4; // it counts in the last four digits
+        return List.of(
+                "--terminal-prefix",
+                code.substring(0, number),
+                "--first",
+                code.substring(number),
+                "--terminals",
+                Integer.toString(terminals.size()));
     }
 
     /** A terminal that a test made for itself. */

@@ -117,6 +117,10 @@ public final class RunOffice {
             children.start(
                     postgres,
                     () -> phases.say(postgres.start() + " (" + Phases.seconds(start, System.nanoTime()) + ")"));
+            if (settings.restore().isPresent()) {
+                new DatabaseRestore(home, settings, environment, phases)
+                        .run(settings.restore().get());
+            }
         } catch (Trouble e) {
             throw new CompletionException(e);
         }

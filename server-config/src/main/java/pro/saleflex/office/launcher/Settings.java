@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The {@code OFFICE_*} settings other than secrets, from the environment; a blank value counts as absent.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param ownerPassword {@code OFFICE_DB_PASSWORD}, default {@code office}: the database is reachable from loopback only
  * @param heap {@code OFFICE_HEAP}, the server's maximum heap in the format of {@code -Xmx}, default {@code 1g}
  * @param demo {@code OFFICE_DEMO}, default true
+ * @param restore {@code OFFICE_RESTORE}, an archive to rebuild the empty database from before the server starts
  * @param startTimeout {@code OFFICE_START_TIMEOUT} in seconds, default 300
  */
 record Settings(
@@ -25,6 +27,7 @@ record Settings(
         String ownerPassword,
         String heap,
         boolean demo,
+        Optional<Path> restore,
         Duration startTimeout) {
 
     /**
@@ -44,6 +47,9 @@ record Settings(
                 text(environment, "OFFICE_DB_PASSWORD", "office"),
                 heap(environment),
                 flag(environment),
+                Optional.of(text(environment, "OFFICE_RESTORE", ""))
+                        .filter(path -> !path.isEmpty())
+                        .map(path -> Path.of(path).toAbsolutePath().normalize()),
                 Duration.ofSeconds(number(environment, "OFFICE_START_TIMEOUT", 300, 86_400)));
         settings.requireDifferentPorts();
         return settings;
