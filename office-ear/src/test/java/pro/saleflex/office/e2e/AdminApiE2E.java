@@ -45,8 +45,8 @@ class AdminApiE2E {
         demoStore = office.value("select id from store where store_code = 'STORE-001'");
         otherStore = json(calls.post(
                         "/admin/stores",
-                        "{\"office_code\":\"O1\",\"store_code\":\"API-B\",\"name\":\"API\",\"time_zone\":\"Europe/London\","
-                                + "\"currency\":\"GBP\"}",
+                        "{\"office_code\":\"O1\",\"store_code\":\"API-B\",\"name\":\"API\","
+                                + "\"time_zone\":\"Europe/London\",\"currency\":\"GBP\"}",
                         "Authorization",
                         ADMIN))
                 .getString("id");
@@ -541,5 +541,18 @@ class AdminApiE2E {
         assertEquals(
                 0,
                 json(call(stranger, "GET", "/gate", "")).getJsonArray("lanes").size());
+    }
+
+    @Test
+    void theArchiveIsShownWithWhatItsDocumentsAreWorthToThoseWhoMaySeeAllStores() {
+        String stranger = user(newName(), "MANAGER", quoted(otherStore));
+
+        JsonObject all = json(call(ADMIN, "GET", "/archive", ""));
+        assertTrue(all.getBoolean("available"), all.toString());
+        assertEquals(office.home().resolve("archive").toString(), all.getString("directory"));
+        assertTrue(all.getJsonObject("single").containsKey("values"), all.toString());
+        JsonObject some = json(call(stranger, "GET", "/archive", ""));
+        assertFalse(some.getJsonObject("single").containsKey("values"), some.toString());
+        assertEquals(401, calls.get("/admin/archive").statusCode());
     }
 }

@@ -13,26 +13,22 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The GATE page in a real browser: on the shared server, which has no GATE, and on a separate one whose GATE is
- * unreachable.
- */
+/** The GATE page in a real browser: on the shared server, which has no GATE, and on one whose GATE is unreachable. */
 class GatePageE2E {
     private static final String PASSWORD = "nine purple umbrellas";
 
@@ -53,9 +49,7 @@ class GatePageE2E {
     static void start() throws SQLException {
         office = OfficeServer.shared();
         browser = PortalBrowser.open(office);
-        away = new OfficeServer("gate-away", Map.of("SALEFLEX_OFFICE_GATE_URL", "http://127.0.0.1:" + unusedPort()));
-        away.deleteHome();
-        away.start();
+        away = OtherServer.office();
         awayBrowser = PortalBrowser.open(away);
         admin = signedIn(browser, "en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
         atAway = signedIn(awayBrowser, "en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
@@ -81,26 +75,21 @@ class GatePageE2E {
         storeOutage();
     }
 
+    @AfterEach
+    void closeWindows() {
+        browser.closeAllBut(admin, manager, stranger);
+        awayBrowser.closeAllBut(atAway);
+    }
+
     @AfterAll
     static void stop() throws SQLException {
         if (browser != null) {
             String mine = " where terminal_id in ('" + till.id() + "', '" + other.id() + "')";
-            run(office, "delete from parked" + mine + "; delete from lane" + mine);
+            run(office, "delete from parked" + mine + "; delete from lane" + mine + " and target = 'GATE'");
             browser.close();
         }
         if (awayBrowser != null) {
             awayBrowser.close();
-        }
-        if (away != null) {
-            away.stop();
-        }
-    }
-
-    private static int unusedPort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -130,7 +119,11 @@ class GatePageE2E {
                 ", failing_since = now() - interval '39 min', failed_at = now() - interval '38 min',"
                         + " last_error = 'GATE cannot be reached (ConnectException).'");
         lane(away, parking, 3, "");
-        // As if they had arrived one after the other; their chain is not verified here.
+        // As if they had arrived one after the other. The archive, which verifies their chain, has them by then.
+        OfficeServer.await("every document is archived", () -> away.value(
+                        "select sum(h.entry_no - coalesce(l.done_upto, 0)) from journal_head h"
+                                + " left join lane l on l.target = 'ARCHIVE' and l.terminal_id = h.terminal_id")
+                .equals("0"));
         run(away, "update journal_entry set received_at = now() - interval '39 min' + entry_no * interval '18 s'");
         lane(away, behind, 4, "");
         lane(away, done, 25, "");
@@ -157,12 +150,14 @@ class GatePageE2E {
         run(
                 away,
                 "insert into gate_sample select m, 9000 - i, 9000 - i - w, w, case when w > 0 then m - lag end,"
-                        + " pg_database_size(current_database()) - i * 300000 from (select i, date_trunc('minute', now()) - i * interval '1 min' as m,"
+                        + " pg_database_size(current_database()) - i * 300000"
+                        + " from (select i, date_trunc('minute', now()) - i * interval '1 min' as m,"
                         + " case when i < 40 then (40 - i) * 7 + 9 when i between 560 and 660 then (660 - i) * 3"
                         + " when i between 520 and 559 then (i - 519) * 7 else i % 4 end as w,"
                         + " case when i < 40 then (40 - i) * interval '1 min'"
                         + " when i between 530 and 660 then (661 - i) * interval '1 min' else interval '2 s' end as lag"
-                        + " from generate_series(1, 1430) as i where i not between 900 and 915) s on conflict do nothing");
+                        + " from generate_series(1, 1430) as i where i not between 900 and 915) s"
+                        + " on conflict do nothing");
     }
 
     private static void send(OfficeServer to, String path, String body) {
@@ -194,7 +189,7 @@ class GatePageE2E {
                 on,
                 "insert into lane (target, terminal_id, done_upto, next_attempt_at) values ('GATE', '" + till.id()
                         + "', 0, now()) on conflict do nothing; update lane set done_upto = " + doneUpto + more
-                        + " where terminal_id = '" + till.id() + "'");
+                        + " where target = 'GATE' and terminal_id = '" + till.id() + "'");
     }
 
     private static void park(OfficeServer on, OfficeServer.Terminal till, long entryNo, String cause, String reason)
@@ -525,6 +520,32 @@ class GatePageE2E {
         awayBrowser.forget("net::ERR_FAILED");
         page.waitForSelector("#lost", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
         awayBrowser.assertNoComplaints();
+    }
+
+    @Test
+    void documentsInOnePlaceOnlyShowOnTheBoardAndOnPageSystem() throws IOException {
+        Path archive = away.home().resolve("archive");
+        Path elsewhere = away.home().resolve("archive-elsewhere");
+        Page page = signedIn(awayBrowser, "en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
+        awayBrowser.go(page, "/");
+        Files.move(archive, elsewhere);
+        try {
+            sell(away, away.terminal(), 2);
+            page.waitForSelector("#single >> text=documents in one place only");
+            awayBrowser.assertSound(page, "system-away-board");
+            page.click("#single");
+            page.waitForURL("**/system.xhtml");
+            String text = page.innerText("#archive");
+            assertTrue(text.contains("The archive cannot be written."), text);
+            assertTrue(text.contains("its disk or share is not mounted, or was replaced."), text);
+            assertTrue(text.contains(" documents are in this server’s database only."), text);
+            assertTrue(text.contains("Do not delete anything on the tills."), text);
+            assertTrue(text.contains("2.00"), "their value: " + text);
+            awayBrowser.assertSound(page, "system-away");
+        } finally {
+            Files.move(elsewhere, archive);
+        }
+        page.waitForSelector("#single >> text=None. Every document is also in the archive or at GATE.");
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@
  *
  * <p>Facades: {@link pro.saleflex.office.platform.Timers} runs every timer's job and knows when it last ran,
  * {@link pro.saleflex.office.platform.DatabaseState} says whether the database is usable,
+ * {@link pro.saleflex.office.platform.DatabaseFacts} which one it is and how large, {@link
+ * pro.saleflex.office.platform.Build} which build of the application runs,
  * {@link pro.saleflex.office.platform.Sql} runs native queries and reads their rows by the names of the columns,
  * {@link pro.saleflex.office.platform.Lease} is how a server claims a row for itself and when that expires, for any
  * table, {@link pro.saleflex.office.platform.LeasedJobs} lets a job run on one server at a time, and

@@ -24,6 +24,7 @@ import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.gate.GateLabels;
 import pro.saleflex.office.portal.gate.LinkView;
+import pro.saleflex.office.portal.live.LiveArchive;
 import pro.saleflex.office.portal.live.LiveGate;
 import pro.saleflex.office.portal.live.LiveTile;
 import pro.saleflex.office.portal.live.LiveTile.Concern;
@@ -51,6 +52,9 @@ public class BoardPage {
 
     @Inject
     LiveGate gate;
+
+    @Inject
+    LiveArchive archive;
 
     @Inject
     CurrentUser currentUser;
@@ -136,11 +140,20 @@ public class BoardPage {
     }
 
     /**
-     * Returns what the page listens for: the ids of its stores, and the GATE link. It ignores messages about anything
-     * else.
+     * Returns what the page listens for: the ids of its stores, the GATE link, and the number of documents in one place
+     * only. It ignores messages about anything else.
      */
     public String getStores() {
-        return model().stores.stream().map(store -> store.id() + " ").collect(Collectors.joining()) + LiveGate.LINK;
+        return model().stores.stream().map(store -> store.id() + " ").collect(Collectors.joining()) + LiveGate.LINK
+                + " " + LiveArchive.METER;
+    }
+
+    /** Returns how many documents are in one place only, as text; empty: none, or not for long. */
+    public String getSingle() {
+        long documents = model().single;
+        return documents == 0
+                ? ""
+                : model().labels.text("board.single", documents, model().labels.number(documents));
     }
 
     /** Returns the GATE link, and how much waits for it. */
@@ -261,6 +274,7 @@ public class BoardPage {
         final Instant now = clock.instant();
         final List<StoreRef> stores = currentUser.getShownStores();
         final TileLabels labels = new TileLabels(currentUser, now);
+        final long single = archive.singleCopies();
         final LinkView link = new GateLabels(currentUser, now).link(gate.now());
         final List<LiveTile> visible;
         final List<LiveTile> chosen;

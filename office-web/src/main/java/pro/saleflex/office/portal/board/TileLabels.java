@@ -1,17 +1,10 @@
 package pro.saleflex.office.portal.board;
 
-import java.math.BigDecimal;
-import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pro.saleflex.office.alert.AlertKind;
@@ -36,24 +29,11 @@ final class TileLabels extends Labels {
     /** Smaller clock skews are not shown: network delay alone causes them. */
     private static final Duration SKEW_SHOWN = Duration.ofSeconds(30);
 
-    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
-            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-            .map(Currency::getCurrencyCode)
-            .collect(Collectors.toUnmodifiableSet());
-
-    /** Currency names of terminals that are safe to show as they are, such as the numeric codes of ISO 4217. */
-    private static final Pattern SHOWABLE_CURRENCY = Pattern.compile("[A-Za-z0-9]{1,10}");
-
-    private static final String UNKNOWN_CURRENCY = "\u00a4";
-
-    private final CurrentUser currentUser;
     private final Locale language;
-    private final Map<String, NumberFormat> money = new HashMap<>();
     private final Instant now;
 
     TileLabels(CurrentUser currentUser, Instant now) {
         super(currentUser);
-        this.currentUser = currentUser;
         this.language = currentUser.getLocale();
         this.now = now;
     }
@@ -101,35 +81,11 @@ final class TileLabels extends Labels {
         }
     }
 
-    /**
-     * Formats an amount with the decimals its currency has; an unknown currency is named as the terminal wrote it.
-     * Empty for null.
-     */
-    String money(BigDecimal amount, String currency) {
-        if (amount == null) {
-            return "";
-        }
-        if (CURRENCIES.contains(currency)) {
-            return money.computeIfAbsent(currency, this::moneyFormat).format(amount);
-        }
-        String name = SHOWABLE_CURRENCY.matcher(currency).matches() ? currency : UNKNOWN_CURRENCY;
-        return number(amount.doubleValue(), 2) + " " + name;
-    }
-
     /** Formats a sum like {@link #money}, with the number of documents that it does not include. */
     String sum(Sum sum, String currency) {
         int without = sum.without().size();
         String amount = money(sum.amount(), currency);
         return without == 0 ? amount : amount + " " + text("board.withoutamount", without, number(without));
-    }
-
-    private NumberFormat moneyFormat(String currency) {
-        NumberFormat format = NumberFormat.getCurrencyInstance(currentUser.getNumbers());
-        Currency known = Currency.getInstance(currency);
-        format.setCurrency(known);
-        format.setMinimumFractionDigits(known.getDefaultFractionDigits());
-        format.setMaximumFractionDigits(known.getDefaultFractionDigits());
-        return format;
     }
 
     /** Returns what is out of the ordinary, worst first. */

@@ -11,6 +11,7 @@ import pro.saleflex.office.gate.link.LinkHistory.StateSince;
 import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.lane.LaneView;
 import pro.saleflex.office.portal.CurrentUser;
+import pro.saleflex.office.portal.Figure;
 import pro.saleflex.office.portal.Labels;
 import pro.saleflex.office.portal.live.LiveGate.Now;
 import pro.saleflex.office.portal.live.LiveGate.Whole;
@@ -61,7 +62,8 @@ public final class GateLabels extends Labels {
         Progress progress = whole.now().progress();
         boolean configured = whole.now().link().state() != LinkState.NOT_CONFIGURED;
         List<Figure> figures = new ArrayList<>();
-        figures.add(figure(configured ? "waiting" : "kept", number(progress.waiting()), text("gate.unit.documents")));
+        figures.add(
+                Figure.plain(configured ? "waiting" : "kept", number(progress.waiting()), text("gate.unit.documents")));
         figures.add(new Figure(
                 "parked",
                 number(progress.parked()),
@@ -71,8 +73,8 @@ public final class GateLabels extends Labels {
         if (configured) {
             figures.add(progress.oldest()
                     .map(oldest -> new Figure("oldest", time(oldest, null), "", oldest.toEpochMilli(), ""))
-                    .orElseGet(() -> figure("oldest", "–", text("gate.figure.oldest.none"))));
-            figures.add(figure("rate", number(progress.perSecond(), 2), text("gate.unit.rate")));
+                    .orElseGet(() -> Figure.plain("oldest", "–", text("gate.figure.oldest.none"))));
+            figures.add(Figure.plain("rate", number(progress.perSecond(), 2), text("gate.unit.rate")));
             figures.add(finish(progress));
         }
         figures.add(room(whole.room()));
@@ -81,18 +83,18 @@ public final class GateLabels extends Labels {
 
     private Figure finish(Progress progress) {
         if (progress.waiting() == 0) {
-            return figure("finish", "–", text("gate.figure.oldest.none"));
+            return Figure.plain("finish", "–", text("gate.figure.oldest.none"));
         }
         return progress.finish()
-                .map(finish -> figure("finish", duration(finish), text("gate.figure.finish.rest")))
-                .orElseGet(() -> figure(
+                .map(finish -> Figure.plain("finish", duration(finish), text("gate.figure.finish.rest")))
+                .orElseGet(() -> Figure.plain(
                         "finish",
                         "–",
                         text(progress.perSecond() > 0 ? "gate.figure.finish.none" : "gate.figure.finish.stopped")));
     }
 
     private Figure room(Optional<DiskHeadroom> room) {
-        return room.map(known -> figure(
+        return room.map(known -> Figure.plain(
                         "room",
                         known.days() >= MOST_DAYS
                                 ? text("gate.figure.room.long", number(MOST_DAYS))
@@ -101,11 +103,7 @@ public final class GateLabels extends Labels {
                                 "gate.figure.room.free",
                                 number(known.freeMegabytes()),
                                 number(known.megabytesPerDay(), 1))))
-                .orElseGet(() -> figure("room", "–", text("gate.figure.room.unknown")));
-    }
-
-    private static Figure figure(String key, String value, String detail) {
-        return new Figure(key, value, detail, null, "");
+                .orElseGet(() -> Figure.plain("room", "–", text("gate.figure.room.unknown")));
     }
 
     /** Returns the row of a terminal: how far its journal has been delivered. */
@@ -143,16 +141,4 @@ public final class GateLabels extends Labels {
                         ? text(link == LinkState.DOWN ? "gate.till.away" : "gate.till.again")
                         : text("gate.till.again.at", time(lane.nextAttemptAt(), terminal.store())));
     }
-
-    /**
-     * A figure; its name and definition are in the texts under its key.
-     *
-     * @param key of the texts, behind {@code gate.figure.}
-     * @param value as text; an exact time when {@code at} is not null
-     * @param detail its unit, or a remark
-     * @param at milliseconds since the epoch, from which the page shows how long ago it was; null: the value is not a
-     *     time
-     * @param tone {@code bad}, or empty
-     */
-    public record Figure(String key, String value, String detail, Long at, String tone) {}
 }

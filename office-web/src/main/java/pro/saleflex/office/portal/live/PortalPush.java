@@ -24,7 +24,7 @@ import pro.saleflex.office.status.TerminalChanged;
 
 /**
  * Pushes to the open pages by websocket that something changed: at once after a quiet time, else when the pause since
- * the last message is over. A message names only the stores, or GATE; the page then asks for what its user may see. A
+ * the last message is over. A message names only the stores, GATE or the archive; the page then asks for what its user may see. A
  * message without names is a sign of life. At most one message is being prepared at a time.
  *
  * <p>{@link BoardWatch} creates it when the portal has started; events before then are dropped.
@@ -44,6 +44,9 @@ public class PortalPush {
 
     @Inject
     LiveGate gate;
+
+    @Inject
+    LiveArchive archive;
 
     @Inject
     @Push(channel = "board")
@@ -93,7 +96,8 @@ public class PortalPush {
 
     /** Schedules a push of what changed. Returns at once, because callers must not wait. */
     private void pushSoon() {
-        if ((tiles.isWatched() || gate.isWatched()) && scheduled.compareAndSet(false, true)) {
+        boolean watched = tiles.isWatched() || gate.isWatched() || archive.isWatched();
+        if (watched && scheduled.compareAndSet(false, true)) {
             Duration quiet = Duration.between(sentAt, clock.instant());
             boolean over = quiet.isNegative() || quiet.compareTo(PAUSE) >= 0; // negative: the clock was put back
             next = executor.schedule(this::push, over ? 0 : PAUSE.minus(quiet).toMillis(), TimeUnit.MILLISECONDS);
@@ -117,6 +121,7 @@ public class PortalPush {
 
     private void send() {
         Set<String> names = gate.refresh();
+        names.addAll(archive.refresh());
         if (tiles.isWatched()) {
             tiles.refresh().forEach(store -> names.add(store == null ? "all" : store.toString()));
         }

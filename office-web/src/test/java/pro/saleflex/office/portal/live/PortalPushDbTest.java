@@ -20,6 +20,7 @@ import org.omnifaces.cdi.PushContext;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.alert.AlertsChanged;
 import pro.saleflex.office.alert.Cause;
+import pro.saleflex.office.archive.ArchiveMeter;
 import pro.saleflex.office.status.StatusBoard;
 import pro.saleflex.office.status.TerminalChanged;
 import pro.saleflex.office.terminal.StoreRef;
@@ -56,6 +57,9 @@ class PortalPushDbTest {
         push.tiles.terminals = app.bean(Terminals.class);
         push.tiles.clock = app.clock();
         push.gate = LiveGateDbTest.opened(app);
+        push.archive = new LiveArchive();
+        push.archive.meter = app.bean(ArchiveMeter.class);
+        push.archive.clock = app.clock();
         push.clock = app.clock();
         push.channel = new Pages();
         push.executor = (ManagedScheduledExecutorService) Proxy.newProxyInstance(

@@ -1,0 +1,114 @@
+package pro.saleflex.office.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static pro.saleflex.office.e2e.Calls.envelope;
+import static pro.saleflex.office.e2e.Calls.sale;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page System in a real browser; what it shows when the archive is away is in {@link GatePageE2E}. */
+class SystemPageE2E {
+    private static OfficeServer office;
+    private static PortalBrowser browser;
+    private static Page admin;
+
+    @BeforeAll
+    static void start() {
+        office = OfficeServer.shared();
+        browser = PortalBrowser.open(office);
+        String till = office.terminal().code();
+        assertEquals(
+                200,
+                new Calls(office)
+                        .post("/pos/transactions", envelope(till, sale(UUID.randomUUID(), "system-1")))
+                        .statusCode());
+        admin = signedIn("en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
+        awaitArchived(admin);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static Page signedIn(String language, int width, ColorScheme colours) {
+        Page page = browser.window(language, width, colours);
+        browser.go(page, "/system.xhtml");
+        browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+        page.locator("#single").waitFor();
+        return page;
+    }
+
+    /** The page itself shows it, within seconds. */
+    private static void awaitArchived(Page page) {
+        OfficeServer.await(
+                "every document is archived", () -> page.innerText("#single").contains("None. Every document is also"));
+    }
+
+    @Test
+    void anAdministratorSeesThatAllIsWell() {
+        String archive = admin.innerText("#archive");
+        assertTrue(archive.contains("Every document gets a second copy in the archive."), archive);
+        assertTrue(archive.contains("Being written"), archive);
+        assertTrue(archive.contains(office.home().resolve("archive").toString()), archive);
+        assertTrue(archive.contains("Whoever can read the directory can read the documents."), archive);
+        assertTrue(admin.innerText("#same-disk").contains("SALEFLEX_OFFICE_ARCHIVE_DIRECTORY"));
+
+        String server = admin.innerText("#server");
+        assertTrue(server.contains(office.value("select current_setting('server_version')")), server);
+        assertTrue(server.contains("Enough"), server);
+        assertTrue(server.contains("Payara Server"), server);
+        assertTrue(server.contains("1.0.0-SNAPSHOT"), server);
+        assertTrue(admin.innerText("#working").contains("regular jobs are running."), admin.innerText("#working"));
+        admin.click("main summary");
+        assertTrue(admin.innerText("#jobs").contains("archive-write"), admin.innerText("#jobs"));
+        browser.assertSound(admin, "system-well");
+    }
+
+    @Test
+    void aViewerSeesTheArchiveButNotTheServer() {
+        String[] viewer = browser.newUser(signedIn("en-GB", PortalBrowser.DESK, ColorScheme.LIGHT), "VIEWER");
+        Page page = browser.signedIn(viewer[0], viewer[1], "nine purple umbrellas");
+        page.click(".side a[href$='/system.xhtml']");
+        page.locator("#single").waitFor();
+        assertFalse(page.innerText("main").contains("PostgreSQL"), page.innerText("main"));
+        browser.assertSound(page, "system-viewer");
+    }
+
+    @Test
+    void theMetersAreMetrics() throws IOException {
+        String metrics = RawHttp.get(office, "/metrics");
+        assertEquals("1.0", metric(metrics, "saleflex_office_archive_available"), metrics);
+        assertTrue(metric(metrics, "saleflex_office_single_copy_documents").matches("\\d+\\.0"), metrics);
+        assertTrue(metric(metrics, "saleflex_office_archive_waiting_documents").matches("\\d+\\.0"), metrics);
+    }
+
+    private static String metric(String metrics, String name) {
+        return Stream.of(metrics.split("\\R"))
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .findFirst()
+                .orElse("");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,LIGHT,360", "tr,LIGHT,1280", "de,DARK,1280", "fr,DARK,360", "ar,LIGHT,1280", "ar,DARK,360"})
+    void everyLanguageColourAndWidth(String language, ColorScheme colours, int width) {
+        Page page = signedIn(language, width, colours);
+        page.click("main summary");
+        browser.assertSound(page, "system-" + language + "-" + colours + "-" + width);
+    }
+}
