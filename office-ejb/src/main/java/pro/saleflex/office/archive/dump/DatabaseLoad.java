@@ -96,7 +96,7 @@ public final class DatabaseLoad {
     private static void lock(Connection connection) throws SQLException, DatabaseRefusedException {
         try (Statement statement = connection.createStatement()) {
             // The server takes a moment to notice that a killed load is gone.
-            statement.execute("set lock_timeout = '5s'");
+            statement.execute("set lock_timeout = '3s'");
             statement.execute("select pg_advisory_lock(" + LOCK + ")");
             statement.execute("reset lock_timeout");
         } catch (SQLException e) {
