@@ -39,7 +39,7 @@ public class ArchiveRoom {
      * Returns how many days the disk lasts at the rate of the last week, at most {@link #MOST_DAYS}, and records what is
      * free, once an hour; empty if less than a day is recorded.
      */
-    Optional<Long> daysLeft(Path path, long freeBytes) {
+    public Optional<Long> daysLeft(Path path, long freeBytes) {
         Instant now = clock.instant();
         record(path, freeBytes, now);
         return Sql.query(
