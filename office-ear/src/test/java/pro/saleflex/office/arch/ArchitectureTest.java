@@ -20,6 +20,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.persistence.Entity;
@@ -265,6 +267,32 @@ class ArchitectureTest {
                 .because("Payara ignores NOT_SUPPORTED on timers;"
                         + " their work would be one transaction, committed at its end")
                 .check(imported);
+    }
+
+    @Test
+    void enterpriseBeansAreCalledByTheirPublicMethods() {
+        classes()
+                .that(DescribedPredicate.describe(
+                        "are enterprise beans",
+                        type -> type.isAnnotatedWith(Stateless.class) || type.isAnnotatedWith(Singleton.class)))
+                .should(new ArchCondition<>("be called by public methods only") {
+                    @Override
+                    public void check(JavaClass bean, ConditionEvents events) {
+                        bean.getMethods().stream()
+                                .filter(method -> !method.getModifiers().contains(JavaModifier.PUBLIC)
+                                        && !method.getModifiers().contains(JavaModifier.STATIC))
+                                .flatMap(method -> method.getCallsOfSelf().stream())
+                                .filter(call -> !topLevel(call.getOriginOwner()).equals(topLevel(bean)))
+                                .forEach(call -> events.add(
+                                        SimpleConditionEvent.violated(call, call.getDescription())));
+                    }
+                })
+                .because("the container refuses all others at run time, which no test without a server shows")
+                .check(imported);
+    }
+
+    private static String topLevel(JavaClass type) {
+        return type.getName().split("\\$", 2)[0];
     }
 
     @Test
