@@ -75,6 +75,7 @@ class SystemPageE2E {
         assertTrue(admin.innerText("#working").contains("regular jobs are running."), admin.innerText("#working"));
         admin.click("main summary");
         assertTrue(admin.innerText("#jobs").contains("archive-write"), admin.innerText("#jobs"));
+        admin.evaluate("scrollTo(0, 0)");
         browser.assertSound(admin, "system-well");
     }
 
@@ -109,6 +110,7 @@ class SystemPageE2E {
     void everyLanguageColourAndWidth(String language, ColorScheme colours, int width) {
         Page page = signedIn(language, width, colours);
         page.click("main summary");
+        page.evaluate("scrollTo(0, 0)");
         browser.assertSound(page, "system-" + language + "-" + colours + "-" + width);
     }
 }

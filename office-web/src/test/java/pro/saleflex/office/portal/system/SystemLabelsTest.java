@@ -110,7 +110,7 @@ class SystemLabelsTest {
                         "archived: 12,345 (documents) ",
                         "waiting: 2 (documents) bad",
                         "oldest: – (nothing waits) ",
-                        "sealed: – (none yet) ",
+                        "sealed: – (not yet) ",
                         "free: – (not known at the moment) ",
                         "days: – (not known yet: a day of figures is needed) "),
                 figures(reading));
