@@ -283,8 +283,8 @@ class ArchitectureTest {
                                         && !method.getModifiers().contains(JavaModifier.STATIC))
                                 .flatMap(method -> method.getCallsOfSelf().stream())
                                 .filter(call -> !topLevel(call.getOriginOwner()).equals(topLevel(bean)))
-                                .forEach(call -> events.add(
-                                        SimpleConditionEvent.violated(call, call.getDescription())));
+                                .forEach(
+                                        call -> events.add(SimpleConditionEvent.violated(call, call.getDescription())));
                     }
                 })
                 .because("the container refuses all others at run time, which no test without a server shows")
