@@ -2,6 +2,7 @@ package pro.saleflex.office.launcher;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,11 @@ public final class RunOffice {
 
         CompletableFuture<Void> database =
                 CompletableFuture.runAsync(() -> startDatabase(home, settings, secrets, parts));
+        if (!Files.isDirectory(home.postgresPrograms())) {
+            // They are being unpacked: a process started meanwhile would hold one open for a moment, and a program that
+            // is open for writing cannot be run ("Text file busy").
+            await(database);
+        }
         PayaraDomain domain;
         PayaraServer payara;
         try {
