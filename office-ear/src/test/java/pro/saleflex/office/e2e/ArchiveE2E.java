@@ -189,7 +189,7 @@ class ArchiveE2E {
         try (Stream<Path> files = Files.walk(place())) {
             return files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.matches("saleflex-archive\\.txt|open\\.log|[0-9]{12}-[0-9]{12}\\.segment"
+                    .filter(name -> !name.matches("saleflex-archive\\.txt|open\\.journal|[0-9]{12}-[0-9]{12}\\.segment"
                             + "|office-[0-9]{8}T[0-9]{6}Z\\.dump(\\.partial)?"))
                     .count();
         } catch (IOException e) {

@@ -155,7 +155,7 @@ class ArchiverDbTest {
         write();
         assertArchived(till);
         assertEquals(
-                List.of("000000000001-000000000004.segment", "open.log"),
+                List.of("000000000001-000000000004.segment", "open.journal"),
                 files(till.terminal().id()));
         assertEquals(0, archives.state().waiting());
     }
@@ -168,7 +168,7 @@ class ArchiverDbTest {
         write();
         assertArchived(till);
         assertEquals(
-                List.of("000000000001-000000000500.segment", "open.log"),
+                List.of("000000000001-000000000500.segment", "open.journal"),
                 files(till.terminal().id()));
     }
 
@@ -211,7 +211,7 @@ class ArchiverDbTest {
     void anOlderCopyOfTheArchiveIsBroughtUpToDate() throws IOException {
         till.sold(Document.sale());
         write();
-        Path open = place.resolve("journal/" + till.terminal().id() + "/open.log");
+        Path open = place.resolve("journal/" + till.terminal().id() + "/open.journal");
         byte[] older = Files.readAllBytes(open);
         till.sold(Document.sale());
         till.sold(Document.sale());

@@ -17,7 +17,7 @@ import pro.saleflex.office.journal.EntryView;
 
 /** The file of a terminal's latest entries: appended to, and emptied once they are sealed. */
 final class OpenFile {
-    static final String NAME = "open.log";
+    static final String NAME = "open.journal";
 
     private final Path file;
     private final UUID terminalId;

@@ -5,7 +5,7 @@
  * <pre>
  * saleflex-archive.txt                             the marker: this directory is the archive with that id
  * config/office-&lt;UTC time&gt;.dump                     everything else that rebuilds the store, always encrypted
- * journal/&lt;terminal id&gt;/open.log                   the latest entries, only appended to
+ * journal/&lt;terminal id&gt;/open.journal               the latest entries, only appended to
  * journal/&lt;terminal id&gt;/000000000001-000000000320.segment   sealed entries 1 to 320, never changed again
  * </pre>
  *

@@ -20,7 +20,7 @@ import pro.saleflex.office.archive.file.ArchiveReader.Result;
 import pro.saleflex.office.journal.EntryView;
 
 class ArchiveReaderTest {
-    private static final String LAST = "open.log";
+    private static final String LAST = "open.journal";
     private static final long SEED = 20261130;
 
     @TempDir

@@ -88,7 +88,7 @@ class TerminalArchiveTest {
         TerminalArchive archive = archive();
         archive.append(NAME, journal.sales(3));
         archive.append(NAME, journal.sales(2));
-        assertEquals(List.of("open.log"), files());
+        assertEquals(List.of("open.journal"), files());
         assertEquals(5, archive.position().entryNo());
         assertHoldsTheWholeJournal();
     }
@@ -98,8 +98,8 @@ class TerminalArchiveTest {
         TerminalArchive archive = archive();
         archive.append(NAME, journal.sales(3));
         archive.append(NAME, List.of(journal.closure()));
-        assertEquals(List.of("000000000001-000000000004.segment", "open.log"), files());
-        assertEquals(0, Files.size(folder().resolve("open.log")));
+        assertEquals(List.of("000000000001-000000000004.segment", "open.journal"), files());
+        assertEquals(0, Files.size(folder().resolve("open.journal")));
         archive.append(NAME, journal.sales(1));
         assertHoldsTheWholeJournal();
     }
@@ -109,7 +109,8 @@ class TerminalArchiveTest {
         TerminalArchive archive = archive();
         archive.append(NAME, journal.sales(1_203));
         assertEquals(
-                List.of("000000000001-000000000500.segment", "000000000501-000000001000.segment", "open.log"), files());
+                List.of("000000000001-000000000500.segment", "000000000501-000000001000.segment", "open.journal"),
+                files());
         assertHoldsTheWholeJournal();
     }
 
@@ -132,7 +133,7 @@ class TerminalArchiveTest {
     @Test
     void aTornRecordIsCutAndWrittenAgain() throws Exception {
         archive().append(NAME, journal.sales(4));
-        Path open = folder().resolve("open.log");
+        Path open = folder().resolve("open.journal");
         Files.write(open, Arrays.copyOf(Files.readAllBytes(open), (int) Files.size(open) - 7));
 
         TerminalArchive restarted = archive();
@@ -145,7 +146,7 @@ class TerminalArchiveTest {
     void aFileThatChangesUnderTheWriterIsReadAgain() throws Exception {
         TerminalArchive archive = archive();
         archive.append(NAME, journal.sales(4));
-        Files.delete(folder().resolve("open.log"));
+        Files.delete(folder().resolve("open.journal"));
         assertEquals(0, archive.position().entryNo());
         archive.append(NAME, journal.entries());
         assertHoldsTheWholeJournal();
@@ -155,14 +156,14 @@ class TerminalArchiveTest {
     void aCrashBetweenSealingAndEmptyingTheOpenFileSealsNothingTwice() throws Exception {
         TerminalArchive archive = archive();
         archive.append(NAME, journal.sales(4));
-        byte[] before = Files.readAllBytes(folder().resolve("open.log"));
+        byte[] before = Files.readAllBytes(folder().resolve("open.journal"));
         archive.append(NAME, List.of(journal.closure()));
-        Files.write(folder().resolve("open.log"), before);
+        Files.write(folder().resolve("open.journal"), before);
 
         TerminalArchive restarted = archive();
         assertEquals(5, restarted.position().entryNo());
         restarted.append(NAME, journal.sales(2));
-        assertEquals(List.of("000000000001-000000000005.segment", "open.log"), files());
+        assertEquals(List.of("000000000001-000000000005.segment", "open.journal"), files());
         assertHoldsTheWholeJournal();
     }
 
@@ -173,7 +174,7 @@ class TerminalArchiveTest {
         Files.write(folder().resolve("000000000001-000000000005.segment.partial"), new byte[100]);
         TerminalArchive restarted = archive();
         restarted.append(NAME, List.of(journal.closure()));
-        assertEquals(List.of("000000000001-000000000005.segment", "open.log"), files());
+        assertEquals(List.of("000000000001-000000000005.segment", "open.journal"), files());
         assertHoldsTheWholeJournal();
     }
 
@@ -219,7 +220,7 @@ class TerminalArchiveTest {
 
         for (Path each : List.of(
                 place.resolve("journal/" + SampleJournal.TERMINAL + "/000000000001-000000000500.segment"),
-                place.resolve("journal/" + SampleJournal.TERMINAL + "/open.log"))) {
+                place.resolve("journal/" + SampleJournal.TERMINAL + "/open.journal"))) {
             String text = Files.readString(each, StandardCharsets.ISO_8859_1);
             assertTrue(!text.contains("second line"), "the payload is in clear");
         }
