@@ -6,6 +6,9 @@ import org.flywaydb.core.Flyway;
 
 /** The migrations of the schema, with the settings that the application and the restore of a backup share. */
 public final class Migrations {
+    /** The application's role, as {@code roles.sql} creates it. */
+    public static final String APPLICATION_ROLE = "office_app";
+
     private Migrations() {}
 
     /**

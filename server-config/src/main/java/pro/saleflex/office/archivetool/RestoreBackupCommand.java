@@ -10,13 +10,11 @@ import java.util.Set;
 import pro.saleflex.office.archive.dump.DatabaseLoad;
 import pro.saleflex.office.archive.dump.DatabaseRefusedException;
 import pro.saleflex.office.archive.dump.DumpContents;
+import pro.saleflex.office.schema.Migrations;
 
 /** Restores a backup of the database. */
 final class RestoreBackupCommand implements Command {
     private static final String KEY = "--key";
-
-    /** As in roles.sql. */
-    private static final String APPLICATION_ROLE = "office_app";
 
     @Override
     public String name() {
@@ -45,7 +43,8 @@ final class RestoreBackupCommand implements Command {
     public void run(List<String> arguments, Surroundings surroundings)
             throws WrongCallException, DatabaseRefusedException, IOException, SQLException {
         CommandLine line = CommandLine.parse(arguments, Set.of(KEY));
-        DatabaseLoad load = new DatabaseLoad(TargetDatabase.of(surroundings.environment()), APPLICATION_ROLE);
+        DatabaseLoad load =
+                new DatabaseLoad(TargetDatabase.of(surroundings.environment()), Migrations.APPLICATION_ROLE);
         DumpContents contents = load.load(
                 Path.of(line.operand()),
                 KeyFile.read(line.option(KEY)),

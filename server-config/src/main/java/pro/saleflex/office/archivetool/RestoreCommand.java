@@ -12,13 +12,11 @@ import pro.saleflex.office.archive.file.ArchiveKey;
 import pro.saleflex.office.archive.restore.ArchiveRestore;
 import pro.saleflex.office.archive.restore.ArchiveRestore.Report;
 import pro.saleflex.office.archive.restore.RestoreText;
+import pro.saleflex.office.schema.Migrations;
 
 /** Rebuilds a store's database from the archive. */
 final class RestoreCommand implements Command {
     private static final String KEY = "--key";
-
-    /** As in roles.sql. */
-    private static final String APPLICATION_ROLE = "office_app";
 
     @Override
     public String name() {
@@ -52,7 +50,7 @@ final class RestoreCommand implements Command {
         }
         ArchiveDirectory archive = new ArchiveDirectory(Path.of(line.operand()), Optional.of(key));
         Report report = new ArchiveRestore(
-                        archive, key, TargetDatabase.of(surroundings.environment()), APPLICATION_ROLE)
+                        archive, key, TargetDatabase.of(surroundings.environment()), Migrations.APPLICATION_ROLE)
                 .restore(new RestoreProgress(surroundings));
         RestoreText.of(report).forEach(surroundings.out()::println);
     }

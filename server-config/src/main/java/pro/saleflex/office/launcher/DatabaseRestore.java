@@ -16,13 +16,11 @@ import pro.saleflex.office.archive.file.ArchiveDirectory;
 import pro.saleflex.office.archive.file.ArchiveKey;
 import pro.saleflex.office.archive.restore.ArchiveRestore;
 import pro.saleflex.office.archive.restore.RestoreText;
+import pro.saleflex.office.schema.Migrations;
 
 /** Rebuilds the database of a one-command run from an archive, before the server starts. */
 final class DatabaseRestore {
     private static final String KEY_FILE = "SALEFLEX_OFFICE_ARCHIVE_KEY_FILE";
-
-    /** As in roles.sql. */
-    private static final String APPLICATION_ROLE = "office_app";
 
     /** Flyway tells each migration; held here, since the logging forgets loggers that nobody holds. */
     private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
@@ -57,7 +55,7 @@ final class DatabaseRestore {
                                             new ArchiveDirectory(archive, Optional.of(key)),
                                             key,
                                             database(),
-                                            APPLICATION_ROLE)
+                                            Migrations.APPLICATION_ROLE)
                                     .restore(new PhaseProgress())))
                     + System.lineSeparator());
             phases.say("Store restored (" + Phases.seconds(start, System.nanoTime())

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -16,6 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import pro.saleflex.office.document.Sha256;
 
 /**
  * The key of an archive, for AES-256-GCM with a random nonce of 96 bits per use. Its file holds 64 hexadecimal digits.
@@ -30,7 +30,7 @@ public final class ArchiveKey {
 
     private ArchiveKey(byte[] bytes) {
         key = new SecretKeySpec(bytes, "AES");
-        id = HexFormat.of().formatHex(Arrays.copyOf(digest(bytes), 8));
+        id = HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(bytes), 8));
     }
 
     /** Reads a key file. Throws an {@link IOException} that names the file if it holds no key. */
@@ -96,14 +96,6 @@ public final class ArchiveKey {
             throw new DamagedArchiveException("The encrypted content was changed, or the key is another one.", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has AES-GCM", e);
-        }
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }
