@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class AlertsPageE2E {
     private static final String ADMIN = basic("admin", OfficeServer.ADMIN_PASSWORD);
     private static final String PASSWORD = "seven green lanterns";
+
+    /** An alert about the server, of a kind that nothing ends while the server has no GATE. */
     private static final UUID SERVERS = UUID.randomUUID();
 
     private static OfficeServer office;
@@ -57,7 +59,7 @@ class AlertsPageE2E {
         callWithWrongSecret("ALERTS-B", "KB1");
         run("insert into alert (id, cause_key, kind, severity, facts, first_at, last_at, times, opened_at,"
                 + " in_maintenance) values ('" + SERVERS
-                + "', 'test', 'ARCHIVE_FAILING', 'WARNING', '{\"reason\":\"full\"}',"
+                + "', 'test', 'GATE_DATA_REFUSED', 'WARNING', '{\"wording\":\"notifications\",\"reason\":\"no id\"}',"
                 + " now(), now(), 1, now(), false)");
 
         managerA = signedIn("alerts.manager.a", "MANAGER", storeA);
@@ -381,7 +383,7 @@ class AlertsPageE2E {
     void alertsAboutTheServerAreShownToAllAndChangedByAdministratorsOnly() {
         browser.go(managerB, "/alerts.xhtml");
         String text = managerB.innerText("[id='a-" + SERVERS + "']");
-        assertTrue(text.contains("The archive cannot be written: full"), text);
+        assertTrue(text.contains("GATE sent notifications that cannot be used: no id"), text);
         assertTrue(text.contains("Only an administrator can act"), text);
         press(managerB, "ack", "KB1");
         managerB.evaluate("id => document.getElementById('seen:id').value = id", SERVERS.toString());
