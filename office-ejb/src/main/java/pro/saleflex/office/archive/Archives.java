@@ -94,8 +94,8 @@ public class Archives {
     /** The documents that exist in this database only. */
     public SingleCopies singleCopies() {
         SortedMap<String, BigDecimal> values = new TreeMap<>();
-        long documents = count("select coalesce(sum(h.entry_no - greatest(coalesce(a.done_upto, 0),"
-                        + " coalesce(g.done_upto, 0))), 0) as n" + BEHIND_BOTH)
+        long documents = count("select coalesce(sum(entry_count(h.terminal_id, greatest(coalesce(a.done_upto, 0),"
+                        + " coalesce(g.done_upto, 0)), h.entry_no)), 0) as n" + BEHIND_BOTH)
                 + count("select cast(count(*) as numeric) as n" + PARKED);
         if (documents == 0) {
             return new SingleCopies(0, values, Optional.empty());
@@ -112,8 +112,9 @@ public class Archives {
                 .map(row -> row.text("currency"), row -> row.amount("amount")));
         Optional<Instant> oldest = Sql.query(
                         em,
-                        "select min(e.received_at) as oldest_at from (" + entries + ") s join journal_entry e"
-                                + " on e.terminal_id = s.terminal_id and e.entry_no = s.after + 1")
+                        "select min(e.received_at) as oldest_at from (" + entries + ") s cross join lateral"
+                                + " (select j.received_at from journal_entry j where j.terminal_id = s.terminal_id"
+                                + " and j.entry_no > s.after order by j.entry_no limit 1) e")
                 .first(row -> row.instant("oldest_at"));
         return new SingleCopies(documents, values, oldest);
     }

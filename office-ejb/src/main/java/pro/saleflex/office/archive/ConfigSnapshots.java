@@ -63,6 +63,7 @@ public class ConfigSnapshots {
             + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from period_explanation r),"
             + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from parked r),"
             + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from archive_location r),"
+            + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from journal_restart r),"
             + " (select max(id) from rejection)))";
 
     @Resource(lookup = "jdbc/office_owner")

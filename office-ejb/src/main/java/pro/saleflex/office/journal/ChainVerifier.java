@@ -35,14 +35,15 @@ public final class ChainVerifier {
 
     /** Checks the next entry. Returns the verification's result if the entry is broken; empty if it is intact. */
     public Optional<Verification> check(EntryView entry) {
-        if (entry.entryNo() != entryNo + 1) {
-            return Optional.of(brokenAt(entryNo + 1, "The entry is missing; the next one is " + entry.entryNo() + "."));
+        boolean restarts = HashChain.isRestart(entryNo, entry.entryNo());
+        if (entry.entryNo() != entryNo + 1 && !restarts) {
+            return Optional.of(missing(entry));
         }
         if (!MessageDigest.isEqual(Sha256.of(entry.payload()), entry.payloadSha256())) {
             return Optional.of(brokenAt(entry.entryNo(), "The payload is not the one that was received."));
         }
         byte[] hash = HashChain.next(
-                previous,
+                restarts ? HashChain.restart(previous, entryNo) : previous,
                 entry.entryNo(),
                 entry.kind(),
                 entry.documentId(),
@@ -50,7 +51,10 @@ public final class ChainVerifier {
                 entry.receivedAt(),
                 entry.source());
         if (!MessageDigest.isEqual(hash, entry.chainHash())) {
-            return Optional.of(brokenAt(entry.entryNo(), "The entry is not the one that was chained here."));
+            return Optional.of(
+                    restarts
+                            ? missing(entry)
+                            : brokenAt(entry.entryNo(), "The entry is not the one that was chained here."));
         }
         previous = hash;
         entryNo = entry.entryNo();
@@ -74,6 +78,10 @@ public final class ChainVerifier {
                         now + 1,
                         "The entry was inserted: the journal's head says " + now + " entries.")
                 : new Verification(terminalId, entryNo, 0, "Every entry is as it was written.");
+    }
+
+    private Verification missing(EntryView next) {
+        return brokenAt(entryNo + 1, "The entry is missing; the next one is " + next.entryNo() + ".");
     }
 
     private Verification brokenAt(long at, String finding) {

@@ -274,9 +274,9 @@ public class Journal {
         return entries.stream().map(JournalEntry::view).collect(Collectors.groupingBy(EntryView::terminalId));
     }
 
-    /** Returns how many entries a terminal's journal has. */
+    /** Returns the number of the last entry of a terminal's journal; 0: it has none. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public long length(UUID terminalId) {
+    public long lastEntryNo(UUID terminalId) {
         return Sql.query(em, "select entry_no from journal_head where terminal_id = :terminal")
                 .set("terminal", terminalId)
                 .first(row -> row.number("entry_no"))
@@ -286,8 +286,8 @@ public class Journal {
     /** Returns how many entries each terminal's journal has; terminals without a document are absent. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<UUID, Long> lengths() {
-        return Sql.query(em, "select terminal_id, entry_no from journal_head")
-                .map(row -> row.id("terminal_id"), row -> row.number("entry_no"));
+        return Sql.query(em, "select terminal_id, entry_count(terminal_id, 0, entry_no) as entries from journal_head")
+                .map(row -> row.id("terminal_id"), row -> row.number("entries"));
     }
 
     /** Returns when the last entry of each terminal's journal was received; terminals without a document are absent. */
@@ -308,7 +308,8 @@ public class Journal {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Verification verify(TerminalRef terminal) {
-        long length = length(terminal.id()); // read first, so that entries appended meanwhile do not count as missing
+        long length =
+                lastEntryNo(terminal.id()); // read first, so that entries appended meanwhile do not count as missing
         ChainVerifier verifier = new ChainVerifier(terminal.id());
         for (List<EntryView> page = read(terminal.id(), 0, Optional.empty(), PAGE);
                 !page.isEmpty();
@@ -320,7 +321,7 @@ public class Journal {
                 }
             }
         }
-        return verifier.result(length, length(terminal.id()));
+        return verifier.result(length, lastEntryNo(terminal.id()));
     }
 
     /** Returns the time in PostgreSQL's precision, so that the hashed time is the stored one. */

@@ -81,6 +81,7 @@ final class JournalAppender {
 
     private JournalEntry write(Item item, Key key) {
         Head head = heads.get(key.terminalId());
+        head.restartIfDue();
         JournalEntry entry = new JournalEntry(
                 key.terminalId(),
                 head.lastEntryNo + 1,
@@ -173,7 +174,8 @@ final class JournalAppender {
             Object[] columns = (Object[]) row;
             UUID terminalId = (UUID) columns[0];
             long entryNo = ((Number) columns[1]).longValue();
-            heads.put(terminalId, new Head(entryNo - counts.get(terminalId), entryNo));
+            long restart = columns[2] == null ? 0 : ((Number) columns[2]).longValue();
+            heads.put(terminalId, new Head(entryNo - counts.get(terminalId), entryNo, restart));
         }
         readLastHashes();
     }
@@ -185,7 +187,8 @@ final class JournalAppender {
                                 + " order by terminal_id for update)"
                                 + " update journal_head h set entry_no = h.entry_no + more.n from more, locked"
                                 + " where h.terminal_id = more.id and locked.terminal_id = h.terminal_id"
-                                + " returning h.terminal_id, h.entry_no")
+                                + " returning h.terminal_id, h.entry_no, (select r.next_entry_no from journal_restart r"
+                                + " where r.terminal_id = h.terminal_id and r.next_entry_no > h.entry_no)")
                 .setParameter(1, ids(counts.keySet()))
                 .setParameter(2, counts.values().toArray(Integer[]::new))
                 .getResultList();
@@ -230,7 +233,12 @@ final class JournalAppender {
     private void releaseUnusedNumbers() {
         Map<UUID, Integer> unused = new TreeMap<>();
         heads.forEach((terminalId, head) -> {
-            if (head.lastEntryNo < head.reserved) {
+            if (head.lastEntryNo > head.reserved) { // the journal goes on behind a restore
+                em.createNativeQuery("update journal_head set entry_no = ?1 where terminal_id = ?2")
+                        .setParameter(1, head.lastEntryNo)
+                        .setParameter(2, terminalId)
+                        .executeUpdate();
+            } else if (head.lastEntryNo < head.reserved) {
                 unused.put(terminalId, (int) (head.reserved - head.lastEntryNo));
             }
         });
@@ -256,12 +264,23 @@ final class JournalAppender {
 
     private static final class Head {
         private final long reserved;
+        private long restart;
         private long lastEntryNo;
         private byte[] lastHash;
 
-        Head(long lastEntryNo, long reserved) {
+        /** With the number of the first entry behind a restore; 0: the journal goes on with the next number. */
+        Head(long lastEntryNo, long reserved, long restart) {
             this.lastEntryNo = lastEntryNo;
             this.reserved = reserved;
+            this.restart = restart;
+        }
+
+        void restartIfDue() {
+            if (restart > 0) {
+                lastHash = HashChain.restart(lastHash, lastEntryNo);
+                lastEntryNo = restart - 1;
+                restart = 0;
+            }
         }
     }
 }

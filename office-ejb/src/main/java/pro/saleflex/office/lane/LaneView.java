@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param terminalId whose journal
  * @param length number of entries in the journal
+ * @param waiting number of entries still to be delivered, including the one being sent
  * @param doneUpto the number of the last entry that was delivered or parked
  * @param sending a worker holds the lane at the moment
  * @param attempts failures of the next entry that were its own fault
@@ -22,6 +23,7 @@ import java.util.UUID;
 public record LaneView(
         UUID terminalId,
         long length,
+        long waiting,
         long doneUpto,
         boolean sending,
         int attempts,
@@ -33,13 +35,8 @@ public record LaneView(
         long parked,
         long discarded) {
 
-    /** Number of entries still to be delivered, including the one being sent. */
-    public long waiting() {
-        return length - doneUpto;
-    }
-
     /** Number of entries that the target has. */
     public long delivered() {
-        return doneUpto - parked - discarded;
+        return length - waiting - parked - discarded;
     }
 }

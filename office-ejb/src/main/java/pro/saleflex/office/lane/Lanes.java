@@ -266,11 +266,14 @@ public class Lanes {
     /** The lanes of these terminals; terminals without documents are left out. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<LaneView> lanes(Target target, Collection<UUID> terminalIds) {
-        return sql("select h.terminal_id, h.entry_no, coalesce(l.done_upto, 0) as done_upto, not" + Lease.FREE
+        return sql("select h.terminal_id, coalesce(l.done_upto, 0) as done_upto,"
+                        + " entry_count(h.terminal_id, 0, h.entry_no) as length,"
+                        + " entry_count(h.terminal_id, coalesce(l.done_upto, 0), h.entry_no) as waiting, not"
+                        + Lease.FREE
                         + " as sending, coalesce(l.attempts, 0) as attempts, l.failing_since, l.last_error,"
                         + " l.next_attempt_at, l.held_entry_no is not null as held,"
                         + " (select e.received_at from journal_entry e where e.terminal_id = h.terminal_id"
-                        + " and e.entry_no = coalesce(l.done_upto, 0) + 1) as oldest_at,"
+                        + " and e.entry_no > coalesce(l.done_upto, 0) order by e.entry_no limit 1) as oldest_at,"
                         + " (select count(*) from parked p where p.target = :target and p.terminal_id = h.terminal_id"
                         + " and p.delivered_at is null and p.discarded_at is null) as parked,"
                         + " (select count(*) from parked p where p.target = :target and p.terminal_id = h.terminal_id"
@@ -283,7 +286,8 @@ public class Lanes {
                 .set("now", clock.instant())
                 .list(row -> new LaneView(
                         row.id("terminal_id"),
-                        row.number("entry_no"),
+                        row.number("length"),
+                        row.number("waiting"),
                         row.number("done_upto"),
                         row.flag("sending"),
                         row.integer("attempts"),
@@ -299,15 +303,16 @@ public class Lanes {
     /** The totals of all lanes to a target. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Sum sum(Target target) {
-        return sql("select coalesce(sum(s.entry_no), 0) as length, coalesce(sum(s.done), 0) as done,"
-                        + " (select min(e.received_at) from journal_entry e join (select h.terminal_id,"
-                        + " coalesce(l.done_upto, 0) + 1 as entry_no from journal_head h left join lane l"
-                        + " on l.target = :target"
-                        + " and l.terminal_id = h.terminal_id where h.entry_no > coalesce(l.done_upto, 0)) n"
-                        + " on n.terminal_id = e.terminal_id and n.entry_no = e.entry_no) as oldest_at,"
+        return sql("select coalesce(sum(s.length), 0) as length, coalesce(sum(s.done), 0) as done,"
+                        + " min(s.oldest_at) as oldest_at,"
                         + " (select count(*) from parked p where p.target = :target and p.delivered_at is null"
                         + " and p.discarded_at is null) as parked"
-                        + " from (select h.entry_no, coalesce(l.done_upto, 0) as done from journal_head h"
+                        + " from (select entry_count(h.terminal_id, 0, h.entry_no) as length,"
+                        + " entry_count(h.terminal_id, 0, coalesce(l.done_upto, 0)) as done,"
+                        + " case when h.entry_no > coalesce(l.done_upto, 0) then (select e.received_at"
+                        + " from journal_entry e where e.terminal_id = h.terminal_id"
+                        + " and e.entry_no > coalesce(l.done_upto, 0) order by e.entry_no limit 1) end as oldest_at"
+                        + " from journal_head h"
                         + " left join lane l on l.target = :target and l.terminal_id = h.terminal_id) s")
                 .set("target", target)
                 .single(row -> new Sum(
@@ -352,7 +357,7 @@ public class Lanes {
          */
         CATCHING_UP(
                 " join lateral (select e.received_at from journal_entry e where e.terminal_id = l.terminal_id"
-                        + " and e.entry_no = l.done_upto + 1) next on true",
+                        + " and e.entry_no > l.done_upto order by e.entry_no limit 1) next on true",
                 "next.received_at",
                 DUE + " and next.received_at < cast(:now as timestamptz) - interval '" + OUTAGE.toSeconds()
                         + " seconds'"),

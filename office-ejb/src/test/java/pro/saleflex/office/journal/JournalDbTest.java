@@ -58,7 +58,7 @@ class JournalDbTest {
         till.sell(Document.sale());
 
         assertEquals(oneTo(5), till.numbers());
-        assertEquals(5, journal.length(till.terminal().id()));
+        assertEquals(5, journal.lastEntryNo(till.terminal().id()));
         assertTrue(till.verify().clean(), till.verify().finding());
     }
 
@@ -82,7 +82,7 @@ class JournalDbTest {
         till.sell(List.of(), Map.of());
 
         assertEquals(List.of(), till.entries());
-        assertEquals(0, journal.length(till.terminal().id()));
+        assertEquals(0, journal.lastEntryNo(till.terminal().id()));
         assertTrue(till.verify().clean());
         assertEquals(0, till.verify().entries());
     }

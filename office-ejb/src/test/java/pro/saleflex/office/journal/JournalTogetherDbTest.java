@@ -51,7 +51,7 @@ class JournalTogetherDbTest {
                 sales.stream().map(Document::text).collect(Collectors.toSet()),
                 entries.stream().map(EntryView::payload).collect(Collectors.toSet()));
         assertEquals(sales.size(), till.count("sales_document"));
-        assertEquals(sales.size(), journal.length(till.terminal().id()));
+        assertEquals(sales.size(), journal.lastEntryNo(till.terminal().id()));
         assertTrue(till.verify().clean(), till.verify().finding());
     }
 

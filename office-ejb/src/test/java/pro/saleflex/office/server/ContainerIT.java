@@ -231,7 +231,7 @@ class ContainerIT {
         assertTaken(1, 1, sales.accept(handOver));
         assertTaken(1, 1, sales.accept(handOver));
 
-        assertEquals(1, journal.length(terminal.id()));
+        assertEquals(1, journal.lastEntryNo(terminal.id()));
         assertEquals(1, count("sales_document", terminal));
         assertEquals(
                 1L,
@@ -298,14 +298,14 @@ class ContainerIT {
         journal.append(items);
         transaction.rollback();
         assertEquals(before, growth.times());
-        assertEquals(0, journal.length(terminal.id()));
+        assertEquals(0, journal.lastEntryNo(terminal.id()));
 
         transaction.begin();
         journal.append(items);
         assertEquals(before, growth.times());
         transaction.commit();
         assertEquals(before + 1, growth.times());
-        assertEquals(1, journal.length(terminal.id()));
+        assertEquals(1, journal.lastEntryNo(terminal.id()));
     }
 
     @Test
@@ -317,7 +317,7 @@ class ContainerIT {
         assertTaken(1, 0, intake.accept(handOver(terminal, sale()), new FaultyProjection(tries)));
 
         assertTrue(tries.size() > 1, "tries: " + tries);
-        assertEquals(1, journal.length(terminal.id()));
+        assertEquals(1, journal.lastEntryNo(terminal.id()));
         assertEquals(1, count("journal_entry", terminal));
         assertEquals(before + 1, growth.times(), "only the last rung was committed");
         assertTrue(journal.verify(terminal).clean());

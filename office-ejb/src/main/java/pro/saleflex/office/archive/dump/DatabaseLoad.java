@@ -22,6 +22,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import pro.saleflex.office.archive.dump.DumpProgress.Phase;
 import pro.saleflex.office.archive.file.ArchiveKey;
+import pro.saleflex.office.journal.JournalRestarts;
 import pro.saleflex.office.schema.Migrations;
 import pro.saleflex.office.schema.RestoreMark;
 
@@ -85,12 +86,20 @@ public final class DatabaseLoad {
                 steps.afterRows(connection);
                 progress.report(Phase.MIGRATE, "", 0, 0, 0);
                 Migrations.newest(owner, applicationRole).migrate();
+                prepareRestarts(connection);
                 RestoreMark.remove(connection);
                 return contents;
             } finally {
                 unlock(connection);
             }
         }
+    }
+
+    private static void prepareRestarts(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        JournalRestarts.prepare(connection);
+        connection.commit();
+        connection.setAutoCommit(true);
     }
 
     private static void lock(Connection connection) throws SQLException, DatabaseRefusedException {

@@ -15,6 +15,7 @@ import pro.saleflex.office.archive.file.Segment.Range;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.journal.ChainVerifier;
 import pro.saleflex.office.journal.EntryView;
+import pro.saleflex.office.journal.HashChain;
 import pro.saleflex.office.journal.Verification;
 
 /**
@@ -79,7 +80,8 @@ public final class ArchiveReader {
 
     private void readSegment(Path file, Range range, Consumer<EntryView> each) throws IOException {
         long expected = chain.lastEntryNo() + 1;
-        if (range.first() > expected) {
+        boolean restarts = HashChain.isRestart(chain.lastEntryNo(), range.first());
+        if (range.first() > expected && !restarts) {
             faults.add(new Fault(
                     file, expected, "Entries " + expected + " to " + (range.first() - 1) + " are missing before it."));
         } else if (range.first() < expected) {
@@ -103,11 +105,14 @@ public final class ArchiveReader {
         bytes += Files.size(file);
         segments++;
         terminal = manifest.terminal();
-        boolean follows = range.first() == expected && chain.lastChainHash().length > 0;
-        if (follows && !MessageDigest.isEqual(chain.lastChainHash(), manifest.chainBefore())) {
+        boolean follows = (range.first() == expected || restarts) && chain.lastChainHash().length > 0;
+        byte[] before =
+                restarts ? HashChain.restart(chain.lastChainHash(), chain.lastEntryNo()) : chain.lastChainHash();
+        boolean continues = MessageDigest.isEqual(before, manifest.chainBefore());
+        if (follows && !continues) {
             faults.add(new Fault(file, range.first(), "The segment does not continue the one before it."));
         }
-        if (!follows || !MessageDigest.isEqual(chain.lastChainHash(), manifest.chainBefore())) {
+        if (restarts || !follows || !continues) {
             chain = new ChainVerifier(terminalId, range.first() - 1, manifest.chainBefore());
         }
         for (EntryView entry : segment.entries()) {

@@ -87,8 +87,9 @@ public final class TerminalArchive {
                     throw new BrokenChainException(broken.get());
                 }
                 long bytes = entry.payload().length();
-                if (state.openBytes + pendingBytes + bytes > Segment.MOST_BYTES
-                        && state.openCount + pending.size() > 0) {
+                boolean restarts = entry.entryNo() != last(pending).entryNo() + 1; // the chain has been checked
+                boolean full = state.openBytes + pendingBytes + bytes > Segment.MOST_BYTES;
+                if ((restarts || full) && state.openCount + pending.size() > 0) {
                     seal(terminal, pending);
                     pendingBytes = 0;
                 }
@@ -121,12 +122,12 @@ public final class TerminalArchive {
         }
         entries.addAll(pending);
         EntryView last = entries.get(entries.size() - 1);
-        if (entries.get(0).entryNo() != state.sealed.entryNo() + 1
-                || entries.size() != last.entryNo() - state.sealed.entryNo()) {
+        if (!follow(state.sealed, entries)) {
             throw new DamagedArchiveException("The open file changed while it was sealed.");
         }
         OffsetDateTime sealedAt = now.get();
-        byte[] bytes = Segment.encode(terminal, state.sealed.chainHash(), entries, writingKey, sealedAt);
+        byte[] bytes = Segment.encode(
+                terminal, state.sealed.hashBefore(entries.get(0).entryNo()), entries, writingKey, sealedAt);
         Path file = folder.resolve(Segment.fileName(entries.get(0).entryNo(), last.entryNo()));
         Folders.writeNew(file, bytes);
         readBack(file, bytes);
@@ -135,6 +136,21 @@ public final class TerminalArchive {
         }
         state = State.sealedUpto(new Position(last.entryNo(), last.chainHash()), Optional.of(sealedAt));
         pending.clear();
+    }
+
+    /** Whether these entries come next: each number is one higher, only the first may be behind a restore. */
+    private static boolean follow(Position sealed, List<EntryView> entries) {
+        long first = entries.get(0).entryNo();
+        return (first == sealed.entryNo() + 1 || HashChain.isRestart(sealed.entryNo(), first))
+                && entries.get(entries.size() - 1).entryNo() == first + entries.size() - 1;
+    }
+
+    private Position last(List<EntryView> pending) {
+        if (pending.isEmpty()) {
+            return state.position();
+        }
+        EntryView last = pending.get(pending.size() - 1);
+        return new Position(last.entryNo(), last.chainHash());
     }
 
     private void readBack(Path file, byte[] written) throws IOException {
@@ -163,10 +179,7 @@ public final class TerminalArchive {
         List<EntryView> entries = contents.entries().stream()
                 .filter(entry -> entry.entryNo() > sealed.entryNo())
                 .toList();
-        boolean consecutive = entries.isEmpty()
-                || (entries.get(0).entryNo() == sealed.entryNo() + 1
-                        && entries.get(entries.size() - 1).entryNo() == sealed.entryNo() + entries.size());
-        if (!consecutive) {
+        if (!entries.isEmpty() && !follow(sealed, entries)) {
             setAside(open.path());
             return State.sealedUpto(sealed, sealedAt);
         }
@@ -229,7 +242,12 @@ public final class TerminalArchive {
      * @param entryNo its number; 0: the archive has none
      * @param chainHash its chain hash; for 0 that before the first entry
      */
-    public record Position(long entryNo, byte[] chainHash) {}
+    public record Position(long entryNo, byte[] chainHash) {
+        /** The hash that the next entry follows, by its number. */
+        byte[] hashBefore(long next) {
+            return next == entryNo + 1 ? chainHash : HashChain.restart(chainHash, entryNo);
+        }
+    }
 
     private record State(
             Position sealed,

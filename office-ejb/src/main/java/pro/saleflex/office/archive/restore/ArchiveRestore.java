@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -102,13 +104,19 @@ public final class ArchiveRestore {
         public void afterRows(Connection connection) throws IOException, SQLException {
             connection.setAutoCommit(false);
             List<UUID> archived = archive.terminals();
+            Map<UUID, RestoredTerminal> restored = new LinkedHashMap<>();
             for (UUID terminalId : archived) {
                 JournalLoad load = new JournalLoad(connection, terminalId);
                 Result result = read(terminalId, load);
                 load.finish();
-                terminals.add(new RestoredTerminal(load.terminal(), load.lastEntryNo(), result));
-                progress.journal(load.terminal(), load.lastEntryNo(), terminals.size(), archived.size());
+                restored.put(
+                        terminalId, new RestoredTerminal(load.terminal(), load.count(), load.lastEntryNo(), 0, result));
+                progress.journal(load.terminal(), load.lastEntryNo(), restored.size(), archived.size());
             }
+            RestoredState.onlyAtGate(connection)
+                    .forEach((terminalId, upto) ->
+                            restored.computeIfPresent(terminalId, (id, terminal) -> terminal.atGateUpto(upto)));
+            terminals.addAll(restored.values());
             RestoredState.settle(connection);
             JournalReferences.create(connection);
             connection.commit();
@@ -153,8 +161,14 @@ public final class ArchiveRestore {
      * A terminal's restored journal.
      *
      * @param terminal its full name
-     * @param lastEntryNo the last entry that is stored; 0: none
+     * @param stored number of entries in the database
+     * @param lastEntryNo the number of the last one; 0: none
+     * @param gateUpto the last entry that GATE had when the snapshot was taken, if it is a later one; 0: it is not
      * @param archived what was read from the archive
      */
-    public record RestoredTerminal(String terminal, long lastEntryNo, Result archived) {}
+    public record RestoredTerminal(String terminal, long stored, long lastEntryNo, long gateUpto, Result archived) {
+        RestoredTerminal atGateUpto(long entryNo) {
+            return new RestoredTerminal(terminal, stored, lastEntryNo, entryNo, archived);
+        }
+    }
 }

@@ -167,7 +167,19 @@ final class JournalLoad implements Consumer<EntryView> {
         return terminal;
     }
 
-    /** The last entry that is stored; 0: none. */
+    /** Counts the entries that are stored. */
+    long count() throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select count(*) from journal_entry where terminal_id = ?")) {
+            query.setObject(1, terminalId);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** The number of the last entry that is stored; 0: none. */
     long lastEntryNo() {
         return stored;
     }

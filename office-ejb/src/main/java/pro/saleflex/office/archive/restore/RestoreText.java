@@ -19,14 +19,22 @@ public final class RestoreText {
                 + report.configuration().tables().size() + " tables");
         long entries = 0;
         for (RestoredTerminal terminal : report.terminals()) {
-            entries += terminal.lastEntryNo();
+            entries += terminal.stored();
             lines.add(String.format(
                     Locale.ROOT,
                     "%-24s %,12d entries in the archive, %,12d in the database; last hash %s",
                     terminal.terminal(),
                     terminal.archived().entries(),
-                    terminal.lastEntryNo(),
+                    terminal.stored(),
                     terminal.archived().lastChainHash()));
+            if (terminal.gateUpto() > 0) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "%-24s entries %,d to %,d are not in the archive; GATE has them",
+                        terminal.terminal(),
+                        terminal.lastEntryNo() + 1,
+                        terminal.gateUpto()));
+            }
         }
         report.faults()
                 .forEach(fault -> lines.add("Not restored from entry " + fault.entryNo() + " on, "
@@ -37,6 +45,9 @@ public final class RestoreText {
                 entries,
                 report.terminals().size(),
                 report.faults().isEmpty() ? ", each verified." : "; see the faults above."));
+        lines.add(
+                "Entry numbers go on at the next multiple of 1,000,000: those between may have been given to documents"
+                        + " that were lost.");
         return lines;
     }
 }

@@ -1,11 +1,15 @@
 package pro.saleflex.office.archive.restore;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import pro.saleflex.office.counter.DocumentNumber;
 
-/** Brings what the snapshot knew up to the end of the journals, which go on behind it. */
+/** Brings what the snapshot knew up to the end of the journals, which go on behind it and are in the archive. */
 final class RestoredState {
     /** A till's numbers rise: only its latest entries can raise its counters. */
     private static final int LATEST = 2_000;
@@ -18,11 +22,41 @@ final class RestoredState {
     static void settle(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             raiseCounters(statement);
+            settleLanes(statement);
             // The sequence gives out blocks of 500, each named by its last number.
             statement.execute("select setval('journal_entry_id',"
                     + " greatest((select last_value from journal_entry_id),"
                     + " (select (coalesce(max(id), 0) + 499) / 500 * 500 + 500 from journal_entry)))");
         }
+    }
+
+    /** What was restored is in the archive; what was lost cannot be delivered or decided about any more. */
+    private static void settleLanes(Statement statement) throws SQLException {
+        statement.execute("insert into lane (target, terminal_id, done_upto, next_attempt_at)"
+                + " select 'ARCHIVE', terminal_id, entry_no, to_timestamp(0) from journal_head"
+                + " on conflict (target, terminal_id) do update set done_upto = excluded.done_upto");
+        statement.execute("update lane l set done_upto = coalesce(h.entry_no, 0) from terminal t"
+                + " left join journal_head h on h.terminal_id = t.id"
+                + " where t.id = l.terminal_id and l.done_upto > coalesce(h.entry_no, 0)");
+        statement.execute("delete from parked p where p.entry_no > coalesce((select h.entry_no from journal_head h"
+                + " where h.terminal_id = p.terminal_id), 0)");
+    }
+
+    /**
+     * Returns up to which entry GATE has the journals whose end was lost, by terminal, as far as the snapshot knows. To
+     * be called before {@link #settle}.
+     */
+    static Map<UUID, Long> onlyAtGate(Connection connection) throws SQLException {
+        Map<UUID, Long> upto = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select l.terminal_id, l.done_upto from lane l"
+                        + " left join journal_head h on h.terminal_id = l.terminal_id"
+                        + " where l.target = 'GATE' and l.done_upto > coalesce(h.entry_no, 0)")) {
+            while (rows.next()) {
+                upto.put(rows.getObject("terminal_id", UUID.class), rows.getLong("done_upto"));
+            }
+        }
+        return upto;
     }
 
     /** By the rule of {@link pro.saleflex.office.counter.Counters}: the highest pair counts. */

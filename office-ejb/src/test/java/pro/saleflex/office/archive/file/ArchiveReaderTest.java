@@ -71,6 +71,35 @@ class ArchiveReaderTest {
     }
 
     @Test
+    void aRestartedJournalIsIntactUnlessTheEndBeforeTheRestartIsMissing() throws Exception {
+        journal.restart();
+        TerminalArchive archive = place(original).terminal(SampleJournal.TERMINAL);
+        archive.append("O/S/T", journal.sales(2));
+        archive.append("O/S/T", List.of(journal.closure()));
+        journal.restart();
+        archive.append("O/S/T", journal.sales(3));
+
+        Result result = read(original);
+        assertEquals(List.of(), result.faults());
+        assertEquals(106, result.entries());
+        assertEquals(2_000_002, result.lastEntryNo());
+        assertEquals(
+                2_000_002,
+                place(original).terminal(SampleJournal.TERMINAL).position().entryNo(),
+                "a writer that starts anew finds the end");
+
+        Path tail = files(original).stream()
+                .filter(file -> file.getFileName().toString().contains("100"))
+                .findFirst()
+                .orElseThrow();
+        Files.delete(tail);
+        Result cut = read(original);
+        assertEquals(1, cut.faults().size(), cut.faults().toString());
+        assertEquals(1_000_000, cut.faults().get(0).entryNo());
+        assertEquals(96, cut.entries(), "what comes behind is read nevertheless");
+    }
+
+    @Test
     void anIntactArchiveTellsItsLastNumberAndHash() throws IOException {
         Result result = read(original);
         assertEquals(List.of(), result.faults());

@@ -18,6 +18,7 @@ final class SampleJournal {
     private static final OffsetDateTime START = OffsetDateTime.of(2026, 11, 30, 8, 0, 0, 123_456_000, ZoneOffset.UTC);
 
     private final List<EntryView> entries = new ArrayList<>();
+    private long lastNo;
     private byte[] previous = HashChain.genesis(TERMINAL);
 
     /** Adds sales and returns them. */
@@ -39,8 +40,15 @@ final class SampleJournal {
         return List.copyOf(entries);
     }
 
+    /** Lets the next entry be the first behind a restore. */
+    void restart() {
+        previous = HashChain.restart(previous, lastNo);
+        lastNo = HashChain.restartAfter(lastNo) - 1;
+    }
+
     private EntryView add(EntryKind kind) {
-        long no = entries.size() + 1L;
+        long no = lastNo + 1;
+        lastNo = no;
         String payload = "{\"id\":" + no + ",\"note\":\"çay ₺5\nsecond line\t€\"}";
         byte[] hash = Sha256.of(payload);
         UUID document = UUID.nameUUIDFromBytes(("d" + no).getBytes(StandardCharsets.UTF_8));

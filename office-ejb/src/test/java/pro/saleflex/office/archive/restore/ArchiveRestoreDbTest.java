@@ -131,7 +131,7 @@ class ArchiveRestoreDbTest {
             again.sold(Document.sale());
             ArchiveAccess.write(app);
             assertEquals(
-                    25, archive().reader(till.terminal().id()).read(entry -> {}).lastEntryNo());
+                    25, archive().reader(till.terminal().id()).read(entry -> {}).entries());
             try (var connection = app.database().owner().getConnection()) {
                 assertTrue(new ArchiveVerifier(archive(), Optional.of(connection))
                         .verify((result, done, total) -> {}).stream()
