@@ -311,7 +311,8 @@ class AdminApiE2E {
     void aTerminalCodeThatHttpBasicWouldSplitIsRefused() {
         HttpResponse<String> answer = calls.post(
                 "/admin/terminals",
-                "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"API:1\",\"number\":77777}",
+                "{\"office_code\":\"OFFICE-001\",\"store_code\":\"STORE-001\",\"terminal_code\":\"API:1\","
+                        + "\"number\":77777}",
                 "Authorization",
                 ADMIN);
         assertEquals(400, answer.statusCode(), answer.body());

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import pro.saleflex.office.archive.file.ArchiveDirectory;
 import pro.saleflex.office.archive.file.ArchiveReader.Result;
 import pro.saleflex.office.archive.verify.ArchiveVerifier;
-import pro.saleflex.office.simulator.Options;
 import pro.saleflex.office.simulator.Tills;
 
 /** The second copy is made by itself, survives what happens to it, and gives everything back. */
@@ -97,7 +96,7 @@ class ArchiveE2E {
     @Test
     @Order(1)
     void whatWasAcknowledgedIsInTheArchiveAfterTheServerWasKilled() throws Exception {
-        try (Tills tills = Tills.boot(options())) {
+        try (Tills tills = Tills.boot(office.busyTills())) {
             tills.open();
             OfficeServer.await(
                     "100 documents are acknowledged", () -> tills.tally().accepted() >= 100);
@@ -112,7 +111,7 @@ class ArchiveE2E {
     @Order(2)
     void intakeGoesOnWhileTheArchiveIsAwayAndItIsCompleteOnceItIsBack() throws Exception {
         Path away = office.home().resolve("away");
-        try (Tills tills = Tills.boot(options())) {
+        try (Tills tills = Tills.boot(office.busyTills())) {
             tills.open();
             OfficeServer.await("tills sell", () -> tills.tally().accepted() >= 20);
             Files.move(place(), away);
@@ -136,7 +135,7 @@ class ArchiveE2E {
     @Order(3)
     void theStoreIsRebuiltFromItsArchiveByOneCommand() throws Exception {
         Set<String> acknowledged = new HashSet<>();
-        try (Tills tills = Tills.boot(options())) {
+        try (Tills tills = Tills.boot(office.busyTills())) {
             tills.open();
             OfficeServer.await("tills sell", () -> tills.tally().accepted() >= 20);
             assertTrue(tills.stop(), () -> "not every document was acknowledged in the end: " + tills.tally());
@@ -157,7 +156,7 @@ class ArchiveE2E {
                                 + " and not exists (select from sales_document d where d.id = e.id)")
                 .equals("0"));
         long restored = journalLength();
-        try (Tills tills = Tills.boot(options())) { // they get their numbers from the server
+        try (Tills tills = Tills.boot(office.busyTills())) { // they get their numbers from the server
             tills.open();
             OfficeServer.await("tills go on selling", () -> tills.tally().accepted() >= 20);
             assertTrue(tills.stop(), () -> "not every document was acknowledged in the end: " + tills.tally());
@@ -173,9 +172,10 @@ class ArchiveE2E {
         List<String> state = new ArrayList<>();
         for (String sql : List.of(
                 "select string_agg(terminal_id || ' ' || entry_no, ',' order by terminal_id) from journal_head",
-                "select md5(string_agg(encode(chain_hash, 'hex'), '' order by terminal_id, entry_no)) from journal_entry",
-                "select string_agg(terminal_id || ' ' || closure_number || ' ' || receipt_number, ',' order by terminal_id)"
-                        + " from counter",
+                "select md5(string_agg(encode(chain_hash, 'hex'), '' order by terminal_id, entry_no))"
+                        + " from journal_entry",
+                "select string_agg(terminal_id || ' ' || closure_number || ' ' || receipt_number, ','"
+                        + " order by terminal_id) from counter",
                 "select md5(string_agg(t::text, ',' order by id)) from terminal t",
                 "select md5(string_agg(u.name || u.password_hash, ',' order by u.name)) from portal_user u",
                 "select md5(string_agg(cast(r as text), ',' order by cast(r as text))) from reference_row r")) {
@@ -195,21 +195,5 @@ class ArchiveE2E {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Options options() {
-        return Options.of(
-                "--url",
-                office.api(),
-                "--terminals",
-                "8",
-                "--rate",
-                "60",
-                "--duration",
-                "600",
-                "--interval",
-                "3",
-                "--drain",
-                "120");
     }
 }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import pro.saleflex.office.simulator.Options;
 import pro.saleflex.office.simulator.Tills;
 
 /** What was acknowledged is stored, whatever is killed: the main promise to the store, tested with real signals. */
@@ -77,7 +76,7 @@ class CrashE2E {
     @Order(4)
     void tillsGet503WhileTheDatabaseIsAwayAndDocumentsAreStoredAgainAfterwards() throws SQLException {
         Calls calls = new Calls(office);
-        try (Tills tills = Tills.boot(options())) {
+        try (Tills tills = Tills.boot(office.busyTills("--resend", "0.1"))) {
             tills.open();
             OfficeServer.await(
                     "some documents are acknowledged", () -> tills.tally().accepted() > 20);
@@ -99,7 +98,7 @@ class CrashE2E {
     @Order(5)
     void tillsGet503AtOnceWhileTheDatabaseHangs() throws SQLException {
         Calls calls = new Calls(office);
-        try (Tills tills = Tills.boot(options())) {
+        try (Tills tills = Tills.boot(office.busyTills("--resend", "0.1"))) {
             tills.open();
             OfficeServer.await(
                     "some documents are acknowledged", () -> tills.tally().accepted() > 20);
@@ -123,7 +122,7 @@ class CrashE2E {
     }
 
     private static void killUnderLoad(Runnable kill) throws SQLException {
-        try (Tills tills = Tills.boot(options())) {
+        try (Tills tills = Tills.boot(office.busyTills("--resend", "0.1"))) {
             tills.open();
             OfficeServer.await(
                     ENOUGH + " documents are acknowledged", () -> tills.tally().accepted() >= ENOUGH);
@@ -144,30 +143,12 @@ class CrashE2E {
     }
 
     private static long sell(java.util.function.Predicate<Tills> until) {
-        try (Tills tills = Tills.boot(options())) {
+        try (Tills tills = Tills.boot(office.busyTills("--resend", "0.1"))) {
             tills.open();
             OfficeServer.await("enough is sold", () -> until.test(tills));
             assertTrue(tills.stop(), "every document was acknowledged");
             return tills.tally().accepted();
         }
-    }
-
-    private static Options options() {
-        return Options.of(
-                "--url",
-                office.api(),
-                "--terminals",
-                "8",
-                "--rate",
-                "60",
-                "--duration",
-                "600",
-                "--interval",
-                "3",
-                "--drain",
-                "120",
-                "--resend",
-                "0.1");
     }
 
     private static void assertStoredOnce(List<String> ledger) throws SQLException {

@@ -199,7 +199,8 @@ class LongTextsE2E {
         // In one go, because the page replaces this part with each update.
         assertEquals(true, page.evaluate("""
                 () => {
-                  const word = [...document.querySelector("#now .intro").childNodes].find(node => node.data && node.data.includes("No."));
+                  const word = [...document.querySelector("#now .intro").childNodes]
+                      .find(node => node.data && node.data.includes("No."));
                   const left = i => {
                     const range = document.createRange();
                     range.setStart(word, word.data.indexOf("No.") + i);

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import pro.saleflex.office.simulator.Options;
 
 /** A SaleFlex.OFFICE for tests, started by the launcher in a separate process, on free loopback ports. */
 public final class OfficeServer {
@@ -100,6 +101,14 @@ public final class OfficeServer {
     /** The base URL of the API. */
     public String api() {
         return "http://127.0.0.1:" + httpPort + "/api/v1";
+    }
+
+    /** Options of the simulator for eight tills that sell on this server until they are stopped. */
+    Options busyTills(String... more) {
+        List<String> options = new ArrayList<>(List.of("--url", api(), "--terminals", "8", "--rate", "60"));
+        options.addAll(List.of("--duration", "600", "--interval", "3", "--drain", "120"));
+        options.addAll(List.of(more));
+        return Options.of(options.toArray(String[]::new));
     }
 
     /** The server's URL without a path. */

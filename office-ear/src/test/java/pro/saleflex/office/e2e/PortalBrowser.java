@@ -164,11 +164,13 @@ public final class PortalBrowser implements AutoCloseable {
     /** Asserts that nothing is wider than the page, its tile or its card. Keeps a screenshot for people to look at. */
     void assertFits(Page page, String name) {
         photograph(page, name);
-        assertEquals("[]", page.evaluate("""
+        Object tooWide = page.evaluate("""
                 JSON.stringify([document.scrollingElement,
                   ...document.querySelectorAll('.tile, .card, .callout, .lines > li, .panel, .bar, dialog[open]')]
                   .filter(box => box.scrollWidth > box.clientWidth)
-                  .map(box => box.tagName + '.' + box.className + ' ' + box.scrollWidth + ' > ' + box.clientWidth))"""), name);
+                  .map(box => box.tagName + '.' + box.className + ' ' + box.scrollWidth + ' > ' + box.clientWidth))
+                """);
+        assertEquals("[]", tooWide, name);
     }
 
     /** As JPEG, which takes half the time of PNG. */

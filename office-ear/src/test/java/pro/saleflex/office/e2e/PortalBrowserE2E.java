@@ -312,15 +312,17 @@ class PortalBrowserE2E {
                             + " now() - interval '1 day', 1 from generate_series(1, 30) n on conflict do nothing");
             statement.execute(
                     "insert into alert (id, cause_key, kind, severity, facts, first_at, last_at, times, opened_at,"
-                            + " in_maintenance, resolved_at) select gen_random_uuid(), 'table:' || n, 'ARCHIVE_FAILING',"
-                            + " 'WARNING', '{\"reason\":\"' || repeat('W', 60) || '\"}', now() - interval '2 days',"
+                            + " in_maintenance, resolved_at)"
+                            + " select gen_random_uuid(), 'table:' || n, 'ARCHIVE_FAILING', 'WARNING',"
+                            + " '{\"reason\":\"' || repeat('W', 60) || '\"}', now() - interval '2 days',"
                             + " now() - interval '2 days', 1, now() - interval '2 days', false,"
                             + " now() - interval '1 day' from generate_series(1, 30) n");
             // Callers that name an unknown store are listed where several stores are shown.
             statement.execute("insert into store (id, office_code, store_code, name, time_zone, currency, created_at)"
                     + " values (gen_random_uuid(), 'TABLES', 'TABLES', 'Second', 'Europe/London', 'GBP', now())");
             statement.execute("insert into terminal (id, store_id, code, number, name, blocked, may_pull, created_at)"
-                    + " select gen_random_uuid(), store.id, 'TABLE-' || n, 990000 + n, 'Table ' || n, true, false, now()"
+                    + " select gen_random_uuid(), store.id, 'TABLE-' || n, 990000 + n, 'Table ' || n, true, false,"
+                    + " now()"
                     + " from generate_series(1, 60) n,"
                     + " (select id from store where store_code = 'STORE-001') store");
         }

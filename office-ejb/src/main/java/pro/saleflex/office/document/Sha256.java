@@ -18,7 +18,8 @@ public final class Sha256 {
         return digest().digest(bytes);
     }
 
-    private static MessageDigest digest() {
+    /** Returns a digest for bytes that come piece by piece. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -29,12 +28,10 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import pro.saleflex.office.archive.dump.DumpProgress.Phase;
 import pro.saleflex.office.archive.file.ArchiveKey;
+import pro.saleflex.office.archive.file.Folders;
 
 /** Writes tables of a database to a file, as of one moment. The application may work meanwhile. */
 public final class DatabaseDump {
-    /** Ending of a file that is being written, behind its name; one that a crash left behind is worthless. */
-    static final String PARTIAL = ".partial";
-
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final DataSource database;
@@ -69,7 +66,7 @@ public final class DatabaseDump {
         if (Files.exists(file)) {
             throw new FileAlreadyExistsException(file.toString());
         }
-        Path partial = file.resolveSibling(file.getFileName() + PARTIAL);
+        Path partial = Folders.partial(file);
         FileChannel channel = FileChannel.open(
                 partial,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -82,17 +79,10 @@ public final class DatabaseDump {
             if (!DumpReader.check(partial, key, progress).equals(written)) {
                 throw new DumpException(partial + " could not be read back as it was written.");
             }
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-            flush(file.toAbsolutePath().getParent());
+            Folders.complete(file);
             return written;
         } finally {
             Files.deleteIfExists(partial);
-        }
-    }
-
-    private static void flush(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import pro.saleflex.office.archive.file.Folders;
 
 /**
  * A directory with dumps, which are named after the time, so that their names sort by it.
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 public record DumpDirectory(Path path, Clock clock) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
     private static final Pattern NAME = Pattern.compile("office-\\d{8}T\\d{6}Z\\.dump");
-    private static final Pattern PARTIAL_NAME = Pattern.compile(NAME + Pattern.quote(DatabaseDump.PARTIAL));
+    private static final Pattern PARTIAL_NAME = Pattern.compile(NAME + Pattern.quote(Folders.PARTIAL));
 
     /** A dump that is being written grows all the time. */
     private static final Duration ABANDONED = Duration.ofDays(1);

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import pro.saleflex.office.archive.dump.DumpProgress.Phase;
 import pro.saleflex.office.archive.file.ArchiveKey;
+import pro.saleflex.office.document.Sha256;
 
 /**
  * Reads a dump from beginning to end and checks all of it. Memory does not grow with it. Whatever is wrong is a
@@ -33,7 +34,7 @@ final class DumpReader implements Closeable {
     private final CountingInput raw;
     private final DumpHeader header;
     private final InputStream content;
-    private final MessageDigest all = Hashes.sha256();
+    private final MessageDigest all = Sha256.digest();
     private final List<DumpContents.Table> tables = new ArrayList<>();
     private String part = "its first lines";
     private DumpContents contents;
@@ -250,7 +251,7 @@ final class DumpReader implements Closeable {
         /** Counts and hashes the rows, and compares them with the table's end. */
         private final class Rows extends InputStream {
             private final InputStream in;
-            private final MessageDigest hash = Hashes.sha256();
+            private final MessageDigest hash = Sha256.digest();
             private long bytes;
             private long lines;
             private boolean ended;

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
 import pro.saleflex.office.archive.file.ArchiveKey;
+import pro.saleflex.office.document.Sha256;
 
 /**
  * Writes a dump's bytes. Tables are written one after the other: {@link #beginTable}, the rows, {@link #endTable}.
@@ -24,7 +25,7 @@ final class DumpWriter {
 
     private final DumpHeader header;
     private final OutputStream content;
-    private final MessageDigest all = Hashes.sha256();
+    private final MessageDigest all = Sha256.digest();
     private final List<DumpContents.Table> tables = new ArrayList<>();
     private String table;
     private RowBytes rowBytes;
@@ -107,7 +108,7 @@ final class DumpWriter {
         private long count;
 
         RowBytes(OutputStream out) {
-            super(out, Hashes.sha256());
+            super(out, Sha256.digest());
         }
 
         @Override

@@ -11,33 +11,47 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writes whole files so that after a crash each is there completely or not at all. */
-final class Folders {
-    /** Ending of a file that is being written; one that a crash left behind is worthless. */
-    static final String PARTIAL = ".partial";
+public final class Folders {
+    /** Ending of a file that is being written, behind its name; one that a crash left behind is worthless. */
+    public static final String PARTIAL = ".partial";
 
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private Folders() {}
 
-    /** Writes a file under another name, flushes it to disk, and gives it its name. Replaces none. */
+    /** Writes a file under another name, flushes it to disk, and gives it its name. */
     static void writeNew(Path file, byte[] bytes) throws IOException {
-        Path partial = file.resolveSibling(file.getFileName() + PARTIAL);
-        write(partial, bytes);
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        flush(file.getParent());
+        write(partial(file), bytes);
+        complete(file);
+    }
+
+    /** Where a file is written until it is complete. */
+    public static Path partial(Path file) {
+        return file.resolveSibling(file.getFileName() + PARTIAL);
+    }
+
+    /** Gives a partial file, which is complete and flushed to disk, its name. Replaces a file of that name. */
+    public static void complete(Path file) throws IOException {
+        Files.move(partial(file), file, StandardCopyOption.ATOMIC_MOVE);
+        flush(file.toAbsolutePath().getParent());
     }
 
     /** Writes a file and flushes it to disk; a crash may leave part of it. */
     static void write(Path file, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
+            write(channel, bytes);
         }
+    }
+
+    /** Writes bytes where a channel stands, and flushes them to disk. */
+    static void write(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        channel.force(true);
     }
 
     /** Creates a folder and those above it that are missing, on disk; only their owner may enter. */

@@ -113,8 +113,12 @@ public record Segment(Manifest manifest, List<EntryView> entries) {
      * @throws WrongKeyException it is encrypted with another key
      */
     static Segment read(Path file, ArchiveKey key) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        Head head = head(bytes, file);
+        return decode(file.getFileName().toString(), Files.readAllBytes(file), key);
+    }
+
+    /** Checks and decodes a file's bytes; see {@link #read}. */
+    static Segment decode(String fileName, byte[] bytes, ArchiveKey key) throws IOException {
+        Head head = head(bytes, fileName);
         Manifest manifest = head.manifest();
         byte[] body = Arrays.copyOfRange(bytes, head.length(), bytes.length);
         check(body.length == manifest.bodyBytes(), "The segment is cut off or has something behind its end.");
@@ -159,7 +163,7 @@ public record Segment(Manifest manifest, List<EntryView> entries) {
         }
     }
 
-    private static Head head(byte[] bytes, Path file) throws DamagedArchiveException {
+    private static Head head(byte[] bytes, String fileName) throws DamagedArchiveException {
         String text = new String(bytes, 0, Math.min(bytes.length, LONGEST_MANIFEST), StandardCharsets.UTF_8);
         int hash = text.indexOf('\n' + HASH_LINE);
         check(text.startsWith(FIRST_LINE) && hash >= FIRST_LINE.length(), "The file is not a segment of version 1.");
@@ -168,7 +172,7 @@ public record Segment(Manifest manifest, List<EntryView> entries) {
         check(text.startsWith(rest, hash + 1), "The segment's manifest was changed.");
         Manifest parsed = Manifest.parse(manifest);
         check(
-                file.getFileName().toString().equals(fileName(parsed.first(), parsed.last())),
+                fileName.equals(fileName(parsed.first(), parsed.last())),
                 "The segment is not the one that its name says.");
         return new Head(parsed, (FIRST_LINE + manifest + rest).getBytes(StandardCharsets.UTF_8).length);
     }

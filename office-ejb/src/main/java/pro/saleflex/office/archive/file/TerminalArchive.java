@@ -155,8 +155,9 @@ public final class TerminalArchive {
 
     private void readBack(Path file, byte[] written) throws IOException {
         try {
-            Segment.read(file, key);
-            if (!Arrays.equals(Files.readAllBytes(file), written)) {
+            byte[] bytes = Files.readAllBytes(file);
+            Segment.decode(file.getFileName().toString(), bytes, key);
+            if (!Arrays.equals(bytes, written)) {
                 throw new DamagedArchiveException("A segment could not be read back as it was written.");
             }
         } catch (DamagedArchiveException e) {
