@@ -1,5 +1,6 @@
 package pro.saleflex.office.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -144,8 +145,12 @@ class ArchiveE2E {
         List<String> before = state();
         office.stop(); // at once: what has come last is archived while the server stops
         Files.move(office.home().resolve("postgres"), office.home().resolve("postgres.lost"));
+        Path key = office.home().resolve("cashier-codes.key");
+        byte[] lost = Files.readAllBytes(key);
+        Files.delete(key);
         office.start(Map.of("OFFICE_RESTORE", place().toString()));
 
+        assertArrayEquals(lost, Files.readAllBytes(key), "the demo store's cashiers can sign in again");
         assertTrue(office.output().contains("entries of 8 tills are restored, each verified."), office.output());
         assertEquals(before, state());
         for (String id : acknowledged) {
@@ -190,7 +195,7 @@ class ArchiveE2E {
             return files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
                     .filter(name -> !name.matches("saleflex-archive\\.txt|open\\.journal|[0-9]{12}-[0-9]{12}\\.segment"
-                            + "|office-[0-9]{8}T[0-9]{6}Z\\.dump(\\.partial)?"))
+                            + "|office-[0-9]{8}T[0-9]{6}Z\\.(dump|key)(\\.partial)?"))
                     .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

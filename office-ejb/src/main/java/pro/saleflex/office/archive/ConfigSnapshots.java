@@ -23,13 +23,16 @@ import pro.saleflex.office.archive.dump.DatabaseRefusedException;
 import pro.saleflex.office.archive.dump.DumpDirectory;
 import pro.saleflex.office.archive.dump.DumpProgress;
 import pro.saleflex.office.archive.file.ArchiveKey;
+import pro.saleflex.office.archive.file.KeyCopy;
+import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.reference.CashierCodes;
 
 /**
  * Writes snapshots of everything but the journals and what is rebuilt from them to the archive, always encrypted: so
  * that the archive alone rebuilds the store. One is taken before new entries are archived whenever stores, terminals,
  * users, master data, decisions or rejections have changed; what changes with each call, such as statuses and counters,
- * is at most {@link #INTERVAL} old.
+ * is at most {@link #INTERVAL} old. Beside each lies the key of cashiers' codes, without which those rows are of no use.
  */
 @ApplicationScoped
 public class ConfigSnapshots {
@@ -71,6 +74,9 @@ public class ConfigSnapshots {
 
     @Inject
     Clock clock;
+
+    @Inject
+    OfficeConfig config;
 
     private volatile Optional<String> fault = Optional.empty();
     private String signature = "";
@@ -117,6 +123,7 @@ public class ConfigSnapshots {
         } catch (DatabaseRefusedException e) {
             throw new IllegalStateException("The application works on a store's database", e);
         }
+        KeyCopy.write(file, config.home().resolve(CashierCodes.KEY_FILE), key);
         directory.deleteOlder(file, KEPT);
         signature = current;
         takenAt = now;

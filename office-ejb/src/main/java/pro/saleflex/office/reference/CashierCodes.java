@@ -26,11 +26,14 @@ import pro.saleflex.office.config.OfficeConfig;
  * the key is in a separate file.
  *
  * <p>The codes cannot be hashed because terminals compare them in clear text. The key is in {@code cashier-codes.key}
- * in the home directory, mode 600. A database backup alone reveals no code, and a restore needs the key to be usable.
+ * in the home directory, mode 600. A database backup alone reveals no code, and a restore needs the key to be usable;
+ * the archive holds it, too, encrypted.
  */
 @ApplicationScoped
 public class CashierCodes {
-    private static final String FILE = "cashier-codes.key";
+    /** Name of the key's file in the home directory. */
+    public static final String KEY_FILE = "cashier-codes.key";
+
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -98,7 +101,7 @@ public class CashierCodes {
     }
 
     private Path file() {
-        return config.home().resolve(FILE);
+        return config.home().resolve(KEY_FILE);
     }
 
     private static byte[] readOrCreate(Path file) throws IOException {

@@ -1,6 +1,7 @@
 package pro.saleflex.office.archivetool;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,6 +18,7 @@ import pro.saleflex.office.schema.Migrations;
 /** Rebuilds a store's database from the archive. */
 final class RestoreCommand implements Command {
     private static final String KEY = "--key";
+    private static final String HOME = "--home";
 
     @Override
     public String name() {
@@ -26,7 +28,7 @@ final class RestoreCommand implements Command {
     @Override
     public String usage() {
         return """
-                Usage: restore --key FILE DIRECTORY
+                Usage: restore --key FILE [--home HOME] DIRECTORY
 
                 Rebuilds the store's database from the archive in DIRECTORY: stores, tills, users, settings, master data,
                 every archived document, counters and statuses. Each entry is verified before it is stored. Prints the
@@ -37,22 +39,34 @@ final class RestoreCommand implements Command {
                 Documents that were neither archived nor at GATE are lost; the tills' counters and closures name them.
 
                   --key FILE       the archive's key; without it the configuration cannot be read
+                  --home HOME      the application's home, which gets its key of cashiers' codes back unless it has
+                                   one; run this as the user of the application then
                 """ + TargetDatabase.USAGE;
     }
 
     @Override
     public void run(List<String> arguments, Surroundings surroundings)
             throws WrongCallException, DatabaseRefusedException, IOException, SQLException {
-        CommandLine line = CommandLine.parse(arguments, Set.of(KEY));
+        CommandLine line = CommandLine.parse(arguments, Set.of(KEY, HOME));
         ArchiveKey key = KeyFile.read(line.option(KEY));
         if (key == null) {
             throw new WrongCallException("The archive's configuration is encrypted: name the key file by --key.");
         }
         ArchiveDirectory archive = new ArchiveDirectory(Path.of(line.operand()), Optional.of(key));
+        Optional<Path> home = line.option(HOME).map(Path::of);
+        if (home.isPresent() && !Files.isWritable(home.get())) { // said before hours of work
+            throw new WrongCallException(home.get() + " is no directory that can be written to.");
+        }
         Report report = new ArchiveRestore(
                         archive, key, TargetDatabase.of(surroundings.environment()), Migrations.APPLICATION_ROLE)
                 .restore(new RestoreProgress(surroundings));
         RestoreText.of(report).forEach(surroundings.out()::println);
+        surroundings
+                .out()
+                .println(
+                        home.isPresent()
+                                ? RestoreText.ofKey(report.restoreKey(key, home.get()), home.get())
+                                : "No home was named: the key of cashiers' codes was not put back.");
     }
 
     private static final class RestoreProgress extends ProgressLine implements ArchiveRestore.Progress {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -15,6 +17,7 @@ import pro.saleflex.office.archive.dump.DumpProgress;
 import pro.saleflex.office.archive.file.ArchiveDirectory;
 import pro.saleflex.office.archive.file.ArchiveKey;
 import pro.saleflex.office.archive.restore.ArchiveRestore;
+import pro.saleflex.office.archive.restore.ArchiveRestore.Report;
 import pro.saleflex.office.archive.restore.RestoreText;
 import pro.saleflex.office.schema.Migrations;
 
@@ -49,15 +52,12 @@ final class DatabaseRestore {
         try {
             ArchiveKey key = key();
             phases.say("Restoring the store from " + archive);
-            phases.block(String.join(
-                            System.lineSeparator(),
-                            RestoreText.of(new ArchiveRestore(
-                                            new ArchiveDirectory(archive, Optional.of(key)),
-                                            key,
-                                            database(),
-                                            Migrations.APPLICATION_ROLE)
-                                    .restore(new PhaseProgress())))
-                    + System.lineSeparator());
+            ArchiveRestore restore = new ArchiveRestore(
+                    new ArchiveDirectory(archive, Optional.of(key)), key, database(), Migrations.APPLICATION_ROLE);
+            Report report = restore.restore(new PhaseProgress());
+            List<String> lines = new ArrayList<>(RestoreText.of(report));
+            lines.add(RestoreText.ofKey(report.restoreKey(key, home.root()), home.root()));
+            phases.block(String.join(System.lineSeparator(), lines) + System.lineSeparator());
             phases.say("Store restored (" + Phases.seconds(start, System.nanoTime())
                     + "); next time, start without OFFICE_RESTORE");
         } catch (DatabaseRefusedException e) {

@@ -1,11 +1,13 @@
 package pro.saleflex.office.archivetool;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +35,12 @@ import pro.saleflex.office.archive.dump.DatabaseDump;
 import pro.saleflex.office.archive.dump.DatabaseLoad;
 import pro.saleflex.office.archive.dump.DatabaseRefusedException;
 import pro.saleflex.office.archive.dump.DumpContents;
+import pro.saleflex.office.archive.dump.DumpDirectory;
 import pro.saleflex.office.archive.dump.DumpProgress;
 import pro.saleflex.office.archive.dump.DumpProgress.Phase;
+import pro.saleflex.office.archive.file.ArchiveDirectory;
+import pro.saleflex.office.archive.file.ArchiveKey;
+import pro.saleflex.office.archive.file.KeyCopy;
 
 /** What {@code restore-backup} restores, on a server of another version than the lost one, and what it refuses. */
 @EnabledIf(
@@ -336,6 +343,32 @@ class RestoreDbTest {
                 .succeeded();
 
         assertEquals(store.content(), target.content());
+    }
+
+    @Test
+    void aRestoreFromTheArchivePutsTheKeyOfCashiersCodesBack()
+            throws IOException, SQLException, DatabaseRefusedException {
+        Path keyFile = Files.writeString(directory.resolve("key"), "0123456789abcdef".repeat(4) + "\n");
+        ArchiveKey key = ArchiveKey.read(keyFile);
+        Path place = directory.resolve("archive");
+        ArchiveDirectory archive = new ArchiveDirectory(place, key, false, Clock.systemUTC());
+        archive.create(UUID.randomUUID());
+        Path snapshot = new DumpDirectory(archive.snapshots(), Clock.systemUTC()).newFile();
+        new DatabaseDump(store.owner(), "test", Clock.systemUTC())
+                .write(snapshot, Set.of("store", "terminal")::contains, key, DumpProgress.NONE);
+        byte[] codes = "the key of cashiers' codes".getBytes(StandardCharsets.UTF_8);
+        KeyCopy.write(snapshot, Files.write(directory.resolve("codes"), codes), key);
+        StoreDatabase target = empty(newest);
+        String[] call = {"restore", "--key", keyFile.toString(), "--home", directory + "/home", place.toString()};
+
+        Tool.run(target, call).failed(2, "home is no directory that can be written to.");
+        assertTrue(target.isEmpty());
+        Path home = Files.createDirectory(directory.resolve("home"));
+        String out = Tool.run(target, call).succeeded().out();
+
+        assertArrayEquals(codes, Files.readAllBytes(home.resolve("cashier-codes.key")));
+        assertTrue(out.contains("is back in " + home.resolve("cashier-codes.key")), out);
+        assertEquals(store.content().get("terminal"), target.content().get("terminal"));
     }
 
     /** The points: before tables are created, among the rows, and before the newest migrations. */

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pro.saleflex.office.archive.file.Folders;
+import pro.saleflex.office.archive.file.KeyCopy;
 
 /**
  * A directory with dumps, which are named after the time, so that their names sort by it.
@@ -25,7 +26,8 @@ import pro.saleflex.office.archive.file.Folders;
 public record DumpDirectory(Path path, Clock clock) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
     private static final Pattern NAME = Pattern.compile("office-\\d{8}T\\d{6}Z\\.dump");
-    private static final Pattern PARTIAL_NAME = Pattern.compile(NAME + Pattern.quote(Folders.PARTIAL));
+    private static final Pattern PARTIAL_NAME =
+            Pattern.compile("office-\\d{8}T\\d{6}Z\\.(dump|key)" + Pattern.quote(Folders.PARTIAL));
 
     /** A dump that is being written grows all the time. */
     private static final Duration ABANDONED = Duration.ofDays(1);
@@ -41,7 +43,7 @@ public record DumpDirectory(Path path, Clock clock) {
     }
 
     /**
-     * Deletes all but the newest dumps, and what killed runs left behind for a day. Leaves files with other names alone.
+     * Deletes all but the newest dumps, with the keys beside them, and what killed runs left behind for a day. Leaves files with other names alone.
      *
      * @param written always stays: the clock may have been wrong when the others were named
      * @param keep number of dumps to keep, at least 1
@@ -62,6 +64,9 @@ public record DumpDirectory(Path path, Clock clock) {
                     && Files.getLastModifiedTime(file).toInstant().isBefore(abandonedBefore);
             if (older || abandoned) {
                 Files.deleteIfExists(file);
+                if (older) {
+                    Files.deleteIfExists(KeyCopy.of(file));
+                }
             }
         }
     }

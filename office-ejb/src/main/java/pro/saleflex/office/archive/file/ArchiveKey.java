@@ -2,9 +2,9 @@ package pro.saleflex.office.archive.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -46,9 +46,7 @@ public final class ArchiveKey {
     public static void create(Path file) throws IOException {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, HexFormat.of().formatHex(bytes) + '\n');
-        Folders.flush(file.toAbsolutePath().getParent());
+        Folders.writeSecret(file, (HexFormat.of().formatHex(bytes) + '\n').getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Identifies the key without revealing it: the first eight bytes of its SHA-256, in hex. */

@@ -3,6 +3,7 @@ package pro.saleflex.office.archive.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +24,18 @@ public final class Folders {
     /** Writes a file under another name, flushes it to disk, and gives it its name. */
     static void writeNew(Path file, byte[] bytes) throws IOException {
         write(partial(file), bytes);
+        complete(file);
+    }
+
+    /** Writes a new file that only its owner can read. */
+    static void writeSecret(Path file, byte[] bytes) throws IOException {
+        if (Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        Path partial = partial(file);
+        Files.deleteIfExists(partial);
+        Files.createFile(partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        write(partial, bytes);
         complete(file);
     }
 

@@ -23,6 +23,8 @@ import pro.saleflex.office.archive.file.ArchiveDirectory;
 import pro.saleflex.office.archive.file.ArchiveKey;
 import pro.saleflex.office.archive.file.ArchiveReader.Fault;
 import pro.saleflex.office.archive.file.ArchiveReader.Result;
+import pro.saleflex.office.archive.file.KeyCopy;
+import pro.saleflex.office.reference.CashierCodes;
 
 /**
  * Restores a store from its archive into an empty database: the newest sound snapshot of the configuration, then every
@@ -148,6 +150,16 @@ public final class ArchiveRestore {
      */
     public record Report(
             Path snapshot, DumpContents configuration, List<String> passedOver, List<RestoredTerminal> terminals) {
+
+        /**
+         * Puts the key of cashiers' codes back into the application's home, unless one is there.
+         *
+         * @param key the archive's
+         * @throws IOException the copy in the archive cannot be read, or the home not be written
+         */
+        public KeyCopy.Outcome restoreKey(ArchiveKey key, Path home) throws IOException {
+            return KeyCopy.restore(snapshot, key, home.resolve(CashierCodes.KEY_FILE));
+        }
 
         /** Everything in the archive that is not as it was written. */
         public List<Fault> faults() {

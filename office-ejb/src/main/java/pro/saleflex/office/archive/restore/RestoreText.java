@@ -1,14 +1,30 @@
 package pro.saleflex.office.archive.restore;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import pro.saleflex.office.archive.file.KeyCopy;
 import pro.saleflex.office.archive.restore.ArchiveRestore.Report;
 import pro.saleflex.office.archive.restore.ArchiveRestore.RestoredTerminal;
+import pro.saleflex.office.reference.CashierCodes;
 
 /** Says in lines what was restored, for whoever ran the restore. */
 public final class RestoreText {
     private RestoreText() {}
+
+    /** Says what became of the key of cashiers' codes. */
+    public static String ofKey(KeyCopy.Outcome outcome, Path home) {
+        Path file = home.resolve(CashierCodes.KEY_FILE);
+        return switch (outcome) {
+            case RESTORED -> "The key of cashiers' codes is back in " + file + ".";
+            case THERE -> "The key of cashiers' codes is in " + file + ".";
+            case ANOTHER_THERE ->
+                file + " holds another key: cashiers' codes cannot be read with it. Move it away and"
+                        + " put back the right one, or import the master data again.";
+            case NONE -> "The archive holds no key of cashiers' codes.";
+        };
+    }
 
     /** The lines: the snapshot, each till with its entries in the archive and in the database, and every fault. */
     public static List<String> of(Report report) {

@@ -2,15 +2,19 @@ package pro.saleflex.office.archive.restore;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +27,14 @@ import pro.saleflex.office.archive.dump.DatabaseRefusedException;
 import pro.saleflex.office.archive.dump.DumpProgress;
 import pro.saleflex.office.archive.file.ArchiveDirectory;
 import pro.saleflex.office.archive.file.ArchiveKey;
+import pro.saleflex.office.archive.file.DamagedArchiveException;
+import pro.saleflex.office.archive.file.KeyCopy;
 import pro.saleflex.office.archive.restore.ArchiveRestore.Report;
 import pro.saleflex.office.archive.verify.ArchiveVerifier;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.intake.ProjectionRebuild;
 import pro.saleflex.office.journal.EntryView;
+import pro.saleflex.office.reference.CashierCodes;
 import pro.saleflex.office.testing.Database;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
@@ -190,6 +197,64 @@ class ArchiveRestoreDbTest {
             Map<String, List<List<String>>> after = contents(app);
             before.forEach((table, rows) -> assertEquals(rows, after.get(table), table));
         }
+    }
+
+    @Test
+    void cashiersCodesCanBeReadOnARebuiltServer() throws Exception {
+        Files.createDirectories(home());
+        byte[] code;
+        try (TestApplication app = new TestApplication(home())) {
+            code = app.bean(CashierCodes.class).encrypt("1234", "row");
+            sold(app);
+        }
+        Path file = home().resolve("cashier-codes.key");
+        byte[] original = Files.readAllBytes(file);
+        Path copy = newestKeyCopy();
+        String wrapped = new String(Files.readAllBytes(copy), StandardCharsets.ISO_8859_1);
+        assertFalse(wrapped.contains(new String(original, StandardCharsets.ISO_8859_1)), "it is encrypted");
+        Database anew = Database.create();
+        Report report = restore(anew);
+        ArchiveKey key = ArchiveKey.read(home().resolve("archive.key"));
+        Path rebuilt = Files.createDirectory(directory.resolve("rebuilt"));
+        Path back = rebuilt.resolve("cashier-codes.key");
+
+        assertEquals(KeyCopy.Outcome.RESTORED, report.restoreKey(key, rebuilt));
+        assertArrayEquals(original, Files.readAllBytes(back));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(back)));
+        assertEquals(KeyCopy.Outcome.THERE, report.restoreKey(key, rebuilt));
+        try (TestApplication app = new TestApplication(rebuilt, Map.of(), anew)) {
+            assertEquals("1234", app.bean(CashierCodes.class).decrypt(code, "row"));
+        }
+        Files.write(back, new byte[32]);
+        assertEquals(KeyCopy.Outcome.ANOTHER_THERE, report.restoreKey(key, rebuilt));
+        assertArrayEquals(new byte[32], Files.readAllBytes(back), "it stays");
+
+        Files.delete(back);
+        byte[] damaged = Files.readAllBytes(copy);
+        damaged[20] ^= 1;
+        Files.write(copy, damaged);
+        assertThrows(DamagedArchiveException.class, () -> report.restoreKey(key, rebuilt));
+        assertFalse(Files.exists(back));
+    }
+
+    private Path newestKeyCopy() throws IOException {
+        try (Stream<Path> files = Files.list(archive().snapshots())) {
+            return files.filter(file -> file.toString().endsWith(".key"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void aStoreWithoutCashiersCodesHasNoKeyToRestore() throws Exception {
+        Files.createDirectories(home());
+        try (TestApplication app = new TestApplication(home())) {
+            sold(app);
+        }
+        assertEquals(
+                KeyCopy.Outcome.NONE,
+                restore(Database.create()).restoreKey(ArchiveKey.read(home().resolve("archive.key")), directory));
+        assertFalse(Files.exists(directory.resolve("cashier-codes.key")));
     }
 
     @Test
