@@ -308,6 +308,31 @@ class AdminApiE2E {
     }
 
     @Test
+    void anAdministratorRebuildsAllProjectionsOnLine() throws SQLException {
+        OfficeServer.Terminal till = office.terminal();
+        calls.post("/pos/transactions", envelope(till.code(), sale(UUID.randomUUID(), "r1")));
+        String documents =
+                "select string_agg(cast(d as text), ',') from sales_document d where terminal_id = '" + till.id() + "'";
+        String before = office.value(documents);
+        run("update sales_document set net_amount = 0, business_day = null where terminal_id = '" + till.id() + "'");
+        String path = "/journal/projection/rebuild";
+
+        assertEquals(
+                403,
+                call(user(newName(), "MANAGER", quoted(demoStore)), "POST", path, "")
+                        .statusCode());
+        assertTrue(json(call(ADMIN, "POST", path, "")).getBoolean("running"));
+        OfficeServer.await("all is rebuilt", () -> !json(calls.get("/admin" + path, "Authorization", ADMIN))
+                .getBoolean("running"));
+
+        assertEquals(before, office.value(documents));
+        assertEquals(
+                "admin",
+                office.value(
+                        "select actor from audit_trail where action = 'journal.rebuild' order by id desc limit 1"));
+    }
+
+    @Test
     void aTerminalCodeThatHttpBasicWouldSplitIsRefused() {
         HttpResponse<String> answer = calls.post(
                 "/admin/terminals",

@@ -15,14 +15,17 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import pro.saleflex.office.intake.ProjectionRebuildBatch.Step;
+import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.platform.Sql;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
 /**
- * Rebuilds the projections of all documents from the journal after their rules changed: the latest first, a few at a
- * time, alongside normal work. Two servers do not collide; either continues what the other has started.
+ * Rebuilds the projections of all documents from the journal: after their rules changed, after a restore, or when an
+ * administrator wants it. The latest first, a few at a time, alongside normal work: a third of the time while tills hand
+ * over, nearly all of it while they do not. Until a document is rebuilt, it keeps the projection it has. Two servers do
+ * not collide; either continues what the other has started.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -32,7 +35,10 @@ public class ProjectionRebuild {
 
     private static final Log LOG = Log.of(ProjectionRebuild.class);
     private static final Duration SLICE = Duration.ofMillis(300);
-    private static final int MAX_DOCUMENTS = 20;
+    private static final int MAX_DOCUMENTS = 50;
+
+    /** A run may begin its last slice until then, so that it ends before the timer's next second. */
+    private static final Duration LAST_SLICE = Duration.ofMillis(600);
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -41,7 +47,34 @@ public class ProjectionRebuild {
     ProjectionRebuildBatch batch;
 
     @Inject
+    Journal journal;
+
+    @Inject
     Terminals terminals;
+
+    /** Begins to rebuild all projections; one that is under way begins anew. Returns at once: the timer does the work. */
+    public void begin() {
+        batch.begin();
+    }
+
+    /**
+     * Continues the rebuild for a slice; and for further ones, up to nearly a second, as long as no server takes anything
+     * in. Does nothing if there is nothing to rebuild.
+     */
+    public void run() {
+        if (progress().isEmpty()) {
+            return;
+        }
+        long startedAt = System.nanoTime();
+        long before;
+        Step step;
+        do {
+            before = journal.appended();
+            step = slice();
+        } while (step == Step.MORE
+                && System.nanoTime() - startedAt < LAST_SLICE.toNanos()
+                && journal.appended() == before);
+    }
 
     /**
      * Continues the rebuild for about a third of a second.
@@ -49,9 +82,13 @@ public class ProjectionRebuild {
      * @return whether the rebuild is complete
      */
     public boolean runSlice() {
+        return slice() == Step.DONE;
+    }
+
+    private Step slice() {
         Step first = batch.start(RULES);
         if (first != Step.MORE) {
-            return first == Step.DONE;
+            return first;
         }
         Map<UUID, TerminalRef> byId =
                 terminals.refs().stream().collect(Collectors.toMap(TerminalRef::id, Function.identity()));
@@ -61,7 +98,7 @@ public class ProjectionRebuild {
             try {
                 Step step = batch.rebuildNext(RULES, limit, byId);
                 if (step != Step.MORE) {
-                    return step == Step.DONE;
+                    return step;
                 }
                 limit = MAX_DOCUMENTS;
             } catch (RuntimeException e) {
@@ -79,7 +116,7 @@ public class ProjectionRebuild {
                 limit = 1; // one by one, so that a faulty document does not hold up the others
             }
         }
-        return false;
+        return Step.MORE;
     }
 
     /** Returns how much of a running rebuild is done, 0 to 1; empty when there is nothing to rebuild. */

@@ -41,6 +41,15 @@ public class ProjectionRebuildBatch {
     @Inject
     Projections projections;
 
+    /** Lets all projections count as made by older rules. */
+    public void begin() {
+        Sql.query(
+                        em,
+                        "update projection_renewal set rules = 0, towards = null, begun_below = null,"
+                                + " next_below = null")
+                .update();
+    }
+
     /** Starts the rebuild unless it has been started. */
     public Step start(int rules) {
         Optional<Progress> progress = lockProgress();
@@ -77,6 +86,9 @@ public class ProjectionRebuildBatch {
         if (progress.isEmpty()) {
             return Step.ELSEWHERE;
         }
+        // The journal has it all; a crash takes the progress back with the rows. So nobody else's flush is held up.
+        Sql.query(em, "select set_config('synchronous_commit', 'off', true) as value")
+                .single(row -> row.text("value"));
         List<EntryView> entries = journal.before(progress.get().nextBelow(), limit);
         if (entries.isEmpty()) {
             Sql.query(

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
-/** Runs {@link ProjectionRebuild} slice by slice until it is complete. */
+/** Runs {@link ProjectionRebuild} as long as there is something to rebuild. */
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ProjectionRebuildTimer {
@@ -19,14 +19,8 @@ public class ProjectionRebuildTimer {
     @Inject
     ProjectionRebuild rebuild;
 
-    private boolean done;
-
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    void runSlice() {
-        timers.runOnDatabase(TimerJob.RENEWAL, "Projections could not be rebuilt.", () -> {
-            if (!done) {
-                done = rebuild.runSlice();
-            }
-        });
+    void run() {
+        timers.runOnDatabase(TimerJob.RENEWAL, "Projections could not be rebuilt.", rebuild::run);
     }
 }

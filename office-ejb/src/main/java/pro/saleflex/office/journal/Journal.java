@@ -283,6 +283,13 @@ public class Journal {
                 .orElse(0L);
     }
 
+    /** Returns a number that rises with every entry that any server appends to any journal. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public long appended() {
+        return Sql.query(em, "select cast(coalesce(sum(entry_no), 0) as bigint) as appended from journal_head")
+                .single(row -> row.number("appended"));
+    }
+
     /** Returns how many entries each terminal's journal has; terminals without a document are absent. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public Map<UUID, Long> lengths() {

@@ -10,8 +10,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.guard.AdministratorOnly;
+import pro.saleflex.office.intake.ProjectionRebuild;
 import pro.saleflex.office.intake.Reprojection;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.journal.UnmaskedCardNumbers;
@@ -19,7 +21,7 @@ import pro.saleflex.office.journal.Verification;
 import pro.saleflex.office.terminal.TerminalRef;
 import pro.saleflex.office.terminal.Terminals;
 
-/** {@code /admin/journal}: verifies the hash chains, counts unmasked card numbers, and rebuilds missing projections. */
+/** {@code /admin/journal}: verifies the hash chains, counts unmasked card numbers, and rebuilds projections. */
 @Path("admin/journal")
 @AdministratorOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
@@ -35,6 +37,9 @@ public class JournalResource {
 
     @Inject
     Reprojection reprojection;
+
+    @Inject
+    ProjectionRebuild rebuild;
 
     @Inject
     AuditTrail audit;
@@ -79,6 +84,23 @@ public class JournalResource {
         return new ProjectionAnswer(result.projected(), result.failing());
     }
 
+    /** Returns how far the rebuild of all projections is. */
+    @GET
+    @Path("projection/rebuild")
+    public RebuildAnswer rebuild() {
+        OptionalDouble done = rebuild.progress();
+        return new RebuildAnswer(done.isPresent(), done.isPresent() ? done.getAsDouble() : null);
+    }
+
+    /** Begins to rebuild all projections from the journals, in the background. */
+    @POST
+    @Path("projection/rebuild")
+    public RebuildAnswer beginRebuild() {
+        rebuild.begin();
+        audit.add(caller.getUserPrincipal().getName(), "journal.rebuild", "", "");
+        return rebuild();
+    }
+
     /**
      * The result of a verification.
      *
@@ -113,4 +135,12 @@ public class JournalResource {
      * @param failing documents that still have none; the log says why
      */
     public record ProjectionAnswer(int projected, int failing) {}
+
+    /**
+     * The state of the rebuild.
+     *
+     * @param running whether there is something to rebuild
+     * @param done the part that is done, 0 to 1; left out when there is nothing to rebuild
+     */
+    public record RebuildAnswer(boolean running, Double done) {}
 }
