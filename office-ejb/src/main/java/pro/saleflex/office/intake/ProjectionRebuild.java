@@ -23,9 +23,9 @@ import pro.saleflex.office.terminal.Terminals;
 
 /**
  * Rebuilds the projections of all documents from the journal: after their rules changed, after a restore, or when an
- * administrator wants it. The latest first, a few at a time, alongside normal work: a third of the time while tills hand
- * over, nearly all of it while they do not. Until a document is rebuilt, it keeps the projection it has. Two servers do
- * not collide; either continues what the other has started.
+ * administrator wants it. The latest first, a few at a time, alongside normal work: a tenth of the time while tills hand
+ * over all the time, nearly all of it while they do not. Until a document is rebuilt, it keeps the projection it has.
+ * Two servers do not collide; either continues what the other has started.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -34,11 +34,11 @@ public class ProjectionRebuild {
     static final int RULES = 1;
 
     private static final Log LOG = Log.of(ProjectionRebuild.class);
-    private static final Duration SLICE = Duration.ofMillis(300);
+    private static final Duration SLICE = Duration.ofMillis(100);
     private static final int MAX_DOCUMENTS = 50;
 
     /** A run may begin its last slice until then, so that it ends before the timer's next second. */
-    private static final Duration LAST_SLICE = Duration.ofMillis(600);
+    private static final Duration LAST_SLICE = Duration.ofMillis(800);
 
     @PersistenceContext(unitName = "office")
     EntityManager em;
@@ -77,7 +77,7 @@ public class ProjectionRebuild {
     }
 
     /**
-     * Continues the rebuild for about a third of a second.
+     * Continues the rebuild for about a tenth of a second.
      *
      * @return whether the rebuild is complete
      */

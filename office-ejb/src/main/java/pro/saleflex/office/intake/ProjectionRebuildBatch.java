@@ -6,14 +6,17 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.intake.Projection.Counted;
 import pro.saleflex.office.intake.Projection.Projected;
@@ -134,9 +137,11 @@ public class ProjectionRebuildBatch {
         List<Long> ids = new ArrayList<>();
         Map<Long, Set<Flag>> flags =
                 journal.flags(entries.stream().map(EntryView::id).toList());
+        Map<UUID, Function<Instant, TerminalRef>> histories = new HashMap<>();
         for (EntryView entry : entries) {
-            TerminalRef terminal = terminals.asOf(
-                    byId.get(entry.terminalId()), entry.receivedAt().toInstant());
+            TerminalRef terminal = histories
+                    .computeIfAbsent(entry.terminalId(), id -> terminals.history(byId.get(id)))
+                    .apply(entry.receivedAt().toInstant());
             try {
                 P rows = projection.prepare(terminal, entry.masked().payload());
                 projected.add(new Projected<>(entry.id(), entry.receivedAt().toInstant(), rows));

@@ -39,12 +39,16 @@ class StoreTerms {
         dayStart = store.dayStart;
     }
 
-    /** Returns the store as it was at a moment; before its first row, as it was at first. */
-    static StoreRef at(EntityManager em, StoreRef store, OffsetDateTime moment) {
-        List<StoreTerms> all = em.createQuery(
+    /** Returns all terms of a store. */
+    static List<StoreTerms> latestFirst(EntityManager em, UUID storeId) {
+        return em.createQuery(
                         "select t from StoreTerms t where t.storeId = :store order by t.since desc", StoreTerms.class)
-                .setParameter("store", store.id())
+                .setParameter("store", storeId)
                 .getResultList();
+    }
+
+    /** Returns the store as it was at a moment; before its first row, as it was at first. */
+    static StoreRef at(List<StoreTerms> all, StoreRef store, OffsetDateTime moment) {
         return all.stream()
                 .filter(terms -> !terms.since.isAfter(moment))
                 .findFirst()

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.terminal.Identification.Identified;
 
@@ -156,9 +157,16 @@ public class Terminals {
     /** Returns a terminal with its store as it was at a moment. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public TerminalRef asOf(TerminalRef terminal, Instant moment) {
-        return new TerminalRef(
+        return history(terminal).apply(moment);
+    }
+
+    /** Returns a function that tells the same for any moment, without asking the database again. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Function<Instant, TerminalRef> history(TerminalRef terminal) {
+        List<StoreTerms> terms = StoreTerms.latestFirst(em, terminal.store().id());
+        return moment -> new TerminalRef(
                 terminal.id(),
-                StoreTerms.at(em, terminal.store(), moment.atOffset(ZoneOffset.UTC)),
+                StoreTerms.at(terms, terminal.store(), moment.atOffset(ZoneOffset.UTC)),
                 terminal.code(),
                 terminal.number(),
                 terminal.blocked(),
