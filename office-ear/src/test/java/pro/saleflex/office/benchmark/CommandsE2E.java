@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import pro.saleflex.office.archive.dump.DatabaseRefusedException;
+import pro.saleflex.office.archive.file.BrokenChainException;
 import pro.saleflex.office.e2e.OfficeServer;
 import pro.saleflex.office.e2e.Screenshots;
 import pro.saleflex.office.fakegate.FakeGate;
@@ -89,6 +91,10 @@ class CommandsE2E {
                         "mvn -Pbenchmark package -Dbenchmark.of=Gate",
                         "mvn -Pbenchmark package -Dbenchmark.of=Soap",
                         "mvn -Pbenchmark package -Dbenchmark.of=Callers",
+                        "mvn -Pbenchmark package -Dbenchmark.of=History",
+                        "mvn -Pbenchmark package -Dbenchmark.of=Archive",
+                        "mvn -Pbenchmark package -Dbenchmark.of=Archive -Dbenchmark=1000000",
+                        "mvn -Pbenchmark package -Dbenchmark.of=Rebuild",
                         "mvn -Pfuzz verify"), // FuzzE2E is part of all tests
                 others,
                 "every command has a short form here");
@@ -123,6 +129,24 @@ class CommandsE2E {
     void gate() throws IOException, InterruptedException {
         GateBenchmark.measure(office, gate, "20", "1", "0.2", "0.5", "5", "0");
         assertEquals(List.of(), gate.violations());
+    }
+
+    @Test
+    @Order(5)
+    void history() throws SQLException, IOException, InterruptedException {
+        HistoryBenchmark.measure(office, "600");
+    }
+
+    @Test
+    @Order(5)
+    void archive() throws SQLException, IOException, DatabaseRefusedException, BrokenChainException {
+        ArchiveBenchmark.measure(office, "3000");
+    }
+
+    @Test
+    @Order(5)
+    void rebuild() throws SQLException, IOException, InterruptedException {
+        RebuildBenchmark.measure(office, "5000", "1", "1", "1");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import pro.saleflex.office.simulator.SoapForm;
 
 /**
@@ -82,6 +83,30 @@ final class SaleForm {
         try (JsonReader reader = Json.createReader(new StringReader(sale(terminal)))) {
             return new SaleForm(
                     SoapForm.message(11, "UploadTransactions", reader.readObject()), SoapForm.contentType(11));
+        }
+    }
+
+    /** The item alone, for {@link GivenJournal}. */
+    static SaleForm document() {
+        return new SaleForm(datedItem(), JSON);
+    }
+
+    /** The documents of the samples alone, likewise: of each kind one. */
+    static List<SaleForm> samples() {
+        return Stream.of("cancelled", "cash-sale", "full-tree-sale", "return", "split-payment-with-campaign")
+                .map(name -> new SaleForm(sample("/samples/transaction-" + name + ".json"), JSON))
+                .toList();
+    }
+
+    private static String sample(String resource) {
+        try (InputStream in = SaleForm.class.getResourceAsStream(resource);
+                JsonReader reader = Json.createReader(in)) {
+            return reader.readObject()
+                    .getJsonArray("transactions")
+                    .getJsonObject(0)
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.postgresql.ds.PGSimpleDataSource;
 import pro.saleflex.office.simulator.Options;
 
 /** A SaleFlex.OFFICE for tests, started by the launcher in a separate process, on free loopback ports. */
@@ -345,9 +346,7 @@ public final class OfficeServer {
 
     /** Drops the application's connections and refuses new ones, like a stopped PostgreSQL; or accepts them again. */
     void lockOutApplication(boolean locked) throws SQLException {
-        String superuser = secret("OFFICE_DB_SUPERUSER_PASSWORD");
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + databasePort + "/office", "postgres", superuser);
+        try (Connection connection = superuser();
                 var statement = connection.createStatement()) {
             statement.execute("alter role office_app " + (locked ? "nologin" : "login"));
             if (locked) {
@@ -371,6 +370,33 @@ public final class OfficeServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A source of such connections to a database of this server. */
+    public PGSimpleDataSource owner(String database) {
+        PGSimpleDataSource owner = new PGSimpleDataSource();
+        owner.setServerNames(new String[] {"127.0.0.1"});
+        owner.setPortNumbers(new int[] {databasePort});
+        owner.setDatabaseName(database);
+        owner.setUser("office");
+        owner.setPassword("office");
+        return owner;
+    }
+
+    /** Creates an empty database on this server, ready to be restored into; returns a source as its owner. */
+    public PGSimpleDataSource emptyDatabase(String name) throws SQLException {
+        try (Connection connection = superuser();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name + " owner office encoding 'UTF8' template template0");
+        }
+        return owner(name);
+    }
+
+    private Connection superuser() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + databasePort + "/office",
+                "postgres",
+                secret("OFFICE_DB_SUPERUSER_PASSWORD"));
     }
 
     /** A connection as the owner of the schema, whose password is the documented default. */
