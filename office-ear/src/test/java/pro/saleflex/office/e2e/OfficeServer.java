@@ -43,6 +43,7 @@ public final class OfficeServer {
     private final int consolePort = freePort();
     private final Map<String, String> settings;
     private boolean longLived;
+    private String ear = System.getProperty("office.ear");
     private final List<String> output = new ArrayList<>();
     private Process launcher;
 
@@ -181,6 +182,11 @@ public final class OfficeServer {
         }
     }
 
+    /** Starts another build from now on. */
+    public void install(Path otherEar) {
+        ear = otherEar.toString();
+    }
+
     /** Starts the server and waits until it accepts documents. */
     public void start() {
         start(Map.of());
@@ -197,7 +203,7 @@ public final class OfficeServer {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "pro.saleflex.office.launcher.RunOffice",
                 "--ear",
-                System.getProperty("office.ear"),
+                ear,
                 "--payara",
                 System.getProperty("office.payara"),
                 "--driver",

@@ -64,8 +64,13 @@ final class FaultRun implements AutoCloseable {
     private final FaultOrders orders;
     private int lost;
 
-    /** Starts everything. */
+    /** Starts everything, with the build under test. */
     FaultRun(String name, long seed) throws IOException {
+        this(name, seed, Path.of(System.getProperty("office.ear")));
+    }
+
+    /** Starts everything, with any build. */
+    FaultRun(String name, long seed, Path ear) throws IOException {
         random = new Random(seed);
         Path home = Path.of(System.getProperty("office.work"), "e2e", name);
         Path beside = home.resolveSibling(name + "-faults");
@@ -73,6 +78,7 @@ final class FaultRun implements AutoCloseable {
         orders.disarm();
         orders.moveClock(Duration.ZERO);
         place = ArchivePlace.in(beside);
+        orders.recordFlushes(place.archive());
         Path agent = FaultAgent.jar(beside.resolve("agent.jar"));
         Map<String, String> settings = new HashMap<>(Map.of(
                 "SALEFLEX_OFFICE_GATE_URL",
@@ -87,6 +93,7 @@ final class FaultRun implements AutoCloseable {
             settings.put("SALEFLEX_OFFICE_LIMITS_" + limit, "1000000");
         }
         office = new OfficeServer(name, settings);
+        office.install(ear);
         office.deleteHome();
         office.start();
     }
@@ -94,7 +101,11 @@ final class FaultRun implements AutoCloseable {
     /** Puts faults until the time is over, with comparisons in between and at the end. */
     FaultTable run(Duration time) throws IOException, SQLException {
         Instant end = Instant.now().plus(time).minus(END);
-        List<Planned> deck = new ArrayList<>();
+        List<Planned> deck = deck();
+        for (FaultKind first :
+                List.of(FaultKind.DATABASE_KILLED, FaultKind.SERVER_KILLED)) { // however short the run is
+            deck.add(new Planned(first, null, null));
+        }
         while (Instant.now().isBefore(end)) {
             Instant endOfRound = Instant.now().plus(ROUND);
             try (Tills tills = open()) {
@@ -110,21 +121,54 @@ final class FaultRun implements AutoCloseable {
         return table;
     }
 
-    /** Sells for some time without a fault, and compares. */
+    /** Sells for some time, while GATE is slow but nothing fails, and compares; GATE must get nothing twice. */
     FaultTable sell(Duration time) throws IOException, SQLException {
+        gate.mode(Mode.slow(50));
         try (Tills tills = open()) {
             pause(time);
+            settle(tills);
+        }
+        gate.tallies().forEach((terminal, tally) -> {
+            if (tally.repeats() > 0) {
+                stuck.add(new Finding(Sort.REPEATED, terminal, "GATE got " + tally.repeats() + " documents again."));
+            }
+        });
+        table.checked(told.documents(), List.copyOf(stuck));
+        return table;
+    }
+
+    /** Kills the server at a point while tills sell, and compares. */
+    FaultTable killAt(FaultPoint point) throws IOException, SQLException {
+        try (Tills tills = open()) {
+            put(Planned.at(point, FaultAction.HALT), tills);
             settle(tills);
         }
         return table;
     }
 
-    /** Puts one fault at a point while tills sell, and compares. */
-    FaultTable stopAt(FaultPoint point, FaultAction action) throws IOException, SQLException {
+    /** Puts one fault while tills sell, and compares. */
+    FaultTable fault(FaultKind kind) throws IOException, SQLException {
         try (Tills tills = open()) {
-            put(Planned.at(point, action), tills);
+            put(new Planned(kind, null, null), tills);
             settle(tills);
         }
+        return table;
+    }
+
+    /**
+     * Sells until everything is archived; then power fails, and the database is lost for good: what was not flushed in the
+     * archive is gone. Restores from what is left, and compares.
+     */
+    FaultTable loseAllButTheArchive() throws IOException, SQLException {
+        try (Tills tills = open()) {
+            pause(Duration.ofSeconds(10));
+            settle(tills);
+        }
+        office.killServer();
+        orders.losePower(place.archive().resolve("journal"), ".segment");
+        keepNoDatabase();
+        office.start(restore());
+        compare();
         return table;
     }
 
@@ -263,6 +307,10 @@ final class FaultRun implements AutoCloseable {
 
     private void loseDatabase() throws IOException {
         office.stop();
+        keepNoDatabase();
+    }
+
+    private void keepNoDatabase() throws IOException {
         Files.move(office.home().resolve("postgres"), office.home().resolve("postgres.lost-" + lost++));
     }
 
@@ -353,6 +401,13 @@ final class FaultRun implements AutoCloseable {
             stuck.add(new Finding(
                     Sort.STUCK, "lanes", waiting() + " lanes have not delivered everything; parked: " + parked()));
         }
+        compare();
+    }
+
+    private void compare() throws IOException, SQLException {
+        if (!await(REST_WITHIN, () -> waiting().equals("0") && unprojected().equals("0"))) {
+            stuck.add(new Finding(Sort.STUCK, "projections", unprojected() + " documents have none yet."));
+        }
         List<Finding> found = new ArrayList<>(stuck);
         stuck.clear();
         try (Connection database = office.database()) {
@@ -365,6 +420,11 @@ final class FaultRun implements AutoCloseable {
         return office.value("select count(*) from journal_head h cross join (values ('GATE'), ('ARCHIVE')) t (target)"
                 + " where h.entry_no > coalesce((select l.done_upto from lane l where l.target = t.target"
                 + " and l.terminal_id = h.terminal_id), 0)");
+    }
+
+    private String unprojected() {
+        return office.value("select count(*) from journal_entry e where e.kind = 'TRANSACTION'"
+                + " and not exists (select from sales_document d where d.id = e.id)");
     }
 
     private String parked() {

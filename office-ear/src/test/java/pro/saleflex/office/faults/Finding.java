@@ -24,6 +24,8 @@ record Finding(Sort sort, String where, String what) {
         PROJECTION,
         /** The archive is not the journal. */
         ARCHIVE,
+        /** GATE got documents again, although nothing had failed. */
+        REPEATED,
         /** GATE's contract was broken. */
         CONTRACT,
         /** Something did not come to rest in time. */

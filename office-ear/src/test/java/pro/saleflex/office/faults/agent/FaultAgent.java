@@ -1,5 +1,6 @@
 package pro.saleflex.office.faults.agent;
 
+import static net.bytebuddy.matcher.ElementMatchers.nameStartsWith;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.instrument.Instrumentation;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +18,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -32,6 +35,7 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 public final class FaultAgent {
     private static final String POINTS = "saleflex.faults.points";
     private static final String CLOCK = "saleflex.faults.clock";
+    private static final String FLUSHES = "saleflex.faults.flushes";
     private static final long LOOK_MILLIS = 20;
     private static final long DELAY_MILLIS = 2_000;
 
@@ -49,6 +53,8 @@ public final class FaultAgent {
         FaultAgent agent = new FaultAgent(new FaultOrders(Path.of(directory)));
         Consumer<String> points = agent::reached;
         System.getProperties().put(POINTS, points);
+        BiConsumer<String, Long> flushes = agent.orders::flushed;
+        System.getProperties().put(FLUSHES, flushes);
         System.getProperties().put(CLOCK, agent.new MovedClock(ZoneOffset.UTC));
         agent.install(instrumentation);
         Thread thread = new Thread(agent::look, "faults");
@@ -57,7 +63,10 @@ public final class FaultAgent {
     }
 
     private void install(Instrumentation instrumentation) {
-        AgentBuilder builder = new AgentBuilder.Default().disableClassFormatChanges();
+        AgentBuilder builder = new AgentBuilder.Default()
+                .disableClassFormatChanges()
+                .with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION) // the JDK's class is loaded already
+                .ignore(nameStartsWith("net.bytebuddy."));
         for (FaultPoint point : FaultPoint.values()) {
             Advice advice = Advice.withCustomMapping()
                     .bind(PointName.class, point.name())
@@ -69,6 +78,9 @@ public final class FaultAgent {
         builder.type(named("pro.saleflex.office.config.OfficeClock"))
                 .transform((type, description, loader, module, domain) ->
                         type.visit(Advice.to(ClockExit.class).on(named("clock"))))
+                .type(named("sun.nio.ch.FileChannelImpl"))
+                .transform((type, description, loader, module, domain) ->
+                        type.visit(Advice.to(FlushExit.class).on(named("force"))))
                 .installOn(instrumentation);
     }
 
@@ -131,6 +143,7 @@ public final class FaultAgent {
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.putValue("Premain-Class", FaultAgent.class.getName());
+        main.putValue("Can-Retransform-Classes", "true");
         main.put(
                 Attributes.Name.CLASS_PATH,
                 AgentBuilder.class
@@ -180,6 +193,20 @@ public final class FaultAgent {
             Object moved = System.getProperties().get(CLOCK);
             if (moved != null) {
                 clock = (Clock) moved;
+            }
+        }
+    }
+
+    /** Copied to the end of the JDK's method that flushes a file to disk. */
+    static final class FlushExit {
+        private FlushExit() {}
+
+        @Advice.OnMethodExit
+        @SuppressWarnings("unchecked")
+        static void exit(@Advice.This FileChannel channel, @Advice.FieldValue("path") String path) throws IOException {
+            Object hook = System.getProperties().get(FLUSHES);
+            if (hook != null && path != null) {
+                ((BiConsumer<String, Long>) hook).accept(path, channel.size());
             }
         }
     }
