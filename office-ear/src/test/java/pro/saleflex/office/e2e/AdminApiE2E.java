@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -580,5 +581,29 @@ class AdminApiE2E {
         JsonObject some = json(call(stranger, "GET", "/archive", ""));
         assertFalse(some.getJsonObject("single").containsKey("values"), some.toString());
         assertEquals(401, calls.get("/admin/archive").statusCode());
+    }
+
+    @Test
+    void anAdministratorHasTheArchiveVerifiedAndTheRestoreRehearsed() {
+        String manager = user(newName(), "MANAGER", quoted(otherStore));
+        Instant before = Instant.now();
+
+        for (String check : List.of("verification", "rehearsal")) {
+            assertEquals(403, call(manager, "POST", "/archive/" + check, "").statusCode());
+            HttpResponse<String> asked = call(ADMIN, "POST", "/archive/" + check, "");
+            assertEquals(202, asked.statusCode(), asked.body());
+            assertTrue(json(asked).containsKey(check.equals("rehearsal") ? "rehearsing" : "verifying"), asked.body());
+        }
+        OfficeServer.await("both have ended", () -> ended("verification", before) && ended("rehearsal", before));
+        JsonObject checks = json(call(ADMIN, "GET", "/archive", "")).getJsonObject("checks");
+        assertTrue(checks.getJsonObject("verification").getBoolean("clean"), checks.toString());
+        assertTrue(checks.getJsonObject("verification").getBoolean("complete"), checks.toString());
+        assertTrue(checks.getJsonObject("rehearsal").getBoolean("succeeded"), checks.toString());
+    }
+
+    private static boolean ended(String check, Instant after) {
+        JsonObject last =
+                json(call(ADMIN, "GET", "/archive", "")).getJsonObject("checks").getJsonObject(check);
+        return last != null && Instant.parse(last.getString("started_at")).isAfter(after);
     }
 }

@@ -9,6 +9,9 @@ import static pro.saleflex.office.e2e.Calls.sale;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -80,12 +83,88 @@ class SystemPageE2E {
     }
 
     @Test
+    void anAdministratorHasTheArchiveVerifiedAndTheRestoreRehearsed() throws IOException {
+        Page page = signedIn("en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
+        ask(page, "verification");
+        awaitWell(page, "verification", "Everything that was read is as it was written.");
+        assertTrue(page.innerText("#verification").contains("All"), page.innerText("#verification"));
+        ask(page, "rehearsal");
+        awaitWell(page, "rehearsal", "The last day could be restored from the archive.");
+        assertEquals("0", office.value("select count(*) from pg_namespace where nspname = 'rehearsal'"));
+        assertEquals(
+                "2",
+                office.value("select count(*) from audit_trail where actor = 'admin'"
+                        + " and action in ('archive.verify', 'archive.rehearse')"));
+        page.evaluate("scrollTo(0, 0)");
+        browser.assertSound(page, "system-checked");
+        OfficeServer.await("the metrics tell", () -> metric("saleflex_office_restore_rehearsed")
+                .equals("1.0"));
+        assertEquals("0.0", metric("saleflex_office_archive_faults"));
+    }
+
+    private static void ask(Page page, String check) {
+        page.click("#ask-" + check);
+        page.locator("#asking-" + check + " input[type=submit]").click();
+        page.locator("#messages").getByText("It begins within seconds.").waitFor();
+    }
+
+    /** The open page shows it by itself. */
+    private static void awaitWell(Page page, String check, String sentence) {
+        OfficeServer.await(
+                check + " ended well", () -> page.innerText("#" + check).contains(sentence));
+    }
+
+    @Test
+    void whatIsDamagedIsShownWithWhatToDo() throws IOException {
+        Path segments = office.home().resolve("archive/journal");
+        Path open;
+        try (Stream<Path> files = Files.walk(segments)) {
+            open = files.filter(file -> file.endsWith("open.journal"))
+                    .filter(file -> file.toFile().length() > 0)
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(open);
+        byte[] changed = bytes.clone();
+        changed[bytes.length / 2] ^= 1;
+        Page page = signedIn("en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
+        Files.write(open, changed);
+        try {
+            ask(page, "verification");
+            awaitWell(page, "verification", "The record's checksum is not that of its content.");
+            ask(page, "rehearsal");
+            awaitWell(page, "rehearsal", "The last rehearsal failed.");
+            assertTrue(page.innerText("#verification").contains("Change and delete nothing."));
+            for (String window : new String[] {"en,LIGHT,360", "de,DARK,1280", "ar,LIGHT,360"}) {
+                String[] parts = window.split(",", -1);
+                Page other = signedIn(parts[0], Integer.parseInt(parts[2]), ColorScheme.valueOf(parts[1]));
+                browser.assertSound(other, "system-damaged-" + window.replace(',', '-'));
+            }
+            OfficeServer.await("alerts are raised", () -> openAlerts().equals("2"));
+        } finally {
+            Files.write(open, bytes);
+        }
+        ask(page, "verification");
+        awaitWell(page, "verification", "Everything that was read is as it was written.");
+        ask(page, "rehearsal");
+        awaitWell(page, "rehearsal", "The last day could be restored from the archive.");
+        OfficeServer.await("alerts are resolved", () -> openAlerts().equals("0"));
+    }
+
+    private static String openAlerts() {
+        return office.value("select count(*) from alert where kind in ('ARCHIVE_DAMAGED', 'REHEARSAL_FAILED')"
+                + " and resolved_at is null");
+    }
+
+    @Test
     void aViewerSeesTheArchiveButNotTheServer() {
         String[] viewer = browser.newUser(signedIn("en-GB", PortalBrowser.DESK, ColorScheme.LIGHT), "VIEWER");
         Page page = browser.signedIn(viewer[0], viewer[1], "nine purple umbrellas");
         page.click(".side a[href$='/system.xhtml']");
         page.locator("#single").waitFor();
         assertFalse(page.innerText("main").contains("PostgreSQL"), page.innerText("main"));
+        assertTrue(page.innerText("#verification").contains("Verification"));
+        assertEquals(0, page.locator("#ask-verification").count());
         browser.assertSound(page, "system-viewer");
     }
 
@@ -95,6 +174,14 @@ class SystemPageE2E {
         assertEquals("1.0", metric(metrics, "saleflex_office_archive_available"), metrics);
         assertTrue(metric(metrics, "saleflex_office_single_copy_documents").matches("\\d+\\.0"), metrics);
         assertTrue(metric(metrics, "saleflex_office_archive_waiting_documents").matches("\\d+\\.0"), metrics);
+    }
+
+    private static String metric(String name) {
+        try {
+            return metric(RawHttp.get(office, "/metrics"), name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String metric(String metrics, String name) {

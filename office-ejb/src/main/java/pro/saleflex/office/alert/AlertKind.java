@@ -56,6 +56,10 @@ public enum AlertKind {
     CONSOLE_OPEN(Map.of("", Set.of("address", "port"))),
     /** The archive cannot be written. */
     ARCHIVE_FAILING(Map.of("", Set.of("reason"))),
+    /** The last verification found that the archive or the journal is not as it was written. */
+    ARCHIVE_DAMAGED(Map.of("", Set.of("number", "reason"))),
+    /** The last rehearsal of the restore failed. */
+    REHEARSAL_FAILED(Map.of("", Set.of("reason"))),
     /** Documents have been in the database only for too long, neither in the archive nor at GATE. */
     SINGLE_COPY(Map.of("", Set.of("number", "minutes"))),
     /** Somebody calls with a revoked secret. */

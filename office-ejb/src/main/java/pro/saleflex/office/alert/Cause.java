@@ -232,6 +232,22 @@ public record Cause(
     }
 
     /**
+     * Returns the cause that the last verification of the archive found faults. Key: {@code ARCHIVE_DAMAGED.key()}.
+     *
+     * @param faults their number
+     * @param first the first one, as a sentence
+     */
+    public static Cause archiveDamaged(long faults, String first) {
+        return server(
+                AlertKind.ARCHIVE_DAMAGED, Severity.CRITICAL, Map.of("number", Long.toString(faults), "reason", first));
+    }
+
+    /** Returns the cause that the last rehearsal of the restore failed. Key: {@code REHEARSAL_FAILED.key()}. */
+    public static Cause rehearsalFailed(String reason) {
+        return server(AlertKind.REHEARSAL_FAILED, Severity.CRITICAL, Map.of("reason", reason));
+    }
+
+    /**
      * Returns the cause that this number of documents is in the database only, the oldest for this long. Key:
      * {@code SINGLE_COPY.key()}.
      */

@@ -41,7 +41,7 @@ public class ConfigSnapshots {
     private static final int KEPT = 50;
     private static final String PRODUCT = "SaleFlex.OFFICE";
 
-    /** Rebuilt from the journal, or samples that nobody needs on a new server. */
+    /** Rebuilt from the journal, or samples and results that nobody needs on a new server. */
     private static final Set<String> LEFT_OUT = Set.of(
             "journal_entry",
             "journal_head",
@@ -53,7 +53,12 @@ public class ConfigSnapshots {
             "card_number_look",
             "projection_renewal",
             "gate_sample",
-            "archive_sample");
+            "archive_sample",
+            "archive_verified",
+            "archive_verification",
+            "archive_fault",
+            "archive_rehearsal",
+            "archive_check_run");
 
     /** Changes whenever a snapshot is due. Small tables are read whole; of those that only grow, the end tells. */
     private static final String SIGNATURE = "select md5(concat_ws('/',"

@@ -47,7 +47,11 @@ public record JobName(Kind kind, List<String> subject) {
         /** Fetches GATE's notifications. */
         NOTIFICATIONS("notifications"),
         /** Returns read notifications to GATE. */
-        NOTIFICATION_RETURNS("notification returns");
+        NOTIFICATION_RETURNS("notification returns"),
+        /** Verifies the archive: what is new, by night, or everything, on request. */
+        ARCHIVE_VERIFICATION("archive verification"),
+        /** Rehearses the restore. */
+        RESTORE_REHEARSAL("restore rehearsal");
 
         private final String stored;
 

@@ -53,11 +53,16 @@ public class LeasedJobs {
 
     /** Creates the jobs that do not exist yet; they are due at once. */
     public void createMissing(Collection<JobName> names) {
-        sql("insert into gate_duty (name, due_at) select n, :now from unnest(cast(:names as text[])) n"
+        createMissing(names, clock.instant());
+    }
+
+    /** Creates the jobs that do not exist yet; they are due at this time. */
+    public void createMissing(Collection<JobName> names, Instant due) {
+        sql("insert into gate_duty (name, due_at) select n, :due from unnest(cast(:names as text[])) n"
                         + " where not exists (select from gate_duty d where d.name = n) order by n"
                         + " on conflict do nothing")
                 .set("names", stored(names))
-                .set("now", clock.instant())
+                .set("due", due)
                 .update();
     }
 

@@ -57,7 +57,9 @@ public enum TimerJob {
     /** Starts the archive's writer if it is missing. */
     ARCHIVE_WRITE(Duration.ofSeconds(1)),
     /** Looks for causes of alerts about the archive. */
-    ARCHIVE_ALERT_LOOK(Duration.ofSeconds(5));
+    ARCHIVE_ALERT_LOOK(Duration.ofSeconds(5)),
+    /** Starts verifications of the archive and rehearsals of the restore that are due, and looks for causes of alerts. */
+    ARCHIVE_CHECK(Duration.ofSeconds(5));
 
     private final Duration staleAfter;
 

@@ -14,6 +14,8 @@ import pro.saleflex.office.archive.ArchiveDisk.Space;
 import pro.saleflex.office.archive.ArchiveMeter;
 import pro.saleflex.office.archive.ArchiveMeter.Reading;
 import pro.saleflex.office.archive.Archives.ArchiveState;
+import pro.saleflex.office.archive.check.ArchiveChecks;
+import pro.saleflex.office.archive.check.ArchiveChecks.CheckState;
 import pro.saleflex.office.guard.PortalCaller;
 import pro.saleflex.office.guard.StaffOnly;
 import pro.saleflex.office.wire.Problem;
@@ -29,6 +31,9 @@ public class ArchiveResource {
     @Inject
     ArchiveMeter meter;
 
+    @Inject
+    ArchiveChecks checks;
+
     @Context
     SecurityContext caller;
 
@@ -40,7 +45,7 @@ public class ArchiveResource {
     public ArchiveAnswer state() {
         boolean values = PortalCaller.of(caller).allStores();
         return meter.latest()
-                .map(reading -> ArchiveAnswer.of(reading, values))
+                .map(reading -> ArchiveAnswer.of(reading, values, checks.state()))
                 .orElseThrow(() -> Problem.retryLater(503, "The archive has not been looked at yet.", RETRY_AFTER));
     }
 
@@ -64,6 +69,7 @@ public class ArchiveResource {
      * @param totalBytes size of its disk; left out when not known
      * @param daysLeft days until its disk is full, at most 3650; left out when not known
      * @param single documents in this database only
+     * @param checks verifications of the archive and rehearsals of the restore
      */
     public record ArchiveAnswer(
             Instant at,
@@ -81,9 +87,10 @@ public class ArchiveResource {
             Long freeBytes,
             Long totalBytes,
             Long daysLeft,
-            SingleAnswer single) {
+            SingleAnswer single,
+            CheckAnswers checks) {
 
-        static ArchiveAnswer of(Reading reading, boolean values) {
+        static ArchiveAnswer of(Reading reading, boolean values, CheckState checks) {
             ArchiveState state = reading.state();
             return new ArchiveAnswer(
                     reading.at(),
@@ -104,7 +111,8 @@ public class ArchiveResource {
                     new SingleAnswer(
                             reading.single().documents(),
                             reading.single().oldest().orElse(null),
-                            values ? reading.single().values() : null));
+                            values ? reading.single().values() : null),
+                    CheckAnswers.of(checks));
         }
     }
 

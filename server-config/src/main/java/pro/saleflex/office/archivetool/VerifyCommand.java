@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import pro.saleflex.office.archive.file.ArchiveDirectory;
+import pro.saleflex.office.archive.file.ArchiveKey;
 import pro.saleflex.office.archive.file.ArchiveReader.Fault;
 import pro.saleflex.office.archive.file.ArchiveReader.Result;
 import pro.saleflex.office.archive.verify.ArchiveVerifier;
+import pro.saleflex.office.archive.verify.ArchiveVerifier.Snapshots;
 
 /** Verifies an archive, alone or against the journal. */
 final class VerifyCommand implements Command {
@@ -36,7 +39,8 @@ final class VerifyCommand implements Command {
                 That the end of a till's files was cut off shows only by comparison: keep the printed last numbers and
                 hashes elsewhere, compare them with GATE, or compare with the database.
 
-                  --key FILE            the archive's key, if its entries are encrypted
+                  --key FILE            the archive's key: to check the snapshots of the configuration, too, and its
+                                        entries if they are encrypted
                   --against journal     compare each entry with the database, too:
                 """ + TargetDatabase.USAGE;
     }
@@ -45,35 +49,38 @@ final class VerifyCommand implements Command {
     public void run(List<String> arguments, Surroundings surroundings)
             throws WrongCallException, IOException, SQLException {
         CommandLine line = CommandLine.parse(arguments, Set.of(KEY, AGAINST));
-        ArchiveDirectory archive =
-                new ArchiveDirectory(Path.of(line.operand()), Optional.ofNullable(KeyFile.read(line.option(KEY))));
+        ArchiveKey key = KeyFile.read(line.option(KEY));
+        ArchiveDirectory archive = new ArchiveDirectory(Path.of(line.operand()), Optional.ofNullable(key));
         if (archive.id().isEmpty()) {
             throw new IOException(archive.path() + " holds no archive.");
         }
         Optional<String> against = line.option(AGAINST);
         if (against.isEmpty()) {
-            print(archive, verify(archive, Optional.empty(), surroundings), surroundings.out());
+            verify(archive, key, Optional.empty(), surroundings);
         } else if (against.get().equals("journal")) {
             try (Connection journal =
                     TargetDatabase.of(surroundings.environment()).getConnection()) {
                 journal.setAutoCommit(false);
-                print(archive, verify(archive, Optional.of(journal), surroundings), surroundings.out());
+                verify(archive, key, Optional.of(journal), surroundings);
             }
         } else {
             throw new WrongCallException("It can be compared with the journal only, not with " + against.get() + ".");
         }
     }
 
-    private static List<Result> verify(
-            ArchiveDirectory archive, Optional<Connection> journal, Surroundings surroundings)
+    private static void verify(
+            ArchiveDirectory archive, ArchiveKey key, Optional<Connection> journal, Surroundings surroundings)
             throws IOException, SQLException {
-        return new ArchiveVerifier(archive, journal).verify((result, done, total) -> surroundings
+        ArchiveVerifier verifier = new ArchiveVerifier(archive, journal);
+        List<Result> results = verifier.verify((result, done, total) -> surroundings
                 .progress()
                 .println(String.format(
                         Locale.ROOT, "%d of %d tills, %s: %,d entries", done, total, name(result), result.entries())));
+        print(archive, results, verifier.snapshots(key), surroundings.out());
     }
 
-    private static void print(ArchiveDirectory archive, List<Result> results, PrintStream out) throws IOException {
+    private static void print(ArchiveDirectory archive, List<Result> results, Snapshots snapshots, PrintStream out)
+            throws IOException {
         out.println("The archive in " + archive.path() + ":");
         for (Result result : results) {
             out.println(String.format(
@@ -86,8 +93,15 @@ final class VerifyCommand implements Command {
                     result.lastEntryNo(),
                     result.lastChainHash()));
         }
-        List<String> faults = results.stream()
-                .flatMap(result -> result.faults().stream().map(fault -> text(result, fault)))
+        out.println(
+                snapshots.unchecked() == 0
+                        ? snapshots.sound() + " snapshots of the configuration are as they were written"
+                        : snapshots.unchecked()
+                                + " snapshots of the configuration were not checked: that needs the key");
+        List<String> faults = Stream.concat(
+                        results.stream()
+                                .flatMap(result -> result.faults().stream().map(fault -> text(result, fault))),
+                        snapshots.faults().stream().map(Fault::finding))
                 .toList();
         faults.forEach(out::println);
         long entries = results.stream().mapToLong(Result::entries).sum();

@@ -33,12 +33,17 @@ final class CopyFormat {
 
     /** A relation of schema public, for SQL. */
     static String relation(String name) {
-        return "public." + quoted(name);
+        return relation(StoreTable.SCHEMA, name);
     }
 
-    /** Relations of schema public, for SQL. */
-    static String relations(Collection<StoreTable> tables) {
-        return tables.stream().map(table -> relation(table.name())).collect(Collectors.joining(", "));
+    /** A relation of a schema, for SQL. */
+    static String relation(String schema, String name) {
+        return quoted(schema) + '.' + quoted(name);
+    }
+
+    /** Relations of a schema, for SQL. */
+    static String relations(String schema, Collection<StoreTable> tables) {
+        return tables.stream().map(table -> relation(schema, table.name())).collect(Collectors.joining(", "));
     }
 
     /** Columns, for SQL. */
@@ -46,7 +51,8 @@ final class CopyFormat {
         return names.stream().map(CopyFormat::quoted).collect(Collectors.joining(", "));
     }
 
-    private static String quoted(String name) {
+    /** An identifier, for SQL. */
+    static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

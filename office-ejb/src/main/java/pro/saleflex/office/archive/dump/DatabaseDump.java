@@ -121,12 +121,12 @@ public final class DatabaseDump {
     /** The tables are locked before the snapshot is taken, so that no migration changes them in between. */
     private static List<StoreTable> beginSnapshot(Connection connection, Statement statement, Predicate<String> tables)
             throws SQLException {
-        List<StoreTable> before = StoreTable.inOrder(connection);
+        List<StoreTable> before = StoreTable.inOrder(connection, StoreTable.SCHEMA);
         connection.rollback();
         statement.execute("set transaction isolation level repeatable read, read only");
         CopyFormat.prepare(statement);
-        statement.execute("lock table " + CopyFormat.relations(before) + " in access share mode");
-        return StoreTable.inOrder(connection).stream()
+        statement.execute("lock table " + CopyFormat.relations(StoreTable.SCHEMA, before) + " in access share mode");
+        return StoreTable.inOrder(connection, StoreTable.SCHEMA).stream()
                 .filter(table -> tables.test(table.name()))
                 .toList();
     }

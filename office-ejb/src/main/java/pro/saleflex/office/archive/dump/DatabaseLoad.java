@@ -41,6 +41,7 @@ public final class DatabaseLoad {
 
     private final DataSource owner;
     private final String applicationRole;
+    private final String schema;
 
     /**
      * Prepares to load.
@@ -49,8 +50,98 @@ public final class DatabaseLoad {
      * @param applicationRole gets its rights on them
      */
     public DatabaseLoad(DataSource owner, String applicationRole) {
+        this(owner, applicationRole, StoreTable.SCHEMA);
+    }
+
+    private DatabaseLoad(DataSource owner, String applicationRole, String schema) {
         this.owner = owner;
         this.applicationRole = applicationRole;
+        this.schema = schema;
+    }
+
+    /**
+     * Rehearses a load in a database that the application works on: into a schema that is created for it and dropped
+     * afterwards, whatever happens; after a crash the next rehearsal drops it.
+     *
+     * @param scratch the schema's name
+     * @param owner connects as the database's owner
+     * @param applicationRole gets the rights on the tables that the migrations grant, but none on the schema
+     * @param look is shown the complete schema, by a connection that looks at nothing else
+     * @throws DatabaseRefusedException another rehearsal is running
+     * @throws DumpException the file is cut short, damaged or no dump, or does not fit this program
+     */
+    public static DumpContents rehearse(
+            String scratch,
+            DataSource owner,
+            String applicationRole,
+            Path file,
+            ArchiveKey key,
+            DumpProgress progress,
+            LoadSteps steps,
+            Look look)
+            throws IOException, SQLException, DatabaseRefusedException {
+        DataSource inside = OneSchema.of(owner, scratch);
+        DatabaseLoad load = new DatabaseLoad(inside, applicationRole, scratch);
+        try (Connection connection = inside.getConnection()) {
+            lock(connection);
+            try {
+                drop(connection, scratch);
+                DumpContents contents = DumpReader.check(file, key, progress);
+                execute(connection, "create schema " + CopyFormat.quoted(scratch));
+                load.migrate(contents.header().schemaVersion(), progress);
+                load.loadRows(connection, file, key, contents, progress, steps);
+                load.complete(connection, progress, steps);
+                look.at(connection);
+                return contents;
+            } finally {
+                end(connection, scratch);
+            }
+        }
+    }
+
+    /** A broken connection cannot drop the schema; the next rehearsal does. */
+    private static void end(Connection connection, String scratch) throws SQLException {
+        if (connection.isValid(10)) {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            drop(connection, scratch);
+            unlock(connection);
+        }
+    }
+
+    private static void drop(Connection connection, String scratch) throws SQLException {
+        execute(connection, "drop schema if exists " + CopyFormat.quoted(scratch) + " cascade");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void migrate(String version, DumpProgress progress) {
+        progress.report(Phase.MIGRATE, "", 0, 0, 0);
+        (schema.equals(StoreTable.SCHEMA)
+                        ? Migrations.upTo(version, owner, applicationRole)
+                        : Migrations.upTo(version, owner, applicationRole, schema))
+                .migrate();
+    }
+
+    /** What follows the rows. */
+    private void complete(Connection connection, DumpProgress progress, LoadSteps steps)
+            throws IOException, SQLException {
+        steps.afterRows(connection);
+        migrate(Migrations.NEWEST, progress);
+        prepareRestarts(connection);
+    }
+
+    /** Looks at a schema that was loaded. */
+    @FunctionalInterface
+    public interface Look {
+        /** Is shown it; the connection commits by itself, and must do so again afterwards. */
+        void at(Connection connection) throws IOException, SQLException;
     }
 
     /**
@@ -79,14 +170,10 @@ public final class DatabaseLoad {
             try {
                 boolean loaded = begin(connection, file, contents);
                 if (!loaded) {
-                    progress.report(Phase.MIGRATE, "", 0, 0, 0);
-                    Migrations.upTo(version, owner, applicationRole).migrate();
+                    migrate(version, progress);
                     loadRows(connection, file, key, contents, progress, steps);
                 }
-                steps.afterRows(connection);
-                progress.report(Phase.MIGRATE, "", 0, 0, 0);
-                Migrations.newest(owner, applicationRole).migrate();
-                prepareRestarts(connection);
+                complete(connection, progress, steps);
                 RestoreMark.remove(connection);
                 return contents;
             } finally {
@@ -233,7 +320,7 @@ public final class DatabaseLoad {
         return new DatabaseRefusedException("Database " + connection.getCatalog() + ' ' + why + '.');
     }
 
-    private static void loadRows(
+    private void loadRows(
             Connection connection,
             Path file,
             ArchiveKey key,
@@ -248,7 +335,8 @@ public final class DatabaseLoad {
             // Checked table by table: a fault is then found at its table, and the server need not remember all rows.
             statement.execute("set constraints all immediate");
             Map<String, StoreTable> tables = tables(connection, contents, file);
-            statement.execute("lock table " + CopyFormat.relations(tables.values()) + " in access exclusive mode");
+            statement.execute(
+                    "lock table " + CopyFormat.relations(schema, tables.values()) + " in access exclusive mode");
             deleteRowsOfMigrations(statement, contents);
             steps.beforeRows(connection);
             copy(connection, reader, tables, contents.bytes(), progress);
@@ -259,7 +347,9 @@ public final class DatabaseLoad {
                 set(connection, sequence);
             }
             count(statement, contents);
-            RestoreMark.setLoaded(connection);
+            if (schema.equals(StoreTable.SCHEMA)) {
+                RestoreMark.setLoaded(connection);
+            }
             connection.commit();
         } finally {
             connection.rollback(); // does nothing after the commit
@@ -269,10 +359,10 @@ public final class DatabaseLoad {
     }
 
     /** Returns the database's tables that the dump has rows for, by name. */
-    private static Map<String, StoreTable> tables(Connection connection, DumpContents contents, Path file)
+    private Map<String, StoreTable> tables(Connection connection, DumpContents contents, Path file)
             throws IOException, SQLException {
         Map<String, StoreTable> tables = new HashMap<>();
-        for (StoreTable table : StoreTable.inOrder(connection)) {
+        for (StoreTable table : StoreTable.inOrder(connection, schema)) {
             tables.put(table.name(), table);
         }
         tables.keySet()
@@ -285,14 +375,14 @@ public final class DatabaseLoad {
         return tables;
     }
 
-    private static void deleteRowsOfMigrations(Statement statement, DumpContents contents) throws SQLException {
+    private void deleteRowsOfMigrations(Statement statement, DumpContents contents) throws SQLException {
         for (int i = contents.tables().size() - 1; i >= 0; i--) {
             statement.execute("delete from "
-                    + CopyFormat.relation(contents.tables().get(i).name()));
+                    + CopyFormat.relation(schema, contents.tables().get(i).name()));
         }
     }
 
-    private static void copy(
+    private void copy(
             Connection connection, DumpReader reader, Map<String, StoreTable> tables, long total, DumpProgress progress)
             throws IOException, SQLException {
         CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
@@ -303,8 +393,8 @@ public final class DatabaseLoad {
                 throw new DumpException(
                         "Table " + table.name() + " of the dump has other columns than that of the schema.");
             }
-            String sql = "copy " + CopyFormat.relation(table.name()) + " (" + CopyFormat.columns(table.columns())
-                    + ") from stdin";
+            String sql = "copy " + CopyFormat.relation(schema, table.name()) + " ("
+                    + CopyFormat.columns(table.columns()) + ") from stdin";
             long copied = copies.copyIn(sql, new ReportingInput(table, done, total, progress), BUFFER_BYTES);
             if (copied != table.rowsRead()) {
                 throw new SQLException(
@@ -315,18 +405,19 @@ public final class DatabaseLoad {
     }
 
     /** Takes effect at once, whether the transaction commits or not. */
-    private static void set(Connection connection, DumpContents.Sequence sequence) throws SQLException {
+    private void set(Connection connection, DumpContents.Sequence sequence) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select setval(cast(? as regclass), ?, ?)")) {
-            statement.setString(1, CopyFormat.relation(sequence.name()));
+            statement.setString(1, CopyFormat.relation(schema, sequence.name()));
             statement.setLong(2, sequence.lastValue());
             statement.setBoolean(3, sequence.called());
             statement.execute();
         }
     }
 
-    private static void count(Statement statement, DumpContents contents) throws SQLException {
+    private void count(Statement statement, DumpContents contents) throws SQLException {
         for (DumpContents.Table table : contents.tables()) {
-            try (ResultSet row = statement.executeQuery("select count(*) from " + CopyFormat.relation(table.name()))) {
+            try (ResultSet row =
+                    statement.executeQuery("select count(*) from " + CopyFormat.relation(schema, table.name()))) {
                 row.next();
                 if (row.getLong(1) != table.rows()) {
                     throw new SQLException("Table " + table.name() + " has " + row.getLong(1) + " rows instead of "
@@ -337,10 +428,10 @@ public final class DatabaseLoad {
     }
 
     /** The server's planner knows nothing yet about the tables. */
-    private static void analyze(Connection connection, DumpContents contents) throws SQLException {
+    private void analyze(Connection connection, DumpContents contents) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (DumpContents.Table table : contents.tables()) {
-                statement.execute("analyze " + CopyFormat.relation(table.name()));
+                statement.execute("analyze " + CopyFormat.relation(schema, table.name()));
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import pro.saleflex.office.archive.file.ArchiveKey;
 import pro.saleflex.office.archive.file.Folders;
 import pro.saleflex.office.archive.file.KeyCopy;
 
@@ -69,5 +70,27 @@ public record DumpDirectory(Path path, Clock clock) {
                 }
             }
         }
+    }
+
+    /** Returns the dumps, the newest first. */
+    public List<Path> files() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of();
+        }
+        try (Stream<Path> listed = Files.list(path)) {
+            return listed.filter(file -> file.toString().endsWith(".dump"))
+                    .sorted(Comparator.comparing(Path::getFileName).reversed())
+                    .toList();
+        }
+    }
+
+    /**
+     * Reads all of a dump and checks it.
+     *
+     * @param key null: it is not encrypted
+     * @throws DumpException it is cut short, damaged, no dump, or encrypted with another key
+     */
+    public static DumpContents check(Path file, ArchiveKey key) throws IOException {
+        return DumpReader.check(file, key, DumpProgress.NONE);
     }
 }

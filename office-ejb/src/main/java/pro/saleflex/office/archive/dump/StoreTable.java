@@ -1,9 +1,9 @@
 package pro.saleflex.office.archive.dump;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A table of schema public.
+ * A table of a store's schema, which is {@link #SCHEMA} unless a restore is rehearsed.
  *
  * @param name its name
  * @param columns its columns, without generated ones
@@ -21,6 +21,9 @@ import java.util.Set;
  * @param estimatedRows the server's estimate; below zero: it has none
  */
 record StoreTable(String name, List<String> columns, List<String> key, long diskBytes, double estimatedRows) {
+    /** The application's schema. */
+    static final String SCHEMA = "public";
+
     /** The table of applied migrations, which belongs to a database and not to its contents. */
     static final String MIGRATIONS = "flyway_schema_history";
 
@@ -28,9 +31,9 @@ record StoreTable(String name, List<String> columns, List<String> key, long disk
     static final String JOURNAL = "journal_entry";
 
     /** Reads the tables but {@link #MIGRATIONS}, each behind those that its foreign keys name. */
-    static List<StoreTable> inOrder(Connection connection) throws SQLException {
-        Map<String, Set<String>> named = namedTables(connection);
-        List<StoreTable> waiting = byName(connection);
+    static List<StoreTable> inOrder(Connection connection, String schema) throws SQLException {
+        Map<String, Set<String>> named = namedTables(connection, schema);
+        List<StoreTable> waiting = byName(connection, schema);
         List<StoreTable> ordered = new ArrayList<>();
         Set<String> placed = new HashSet<>();
         while (!waiting.isEmpty()) {
@@ -45,10 +48,9 @@ record StoreTable(String name, List<String> columns, List<String> key, long disk
         return ordered;
     }
 
-    private static List<StoreTable> byName(Connection connection) throws SQLException {
+    private static List<StoreTable> byName(Connection connection, String schema) throws SQLException {
         List<StoreTable> tables = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("""
+        try (PreparedStatement query = connection.prepareStatement("""
                         select c.relname as name, pg_table_size(c.oid) as bytes, c.reltuples as estimate,
                                array(select a.attname::text from pg_attribute a
                                      where a.attrelid = c.oid and a.attnum > 0
@@ -61,9 +63,11 @@ record StoreTable(String name, List<String> columns, List<String> key, long disk
                                      where i.indrelid = c.oid and i.indisprimary
                                      order by k.place) as key
                         from pg_class c
-                        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+                        where c.relnamespace = cast(? as regnamespace) and c.relkind = 'r'
                         order by c.relname
                         """)) {
+            query.setString(1, schema);
+            ResultSet rows = query.executeQuery();
             while (rows.next()) {
                 if (!rows.getString("name").equals(MIGRATIONS)) {
                     tables.add(new StoreTable(
@@ -83,14 +87,15 @@ record StoreTable(String name, List<String> columns, List<String> key, long disk
     }
 
     /** By table, the other tables that its foreign keys name. */
-    private static Map<String, Set<String>> namedTables(Connection connection) throws SQLException {
+    private static Map<String, Set<String>> namedTables(Connection connection, String schema) throws SQLException {
         Map<String, Set<String>> named = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("""
+        try (PreparedStatement query = connection.prepareStatement("""
                         select t.relname as name, r.relname as other
                         from pg_constraint k join pg_class t on t.oid = k.conrelid join pg_class r on r.oid = k.confrelid
-                        where k.contype = 'f' and k.connamespace = 'public'::regnamespace and t.oid <> r.oid
+                        where k.contype = 'f' and k.connamespace = cast(? as regnamespace) and t.oid <> r.oid
                         """)) {
+            query.setString(1, schema);
+            ResultSet rows = query.executeQuery();
             while (rows.next()) {
                 named.computeIfAbsent(rows.getString("name"), name -> new HashSet<>())
                         .add(rows.getString("other"));

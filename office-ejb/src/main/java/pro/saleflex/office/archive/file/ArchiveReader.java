@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import pro.saleflex.office.archive.file.Segment.Range;
@@ -26,10 +31,17 @@ import pro.saleflex.office.journal.Verification;
  * and hash.
  */
 public final class ArchiveReader {
+    /** How often, and after how long, an open file is read again whose end is torn. */
+    private static final int LOOKS = 5;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
     private final Path folder;
     private final UUID terminalId;
     private final ArchiveKey key;
     private final List<Fault> faults = new ArrayList<>();
+    private final Set<Path> done = new HashSet<>();
+    private long passedUpto;
     private String terminal = "";
     private ChainVerifier chain;
     private long entries;
@@ -43,29 +55,106 @@ public final class ArchiveReader {
         this.chain = new ChainVerifier(terminalId);
     }
 
+    /** Whether a segment ends with this entry, so that {@link #behind} can go on there. */
+    public boolean endsSegment(long entryNo) throws IOException {
+        return segments().stream().anyMatch(file -> range(file).last() == entryNo);
+    }
+
+    /** Number of segments. */
+    public int sealed() throws IOException {
+        return segments().size();
+    }
+
     /**
-     * Reads everything from the first entry.
+     * Lets {@link #read(Consumer, Pause)} begin behind an entry that ends a segment. Of the segments up to it only the
+     * names are checked: that none is missing.
+     *
+     * @param entryNo the entry's number; 0: begin at the first one
+     * @param chainHash its chain hash, as it was read
+     */
+    public ArchiveReader behind(long entryNo, byte[] chainHash) {
+        if (entryNo > 0) {
+            passedUpto = entryNo;
+            chain = new ChainVerifier(terminalId, entryNo, chainHash);
+        }
+        return this;
+    }
+
+    /**
+     * Lets {@link #read(Consumer, Pause)} begin behind the last segment whose entries were all received before a time,
+     * as its manifest says.
+     */
+    public ArchiveReader since(OffsetDateTime time) throws IOException {
+        List<Path> files = segments();
+        for (int i = files.size() - 1; i >= 0; i--) {
+            Optional<Manifest> manifest = manifest(files.get(i));
+            if (manifest.isPresent() && manifest.get().receivedTo().isBefore(time)) {
+                return behind(manifest.get().last(), manifest.get().chainAfter());
+            }
+        }
+        return this;
+    }
+
+    /** Empty: it is damaged; the segment is read, too, and then is a fault. */
+    private static Optional<Manifest> manifest(Path segment) throws IOException {
+        try {
+            return Optional.of(Segment.manifest(segment));
+        } catch (DamagedArchiveException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads everything, as {@link #read(Consumer, Pause)} does, without a pause. */
+    public Result read(Consumer<EntryView> each) throws IOException {
+        return read(each, Pause.NONE);
+    }
+
+    /**
+     * Reads everything from the first entry, or from where {@link #behind} says. The archive may be written meanwhile.
      *
      * @param each takes every intact entry, in order
+     * @param pause called after each segment
      * @throws WrongKeyException the archive is encrypted with another key
      * @throws IOException the files cannot be read
      */
-    public Result read(Consumer<EntryView> each) throws IOException {
-        List<Path> files;
-        try (Stream<Path> listed = Files.list(folder)) {
-            files = listed.sorted().toList();
-        }
-        for (Path file : files) {
-            String name = file.getFileName().toString();
-            Optional<Range> range = Segment.range(name);
-            if (range.isPresent()) {
-                readSegment(file, range.get(), each);
-            } else if (!name.equals(OpenFile.NAME) && !name.endsWith(Folders.PARTIAL) && !name.contains(".damaged-")) {
-                faults.add(new Fault(file, 0, "The file is not part of an archive."));
-            }
+    public Result read(Consumer<EntryView> each, Pause pause) throws IOException {
+        checkNames();
+        readSegments(each, pause);
+        OpenFile.Contents contents = open();
+        while (readSegments(each, pause) > 0) { // it was sealed meanwhile
+            contents = open();
         }
         long sealedUpto = chain.lastEntryNo();
-        readOpen(each);
+        String sealedHash = HexFormat.of().formatHex(chain.lastChainHash());
+        readOpen(contents, each);
+        return result(sealedUpto, sealedHash);
+    }
+
+    /**
+     * Reads some segments again, each by itself, to find what has become of them.
+     *
+     * @param after reads those that begin behind this entry
+     * @param most number of segments
+     * @param each takes every intact entry, in order
+     * @param pause called after each segment
+     * @return what was read; its last entry is the last one that was looked at, 0 if there is no such segment
+     */
+    public Result reread(long after, int most, Consumer<EntryView> each, Pause pause) throws IOException {
+        List<Path> files = segments().stream()
+                .filter(file -> range(file).first() > after)
+                .limit(most)
+                .toList();
+        if (!files.isEmpty()) { // what is before the first one is not known
+            chain = new ChainVerifier(terminalId, range(files.get(0)).first() - 1, new byte[0]);
+        }
+        for (Path file : files) {
+            readSegment(file, range(file), each);
+            pause.afterSegment(entries);
+        }
+        return result(chain.lastEntryNo(), HexFormat.of().formatHex(chain.lastChainHash()));
+    }
+
+    private Result result(long sealedUpto, String sealedHash) {
         return new Result(
                 terminalId,
                 terminal,
@@ -73,17 +162,80 @@ public final class ArchiveReader {
                 chain.lastEntryNo(),
                 HexFormat.of().formatHex(chain.lastChainHash()),
                 sealedUpto,
+                sealedHash,
                 segments,
                 bytes,
                 List.copyOf(faults));
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> listed = Files.list(folder)) {
+            return listed.sorted().toList();
+        }
+    }
+
+    private List<Path> segments() throws IOException {
+        return files().stream().filter(ArchiveReader::isSegment).toList();
+    }
+
+    private static boolean isSegment(Path file) {
+        return Segment.range(file.getFileName().toString()).isPresent();
+    }
+
+    private static Range range(Path segment) {
+        return Segment.range(segment.getFileName().toString()).orElseThrow();
+    }
+
+    private void checkNames() throws IOException {
+        long upto = 0;
+        for (Path file : files()) {
+            String name = file.getFileName().toString();
+            if (isSegment(file)) {
+                long first = range(file).first();
+                if (first <= passedUpto && first > upto + 1 && !HashChain.isRestart(upto, first)) {
+                    faults.add(missing(file, upto + 1, first - 1));
+                }
+                upto = range(file).last();
+            } else if (!name.equals(OpenFile.NAME) && !name.endsWith(Folders.PARTIAL) && !name.contains(".damaged-")) {
+                faults.add(new Fault(file, 0, "The file is not part of an archive."));
+            }
+        }
+    }
+
+    private static Fault missing(Path before, long first, long last) {
+        return new Fault(before, first, "Entries " + first + " to " + last + " are missing before it.");
+    }
+
+    /** Reads those that have not been read; returns how many. */
+    private int readSegments(Consumer<EntryView> each, Pause pause) throws IOException {
+        int read = 0;
+        for (Path file : segments()) {
+            Range range = range(file);
+            if (range.last() > passedUpto && done.add(file)) {
+                readSegment(file, range, each);
+                pause.afterSegment(entries);
+                read++;
+            }
+        }
+        return read;
+    }
+
+    /** What is being appended at this moment is torn only for a moment. */
+    private OpenFile.Contents open() throws IOException {
+        OpenFile open = new OpenFile(folder, terminalId, key, null);
+        OpenFile.Contents contents = open.read();
+        for (int i = 0; i < LOOKS && contents.fault().isPresent(); i++) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            contents = open.read();
+        }
+        return contents;
     }
 
     private void readSegment(Path file, Range range, Consumer<EntryView> each) throws IOException {
         long expected = chain.lastEntryNo() + 1;
         boolean restarts = HashChain.isRestart(chain.lastEntryNo(), range.first());
         if (range.first() > expected && !restarts) {
-            faults.add(new Fault(
-                    file, expected, "Entries " + expected + " to " + (range.first() - 1) + " are missing before it."));
+            faults.add(missing(file, expected, range.first() - 1));
         } else if (range.first() < expected) {
             faults.add(new Fault(file, range.first(), "Its entries are in the segments before it already."));
             return;
@@ -91,8 +243,16 @@ public final class ArchiveReader {
         Segment segment;
         try {
             segment = Segment.read(file, key);
-        } catch (DamagedArchiveException e) {
-            faults.add(new Fault(file, range.first(), e.getMessage()));
+        } catch (WrongKeyException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!Files.isDirectory(folder)) { // the disk has gone
+                throw e;
+            }
+            faults.add(new Fault(
+                    file,
+                    range.first(),
+                    e instanceof DamagedArchiveException ? e.getMessage() : "It cannot be read: " + e));
             chain = new ChainVerifier(terminalId, range.last(), new byte[0]);
             return;
         }
@@ -126,9 +286,8 @@ public final class ArchiveReader {
         }
     }
 
-    private void readOpen(Consumer<EntryView> each) throws IOException {
-        OpenFile open = new OpenFile(folder, terminalId, key, null);
-        OpenFile.Contents contents = open.read();
+    private void readOpen(OpenFile.Contents contents, Consumer<EntryView> each) {
+        Path open = folder.resolve(OpenFile.NAME);
         bytes += contents.length();
         for (EntryView entry : contents.entries()) {
             // A crash after sealing and before the open file was emptied leaves these.
@@ -136,12 +295,12 @@ public final class ArchiveReader {
                 if (chain.lastChainHash().length == 0) {
                     return; // the segment before it is damaged, which was said
                 }
-                if (!check(open.path(), entry, each)) {
+                if (!check(open, entry, each)) {
                     return;
                 }
             }
         }
-        contents.fault().ifPresent(fault -> faults.add(new Fault(open.path(), chain.lastEntryNo() + 1, fault)));
+        contents.fault().ifPresent(fault -> faults.add(new Fault(open, chain.lastEntryNo() + 1, fault)));
     }
 
     private boolean check(Path file, EntryView entry, Consumer<EntryView> each) {
@@ -159,6 +318,21 @@ public final class ArchiveReader {
         entries++;
         each.accept(entry);
         return true;
+    }
+
+    /** Lets others work between two segments, and hears how far the reader is. */
+    @FunctionalInterface
+    public interface Pause {
+        /** Without a pause. */
+        Pause NONE = entries -> {};
+
+        /**
+         * Called after each segment.
+         *
+         * @param entries number of intact entries that this reader has read so far
+         * @throws IOException reading is to end here
+         */
+        void afterSegment(long entries) throws IOException;
     }
 
     /**
@@ -179,6 +353,7 @@ public final class ArchiveReader {
      * @param lastEntryNo the last entry's number; 0: none
      * @param lastChainHash its chain hash, in hex
      * @param sealedUpto the last entry that is in a segment
+     * @param sealedHash its chain hash, in hex
      * @param segments number of sound segments
      * @param bytes that the files take
      * @param faults all that were found
@@ -190,19 +365,29 @@ public final class ArchiveReader {
             long lastEntryNo,
             String lastChainHash,
             long sealedUpto,
+            String sealedHash,
             int segments,
             long bytes,
             List<Fault> faults) {
 
         /** A terminal of which nothing could be read, for one reason. */
         public static Result nothing(UUID terminalId, String reason) {
-            return new Result(terminalId, "", 0, 0, "", 0, 0, 0, List.of(new Fault(Path.of("journal"), 1, reason)));
+            return new Result(terminalId, "", 0, 0, "", 0, "", 0, 0, List.of(new Fault(Path.of("journal"), 1, reason)));
         }
 
         /** The same with other faults. */
         public Result with(List<Fault> found) {
             return new Result(
-                    terminalId, terminal, entries, lastEntryNo, lastChainHash, sealedUpto, segments, bytes, found);
+                    terminalId,
+                    terminal,
+                    entries,
+                    lastEntryNo,
+                    lastChainHash,
+                    sealedUpto,
+                    sealedHash,
+                    segments,
+                    bytes,
+                    found);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +141,18 @@ public record Segment(Manifest manifest, List<EntryView> entries) {
                 entries.size() == manifest.count() && manifest.last() == manifest.first() + manifest.count() - 1,
                 "The segment does not hold the entries that its manifest names.");
         return new Segment(manifest, entries);
+    }
+
+    /**
+     * Reads the manifest alone.
+     *
+     * @throws DamagedArchiveException it is not as it was written
+     */
+    static Manifest manifest(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return head(in.readNBytes(LONGEST_MANIFEST), file.getFileName().toString())
+                    .manifest();
+        }
     }
 
     private static byte[] decrypted(byte[] body, Manifest manifest, ArchiveKey key) throws IOException {

@@ -1,30 +1,36 @@
 package pro.saleflex.office.archive.restore;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import pro.saleflex.office.archive.dump.DatabaseLoad;
 import pro.saleflex.office.archive.dump.DatabaseRefusedException;
 import pro.saleflex.office.archive.dump.DumpContents;
+import pro.saleflex.office.archive.dump.DumpDirectory;
 import pro.saleflex.office.archive.dump.DumpException;
 import pro.saleflex.office.archive.dump.DumpProgress;
 import pro.saleflex.office.archive.dump.LoadSteps;
 import pro.saleflex.office.archive.file.ArchiveDirectory;
 import pro.saleflex.office.archive.file.ArchiveKey;
+import pro.saleflex.office.archive.file.ArchiveReader;
 import pro.saleflex.office.archive.file.ArchiveReader.Fault;
+import pro.saleflex.office.archive.file.ArchiveReader.Pause;
 import pro.saleflex.office.archive.file.ArchiveReader.Result;
 import pro.saleflex.office.archive.file.KeyCopy;
+import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.reference.CashierCodes;
+import pro.saleflex.office.schema.RestoreMark;
 
 /**
  * Restores a store from its archive into an empty database: the newest sound snapshot of the configuration, then every
@@ -63,8 +69,8 @@ public final class ArchiveRestore {
             throw new IOException(archive.path() + " holds no archive.");
         }
         List<String> passedOver = new ArrayList<>();
-        for (Path snapshot : snapshots()) {
-            Steps steps = new Steps(progress);
+        for (Path snapshot : new DumpDirectory(archive.snapshots(), Clock.systemUTC()).files()) {
+            Steps steps = new Steps(progress, RestoreMark.SCHEMA, Optional.empty(), Pause.NONE);
             try {
                 DumpContents contents = new DatabaseLoad(owner, applicationRole).load(snapshot, key, progress, steps);
                 return new Report(snapshot, contents, passedOver, List.copyOf(steps.terminals));
@@ -76,35 +82,72 @@ public final class ArchiveRestore {
                 + (passedOver.isEmpty() ? ": there is none." : ": " + passedOver.get(0)));
     }
 
-    /** The newest first. */
-    private List<Path> snapshots() throws IOException {
-        if (!Files.isDirectory(archive.snapshots())) {
-            return List.of();
+    /**
+     * Rehearses the restore in the database that the application works on: the newest snapshot and the entries from a
+     * time on are restored into a schema of their own, compared with the journal, and dropped.
+     *
+     * @param schema its name; one that a crash left behind is dropped first
+     * @param since when the first of the entries was received, as the archive says
+     * @param pause called after each segment
+     * @return what was restored, and whether it is what the journal has
+     * @throws DatabaseRefusedException another rehearsal is running
+     * @throws IOException the archive cannot be read, or its newest snapshot cannot be used
+     * @throws SQLException the database failed
+     */
+    public Rehearsed rehearse(String schema, OffsetDateTime since, Progress progress, Pause pause)
+            throws IOException, SQLException, DatabaseRefusedException {
+        List<Path> snapshots = new DumpDirectory(archive.snapshots(), Clock.systemUTC()).files();
+        if (snapshots.isEmpty()) {
+            throw new IOException("There is no snapshot of the configuration in " + archive.snapshots() + '.');
         }
-        try (Stream<Path> listed = Files.list(archive.snapshots())) {
-            return listed.filter(file -> file.toString().endsWith(".dump"))
-                    .sorted(Comparator.comparing(Path::getFileName).reversed())
-                    .toList();
-        }
+        Steps steps = new Steps(progress, schema, Optional.of(since), pause);
+        List<RehearsedSchema> found = new ArrayList<>();
+        DumpContents contents = DatabaseLoad.rehearse(
+                schema,
+                owner,
+                applicationRole,
+                snapshots.get(0),
+                key,
+                progress,
+                steps,
+                connection -> found.add(RehearsedSchema.read(connection, schema, steps.terminals, steps.archivedUpto)));
+        return new Rehearsed(
+                new Report(snapshots.get(0), contents, List.of(), List.copyOf(steps.terminals)), found.get(0));
     }
 
     /** What follows the rows of the snapshot. */
     private final class Steps implements LoadSteps {
         private final Progress progress;
+        private final JournalReferences references;
+        private final Optional<OffsetDateTime> since;
+        private final Pause pause;
         private final List<RestoredTerminal> terminals = new ArrayList<>();
+        private Map<UUID, Long> archivedUpto = Map.of();
 
-        Steps(Progress progress) {
+        /**
+         * Prepares the steps.
+         *
+         * @param kept the schema in which definitions are kept meanwhile
+         * @param since restores the entries that were received from then on; empty: all
+         */
+        Steps(Progress progress, String kept, Optional<OffsetDateTime> since, Pause pause) {
             this.progress = progress;
+            this.references = new JournalReferences(kept);
+            this.since = since;
+            this.pause = pause;
         }
 
         @Override
         public void beforeRows(Connection connection) throws SQLException {
-            JournalReferences.drop(connection);
+            references.drop(connection);
         }
 
         @Override
         public void afterRows(Connection connection) throws IOException, SQLException {
             connection.setAutoCommit(false);
+            if (since.isPresent()) { // before the files are read, which only grow
+                archivedUpto = RehearsedSchema.archivedUpto(connection);
+            }
             List<UUID> archived = archive.terminals();
             Map<UUID, RestoredTerminal> restored = new LinkedHashMap<>();
             for (UUID terminalId : archived) {
@@ -120,17 +163,40 @@ public final class ArchiveRestore {
                             restored.computeIfPresent(terminalId, (id, terminal) -> terminal.atGateUpto(upto)));
             terminals.addAll(restored.values());
             RestoredState.settle(connection);
-            JournalReferences.create(connection);
+            references.create(connection);
             connection.commit();
             connection.setAutoCommit(true);
         }
+
+        private Result read(UUID terminalId, JournalLoad load) throws IOException, SQLException {
+            ArchiveReader reader = archive.reader(terminalId);
+            try {
+                return since.isEmpty()
+                        ? reader.read(load, pause)
+                        : reader.since(since.get()).read(new From(since.get(), load), pause);
+            } catch (JournalLoad.FailedException e) {
+                throw e.sqlException();
+            }
+        }
     }
 
-    private Result read(UUID terminalId, JournalLoad load) throws IOException, SQLException {
-        try {
-            return archive.reader(terminalId).read(load);
-        } catch (JournalLoad.FailedException e) {
-            throw e.sqlException();
+    /** Passes entries on from the first one that was received at a time or later. */
+    private static final class From implements Consumer<EntryView> {
+        private final OffsetDateTime time;
+        private final Consumer<EntryView> next;
+        private boolean reached;
+
+        From(OffsetDateTime time, Consumer<EntryView> next) {
+            this.time = time;
+            this.next = next;
+        }
+
+        @Override
+        public void accept(EntryView entry) {
+            reached |= !entry.receivedAt().isBefore(time);
+            if (reached) {
+                next.accept(entry);
+            }
         }
     }
 
@@ -183,4 +249,12 @@ public final class ArchiveRestore {
             return new RestoredTerminal(terminal, stored, lastEntryNo, entryNo, archived);
         }
     }
+
+    /**
+     * What a rehearsal found.
+     *
+     * @param report what was restored
+     * @param schema the schema that it was restored into
+     */
+    public record Rehearsed(Report report, RehearsedSchema schema) {}
 }

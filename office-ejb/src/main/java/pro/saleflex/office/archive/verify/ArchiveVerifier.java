@@ -1,14 +1,21 @@
 package pro.saleflex.office.archive.verify;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import pro.saleflex.office.archive.dump.DumpDirectory;
 import pro.saleflex.office.archive.file.ArchiveDirectory;
+import pro.saleflex.office.archive.file.ArchiveKey;
+import pro.saleflex.office.archive.file.ArchiveReader;
 import pro.saleflex.office.archive.file.ArchiveReader.Fault;
+import pro.saleflex.office.archive.file.ArchiveReader.Pause;
 import pro.saleflex.office.archive.file.ArchiveReader.Result;
 import pro.saleflex.office.archive.verify.JournalComparison.UnreadableJournalException;
 
@@ -48,6 +55,18 @@ public final class ArchiveVerifier {
             results.add(result);
             progress.verified(result, results.size(), terminals.size());
         }
+        results.addAll(others(terminals));
+        return results;
+    }
+
+    /**
+     * Finds what belongs to none of these terminals: those with a journal whose archive is gone, and strange files.
+     *
+     * @param terminals those that have an archive
+     * @return a result for each fault
+     */
+    public List<Result> others(List<UUID> terminals) throws IOException, SQLException {
+        List<Result> results = new ArrayList<>();
         if (journal.isPresent()) {
             results.addAll(JournalComparison.missing(journal.get(), terminals));
         }
@@ -56,11 +75,50 @@ public final class ArchiveVerifier {
     }
 
     private Result verify(UUID terminalId) throws IOException, SQLException {
+        return verify(terminalId, 0, new byte[0], Pause.NONE);
+    }
+
+    /**
+     * Verifies a terminal's part from an entry on; entries may be added meanwhile.
+     *
+     * @param behind the last entry of a segment that was verified before; 0, or if that segment is not there any more:
+     *     everything is verified
+     * @param chainHash its chain hash
+     */
+    public Result verify(UUID terminalId, long behind, byte[] chainHash, Pause pause) throws IOException, SQLException {
+        ArchiveReader reader = archive.reader(terminalId);
+        long from = behind > 0 && reader.endsSegment(behind) ? behind : 0;
+        reader.behind(from, chainHash);
         if (journal.isEmpty()) {
-            return archive.reader(terminalId).read(entry -> {});
+            return reader.read(entry -> {}, pause);
         }
-        try (JournalComparison comparison = new JournalComparison(journal.get(), terminalId)) {
-            Result result = archive.reader(terminalId).read(comparison);
+        long archived = JournalComparison.archivedUpto(journal.get(), terminalId);
+        Result result = compare(terminalId, from, comparison -> reader.read(comparison, pause));
+        return result.lastEntryNo() < archived && result.faults().isEmpty()
+                ? result.with(List.of(new Fault(
+                        Path.of("journal"),
+                        result.lastEntryNo() + 1,
+                        "The archive ends too early: it had entries up to " + archived + ".")))
+                : result;
+    }
+
+    /**
+     * Verifies some of a terminal's segments again, each by itself.
+     *
+     * @param after those that begin behind this entry
+     * @param most number of segments
+     * @return its last entry is the last one that was looked at; 0: there is no such segment
+     */
+    public Result reread(UUID terminalId, long after, int most, Pause pause) throws IOException, SQLException {
+        ArchiveReader reader = archive.reader(terminalId);
+        return journal.isEmpty()
+                ? reader.reread(after, most, entry -> {}, pause)
+                : compare(terminalId, -1, comparison -> reader.reread(after, most, comparison, pause));
+    }
+
+    private Result compare(UUID terminalId, long behind, Reading reading) throws IOException, SQLException {
+        try (JournalComparison comparison = new JournalComparison(journal.get(), terminalId, behind)) {
+            Result result = reading.read(comparison);
             List<Fault> faults = new ArrayList<>(result.faults());
             faults.addAll(comparison.faults());
             return result.with(faults);
@@ -68,6 +126,45 @@ public final class ArchiveVerifier {
             throw e.sqlException();
         }
     }
+
+    /**
+     * Checks every snapshot of the configuration.
+     *
+     * @param key the archive's key; null: none can be checked, because all are encrypted
+     */
+    public Snapshots snapshots(ArchiveKey key) throws IOException {
+        List<Path> files = new DumpDirectory(archive.snapshots(), Clock.systemUTC()).files();
+        if (key == null) {
+            return new Snapshots(0, files.size(), List.of());
+        }
+        int checked = 0;
+        List<Fault> faults = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                DumpDirectory.check(file, key);
+                checked++;
+            } catch (IOException e) {
+                if (Files.exists(file)) { // the oldest is deleted when there is a new one
+                    faults.add(new Fault(file, 0, e.getMessage()));
+                }
+            }
+        }
+        return new Snapshots(checked, 0, faults);
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        Result read(JournalComparison comparison) throws IOException;
+    }
+
+    /**
+     * What was found in the snapshots of the configuration.
+     *
+     * @param sound number of those that were checked and are as they were written
+     * @param unchecked number of those that were not checked for want of the key
+     * @param faults the others
+     */
+    public record Snapshots(int sound, int unchecked, List<Fault> faults) {}
 
     /** Takes how far the verification is. */
     public interface Progress {

@@ -22,39 +22,58 @@ import pro.saleflex.office.journal.EntryView;
  * end, which are not archived yet.
  */
 final class JournalComparison implements Consumer<EntryView>, AutoCloseable {
-    private static final int PAGE = 500;
+    /** Rows in memory at once. */
+    private static final int PAGE = 50;
 
     /** More faults of one journal say nothing new. */
     private static final int MOST_FAULTS = 100;
 
     private final PreparedStatement statement;
-    private final ResultSet rows;
     private final List<Fault> faults = new ArrayList<>();
+    private ResultSet rows;
+    private long upto;
     private boolean more;
 
-    JournalComparison(Connection journal, UUID terminalId) throws SQLException {
+    /**
+     * Prepares to compare. The journal is read in small parts, each by a statement of its own, so that what is archived
+     * meanwhile is there, too.
+     *
+     * @param behind the entry behind which the archived entries begin; below zero: they begin anywhere
+     */
+    JournalComparison(Connection journal, UUID terminalId, long behind) throws SQLException {
         statement =
                 journal.prepareStatement("select id, entry_no, kind, coalesce(document_kind, kind) as document_kind,"
                         + " document_id, payload, payload_sha256, content_sha256, chain_hash, source, received_at"
-                        + " from journal_entry where terminal_id = ? order by entry_no");
+                        + " from journal_entry where terminal_id = ? and entry_no > ? order by entry_no limit " + PAGE);
         statement.setObject(1, terminalId);
-        statement.setFetchSize(PAGE); // takes effect in a transaction only
-        rows = statement.executeQuery();
-        more = rows.next();
+        upto = behind;
     }
 
-    /** The terminals that have a journal and no archive, each as a fault. */
+    /** Up to which entry the terminal's journal was in the archive when it was last written to; 0: nothing was. */
+    static long archivedUpto(Connection journal, UUID terminalId) throws SQLException {
+        try (PreparedStatement statement =
+                journal.prepareStatement("select done_upto from lane where target = 'ARCHIVE' and terminal_id = ?")) {
+            statement.setObject(1, terminalId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong("done_upto") : 0;
+            }
+        }
+    }
+
+    /** The terminals whose journal was archived and that have no archive, each as a fault. */
     static List<Result> missing(Connection journal, List<UUID> archived) throws SQLException {
         List<Result> missing = new ArrayList<>();
         Set<UUID> known = Set.copyOf(archived);
         try (PreparedStatement statement = journal.prepareStatement(
-                        "select terminal_id, entry_no from journal_head where entry_no > 0 order by terminal_id");
+                        "select terminal_id, done_upto from lane where target = 'ARCHIVE' and done_upto > 0 order by terminal_id");
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 UUID terminalId = rows.getObject("terminal_id", UUID.class);
                 if (!known.contains(terminalId)) {
                     missing.add(Result.nothing(
-                            terminalId, "Its journal has " + rows.getLong("entry_no") + " entries, the archive none."));
+                            terminalId,
+                            "It had entries up to " + rows.getLong("done_upto")
+                                    + " in the archive, which has none now."));
                 }
             }
         }
@@ -64,21 +83,49 @@ final class JournalComparison implements Consumer<EntryView>, AutoCloseable {
     @Override
     public void accept(EntryView archived) {
         try {
-            while (more && rows.getLong("entry_no") < archived.entryNo()) {
-                add(rows.getLong("entry_no"), "The journal has an entry that the archive lacks.");
-                more = rows.next();
+            if (upto < 0) {
+                upto = archived.entryNo() - 1;
             }
-            if (!more || rows.getLong("entry_no") > archived.entryNo()) {
+            long first = 0;
+            long last = 0;
+            while (next() && rows.getLong("entry_no") < archived.entryNo()) {
+                last = rows.getLong("entry_no");
+                first = first == 0 ? last : first;
+                pass();
+            }
+            if (first > 0) {
+                add(
+                        first,
+                        first == last
+                                ? "The journal has an entry that the archive lacks."
+                                : "The journal has entries " + first + " to " + last + " that the archive lacks.");
+            }
+            if (!next() || rows.getLong("entry_no") > archived.entryNo()) {
                 add(archived.entryNo(), "The journal lacks the entry.");
                 return;
             }
             difference(archived)
                     .forEach(
                             column -> add(archived.entryNo(), "The journal's " + column + " is not the archived one."));
-            more = rows.next();
+            pass();
         } catch (SQLException e) {
             throw new UnreadableJournalException(e);
         }
+    }
+
+    /** Whether there is a row behind those that were passed; it is the current one. */
+    private boolean next() throws SQLException {
+        if (!more) {
+            statement.setLong(2, upto);
+            rows = statement.executeQuery();
+            more = rows.next();
+        }
+        return more;
+    }
+
+    private void pass() throws SQLException {
+        upto = rows.getLong("entry_no");
+        more = rows.next();
     }
 
     private List<String> difference(EntryView archived) throws SQLException {
@@ -121,7 +168,6 @@ final class JournalComparison implements Consumer<EntryView>, AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        rows.close();
         statement.close();
     }
 

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -17,7 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.archive.ArchiveAccess;
+import pro.saleflex.office.archive.dump.DumpDirectory;
 import pro.saleflex.office.archive.file.ArchiveDirectory;
+import pro.saleflex.office.archive.file.ArchiveKey;
 import pro.saleflex.office.archive.file.ArchiveReader.Fault;
 import pro.saleflex.office.archive.file.ArchiveReader.Result;
 import pro.saleflex.office.testing.DatabaseTest;
@@ -69,15 +74,61 @@ class ArchiveVerifierDbTest {
     }
 
     @Test
-    void aTillWithoutAnArchiveIsNamed() throws Exception {
+    void aTillWhoseArchiveIsGoneIsNamedAndOneThatIsNotArchivedYetIsNot() throws Exception {
         Till other = app.till();
         other.sold(Document.sale());
         try (Connection journal = app.database().owner().getConnection()) {
+            assertEquals(List.of(), faults(verify(journal)));
+            ArchiveAccess.write(app);
+            Path folder = app.home()
+                    .resolve("archive/journal")
+                    .resolve(other.terminal().id().toString());
+            Path away = app.home().resolve("away");
+            Files.move(folder, away);
             assertEquals(
-                    List.of("Its journal has 1 entries, the archive none."),
+                    List.of("It had entries up to 1 in the archive, which has none now."),
+                    faults(verify(journal)).stream().map(Fault::finding).toList());
+            Files.move(away, folder);
+        }
+    }
+
+    @Test
+    void anArchiveWhoseEndWasCutOffIsNamed() throws Exception {
+        Path segment = app.home()
+                .resolve("archive/journal")
+                .resolve(till.terminal().id().toString())
+                .resolve("000000000001-000000000024.segment");
+        Path away = app.home().resolve("away");
+        Files.move(segment, away);
+        try (Connection journal = app.database().owner().getConnection()) {
+            assertEquals(
+                    List.of("The archive ends too early: it had entries up to 24."),
                     faults(verify(journal)).stream().map(Fault::finding).toList());
         }
-        ArchiveAccess.write(app);
+        Files.move(away, segment);
+    }
+
+    @Test
+    void snapshotsOfTheConfigurationAreCheckedWithTheKey() throws Exception {
+        ArchiveDirectory archive = new ArchiveDirectory(app.home().resolve("archive"), Optional.empty());
+        ArchiveVerifier verifier = new ArchiveVerifier(archive, Optional.empty());
+        ArchiveKey key = ArchiveKey.read(app.home().resolve("archive.key"));
+        Path newest = new DumpDirectory(archive.snapshots(), Clock.systemUTC())
+                .files()
+                .get(0);
+        byte[] bytes = Files.readAllBytes(newest);
+
+        assertEquals(List.of(), verifier.snapshots(key).faults());
+        assertTrue(verifier.snapshots(key).sound() > 0);
+        assertEquals(0, verifier.snapshots(null).sound());
+        assertEquals(verifier.snapshots(key).sound(), verifier.snapshots(null).unchecked());
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(newest, bytes);
+        assertEquals(
+                List.of(newest),
+                verifier.snapshots(key).faults().stream().map(Fault::file).toList());
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(newest, bytes);
     }
 
     @Test

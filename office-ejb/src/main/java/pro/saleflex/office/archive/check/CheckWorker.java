@@ -1,0 +1,184 @@
+package pro.saleflex.office.archive.check;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import pro.saleflex.office.archive.Archives;
+import pro.saleflex.office.archive.check.ArchiveChecks.Rehearsal;
+import pro.saleflex.office.archive.check.ArchiveChecks.Verification;
+import pro.saleflex.office.archive.dump.DatabaseRefusedException;
+import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.ClaimedJob;
+import pro.saleflex.office.platform.JobName;
+import pro.saleflex.office.platform.LeasedJobs;
+import pro.saleflex.office.terminal.StoreRef;
+import pro.saleflex.office.terminal.Terminals;
+import pro.saleflex.office.zone.StoreZone;
+
+/**
+ * The thread that verifies and rehearses what is due: at the first store's half past two in the night, or when somebody
+ * asked for it. A night on which the server was off is made up for when it is on again.
+ */
+@ApplicationScoped
+public class CheckWorker {
+    private static final Log LOG = Log.of(CheckWorker.class);
+    private static final LocalTime NIGHT = LocalTime.of(2, 30);
+
+    /** When the archive was not there, or another server was rehearsing. */
+    private static final Duration RETRY = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
+    private static final long END_LOOK_MILLIS = 20;
+
+    @Inject
+    LeasedJobs jobs;
+
+    @Inject
+    Archives archives;
+
+    @Inject
+    VerificationRun verification;
+
+    @Inject
+    RehearsalRun rehearsal;
+
+    @Inject
+    CheckResults results;
+
+    @Inject
+    Terminals terminals;
+
+    @Inject
+    Clock clock;
+
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile boolean closing;
+    private volatile boolean created;
+
+    /** Starts the thread if something is due. Called every few seconds by {@link CheckTimer}. */
+    void startDue(Executor executor) {
+        if (!created) {
+            jobs.createMissing(CheckKind.nightly(), nextNight());
+            created = true;
+        }
+        if (!closing && !due().isEmpty() && running.compareAndSet(false, true)) {
+            boolean started = false;
+            try {
+                executor.execute(this::run);
+                started = true;
+            } finally {
+                if (!started) {
+                    running.set(false);
+                }
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            runDue();
+        } catch (RuntimeException e) { // mostly from the database; the timer starts it again
+            LOG.log(Level.WARNING, "The archive could not be checked; it is tried again.", e);
+        } finally {
+            running.set(false);
+        }
+    }
+
+    /** Does what is due, one after the other. */
+    void runDue() {
+        for (JobName name : due()) {
+            if (closing || !archives.state().available()) { // somebody is told so already
+                return;
+            }
+            jobs.claim(name).ifPresent(this::run);
+        }
+    }
+
+    private List<JobName> due() {
+        return Stream.of(JobName.Kind.ARCHIVE_VERIFICATION, JobName.Kind.RESTORE_REHEARSAL)
+                .flatMap(kind -> jobs.due(JobName.of(kind)).stream())
+                .toList();
+    }
+
+    private void run(ClaimedJob job) {
+        BooleanSupplier mayGoOn = () -> !closing && jobs.renew(job);
+        boolean requested = job.name().equals(CheckKind.VERIFICATION.requested());
+        boolean over = false;
+        try {
+            if (job.name().kind() == JobName.Kind.RESTORE_REHEARSAL) {
+                log(rehearsal.run(mayGoOn));
+            } else {
+                log(verification.run(requested, mayGoOn));
+            }
+            jobs.finish(job, null, requested ? null : nextNight());
+            over = true;
+        } catch (InterruptedIOException e) {
+            jobs.release(job, clock.instant());
+            over = true;
+        } catch (IOException | SQLException | DatabaseRefusedException e) {
+            LOG.log(Level.WARNING, "The archive could not be checked; it is tried again.", e);
+            jobs.release(job, clock.instant().plus(RETRY));
+            over = true;
+        } finally {
+            if (!over) { // a fault of the database or of this program: with back-off
+                jobs.failed(job, null);
+            }
+        }
+    }
+
+    private static void log(Verification result) {
+        LOG.log(
+                result.faultCount() == 0 ? Level.INFO : Level.SEVERE,
+                "The archive was verified: {0} tills, {1} entries," + " {2} faults.{3}",
+                new Object[] {
+                    result.terminals(),
+                    result.entries(),
+                    result.faultCount(),
+                    result.faults().isEmpty()
+                            ? ""
+                            : " The first: " + result.faults().get(0)
+                });
+    }
+
+    private static void log(Rehearsal result) {
+        LOG.log(
+                result.fault().isEmpty() ? Level.INFO : Level.SEVERE,
+                "The restore was rehearsed: {0} entries, {1}",
+                new Object[] {result.entries(), result.fault().orElse("all as in the journal.")});
+    }
+
+    /** The next time that the first store's clocks show {@link #NIGHT}. */
+    private Instant nextNight() {
+        StoreZone zone =
+                terminals.stores().stream().findFirst().map(StoreRef::zone).orElse(StoreZone.UTC);
+        LocalDateTime now = zone.local(clock.instant());
+        LocalDateTime today = now.toLocalDate().atTime(NIGHT);
+        return zone.instant(today.isAfter(now) ? today : today.plusDays(1));
+    }
+
+    /** Ends what is going on; it is done again later. */
+    void finish() {
+        closing = true;
+        long until = System.nanoTime() + LONGEST_END.toNanos();
+        try {
+            while (running.get() && System.nanoTime() - until < 0) {
+                Thread.sleep(END_LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package pro.saleflex.office.portal.system;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import pro.saleflex.office.archive.check.ArchiveChecks;
+import pro.saleflex.office.archive.check.ArchiveChecks.CheckState;
+import pro.saleflex.office.archive.check.CheckKind;
+import pro.saleflex.office.portal.CurrentUser;
+import pro.saleflex.office.portal.Texts;
+import pro.saleflex.office.portal.system.CheckLabels.Card;
+
+/**
+ * Verifications of the archive and rehearsals of the restore, on {@code system.xhtml}. Everybody sees what they found;
+ * administrators ask for them. The facade does not check the role; this bean does with each action.
+ */
+@Named
+@RequestScoped
+public class ChecksPage {
+    private static final String ASKED = "system.check.asked";
+    private static final String DENIED = "gate.denied";
+
+    @Inject
+    ArchiveChecks checks;
+
+    @Inject
+    CurrentUser currentUser;
+
+    private List<Card> cards;
+
+    /** Reports the result of the last action. */
+    public void open() {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        String done = faces.getExternalContext().getRequestParameterMap().getOrDefault("done", "");
+        if (!faces.isPostback() && List.of(ASKED, DENIED).contains(done)) {
+            Texts.tell(done.equals(ASKED) ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR, done);
+        }
+    }
+
+    /** Returns what is known: of the verification, then of the rehearsal. */
+    public List<Card> getCards() {
+        if (cards == null) {
+            CheckState state = checks.state();
+            CheckLabels labels = new CheckLabels(currentUser);
+            cards = List.of(labels.verification(state), labels.rehearsal(state));
+        }
+        return cards;
+    }
+
+    /** Asks for a complete verification of the archive. */
+    public String verify() {
+        return request(CheckKind.VERIFICATION);
+    }
+
+    /** Asks for a rehearsal of the restore. */
+    public String rehearse() {
+        return request(CheckKind.REHEARSAL);
+    }
+
+    /** Checks again who acts: the page may have been open since before the user's role changed. */
+    private String request(CheckKind kind) {
+        if (currentUser.isAdmin()) {
+            checks.request(kind, currentUser.getName());
+        }
+        return "/system.xhtml?faces-redirect=true&done=" + (currentUser.isAdmin() ? ASKED : DENIED);
+    }
+}
