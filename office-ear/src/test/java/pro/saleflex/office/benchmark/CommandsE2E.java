@@ -95,7 +95,8 @@ class CommandsE2E {
                         "mvn -Pbenchmark package -Dbenchmark.of=Archive",
                         "mvn -Pbenchmark package -Dbenchmark.of=Archive -Dbenchmark=1000000",
                         "mvn -Pbenchmark package -Dbenchmark.of=Rebuild",
-                        "mvn -Pfuzz verify"), // FuzzE2E is part of all tests
+                        "mvn -Pfuzz verify", // FuzzE2E is part of all tests
+                        "mvn -Pfaults verify"), // and so is FaultsE2E
                 others,
                 "every command has a short form here");
     }

@@ -43,6 +43,7 @@ public final class OfficeServer {
     private final int consolePort = freePort();
     private final Map<String, String> settings;
     private boolean longLived;
+    private String ear = System.getProperty("office.ear");
     private final List<String> output = new ArrayList<>();
     private Process launcher;
 
@@ -158,7 +159,7 @@ public final class OfficeServer {
     }
 
     /** Everything the launcher has printed so far. */
-    String output() {
+    public String output() {
         synchronized (output) {
             return String.join("\n", output);
         }
@@ -181,13 +182,18 @@ public final class OfficeServer {
         }
     }
 
+    /** Starts another build from now on. */
+    public void install(Path otherEar) {
+        ear = otherEar.toString();
+    }
+
     /** Starts the server and waits until it accepts documents. */
     public void start() {
         start(Map.of());
     }
 
     /** Starts the server with further environment variables, this time only. */
-    void start(Map<String, String> thisTime) {
+    public void start(Map<String, String> thisTime) {
         synchronized (output) {
             output.clear();
         }
@@ -197,7 +203,7 @@ public final class OfficeServer {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "pro.saleflex.office.launcher.RunOffice",
                 "--ear",
-                System.getProperty("office.ear"),
+                ear,
                 "--payara",
                 System.getProperty("office.payara"),
                 "--driver",
@@ -313,21 +319,31 @@ public final class OfficeServer {
     }
 
     /** Kills the application server without warning and waits until the launcher has ended. */
-    void killServer() {
+    public void killServer() {
         kill(serverProcess());
         awaitLauncherEnd();
     }
 
     /** Kills all processes of PostgreSQL without warning and waits until the launcher has ended. */
-    void killDatabase() {
+    public void killDatabase() {
         databaseProcesses().forEach(ProcessHandle::destroyForcibly);
         awaitLauncherEnd();
     }
 
+    /** Lets PostgreSQL stop at once, without a checkpoint, and waits until the launcher has ended. */
+    public void stopDatabaseAtOnce() {
+        signal("-QUIT", List.of(ProcessHandle.of(databaseProcess()).orElseThrow()));
+        awaitLauncherEnd();
+    }
+
     /** Suspends all processes of PostgreSQL, as a hanging disk does; or lets them continue. */
-    void freezeDatabase(boolean frozen) {
-        List<String> command = new ArrayList<>(List.of("kill", frozen ? "-STOP" : "-CONT"));
-        databaseProcesses().forEach(process -> command.add(Long.toString(process.pid())));
+    public void freezeDatabase(boolean frozen) {
+        signal(frozen ? "-STOP" : "-CONT", databaseProcesses());
+    }
+
+    private static void signal(String signal, List<ProcessHandle> processes) {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
         try {
             new ProcessBuilder(command).inheritIO().start().waitFor();
         } catch (IOException e) {
@@ -345,7 +361,7 @@ public final class OfficeServer {
     }
 
     /** Drops the application's connections and refuses new ones, like a stopped PostgreSQL; or accepts them again. */
-    void lockOutApplication(boolean locked) throws SQLException {
+    public void lockOutApplication(boolean locked) throws SQLException {
         try (Connection connection = superuser();
                 var statement = connection.createStatement()) {
             statement.execute("alter role office_app " + (locked ? "nologin" : "login"));
@@ -360,7 +376,8 @@ public final class OfficeServer {
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     }
 
-    private void awaitLauncherEnd() {
+    /** Waits until the launcher has ended, as it does when the application server or PostgreSQL has. */
+    public void awaitLauncherEnd() {
         await("the launcher ends", () -> !launcher.isAlive());
     }
 

@@ -59,6 +59,11 @@ final class Period {
         return item;
     }
 
+    /** The id of a closure item. */
+    static String id(Map<String, Object> item) {
+        return ((Map<?, ?>) item.get("closure")).get("id").toString();
+    }
+
     private Map<String, Object> closure(String id, int closureNumber, Shop shop) {
         List<Basket> all = baskets();
         List<Basket> valid = valid();

@@ -37,7 +37,7 @@ import java.util.concurrent.TimeUnit;
  *   <dt>{@code --secret SECRET}<dd>secret for HTTP Basic, with the terminal code as the user (none)
  *   <dt>{@code --header "K: V"}<dd>an extra request header; may be given several times
  *   <dt>{@code --ledger FILE}<dd>a line per acknowledged document: head id, transaction_unique_id, terminal code,
- *       receipt number, between tabs
+ *       receipt number, total amount, between tabs
  * </dl>
  *
  * <p><b>Same seed, same documents.</b> With the same seed, terminals and reference data a till makes the same baskets,
@@ -83,7 +83,7 @@ public final class Simulator {
         --soap SHARE         share of documents and heartbeats by SOAP; re-sends go by the other protocol (0)
         --secret SECRET      HTTP Basic with the terminal code as the user (none)
         --header "K: V"      an extra request header; may be given several times
-        --ledger FILE        a line per acknowledged document: head id, unique id, terminal, receipt (tabs)
+        --ledger FILE        a line per acknowledged document: head id, unique id, terminal, receipt, total (tabs)
         --help               this text
 
         Exit code: 0 all was acknowledged, 1 documents undelivered or a till did not start, 2 wrong options, 130 Ctrl-C.

@@ -199,6 +199,8 @@ public final class Till {
         if (entry.document() != null) {
             ledger.acknowledged(entry.document(), code);
             keepForResend(entry.document());
+        } else {
+            ledger.acknowledgedClosure(Period.id(entry.item()), code);
         }
         queue.sent(entry);
         tally.delivered(entry.document() == null);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.Backoff;
 import pro.saleflex.office.platform.Lease;
 import pro.saleflex.office.platform.Sql;
 
@@ -36,7 +37,9 @@ public class Lanes {
     private static final int LONGEST_ERROR = 500;
 
     /** The next entry is due, or the journal has grown since a closure was held. */
-    private static final String DUE = "(l.next_attempt_at <= :now or h.entry_no > l.held_entry_no)";
+    private static final String DUE = "(l.next_attempt_at <= :now or h.entry_no > l.held_entry_no"
+            + " or (l.held_entry_no is null and (l.failed_at is null"
+            + " or l.next_attempt_at > cast(:now as timestamptz) + " + Backoff.LONGEST_INTERVAL + ")))";
 
     /** The next entry starts afresh, without failures. */
     private static final String UNTRIED =

@@ -7,6 +7,12 @@ public final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
+    /**
+     * As SQL, to be added to a time: no failed work is retried later. A time that is later was set before the clock was
+     * set back.
+     */
+    public static final String LONGEST_INTERVAL = "interval '" + LONGEST.toMinutes() + " minutes'";
+
     private Backoff() {}
 
     /**

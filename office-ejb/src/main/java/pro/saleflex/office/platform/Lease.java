@@ -20,8 +20,12 @@ import java.util.UUID;
  * @param until when it expires, unless it is renewed
  */
 public record Lease(UUID token, Instant since, Instant until) {
-    /** Condition: nobody has a lease on the row, or it has expired. Parameter {@code now}. */
-    public static final String FREE = " (leased_until is null or leased_until < :now)";
+    /**
+     * Condition: nobody has a lease on the row, or it has expired, or it ends later than any that is taken now: then it
+     * was taken before the clock was set back, and may be a crashed server's. Parameter {@code now}.
+     */
+    public static final String FREE = " (leased_until is null or leased_until < :now"
+            + " or leased_until > cast(:now as timestamptz) + interval '1 hour')";
 
     /** End of the select that claims: rows that somebody else is claiming at this moment are left to them. */
     public static final String LOCK = " for update skip locked";

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that tests set forward. */
+/** A clock that tests set. */
 public final class TestClock extends Clock {
     private volatile Instant now = Instant.parse("2026-11-22T10:00:00.123456Z");
 
-    /** Moves the clock forward. */
+    /** Moves the clock forward, or back by a negative duration. */
     public void pass(Duration duration) {
         now = now.plus(duration);
     }
