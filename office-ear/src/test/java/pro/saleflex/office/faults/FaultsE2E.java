@@ -20,6 +20,6 @@ class FaultsE2E {
         }
         System.out.println(table);
         assertEquals(List.of(), table.findings());
-        assertTrue(table.hits() >= 2 * MINUTES, table.toString());
+        assertTrue(table.hits() >= 2, table.toString());
     }
 }
