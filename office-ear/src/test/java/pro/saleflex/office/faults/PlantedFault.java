@@ -5,54 +5,60 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import pro.saleflex.office.faults.Finding.Sort;
 
 /** A fault put into the product's source, to see that the fault tests find such faults. */
 enum PlantedFault {
     /** Tills are answered before their documents are committed. */
-    ANSWER_BEFORE_COMMIT(
-            "intake/Intake.java",
-            "            recorder.record(requests);\n"
-                    + "            requests.forEach(request -> request.done(PendingRequest.Result.STORED));\n",
-            "            requests.forEach(request -> request.done(PendingRequest.Result.STORED));\n"
-                    + "            recorder.record(requests);\n",
-            Set.of(Sort.LOST)),
+    ANSWER_BEFORE_COMMIT("intake/Intake.java", """
+                        recorder.record(requests);
+                        requests.forEach(request -> request.done(PendingRequest.Result.STORED));
+            """, """
+                        requests.forEach(request -> request.done(PendingRequest.Result.STORED));
+                        recorder.record(requests);
+            """, Sort.LOST),
     /** A lane is moved behind an entry before the entry is delivered. */
-    LANE_MOVED_BEFORE_DELIVERY(
-            "gate/push/GateDelivery.java",
-            "            DeliveryResult result = post(push);\n            recordResult(result);\n            fastest",
-            "            lanes.release(List.of(lane), List.of(entry.entryNo()));\n"
-                    + "            DeliveryResult result = post(push);\n            recordResult(result);\n            fastest",
-            Set.of(Sort.LOST)),
+    LANE_MOVED_BEFORE_DELIVERY("gate/push/GateDelivery.java", """
+                        DeliveryResult result = post(push);
+                        recordResult(result);
+                        fastest =\
+            """, """
+                        lanes.release(List.of(lane), List.of(entry.entryNo()));
+                        DeliveryResult result = post(push);
+                        recordResult(result);
+                        fastest =\
+            """, Sort.LOST),
     /** Leases of others are ignored. */
     LEASE_IGNORED(
             "platform/Lease.java",
             "\" (leased_until is null or leased_until < :now\"",
             "\" (cast(:now as timestamptz) is not null\"",
-            Set.of(Sort.REPEATED)),
+            Sort.REPEATED),
     /** The archive's lane is moved before the entries are on its disk. */
-    ARCHIVED_BEFORE_FLUSH(
-            "archive/file/OpenFile.java",
-            "            channel.force(true);\n        }\n        if (created)",
-            "        }\n        if (created)",
-            Set.of(Sort.LOST));
+    ARCHIVED_BEFORE_FLUSH("archive/file/Folders.java", """
+                        channel.write(buffer);
+                    }
+                    channel.force(true);
+            """, """
+                        channel.write(buffer);
+                    }
+            """, Sort.LOST);
 
     private final String file;
     private final String right;
     private final String wrong;
-    private final Set<Sort> found;
+    private final Sort found;
 
-    PlantedFault(String file, String right, String wrong, Set<Sort> found) {
+    PlantedFault(String file, String right, String wrong, Sort found) {
         this.file = file;
         this.right = right;
         this.wrong = wrong;
         this.found = found;
     }
 
-    /** What the checker has to find, at least one sort of it. */
-    Set<Sort> found() {
+    /** The sort of harm that the checker has to find. */
+    Sort found() {
         return found;
     }
 

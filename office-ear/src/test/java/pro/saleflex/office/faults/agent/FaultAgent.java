@@ -70,7 +70,7 @@ public final class FaultAgent {
         for (FaultPoint point : FaultPoint.values()) {
             Advice advice = Advice.withCustomMapping()
                     .bind(PointName.class, point.name())
-                    .to(Exit.class);
+                    .to(point.isBefore() ? Enter.class : Exit.class);
             builder = builder.type(named(point.type()))
                     .transform((type, description, loader, module, domain) ->
                             type.visit(advice.on(named(point.method()))));
@@ -169,7 +169,21 @@ public final class FaultAgent {
     @Retention(RetentionPolicy.RUNTIME)
     @interface PointName {}
 
-    /** Copied to the end of each point's method. */
+    /** Copied to the beginning of the method of a point before it. */
+    static final class Enter {
+        private Enter() {}
+
+        @Advice.OnMethodEnter
+        @SuppressWarnings("unchecked")
+        static void enter(@PointName String point) {
+            Object hook = System.getProperties().get(POINTS);
+            if (hook != null) {
+                ((Consumer<String>) hook).accept(point);
+            }
+        }
+    }
+
+    /** Copied to the end of the method of a point behind it. */
     static final class Exit {
         private Exit() {}
 

@@ -1,6 +1,6 @@
 package pro.saleflex.office.faults.agent;
 
-/** A point in the product at which a fault can be put: behind a method, when it has ended without an exception. */
+/** A point in the product at which a fault can be put: before a method, or when it has ended without an exception. */
 public enum FaultPoint {
     /** The documents' journal entries are written in a transaction that goes on. */
     JOURNAL_INSERTED("journal.Journal", "append"),
@@ -16,10 +16,10 @@ public enum FaultPoint {
     ARCHIVED("archive.file.OpenFile", "append"),
     /** A segment is made in memory. */
     SEALING("archive.file.Segment", "encode"),
-    /** A segment is on disk under its temporary name. */
-    BEFORE_RENAME("archive.file.Folders", "write"),
-    /** A segment has its name; the open file still has its entries. */
-    RENAMED("archive.file.Folders", "writeNew"),
+    /** A segment or a snapshot is on disk under its temporary name. */
+    BEFORE_RENAME("archive.file.Folders", "complete", true),
+    /** It has its name; the open file still has a segment's entries. */
+    RENAMED("archive.file.Folders", "complete"),
     /** The open file is emptied; the lane does not know. */
     SEALED("archive.file.TerminalArchive", "append"),
     /** A till's journal, or a part of it, is restored. */
@@ -29,8 +29,14 @@ public enum FaultPoint {
 
     private final String type;
     private final String method;
+    private final boolean before;
 
     FaultPoint(String type, String method) {
+        this(type, method, false);
+    }
+
+    FaultPoint(String type, String method, boolean before) {
+        this.before = before;
         this.type = type.startsWith("org.") ? type : "pro.saleflex.office." + type;
         this.method = method;
     }
@@ -38,6 +44,11 @@ public enum FaultPoint {
     /** The class's name. */
     String type() {
         return type;
+    }
+
+    /** Whether it is before the method, not behind it. */
+    boolean isBefore() {
+        return before;
     }
 
     /** The method's name; of overloaded ones, each. */
