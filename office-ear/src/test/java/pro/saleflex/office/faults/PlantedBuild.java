@@ -45,6 +45,7 @@ final class PlantedBuild {
         }
         List<Path> path = new ArrayList<>(jars(libraries));
         path.addAll(jars(payara.resolve("glassfish/modules")));
+        path.add(Path.of(System.getProperty("office.driver")));
         compile(fault.sources(), path, classes);
         try (FileSystem jar = FileSystems.newFileSystem(module);
                 Stream<Path> files = Files.walk(classes)) {

@@ -28,8 +28,8 @@ class PlantedFaultsE2E {
     @Test
     @Order(1)
     void nothingIsFoundInTheRightBuild() throws IOException, SQLException {
-        for (PlantedFault fault : PlantedFault.values()) {
-            try (FaultRun run = new FaultRun("planted-right", 1)) {
+        try (FaultRun run = new FaultRun("planted-right", 1)) {
+            for (PlantedFault fault : PlantedFault.values()) {
                 assertEquals(List.of(), provoke(fault, run).findings(), fault.toString());
             }
         }

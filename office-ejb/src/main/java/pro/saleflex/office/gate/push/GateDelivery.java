@@ -28,6 +28,7 @@ import pro.saleflex.office.gate.link.GateLink;
 import pro.saleflex.office.gate.link.LinkState;
 import pro.saleflex.office.gate.link.Permit;
 import pro.saleflex.office.gate.push.PushMapper.Bound;
+import pro.saleflex.office.intake.ProjectionRebuild;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.lane.ClaimedLane;
@@ -57,6 +58,9 @@ public class GateDelivery {
 
     /** If GATE reports itself healthy but accepts nothing for longer than this, the entries are at fault, not GATE. */
     private static final Duration NO_OUTAGE = Duration.ofHours(6);
+
+    /** While projections are rebuilt, documents that a closure seems to lack are counted again then. */
+    private static final Duration COUNTED_AGAIN_AFTER = Duration.ofSeconds(10);
 
     private static final int MOST_LANES = 8;
     private static final int MOST_ENTRIES = 64;
@@ -94,6 +98,9 @@ public class GateDelivery {
 
     @Inject
     GatePeriodCheck periods;
+
+    @Inject
+    ProjectionRebuild rebuild;
 
     @Inject
     DeliveryPace pace;
@@ -275,10 +282,16 @@ public class GateDelivery {
         private boolean deliver(ClaimedLane lane, EntryView entry) {
             Bound bound = pushes.bind(entry);
             MissingDocuments missing = periods.missing(bound);
-            Instant until = entry.receivedAt().toInstant().plus(GatePeriodCheck.CLOSURE_WAITS);
-            if (missing.unseen() > 0 && clock.instant().isBefore(until)) {
-                release(lane, upto -> lanes.hold(lane, upto, lane.length(), until));
-                return false;
+            if (missing.unseen() > 0) {
+                Instant now = clock.instant();
+                // Behind a restore, a period's documents are in the journal before they can be counted.
+                Instant until = rebuild.progress().isPresent()
+                        ? now.plus(COUNTED_AGAIN_AFTER)
+                        : entry.receivedAt().toInstant().plus(GatePeriodCheck.CLOSURE_WAITS);
+                if (now.isBefore(until)) {
+                    release(lane, upto -> lanes.hold(lane, upto, lane.length(), until));
+                    return false;
+                }
             }
             boolean late = bound.closureNumber() != null
                     && bound.closureNumber() <= latestClosed.getOrDefault(lane.terminalId(), 0L)

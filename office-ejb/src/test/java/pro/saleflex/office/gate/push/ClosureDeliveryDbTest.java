@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pro.saleflex.office.gate.push.ReceivingGate.Reply;
+import pro.saleflex.office.intake.ProjectionRebuild;
 import pro.saleflex.office.testing.Document;
 
 /** A closure is delivered after the documents of its period and says which of them GATE does not have. */
@@ -33,6 +34,26 @@ class ClosureDeliveryDbTest extends Delivering {
         assertEquals(ids(one, closure, two), gate.ids());
         assertNull(gate.received().get(1).body().get("missing_documents"));
         assertTrue(gate.received().get(2).body().getBoolean("late"), "it comes after its closure");
+    }
+
+    /** As behind a restore. */
+    @Test
+    void aClosureWaitsForDocumentsWhoseProjectionsAreBeingRebuilt() {
+        Document one = sale(1);
+        Document two = sale(2);
+        Document closure = closure(2);
+        app.bean(ProjectionRebuild.class).begin();
+        app.tamper("truncate sales_document cascade");
+        pass(Duration.ofMinutes(16));
+        deliver();
+        assertEquals(ids(one, two), gate.ids());
+        assertTrue(lane().held());
+
+        rebuild();
+        pass(Duration.ofSeconds(10));
+        deliver();
+        assertEquals(ids(one, two, closure), gate.ids());
+        assertNull(gate.received().get(2).body().get("missing_documents"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import pro.saleflex.office.gate.link.GateLink;
+import pro.saleflex.office.intake.ProjectionRebuild;
 import pro.saleflex.office.lane.LaneView;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Lanes.Order;
@@ -99,9 +100,18 @@ abstract class Delivering {
         open(more);
     }
 
+    /** Completes the rebuild of projections, which the timer does slice by slice. */
+    void rebuild() {
+        ProjectionRebuild rebuild = app.bean(ProjectionRebuild.class);
+        while (!rebuild.runSlice()) {
+            // there is more
+        }
+    }
+
     private void open(Map<String, String> more) {
         app = application(more);
         till = app.till();
         link().check();
+        rebuild(); // the timer has done it before the first document comes
     }
 }
