@@ -51,7 +51,7 @@ class PlantedFaultsE2E {
     void aPlantedFaultIsFound(PlantedFault fault) throws IOException, SQLException {
         FaultTable table;
         Path payara = Path.of(System.getProperty("office.work"), "e2e", "planted-right", "payara");
-        try (FaultRun run = new FaultRun("planted", 1, PlantedBuild.make(fault, payara, work))) {
+        try (FaultRun run = FaultRun.planted("planted", PlantedBuild.make(fault, payara, work))) {
             table = provoke(fault, run);
         }
         System.out.println(fault + ":" + table);
