@@ -211,7 +211,11 @@ class LeasedJobsDbTest {
                 "notifications",
                 JobName.of(Kind.NOTIFICATIONS),
                 "notification returns",
-                JobName.of(Kind.NOTIFICATION_RETURNS));
+                JobName.of(Kind.NOTIFICATION_RETURNS),
+                "archive verification nightly",
+                JobName.of(Kind.ARCHIVE_VERIFICATION, "nightly"),
+                "restore rehearsal nightly",
+                JobName.of(Kind.RESTORE_REHEARSAL, "nightly"));
         names.keySet()
                 .forEach(name -> app.tamper("insert into gate_duty (name, due_at, position) values ('" + name
                         + "', '2026-01-01 00:00Z', 'of " + name + "')"));
