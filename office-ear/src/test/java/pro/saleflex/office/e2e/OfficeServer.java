@@ -166,10 +166,15 @@ public final class OfficeServer {
     }
 
     public void deleteHome() {
-        if (!Files.exists(home)) {
+        delete(home);
+    }
+
+    /** Deletes a directory with everything in it, if it is there. */
+    public static void delete(Path directory) {
+        if (!Files.exists(directory)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(home)) {
+        try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> {
                 try {
                     Files.delete(file);

@@ -85,21 +85,25 @@ class SystemPageE2E {
     @Test
     void anAdministratorHasTheArchiveVerifiedAndTheRestoreRehearsed() throws IOException {
         Page page = signedIn("en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
+        int before = requests();
         ask(page, "verification");
         awaitWell(page, "verification", "Everything that was read is as it was written.");
         assertTrue(page.innerText("#verification").contains("All"), page.innerText("#verification"));
         ask(page, "rehearsal");
         awaitWell(page, "rehearsal", "The last day could be restored from the archive.");
         assertEquals("0", office.value("select count(*) from pg_namespace where nspname = 'rehearsal'"));
-        assertEquals(
-                "2",
-                office.value("select count(*) from audit_trail where actor = 'admin'"
-                        + " and action in ('archive.verify', 'archive.rehearse')"));
+        assertEquals(before + 2, requests());
         page.evaluate("scrollTo(0, 0)");
         browser.assertSound(page, "system-checked");
         OfficeServer.await("the metrics tell", () -> metric("saleflex_office_restore_rehearsed")
                 .equals("1.0"));
         assertEquals("0.0", metric("saleflex_office_archive_faults"));
+    }
+
+    /** How often an administrator has asked for a check; other tests do, too. */
+    private static int requests() {
+        return Integer.parseInt(office.value("select count(*) from audit_trail where actor = 'admin'"
+                + " and action in ('archive.verify', 'archive.rehearse')"));
     }
 
     private static void ask(Page page, String check) {

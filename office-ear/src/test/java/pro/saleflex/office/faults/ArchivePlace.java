@@ -8,7 +8,9 @@ import java.util.List;
 
 /** The archive's disk: a file system in memory of its own where this user may mount one, else a plain directory. */
 final class ArchivePlace implements AutoCloseable {
+    private static final String NAME = "archive-disk";
     private static final String SIZE = "512m";
+    private static final boolean MOUNT = Files.isExecutable(Path.of("/bin/mount"));
 
     private final Path directory;
     private final boolean mounted;
@@ -20,12 +22,19 @@ final class ArchivePlace implements AutoCloseable {
 
     static ArchivePlace in(Path parent) {
         try {
-            Path directory = Files.createDirectories(parent.resolve("archive-disk"));
-            boolean mounted =
-                    run(List.of("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", directory.toString())) == 0;
+            Path directory = Files.createDirectories(parent.resolve(NAME));
+            boolean mounted = MOUNT
+                    && run(List.of("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", directory.toString())) == 0;
             return new ArchivePlace(directory, mounted);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends a mount that an earlier run left behind. */
+    static void release(Path parent) {
+        if (MOUNT && Files.isDirectory(parent.resolve(NAME))) {
+            run(List.of("umount", "-l", parent.resolve(NAME).toString())); // fails if nothing is mounted
         }
     }
 

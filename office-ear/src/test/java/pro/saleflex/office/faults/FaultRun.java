@@ -85,9 +85,9 @@ final class FaultRun implements AutoCloseable {
         random = new Random(seed);
         Path home = Path.of(System.getProperty("office.work"), "e2e", name);
         Path beside = home.resolveSibling(name + "-faults");
+        ArchivePlace.release(beside); // a run that was killed leaves it mounted
+        OfficeServer.delete(beside);
         orders = new FaultOrders(beside.resolve("orders"));
-        orders.disarm();
-        orders.moveClock(Duration.ZERO);
         place = ArchivePlace.in(beside);
         orders.recordFlushes(place.archive());
         Path agent = FaultAgent.jar(beside.resolve("agent.jar"));
