@@ -147,7 +147,7 @@ class CommandsE2E {
     @Test
     @Order(3) // before there are many documents: all are rebuilt
     void rebuild() throws SQLException, IOException, InterruptedException {
-        RebuildBenchmark.measure(office, "500", "1", "1", "1");
+        RebuildBenchmark.measure(office, "200", "1", "1", "1");
     }
 
     @Test

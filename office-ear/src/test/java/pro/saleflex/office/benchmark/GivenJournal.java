@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import pro.saleflex.office.document.DocumentText;
 import pro.saleflex.office.document.EntryKind;
 import pro.saleflex.office.e2e.OfficeServer;
@@ -20,6 +21,9 @@ import pro.saleflex.office.journal.Source;
 /** A terminal's journal as if its documents had been handed over one by one, each with new ids. */
 final class GivenJournal {
     private static final int BATCH = 500;
+
+    /** Of all journals; a server's database gives its own. */
+    private static final AtomicLong LAST_ID = new AtomicLong();
 
     private final UUID terminalId;
     private final List<SaleForm> documents;
@@ -61,7 +65,7 @@ final class GivenJournal {
         chainHash = HashChain.next(
                 chainHash, entryNo, text.kind(), text.documentId(), text.payloadSha256(), receivedAt, Source.REST);
         return new EntryView(
-                0,
+                LAST_ID.incrementAndGet(),
                 terminalId,
                 entryNo,
                 text.kind(),

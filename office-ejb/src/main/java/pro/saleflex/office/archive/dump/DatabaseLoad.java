@@ -206,6 +206,9 @@ public final class DatabaseLoad {
     /** A pool keeps the connection open. */
     private static void unlock(Connection connection) throws SQLException {
         if (connection.isValid(10)) {
+            if (!connection.getAutoCommit()) { // or the unlock's own failure would hide what went wrong
+                connection.rollback();
+            }
             try (Statement statement = connection.createStatement()) {
                 statement.execute("select pg_advisory_unlock(" + LOCK + ")");
             }
