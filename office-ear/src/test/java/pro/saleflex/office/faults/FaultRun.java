@@ -43,7 +43,7 @@ final class FaultRun implements AutoCloseable {
 
     private static final Duration POINT_WITHIN = Duration.ofSeconds(20);
     private static final Duration FLOW_WITHIN = Duration.ofSeconds(90);
-    private static final Duration REST_WITHIN = Duration.ofMinutes(3);
+    private static final Duration REST_WITHIN = Duration.ofMinutes(10);
 
     /** A build with a planted fault may never come to rest: closures wait for what it has lost. */
     private static final Duration PLANTED_REST_WITHIN = Duration.ofSeconds(20);

@@ -269,7 +269,7 @@ class BackupDbTest {
         }
         String log = cluster.log();
 
-        assertTrue(log.contains("from public.\"journal_entry\""), "the server's log has the backup's statements");
+        assertTrue(log.contains("from \"public\".\"journal_entry\""), "the server's log has the backup's statements");
         for (String secret : cluster.secrets()) {
             assertFalse(written.toString().contains(secret), written.toString());
             assertFalse(log.contains(secret), "the server's log contains a password");

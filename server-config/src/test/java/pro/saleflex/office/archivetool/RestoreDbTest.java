@@ -509,7 +509,7 @@ class RestoreDbTest {
         }
         String log = installed.log();
 
-        assertTrue(log.contains("copy public.\"journal_entry\""), "the server's log has the restore's statements");
+        assertTrue(log.contains("copy \"public\".\"journal_entry\""), "the server's log has the restore's statements");
         for (String secret : installed.secrets()) {
             assertFalse(written.toString().contains(secret), written.toString());
             assertFalse(log.contains(secret), "the server's log contains a password");
