@@ -30,8 +30,8 @@ import pro.saleflex.office.fakegate.FakeGate;
 import pro.saleflex.office.faults.Finding.Sort;
 
 /**
- * Compares what the tills were told with journal, projections, archive and GATE, once everything has come to rest. Knows
- * the documented formats only; none of the application's code is used.
+ * Compares what the tills were told with journal, projections, archive and GATE, once everything has come to rest.
+ * Knows the documented formats only; none of the application's code is used.
  */
 final class StoreChecker {
     private static final DateTimeFormatter MICROSECONDS =

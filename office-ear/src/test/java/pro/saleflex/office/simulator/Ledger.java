@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Records every document the server acknowledged, to compare with the journal afterwards: one line each, {@code head id
- * TAB transaction_unique_id TAB terminal code TAB receipt number TAB total amount}. The line is written and flushed before
- * anything else happens to the document, so that a killed simulator has lost none. Acknowledged closures are kept in
+ * TAB transaction_unique_id TAB terminal code TAB receipt number TAB total amount}. The line is written and flushed
+ * before anything else happens to the document, so that a killed simulator has lost none. Acknowledged closures are kept in
  * memory only.
  */
 public final class Ledger implements AutoCloseable {

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import pro.saleflex.office.journal.EntriesAppended;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.BackgroundWork;
 import pro.saleflex.office.platform.DatabaseState;
 
 /**
@@ -31,11 +31,6 @@ public class ArchiveWriter {
 
     /** How often the place is looked at when nothing comes. */
     private static final long LOOK_MILLIS = 1000;
-
-    /** How long the server's end waits for the last round, and how often it looks. */
-    private static final Duration LONGEST_END = Duration.ofSeconds(10);
-
-    private static final long END_LOOK_MILLIS = 20;
 
     /** A disk that does not answer for this long hangs. */
     private static final Duration HANGING = Duration.ofSeconds(6);
@@ -55,10 +50,9 @@ public class ArchiveWriter {
     @Inject
     Clock clock;
 
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final BackgroundWork work = new BackgroundWork();
     private final Semaphore closures = new Semaphore(0);
     private volatile Instant waitingSince;
-    private volatile boolean closing;
     private Instant lastRound = Instant.EPOCH;
 
     /** Runs on the thread that handed over, before its answer, so it only wakes the writer. */
@@ -70,25 +64,15 @@ public class ArchiveWriter {
 
     /** Starts the thread if it is missing. Called once a second by {@link ArchiveTimer}. */
     void startMissing(Executor executor) {
-        if (!closing && running.compareAndSet(false, true)) {
-            boolean started = false;
-            try {
-                executor.execute(this::run);
-                started = true;
-            } finally {
-                if (!started) {
-                    running.set(false);
-                }
-            }
-        }
+        work.start(executor, this::run);
     }
 
     private void run() {
         try {
-            while (!closing) {
+            while (!work.isEnding()) {
                 boolean closure = closures.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 closures.drainPermits();
-                if (!closing && database.obstacle().isEmpty()) {
+                if (!work.isEnding() && database.obstacle().isEmpty()) {
                     look(closure);
                 }
             }
@@ -100,8 +84,6 @@ public class ArchiveWriter {
         } catch (RuntimeException e) { // mostly from the database; the thread is started again within a second
             LOG.log(Level.WARNING, "The archive could not be written; it is tried again in a second.", e);
             disk.lost(e);
-        } finally {
-            running.set(false);
         }
     }
 
@@ -139,15 +121,6 @@ public class ArchiveWriter {
 
     /** Archives what has come and ends the thread: the database may be gone when the server comes back. */
     void finish() {
-        closing = true;
-        closures.release();
-        long until = System.nanoTime() + LONGEST_END.toNanos();
-        try {
-            while (running.get() && System.nanoTime() - until < 0) {
-                Thread.sleep(END_LOOK_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        work.end(closures::release);
     }
 }

@@ -38,8 +38,7 @@ public class Lanes {
 
     /** The next entry is due, or the journal has grown since a closure was held. */
     private static final String DUE = "(l.next_attempt_at <= :now or h.entry_no > l.held_entry_no"
-            + " or (l.held_entry_no is null and (l.failed_at is null"
-            + " or l.next_attempt_at > cast(:now as timestamptz) + " + Backoff.LONGEST_INTERVAL + ")))";
+            + " or (l.held_entry_no is null and (l.failed_at is null or " + Backoff.due("l.next_attempt_at") + ")))";
 
     /** The next entry starts afresh, without failures. */
     private static final String UNTRIED =

@@ -7,13 +7,18 @@ public final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
-    /**
-     * As SQL, to be added to a time: no failed work is retried later. A time that is later was set before the clock was
-     * set back.
-     */
-    public static final String LONGEST_INTERVAL = "interval '" + LONGEST.toMinutes() + " minutes'";
-
     private Backoff() {}
+
+    /**
+     * A condition in SQL: failed work is due. So it is, too, if its time is further ahead than any that is set now: then
+     * the clock has been set back since. Parameter {@code now}.
+     *
+     * @param column when it is to be retried
+     */
+    public static String due(String column) {
+        return "(" + column + " <= :now or " + column + " > cast(:now as timestamptz) + interval '"
+                + LONGEST.toMinutes() + " minutes')";
+    }
 
     /**
      * The wait after a failed attempt. It doubles with each failure up to 15 minutes; half of it is random, so that

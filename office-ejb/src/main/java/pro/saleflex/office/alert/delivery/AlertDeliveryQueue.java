@@ -102,8 +102,8 @@ public class AlertDeliveryQueue {
         }
         Lease lease = Lease.of(LEASE_LENGTH, clock);
         return lease.claim(sql("update notification set" + Lease.TAKE + ", attempts = attempts + 1 where id ="
-                        + " (select n.id from notification n where" + IS_PENDING + " and (n.next_attempt_at <= :now"
-                        + " or n.next_attempt_at > cast(:now as timestamptz) + " + Backoff.LONGEST_INTERVAL + ") and"
+                        + " (select n.id from notification n where" + IS_PENDING + " and "
+                        + Backoff.due("n.next_attempt_at") + " and"
                         + Lease.FREE + " and n.channel = any (cast(:channels as text[]))"
                         + " and not exists (select from notification where" + IS_PENDING + " and alert_id = n.alert_id"
                         + " and channel = n.channel and position < n.position)"

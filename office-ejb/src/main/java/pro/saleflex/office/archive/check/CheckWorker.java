@@ -12,7 +12,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -21,6 +20,7 @@ import pro.saleflex.office.archive.check.ArchiveChecks.Rehearsal;
 import pro.saleflex.office.archive.check.ArchiveChecks.Verification;
 import pro.saleflex.office.archive.dump.DatabaseRefusedException;
 import pro.saleflex.office.log.Log;
+import pro.saleflex.office.platform.BackgroundWork;
 import pro.saleflex.office.platform.ClaimedJob;
 import pro.saleflex.office.platform.JobName;
 import pro.saleflex.office.platform.LeasedJobs;
@@ -40,9 +40,6 @@ public class CheckWorker {
     /** When the archive was not there, or another server was rehearsing. */
     private static final Duration RETRY = Duration.ofMinutes(1);
 
-    private static final Duration LONGEST_END = Duration.ofSeconds(10);
-    private static final long END_LOOK_MILLIS = 20;
-
     @Inject
     LeasedJobs jobs;
 
@@ -56,16 +53,12 @@ public class CheckWorker {
     RehearsalRun rehearsal;
 
     @Inject
-    CheckResults results;
-
-    @Inject
     Terminals terminals;
 
     @Inject
     Clock clock;
 
-    private final AtomicBoolean running = new AtomicBoolean();
-    private volatile boolean closing;
+    private final BackgroundWork work = new BackgroundWork();
     private volatile boolean created;
 
     /** Starts the thread if something is due. Called every few seconds by {@link CheckTimer}. */
@@ -74,16 +67,8 @@ public class CheckWorker {
             jobs.createMissing(CheckKind.nightly(), nextNight());
             created = true;
         }
-        if (!closing && !due().isEmpty() && running.compareAndSet(false, true)) {
-            boolean started = false;
-            try {
-                executor.execute(this::run);
-                started = true;
-            } finally {
-                if (!started) {
-                    running.set(false);
-                }
-            }
+        if (!work.isEnding() && !due().isEmpty()) {
+            work.start(executor, this::run);
         }
     }
 
@@ -92,15 +77,13 @@ public class CheckWorker {
             runDue();
         } catch (RuntimeException e) { // mostly from the database; the timer starts it again
             LOG.log(Level.WARNING, "The archive could not be checked; it is tried again.", e);
-        } finally {
-            running.set(false);
         }
     }
 
     /** Does what is due, one after the other. */
     void runDue() {
         for (JobName name : due()) {
-            if (closing || !archives.state().available()) { // somebody is told so already
+            if (work.isEnding() || !archives.state().available()) { // somebody is told so already
                 return;
             }
             jobs.claim(name).ifPresent(this::run);
@@ -114,7 +97,7 @@ public class CheckWorker {
     }
 
     private void run(ClaimedJob job) {
-        BooleanSupplier mayGoOn = () -> !closing && jobs.renew(job);
+        BooleanSupplier mayGoOn = () -> !work.isEnding() && jobs.renew(job);
         boolean requested = job.name().equals(CheckKind.VERIFICATION.requested());
         boolean over = false;
         try {
@@ -142,7 +125,7 @@ public class CheckWorker {
     private static void log(Verification result) {
         LOG.log(
                 result.faultCount() == 0 ? Level.INFO : Level.SEVERE,
-                "The archive was verified: {0} tills, {1} entries," + " {2} faults.{3}",
+                "The archive was verified: {0} tills, {1} entries, {2} faults.{3}",
                 new Object[] {
                     result.terminals(),
                     result.entries(),
@@ -171,14 +154,6 @@ public class CheckWorker {
 
     /** Ends what is going on; it is done again later. */
     void finish() {
-        closing = true;
-        long until = System.nanoTime() + LONGEST_END.toNanos();
-        try {
-            while (running.get() && System.nanoTime() - until < 0) {
-                Thread.sleep(END_LOOK_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        work.end(() -> {}); // it looks by itself
     }
 }
