@@ -86,7 +86,9 @@ class TillTest {
                         .map(post -> value(post, "transaction_unique_id").substring(14))
                         .toList());
         assertEquals("sent 2, accepted 2, re-sent 2, rejected 1, failed 1, waiting 0, closures 0", tally.toString());
-        assertTrue(ledger.lines().get(0).endsWith("\t20261122-0001-000002\tT0001\t2"));
+        assertTrue(
+                ledger.lines().get(0).matches("[0-9a-f-]{36}\t20261122-0001-000002\tT0001\t2\t\\d+\\.\\d{2}"),
+                ledger.lines().get(0));
         assertEquals(2, ledger.lines().size());
     }
 
