@@ -7,9 +7,17 @@ import static pro.saleflex.office.e2e.Calls.json;
 import static pro.saleflex.office.e2e.Calls.sale;
 import static pro.saleflex.office.e2e.SoapCalls.element;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -61,7 +69,7 @@ class OddCallersE2E {
     private static HttpResponse<String> post(String path, String body) {
         return Calls.send(HttpRequest.newBuilder(URI.create(office.api() + path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .POST(BodyPublishers.ofString(body))
                 .build());
     }
 
@@ -259,5 +267,64 @@ class OddCallersE2E {
                 "/enrolments",
                 "{\"office_code\":\"O\",\"store_code\":\"S\",\"terminal_code\":\"T\\u0000\",\"code\":\"x\\u0000\"}");
         assertTrue(enrolled.statusCode() < 500, enrolled.body());
+    }
+
+    // Another protocol offered
+
+    /** Java's own client offers HTTP/2 with each request over plain HTTP. */
+    @Test
+    void anOfferOfHttp2IsDeclinedAndTheRequestServed() throws IOException, InterruptedException {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        String till = office.terminal().code();
+        byte[] large = envelope(till, sale(UUID.randomUUID(), text(1_000_000))).getBytes(StandardCharsets.UTF_8);
+        byte[] small = envelope(till, sale(UUID.randomUUID(), "s1")).getBytes(StandardCharsets.UTF_8);
+        for (byte[] body : List.of(small, large)) {
+            for (BodyPublisher form : List.of(
+                    BodyPublishers.ofByteArray(body),
+                    BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))) { // with a length, in chunks
+                HttpResponse<String> answer = offered(client, "/pos/transactions", form);
+                assertEquals(200, answer.statusCode(), answer.body());
+                assertEquals(1, json(answer).getInt("accepted"));
+            }
+        }
+        assertEquals(200, offered(client, "/health", null).statusCode());
+    }
+
+    private static HttpResponse<String> offered(HttpClient client, String path, BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(office.api() + path)).timeout(Duration.ofSeconds(40));
+        HttpResponse<String> answer = client.send(
+                body == null
+                        ? request.build()
+                        : request.header("Content-Type", "application/json")
+                                .POST(body)
+                                .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(HttpClient.Version.HTTP_1_1, answer.version());
+        assertEquals(
+                "application/json", answer.headers().firstValue("Content-Type").orElse("none"));
+        return answer;
+    }
+
+    /** The connection stays open, and what comes behind a request with an offer is the next request. */
+    @Test
+    void aConnectionGoesOnBehindADeclinedOffer() throws IOException {
+        String till = office.terminal().code();
+        StringBuilder requests = new StringBuilder();
+        for (int n = 1; n <= 2; n++) {
+            String body = envelope(till, sale(UUID.randomUUID(), "n" + n));
+            requests.append("POST /api/v1/pos/transactions HTTP/1.1\r\nHost: office\r\n")
+                    .append("Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n")
+                    .append("Connection: Upgrade, HTTP2-Settings" + (n == 2 ? ", close" : "") + "\r\n")
+                    .append("Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n")
+                    .append(body);
+        }
+        try (Socket socket = RawHttp.connected(office)) {
+            socket.getOutputStream().write(requests.toString().getBytes(StandardCharsets.US_ASCII));
+            String answers = RawHttp.rest(socket);
+            assertEquals(3, answers.split("\"accepted\":1,", -1).length, answers);
+        }
     }
 }

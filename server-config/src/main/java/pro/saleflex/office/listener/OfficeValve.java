@@ -38,7 +38,7 @@ public final class OfficeValve implements GlassFishValve {
     @Override
     public int invoke(Request request, Response response) throws IOException {
         var line = ((org.apache.catalina.connector.Request) request).getCoyoteRequest();
-        installBodyHandler(line);
+        installHandlers(line);
         HttpServletRequest caller = (HttpServletRequest) request.getRequest();
         HttpServletResponse answer = (HttpServletResponse) response.getResponse();
         Context context = request.getContext();
@@ -64,10 +64,16 @@ public final class OfficeValve implements GlassFishValve {
     }
 
     /** Runs with the first request of each listener, because listeners are recreated when their settings change. */
-    private static void installBodyHandler(org.glassfish.grizzly.http.server.Request request) {
+    private static void installHandlers(org.glassfish.grizzly.http.server.Request request) {
         HttpServerFilter filter = request.getHttpFilter();
-        if (!(filter.getHttpHandler() instanceof WholeBodies)) {
-            filter.setHttpHandler(new WholeBodies(filter.getHttpHandler(), WAITING));
+        if (filter.getHttpHandler() instanceof WholeBodies) {
+            return;
+        }
+        synchronized (WAITING) { // the first requests may come together
+            if (!(filter.getHttpHandler() instanceof WholeBodies)) {
+                request.getContext().getFilterChain().add(new UpgradeOffers());
+                filter.setHttpHandler(new WholeBodies(filter.getHttpHandler(), WAITING));
+            }
         }
     }
 
