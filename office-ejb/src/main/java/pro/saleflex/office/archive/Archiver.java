@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +42,14 @@ public class Archiver {
     private static final int ENTRIES = 500;
     private static final int BYTES = 4 << 20;
 
-    /** Far longer than a round takes, unless the disk hangs; then another server may try. */
-    private static final Duration LEASE = Duration.ofMinutes(5);
+    /**
+     * Far longer than a till's turn takes, unless the disk hangs; then another server may try. Documents are to be in the
+     * archive a minute after they came, even if a server crashed in the middle: so it must not be longer.
+     */
+    static final Duration LEASE = Duration.ofSeconds(45);
+
+    /** A slow disk does not cost the lease. */
+    private static final Duration RENEWAL = LEASE.dividedBy(3);
 
     /** A journal that does not fit its archive is looked at again then; somebody has to act on it first. */
     private static final Duration RETRY = Duration.ofMinutes(1);
@@ -94,6 +101,7 @@ public class Archiver {
         List<ClaimedLane> reached = new ArrayList<>();
         List<Long> doneUpto = new ArrayList<>();
         boolean more = claimed.more();
+        Instant renewedAt = clock.instant();
         try {
             Map<UUID, Long> positions = new HashMap<>();
             for (ClaimedLane lane : claimed.lanes()) {
@@ -103,6 +111,10 @@ public class Archiver {
             }
             Map<UUID, List<EntryView>> entries = journal.next(positions, ENTRIES, BYTES);
             for (ClaimedLane lane : claimed.lanes()) {
+                if (clock.instant().isAfter(renewedAt.plus(RENEWAL))) {
+                    lanes.renew(claimed.lanes(), LEASE);
+                    renewedAt = clock.instant();
+                }
                 TerminalArchive part = disk.part(lane.terminalId());
                 TerminalRef terminal = named.get(lane.terminalId());
                 if (part.position().entryNo() > lane.length()) {

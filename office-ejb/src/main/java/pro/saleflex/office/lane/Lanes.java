@@ -117,6 +117,16 @@ public class Lanes {
                 .update();
     }
 
+    /** Extends the leases of lanes that were claimed together, as far as they are still held, to this length from now. */
+    public void renew(List<ClaimedLane> lanes, Duration length) {
+        ClaimedLane any = lanes.get(0);
+        sql("update lane set" + Lease.RENEW + " where target = :target and" + Lease.HELD + " and" + Lease.UNFLUSHED)
+                .set("target", any.target())
+                .set("token", any.lease().token())
+                .set("until", any.lease().renewed(length, clock).until())
+                .update();
+    }
+
     /**
      * Releases lanes that were claimed together and moves them forward: {@code doneUpto.get(i)} is the entry that lane
      * {@code i} has reached.

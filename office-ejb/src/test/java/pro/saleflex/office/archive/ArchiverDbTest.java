@@ -29,6 +29,7 @@ import pro.saleflex.office.archive.file.ArchiveDirectory;
 import pro.saleflex.office.archive.file.ArchiveReader.Result;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.lane.Lanes;
+import pro.saleflex.office.lane.Lanes.Order;
 import pro.saleflex.office.lane.Target;
 import pro.saleflex.office.testing.DatabaseTest;
 import pro.saleflex.office.testing.Document;
@@ -196,6 +197,23 @@ class ArchiverDbTest {
         write();
         assertArchived(till);
         assertEquals("", failure());
+    }
+
+    /** A server that is killed while it archives gives its lanes to nobody. */
+    @Test
+    void whatACrashedServerWasArchivingIsInTheArchiveAMinuteLater() throws IOException {
+        till.sell(Document.sale(), Document.sale());
+        assertEquals(
+                1,
+                lanes.claim(Target.ARCHIVE, Order.TODAY_FIRST, 8, 1, Archiver.LEASE)
+                        .lanes()
+                        .size());
+        write();
+        assertFalse(Files.exists(
+                place.resolve("journal").resolve(till.terminal().id().toString())));
+        app.clock().pass(Duration.ofMinutes(1));
+        write();
+        assertArchived(till);
     }
 
     @Test

@@ -160,6 +160,21 @@ class LanesDbTest {
     }
 
     @Test
+    void aRenewedLeaseStaysWithItsHolder() {
+        selling(till, 2);
+        ClaimedLane slow = claimOne(Order.TODAY_FIRST);
+        app.clock().pass(LEASE);
+        lanes.renew(List.of(slow), LEASE);
+        app.clock().pass(Duration.ofSeconds(1));
+        assertEquals(List.of(), claim(Order.TODAY_FIRST, ALL));
+        app.clock().pass(LEASE);
+        ClaimedLane next = claimOne(Order.TODAY_FIRST);
+        lanes.renew(List.of(slow), LEASE.multipliedBy(9)); // too late
+        app.clock().pass(LEASE.plusSeconds(1));
+        assertEquals(next.terminalId(), claimOne(Order.TODAY_FIRST).terminalId());
+    }
+
+    @Test
     void anExpiredLeaseThatNobodyTookIsStillHeld() {
         selling(till, 2);
         ClaimedLane slow = claimOne(Order.TODAY_FIRST);
