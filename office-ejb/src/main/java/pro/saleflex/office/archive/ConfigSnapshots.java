@@ -31,13 +31,21 @@ import pro.saleflex.office.reference.CashierCodes;
 /**
  * Writes snapshots of everything but the journals and what is rebuilt from them to the archive, always encrypted: so
  * that the archive alone rebuilds the store. One is taken before new entries are archived whenever stores, terminals,
- * users, master data, decisions or rejections have changed; what changes with each call, such as statuses and counters,
- * is at most {@link #INTERVAL} old. Beside each lies the key of cashiers' codes, without which those rows are of no use.
+ * users or master data have changed, and within {@link #SOON} of a rejection, a decision or an entry of the audit trail;
+ * what changes with each call, such as statuses and counters, is at most {@link #INTERVAL} old. Beside each lies the key
+ * of cashiers' codes, without which those rows are of no use.
  */
 @ApplicationScoped
 public class ConfigSnapshots {
     private static final Log LOG = Log.of(ConfigSnapshots.class);
     private static final Duration INTERVAL = Duration.ofMinutes(30);
+
+    /** A till whose items are all rejected must not have a snapshot taken for each of them. */
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    /** However large the tables have become, snapshots take at most this part of the time. */
+    private static final int LEAST_REST = 20;
+
     private static final int KEPT = 50;
     private static final String PRODUCT = "SaleFlex.OFFICE";
 
@@ -58,21 +66,26 @@ public class ConfigSnapshots {
             "archive_verification",
             "archive_fault",
             "archive_rehearsal",
+            "database_backup",
             "archive_check_run");
 
-    /** Changes whenever a snapshot is due. Small tables are read whole; of those that only grow, the end tells. */
-    private static final String SIGNATURE = "select md5(concat_ws('/',"
+    /** Changes whenever a snapshot is due at once. The tables are small. */
+    private static final String AT_ONCE = " md5(concat_ws('/',"
             + " (select string_agg(cast(r as text), ',' order by r.id) from store r),"
             + " (select string_agg(cast(r as text), ',' order by r.id) from terminal r),"
             + " (select string_agg(cast(r as text), ',' order by r.id) from portal_user r),"
             + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from portal_user_store r),"
             + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from store_terms r),"
             + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from reference_version r),"
-            + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from period_explanation r),"
-            + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from parked r),"
             + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from archive_location r),"
-            + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from journal_restart r),"
-            + " (select max(id) from rejection)))";
+            + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from journal_restart r)))";
+
+    /** Changes whenever one is due soon. Of tables that only grow, the end tells. */
+    private static final String WITHIN_A_MINUTE = " md5(concat_ws('/',"
+            + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from period_explanation r),"
+            + " (select concat_ws(',', count(*), max(parked_at), max(retry_at), max(delivered_at),"
+            + " max(discard_asked_at), max(discarded_at)) from parked),"
+            + " (select max(id) from rejection), (select max(id) from audit_trail)))";
 
     @Resource(lookup = "jdbc/office_owner")
     DataSource owner;
@@ -84,8 +97,9 @@ public class ConfigSnapshots {
     OfficeConfig config;
 
     private volatile Optional<String> fault = Optional.empty();
-    private String signature = "";
-    private Instant takenAt = Instant.MIN;
+    private Signatures signatures = new Signatures("", "");
+    private Instant takenAt = Instant.EPOCH;
+    private Duration took = Duration.ZERO;
 
     /**
      * Takes a snapshot if one is due. A fault of the database is kept for the alert and stops nothing else.
@@ -110,11 +124,12 @@ public class ConfigSnapshots {
     }
 
     private void take(Path folder, ArchiveKey key) throws IOException, SQLException {
-        String current = signature();
+        Signatures current = read();
         Instant now = clock.instant();
-        if (current.equals(signature) && now.isBefore(takenAt.plus(INTERVAL)) && !now.isBefore(takenAt)) {
+        if (!isDue(current, now)) {
             return;
         }
+        long start = System.nanoTime();
         if (!Files.isDirectory(folder)) { // never created here: the disk may just have gone
             throw new NoSuchFileException(folder.toString());
         }
@@ -130,8 +145,9 @@ public class ConfigSnapshots {
         }
         KeyCopy.write(file, config.home().resolve(CashierCodes.KEY_FILE), key);
         directory.deleteOlder(file, KEPT);
-        signature = current;
+        signatures = current;
         takenAt = now;
+        took = Duration.ofNanos(System.nanoTime() - start);
         LOG.log(Level.FINE, "The configuration was archived in {0}.", file);
     }
 
@@ -140,12 +156,26 @@ public class ConfigSnapshots {
         return !LEFT_OUT.contains(table) && !table.startsWith("sales_");
     }
 
-    private String signature() throws SQLException {
+    private boolean isDue(Signatures current, Instant now) {
+        if (!current.atOnce.equals(signatures.atOnce) || now.isBefore(takenAt)) { // the clock was set back
+            return true;
+        }
+        boolean soon = !current.withinAMinute.equals(signatures.withinAMinute);
+        Duration rest = took.multipliedBy(LEAST_REST);
+        Duration wait = !soon ? INTERVAL : rest.compareTo(SOON) > 0 ? rest : SOON;
+        return !now.isBefore(takenAt.plus(wait));
+    }
+
+    private Signatures read() throws SQLException {
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(SIGNATURE)) {
+                ResultSet row = statement.executeQuery(
+                        "select" + AT_ONCE + " as at_once," + WITHIN_A_MINUTE + " as within_a_minute")) {
             row.next();
-            return row.getString(1);
+            return new Signatures(row.getString("at_once"), row.getString("within_a_minute"));
         }
     }
+
+    /** What the tables are like, in two parts. */
+    private record Signatures(String atOnce, String withinAMinute) {}
 }
