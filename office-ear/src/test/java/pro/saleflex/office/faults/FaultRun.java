@@ -48,6 +48,17 @@ final class FaultRun implements AutoCloseable {
     /** A build with a planted fault may never come to rest: closures wait for what it has lost. */
     private static final Duration PLANTED_REST_WITHIN = Duration.ofSeconds(20);
 
+    /** With more, waiting tills that try again and again slow the server's start down. */
+    private static final int RATE = 10;
+
+    private static final int OUTAGE_RATE = 25;
+    private static final Duration BESIDE_OUTAGE = Duration.ofSeconds(30);
+    private static final Duration ARCHIVED_WITHIN = Duration.ofMinutes(5);
+    private static final int READINGS = 6;
+
+    /** The server reads its meter every five seconds. */
+    private static final Duration METER_INTERVAL = Duration.ofSeconds(12);
+
     private static final int HALF_OPEN = 40;
     private static final int MOST_NTH = 4;
 
@@ -119,7 +130,7 @@ final class FaultRun implements AutoCloseable {
         }
         while (Instant.now().isBefore(end)) {
             Instant endOfRound = Instant.now().plus(ROUND);
-            try (Tills tills = open()) {
+            try (Tills tills = open(RATE)) {
                 while (Instant.now().isBefore(end) && Instant.now().isBefore(endOfRound)) {
                     if (deck.isEmpty()) {
                         deck.addAll(deck());
@@ -136,7 +147,7 @@ final class FaultRun implements AutoCloseable {
     FaultTable sell(Duration time) throws IOException, SQLException {
         gate.mode(Mode.slow(50));
         int before = repeats();
-        try (Tills tills = open()) {
+        try (Tills tills = open(RATE)) {
             pause(time);
             settle(tills);
         }
@@ -155,7 +166,7 @@ final class FaultRun implements AutoCloseable {
 
     /** Kills the server at a point while tills sell, and compares. */
     FaultTable killAt(FaultPoint point) throws IOException, SQLException {
-        try (Tills tills = open()) {
+        try (Tills tills = open(RATE)) {
             put(Planned.at(point, FaultAction.HALT), tills);
             settle(tills);
         }
@@ -164,7 +175,7 @@ final class FaultRun implements AutoCloseable {
 
     /** Puts one fault while tills sell, and compares. */
     FaultTable fault(FaultKind kind) throws IOException, SQLException {
-        try (Tills tills = open()) {
+        try (Tills tills = open(RATE)) {
             put(new Planned(kind, null, null), tills);
             settle(tills);
         }
@@ -176,7 +187,7 @@ final class FaultRun implements AutoCloseable {
      * the archive is gone. Restores from what is left, and compares.
      */
     FaultTable loseAllButTheArchive() throws IOException, SQLException {
-        try (Tills tills = open()) {
+        try (Tills tills = open(RATE)) {
             pause(Duration.ofSeconds(10));
             settle(tills);
         }
@@ -188,7 +199,50 @@ final class FaultRun implements AutoCloseable {
         return table;
     }
 
-    private Tills open() {
+    OutageMeter outageMeter() {
+        return new OutageMeter(office);
+    }
+
+    /** Sells while archive and GATE are away for some time; first the archive comes back, then GATE; and compares. */
+    FaultTable outage(Duration away, OutageMeter meter) throws IOException, SQLException {
+        try (Tills tills = open(OUTAGE_RATE)) {
+            pause(BESIDE_OUTAGE);
+            meter.read("before");
+            gate.mode(Mode.down());
+            place.vanish(true);
+            Duration step = away.dividedBy(READINGS);
+            for (int reading = 1; reading <= READINGS; reading++) {
+                pause(step);
+                meter.read("both away");
+            }
+            place.vanish(false);
+            Instant back = Instant.now();
+            if (!await(ARCHIVED_WITHIN, () -> archiveWaits() < tills.tally().accepted() / 100)) {
+                stuck.add(new Finding(Sort.STUCK, "archive", archiveWaits() + " entries are not in the archive."));
+            }
+            System.out.printf("The archive had caught up %d s after it was back.%n", secondsSince(back));
+            pause(METER_INTERVAL);
+            meter.read("archive is back");
+            gate.mode(Mode.well());
+            pause(BESIDE_OUTAGE);
+            settle(tills);
+            pause(METER_INTERVAL);
+            meter.read("after");
+        }
+        return table;
+    }
+
+    private static long secondsSince(Instant time) {
+        return Duration.between(time, Instant.now()).toSeconds();
+    }
+
+    private long archiveWaits() {
+        return Long.parseLong(office.value("select coalesce(sum(h.entry_no - l.done_upto), 0) from journal_head h"
+                + " join lane l on l.terminal_id = h.terminal_id and l.target = 'ARCHIVE'"));
+    }
+
+    /** @param rate documents a second, of all tills together */
+    private Tills open(int rate) {
         Tills tills = Tills.boot(
                 Options.of(
                         "--url",
@@ -196,7 +250,7 @@ final class FaultRun implements AutoCloseable {
                         "--terminals",
                         "8",
                         "--rate",
-                        "25",
+                        String.valueOf(rate),
                         "--duration",
                         "7200",
                         "--interval",
