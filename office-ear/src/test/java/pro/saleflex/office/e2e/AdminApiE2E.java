@@ -584,21 +584,25 @@ class AdminApiE2E {
     }
 
     @Test
-    void anAdministratorHasTheArchiveVerifiedAndTheRestoreRehearsed() {
+    void anAdministratorHasTheArchiveVerifiedTheRestoreRehearsedAndTheDatabaseBackedUp() {
         String manager = user(newName(), "MANAGER", quoted(otherStore));
         Instant before = Instant.now();
 
-        for (String check : List.of("verification", "rehearsal")) {
+        Map<String, String> running =
+                Map.of("verification", "verifying", "rehearsal", "rehearsing", "backup", "backing_up");
+        for (String check : running.keySet()) {
             assertEquals(403, call(manager, "POST", "/archive/" + check, "").statusCode());
             HttpResponse<String> asked = call(ADMIN, "POST", "/archive/" + check, "");
             assertEquals(202, asked.statusCode(), asked.body());
-            assertTrue(json(asked).containsKey(check.equals("rehearsal") ? "rehearsing" : "verifying"), asked.body());
+            assertTrue(json(asked).containsKey(running.get(check)), asked.body());
         }
-        OfficeServer.await("both have ended", () -> ended("verification", before) && ended("rehearsal", before));
+        OfficeServer.await("all have ended", () -> running.keySet().stream().allMatch(check -> ended(check, before)));
         JsonObject checks = json(call(ADMIN, "GET", "/archive", "")).getJsonObject("checks");
         assertTrue(checks.getJsonObject("verification").getBoolean("clean"), checks.toString());
         assertTrue(checks.getJsonObject("verification").getBoolean("complete"), checks.toString());
         assertTrue(checks.getJsonObject("rehearsal").getBoolean("succeeded"), checks.toString());
+        assertTrue(checks.getJsonObject("backup").getBoolean("succeeded"), checks.toString());
+        assertTrue(checks.getJsonObject("backup").getInt("rows") > 0, checks.toString());
     }
 
     private static boolean ended(String check, Instant after) {

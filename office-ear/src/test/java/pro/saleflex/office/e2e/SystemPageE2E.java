@@ -86,7 +86,7 @@ class SystemPageE2E {
     }
 
     @Test
-    void anAdministratorHasTheArchiveVerifiedAndTheRestoreRehearsed() throws IOException {
+    void anAdministratorHasTheArchiveVerifiedTheRestoreRehearsedAndTheDatabaseBackedUp() throws IOException {
         Page page = signedIn("en-GB", PortalBrowser.DESK, ColorScheme.LIGHT);
         int before = requests();
         ask(page, "verification");
@@ -95,7 +95,12 @@ class SystemPageE2E {
         ask(page, "rehearsal");
         awaitWell(page, "rehearsal", "The last day could be restored from the archive.");
         assertEquals("0", office.value("select count(*) from pg_namespace where nspname = 'rehearsal'"));
-        assertEquals(before + 2, requests());
+        ask(page, "backup");
+        awaitWell(page, "backup", "The database was backed up.");
+        String file = office.value("select file from database_backup");
+        assertTrue(page.innerText("#backup").contains(file), page.innerText("#backup"));
+        assertTrue(Files.size(Path.of(file)) > 0);
+        assertEquals(before + 3, requests());
         page.evaluate("scrollTo(0, 0)");
         browser.assertSound(page, "system-checked");
         OfficeServer.await("the metrics tell", () -> metric("saleflex_office_restore_rehearsed")
@@ -106,7 +111,7 @@ class SystemPageE2E {
     /** How often an administrator has asked for a check; other tests do, too. */
     private static int requests() {
         return Integer.parseInt(office.value("select count(*) from audit_trail where actor = 'admin'"
-                + " and action in ('archive.verify', 'archive.rehearse')"));
+                + " and action in ('archive.verify', 'archive.rehearse', 'database.backup')"));
     }
 
     private static void ask(Page page, String check) {
@@ -172,6 +177,7 @@ class SystemPageE2E {
         assertFalse(page.innerText("main").contains("PostgreSQL"), page.innerText("main"));
         assertTrue(page.innerText("#verification").contains("Verification"));
         assertEquals(0, page.locator("#ask-verification").count());
+        assertEquals(0, page.locator("#backup").count());
         browser.assertSound(page, "system-viewer");
     }
 

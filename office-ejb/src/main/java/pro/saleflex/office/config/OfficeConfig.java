@@ -107,6 +107,17 @@ public class OfficeConfig {
     }
 
     /**
+     * {@code saleflex.office.backup.directory}: where backups of the database are written that an administrator asks for
+     * in the portal. Default: {@code backups} in the home directory.
+     */
+    public Path backupDirectory() {
+        return values.text("backup.directory")
+                .map(Path::of)
+                .orElseGet(() -> home().resolve("backups"))
+                .toAbsolutePath();
+    }
+
+    /**
      * {@code saleflex.office.archive.encrypt}: encrypt the archive's journal entries, too; without the key they are
      * worthless then. Default: false.
      */

@@ -51,7 +51,9 @@ public record JobName(Kind kind, List<String> subject) {
         /** Verifies the archive: what is new, by night, or everything, on request. */
         ARCHIVE_VERIFICATION("archive verification"),
         /** Rehearses the restore. */
-        RESTORE_REHEARSAL("restore rehearsal");
+        RESTORE_REHEARSAL("restore rehearsal"),
+        /** Backs the database up to a file, on request. */
+        DATABASE_BACKUP("database backup");
 
         private final String stored;
 

@@ -58,7 +58,7 @@ public enum TimerJob {
     ARCHIVE_WRITE(Duration.ofSeconds(1)),
     /** Looks for causes of alerts about the archive. */
     ARCHIVE_ALERT_LOOK(Duration.ofSeconds(5)),
-    /** Starts verifications of the archive and rehearsals of the restore that are due, and looks for causes of alerts. */
+    /** Starts verifications, rehearsals of the restore and backups that are due, and looks for causes of alerts. */
     ARCHIVE_CHECK(Duration.ofSeconds(5));
 
     private final Duration staleAfter;

@@ -12,7 +12,7 @@ import pro.saleflex.office.archive.check.ArchiveChecks;
 import pro.saleflex.office.archive.check.CheckKind;
 import pro.saleflex.office.guard.AdministratorOnly;
 
-/** {@code /admin/archive/verification} and {@code /admin/archive/rehearsal}: asks for what is done by night, too. */
+/** {@code /admin/archive/verification}, {@code rehearsal} and {@code backup}: asks for what is done in the background. */
 @Path("admin/archive")
 @AdministratorOnly
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
@@ -38,6 +38,13 @@ public class ArchiveChecksResource {
     @Path("rehearsal")
     public Response rehearse() {
         return request(CheckKind.REHEARSAL);
+    }
+
+    /** Asks for a backup of the database; {@code GET /admin/archive} tells how far it is, and where the file is. */
+    @POST
+    @Path("backup")
+    public Response backUp() {
+        return request(CheckKind.BACKUP);
     }
 
     private Response request(CheckKind kind) {

@@ -2,6 +2,7 @@ package pro.saleflex.office.admin;
 
 import java.time.Instant;
 import java.util.List;
+import pro.saleflex.office.archive.check.ArchiveChecks.Backup;
 import pro.saleflex.office.archive.check.ArchiveChecks.CheckState;
 import pro.saleflex.office.archive.check.ArchiveChecks.FoundFault;
 import pro.saleflex.office.archive.check.ArchiveChecks.Rehearsal;
@@ -9,22 +10,31 @@ import pro.saleflex.office.archive.check.ArchiveChecks.Running;
 import pro.saleflex.office.archive.check.ArchiveChecks.Verification;
 
 /**
- * What is known about verifications of the archive and rehearsals of the restore.
+ * What is known about verifications of the archive, rehearsals of the restore and backups of the database.
  *
  * @param verification the last verification; left out when there was none
  * @param rehearsal the last rehearsal; left out when there was none
+ * @param backup the last backup that was asked for; left out when there was none
  * @param verifying a verification that was asked for or is going on; left out when there is none
  * @param rehearsing a rehearsal that was asked for or is going on; left out when there is none
+ * @param backingUp a backup that was asked for or is going on; left out when there is none
  */
 public record CheckAnswers(
-        VerificationAnswer verification, RehearsalAnswer rehearsal, RunningAnswer verifying, RunningAnswer rehearsing) {
+        VerificationAnswer verification,
+        RehearsalAnswer rehearsal,
+        BackupAnswer backup,
+        RunningAnswer verifying,
+        RunningAnswer rehearsing,
+        RunningAnswer backingUp) {
 
     static CheckAnswers of(CheckState state) {
         return new CheckAnswers(
                 state.verification().map(VerificationAnswer::of).orElse(null),
                 state.rehearsal().map(RehearsalAnswer::of).orElse(null),
+                state.backup().map(BackupAnswer::of).orElse(null),
                 state.verifying().map(RunningAnswer::of).orElse(null),
-                state.rehearsing().map(RunningAnswer::of).orElse(null));
+                state.rehearsing().map(RunningAnswer::of).orElse(null),
+                state.backingUp().map(RunningAnswer::of).orElse(null));
     }
 
     /**
@@ -115,10 +125,36 @@ public record CheckAnswers(
     }
 
     /**
-     * A verification or rehearsal that was asked for or is going on.
+     * A backup of the database.
+     *
+     * @param succeeded whether the file is complete and could be read back
+     * @param startedAt when it began
+     * @param endedAt when it ended
+     * @param file its path on the server; of a failed one, what would have been written
+     * @param bytes the file's size; 0 if it failed
+     * @param rows rows of all tables; 0 if it failed
+     * @param fault why it failed; left out when it succeeded
+     */
+    public record BackupAnswer(
+            boolean succeeded, Instant startedAt, Instant endedAt, String file, long bytes, long rows, String fault) {
+
+        static BackupAnswer of(Backup last) {
+            return new BackupAnswer(
+                    last.fault().isEmpty(),
+                    last.startedAt(),
+                    last.endedAt(),
+                    last.file(),
+                    last.bytes(),
+                    last.rows(),
+                    last.fault().orElse(null));
+        }
+    }
+
+    /**
+     * Something that was asked for or is going on.
      *
      * @param startedAt when it began; left out while it waits
-     * @param done terminals that are done
+     * @param done terminals that are done; of a backup, percent
      * @param total of so many; 0 when that is not known yet
      * @param entries documents so far
      */

@@ -15,7 +15,7 @@ import pro.saleflex.office.account.AuditTrail;
 import pro.saleflex.office.platform.LeasedJobs;
 import pro.saleflex.office.platform.Sql;
 
-/** The last verification and the last rehearsal, what is going on, and requests, for screens, the API and metrics. */
+/** The last verification, rehearsal and backup, what is going on, and requests, for screens, the API and metrics. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class ArchiveChecks {
@@ -40,7 +40,12 @@ public class ArchiveChecks {
     /** Everything that is known. */
     public CheckState state() {
         return new CheckState(
-                verification(), rehearsal(), running(CheckKind.VERIFICATION), running(CheckKind.REHEARSAL));
+                verification(),
+                rehearsal(),
+                backup(),
+                running(CheckKind.VERIFICATION),
+                running(CheckKind.REHEARSAL),
+                running(CheckKind.BACKUP));
     }
 
     private Optional<Verification> verification() {
@@ -75,6 +80,17 @@ public class ArchiveChecks {
                         Optional.ofNullable(row.text("fault"))));
     }
 
+    private Optional<Backup> backup() {
+        return sql("select started_at, ended_at, file, bytes, row_count, fault from database_backup")
+                .first(row -> new Backup(
+                        row.instant("started_at"),
+                        row.instant("ended_at"),
+                        row.text("file"),
+                        row.number("bytes"),
+                        row.number("row_count"),
+                        Optional.ofNullable(row.text("fault"))));
+    }
+
     private Optional<Running> running(CheckKind kind) {
         Instant heardSince = clock.instant().minus(SILENT);
         return sql("select started_at, seen_at, done, total, entries from archive_check_run where kind = :kind")
@@ -91,8 +107,8 @@ public class ArchiveChecks {
     }
 
     /**
-     * Asks for a complete verification or a rehearsal, which begins within seconds if the archive is there. If one is
-     * going on, another one follows.
+     * Asks for a complete verification, a rehearsal or a backup, which begins within seconds; all but the backup only if
+     * the archive is there. If one is going on, another one follows.
      *
      * @param actor who asks, for the audit trail
      */
@@ -121,14 +137,18 @@ public class ArchiveChecks {
      *
      * @param verification the last one; empty: there was none
      * @param rehearsal the last one; empty: there was none
+     * @param backup the last one that was asked for here; empty: there was none
      * @param verifying a verification that was asked for or is going on; empty: there is none
      * @param rehearsing a rehearsal that was asked for or is going on; empty: there is none
+     * @param backingUp a backup that was asked for or is going on, in percent; empty: there is none
      */
     public record CheckState(
             Optional<Verification> verification,
             Optional<Rehearsal> rehearsal,
+            Optional<Backup> backup,
             Optional<Running> verifying,
-            Optional<Running> rehearsing) {}
+            Optional<Running> rehearsing,
+            Optional<Running> backingUp) {}
 
     /**
      * A verification of the archive.
@@ -184,10 +204,23 @@ public class ArchiveChecks {
     public record Rehearsal(Instant startedAt, Instant endedAt, long entries, long bytes, Optional<String> fault) {}
 
     /**
-     * A verification or rehearsal that was asked for or is going on.
+     * A backup of the database.
+     *
+     * @param startedAt when it began
+     * @param endedAt when it ended
+     * @param file its path; of a failed one, what it would have been
+     * @param bytes the file's size; 0 if it failed
+     * @param rows number of rows of all tables; 0 if it failed
+     * @param fault why it failed, as a sentence; empty: it did not
+     */
+    public record Backup(
+            Instant startedAt, Instant endedAt, String file, long bytes, long rows, Optional<String> fault) {}
+
+    /**
+     * Something that was asked for or is going on.
      *
      * @param startedAt when it began; empty: it waits
-     * @param done number of terminals that are done
+     * @param done number of terminals that are done; of a backup, percent
      * @param total of this number
      * @param entries number of entries so far
      */

@@ -12,7 +12,7 @@ import pro.saleflex.office.archive.file.ArchiveReader.Pause;
 import pro.saleflex.office.archive.restore.ArchiveRestore;
 
 /**
- * Keeps a verification or rehearsal from disturbing anybody: rests between segments, holds the job's lease, tells how
+ * Keeps a verification, rehearsal or backup from disturbing anybody: rests between segments, holds the job's lease, tells how
  * far it is, and ends it when the server stops, another server has taken over, or a condition says so.
  */
 final class CheckPace implements Pause, ArchiveRestore.Progress {
@@ -43,9 +43,9 @@ final class CheckPace implements Pause, ArchiveRestore.Progress {
         this.results = results;
     }
 
-    /** Tells how far it is: this number of terminals of the total, with all their entries. */
-    void reached(int terminals, int of, long entries) throws IOException {
-        done = terminals;
+    /** Tells how far it is: this number of terminals, or percent, of the total, with all their entries. */
+    void reached(int part, int of, long entries) throws IOException {
+        done = part;
         total = of;
         before = entries;
         look(0);

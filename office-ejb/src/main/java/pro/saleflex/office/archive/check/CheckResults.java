@@ -11,12 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import pro.saleflex.office.archive.check.ArchiveChecks.Backup;
 import pro.saleflex.office.archive.check.ArchiveChecks.FoundFault;
 import pro.saleflex.office.archive.check.ArchiveChecks.Rehearsal;
 import pro.saleflex.office.archive.check.ArchiveChecks.Verification;
 import pro.saleflex.office.platform.Sql;
 
-/** Records what verifications and rehearsals found. Its methods are public for the container. */
+/** Records the results of verifications, rehearsals and backups. Its methods are public for the container. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class CheckResults {
@@ -109,7 +110,23 @@ public class CheckResults {
         over(CheckKind.REHEARSAL);
     }
 
-    /** Records that a verification or rehearsal has begun or goes on. */
+    /** Records a backup that has ended, in place of the one before. */
+    public void ended(Backup result) {
+        sql("insert into database_backup (started_at, ended_at, file, bytes, row_count, fault)"
+                        + " values (:started, :ended, :file, :bytes, :rows, :fault) on conflict (only_row) do update set"
+                        + " started_at = excluded.started_at, ended_at = excluded.ended_at, file = excluded.file,"
+                        + " bytes = excluded.bytes, row_count = excluded.row_count, fault = excluded.fault")
+                .set("started", result.startedAt())
+                .set("ended", result.endedAt())
+                .set("file", result.file())
+                .set("bytes", result.bytes())
+                .set("rows", result.rows())
+                .set("fault", result.fault().orElse(null))
+                .update();
+        over(CheckKind.BACKUP);
+    }
+
+    /** Records that one of them has begun or goes on. */
     public void running(CheckKind kind, Instant startedAt, int done, int total, long entries) {
         sql("insert into archive_check_run (kind, started_at, seen_at, done, total, entries)"
                         + " values (:kind, :started, :now, :done, :total, :entries) on conflict (kind) do update set"
@@ -124,7 +141,7 @@ public class CheckResults {
                 .update();
     }
 
-    /** Records that a verification or rehearsal is no longer going on. */
+    /** Records that it is no longer going on. */
     public void over(CheckKind kind) {
         sql("delete from archive_check_run where kind = :kind")
                 .set("kind", kind.name())

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import pro.saleflex.office.archive.Archives;
+import pro.saleflex.office.archive.check.ArchiveChecks.Backup;
 import pro.saleflex.office.archive.check.ArchiveChecks.Rehearsal;
 import pro.saleflex.office.archive.check.ArchiveChecks.Verification;
 import pro.saleflex.office.archive.dump.DatabaseRefusedException;
@@ -29,8 +30,8 @@ import pro.saleflex.office.terminal.Terminals;
 import pro.saleflex.office.zone.StoreZone;
 
 /**
- * The thread that verifies and rehearses what is due: at the first store's half past two in the night, or when somebody
- * asked for it. A night on which the server was off is made up for when it is on again.
+ * The thread that verifies, rehearses and backs up what is due: at the first store's half past two in the night, or when
+ * somebody asked for it. A night on which the server was off is made up for when it is on again.
  */
 @ApplicationScoped
 public class CheckWorker {
@@ -51,6 +52,9 @@ public class CheckWorker {
 
     @Inject
     RehearsalRun rehearsal;
+
+    @Inject
+    BackupRun backup;
 
     @Inject
     Terminals terminals;
@@ -76,43 +80,45 @@ public class CheckWorker {
         try {
             runDue();
         } catch (RuntimeException e) { // mostly from the database; the timer starts it again
-            LOG.log(Level.WARNING, "The archive could not be checked; it is tried again.", e);
+            LOG.log(Level.WARNING, "What was due could not be done; it is tried again.", e);
         }
     }
 
     /** Does what is due, one after the other. */
     void runDue() {
         for (JobName name : due()) {
-            if (work.isEnding() || !archives.state().available()) { // somebody is told so already
-                return;
+            boolean possible = name.kind() == JobName.Kind.DATABASE_BACKUP
+                    || archives.state().available(); // if not, somebody is told so already
+            if (possible && !work.isEnding()) {
+                jobs.claim(name).ifPresent(this::run);
             }
-            jobs.claim(name).ifPresent(this::run);
         }
     }
 
     private List<JobName> due() {
-        return Stream.of(JobName.Kind.ARCHIVE_VERIFICATION, JobName.Kind.RESTORE_REHEARSAL)
+        return Stream.of(
+                        JobName.Kind.ARCHIVE_VERIFICATION, JobName.Kind.RESTORE_REHEARSAL, JobName.Kind.DATABASE_BACKUP)
                 .flatMap(kind -> jobs.due(JobName.of(kind)).stream())
                 .toList();
     }
 
     private void run(ClaimedJob job) {
         BooleanSupplier mayGoOn = () -> !work.isEnding() && jobs.renew(job);
-        boolean requested = job.name().equals(CheckKind.VERIFICATION.requested());
+        boolean nightly = CheckKind.nightly().contains(job.name());
         boolean over = false;
         try {
-            if (job.name().kind() == JobName.Kind.RESTORE_REHEARSAL) {
-                log(rehearsal.run(mayGoOn));
-            } else {
-                log(verification.run(requested, mayGoOn));
+            switch (job.name().kind()) {
+                case DATABASE_BACKUP -> log(backup.run(mayGoOn));
+                case RESTORE_REHEARSAL -> log(rehearsal.run(mayGoOn));
+                default -> log(verification.run(!nightly, mayGoOn));
             }
-            jobs.finish(job, null, requested ? null : nextNight());
+            jobs.finish(job, null, nightly ? nextNight() : null);
             over = true;
         } catch (InterruptedIOException e) {
             jobs.release(job, clock.instant());
             over = true;
         } catch (IOException | SQLException | DatabaseRefusedException e) {
-            LOG.log(Level.WARNING, "The archive could not be checked; it is tried again.", e);
+            LOG.log(Level.WARNING, job.name().kind() + " could not be done; it is tried again.", e);
             jobs.release(job, clock.instant().plus(RETRY));
             over = true;
         } finally {
@@ -141,6 +147,19 @@ public class CheckWorker {
                 result.fault().isEmpty() ? Level.INFO : Level.SEVERE,
                 "The restore was rehearsed: {0} entries, {1}",
                 new Object[] {result.entries(), result.fault().orElse("all as in the journal.")});
+    }
+
+    private static void log(Backup result) {
+        if (result.fault().isEmpty()) {
+            LOG.log(Level.INFO, "The database was backed up: {0} rows in {1}.", new Object[] {
+                result.rows(), result.file()
+            });
+        } else {
+            LOG.log(
+                    Level.SEVERE,
+                    "The database could not be backed up. {0}",
+                    result.fault().get());
+        }
     }
 
     /** The next time that the first store's clocks show {@link #NIGHT}. */

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -25,7 +24,6 @@ import pro.saleflex.office.archive.file.ArchiveReader.Fault;
 import pro.saleflex.office.archive.restore.ArchiveRestore;
 import pro.saleflex.office.archive.restore.ArchiveRestore.Rehearsed;
 import pro.saleflex.office.config.OfficeConfig;
-import pro.saleflex.office.intake.DiskSpace;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.schema.Migrations;
 
@@ -45,7 +43,7 @@ public class RehearsalRun {
     DataSource owner;
 
     @Inject
-    DiskSpace diskSpace;
+    CheckRoom room;
 
     @Inject
     CheckResults results;
@@ -62,12 +60,12 @@ public class RehearsalRun {
      */
     Rehearsal run(BooleanSupplier mayGoOn) throws DatabaseRefusedException, InterruptedIOException {
         Instant startedAt = clock.instant();
-        CheckPace pace = new CheckPace(CheckKind.REHEARSAL, startedAt, mayGoOn, entries -> requireRoom(), results);
+        CheckPace pace = new CheckPace(CheckKind.REHEARSAL, startedAt, mayGoOn, entries -> room.require(), results);
         long entries = 0;
         long bytes = 0;
         Optional<String> fault;
         try {
-            requireRoom();
+            room.require();
             Rehearsed rehearsed = rehearse(startedAt, pace);
             entries = rehearsed.schema().entries();
             bytes = rehearsed.schema().bytes();
@@ -99,20 +97,6 @@ public class RehearsalRun {
                         owner,
                         Migrations.APPLICATION_ROLE)
                 .rehearse(SCHEMA, now.minus(DAY).atOffset(ZoneOffset.UTC), pace, pace);
-    }
-
-    /** Tills need the room more than a rehearsal does. */
-    private void requireRoom() throws IOException {
-        for (DiskSpace.FreeSpace disk : diskSpace.freeSpace()) {
-            if (disk.freeMegabytes() < config.diskWarningMegabytes()) {
-                throw new IOException(String.format(
-                        Locale.ROOT,
-                        "There is too little room: %d MB are free on the disk of %s, and a rehearsal leaves %d MB.",
-                        disk.freeMegabytes(),
-                        disk.directory(),
-                        config.diskWarningMegabytes()));
-            }
-        }
     }
 
     private static String text(Fault fault) {

@@ -3,6 +3,7 @@ package pro.saleflex.office.archive.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -23,11 +24,16 @@ import pro.saleflex.office.alert.AlertKind;
 import pro.saleflex.office.alert.AlertView;
 import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.archive.ArchiveAccess;
+import pro.saleflex.office.archive.check.ArchiveChecks.Backup;
 import pro.saleflex.office.archive.check.ArchiveChecks.CheckState;
 import pro.saleflex.office.archive.check.ArchiveChecks.FoundFault;
 import pro.saleflex.office.archive.check.ArchiveChecks.Rehearsal;
 import pro.saleflex.office.archive.check.ArchiveChecks.Running;
 import pro.saleflex.office.archive.check.ArchiveChecks.Verification;
+import pro.saleflex.office.archive.dump.DumpContents;
+import pro.saleflex.office.archive.dump.DumpDirectory;
+import pro.saleflex.office.archive.dump.DumpException;
+import pro.saleflex.office.archive.file.ArchiveKey;
 import pro.saleflex.office.testing.Concurrently;
 import pro.saleflex.office.testing.Document;
 import pro.saleflex.office.testing.TestApplication;
@@ -367,5 +373,69 @@ class ArchiveChecksDbTest {
         look();
         assertEquals(Optional.empty(), state().rehearsal());
         assertTrue(state().rehearsing().isPresent());
+    }
+
+    private Backup backup() {
+        return state().backup().orElseThrow();
+    }
+
+    @Test
+    void anAdministratorBacksTheDatabaseUp() throws Exception {
+        sellSegments(2);
+        request(CheckKind.BACKUP);
+        assertEquals(Optional.empty(), backup().fault());
+        assertEquals(Optional.empty(), state().backingUp());
+        Path file = Path.of(backup().file());
+        assertEquals(home.resolve("backups"), file.getParent());
+        assertEquals(Files.size(file), backup().bytes());
+        DumpContents contents = DumpDirectory.check(file, ArchiveKey.read(home.resolve("archive.key")));
+        assertEquals(contents.rows(), backup().rows());
+        assertEquals(
+                List.of(4L),
+                contents.tables().stream()
+                        .filter(table -> table.name().equals("journal_entry"))
+                        .map(DumpContents.Table::rows)
+                        .toList());
+        assertThrows(DumpException.class, () -> DumpDirectory.check(file, null));
+        assertEquals("admin", app.value("select actor from audit_trail where action = 'database.backup'"));
+        assertTrue(state().rehearsal().isEmpty());
+
+        for (int more = 0; more < 8; more++) {
+            app.clock().pass(Duration.ofMinutes(1));
+            request(CheckKind.BACKUP);
+        }
+        assertEquals(7, new DumpDirectory(file.getParent(), app.clock()).files().size());
+        assertTrue(Files.exists(Path.of(backup().file())));
+        assertFalse(Files.exists(file));
+        app.clock().pass(DAY.multipliedBy(2));
+        String last = backup().file();
+        look(); // by night only what is done by night
+        assertEquals(last, backup().file());
+        assertTrue(state().rehearsal().isPresent());
+    }
+
+    @Test
+    void aBackupNeedsNoArchiveButAKey() throws IOException {
+        sellSegments(1);
+        Files.move(home.resolve("archive"), home.resolve("away"));
+        ArchiveAccess.write(app);
+        request(CheckKind.BACKUP);
+        assertEquals(Optional.empty(), backup().fault());
+        String file = backup().file();
+        Files.delete(home.resolve("archive.key"));
+        app.clock().pass(Duration.ofMinutes(1));
+        request(CheckKind.BACKUP);
+        assertTrue(backup().fault().orElse("").startsWith("The file could not be written: "), backup().toString());
+        assertTrue(Files.exists(Path.of(file)));
+        assertFalse(Files.exists(Path.of(backup().file())));
+    }
+
+    @Test
+    void aStoppedServerLeavesTheBackupToTheNext() {
+        app.bean(ArchiveChecks.class).request(CheckKind.BACKUP, "admin");
+        app.bean(CheckWorker.class).finish();
+        look();
+        assertEquals(Optional.empty(), state().backup());
+        assertTrue(state().backingUp().isPresent());
     }
 }

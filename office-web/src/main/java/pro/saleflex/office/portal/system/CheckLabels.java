@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import pro.saleflex.office.archive.check.ArchiveChecks.Backup;
 import pro.saleflex.office.archive.check.ArchiveChecks.CheckState;
 import pro.saleflex.office.archive.check.ArchiveChecks.FoundFault;
 import pro.saleflex.office.archive.check.ArchiveChecks.Rehearsal;
@@ -14,7 +15,7 @@ import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.Figure;
 import pro.saleflex.office.portal.Labels;
 
-/** Formats what verifications and rehearsals found for one viewer. One instance per request. */
+/** Formats the results of verifications, rehearsals and backups for one viewer. One instance per request. */
 final class CheckLabels extends Labels {
     /** More are in the answer of the API. */
     private static final int FAULTS_SHOWN = 10;
@@ -43,6 +44,7 @@ final class CheckLabels extends Labels {
                                 fault.entryNo() == 0 ? "" : text("gate.entry.no") + " " + number(fault.entryNo()),
                                 fault.finding()))
                         .toList(),
+                "",
                 "");
     }
 
@@ -76,7 +78,35 @@ final class CheckLabels extends Labels {
                                 took("rehearsal_took", found.startedAt(), found.endedAt())))
                         .orElse(List.of()),
                 List.of(),
-                last.flatMap(Rehearsal::fault).orElse(""));
+                last.flatMap(Rehearsal::fault).orElse(""),
+                "");
+    }
+
+    /** Returns the card of the backup. */
+    Card backup(CheckState state) {
+        Optional<Backup> last = state.backup();
+        boolean well = last.filter(backup -> backup.fault().isEmpty()).isPresent();
+        return new Card(
+                "backup",
+                last.isEmpty() ? Outcome.NONE : well ? Outcome.WELL : Outcome.FAULTY,
+                "",
+                state.backingUp().map(this::percent).orElse(""),
+                last.filter(backup -> well)
+                        .map(backup -> List.of(
+                                ended("backed_up", backup.endedAt()),
+                                Figure.plain("backup_size", bytes(backup.bytes()), ""),
+                                Figure.plain("backup_rows", number(backup.rows()), text("system.unit.rows")),
+                                took("backup_took", backup.startedAt(), backup.endedAt())))
+                        .orElse(List.of()),
+                List.of(),
+                last.flatMap(Backup::fault).orElse(""),
+                last.filter(backup -> well).map(Backup::file).orElse(""));
+    }
+
+    private String percent(Running running) {
+        return running.startedAt().isEmpty()
+                ? text("system.backup.waits")
+                : text("system.backup.runs", number(running.done()));
     }
 
     private Figure ended(String key, Instant at) {
@@ -129,7 +159,7 @@ final class CheckLabels extends Labels {
     }
 
     /**
-     * What is known of the verification, or of the rehearsal.
+     * What is known of the verification, the rehearsal or the backup.
      *
      * @param key of its texts, behind {@code system.}
      * @param outcome of the last one
@@ -138,6 +168,7 @@ final class CheckLabels extends Labels {
      * @param figures of the last one
      * @param faults that the last one found
      * @param reason why the last one failed, in English; empty: it did not, or the faults say so
+     * @param file that the last one wrote; empty: none
      */
     public record Card(
             String key,
@@ -146,7 +177,8 @@ final class CheckLabels extends Labels {
             String running,
             List<Figure> figures,
             List<FaultLine> faults,
-            String reason) {}
+            String reason,
+            String file) {}
 
     /**
      * A fault.

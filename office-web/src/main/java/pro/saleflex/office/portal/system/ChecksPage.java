@@ -14,8 +14,8 @@ import pro.saleflex.office.portal.Texts;
 import pro.saleflex.office.portal.system.CheckLabels.Card;
 
 /**
- * Verifications of the archive and rehearsals of the restore, on {@code system.xhtml}. Everybody sees what they found;
- * administrators ask for them. The facade does not check the role; this bean does with each action.
+ * Verifications of the archive, rehearsals of the restore and backups of the database, on {@code system.xhtml}. Everybody
+ * sees their results, but for the backup's; administrators ask for them. The facade does not check the role; this bean does with each action.
  */
 @Named
 @RequestScoped
@@ -40,12 +40,14 @@ public class ChecksPage {
         }
     }
 
-    /** Returns what is known: of the verification, then of the rehearsal. */
+    /** Returns what is known: of the verification, of the rehearsal, and for administrators of the backup. */
     public List<Card> getCards() {
         if (cards == null) {
             CheckState state = checks.state();
             CheckLabels labels = new CheckLabels(currentUser);
-            cards = List.of(labels.verification(state), labels.rehearsal(state));
+            cards = currentUser.isAdmin()
+                    ? List.of(labels.verification(state), labels.rehearsal(state), labels.backup(state))
+                    : List.of(labels.verification(state), labels.rehearsal(state));
         }
         return cards;
     }
@@ -58,6 +60,11 @@ public class ChecksPage {
     /** Asks for a rehearsal of the restore. */
     public String rehearse() {
         return request(CheckKind.REHEARSAL);
+    }
+
+    /** Asks for a backup of the database. */
+    public String backUp() {
+        return request(CheckKind.BACKUP);
     }
 
     /** Checks again who acts: the page may have been open since before the user's role changed. */
