@@ -8,10 +8,9 @@ import org.glassfish.grizzly.http.HttpEvents.IncomingHttpUpgradeEvent;
 import org.glassfish.grizzly.http.HttpHeader;
 
 /**
- * Declines the offer to continue with another protocol, which is what RFC 9110, section 7.8, lets a server do that does
- * not speak it: clients such as Java's offer HTTP/2 over plain HTTP with their first request. Left to itself, the server
- * never finds the end of such a request's body, answers without a Content-Type, and closes the connection. WebSockets
- * are not its business.
+ * Declines the offer to continue with another protocol by serving the request as it is (RFC 9110, section 7.8). Clients
+ * such as Java's and CXF's offer HTTP/2 with each request over plain HTTP. Left to itself, the server waits in vain for
+ * the end of a body then, and closes the connection behind every answer. WebSockets are let through.
  */
 final class UpgradeOffers extends BaseFilter {
     @Override
