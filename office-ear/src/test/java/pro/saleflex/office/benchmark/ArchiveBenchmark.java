@@ -10,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -57,19 +56,13 @@ public final class ArchiveBenchmark {
     }
 
     /** Argument: documents (200,000). */
-    public static void main(String[] args)
-            throws SQLException, IOException, DatabaseRefusedException, BrokenChainException {
-        OfficeServer server = OfficeServer.measured("benchmark", Map.of());
-        try {
-            measure(server, args);
-        } finally {
-            server.stop();
-        }
+    public static void main(String[] args) throws Exception {
+        Benchmark.onServer(server -> measure(server, args));
     }
 
     static void measure(OfficeServer server, String... args)
             throws SQLException, IOException, DatabaseRefusedException, BrokenChainException {
-        new ArchiveBenchmark(server, args.length > 0 ? Integer.parseInt(args[0]) : 200_000).run();
+        new ArchiveBenchmark(server, Benchmark.number(args, 0, 200_000)).run();
     }
 
     private void run() throws SQLException, IOException, DatabaseRefusedException, BrokenChainException {

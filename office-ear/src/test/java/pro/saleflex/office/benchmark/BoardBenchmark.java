@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -47,25 +46,17 @@ public final class BoardBenchmark {
      * the opening, tills on the board (1000), openings (50), seconds without viewers before the last opening (61); for
      * both, seconds of grace for the last heartbeats to be seen (5).
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        OfficeServer office = OfficeServer.measured("board-benchmark", Map.of());
-        try {
-            measure(office, args);
-        } finally {
-            office.stop();
-        }
+    public static void main(String[] args) throws Exception {
+        Benchmark.onServer(server -> measure(server, args));
     }
 
     static void measure(OfficeServer office, String... args) throws IOException, InterruptedException {
-        Duration warmUp = Duration.ofSeconds(number(args, 0, 60));
-        Duration time = Duration.ofSeconds(number(args, 1, 60));
-        BoardBenchmark benchmark = new BoardBenchmark(office, Duration.ofSeconds(number(args, 7, 5)));
-        benchmark.live(warmUp, time, number(args, 2, 200), number(args, 3, 9));
-        benchmark.opening(number(args, 4, 1000), number(args, 5, 50), Duration.ofSeconds(number(args, 6, 61)));
-    }
-
-    private static int number(String[] args, int index, int byDefault) {
-        return args.length > index ? Integer.parseInt(args[index]) : byDefault;
+        Duration warmUp = Benchmark.seconds(args, 0, 60);
+        Duration time = Benchmark.seconds(args, 1, 60);
+        BoardBenchmark benchmark = new BoardBenchmark(office, Benchmark.seconds(args, 7, 5));
+        benchmark.live(warmUp, time, Benchmark.number(args, 2, 200), Benchmark.number(args, 3, 9));
+        benchmark.opening(
+                Benchmark.number(args, 4, 1000), Benchmark.number(args, 5, 50), Benchmark.seconds(args, 6, 61));
     }
 
     private void live(Duration warmUp, Duration time, int tills, int clients) throws IOException, InterruptedException {

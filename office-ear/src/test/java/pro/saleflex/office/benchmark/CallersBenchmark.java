@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,26 +44,17 @@ public final class CallersBenchmark {
     }
 
     /** Arguments: rounds (3), seconds per measurement (30), seconds of warm-up (60). */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        OfficeServer office = OfficeServer.measured("callers-benchmark", Map.of());
-        try {
-            measure(office, args);
-        } finally {
-            office.stop();
-        }
+    public static void main(String[] args) throws Exception {
+        Benchmark.onServer(server -> measure(server, args));
     }
 
     static void measure(OfficeServer office, String... args) throws IOException, InterruptedException {
-        int rounds = number(args, 0, 3);
-        Duration time = Duration.ofSeconds(number(args, 1, 30));
-        Duration warmUp = Duration.ofSeconds(number(args, 2, 60));
+        int rounds = Benchmark.number(args, 0, 3);
+        Duration time = Benchmark.seconds(args, 1, 30);
+        Duration warmUp = Benchmark.seconds(args, 2, 60);
         CallersBenchmark benchmark = new CallersBenchmark(office);
         benchmark.warmUp(warmUp);
         benchmark.run(rounds, time);
-    }
-
-    private static int number(String[] args, int index, int byDefault) {
-        return args.length > index ? Integer.parseInt(args[index]) : byDefault;
     }
 
     private void warmUp(Duration time) {

@@ -65,26 +65,21 @@ public final class GateBenchmark {
      * Arguments: documents to catch up (50000), rounds (3), seconds per round (15), seconds of warm-up (60), sales for
      * the idle lag (200), seconds of rest after GATE went down (6). Seconds may have a fraction.
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws Exception {
         try (FakeGate gate = FakeGate.start("--lean", "--check-every", "20")) {
-            OfficeServer office = OfficeServer.measured(
-                    "gate-benchmark",
-                    Map.of("SALEFLEX_OFFICE_GATE_URL", gate.url(), "SALEFLEX_OFFICE_GATE_TOKEN", "gate-token"));
-            try {
-                measure(office, gate, args);
-            } finally {
-                office.stop();
-            }
+            Benchmark.onServer(
+                    Map.of("SALEFLEX_OFFICE_GATE_URL", gate.url(), "SALEFLEX_OFFICE_GATE_TOKEN", "gate-token"),
+                    server -> measure(server, gate, args));
         }
     }
 
     static void measure(OfficeServer office, FakeGate gate, String... args) throws IOException, InterruptedException {
-        int backlog = number(args, 0, 50_000);
-        Duration time = seconds(args, 2, 15);
-        GateBenchmark benchmark = new GateBenchmark(office, gate, seconds(args, 5, 6));
-        benchmark.warmUp(seconds(args, 3, 60));
-        benchmark.idleLag(number(args, 4, 200));
-        double alone = benchmark.forwarding(number(args, 1, 3), time);
+        int backlog = Benchmark.number(args, 0, 50_000);
+        Duration time = Benchmark.seconds(args, 2, 15);
+        GateBenchmark benchmark = new GateBenchmark(office, gate, Benchmark.seconds(args, 5, 6));
+        benchmark.warmUp(Benchmark.seconds(args, 3, 60));
+        benchmark.idleLag(Benchmark.number(args, 4, 200));
+        double alone = benchmark.forwarding(Benchmark.number(args, 1, 3), time);
         benchmark.drainAlone(time);
         benchmark.catchUp(backlog, time, Duration.ZERO, alone);
         for (Duration interval : INTERVALS) {
@@ -92,15 +87,6 @@ public final class GateBenchmark {
         }
         print("violations of the contract: %d", gate.violations().size());
         gate.violations().stream().limit(5).forEach(violation -> print("  %s", violation));
-    }
-
-    private static int number(String[] args, int index, int byDefault) {
-        return args.length > index ? Integer.parseInt(args[index]) : byDefault;
-    }
-
-    private static Duration seconds(String[] args, int index, int byDefault) {
-        double seconds = args.length > index ? Double.parseDouble(args[index]) : byDefault;
-        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     private void warmUp(Duration time) {

@@ -45,17 +45,12 @@ public final class HistoryBenchmark {
     }
 
     /** Arguments: documents (100,000). */
-    public static void main(String[] args) throws SQLException, IOException, InterruptedException {
-        OfficeServer server = OfficeServer.measured("benchmark", Map.of());
-        try {
-            measure(server, args);
-        } finally {
-            server.stop();
-        }
+    public static void main(String[] args) throws Exception {
+        Benchmark.onServer(server -> measure(server, args));
     }
 
     static void measure(OfficeServer server, String... args) throws SQLException, IOException, InterruptedException {
-        new HistoryBenchmark(server).run(args.length > 0 ? Integer.parseInt(args[0]) : 100_000);
+        new HistoryBenchmark(server).run(Benchmark.number(args, 0, 100_000));
     }
 
     private void run(int documents) throws SQLException, IOException, InterruptedException {

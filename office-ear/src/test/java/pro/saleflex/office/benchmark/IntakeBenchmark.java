@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import pro.saleflex.office.e2e.OfficeServer;
 
 /**
@@ -61,24 +60,15 @@ public final class IntakeBenchmark {
     }
 
     /** Arguments: rounds (5), seconds per measurement (10), seconds of warm-up (120). */
-    public static void main(String[] args) throws SQLException, IOException, InterruptedException {
-        OfficeServer server = OfficeServer.measured("benchmark", Map.of());
-        try {
-            measure(server, args);
-        } finally {
-            server.stop();
-        }
+    public static void main(String[] args) throws Exception {
+        Benchmark.onServer(server -> measure(server, args));
     }
 
     static void measure(OfficeServer server, String... args) throws SQLException, IOException, InterruptedException {
-        int rounds = number(args, 0, 5);
-        Duration time = Duration.ofSeconds(number(args, 1, 10));
-        Duration warmUp = Duration.ofSeconds(number(args, 2, 120));
+        int rounds = Benchmark.number(args, 0, 5);
+        Duration time = Benchmark.seconds(args, 1, 10);
+        Duration warmUp = Benchmark.seconds(args, 2, 120);
         new IntakeBenchmark(server).run(rounds, time, warmUp);
-    }
-
-    private static int number(String[] args, int index, int byDefault) {
-        return args.length > index ? Integer.parseInt(args[index]) : byDefault;
     }
 
     private void run(int rounds, Duration time, Duration warmUp)

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import pro.saleflex.office.e2e.OfficeServer;
 
@@ -39,26 +38,17 @@ public final class RebuildBenchmark {
     }
 
     /** Arguments: documents (50,000), rounds (5), seconds per measurement (10), seconds of warm-up (60). */
-    public static void main(String[] args) throws SQLException, IOException, InterruptedException {
-        OfficeServer server = OfficeServer.measured("benchmark", Map.of());
-        try {
-            measure(server, args);
-        } finally {
-            server.stop();
-        }
+    public static void main(String[] args) throws Exception {
+        Benchmark.onServer(server -> measure(server, args));
     }
 
     static void measure(OfficeServer server, String... args) throws SQLException, IOException, InterruptedException {
         new RebuildBenchmark(server)
                 .run(
-                        number(args, 0, 50_000),
-                        number(args, 1, 5),
-                        Duration.ofSeconds(number(args, 2, 10)),
-                        Duration.ofSeconds(number(args, 3, 60)));
-    }
-
-    private static int number(String[] args, int index, int byDefault) {
-        return args.length > index ? Integer.parseInt(args[index]) : byDefault;
+                        Benchmark.number(args, 0, 50_000),
+                        Benchmark.number(args, 1, 5),
+                        Benchmark.seconds(args, 2, 10),
+                        Benchmark.seconds(args, 3, 60));
     }
 
     private void run(int documents, int rounds, Duration time, Duration warmUp)

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import pro.saleflex.office.e2e.OfficeServer;
 
 /**
@@ -25,25 +24,16 @@ public final class SoapBenchmark {
     }
 
     /** Arguments: rounds (5), seconds per measurement (10), seconds of warm-up (60). */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        OfficeServer server = OfficeServer.measured("benchmark", Map.of());
-        try {
-            measure(server, args);
-        } finally {
-            server.stop();
-        }
+    public static void main(String[] args) throws Exception {
+        Benchmark.onServer(server -> measure(server, args));
     }
 
     static void measure(OfficeServer server, String... args) throws IOException, InterruptedException {
-        int rounds = number(args, 0, 5);
-        Duration time = Duration.ofSeconds(number(args, 1, 10));
-        Duration warmUp = Duration.ofSeconds(number(args, 2, 60));
+        int rounds = Benchmark.number(args, 0, 5);
+        Duration time = Benchmark.seconds(args, 1, 10);
+        Duration warmUp = Benchmark.seconds(args, 2, 60);
         new SoapBenchmark(server).run(rounds, time, warmUp);
         print("memory of the server afterwards: %s", Usage.memory(server));
-    }
-
-    private static int number(String[] args, int index, int byDefault) {
-        return args.length > index ? Integer.parseInt(args[index]) : byDefault;
     }
 
     private void run(int rounds, Duration time, Duration warmUp) {
