@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import pro.saleflex.office.e2e.OfficeServer;
@@ -67,6 +68,14 @@ final class FaultRun implements AutoCloseable {
             .toList();
     private static final List<FaultPoint> IN_A_TRANSACTION = List.of(
             FaultPoint.JOURNAL_INSERTED, FaultPoint.BEFORE_COMMIT, FaultPoint.BEFORE_ANSWER, FaultPoint.DELIVERED);
+
+    private static final Set<FaultKind> RESTARTING = Set.of(
+            FaultKind.SERVER_KILLED,
+            FaultKind.DATABASE_KILLED,
+            FaultKind.DATABASE_STOPPED_AT_ONCE,
+            FaultKind.ARCHIVE_TORN,
+            FaultKind.DATABASE_LOST,
+            FaultKind.RESTORE_KILLED);
 
     private final Random random;
     private final FakeGate gate = FakeGate.start("--lean");
@@ -268,18 +277,21 @@ final class FaultRun implements AutoCloseable {
         return tills;
     }
 
-    /** All faults, shuffled. */
+    /** All faults, shuffled: once each that restarts the server, which takes long, and three times the others. */
     private List<Planned> deck() {
-        List<Planned> deck = new ArrayList<>();
+        List<Planned> restarting = new ArrayList<>();
+        List<Planned> brief = new ArrayList<>();
         for (FaultKind kind : FaultKind.values()) {
             boolean needsDisk = kind == FaultKind.ARCHIVE_FULL || kind == FaultKind.ARCHIVE_READ_ONLY;
             if (!needsDisk || place.isDisk()) {
-                deck.add(new Planned(kind, null, null));
+                (RESTARTING.contains(kind) ? restarting : brief).add(new Planned(kind, null, null));
             }
         }
-        IN_THE_SERVER.forEach(point -> deck.add(Planned.at(point, FaultAction.HALT)));
-        IN_A_TRANSACTION.forEach(point -> deck.add(Planned.at(point, FaultAction.KILL_DATABASE)));
-        IN_THE_SERVER.forEach(point -> deck.add(Planned.at(point, FaultAction.DELAY)));
+        IN_THE_SERVER.forEach(point -> restarting.add(Planned.at(point, FaultAction.HALT)));
+        IN_A_TRANSACTION.forEach(point -> restarting.add(Planned.at(point, FaultAction.KILL_DATABASE)));
+        IN_THE_SERVER.forEach(point -> brief.add(Planned.at(point, FaultAction.DELAY)));
+        List<Planned> deck = new ArrayList<>(restarting);
+        Collections.nCopies(3, brief).forEach(deck::addAll);
         Collections.shuffle(deck, random);
         return deck;
     }
