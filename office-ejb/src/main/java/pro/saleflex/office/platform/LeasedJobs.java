@@ -32,6 +32,12 @@ public class LeasedJobs {
     private static final String HELD = " where name = :name and" + Lease.HELD + " and" + Lease.UNFLUSHED;
 
     /**
+     * It is due, also if its time is further ahead than any that is set now: then the clock has been set back since, as
+     * on a machine that starts with a wrong date. Parameter {@code now}.
+     */
+    private static final String DUE = " (due_at <= :now or due_at > cast(:now as timestamptz) + interval '2 days')";
+
+    /**
      * While a job is claimed, {@code due_at} is the end of its lease; an earlier time means that it was made due
      * meanwhile.
      */
@@ -69,7 +75,7 @@ public class LeasedJobs {
     /** The jobs of a group that are due and free, sorted. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<JobName> due(JobName group) {
-        return sql("select name from gate_duty where" + IN_GROUP + " and due_at <= :now and" + Lease.FREE
+        return sql("select name from gate_duty where" + IN_GROUP + " and" + DUE + " and" + Lease.FREE
                         + " order by name")
                 .set("name", group.stored())
                 .set("now", clock.instant())
@@ -96,7 +102,7 @@ public class LeasedJobs {
     private Optional<ClaimedJob> tryToClaim(JobName name) {
         Lease lease = Lease.of(length(), clock);
         return lease.claim(sql("update gate_duty set" + Lease.TAKE + ", due_at = :until where name ="
-                        + " (select name from gate_duty where name = :name and due_at <= :now and" + Lease.FREE + " and"
+                        + " (select name from gate_duty where name = :name and" + DUE + " and" + Lease.FREE + " and"
                         + Lease.UNFLUSHED + Lease.LOCK + ") returning position, failures"))
                 .set("name", name.stored())
                 .first(row -> new ClaimedJob(name, lease, row.text("position"), row.integer("failures")));

@@ -57,6 +57,23 @@ class LeasedJobsDbTest {
         assertEquals("here", claim("one").position());
     }
 
+    /** As when a server boots with a wrong clock, which is corrected later. */
+    @Test
+    void aClockThatIsSetBackStopsNoJob() {
+        app.clock().pass(Duration.ofDays(3));
+        jobs.finish(claim("one"), "here", in(Duration.ofMinutes(5)));
+        claim("two"); // its holder crashes
+        app.clock().pass(Duration.ofDays(-3));
+
+        assertEquals(
+                2,
+                jobs.due(job()).stream()
+                        .filter(name -> Set.of(job("one"), job("two")).contains(name))
+                        .count());
+        assertEquals("here", claim("one").position());
+        claim("two");
+    }
+
     @Test
     void concurrentServersClaimEachJobOnce() {
         List<JobName> names =
@@ -215,7 +232,9 @@ class LeasedJobsDbTest {
                 "archive verification nightly",
                 JobName.of(Kind.ARCHIVE_VERIFICATION, "nightly"),
                 "restore rehearsal nightly",
-                JobName.of(Kind.RESTORE_REHEARSAL, "nightly"));
+                JobName.of(Kind.RESTORE_REHEARSAL, "nightly"),
+                "database backup",
+                JobName.of(Kind.DATABASE_BACKUP));
         names.keySet()
                 .forEach(name -> app.tamper("insert into gate_duty (name, due_at, position) values ('" + name
                         + "', '2026-01-01 00:00Z', 'of " + name + "')"));
