@@ -97,7 +97,9 @@ public class CheckWorker {
 
     private List<JobName> due() {
         return Stream.of(
-                        JobName.Kind.ARCHIVE_VERIFICATION, JobName.Kind.RESTORE_REHEARSAL, JobName.Kind.DATABASE_BACKUP)
+                        JobName.Kind.DATABASE_BACKUP, // somebody waits for it
+                        JobName.Kind.ARCHIVE_VERIFICATION,
+                        JobName.Kind.RESTORE_REHEARSAL)
                 .flatMap(kind -> jobs.due(JobName.of(kind)).stream())
                 .toList();
     }
