@@ -44,6 +44,7 @@ public class ArchiveDisk {
     private volatile ArchiveDirectory directory;
     private volatile ArchiveKey key;
     private volatile State state = new State(null, false, "");
+    private volatile boolean ofAnotherStore;
     private volatile Optional<Space> space = Optional.empty();
     private volatile Optional<Instant> sealedAt = Optional.empty();
 
@@ -103,11 +104,18 @@ public class ArchiveDisk {
         }
     }
 
+    /** Whether the place holds the archive of another store. */
+    boolean isOfAnotherStore() {
+        return ofAnotherStore;
+    }
+
     /** Reads the key; creates it if there is no archive yet that was written with it. */
     private ArchiveKey key() throws IOException {
         Path file = config.archiveKeyFile();
         if (!Files.exists(file)) {
-            if (locations.at(config.archiveDirectory()).isPresent()) {
+            Optional<UUID> there = new ArchiveDirectory(config.archiveDirectory(), Optional.empty()).id();
+            ofAnotherStore = there.isPresent() && !locations.knows(there.get());
+            if (there.isPresent() || locations.at(config.archiveDirectory()).isPresent()) {
                 throw new IOException("The archive's key file " + file + " is missing: bring back its copy.");
             }
             ArchiveKey.create(file);
@@ -132,12 +140,13 @@ public class ArchiveDisk {
         Path path = place.path();
         Optional<KnownArchive> known = locations.at(path);
         Optional<UUID> there = place.id();
+        ofAnotherStore = there.isPresent() && !locations.knows(there.get());
         if (there.isPresent()) {
             if (known.filter(archive -> archive.id().equals(there.get())).isPresent()) {
                 locations.created(path);
                 return Optional.empty();
             }
-            if (!locations.knows(there.get())) {
+            if (ofAnotherStore) {
                 return Optional.of(path + " holds the archive of another database: restore from it, or set another"
                         + " directory.");
             }

@@ -80,6 +80,11 @@ public class Archives {
                 disk.sealedAt());
     }
 
+    /** Whether the set directory holds the archive of another store, as far as anybody has looked. */
+    public boolean isOfAnotherStore() {
+        return disk.isOfAnotherStore();
+    }
+
     /** A till whose journal does not fit its archive, and why, as text; empty: there is none. */
     public Optional<String> mismatch() {
         Map<UUID, TerminalRef> byId =

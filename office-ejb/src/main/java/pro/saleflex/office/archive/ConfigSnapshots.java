@@ -67,6 +67,7 @@ public class ConfigSnapshots {
             "archive_fault",
             "archive_rehearsal",
             "database_backup",
+            "store_recovery",
             "archive_check_run");
 
     /** Changes whenever a snapshot is due at once. The tables are small. */

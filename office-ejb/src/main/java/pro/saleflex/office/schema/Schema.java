@@ -23,8 +23,8 @@ import pro.saleflex.office.platform.DatabaseState;
 /**
  * Migrates the database at start-up and checks that it is safe to work on.
  *
- * <p>At start-up it reads the durability settings through the application's own pool, migrates as the owner, and then
- * fires {@link SchemaReady}. If the database is not up yet, as may happen after a power cut, {@link SchemaWatch}
+ * <p>At start-up it reads the durability settings through the application's own pool, fires {@link BeforeMigration},
+ * migrates as the owner, and then fires {@link SchemaReady}. If the database is not up yet, as may happen after a power cut, {@link SchemaWatch}
  * retries; terminals get 503 until then. A database that would lose acknowledged sales is never used: the deployment
  * fails or, if the database came up only later, {@link DatabaseState} keeps reporting it as not usable.
  */
@@ -42,6 +42,9 @@ public class Schema {
     DataSource owner;
 
     @Inject
+    Event<BeforeMigration> beginning;
+
+    @Inject
     Event<SchemaReady> readiness;
 
     @Inject
@@ -50,7 +53,7 @@ public class Schema {
     @PostConstruct
     void start() {
         try {
-            prepare();
+            prepare(true);
         } catch (SQLException | FlywayException e) {
             LOG.log(Level.SEVERE, "The database cannot be prepared; tills get 503 until a retry succeeds.", e);
         }
@@ -63,7 +66,11 @@ public class Schema {
      * @throws FlywayException a migration failed
      * @throws NotDurableException commits would not survive a power cut
      */
-    public synchronized void prepare() throws SQLException {
+    public void prepare() throws SQLException {
+        prepare(false);
+    }
+
+    private synchronized void prepare(boolean deploying) throws SQLException {
         if (state.prepared()) {
             return;
         }
@@ -76,6 +83,11 @@ public class Schema {
                         "A restore into this database has not ended. Stop the application and"
                                 + " run the same restore again.");
             }
+        }
+        BeforeMigration before = new BeforeMigration(deploying);
+        beginning.fire(before);
+        if (before.isPostponed()) {
+            return;
         }
         Migrations.newest(owner, role).migrate();
         readiness.fire(new SchemaReady());

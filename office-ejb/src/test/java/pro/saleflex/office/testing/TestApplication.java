@@ -87,7 +87,10 @@ public final class TestApplication implements AutoCloseable {
         boolean ready = false;
         try {
             bean(Schema.class).askDatabase(); // CDI creates the start-up bean on its first call
+            bean(Schema.class).prepare(); // as the timer does if that was postponed
             ready = bean(DatabaseState.class).obstacle().isEmpty();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the schema was not prepared", e);
         } finally {
             if (!ready) {
                 close();

@@ -60,17 +60,17 @@ public final class DatabaseLoad {
     }
 
     /**
-     * Rehearses a load in a database that the application works on: into a schema that is created for it and dropped
-     * afterwards, whatever happens; after a crash the next rehearsal drops it.
+     * Loads beside the application's tables: into a schema that is created for it and dropped afterwards, whatever
+     * happens, unless it has another name then; after a crash the next load into it drops it first.
      *
      * @param scratch the schema's name
      * @param owner connects as the database's owner
      * @param applicationRole gets the rights on the tables that the migrations grant, but none on the schema
      * @param look is shown the complete schema, by a connection that looks at nothing else
-     * @throws DatabaseRefusedException another rehearsal is running
+     * @throws DatabaseRefusedException another load is running, or the look refuses
      * @throws DumpException the file is cut short, damaged or no dump, or does not fit this program
      */
-    public static DumpContents rehearse(
+    public static DumpContents loadBeside(
             String scratch,
             DataSource owner,
             String applicationRole,
@@ -91,7 +91,7 @@ public final class DatabaseLoad {
                 load.migrate(contents.header().schemaVersion(), progress);
                 load.loadRows(connection, file, key, contents, progress, steps);
                 load.complete(connection, progress, steps);
-                look.at(connection);
+                look.at(connection, contents);
                 return contents;
             } finally {
                 end(connection, scratch);
@@ -140,8 +140,9 @@ public final class DatabaseLoad {
     /** Looks at a schema that was loaded. */
     @FunctionalInterface
     public interface Look {
-        /** Is shown it; the connection commits by itself, and must do so again afterwards. */
-        void at(Connection connection) throws IOException, SQLException;
+        /** Is shown it, and what it was loaded from; the connection commits by itself, and must do so again afterwards. */
+        void at(Connection connection, DumpContents contents)
+                throws IOException, SQLException, DatabaseRefusedException;
     }
 
     /**

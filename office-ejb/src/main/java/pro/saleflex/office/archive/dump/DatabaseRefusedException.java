@@ -4,7 +4,8 @@ package pro.saleflex.office.archive.dump;
 public final class DatabaseRefusedException extends Exception {
     private static final long serialVersionUID = 1;
 
-    DatabaseRefusedException(String message) {
+    /** @param message what is wrong, as a sentence */
+    public DatabaseRefusedException(String message) {
         super(message);
     }
 }

@@ -65,15 +65,61 @@ public final class ArchiveRestore {
      * @throws SQLException the database failed; restore again
      */
     public Report restore(Progress progress) throws IOException, SQLException, DatabaseRefusedException {
+        return restore((snapshot, passedOver) -> {
+            Steps steps = new Steps(progress, RestoreMark.SCHEMA, Optional.empty(), Pause.NONE);
+            DumpContents contents = new DatabaseLoad(owner, applicationRole).load(snapshot, key, progress, steps);
+            return new Report(snapshot, contents, passedOver, List.copyOf(steps.terminals));
+        });
+    }
+
+    /**
+     * Restores everything beside the tables of a store without documents, and puts it in their place in one transaction.
+     * A crash before that changes nothing.
+     *
+     * @param schema the name of the restored tables' schema until then; one that a crash left behind is dropped first
+     * @param completion runs in that transaction
+     * @throws DatabaseRefusedException another restore is running, or the store has documents
+     * @throws IOException the archive cannot be read, or holds no snapshot that can be read with this key
+     */
+    public Report replaceEmptyStore(String schema, Progress progress, Completion completion)
+            throws IOException, SQLException, DatabaseRefusedException {
+        return restore((snapshot, passedOver) -> {
+            Steps steps = new Steps(progress, schema, Optional.empty(), Pause.NONE);
+            List<Report> restored = new ArrayList<>();
+            DatabaseLoad.loadBeside(
+                    schema, owner, applicationRole, snapshot, key, progress, steps, (connection, contents) -> {
+                        Report report = new Report(snapshot, contents, passedOver, List.copyOf(steps.terminals));
+                        SchemaSwap.swap(
+                                connection, schema, applicationRole, () -> completion.complete(report, connection));
+                        restored.add(report);
+                    });
+            return restored.get(0);
+        });
+    }
+
+    /** Completes a restore. */
+    @FunctionalInterface
+    public interface Completion {
+        /** Does so in the transaction that puts the restored tables in place; the connection looks at those. */
+        void complete(Report report, Connection connection) throws IOException, SQLException;
+    }
+
+    /** Restores from a snapshot. */
+    @FunctionalInterface
+    private interface Attempt {
+        /** @param passedOver why newer ones could not be used */
+        Report from(Path snapshot, List<String> passedOver) throws IOException, SQLException, DatabaseRefusedException;
+    }
+
+    /** Tries the snapshots, the newest first. */
+    private Report restore(Attempt attempt) throws IOException, SQLException, DatabaseRefusedException {
         if (archive.id().isEmpty()) {
             throw new IOException(archive.path() + " holds no archive.");
         }
         List<String> passedOver = new ArrayList<>();
         for (Path snapshot : new DumpDirectory(archive.snapshots(), Clock.systemUTC()).files()) {
-            Steps steps = new Steps(progress, RestoreMark.SCHEMA, Optional.empty(), Pause.NONE);
             try {
-                DumpContents contents = new DatabaseLoad(owner, applicationRole).load(snapshot, key, progress, steps);
-                return new Report(snapshot, contents, passedOver, List.copyOf(steps.terminals));
+                return attempt.from(snapshot, passedOver);
             } catch (DumpException e) { // nothing was changed; an older one may be sound
                 passedOver.add(e.getMessage());
             }
@@ -102,7 +148,7 @@ public final class ArchiveRestore {
         }
         Steps steps = new Steps(progress, schema, Optional.of(since), pause);
         List<RehearsedSchema> found = new ArrayList<>();
-        DumpContents contents = DatabaseLoad.rehearse(
+        DumpContents contents = DatabaseLoad.loadBeside(
                 schema,
                 owner,
                 applicationRole,
@@ -110,7 +156,8 @@ public final class ArchiveRestore {
                 key,
                 progress,
                 steps,
-                connection -> found.add(RehearsedSchema.read(connection, schema, steps.terminals, steps.archivedUpto)));
+                (connection, contentsOfIt) ->
+                        found.add(RehearsedSchema.read(connection, schema, steps.terminals, steps.archivedUpto)));
         return new Rehearsed(
                 new Report(snapshots.get(0), contents, List.of(), List.copyOf(steps.terminals)), found.get(0));
     }

@@ -11,6 +11,8 @@ import pro.saleflex.office.archive.check.ArchiveChecks.FoundFault;
 import pro.saleflex.office.archive.check.ArchiveChecks.Rehearsal;
 import pro.saleflex.office.archive.check.ArchiveChecks.Running;
 import pro.saleflex.office.archive.check.ArchiveChecks.Verification;
+import pro.saleflex.office.archive.recovery.StoreRecovery.Recovery;
+import pro.saleflex.office.archive.recovery.StoreRecovery.RecoveryState;
 import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.Figure;
 import pro.saleflex.office.portal.Labels;
@@ -45,7 +47,8 @@ final class CheckLabels extends Labels {
                                 fault.finding()))
                         .toList(),
                 "",
-                "");
+                "",
+                true);
     }
 
     private List<Figure> figures(Verification last) {
@@ -79,7 +82,8 @@ final class CheckLabels extends Labels {
                         .orElse(List.of()),
                 List.of(),
                 last.flatMap(Rehearsal::fault).orElse(""),
-                "");
+                "",
+                true);
     }
 
     /** Returns the card of the backup. */
@@ -100,7 +104,31 @@ final class CheckLabels extends Labels {
                         .orElse(List.of()),
                 List.of(),
                 last.flatMap(Backup::fault).orElse(""),
-                last.filter(backup -> well).map(Backup::file).orElse(""));
+                last.filter(backup -> well).map(Backup::file).orElse(""),
+                true);
+    }
+
+    /** Returns the card of the recovery of a lost store. */
+    Card recovery(RecoveryState state) {
+        Optional<Recovery> ended = state.last().filter(last -> last.endedAt().isPresent());
+        boolean waits = state.last().isPresent() && ended.isEmpty();
+        boolean well = ended.filter(last -> last.fault().isEmpty()).isPresent();
+        return new Card(
+                "recovery",
+                ended.isEmpty() ? Outcome.NONE : well ? Outcome.WELL : Outcome.FAULTY,
+                "",
+                waits ? text("system.recovery.waits") : "",
+                ended.filter(last -> well)
+                        .map(last -> List.of(
+                                ended("recovered", last.endedAt().get()),
+                                Figure.plain(
+                                        "recovered_documents", number(last.entries()), text("gate.unit.documents")),
+                                Figure.plain("recovered_tills", number(last.terminals()), "")))
+                        .orElse(List.of()),
+                List.of(),
+                ended.flatMap(Recovery::fault).orElse(""),
+                "",
+                state.possible());
     }
 
     private String percent(Running running) {
@@ -159,7 +187,7 @@ final class CheckLabels extends Labels {
     }
 
     /**
-     * What is known of the verification, the rehearsal or the backup.
+     * What is known of the verification, the rehearsal, the backup or the recovery.
      *
      * @param key of its texts, behind {@code system.}
      * @param outcome of the last one
@@ -169,6 +197,7 @@ final class CheckLabels extends Labels {
      * @param faults that the last one found
      * @param reason why the last one failed, in English; empty: it did not, or the faults say so
      * @param file that the last one wrote; empty: none
+     * @param askable whether an administrator may ask for one
      */
     public record Card(
             String key,
@@ -178,7 +207,8 @@ final class CheckLabels extends Labels {
             List<Figure> figures,
             List<FaultLine> faults,
             String reason,
-            String file) {}
+            String file,
+            boolean askable) {}
 
     /**
      * A fault.
