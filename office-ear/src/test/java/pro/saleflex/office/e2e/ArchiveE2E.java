@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -156,6 +157,53 @@ class ArchiveE2E {
         assertEquals("0", office.value("select count(*) from journal_flag where flag in ('SAME_NUMBER', 'CONFLICT')"));
         assertEverythingIsArchivedWithin(REPAIRED_WITHIN);
         assertEquals(0, strangers());
+    }
+
+    /** As on a new server that got only the archive and its key. */
+    @Test
+    @Order(3)
+    void anAdministratorRecoversALostStoreInThePortal() throws Exception {
+        List<String> before = state();
+        office.stop();
+        Files.move(office.home().resolve("postgres"), office.home().resolve("postgres.lost-again"));
+        Path key = office.home().resolve("cashier-codes.key");
+        byte[] lost = Files.readAllBytes(key);
+        Files.delete(key);
+        office.start();
+        assertEquals("0", office.value("select count(*) from journal_entry"));
+        try (PortalBrowser browser = PortalBrowser.open(office)) {
+            Page page = browser.window();
+            browser.go(page, "/system.xhtml");
+            browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+            page.locator("#recovery")
+                    .getByText("The archive in the set directory is that of another store.")
+                    .waitFor();
+            page.click("#ask-recovery");
+            page.locator("#asking-recovery input[type=submit]").click();
+            page.locator("#messages").getByText("Restart the server now").waitFor();
+            browser.assertSound(page, "system-recovery");
+        }
+        office.stop();
+        office.start();
+
+        assertEquals(before, state());
+        assertArrayEquals(lost, Files.readAllBytes(key), "the demo store's cashiers can sign in again");
+        try (PortalBrowser browser = PortalBrowser.open(office)) {
+            Page page = browser.window();
+            browser.go(page, "/system.xhtml");
+            browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+            page.locator("#recovery")
+                    .getByText("The store was restored from the archive.")
+                    .waitFor();
+            browser.assertSound(page, "system-recovered");
+        }
+        try (Tills tills = Tills.boot(office.busyTills())) { // they get their numbers from the server
+            tills.open();
+            OfficeServer.await("tills go on selling", () -> tills.tally().accepted() >= 20);
+            assertTrue(tills.stop(), () -> "not every document was acknowledged in the end: " + tills.tally());
+        }
+        assertEquals("0", office.value("select count(*) from journal_flag where flag in ('SAME_NUMBER', 'CONFLICT')"));
+        assertEverythingIsArchivedWithin(REPAIRED_WITHIN);
     }
 
     /** What a till or a manager would miss. */
