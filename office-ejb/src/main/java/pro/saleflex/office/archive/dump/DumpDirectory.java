@@ -44,7 +44,8 @@ public record DumpDirectory(Path path, Clock clock) {
     }
 
     /**
-     * Deletes all but the newest dumps, with the keys beside them, and what killed runs left behind for a day. Leaves files with other names alone.
+     * Deletes all but the newest dumps, with the keys beside them, and what killed runs left behind for a day. Leaves files
+     * with other names alone.
      *
      * @param written always stays: the clock may have been wrong when the others were named
      * @param keep number of dumps to keep, at least 1
