@@ -313,12 +313,13 @@ class OddCallersE2E {
     void aConnectionGoesOnBehindADeclinedOffer() throws IOException {
         String till = office.terminal().code();
         StringBuilder requests = new StringBuilder();
-        for (int n = 1; n <= 2; n++) {
-            String body = envelope(till, sale(UUID.randomUUID(), "n" + n));
+        for (String headers : List.of(
+                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__",
+                "Connection: close")) {
+            String body = envelope(till, sale(UUID.randomUUID(), "n"));
             requests.append("POST /api/v1/pos/transactions HTTP/1.1\r\nHost: office\r\n")
                     .append("Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n")
-                    .append("Connection: Upgrade, HTTP2-Settings" + (n == 2 ? ", close" : "") + "\r\n")
-                    .append("Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n")
+                    .append(headers + "\r\n\r\n")
                     .append(body);
         }
         try (Socket socket = RawHttp.connected(office)) {
