@@ -178,6 +178,7 @@ class ArchiveE2E {
             page.locator("#recovery")
                     .getByText("The archive in the set directory is that of another store.")
                     .waitFor();
+            assertTrue(page.innerText("#archive").contains("recover the store below"), page.innerText("#archive"));
             page.click("#ask-recovery");
             page.locator("#asking-recovery input[type=submit]").click();
             page.locator("#messages").getByText("Restart the server now").waitFor();

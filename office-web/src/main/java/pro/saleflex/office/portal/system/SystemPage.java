@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import pro.saleflex.office.archive.ArchiveDisk.Space;
 import pro.saleflex.office.archive.ArchiveMeter.Reading;
+import pro.saleflex.office.archive.Archives;
 import pro.saleflex.office.archive.Archives.SingleCopies;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.intake.DiskSpace;
@@ -38,6 +39,9 @@ import pro.saleflex.office.zone.StoreZone;
 public class SystemPage {
     @Inject
     LiveArchive live;
+
+    @Inject
+    Archives archives;
 
     @Inject
     DatabaseFacts databaseFacts;
@@ -95,6 +99,11 @@ public class SystemPage {
                 .flatMap(reading -> reading.state().space())
                 .filter(Space::sharedWithHome)
                 .isPresent();
+    }
+
+    /** Whether the directory holds the archive of another store, such as a lost one. */
+    public boolean isOfAnotherStore() {
+        return archives.isOfAnotherStore();
     }
 
     /** Returns why it is not written, as the operating system or the check says; empty: it is written. */
