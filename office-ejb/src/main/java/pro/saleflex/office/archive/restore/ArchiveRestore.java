@@ -198,12 +198,9 @@ public final class ArchiveRestore {
             List<UUID> archived = archive.terminals();
             Map<UUID, RestoredTerminal> restored = new LinkedHashMap<>();
             for (UUID terminalId : archived) {
-                JournalLoad load = new JournalLoad(connection, terminalId);
-                Result result = read(terminalId, load);
-                load.finish();
-                restored.put(
-                        terminalId, new RestoredTerminal(load.terminal(), load.count(), load.lastEntryNo(), 0, result));
-                progress.journal(load.terminal(), load.lastEntryNo(), restored.size(), archived.size());
+                RestoredTerminal terminal = restore(connection, terminalId);
+                restored.put(terminalId, terminal);
+                progress.journal(terminal.terminal(), terminal.lastEntryNo(), restored.size(), archived.size());
             }
             RestoredState.onlyAtGate(connection)
                     .forEach((terminalId, upto) ->
@@ -213,6 +210,25 @@ public final class ArchiveRestore {
             references.create(connection);
             connection.commit();
             connection.setAutoCommit(true);
+        }
+
+        /** A terminal that only a later snapshot knows, which is damaged or lost, keeps nobody else's journal away. */
+        private RestoredTerminal restore(Connection connection, UUID terminalId) throws IOException, SQLException {
+            Optional<JournalLoad> known = JournalLoad.of(connection, terminalId);
+            if (known.isEmpty()) {
+                return new RestoredTerminal(
+                        terminalId.toString(),
+                        0,
+                        0,
+                        0,
+                        Result.nothing(
+                                terminalId,
+                                "The snapshot does not know this till; its documents stay in the archive."));
+            }
+            JournalLoad load = known.get();
+            Result result = read(terminalId, load);
+            load.finish();
+            return new RestoredTerminal(load.terminal(), load.count(), load.lastEntryNo(), 0, result);
         }
 
         private Result read(UUID terminalId, JournalLoad load) throws IOException, SQLException {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
@@ -41,26 +42,26 @@ final class JournalLoad implements Consumer<EntryView> {
     private long collected;
     private int pending;
 
-    /**
-     * Prepares to store.
-     *
-     * @throws SQLException the database failed, or the snapshot does not know the terminal
-     */
-    JournalLoad(Connection connection, UUID terminalId) throws SQLException {
+    private JournalLoad(Connection connection, UUID terminalId, String terminal, long stored) {
         this.connection = connection;
         this.terminalId = terminalId;
+        this.terminal = terminal;
+        this.stored = stored;
+        this.collected = stored;
+    }
+
+    /** Prepares to store; empty: the database, which has what the snapshot knew, does not know the terminal. */
+    static Optional<JournalLoad> of(Connection connection, UUID terminalId) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
                 "select s.office_code || '/' || s.store_code || '/' || t.code as name, coalesce(h.entry_no, 0) as entry_no"
                         + " from terminal t join store s on s.id = t.store_id"
                         + " left join journal_head h on h.terminal_id = t.id where t.id = ?")) {
             query.setObject(1, terminalId);
             try (ResultSet row = query.executeQuery()) {
-                if (!row.next()) {
-                    throw new SQLException("The snapshot does not know terminal " + terminalId + " of the archive.");
-                }
-                terminal = row.getString("name");
-                stored = row.getLong("entry_no");
-                collected = stored;
+                return row.next()
+                        ? Optional.of(
+                                new JournalLoad(connection, terminalId, row.getString("name"), row.getLong("entry_no")))
+                        : Optional.empty();
             }
         }
     }

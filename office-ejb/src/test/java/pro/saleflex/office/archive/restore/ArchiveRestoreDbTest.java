@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +28,11 @@ import pro.saleflex.office.archive.dump.DatabaseRefusedException;
 import pro.saleflex.office.archive.dump.DumpProgress;
 import pro.saleflex.office.archive.file.ArchiveDirectory;
 import pro.saleflex.office.archive.file.ArchiveKey;
+import pro.saleflex.office.archive.file.ArchiveReader.Fault;
 import pro.saleflex.office.archive.file.DamagedArchiveException;
 import pro.saleflex.office.archive.file.KeyCopy;
 import pro.saleflex.office.archive.restore.ArchiveRestore.Report;
+import pro.saleflex.office.archive.restore.ArchiveRestore.RestoredTerminal;
 import pro.saleflex.office.archive.verify.ArchiveVerifier;
 import pro.saleflex.office.counter.Counters;
 import pro.saleflex.office.intake.ProjectionRebuild;
@@ -171,6 +174,33 @@ class ArchiveRestoreDbTest {
             assertEquals(
                     resume.numbers(),
                     app.bean(Counters.class).resume(till.terminal()).numbers());
+        }
+    }
+
+    /** As when the latest snapshots are damaged. */
+    @Test
+    void aTillThatTheSnapshotDoesNotKnowKeepsNoOthersAway() throws Exception {
+        Files.createDirectories(home());
+        Till known;
+        Till unknown;
+        try (TestApplication app = new TestApplication(home())) {
+            known = sold(app);
+            unknown = app.till();
+            unknown.sold(Document.sale());
+            ArchiveAccess.writeEntriesOnly(app);
+        }
+        Database anew = Database.create();
+        Report report = restore(anew);
+        assertEquals(
+                List.of("The snapshot does not know this till; its documents stay in the archive."),
+                report.faults().stream().map(Fault::finding).toList());
+        assertEquals(
+                Map.of(unknown.terminal().id().toString(), 0L, known.terminal().toString(), 24L),
+                report.terminals().stream()
+                        .collect(Collectors.toMap(RestoredTerminal::terminal, RestoredTerminal::stored)));
+        try (TestApplication app = new TestApplication(home(), Map.of(), anew)) {
+            assertEquals(
+                    24, app.till(app.terminal(known.terminal().id())).entries().size());
         }
     }
 
