@@ -94,6 +94,7 @@ class CommandsE2E {
                         "mvn -Pbenchmark package -Dbenchmark.of=History",
                         "mvn -Pbenchmark package -Dbenchmark.of=Archive",
                         "mvn -Pbenchmark package -Dbenchmark.of=Archive -Dbenchmark=1000000",
+                        "mvn -Pbenchmark package -Dbenchmark.of=Archiving",
                         "mvn -Pbenchmark package -Dbenchmark.of=Rebuild",
                         "mvn -Pfuzz verify", // FuzzE2E is part of all tests
                         "mvn -Pfaults verify"), // and so is FaultsE2E
@@ -142,6 +143,12 @@ class CommandsE2E {
     @Order(5)
     void archive() throws SQLException, IOException, DatabaseRefusedException, BrokenChainException {
         ArchiveBenchmark.measure(office, "3000");
+    }
+
+    @Test
+    @Order(3)
+    void archiving() throws IOException, InterruptedException {
+        ArchivingBenchmark.measure(office, "1", "1", "1");
     }
 
     @Test

@@ -8,6 +8,10 @@
  *   <li>{@link pro.saleflex.office.benchmark.GateBenchmark}: how soon a sale is at GATE, how fast a backlog is drained
  *   <li>{@link pro.saleflex.office.benchmark.SoapBenchmark}: SOAP compared with REST
  *   <li>{@link pro.saleflex.office.benchmark.CallersBenchmark}: how abusive callers affect the tills
+ *   <li>{@link pro.saleflex.office.benchmark.ArchiveBenchmark}: how fast the archive is sealed, verified and restored
+ *   <li>{@link pro.saleflex.office.benchmark.ArchivingBenchmark}: what selling tills notice of it
+ *   <li>{@link pro.saleflex.office.benchmark.RebuildBenchmark}: how fast projections are rebuilt, and what tills notice
+ *   <li>{@link pro.saleflex.office.benchmark.HistoryBenchmark}: how fast a replaced till gets its documents back
  * </ul>
  *
  * <p>They print figures and assert nothing: a figure means something only on a quiet machine. Each uses a server and a
