@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import pro.saleflex.office.archive.dump.DatabaseDump;
 import pro.saleflex.office.archive.dump.DatabaseRefusedException;
@@ -25,14 +27,16 @@ import pro.saleflex.office.archive.dump.DumpProgress;
 import pro.saleflex.office.archive.file.ArchiveKey;
 import pro.saleflex.office.archive.file.KeyCopy;
 import pro.saleflex.office.config.OfficeConfig;
+import pro.saleflex.office.journal.Flag;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.reference.CashierCodes;
 
 /**
  * Writes snapshots of everything but the journals and what is rebuilt from them to the archive, always encrypted: so
  * that the archive alone rebuilds the store. One is taken before new entries are archived whenever stores, terminals,
- * users or master data have changed, and within {@link #SOON} of a rejection, a decision or an entry of the audit trail;
- * what changes with each call, such as statuses and counters, is at most {@link #INTERVAL} old. Beside each lies the key
+ * users or master data have changed, and within {@link #SOON} of a rejection, a flag, a decision, a pushed counter or an
+ * entry of the audit trail; what changes with each call, such as statuses, is at most {@link #INTERVAL} old. Receipt and
+ * closure numbers follow from the entries. Beside each lies the key
  * of cashiers' codes, without which those rows are of no use.
  */
 @ApplicationScoped
@@ -86,6 +90,10 @@ public class ConfigSnapshots {
             + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from period_explanation r),"
             + " (select concat_ws(',', count(*), max(parked_at), max(retry_at), max(delivered_at),"
             + " max(discard_asked_at), max(discarded_at)) from parked),"
+            + " (select string_agg(cast(r as text), ',' order by cast(r as text)) from other_counter r),"
+            // one by one, because the index begins with the flag
+            + " (select max((select max(f.raised_at) from journal_flag f where f.flag = k.flag)) from unnest(array['"
+            + Stream.of(Flag.values()).map(Flag::name).collect(Collectors.joining("', '")) + "']) as k (flag)),"
             + " (select max(id) from rejection), (select max(id) from audit_trail)))";
 
     @Resource(lookup = "jdbc/office_owner")

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,16 @@ class ConfigSnapshotsDbTest {
         assertEquals(0, taken(15));
         till.sell("{\"head\":{\"x\":30}}");
         assertEquals(1, taken(15));
+    }
+
+    @Test
+    void countersAndFlagsAreSavedWithinAMinute() throws IOException {
+        till.sell(List.of(Document.sale().text()), Map.of("Coupon", 17L));
+        assertEquals(1, taken(20));
+        Document sale = till.sold(Document.sale());
+        till.sell(sale.with("/head/total_amount", 99)); // another document with the same id
+        assertEquals(1, taken(20));
+        assertEquals(0, taken(20));
     }
 
     @Test
