@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -102,6 +103,7 @@ public class Archiver {
         List<Long> doneUpto = new ArrayList<>();
         boolean more = claimed.more();
         Instant renewedAt = clock.instant();
+        Set<UUID> held = claimed.lanes().stream().map(ClaimedLane::terminalId).collect(Collectors.toSet());
         try {
             Map<UUID, Long> positions = new HashMap<>();
             for (ClaimedLane lane : claimed.lanes()) {
@@ -112,8 +114,12 @@ public class Archiver {
             Map<UUID, List<EntryView>> entries = journal.next(positions, ENTRIES, BYTES);
             for (ClaimedLane lane : claimed.lanes()) {
                 if (clock.instant().isAfter(renewedAt.plus(RENEWAL))) {
-                    lanes.renew(claimed.lanes(), LEASE);
+                    held = lanes.renew(claimed.lanes(), LEASE);
                     renewedAt = clock.instant();
+                }
+                if (!held.contains(lane.terminalId())) { // another server writes it now
+                    open.remove(lane);
+                    continue;
                 }
                 TerminalArchive part = disk.part(lane.terminalId());
                 TerminalRef terminal = named.get(lane.terminalId());

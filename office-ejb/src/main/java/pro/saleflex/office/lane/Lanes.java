@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import pro.saleflex.office.log.Log;
@@ -117,14 +118,19 @@ public class Lanes {
                 .update();
     }
 
-    /** Extends the leases of lanes that were claimed together, as far as they are still held, to this length from now. */
-    public void renew(List<ClaimedLane> lanes, Duration length) {
+    /**
+     * Extends the leases of lanes that were claimed together to this length from now.
+     *
+     * @return the terminals whose lanes are still held; the others were lost
+     */
+    public Set<UUID> renew(List<ClaimedLane> lanes, Duration length) {
         ClaimedLane any = lanes.get(0);
-        sql("update lane set" + Lease.RENEW + " where target = :target and" + Lease.HELD + " and" + Lease.UNFLUSHED)
+        return Set.copyOf(sql("update lane set" + Lease.RENEW + " where target = :target and" + Lease.HELD + " and"
+                        + Lease.UNFLUSHED + " returning terminal_id")
                 .set("target", any.target())
                 .set("token", any.lease().token())
                 .set("until", any.lease().renewed(length, clock).until())
-                .update();
+                .list(row -> row.id("terminal_id")));
     }
 
     /**
