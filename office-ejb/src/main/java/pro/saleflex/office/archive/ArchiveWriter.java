@@ -102,8 +102,9 @@ public class ArchiveWriter {
             if (closure || !wasThere || !now.isBefore(lastRound.plus(INTERVAL)) || now.isBefore(lastRound)) {
                 lastRound = now;
                 snapshots.takeIfDue(disk.snapshots(), disk.archiveKey());
-                while (archiver.archive()) {
+                while (archiver.archive()) { // new tills may have come meanwhile
                     waitingSince = clock.instant();
+                    snapshots.takeIfDue(disk.snapshots(), disk.archiveKey());
                 }
             }
         } catch (IOException e) {

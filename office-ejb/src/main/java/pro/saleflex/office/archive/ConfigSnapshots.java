@@ -51,6 +51,10 @@ public class ConfigSnapshots {
     private static final int LEAST_REST = 20;
 
     private static final int KEPT = 50;
+
+    /** What somebody changed by mistake is often noticed later than {@link #KEPT} snapshots. */
+    private static final int KEPT_DAYS = 30;
+
     private static final String PRODUCT = "SaleFlex.OFFICE";
 
     /** Rebuilt from the journal, or samples and results that nobody needs on a new server. */
@@ -153,7 +157,7 @@ public class ConfigSnapshots {
             throw new IllegalStateException("The application works on a store's database", e);
         }
         KeyCopy.write(file, config.home().resolve(CashierCodes.KEY_FILE), key);
-        directory.deleteOlder(file, KEPT);
+        directory.deleteOlder(file, KEPT, KEPT_DAYS);
         signatures = current;
         takenAt = now;
         took = Duration.ofNanos(System.nanoTime() - start);

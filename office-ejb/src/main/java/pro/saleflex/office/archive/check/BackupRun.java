@@ -29,6 +29,10 @@ import pro.saleflex.office.log.Log;
 public class BackupRun {
     private static final Log LOG = Log.of(BackupRun.class);
     private static final int KEPT = 7;
+
+    /** The stand-alone program may write to the same directory, and deletes by other rules. */
+    private static final String PREFIX = "office-portal";
+
     private static final int WHOLE = 100;
 
     @Inject
@@ -58,39 +62,52 @@ public class BackupRun {
         long bytes = 0;
         long rows = 0;
         Optional<String> fault = Optional.empty();
+        DumpDirectory directory = new DumpDirectory(file, clock, PREFIX);
         try {
-            room.require();
-            DumpDirectory directory = new DumpDirectory(file, clock);
+            ArchiveKey key = ArchiveKey.read(config.archiveKeyFile());
+            room.require(file);
             file = directory.newFile();
-            rows = write(file, pace(startedAt, mayGoOn));
+            rows = write(file, key, pace(startedAt, mayGoOn));
             bytes = Files.size(file);
-            directory.deleteOlder(file, KEPT);
         } catch (InterruptedIOException e) {
             throw e;
         } catch (IOException e) {
             LOG.log(Level.FINE, "The backup could not be written.", e);
-            fault = Optional.of("The file could not be written: " + e.getMessage());
+            fault = Optional.of(e.getMessage());
         } catch (SQLException e) {
             LOG.log(Level.WARNING, "The database could not be backed up.", e);
             fault = Optional.of("The database failed, SQLSTATE " + e.getSQLState() + ": " + e.getMessage());
+        }
+        if (fault.isEmpty()) {
+            deleteOlder(directory, file);
         }
         Backup result = new Backup(startedAt, clock.instant(), file.toString(), bytes, rows, fault);
         results.ended(result);
         return result;
     }
 
+    private static void deleteOlder(DumpDirectory directory, Path written) {
+        try {
+            directory.deleteOlder(written, KEPT);
+        } catch (IOException e) { // the new one is good all the same
+            LOG.log(Level.WARNING, "Older backups could not be deleted.", e);
+        }
+    }
+
     private CheckPace pace(Instant startedAt, BooleanSupplier mayGoOn) {
-        return new CheckPace(CheckKind.BACKUP, startedAt, mayGoOn, entries -> room.require(), results);
+        return new CheckPace(
+                CheckKind.BACKUP, startedAt, mayGoOn, entries -> room.require(config.backupDirectory()), results);
     }
 
     /** Returns the number of rows. */
-    private long write(Path file, CheckPace pace) throws IOException, SQLException, DatabaseRefusedException {
+    private long write(Path file, ArchiveKey key, CheckPace pace)
+            throws IOException, SQLException, DatabaseRefusedException {
         try {
             return new DatabaseDump(owner, "SaleFlex.OFFICE", clock)
                     .write(
                             file,
                             table -> true,
-                            ArchiveKey.read(config.archiveKeyFile()),
+                            key,
                             (phase, table, rows, done, total) -> report(pace, phase, done, total))
                     .rows();
         } catch (UncheckedIOException e) {

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -224,7 +225,11 @@ public final class DatabaseDump {
             out.write(bytes, offset, length);
             if (++rows % ROWS_PER_REPORT == 0) {
                 double part = Math.min(1, rows / Math.max((double) rows, table.estimatedRows()));
-                progress.report(Phase.DUMP, table.name(), rows, before + (long) (table.diskBytes() * part), total);
+                try {
+                    progress.report(Phase.DUMP, table.name(), rows, before + (long) (table.diskBytes() * part), total);
+                } catch (UncheckedIOException e) { // only behind an IOException does the driver read the rest
+                    throw e.getCause();
+                }
             }
         }
     }

@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import pro.saleflex.office.archive.file.ArchiveKey;
@@ -23,24 +26,28 @@ import pro.saleflex.office.archive.file.KeyCopy;
  *
  * @param path the directory
  * @param clock tells the time
+ * @param prefix of the names; dumps with another one are not its own
  */
-public record DumpDirectory(Path path, Clock clock) {
+public record DumpDirectory(Path path, Clock clock, String prefix) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
-    private static final Pattern NAME = Pattern.compile("office-\\d{8}T\\d{6}Z\\.dump");
-    private static final Pattern PARTIAL_NAME =
-            Pattern.compile("office-\\d{8}T\\d{6}Z\\.(dump|key)" + Pattern.quote(Folders.PARTIAL));
+    private static final String NAME = "-(\\d{8})T\\d{6}Z\\.";
 
     /** A dump that is being written grows all the time. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
+    /** A directory with dumps named {@code office-<UTC time>.dump}. */
+    public DumpDirectory(Path path, Clock clock) {
+        this(path, clock, "office");
+    }
+
     /**
-     * Returns the path of a new dump, {@code office-<UTC time>.dump}. Creates the directory if it is missing, and closes
+     * Returns the path of a new dump, {@code <prefix>-<UTC time>.dump}. Creates the directory if it is missing, and closes
      * it to other users then.
      */
     public Path newFile() throws IOException {
         Files.createDirectories(
                 path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        return path.resolve("office-" + TIME.format(clock.instant().atOffset(ZoneOffset.UTC)) + ".dump");
+        return path.resolve(prefix + "-" + TIME.format(clock.instant().atOffset(ZoneOffset.UTC)) + ".dump");
     }
 
     /**
@@ -51,6 +58,17 @@ public record DumpDirectory(Path path, Clock clock) {
      * @param keep number of dumps to keep, at least 1
      */
     public void deleteOlder(Path written, int keep) throws IOException {
+        deleteOlder(written, keep, 0);
+    }
+
+    /**
+     * The same, but the newest of each of the last days stays, too.
+     *
+     * @param days number of days with dumps
+     */
+    public void deleteOlder(Path written, int keep, int days) throws IOException {
+        Pattern dump = Pattern.compile(Pattern.quote(prefix) + NAME + "dump");
+        Pattern partial = Pattern.compile(Pattern.quote(prefix) + NAME + "(dump|key)" + Pattern.quote(Folders.PARTIAL));
         Instant abandonedBefore = clock.instant().minus(ABANDONED);
         List<Path> files;
         try (Stream<Path> listed = Files.list(path)) {
@@ -59,10 +77,14 @@ public record DumpDirectory(Path path, Clock clock) {
                     .toList();
         }
         int others = 0;
+        Set<String> dates = new HashSet<>();
         for (Path file : files) {
             String name = file.getFileName().toString();
-            boolean older = NAME.matcher(name).matches() && !file.equals(written) && ++others >= keep;
-            boolean abandoned = PARTIAL_NAME.matcher(name).matches()
+            Matcher match = dump.matcher(name);
+            boolean own = match.matches();
+            boolean ofItsDay = own && dates.add(match.group(1)) && dates.size() <= days;
+            boolean older = own && !file.equals(written) && ++others >= keep && !ofItsDay;
+            boolean abandoned = partial.matcher(name).matches()
                     && Files.getLastModifiedTime(file).toInstant().isBefore(abandonedBefore);
             if (older || abandoned) {
                 Files.deleteIfExists(file);

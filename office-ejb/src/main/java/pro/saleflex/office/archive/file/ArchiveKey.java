@@ -33,9 +33,17 @@ public final class ArchiveKey {
         id = HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(bytes), 8));
     }
 
-    /** Reads a key file. Throws an {@link IOException} that names the file if it holds no key. */
+    /** Reads a key file. Throws an {@link IOException} that names the file if it cannot be read or holds no key. */
     public static ArchiveKey read(Path file) throws IOException {
-        String text = Files.readString(file).strip();
+        String text;
+        try {
+            text = Files.readString(file).strip();
+        } catch (IOException e) { // its message is often only the path
+            throw new IOException(
+                    "The key file " + file + " cannot be read (" + e.getClass().getSimpleName()
+                            + "): bring back its copy.",
+                    e);
+        }
         if (!text.matches("[0-9a-fA-F]{64}")) {
             throw new IOException(file + " is no key file: it must hold 64 hexadecimal digits.");
         }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import pro.saleflex.office.archive.check.ArchiveChecks.FoundFault;
 import pro.saleflex.office.archive.check.ArchiveChecks.Rehearsal;
 import pro.saleflex.office.archive.check.ArchiveChecks.Running;
 import pro.saleflex.office.archive.check.ArchiveChecks.Verification;
+import pro.saleflex.office.archive.dump.DatabaseDump;
 import pro.saleflex.office.archive.dump.DumpContents;
 import pro.saleflex.office.archive.dump.DumpDirectory;
 import pro.saleflex.office.archive.dump.DumpException;
@@ -425,9 +428,34 @@ class ArchiveChecksDbTest {
         Files.delete(home.resolve("archive.key"));
         app.clock().pass(Duration.ofMinutes(1));
         request(CheckKind.BACKUP);
-        assertTrue(backup().fault().orElse("").startsWith("The file could not be written: "), backup().toString());
+        assertTrue(backup().fault().orElse("").endsWith("bring back its copy."), backup().toString());
         assertTrue(Files.exists(Path.of(file)));
-        assertFalse(Files.exists(Path.of(backup().file())));
+        assertEquals(0, backup().bytes());
+    }
+
+    @Test
+    void withTooLittleRoomABackupSaysSo() {
+        app.close();
+        start(Map.of("saleflex.office.disk.warning.megabytes", "1000000000"));
+        sellSegments(1);
+        request(CheckKind.BACKUP);
+        assertTrue(backup().fault().orElse("").startsWith("There is too little room:"), backup().toString());
+    }
+
+    /** In the middle of a table, whose rows still come. */
+    @Test
+    void aBackupThatIsStoppedLeavesNoFile() throws Exception {
+        till.sell(Stream.generate(Document::sale).limit(250).toArray(Document[]::new));
+        Path file = home.resolve("stopped.dump");
+        var dump = new DatabaseDump(app.database().owner(), "a test", app.clock());
+        assertThrows(
+                InterruptedIOException.class,
+                () -> dump.write(file, table -> true, null, (phase, table, rows, done, of) -> {
+                    if (table.equals("journal_entry") && rows == 200) {
+                        throw new UncheckedIOException(new InterruptedIOException("stopped"));
+                    }
+                }));
+        assertFalse(Files.exists(file));
     }
 
     @Test

@@ -39,4 +39,30 @@ class DumpDirectoryTest {
                     left.map(file -> file.getFileName().toString()).sorted().toList());
         }
     }
+
+    @Test
+    void theLastOfEachDayStaysForSomeDays() throws IOException {
+        for (String name : List.of(
+                "office-20261128T080000Z.dump",
+                "office-20261129T080000Z.dump",
+                "office-20261129T090000Z.dump",
+                "office-20261130T080000Z.dump",
+                "office-20261130T090000Z.dump",
+                "office-20261130T100000Z.dump",
+                "office-portal-20261101T100000Z.dump")) {
+            Files.createFile(directory.resolve(name));
+        }
+        new DumpDirectory(directory, Clock.systemUTC())
+                .deleteOlder(directory.resolve("office-20261130T100000Z.dump"), 2, 2);
+
+        try (Stream<Path> left = Files.list(directory)) {
+            assertEquals(
+                    List.of(
+                            "office-20261129T090000Z.dump",
+                            "office-20261130T090000Z.dump",
+                            "office-20261130T100000Z.dump",
+                            "office-portal-20261101T100000Z.dump"), // not this one's
+                    left.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
 }
