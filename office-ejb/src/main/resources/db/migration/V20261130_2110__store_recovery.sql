@@ -4,9 +4,10 @@ create table store_recovery (
     requested_at timestamptz not null,
     requested_by text        not null,
     ended_at     timestamptz,              -- null: it has not ended
+    recovered    boolean     not null,
     entries      bigint      not null,
     terminals    integer     not null,
-    fault        text                      -- null: it went well
+    fault        text                      -- why it failed, or what was not restored; null: everything was
 );
 
 grant select, insert, update, delete on store_recovery to ${app_role};

@@ -139,6 +139,7 @@ public class ArchiveDisk {
     private Optional<String> obstacle(ArchiveDirectory place) throws IOException {
         Path path = place.path();
         Optional<KnownArchive> known = locations.at(path);
+        ofAnotherStore = false; // nobody knows if it cannot be read
         Optional<UUID> there = place.id();
         ofAnotherStore = there.isPresent() && !locations.knows(there.get());
         if (there.isPresent()) {

@@ -16,8 +16,12 @@ public class DatabaseState {
     /** A ping takes a millisecond; a database that needs this long cannot store documents in time. */
     private static final Duration PING_TIMEOUT = Duration.ofSeconds(3);
 
+    /** The obstacle while the store is restored, which may take long. */
+    public static final String RESTORING = "The store server is restoring its store.";
+
     private Clock clock;
     private volatile boolean prepared;
+    private volatile boolean restoring;
     private volatile boolean failed;
     private volatile Instant pingedAt; // null: no ping is under way
 
@@ -31,6 +35,9 @@ public class DatabaseState {
 
     /** Why the database is not usable, as text for the people in the shop; empty if it is usable. */
     public Optional<String> obstacle() {
+        if (restoring) {
+            return Optional.of(RESTORING);
+        }
         if (!prepared) {
             return Optional.of("The store server is starting, or its database is not ready.");
         }
@@ -51,6 +58,11 @@ public class DatabaseState {
     /** Makes the database usable. Called by Schema, once. */
     public void markPrepared() {
         prepared = true;
+    }
+
+    /** The store is being restored, or no longer. */
+    public void restoring(boolean restored) {
+        restoring = restored;
     }
 
     /** A ping starts. */

@@ -85,7 +85,11 @@ public class Schema {
             }
         }
         BeforeMigration before = new BeforeMigration(deploying);
-        beginning.fire(before);
+        try {
+            beginning.fire(before);
+        } catch (RuntimeException e) { // of an observer; a later attempt may go well
+            throw new SQLException("What comes before the migration failed", e);
+        }
         if (before.isPostponed()) {
             return;
         }

@@ -53,12 +53,19 @@ public class RecoveryResource {
      * @param possible the directory of the archive holds that of another store, and this one has no document
      * @param requestedAt when the last recovery was asked for; left out when none was
      * @param endedAt when it ended; left out until then: the next start of the application does it
+     * @param recovered whether the store was restored; left out until then
      * @param entries documents that were restored; left out until then
-     * @param terminals tills with documents; left out until then
-     * @param fault why it failed; left out when it did not
+     * @param terminals tills whose documents were; left out until then
+     * @param fault why it was not restored, or what of it was not; left out when everything was
      */
     public record RecoveryAnswer(
-            boolean possible, Instant requestedAt, Instant endedAt, Long entries, Integer terminals, String fault) {
+            boolean possible,
+            Instant requestedAt,
+            Instant endedAt,
+            Boolean recovered,
+            Long entries,
+            Integer terminals,
+            String fault) {
 
         static RecoveryAnswer of(RecoveryState state) {
             return state.last()
@@ -66,10 +73,11 @@ public class RecoveryResource {
                             state.possible(),
                             last.requestedAt(),
                             last.endedAt().orElse(null),
+                            last.endedAt().isPresent() ? last.recovered() : null,
                             last.endedAt().isPresent() ? last.entries() : null,
                             last.endedAt().isPresent() ? last.terminals() : null,
                             last.fault().orElse(null)))
-                    .orElseGet(() -> new RecoveryAnswer(state.possible(), null, null, null, null, null));
+                    .orElseGet(() -> new RecoveryAnswer(state.possible(), null, null, null, null, null, null));
         }
     }
 }

@@ -67,6 +67,10 @@ final class RestoreCommand implements Command {
                         home.isPresent()
                                 ? RestoreText.ofKey(report.restoreKey(key, home.get()), home.get())
                                 : "No home was named: the key of cashiers' codes was not put back.");
+        if (!report.faults().isEmpty()) { // everything else is there
+            throw new IOException(
+                    "Not everything was restored; see the " + report.faults().size() + " faults above.");
+        }
     }
 
     private static final class RestoreProgress extends ProgressLine implements ArchiveRestore.Progress {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import pro.saleflex.office.platform.DatabaseState;
 
 /** Checks whether the application is ready: both API and portal, because the server starts them one after the other. */
 final class HealthProbe {
@@ -36,6 +37,11 @@ final class HealthProbe {
             lastAnswer = address.getPath() + ": " + e.getMessage();
             return false;
         }
+    }
+
+    /** Whether the application is restoring its store, which takes as long as there are documents. */
+    boolean restoring() {
+        return lastAnswer.contains(DatabaseState.RESTORING);
     }
 
     /** Returns the last answer, for the message after a time-out. */

@@ -3,6 +3,7 @@ package pro.saleflex.office.launcher;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +149,7 @@ public final class RunOffice {
      */
     private void awaitReady(PayaraServer payara, Settings settings) throws Trouble, IOException, InterruptedException {
         HealthProbe health = new HealthProbe(settings.httpPort());
+        Duration patience = settings.startTimeout();
         while (!health.ready()) {
             Optional<String> died = children.died();
             if (died.isPresent()) {
@@ -157,7 +159,10 @@ public final class RunOffice {
             if (failure.isPresent()) {
                 throw new Trouble("The application did not start: " + failure.get() + tail(payara.log()));
             }
-            if (phases.sinceStart().compareTo(settings.startTimeout()) > 0) {
+            if (health.restoring()) {
+                patience = phases.sinceStart().plus(settings.startTimeout());
+            }
+            if (phases.sinceStart().compareTo(patience) > 0) {
                 throw new Trouble("Not ready after " + settings.startTimeout().toSeconds()
                         + " seconds (OFFICE_START_TIMEOUT). The application's last answer: " + health.lastAnswer()
                         + tail(payara.log()));

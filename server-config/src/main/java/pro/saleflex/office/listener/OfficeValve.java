@@ -63,7 +63,10 @@ public final class OfficeValve implements GlassFishValve {
         // nothing to do
     }
 
-    /** Runs with the first request of each listener, because listeners are recreated when their settings change. */
+    /**
+     * Runs with the first request of each listener, because listeners are recreated when their settings change. For that
+     * request, which on a started server is one of its health checks, it is too late.
+     */
     private static void installHandlers(org.glassfish.grizzly.http.server.Request request) {
         HttpServerFilter filter = request.getHttpFilter();
         if (filter.getHttpHandler() instanceof WholeBodies) {

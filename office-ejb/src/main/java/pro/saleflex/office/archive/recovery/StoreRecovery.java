@@ -31,22 +31,25 @@ public class StoreRecovery {
 
     /** Everything that is known. */
     public RecoveryState state() {
-        return new RecoveryState(
-                isPossible(),
-                Sql.query(em, "select requested_at, ended_at, entries, terminals, fault from store_recovery")
-                        .first(row -> new Recovery(
-                                row.instant("requested_at"),
-                                Optional.ofNullable(row.instant("ended_at")),
-                                row.number("entries"),
-                                row.integer("terminals"),
-                                Optional.ofNullable(row.text("fault")))));
+        boolean empty = isEmpty();
+        Optional<Recovery> last = Sql.query(
+                        em, "select requested_at, ended_at, recovered, entries, terminals, fault from store_recovery")
+                .first(row -> new Recovery(
+                        row.instant("requested_at"),
+                        Optional.ofNullable(row.instant("ended_at")),
+                        row.flag("recovered"),
+                        row.number("entries"),
+                        row.integer("terminals"),
+                        Optional.ofNullable(row.text("fault"))));
+        return new RecoveryState(empty && archives.isOfAnotherStore(), empty, last);
     }
 
-    /** A store that has documents is never replaced; its own archive has nothing to give back. */
-    private boolean isPossible() {
-        return archives.isOfAnotherStore()
-                && Sql.query(em, "select not exists (select from journal_entry) as empty")
-                        .single(row -> row.flag("empty"));
+    /** A store that has documents is never replaced. */
+    private boolean isEmpty() {
+        return Sql.query(
+                        em,
+                        "select not exists (select from journal_entry) and not exists (select from rejection) as empty")
+                .single(row -> row.flag("empty"));
     }
 
     /**
@@ -57,15 +60,15 @@ public class StoreRecovery {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public boolean request(String actor) {
-        if (!isPossible()) {
+        if (!isEmpty() || !archives.isOfAnotherStore()) { // its own archive has nothing to give back
             return false;
         }
         Sql.query(
                         em,
-                        "insert into store_recovery (requested_at, requested_by, entries, terminals)"
-                                + " values (:now, :actor, 0, 0) on conflict (only_row) do update set"
+                        "insert into store_recovery (requested_at, requested_by, recovered, entries, terminals)"
+                                + " values (:now, :actor, false, 0, 0) on conflict (only_row) do update set"
                                 + " requested_at = excluded.requested_at, requested_by = excluded.requested_by,"
-                                + " ended_at = null, entries = 0, terminals = 0, fault = null")
+                                + " ended_at = null, recovered = false, entries = 0, terminals = 0, fault = null")
                 .set("now", clock.instant())
                 .set("actor", actor)
                 .update();
@@ -77,19 +80,26 @@ public class StoreRecovery {
      * Everything that is known.
      *
      * @param possible the set directory holds the archive of another store, and this one has no document
+     * @param empty this store has no document; otherwise the next start does not replace it, whoever asked for it
      * @param last the recovery that was asked for last; empty: none was
      */
-    public record RecoveryState(boolean possible, Optional<Recovery> last) {}
+    public record RecoveryState(boolean possible, boolean empty, Optional<Recovery> last) {}
 
     /**
      * A recovery.
      *
      * @param requestedAt when it was asked for
      * @param endedAt when it ended; empty: the next start of the application does it
+     * @param recovered whether the store was restored
      * @param entries number of entries that were restored
-     * @param terminals number of terminals with entries
-     * @param fault why it failed, as a sentence; empty: it did not
+     * @param terminals number of terminals with restored entries
+     * @param fault why it was not restored, or what of it was not, as sentences; empty: everything was
      */
     public record Recovery(
-            Instant requestedAt, Optional<Instant> endedAt, long entries, int terminals, Optional<String> fault) {}
+            Instant requestedAt,
+            Optional<Instant> endedAt,
+            boolean recovered,
+            long entries,
+            int terminals,
+            Optional<String> fault) {}
 }

@@ -37,6 +37,10 @@ import pro.saleflex.office.schema.RestoreMark;
  * archived entry, each verified before it is stored. After an interruption at any point, the same call goes on.
  */
 public final class ArchiveRestore {
+    /** Why a store is not replaced. */
+    public static final String HAS_DOCUMENTS =
+            "Tills have handed over documents to this server: a store that has documents is not replaced.";
+
     private final ArchiveDirectory archive;
     private final ArchiveKey key;
     private final DataSource owner;
@@ -78,10 +82,11 @@ public final class ArchiveRestore {
      *
      * @param schema the name of the restored tables' schema until then; one that a crash left behind is dropped first
      * @param completion runs in that transaction
+     * @param last runs when nothing but its commit is left
      * @throws DatabaseRefusedException another restore is running, or the store has documents
      * @throws IOException the archive cannot be read, or holds no snapshot that can be read with this key
      */
-    public Report replaceEmptyStore(String schema, Progress progress, Completion completion)
+    public Report replaceEmptyStore(String schema, Progress progress, Completion completion, LastStep last)
             throws IOException, SQLException, DatabaseRefusedException {
         return restore((snapshot, passedOver) -> {
             Steps steps = new Steps(progress, schema, Optional.empty(), Pause.NONE);
@@ -90,11 +95,27 @@ public final class ArchiveRestore {
                     schema, owner, applicationRole, snapshot, key, progress, steps, (connection, contents) -> {
                         Report report = new Report(snapshot, contents, passedOver, List.copyOf(steps.terminals));
                         SchemaSwap.swap(
-                                connection, schema, applicationRole, () -> completion.complete(report, connection));
+                                connection,
+                                schema,
+                                applicationRole,
+                                () -> completion.complete(report, connection),
+                                () -> last.run(report));
                         restored.add(report);
                     });
             return restored.get(0);
         });
+    }
+
+    /** Whether tills have handed over anything to the application whose database this is. */
+    public static boolean hasDocuments(Connection connection) throws SQLException {
+        return SchemaSwap.hasDocuments(connection);
+    }
+
+    /** Does what is outside the database. */
+    @FunctionalInterface
+    public interface LastStep {
+        /** Does so; if it throws, nothing is replaced. */
+        void run(Report report) throws IOException;
     }
 
     /** Completes a restore. */

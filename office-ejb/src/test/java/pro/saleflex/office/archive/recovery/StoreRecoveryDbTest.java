@@ -3,6 +3,7 @@ package pro.saleflex.office.archive.recovery;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -95,13 +96,14 @@ class StoreRecoveryDbTest {
         try (TestApplication app = start()) {
             app.till();
             app.bean(CashierCodes.class).encrypt("9", "row"); // creates the new server's key
-            assertEquals(new RecoveryState(true, Optional.empty()), state(app));
+            assertEquals(new RecoveryState(true, true, Optional.empty()), state(app));
             assertTrue(app.bean(StoreRecovery.class).request("admin"));
             assertEquals(Optional.empty(), last(app).endedAt());
         }
         byte[] own = Files.readAllBytes(home.resolve(CODES));
         try (TestApplication app = start()) {
             assertEquals(Optional.empty(), last(app).fault());
+            assertTrue(last(app).recovered());
             assertEquals(22, last(app).entries());
             assertEquals(1, last(app).terminals());
             assertTrue(last(app).endedAt().isPresent());
@@ -189,8 +191,73 @@ class StoreRecoveryDbTest {
     void itsOwnArchiveHasNothingToGiveBack() {
         try (TestApplication app = new TestApplication(home, Map.of(), database)) {
             ArchiveAccess.write(app);
-            assertEquals(new RecoveryState(false, Optional.empty()), state(app));
+            assertEquals(new RecoveryState(false, true, Optional.empty()), state(app));
             assertFalse(app.bean(StoreRecovery.class).request("admin"));
+        }
+    }
+
+    @Test
+    void aRejectedItemIsADocumentToo() {
+        try (TestApplication app = start()) {
+            app.till().sell("{\"head\":{}}");
+            assertFalse(state(app).possible());
+            assertFalse(app.bean(StoreRecovery.class).request("admin"));
+        }
+    }
+
+    @Test
+    void whatIsNotAsItWasArchivedIsTold() throws IOException {
+        Path segment;
+        try (Stream<Path> files = Files.walk(lostHome.resolve("archive/journal"))) {
+            segment = files.filter(file -> file.toString().endsWith(".segment"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[bytes.length - 20] ^= 1;
+        Files.write(segment, bytes);
+        request();
+        try (TestApplication app = start()) {
+            assertTrue(last(app).recovered());
+            assertTrue(last(app).entries() < 22, last(app).toString());
+            assertTrue(
+                    last(app).fault().orElse("").contains("The segment's content was changed."),
+                    last(app).toString());
+        }
+    }
+
+    /** A share is often mounted after the server has started; until then the store must not open. */
+    @Test
+    void anArchiveThatIsNotThereYetIsWaitedFor() throws IOException {
+        request();
+        Path away = directory.resolve("away");
+        Files.move(lostHome.resolve("archive"), away);
+        assertThrows(IllegalStateException.class, this::start);
+        Files.move(away, lostHome.resolve("archive"));
+        try (TestApplication app = start()) {
+            assertEquals(22, last(app).entries());
+        }
+    }
+
+    /** The swap fails; then everything is as it was, and the next attempt goes well. */
+    @Test
+    void aTableThatSomebodyReadsDelaysTheRecovery() throws Exception {
+        try (TestApplication app = start()) {
+            app.bean(CashierCodes.class).encrypt("9", "row");
+            assertTrue(app.bean(StoreRecovery.class).request("admin"));
+        }
+        byte[] own = Files.readAllBytes(home.resolve(CODES));
+        try (var reader = database.owner().getConnection();
+                var statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("select count(*) from store");
+            assertThrows(IllegalStateException.class, this::start);
+            assertArrayEquals(own, Files.readAllBytes(home.resolve(CODES)));
+            reader.rollback();
+        }
+        try (TestApplication app = start()) {
+            assertEquals(22, last(app).entries());
+            assertEquals("1234", app.bean(CashierCodes.class).decrypt(code, "row"));
         }
     }
 }

@@ -113,12 +113,13 @@ final class CheckLabels extends Labels {
         Optional<Recovery> ended = state.last().filter(last -> last.endedAt().isPresent());
         boolean waits = state.last().isPresent() && ended.isEmpty();
         boolean well = ended.filter(last -> last.fault().isEmpty()).isPresent();
+        Outcome faulty = ended.filter(Recovery::recovered).isPresent() ? Outcome.PARTLY : Outcome.FAULTY;
         return new Card(
                 "recovery",
-                ended.isEmpty() ? Outcome.NONE : well ? Outcome.WELL : Outcome.FAULTY,
+                ended.isEmpty() ? Outcome.NONE : well ? Outcome.WELL : faulty,
                 "",
-                waits ? text("system.recovery.waits") : "",
-                ended.filter(last -> well)
+                waits ? text(state.empty() ? "system.recovery.waits" : "system.recovery.lapsed") : "",
+                ended.filter(Recovery::recovered)
                         .map(last -> List.of(
                                 ended("recovered", last.endedAt().get()),
                                 Figure.plain(
@@ -164,7 +165,9 @@ final class CheckLabels extends Labels {
         NONE("", "NEVER_SEEN"),
         /** It found no fault. */
         WELL("online", "ONLINE"),
-        /** It found one. */
+        /** It ended, but not everything is as it was. */
+        PARTLY("late", "alert"),
+        /** It found a fault, or failed. */
         FAULTY("silent", "alert");
 
         private final String tone;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import pro.saleflex.office.archive.ArchiveDisk.Space;
 import pro.saleflex.office.archive.ArchiveMeter.Reading;
-import pro.saleflex.office.archive.Archives;
 import pro.saleflex.office.archive.Archives.SingleCopies;
+import pro.saleflex.office.archive.recovery.StoreRecovery;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.intake.DiskSpace;
 import pro.saleflex.office.journal.Journal;
@@ -41,7 +41,7 @@ public class SystemPage {
     LiveArchive live;
 
     @Inject
-    Archives archives;
+    StoreRecovery recovery;
 
     @Inject
     DatabaseFacts databaseFacts;
@@ -101,9 +101,9 @@ public class SystemPage {
                 .isPresent();
     }
 
-    /** Whether the directory holds the archive of another store, such as a lost one. */
-    public boolean isOfAnotherStore() {
-        return archives.isOfAnotherStore();
+    /** Whether the viewer can have a lost store recovered from the archive in the directory. */
+    public boolean isRecoverable() {
+        return currentUser.isAdmin() && recovery.state().possible();
     }
 
     /** Returns why it is not written, as the operating system or the check says; empty: it is written. */
