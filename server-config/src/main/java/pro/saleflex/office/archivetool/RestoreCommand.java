@@ -68,8 +68,8 @@ final class RestoreCommand implements Command {
                                 ? RestoreText.ofKey(report.restoreKey(key, home.get()), home.get())
                                 : "No home was named: the key of cashiers' codes was not put back.");
         if (!report.faults().isEmpty()) { // everything else is there
-            throw new IOException(
-                    "Not everything was restored; see the " + report.faults().size() + " faults above.");
+            throw new IOException("Not everything was restored, see above; faults: "
+                    + report.faults().size() + ".");
         }
     }
 

@@ -345,17 +345,44 @@ class RestoreDbTest {
         assertEquals(store.content(), target.content());
     }
 
-    @Test
-    void aRestoreFromTheArchivePutsTheKeyOfCashiersCodesBack()
-            throws IOException, SQLException, DatabaseRefusedException {
-        Path keyFile = Files.writeString(directory.resolve("key"), "0123456789abcdef".repeat(4) + "\n");
-        ArchiveKey key = ArchiveKey.read(keyFile);
-        Path place = directory.resolve("archive");
+    private Path keyFile() throws IOException {
+        return Files.writeString(directory.resolve("key"), "0123456789abcdef".repeat(4) + "\n");
+    }
+
+    /** Creates an archive without documents; returns its snapshot. */
+    private static Path archive(Path place, ArchiveKey key) throws IOException, SQLException, DatabaseRefusedException {
         ArchiveDirectory archive = new ArchiveDirectory(place, key, false, Clock.systemUTC());
         archive.create(UUID.randomUUID());
         Path snapshot = new DumpDirectory(archive.snapshots(), Clock.systemUTC()).newFile();
         new DatabaseDump(store.owner(), "test", Clock.systemUTC())
                 .write(snapshot, Set.of("store", "terminal")::contains, key, DumpProgress.NONE);
+        return snapshot;
+    }
+
+    @Test
+    void aRestoreThatLacksSomethingEndsWithAFailure() throws IOException, SQLException, DatabaseRefusedException {
+        Path keyFile = keyFile();
+        Path place = directory.resolve("archive");
+        archive(place, ArchiveKey.read(keyFile));
+        UUID unknown = UUID.randomUUID();
+        Files.createDirectory(place.resolve("journal").resolve(unknown.toString()));
+        StoreDatabase target = empty(newest);
+
+        Ran ran = Tool.run(target, "restore", "--key", keyFile.toString(), place.toString());
+
+        assertEquals(1, ran.exit());
+        assertTrue(ran.err().contains("Not everything was restored, see above; faults: 1."), ran.err());
+        assertTrue(ran.out().contains("The snapshot does not know this till"), ran.out());
+        assertEquals(store.content().get("terminal"), target.content().get("terminal"));
+    }
+
+    @Test
+    void aRestoreFromTheArchivePutsTheKeyOfCashiersCodesBack()
+            throws IOException, SQLException, DatabaseRefusedException {
+        Path keyFile = keyFile();
+        ArchiveKey key = ArchiveKey.read(keyFile);
+        Path place = directory.resolve("archive");
+        Path snapshot = archive(place, key);
         byte[] codes = "the key of cashiers' codes".getBytes(StandardCharsets.UTF_8);
         KeyCopy.write(snapshot, Files.write(directory.resolve("codes"), codes), key);
         StoreDatabase target = empty(newest);
