@@ -20,6 +20,7 @@ import pro.saleflex.office.archive.ArchiveLocations.KnownArchive;
 import pro.saleflex.office.archive.file.ArchiveDirectory;
 import pro.saleflex.office.archive.file.ArchiveKey;
 import pro.saleflex.office.archive.file.TerminalArchive;
+import pro.saleflex.office.archive.file.WriterLock;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.log.Log;
 
@@ -164,6 +165,11 @@ public class ArchiveDisk {
         locations.created(path);
         LOG.log(Level.INFO, "The archive is created in {0}.", path);
         return Optional.empty();
+    }
+
+    /** Takes the right to write to the archive that was found; empty: another server has it. */
+    Optional<WriterLock> lock() throws IOException {
+        return directory.lock();
     }
 
     /** A terminal's part, for the archive's writer alone. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
+import pro.saleflex.office.archive.file.WriterLock;
 import pro.saleflex.office.journal.EntriesAppended;
 import pro.saleflex.office.log.Log;
 import pro.saleflex.office.platform.BackgroundWork;
@@ -95,22 +96,36 @@ public class ArchiveWriter {
             if (!disk.find()) {
                 return;
             }
-            if (!wasThere) {
-                archiver.align();
-            }
             Instant now = clock.instant();
             if (closure || !wasThere || !now.isBefore(lastRound.plus(INTERVAL)) || now.isBefore(lastRound)) {
                 lastRound = now;
-                snapshots.takeIfDue(disk.snapshots(), disk.archiveKey());
-                while (archiver.archive()) { // new tills may have come meanwhile
-                    waitingSince = clock.instant();
-                    snapshots.takeIfDue(disk.snapshots(), disk.archiveKey());
-                }
+                write(!wasThere);
             }
         } catch (IOException e) {
             disk.lost(e);
         } finally {
             waitingSince = null;
+        }
+    }
+
+    /** Writes what is due, unless another server is writing. */
+    private void write(boolean found) throws IOException {
+        Optional<WriterLock> lock = disk.lock();
+        if (lock.isEmpty()) {
+            return;
+        }
+        try (WriterLock held = lock.get()) {
+            if (held.isExclusive()) { // those of a server that was killed
+                archiver.takeLeases();
+            }
+            if (found) {
+                archiver.align();
+            }
+            snapshots.takeIfDue(disk.snapshots(), disk.archiveKey());
+            while (archiver.archive()) { // new tills may have come meanwhile
+                waitingSince = clock.instant();
+                snapshots.takeIfDue(disk.snapshots(), disk.archiveKey());
+            }
         }
     }
 

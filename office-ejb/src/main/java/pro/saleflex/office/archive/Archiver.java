@@ -47,7 +47,7 @@ public class Archiver {
      * Far longer than a till's turn takes, unless the disk hangs; then another server may try. Documents are to be in the
      * archive a minute after they came, even if a server crashed in the middle: so it must not be longer.
      */
-    static final Duration LEASE = Duration.ofSeconds(45);
+    private static final Duration LEASE = Duration.ofSeconds(45);
 
     /** A slow disk does not cost the lease. */
     private static final Duration RENEWAL = LEASE.dividedBy(3);
@@ -69,6 +69,14 @@ public class Archiver {
 
     @Inject
     Clock clock;
+
+    /**
+     * Takes the leases of all lanes away from servers that have been killed. To be called by the only one that may write:
+     * whoever else held one would be writing.
+     */
+    void takeLeases() {
+        lanes.endLeases(Target.ARCHIVE);
+    }
 
     /** Moves back the lanes whose last entries are not in the files. Called when the archive is found again. */
     void align() throws IOException {

@@ -133,6 +133,14 @@ public class Lanes {
                 .list(row -> row.id("terminal_id")));
     }
 
+    /** Ends the leases of all lanes to a target; their holders, who must not be working, have lost them. */
+    public void endLeases(Target target) {
+        sql("update lane set" + Lease.GIVE_BACK + " where target = :target and claim_token is not null and"
+                        + Lease.UNFLUSHED)
+                .set("target", target)
+                .update();
+    }
+
     /**
      * Releases lanes that were claimed together and moves them forward: {@code doneUpto.get(i)} is the entry that lane
      * {@code i} has reached.

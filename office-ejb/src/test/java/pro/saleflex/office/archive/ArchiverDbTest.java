@@ -27,6 +27,7 @@ import pro.saleflex.office.archive.ArchiveDisk.Space;
 import pro.saleflex.office.archive.Archives.ArchiveState;
 import pro.saleflex.office.archive.file.ArchiveDirectory;
 import pro.saleflex.office.archive.file.ArchiveReader.Result;
+import pro.saleflex.office.archive.file.WriterLock;
 import pro.saleflex.office.journal.EntryView;
 import pro.saleflex.office.lane.Lanes;
 import pro.saleflex.office.lane.Lanes.Order;
@@ -201,17 +202,28 @@ class ArchiverDbTest {
 
     /** A server that is killed while it archives gives its lanes to nobody. */
     @Test
-    void whatACrashedServerWasArchivingIsInTheArchiveAMinuteLater() throws IOException {
+    void whatACrashedServerWasArchivingIsInTheArchiveWithTheNextRound() throws IOException {
         till.sell(Document.sale(), Document.sale());
         assertEquals(
                 1,
-                lanes.claim(Target.ARCHIVE, Order.TODAY_FIRST, 8, 1, Archiver.LEASE)
+                lanes.claim(Target.ARCHIVE, Order.TODAY_FIRST, 8, 1, Duration.ofMinutes(5))
                         .lanes()
                         .size());
         write();
-        assertFalse(Files.exists(
-                place.resolve("journal").resolve(till.terminal().id().toString())));
-        app.clock().pass(Duration.ofMinutes(1));
+        assertArchived(till);
+    }
+
+    @Test
+    void whileAnotherServerWritesThisOneWaits() throws IOException {
+        till.sell(Document.sale(), Document.sale());
+        try (WriterLock other =
+                new ArchiveDirectory(place, Optional.empty()).lock().orElseThrow()) {
+            assertTrue(other.isExclusive());
+            write();
+            assertTrue(archives.state().available());
+            assertFalse(Files.exists(
+                    place.resolve("journal").resolve(till.terminal().id().toString())));
+        }
         write();
         assertArchived(till);
     }

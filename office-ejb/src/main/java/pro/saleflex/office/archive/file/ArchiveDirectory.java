@@ -110,6 +110,11 @@ public final class ArchiveDirectory {
         }
     }
 
+    /** Takes the right to write; empty: another server has it. */
+    public Optional<WriterLock> lock() throws IOException {
+        return WriterLock.take(path.resolve(MARKER));
+    }
+
     /** A terminal's part. */
     public TerminalArchive terminal(UUID terminalId) {
         return new TerminalArchive(folder(terminalId), terminalId, key.orElse(null), encrypts, this::now);
