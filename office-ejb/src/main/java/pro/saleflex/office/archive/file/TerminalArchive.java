@@ -25,7 +25,8 @@ import pro.saleflex.office.journal.Verification;
  * One terminal's part of the archive, as its writer sees it. What is in the files counts, and nothing else: so a crash
  * at any point neither seals an entry twice nor leaves one out.
  *
- * <p>Not safe for several threads; the lane's lease keeps other servers away.
+ * <p>Not safe for several threads; the {@link WriterLock} keeps other servers away, and on a share that knows no locks
+ * the lane's lease.
  */
 public final class TerminalArchive {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT);
