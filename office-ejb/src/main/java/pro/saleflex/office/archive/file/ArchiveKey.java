@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -40,8 +41,10 @@ public final class ArchiveKey {
             text = Files.readString(file).strip();
         } catch (IOException e) { // its message is often only the path
             throw new IOException(
-                    "The key file " + file + " cannot be read (" + e.getClass().getSimpleName()
-                            + "): bring back its copy.",
+                    "The key file " + file
+                            + (e instanceof NoSuchFileException
+                                    ? " does not exist."
+                                    : " cannot be read (" + e.getClass().getSimpleName() + ")."),
                     e);
         }
         if (!text.matches("[0-9a-fA-F]{64}")) {

@@ -428,7 +428,7 @@ class ArchiveChecksDbTest {
         Files.delete(home.resolve("archive.key"));
         app.clock().pass(Duration.ofMinutes(1));
         request(CheckKind.BACKUP);
-        assertTrue(backup().fault().orElse("").endsWith("bring back its copy."), backup().toString());
+        assertTrue(backup().fault().orElse("").endsWith("archive.key does not exist."), backup().toString());
         assertTrue(Files.exists(Path.of(file)));
         assertEquals(0, backup().bytes());
     }
