@@ -51,9 +51,13 @@ public class ArchiveWriter {
     @Inject
     Clock clock;
 
+    /** Another server's round takes seconds; one that keeps others from writing for longer hangs. */
+    private static final Duration KEPT_OUT = Duration.ofMinutes(1);
+
     private final BackgroundWork work = new BackgroundWork();
     private final Semaphore closures = new Semaphore(0);
     private volatile Instant waitingSince;
+    private volatile Instant keptOutSince;
     private Instant lastRound = Instant.EPOCH;
 
     /** Runs on the thread that handed over, before its answer, so it only wakes the writer. */
@@ -112,8 +116,10 @@ public class ArchiveWriter {
     private void write(boolean found) throws IOException {
         Optional<WriterLock> lock = disk.lock();
         if (lock.isEmpty()) {
+            keptOutSince = keptOutSince == null ? clock.instant() : keptOutSince;
             return;
         }
+        keptOutSince = null;
         try (WriterLock held = lock.get()) {
             if (held.isExclusive()) { // those of a server that was killed
                 archiver.takeLeases();
@@ -129,10 +135,15 @@ public class ArchiveWriter {
         }
     }
 
-    /** Since when the archive's disk has not answered; empty: it answers. */
+    /** Since when the archive's disk has not answered, here or to the server that writes to it; empty: it answers. */
     Optional<Instant> hangingSince() {
         Instant since = waitingSince;
-        return since != null && clock.instant().isAfter(since.plus(HANGING)) ? Optional.of(since) : Optional.empty();
+        Instant out = keptOutSince;
+        Instant now = clock.instant();
+        if (since != null && now.isAfter(since.plus(HANGING))) {
+            return Optional.of(since);
+        }
+        return out != null && now.isAfter(out.plus(KEPT_OUT)) ? Optional.of(out) : Optional.empty();
     }
 
     /** Archives what has come and ends the thread: the database may be gone when the server comes back. */
