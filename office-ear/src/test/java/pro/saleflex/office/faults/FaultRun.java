@@ -204,7 +204,7 @@ final class FaultRun implements AutoCloseable {
         orders.losePower(place.archive().resolve("journal"), ".segment");
         keepNoDatabase();
         office.start(restore());
-        compare();
+        compare(restWithin);
         return table;
     }
 
@@ -234,7 +234,7 @@ final class FaultRun implements AutoCloseable {
             meter.read("archive is back");
             gate.mode(Mode.well());
             pause(BESIDE_OUTAGE);
-            settle(tills);
+            settle(tills, away.plus(restWithin)); // as long as GATE was away
             pause(METER_INTERVAL);
             meter.read("after");
         }
@@ -470,6 +470,10 @@ final class FaultRun implements AutoCloseable {
 
     /** Ends all faults, lets everything come to rest, and compares. */
     private void settle(Tills tills) throws IOException, SQLException {
+        settle(tills, restWithin);
+    }
+
+    private void settle(Tills tills, Duration within) throws IOException, SQLException {
         tillClock.jumpTo(Duration.ZERO);
         for (Socket socket : halfOpen) {
             socket.close();
@@ -479,11 +483,11 @@ final class FaultRun implements AutoCloseable {
             stuck.add(new Finding(Sort.STUCK, "tills", "Not everything was acknowledged: " + tills.tally()));
         }
         told.add(tills.ledger());
-        compare();
+        compare(within);
     }
 
-    private void compare() throws IOException, SQLException {
-        if (!await(restWithin, () -> waiting().equals("0") && unprojected().equals("0"))) {
+    private void compare(Duration within) throws IOException, SQLException {
+        if (!await(within, () -> waiting().equals("0") && unprojected().equals("0"))) {
             stuck.add(new Finding(
                     Sort.STUCK,
                     "server",
