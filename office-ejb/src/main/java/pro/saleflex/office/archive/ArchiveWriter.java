@@ -60,6 +60,9 @@ public class ArchiveWriter {
     private volatile Instant keptOutSince;
     private Instant lastRound = Instant.EPOCH;
 
+    /** It was away, and has not been looked through since. */
+    private boolean found;
+
     /** Runs on the thread that handed over, before its answer, so it only wakes the writer. */
     public void appended(@Observes(during = TransactionPhase.AFTER_SUCCESS) EntriesAppended appended) {
         if (appended.closing()) {
@@ -101,9 +104,10 @@ public class ArchiveWriter {
                 return;
             }
             Instant now = clock.instant();
-            if (closure || !wasThere || !now.isBefore(lastRound.plus(INTERVAL)) || now.isBefore(lastRound)) {
+            found |= !wasThere;
+            if (closure || found || !now.isBefore(lastRound.plus(INTERVAL)) || now.isBefore(lastRound)) {
                 lastRound = now;
-                write(!wasThere);
+                write();
             }
         } catch (IOException e) {
             disk.lost(e);
@@ -113,7 +117,7 @@ public class ArchiveWriter {
     }
 
     /** Writes what is due, unless another server is writing. */
-    private void write(boolean found) throws IOException {
+    private void write() throws IOException {
         Optional<WriterLock> lock = disk.lock();
         if (lock.isEmpty()) {
             keptOutSince = keptOutSince == null ? clock.instant() : keptOutSince;
@@ -126,6 +130,7 @@ public class ArchiveWriter {
             }
             if (found) {
                 archiver.align();
+                found = false;
             }
             snapshots.takeIfDue(disk.snapshots(), disk.archiveKey());
             while (archiver.archive()) { // new tills may have come meanwhile
