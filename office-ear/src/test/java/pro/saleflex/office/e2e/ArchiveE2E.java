@@ -172,9 +172,7 @@ class ArchiveE2E {
         office.start();
         assertEquals("0", office.value("select count(*) from journal_entry"));
         try (PortalBrowser browser = PortalBrowser.open(office)) {
-            Page page = browser.window();
-            browser.go(page, "/system.xhtml");
-            browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+            Page page = systemPage(browser);
             page.locator("#recovery")
                     .getByText("The archive in the set directory is that of another store.")
                     .waitFor();
@@ -190,9 +188,7 @@ class ArchiveE2E {
         assertEquals(before, state());
         assertArrayEquals(lost, Files.readAllBytes(key), "the demo store's cashiers can sign in again");
         try (PortalBrowser browser = PortalBrowser.open(office)) {
-            Page page = browser.window();
-            browser.go(page, "/system.xhtml");
-            browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+            Page page = systemPage(browser);
             page.locator("#recovery")
                     .getByText("The store was restored from the archive.")
                     .waitFor();
@@ -205,6 +201,13 @@ class ArchiveE2E {
         }
         assertEquals("0", office.value("select count(*) from journal_flag where flag in ('SAME_NUMBER', 'CONFLICT')"));
         assertEverythingIsArchivedWithin(REPAIRED_WITHIN);
+    }
+
+    private static Page systemPage(PortalBrowser browser) {
+        Page page = browser.window();
+        browser.go(page, "/system.xhtml");
+        browser.signIn(page, "admin", OfficeServer.ADMIN_PASSWORD);
+        return page;
     }
 
     /** What a till or a manager would miss. */

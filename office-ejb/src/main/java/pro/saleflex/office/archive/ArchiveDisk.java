@@ -114,8 +114,7 @@ public class ArchiveDisk {
     private ArchiveKey key() throws IOException {
         Path file = config.archiveKeyFile();
         if (!Files.exists(file)) {
-            Optional<UUID> there = new ArchiveDirectory(config.archiveDirectory(), Optional.empty()).id();
-            ofAnotherStore = there.isPresent() && !locations.knows(there.get());
+            Optional<UUID> there = readId(new ArchiveDirectory(config.archiveDirectory(), Optional.empty()));
             if (there.isPresent() || locations.at(config.archiveDirectory()).isPresent()) {
                 throw new IOException("The archive's key file " + file + " is missing: bring back its copy.");
             }
@@ -124,6 +123,14 @@ public class ArchiveDisk {
         }
         key = ArchiveKey.read(file);
         return key;
+    }
+
+    /** Reads which archive lies in a place, and finds out whose it is. */
+    private Optional<UUID> readId(ArchiveDirectory place) throws IOException {
+        ofAnotherStore = false; // nobody knows if it cannot be read
+        Optional<UUID> there = place.id();
+        ofAnotherStore = there.isPresent() && !locations.knows(there.get());
+        return there;
     }
 
     /** The key of the archive that was found. */
@@ -140,9 +147,7 @@ public class ArchiveDisk {
     private Optional<String> obstacle(ArchiveDirectory place) throws IOException {
         Path path = place.path();
         Optional<KnownArchive> known = locations.at(path);
-        ofAnotherStore = false; // nobody knows if it cannot be read
-        Optional<UUID> there = place.id();
-        ofAnotherStore = there.isPresent() && !locations.knows(there.get());
+        Optional<UUID> there = readId(place);
         if (there.isPresent()) {
             if (known.filter(archive -> archive.id().equals(there.get())).isPresent()) {
                 locations.created(path);

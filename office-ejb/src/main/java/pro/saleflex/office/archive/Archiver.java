@@ -44,8 +44,8 @@ public class Archiver {
     private static final int BYTES = 4 << 20;
 
     /**
-     * Far longer than a till's turn takes, unless the disk hangs. It matters on shares without locks only: documents are
-     * to be in the archive a minute after they came, even if another server crashed in the middle.
+     * Far longer than a till's turn takes, unless the disk hangs. It matters on shares without locks only: documents
+     * are to be in the archive a minute after they came, even if another server crashed in the middle.
      */
     private static final Duration LEASE = Duration.ofSeconds(45);
 

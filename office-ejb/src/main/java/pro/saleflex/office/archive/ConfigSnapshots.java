@@ -36,8 +36,8 @@ import pro.saleflex.office.reference.CashierCodes;
  * that the archive alone rebuilds the store. One is taken before new entries are archived whenever stores, terminals,
  * users or master data have changed, and within {@link #SOON} of a rejection, a flag, a decision, a pushed counter or an
  * entry of the audit trail; what changes with each call, such as statuses, is at most {@link #INTERVAL} old. Receipt and
- * closure numbers follow from the entries. Beside each lies the key
- * of cashiers' codes, without which those rows are of no use.
+ * closure numbers follow from the entries. Beside each lies the key of cashiers' codes, without which those rows are of
+ * no use.
  */
 @ApplicationScoped
 public class ConfigSnapshots {

@@ -41,7 +41,7 @@ public class StoreRecovery {
                         row.number("entries"),
                         row.integer("terminals"),
                         Optional.ofNullable(row.text("fault"))));
-        return new RecoveryState(empty && archives.isOfAnotherStore(), empty, last);
+        return new RecoveryState(empty && archives.isOfAnotherStore(), empty, last); // its own has nothing to give back
     }
 
     /** A store that has documents is never replaced. */
@@ -60,7 +60,7 @@ public class StoreRecovery {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public boolean request(String actor) {
-        if (!isEmpty() || !archives.isOfAnotherStore()) { // its own archive has nothing to give back
+        if (!state().possible()) {
             return false;
         }
         Sql.query(
