@@ -276,6 +276,11 @@ class BoardE2E {
             assertEquals("-£299.00 JP¥1", figure(page, "EXPECTED", column));
         }
         assertTrue(page.innerText("#came").startsWith("5 documents from today without a plausible completion time"));
+
+        page.focus("#q-EXPECTED");
+        page.evaluate("() => { document.getElementById('q-EXPECTED').dataset.old = true; office.live.opened(); }");
+        page.waitForSelector("#q-EXPECTED:not([data-old])");
+        assertTrue(page.isVisible("#d-EXPECTED"), "its definition stays when the page refreshes itself");
     }
 
     @Test
@@ -619,8 +624,8 @@ class BoardE2E {
         for (Locator summary : page.locator("details.confirm > summary").all()) {
             summary.click();
         }
-        page.focus(".EXPECTED .define");
-        page.locator(".EXPECTED .define").hover();
+        page.focus("#q-EXPECTED");
+        page.locator("#q-EXPECTED").hover();
         assertTrue(page.isVisible("#d-EXPECTED"));
         browser.assertSound(page, "till-" + name);
     }
