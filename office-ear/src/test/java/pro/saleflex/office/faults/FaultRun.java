@@ -46,6 +46,9 @@ final class FaultRun implements AutoCloseable {
     private static final Duration FLOW_WITHIN = Duration.ofSeconds(90);
     private static final Duration REST_WITHIN = Duration.ofMinutes(10);
 
+    /** A little more than the application holds a closure back for. */
+    private static final Duration CLOSURE_WAITS = Duration.ofMinutes(16);
+
     /** A build with a planted fault may never come to rest: closures wait for what it has lost. */
     private static final Duration PLANTED_REST_WITHIN = Duration.ofSeconds(20);
 
@@ -487,7 +490,14 @@ final class FaultRun implements AutoCloseable {
     }
 
     private void compare(Duration within) throws IOException, SQLException {
-        if (!await(within, () -> waiting().equals("0") && unprojected().equals("0"))) {
+        boolean rests = await(within, () -> isAtRest() || onlyClosuresWait());
+        if (rests && !isAtRest()) {
+            // They wait for documents that were lost with a database, which nobody sends any more.
+            orders.moveClock(CLOSURE_WAITS);
+            rests = await(within, this::isAtRest);
+            orders.moveClock(Duration.ZERO);
+        }
+        if (!rests) {
             stuck.add(new Finding(
                     Sort.STUCK,
                     "server",
@@ -500,6 +510,19 @@ final class FaultRun implements AutoCloseable {
             found.addAll(new StoreChecker(database, place.archive(), gate).check(told));
         }
         table.checked(told.documents(), found);
+    }
+
+    private boolean isAtRest() {
+        return waiting().equals("0") && unprojected().equals("0");
+    }
+
+    /** Whether each lane that has not delivered everything holds a closure back until its period is complete. */
+    private boolean onlyClosuresWait() {
+        return unprojected().equals("0")
+                && office.value("select count(*) from journal_head h cross join (values ('GATE'), ('ARCHIVE')) t (target)"
+                                + " left join lane l on l.target = t.target and l.terminal_id = h.terminal_id"
+                                + " where h.entry_no > coalesce(l.done_upto, 0) and l.held_entry_no is null")
+                        .equals("0");
     }
 
     private String waiting() {
