@@ -519,9 +519,10 @@ final class FaultRun implements AutoCloseable {
     /** Whether each lane that has not delivered everything holds a closure back until its period is complete. */
     private boolean onlyClosuresWait() {
         return unprojected().equals("0")
-                && office.value("select count(*) from journal_head h cross join (values ('GATE'), ('ARCHIVE')) t (target)"
-                                + " left join lane l on l.target = t.target and l.terminal_id = h.terminal_id"
-                                + " where h.entry_no > coalesce(l.done_upto, 0) and l.held_entry_no is null")
+                && office.value(
+                                "select count(*) from journal_head h cross join (values ('GATE'), ('ARCHIVE')) t (target)"
+                                        + " left join lane l on l.target = t.target and l.terminal_id = h.terminal_id"
+                                        + " where h.entry_no > coalesce(l.done_upto, 0) and l.held_entry_no is null")
                         .equals("0");
     }
 

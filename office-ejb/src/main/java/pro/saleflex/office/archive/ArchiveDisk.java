@@ -45,6 +45,7 @@ public class ArchiveDisk {
     private volatile ArchiveDirectory directory;
     private volatile ArchiveKey key;
     private volatile State state = new State(null, false, "");
+    private volatile boolean there;
     private volatile boolean ofAnotherStore;
     private volatile Optional<Space> space = Optional.empty();
     private volatile Optional<Instant> sealedAt = Optional.empty();
@@ -52,6 +53,11 @@ public class ArchiveDisk {
     /** What is known about the place since it was last looked at. */
     State state() {
         return state;
+    }
+
+    /** Whether it was there at the last look; its files have not been looked through since it was not. */
+    boolean isThere() {
+        return there;
     }
 
     /** The room on its disk when it was last looked at; empty: it is not there, or its disk does not tell. */
@@ -67,7 +73,7 @@ public class ArchiveDisk {
     /**
      * Looks whether the archive is there, and creates it in an empty place.
      *
-     * @return whether it can be written to
+     * @return whether it is there
      */
     boolean find() {
         try {
@@ -77,21 +83,22 @@ public class ArchiveDisk {
             Optional<String> obstacle = obstacle(directory);
             if (obstacle.isPresent()) {
                 lost(obstacle.get());
-            } else if (!state.available()) {
+            } else if (!there) {
                 directory.probe();
-                found();
+                parts.clear(); // its files may have changed while it was away
+                there = true;
             }
         } catch (IOException e) {
             lost(e);
         }
-        if (state.available()) {
+        if (there) {
             space = measure();
             sealedAt = parts.values().stream()
                     .flatMap(part -> part.sealedAt().stream())
                     .map(OffsetDateTime::toInstant)
                     .max(Comparator.naturalOrder());
         }
-        return state.available();
+        return there;
     }
 
     private Optional<Space> measure() {
@@ -182,10 +189,17 @@ public class ArchiveDisk {
         return parts.computeIfAbsent(terminalId, directory::terminal);
     }
 
-    private void found() {
-        parts.clear(); // its files may have changed while it was away
-        LOG.log(Level.INFO, "The archive in {0} is there.", directory.path());
-        state = new State(clock.instant(), true, "");
+    /** Records that all that was due is written. */
+    void written() {
+        if (!state.available()) {
+            LOG.log(Level.INFO, "The archive in {0} is there.", directory.path());
+            state = new State(clock.instant(), true, "");
+        }
+    }
+
+    /** Records that it is there, but not all that is due could be written. */
+    void failing(IOException e) {
+        unavailable(reason(e));
     }
 
     /** Records that the place cannot be used. */
@@ -199,8 +213,13 @@ public class ArchiveDisk {
     }
 
     private void lost(String reason) {
+        there = false;
         parts.clear();
         space = Optional.empty();
+        unavailable(reason);
+    }
+
+    private void unavailable(String reason) {
         if (state.available() || state.since() == null || !state.reason().equals(reason)) {
             LOG.log(Level.WARNING, "The archive cannot be written: {0}", reason);
             state = new State(

@@ -54,10 +54,14 @@ public class ArchiveWriter {
     /** Another server's round takes seconds; one that keeps others from writing for longer hangs. */
     private static final Duration KEPT_OUT = Duration.ofMinutes(1);
 
+    /** A little less than the application waits for its work to end. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(8);
+
     private final BackgroundWork work = new BackgroundWork();
     private final Semaphore closures = new Semaphore(0);
     private volatile Instant waitingSince;
     private volatile Instant keptOutSince;
+    private volatile Instant endsBy;
     private Instant lastRound = Instant.EPOCH;
 
     /** It was away, and has not been looked through since. */
@@ -99,7 +103,7 @@ public class ArchiveWriter {
     void look(boolean closure) {
         try {
             waitingSince = clock.instant();
-            boolean wasThere = disk.state().available();
+            boolean wasThere = disk.isThere();
             if (!disk.find()) {
                 return;
             }
@@ -129,15 +133,46 @@ public class ArchiveWriter {
                 archiver.takeLeases();
             }
             if (found) {
-                archiver.align();
+                archiver.align(this::goesOn);
                 found = false;
             }
-            snapshots.takeIfDue(disk.snapshots(), disk.archiveKey());
-            while (archiver.archive()) { // new tills may have come meanwhile
-                waitingSince = clock.instant();
-                snapshots.takeIfDue(disk.snapshots(), disk.archiveKey());
+            Optional<IOException> obstacle = takeSnapshot();
+            while (archiver.archive() && !isOverdue()) {
+                goesOn();
+                if (obstacle.isEmpty()) {
+                    obstacle = takeSnapshot(); // new tills may have come meanwhile
+                }
+            }
+            if (obstacle.isPresent()) {
+                disk.failing(obstacle.get());
+            } else {
+                disk.written();
             }
         }
+    }
+
+    /**
+     * Takes a snapshot of the configuration if one is due. What keeps it from being written, such as a disk with room for
+     * documents only, does not keep documents from being archived.
+     */
+    private Optional<IOException> takeSnapshot() {
+        try {
+            snapshots.takeIfDue(disk.snapshots(), disk.archiveKey(), this::goesOn);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** The disk answers. */
+    private void goesOn() {
+        waitingSince = clock.instant();
+    }
+
+    /** Whether the application ends and does not wait any longer: a backlog is archived by the next start. */
+    private boolean isOverdue() {
+        Instant until = endsBy;
+        return until != null && clock.instant().isAfter(until);
     }
 
     /** Since when the archive's disk has not answered, here or to the server that writes to it; empty: it answers. */
@@ -153,6 +188,7 @@ public class ArchiveWriter {
 
     /** Archives what has come and ends the thread: the database may be gone when the server comes back. */
     void finish() {
+        endsBy = clock.instant().plus(LONGEST_END);
         work.end(closures::release);
     }
 }

@@ -78,12 +78,25 @@ public class Archiver {
         lanes.endLeases(Target.ARCHIVE);
     }
 
-    /** Moves back the lanes whose last entries are not in the files. Called when the archive is found again. */
-    void align() throws IOException {
+    /**
+     * Moves back the lanes whose last entries are not in the files. Called when the archive is found again. Lanes of
+     * journals that end before their archive are moved, too, so that {@link #archive} looks at them at once.
+     *
+     * @param goesOn called after each terminal
+     */
+    void align(Runnable goesOn) throws IOException {
         Map<UUID, Long> upto = new HashMap<>();
-        for (UUID terminalId : journal.lengths().keySet()) {
-            upto.put(terminalId, disk.part(terminalId).position().entryNo());
+        Map<UUID, Long> ahead = new HashMap<>();
+        for (Map.Entry<UUID, Long> each : journal.lengths().entrySet()) {
+            long archived = disk.part(each.getKey()).position().entryNo();
+            if (archived <= each.getValue()) {
+                upto.put(each.getKey(), archived);
+            } else {
+                ahead.put(each.getKey(), each.getValue() - 1);
+            }
+            goesOn.run();
         }
+        lanes.moveBack(Target.ARCHIVE, ahead);
         int moved = lanes.moveBack(Target.ARCHIVE, upto);
         if (moved > 0) {
             LOG.log(
@@ -115,9 +128,11 @@ public class Archiver {
         try {
             Map<UUID, Long> positions = new HashMap<>();
             for (ClaimedLane lane : claimed.lanes()) {
-                positions.put(
-                        lane.terminalId(),
-                        disk.part(lane.terminalId()).position().entryNo());
+                TerminalArchive part = disk.part(lane.terminalId());
+                if (part.position().entryNo() < lane.doneUpto()) { // another server has written it meanwhile
+                    part.forget();
+                }
+                positions.put(lane.terminalId(), part.position().entryNo());
             }
             Map<UUID, List<EntryView>> entries = journal.next(positions, ENTRIES, BYTES);
             for (ClaimedLane lane : claimed.lanes()) {
@@ -137,7 +152,7 @@ public class Archiver {
                             lane,
                             terminal,
                             lane.doneUpto(),
-                            tooOld(part.position().entryNo(), lane.length()));
+                            tooOld(part.position().entryNo()));
                     continue;
                 }
                 List<EntryView> next = entries.getOrDefault(lane.terminalId(), List.of());
@@ -148,7 +163,8 @@ public class Archiver {
                 long upto = part.position().entryNo();
                 open.remove(lane);
                 if (broken.isPresent()) {
-                    refuse(lane, terminal, upto, broken.get());
+                    // After a restore of an older database its numbers go on far behind the archive's end.
+                    refuse(lane, terminal, upto, isInJournal(lane.terminalId(), upto) ? broken.get() : tooOld(upto));
                 } else {
                     reached.add(lane);
                     doneUpto.add(upto);
@@ -172,9 +188,15 @@ public class Archiver {
         }
     }
 
-    private static String tooOld(long archived, long length) {
-        return "The archive has " + archived + " entries, the journal only " + length
-                + ": this database is older than the archive. Restore from the archive.";
+    private boolean isInJournal(UUID terminalId, long entryNo) {
+        return entryNo == 0
+                || journal.read(terminalId, entryNo - 1, Optional.empty(), 1).stream()
+                        .anyMatch(entry -> entry.entryNo() == entryNo);
+    }
+
+    private static String tooOld(long archived) {
+        return "The archive has entry " + archived + ", the journal does not: this database is older than the archive."
+                + " Restore from the archive, or set a new, empty directory for one that begins with this database.";
     }
 
     private void refuse(ClaimedLane lane, TerminalRef terminal, long doneUpto, String reason) {

@@ -23,7 +23,6 @@ import javax.sql.DataSource;
 import pro.saleflex.office.archive.dump.DatabaseDump;
 import pro.saleflex.office.archive.dump.DatabaseRefusedException;
 import pro.saleflex.office.archive.dump.DumpDirectory;
-import pro.saleflex.office.archive.dump.DumpProgress;
 import pro.saleflex.office.archive.file.ArchiveKey;
 import pro.saleflex.office.archive.file.KeyCopy;
 import pro.saleflex.office.config.OfficeConfig;
@@ -117,11 +116,12 @@ public class ConfigSnapshots {
     /**
      * Takes a snapshot if one is due. A fault of the database is kept for the alert and stops nothing else.
      *
+     * @param goesOn called while it is written and read back
      * @throws IOException the archive cannot be written
      */
-    void takeIfDue(Path folder, ArchiveKey key) throws IOException {
+    void takeIfDue(Path folder, ArchiveKey key, Runnable goesOn) throws IOException {
         try {
-            take(folder, key);
+            take(folder, key, goesOn);
             fault = Optional.empty();
         } catch (SQLException e) {
             if (fault.isEmpty()) {
@@ -136,7 +136,7 @@ public class ConfigSnapshots {
         return fault;
     }
 
-    private void take(Path folder, ArchiveKey key) throws IOException, SQLException {
+    private void take(Path folder, ArchiveKey key, Runnable goesOn) throws IOException, SQLException {
         Signatures current = read();
         Instant now = clock.instant();
         if (!isDue(current, now)) {
@@ -148,11 +148,9 @@ public class ConfigSnapshots {
         }
         DumpDirectory directory = new DumpDirectory(folder, clock);
         Path file = directory.newFile();
-        if (Files.exists(file)) {
-            return; // two within a second: the next round finds another name
-        }
         try {
-            new DatabaseDump(owner, PRODUCT, clock).write(file, ConfigSnapshots::isTaken, key, DumpProgress.NONE);
+            new DatabaseDump(owner, PRODUCT, clock)
+                    .write(file, ConfigSnapshots::isTaken, key, (phase, table, rows, done, total) -> goesOn.run());
         } catch (DatabaseRefusedException e) {
             throw new IllegalStateException("The application works on a store's database", e);
         }

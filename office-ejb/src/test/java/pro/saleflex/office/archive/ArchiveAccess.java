@@ -16,7 +16,7 @@ public final class ArchiveAccess {
 
     /** Writes a snapshot of the configuration if one is due, but no entries. */
     public static void writeConfigurationOnly(TestApplication app, Path folder, ArchiveKey key) throws IOException {
-        app.bean(ConfigSnapshots.class).takeIfDue(folder, key);
+        app.bean(ConfigSnapshots.class).takeIfDue(folder, key, () -> {});
     }
 
     /** Archives new entries, as between two snapshots. */

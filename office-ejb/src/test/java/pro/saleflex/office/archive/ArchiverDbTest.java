@@ -1,5 +1,6 @@
 package pro.saleflex.office.archive;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +9,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import pro.saleflex.office.alert.Alerts;
 import pro.saleflex.office.archive.ArchiveDisk.Space;
 import pro.saleflex.office.archive.Archives.ArchiveState;
 import pro.saleflex.office.archive.file.ArchiveDirectory;
+import pro.saleflex.office.archive.file.ArchiveKey;
 import pro.saleflex.office.archive.file.ArchiveReader.Result;
 import pro.saleflex.office.archive.file.WriterLock;
 import pro.saleflex.office.journal.EntryView;
@@ -39,6 +43,10 @@ import pro.saleflex.office.testing.Till;
 
 @DatabaseTest
 class ArchiverDbTest {
+    private static final String OLDER =
+            ": The archive has entry 2, the journal does not: this database is older than the"
+                    + " archive. Restore from the archive, or set a new, empty directory for one that begins with this database.";
+
     @Inject
     TestApplication app;
 
@@ -90,7 +98,7 @@ class ArchiverDbTest {
     }
 
     private static void deleteIfExists(Path folder) throws IOException {
-        for (String each : List.of("saleflex-archive.txt", "journal", "config", "")) {
+        for (String each : List.of("saleflex-archive.txt", "writer.lock", "journal", "config", "")) {
             Files.deleteIfExists(folder.resolve(each));
         }
     }
@@ -321,15 +329,90 @@ class ArchiverDbTest {
         app.tamper("update lane set done_upto = 0 where terminal_id = '"
                 + till.terminal().id() + "'");
         write();
-        assertEquals(
-                till.terminal() + ": The archive has 2 entries, the journal only 1:"
-                        + " this database is older than the archive. Restore from the archive.",
-                failure());
+        assertEquals(till.terminal() + OLDER, failure());
         app.tamper("update journal_head set entry_no = 2 where terminal_id = '"
                 + till.terminal().id() + "'");
         app.clock().pass(Duration.ofMinutes(2));
         write();
         assertArchived(till);
+    }
+
+    /** As by restore-backup, after which tills' entries go on at the next multiple of 1,000,000. */
+    @Test
+    void aRestoredBackupThatIsOlderThanTheArchiveIsNamedBeforeAndAfterTheNextSale() throws IOException {
+        String id = "'" + till.terminal().id() + "'";
+        till.sold(Document.sale());
+        till.sold(Document.sale());
+        write();
+        app.tamper("set session_replication_role = replica; update journal_entry set entry_no = 1000000"
+                + " where entry_no = 2 and terminal_id = " + id);
+        app.tamper("update journal_head set entry_no = 1 where terminal_id = " + id);
+        app.tamper("update lane set done_upto = 1 where terminal_id = " + id);
+        Files.move(place, away);
+        write();
+        Files.move(away, place);
+        write();
+        assertEquals(till.terminal() + OLDER, failure());
+
+        app.tamper("update journal_head set entry_no = 1000000 where terminal_id = " + id);
+        app.clock().pass(Duration.ofMinutes(2));
+        write();
+        assertEquals(till.terminal() + OLDER, failure());
+
+        app.tamper("update journal_entry set entry_no = 2 where entry_no = 1000000 and terminal_id = " + id
+                + "; set session_replication_role = default");
+        app.tamper("update journal_head set entry_no = 2 where terminal_id = " + id);
+        till.sold(Document.sale());
+        app.clock().pass(Duration.ofMinutes(2));
+        write();
+        assertArchived(till);
+    }
+
+    @Test
+    void whatAnotherServerSealedMeanwhileIsNotSealedAgain() throws Exception {
+        till.close(Document.closure());
+        write();
+        till.sold(Document.sale());
+        till.close(Document.closure());
+        ArchiveKey key = ArchiveKey.read(app.home().resolve("archive.key"));
+        new ArchiveDirectory(place, key, false, Clock.systemUTC())
+                .terminal(till.terminal().id())
+                .append(till.terminal().toString(), till.entries());
+        app.tamper("update lane set done_upto = 3 where target = 'ARCHIVE' and terminal_id = '"
+                + till.terminal().id() + "'");
+        Path sealed = place.resolve("journal/" + till.terminal().id() + "/000000000002-000000000003.segment");
+        byte[] before = Files.readAllBytes(sealed);
+        till.sold(Document.sale());
+        write();
+
+        assertArchived(till);
+        assertArrayEquals(before, Files.readAllBytes(sealed));
+        assertEquals(
+                List.of("000000000001-000000000001.segment", "000000000002-000000000003.segment", "open.journal"),
+                files(till.terminal().id()));
+    }
+
+    @Test
+    void documentsAreArchivedEvenIfTheConfigurationCannotBe() throws IOException {
+        Path config = place.resolve("config");
+        Files.move(config, away);
+        app.tamper("update store set name = name || ' (new)'"); // a snapshot is due
+        till.sold(Document.sale());
+        write();
+        assertArchived(till);
+        assertFalse(archives.state().available());
+        assertFailure("/archive/config");
+        Instant since = archives.state().since();
+        app.clock().pass(Duration.ofSeconds(10));
+        till.sold(Document.sale());
+        write();
+        assertArchived(till);
+        assertEquals(since, archives.state().since(), "it has been failing all the time");
+
+        Files.move(away, config);
+        write();
+        assertTrue(archives.state().available());
+        assertEquals("", failure());
     }
 
     @Test

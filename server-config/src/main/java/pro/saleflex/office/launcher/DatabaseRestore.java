@@ -67,10 +67,15 @@ final class DatabaseRestore {
                     e);
         } catch (IOException | SQLException | FlywayException e) {
             throw new Trouble(
-                    "The store could not be restored from " + archive + ": " + e.getMessage()
+                    "The store could not be restored from " + archive + ": " + firstLine(e)
                             + "\nNothing is lost: mend the cause and start again with OFFICE_RESTORE.",
                     e);
         }
+    }
+
+    /** What the server adds in further lines may quote the store's data. */
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private ArchiveKey key() throws IOException, Trouble {

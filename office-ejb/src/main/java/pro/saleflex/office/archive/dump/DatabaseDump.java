@@ -96,9 +96,10 @@ public final class DatabaseDump {
             try {
                 List<StoreTable> taken = beginSnapshot(connection, statement, tables);
                 DumpHeader header = header(connection, statement, key);
-                DumpWriter writer = new DumpWriter(out, header, key);
-                copy(connection, taken, writer, progress);
-                return writer.finish(sequences(statement, taken));
+                try (DumpWriter writer = new DumpWriter(out, header, key)) {
+                    copy(connection, taken, writer, progress);
+                    return writer.finish(sequences(statement, taken));
+                }
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

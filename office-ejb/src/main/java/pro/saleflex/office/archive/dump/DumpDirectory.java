@@ -7,12 +7,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,13 +44,38 @@ public record DumpDirectory(Path path, Clock clock, String prefix) {
     }
 
     /**
-     * Returns the path of a new dump, {@code <prefix>-<UTC time>.dump}. Creates the directory if it is missing, and closes
+     * Returns the path of a new dump, {@code <prefix>-<UTC time>.dump}; a second behind the newest if the clock says that
+     * it is earlier, because the names tell which dump is the newest. Creates the directory if it is missing, and closes
      * it to other users then.
      */
     public Path newFile() throws IOException {
         Files.createDirectories(
                 path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        return path.resolve(prefix + "-" + TIME.format(clock.instant().atOffset(ZoneOffset.UTC)) + ".dump");
+        Instant now = clock.instant();
+        Instant behind = newest().map(newest -> newest.plusSeconds(1)).orElse(now);
+        Instant time = behind.isAfter(now) ? behind : now;
+        return path.resolve(prefix + "-" + TIME.format(time.atOffset(ZoneOffset.UTC)) + ".dump");
+    }
+
+    /** The time in the newest name; empty: there is no dump of this prefix. */
+    private Optional<Instant> newest() throws IOException {
+        Pattern dump = Pattern.compile(Pattern.quote(prefix) + "-(\\d{8}T\\d{6}Z)\\.dump");
+        for (Path file : files()) {
+            Matcher name = dump.matcher(file.getFileName().toString());
+            Optional<Instant> time = name.matches() ? time(name.group(1)) : Optional.empty();
+            if (time.isPresent()) {
+                return time;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeParseException e) { // not a name that was given here
+            return Optional.empty();
+        }
     }
 
     /**

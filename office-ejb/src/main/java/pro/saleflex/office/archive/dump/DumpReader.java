@@ -38,6 +38,7 @@ final class DumpReader implements Closeable {
     private final List<DumpContents.Table> tables = new ArrayList<>();
     private String part = "its first lines";
     private DumpContents contents;
+    private Table reading;
 
     /**
      * Opens a file and reads its header.
@@ -111,7 +112,8 @@ final class DumpReader implements Closeable {
             if (record.kind == Records.TABLE) {
                 String[] lines = record.text().split("\n", -1);
                 part = "table " + lines[0];
-                return new Table(lines[0], List.of(lines).subList(1, lines.length));
+                reading = new Table(lines[0], List.of(lines).subList(1, lines.length));
+                return reading;
             }
             part = "its manifest";
             finish(record);
@@ -193,7 +195,11 @@ final class DumpReader implements Closeable {
 
     @Override
     public void close() throws IOException {
-        raw.close();
+        try (raw) {
+            if (reading != null) {
+                reading.rows.in.close();
+            }
+        }
     }
 
     private record FileRecord(byte kind, byte[] body) {

@@ -2,6 +2,7 @@ package pro.saleflex.office.archive.dump;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ import pro.saleflex.office.document.Sha256;
  * Writes a dump's bytes. Tables are written one after the other: {@link #beginTable}, the rows, {@link #endTable}.
  * Memory does not grow with them.
  */
-final class DumpWriter {
+final class DumpWriter implements Closeable {
     private static final int ZSTD_LEVEL = 3;
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -56,7 +57,7 @@ final class DumpWriter {
 
     /** Ends the table that was begun last. */
     void endTable(long rowCount) throws IOException {
-        rows.close();
+        close();
         byte[] hash = rowBytes.getMessageDigest().digest();
         write(
                 Records.TABLE_END,
@@ -67,6 +68,16 @@ final class DumpWriter {
                         .array());
         tables.add(new DumpContents.Table(
                 table, rowCount, rowBytes.count, HexFormat.of().formatHex(hash)));
+    }
+
+    /** Ends the rows of a table, also if they are not complete: the compressor's memory is not the heap's. */
+    @Override
+    public void close() throws IOException {
+        OutputStream begun = rows;
+        rows = null;
+        if (begun != null) {
+            begun.close();
+        }
     }
 
     /** Writes what follows the last table. */

@@ -22,6 +22,10 @@ public final class ArchiveDirectory {
     private static final String MARKER = "saleflex-archive.txt";
     private static final String FIRST_LINE = "SaleFlex.OFFICE archive 1";
     private static final String ID = "archive-id: ";
+
+    /** A file that nobody reads: whoever in this process closes a file gives back its lock. */
+    private static final String LOCK = "writer.lock";
+
     private static final String JOURNALS = "journal";
     private static final String SNAPSHOTS = "config";
     private static final int PROBE_BYTES = 1 << 20;
@@ -112,7 +116,11 @@ public final class ArchiveDirectory {
 
     /** Takes the right to write; empty: another server has it. */
     public Optional<WriterLock> lock() throws IOException {
-        return WriterLock.take(path.resolve(MARKER));
+        Path file = path.resolve(LOCK);
+        if (!Files.exists(file) && id().isPresent()) { // never in an empty mount point
+            Folders.writeNew(file, new byte[0]);
+        }
+        return WriterLock.take(file);
     }
 
     /** A terminal's part. */

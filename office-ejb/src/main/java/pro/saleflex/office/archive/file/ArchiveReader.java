@@ -223,12 +223,26 @@ public final class ArchiveReader {
     /** What is being appended at this moment is torn only for a moment. */
     private OpenFile.Contents open() throws IOException {
         OpenFile open = new OpenFile(folder, terminalId, key, null);
-        OpenFile.Contents contents = open.read();
+        OpenFile.Contents contents = readable(open);
         for (int i = 0; i < LOOKS && contents.fault().isPresent(); i++) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            contents = open.read();
+            contents = readable(open);
         }
         return contents;
+    }
+
+    /** A file that cannot be read is a fault of this terminal's part and does not keep the others from being read. */
+    private OpenFile.Contents readable(OpenFile open) throws IOException {
+        try {
+            return open.read();
+        } catch (WrongKeyException e) {
+            throw e;
+        } catch (IOException e) {
+            if (!Files.isDirectory(folder)) { // the disk has gone
+                throw e;
+            }
+            return new OpenFile.Contents(List.of(), 0, 0, Optional.of("It cannot be read: " + e));
+        }
     }
 
     private void readSegment(Path file, Range range, Consumer<EntryView> each) throws IOException {
@@ -290,14 +304,20 @@ public final class ArchiveReader {
         Path open = folder.resolve(OpenFile.NAME);
         bytes += contents.length();
         for (EntryView entry : contents.entries()) {
-            // A crash after sealing and before the open file was emptied leaves these.
-            if (entry.entryNo() > chain.lastEntryNo()) {
-                if (chain.lastChainHash().length == 0) {
-                    return; // the segment before it is damaged, which was said
-                }
-                if (!check(open, entry, each)) {
-                    return;
-                }
+            if (entry.entryNo() <= chain.lastEntryNo()) {
+                continue; // a crash after sealing and before the open file was emptied leaves these
+            }
+            if (chain.lastChainHash().length == 0) {
+                EntryView last = contents.entries().get(contents.entries().size() - 1);
+                faults.add(new Fault(
+                        open,
+                        entry.entryNo(),
+                        "Entries " + entry.entryNo() + " to " + last.entryNo()
+                                + " can be read, but what they follow is damaged."));
+                return;
+            }
+            if (!check(open, entry, each)) {
+                return;
             }
         }
         contents.fault().ifPresent(fault -> faults.add(new Fault(open, chain.lastEntryNo() + 1, fault)));

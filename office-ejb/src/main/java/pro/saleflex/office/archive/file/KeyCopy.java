@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,30 +41,59 @@ public final class KeyCopy {
     /**
      * Puts a key file back that belongs to a restored snapshot. One that is there stays as it is.
      *
-     * @throws DamagedArchiveException the copy was changed
-     * @throws IOException the copy cannot be read, or the key file not be written
+     * @throws IOException the folder cannot be read, or the key file not be written
      */
     public static Outcome restore(Path snapshot, ArchiveKey key, Path keyFile) throws IOException {
-        Optional<Path> copy = latest(snapshot);
-        if (copy.isEmpty()) {
-            return Outcome.NONE;
+        List<Path> copies = upTo(snapshot);
+        Optional<byte[]> sound =
+                copies.stream().flatMap(copy -> decrypt(copy, key).stream()).findFirst();
+        if (sound.isEmpty()) {
+            return copies.isEmpty() ? Outcome.NONE : Outcome.DAMAGED;
         }
-        byte[] bytes = key.decrypt(Files.readAllBytes(copy.get()));
         if (Files.exists(keyFile)) {
-            return Arrays.equals(bytes, Files.readAllBytes(keyFile)) ? Outcome.THERE : Outcome.ANOTHER_THERE;
+            return Arrays.equals(sound.get(), Files.readAllBytes(keyFile)) ? Outcome.THERE : Outcome.ANOTHER_THERE;
         }
-        Folders.writeSecret(keyFile, bytes);
+        Folders.writeSecret(keyFile, sound.get());
         return Outcome.RESTORED;
     }
 
-    /** That of the snapshot, or the last one before: a crash may have been in between. */
-    private static Optional<Path> latest(Path snapshot) throws IOException {
+    /**
+     * Those of the snapshot and of earlier ones, the latest first: a crash may have been before the snapshot's own was
+     * written, and a damaged one hardly ever differs from the one before.
+     */
+    private static List<Path> upTo(Path snapshot) throws IOException {
         Path own = of(snapshot);
-        try (Stream<Path> files = Files.list(own.toAbsolutePath().getParent())) {
-            return files.filter(file -> file.getFileName().toString().endsWith(ENDING)
-                            && file.getFileName().compareTo(own.getFileName()) <= 0)
-                    .max(Comparator.comparing(Path::getFileName));
+        return in(own.toAbsolutePath().getParent()).stream()
+                .filter(file -> file.getFileName().compareTo(own.getFileName()) <= 0)
+                .toList();
+    }
+
+    /** The copies in a folder, the latest first. */
+    private static List<Path> in(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ENDING))
+                    .sorted(Comparator.comparing(Path::getFileName).reversed())
+                    .toList();
+        }
+    }
+
+    /** The key in a copy; empty: it cannot be read, or was changed. */
+    private static Optional<byte[]> decrypt(Path copy, ArchiveKey key) {
+        try {
+            return Optional.of(key.decrypt(Files.readAllBytes(copy)));
+        } catch (IOException e) { // whoever needs none of them still gets the rest
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the copies in a folder that cannot be read or were changed, the latest first. */
+    public static List<Path> damaged(Path folder, ArchiveKey key) throws IOException {
+        return in(folder).stream()
+                .filter(copy -> decrypt(copy, key).isEmpty() && Files.exists(copy)) // deleted meanwhile: not damaged
+                .toList();
     }
 
     /** What became of a key file. */
@@ -75,6 +105,8 @@ public final class KeyCopy {
         /** Another one is there, which does not belong to the snapshot. */
         ANOTHER_THERE,
         /** The archive has no copy, because the store had no such key. */
-        NONE
+        NONE,
+        /** All copies that the archive has were changed or cannot be read. */
+        DAMAGED
     }
 }

@@ -59,6 +59,11 @@ public final class TerminalArchive {
         return state.position();
     }
 
+    /** Looks at the files anew at the next call, because somebody else may have written them. */
+    public void forget() {
+        state = null;
+    }
+
     /** When the last segment was sealed, as far as this object has read or written one; empty: there is none. */
     public Optional<OffsetDateTime> sealedAt() {
         return state == null ? Optional.empty() : state.sealedAt;

@@ -24,12 +24,12 @@ public final class WriterLock implements AutoCloseable {
     /**
      * Takes it.
      *
-     * @param marker the archive's marker, which is locked but not changed
+     * @param file is locked but not changed
      * @return empty: another server, or another application on this one, has it
-     * @throws IOException the marker cannot be written to
+     * @throws IOException the file cannot be written to
      */
-    static Optional<WriterLock> take(Path marker) throws IOException {
-        FileChannel channel = FileChannel.open(marker, StandardOpenOption.WRITE);
+    static Optional<WriterLock> take(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         boolean taken = false;
         try {
             FileLock lock = channel.tryLock();

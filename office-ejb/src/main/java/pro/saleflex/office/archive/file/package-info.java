@@ -4,7 +4,9 @@
  *
  * <pre>
  * saleflex-archive.txt                             the marker: this directory is the archive with that id
+ * writer.lock                                      empty; whoever writes to the archive holds its lock
  * config/office-&lt;UTC time&gt;.dump                     everything else that rebuilds the store, always encrypted
+ * config/office-&lt;UTC time&gt;.key                      the key of cashiers' codes in that dump, encrypted
  * journal/&lt;terminal id&gt;/open.journal               the latest entries, only appended to
  * journal/&lt;terminal id&gt;/000000000001-000000000320.segment   sealed entries 1 to 320, never changed again
  * </pre>

@@ -79,8 +79,8 @@ public class RecoveryAtStart {
 
     /** Runs before the database is migrated. */
     public void recover(@Observes BeforeMigration event) throws SQLException {
-        Optional<String> actor = requestedBy();
-        if (actor.isEmpty()) {
+        Optional<Request> request = request();
+        if (request.isEmpty()) {
             return;
         }
         if (event.isDeploying()) {
@@ -89,13 +89,13 @@ public class RecoveryAtStart {
         }
         state.restoring(true);
         try {
-            recover(actor.get());
+            recover(request.get());
         } finally {
             state.restoring(false);
         }
     }
 
-    private Optional<String> requestedBy() throws SQLException {
+    private Optional<Request> request() throws SQLException {
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("select to_regclass('public.store_recovery') is not null")) {
@@ -104,15 +104,22 @@ public class RecoveryAtStart {
                     return Optional.empty();
                 }
             }
-            try (ResultSet row =
-                    statement.executeQuery("select requested_by from public.store_recovery where ended_at is null")) {
-                return row.next() ? Optional.of(row.getString("requested_by")) : Optional.empty();
+            try (ResultSet row = statement.executeQuery(
+                    "select requested_by, requested_at from public.store_recovery" + " where ended_at is null")) {
+                return row.next()
+                        ? Optional.of(new Request(
+                                row.getString("requested_by"), row.getObject("requested_at", OffsetDateTime.class)))
+                        : Optional.empty();
             }
         }
     }
 
-    private void recover(String actor) throws SQLException {
-        LOG.log(Level.INFO, "The store is restored from {0}, as {1} asked for.", config.archiveDirectory(), actor);
+    private void recover(Request request) throws SQLException {
+        LOG.log(
+                Level.INFO,
+                "The store is restored from {0}, as {1} asked for.",
+                config.archiveDirectory(),
+                request.by());
         KeyExchange keys = new KeyExchange(config.home());
         boolean recovered = false;
         try {
@@ -120,7 +127,7 @@ public class RecoveryAtStart {
                 failed(ArchiveRestore.HAS_DOCUMENTS);
                 return;
             }
-            Report report = restore(actor, keys);
+            Report report = restore(request, keys);
             recovered = true;
             RestoreText.of(report).forEach(LOG::info);
         } catch (IOException | SQLException | DatabaseRefusedException | RuntimeException e) {
@@ -137,14 +144,15 @@ public class RecoveryAtStart {
         }
     }
 
-    private Report restore(String actor, KeyExchange keys) throws IOException, SQLException, DatabaseRefusedException {
+    private Report restore(Request request, KeyExchange keys)
+            throws IOException, SQLException, DatabaseRefusedException {
         ArchiveKey key = ArchiveKey.read(config.archiveKeyFile());
         ArchiveDirectory archive = new ArchiveDirectory(config.archiveDirectory(), Optional.of(key));
         return new ArchiveRestore(archive, key, owner, Migrations.APPLICATION_ROLE)
                 .replaceEmptyStore(
                         SCHEMA,
                         new LoggedProgress(),
-                        (report, connection) -> record(connection, actor, report),
+                        (report, connection) -> record(connection, request, report),
                         report -> keys.exchange(report, key));
     }
 
@@ -210,12 +218,12 @@ public class RecoveryAtStart {
     }
 
     /** In the restored tables, with the transaction that puts them in place. */
-    private void record(Connection connection, String actor, Report report) throws SQLException {
+    private void record(Connection connection, Request request, Report report) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into store_recovery (requested_at, requested_by, ended_at, recovered, entries, terminals, fault)"
                         + " values (?, ?, ?, true, ?, ?, ?)")) {
-            insert.setObject(1, now());
-            insert.setString(2, actor);
+            insert.setObject(1, request.at());
+            insert.setString(2, request.by());
             insert.setObject(3, now());
             insert.setLong(
                     4,
@@ -233,7 +241,7 @@ public class RecoveryAtStart {
         try (PreparedStatement insert = connection.prepareStatement(
                 "insert into audit_trail (at, actor, action, subject, detail) values (?, ?, 'store.recovered', ?, '')")) {
             insert.setObject(1, now());
-            insert.setString(2, actor);
+            insert.setString(2, request.by());
             insert.setString(3, config.archiveDirectory().toString());
             insert.executeUpdate();
         }
@@ -257,6 +265,9 @@ public class RecoveryAtStart {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
+    /** Who asked for the recovery, and when. */
+    private record Request(String by, OffsetDateTime at) {}
+
     /** The new server's own key of cashiers' codes belongs to rows that go; it is kept beside the lost server's. */
     private static final class KeyExchange {
         private final Path file;
@@ -269,7 +280,11 @@ public class RecoveryAtStart {
         }
 
         void exchange(Report report, ArchiveKey key) throws IOException {
-            if (report.restoreKey(key, file.getParent()) == KeyCopy.Outcome.ANOTHER_THERE) {
+            KeyCopy.Outcome outcome = report.restoreKey(key, file.getParent());
+            if (outcome == KeyCopy.Outcome.DAMAGED) {
+                LOG.log(Level.SEVERE, RestoreText.ofKey(outcome, file.getParent()));
+            }
+            if (outcome == KeyCopy.Outcome.ANOTHER_THERE) {
                 Files.move(file, own, StandardCopyOption.REPLACE_EXISTING);
                 exchanged = true;
                 report.restoreKey(key, file.getParent());

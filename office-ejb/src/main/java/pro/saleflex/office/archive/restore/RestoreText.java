@@ -23,6 +23,9 @@ public final class RestoreText {
                 file + " holds another key: cashiers' codes cannot be read with it. Move it away and"
                         + " put back the right one, or import the master data again.";
             case NONE -> "The archive holds no key of cashiers' codes.";
+            case DAMAGED ->
+                "The archive's copies of the key of cashiers' codes are damaged: put back the file from elsewhere as "
+                        + file + ", or import the master data again.";
         };
     }
 

@@ -16,6 +16,13 @@ final class RestoredState {
 
     private static final String NUMBER = "'^[0-9]{1,10}$'";
 
+    /**
+     * The document as JSON that PostgreSQL reads. It refuses a whole document in which any text has a NUL or half a
+     * surrogate pair, which terminals may send and the journal keeps. An escaped backslash before stays one.
+     */
+    private static final String DOCUMENT =
+            "cast(regexp_replace(e.payload, '\\\\u(0000|d[89a-f][0-9a-f]{2})', '\\\\u0020', 'gi') as json)";
+
     private RestoredState() {}
 
     /** Does so in the running transaction; doing it again changes nothing. */
@@ -71,10 +78,10 @@ final class RestoredState {
                 + " where j.terminal_id = h.terminal_id and j.kind <> 'CONFLICT' order by j.entry_no desc limit "
                 + LATEST
                 + ") e cross join lateral (select"
-                + " case e.kind when 'CLOSURE' then cast(e.payload as json) #>> '{closure,closure_number}'"
-                + " else cast(e.payload as json) #>> '{head,closure_number}' end as closure,"
+                + " case e.kind when 'CLOSURE' then " + DOCUMENT + " #>> '{closure,closure_number}'"
+                + " else " + DOCUMENT + " #>> '{head,closure_number}' end as closure,"
                 + " case e.kind when 'CLOSURE' then '0'"
-                + " else cast(e.payload as json) #>> '{head,receipt_number}' end as receipt) n"
+                + " else " + DOCUMENT + " #>> '{head,receipt_number}' end as receipt) n"
                 + " where n.closure ~ " + NUMBER + " and n.receipt ~ " + NUMBER + ") numbers"
                 + " where closure between 1 and " + DocumentNumber.HIGHEST
                 + " and receipt between 1 and " + DocumentNumber.HIGHEST

@@ -17,6 +17,7 @@ import pro.saleflex.office.archive.file.ArchiveReader;
 import pro.saleflex.office.archive.file.ArchiveReader.Fault;
 import pro.saleflex.office.archive.file.ArchiveReader.Pause;
 import pro.saleflex.office.archive.file.ArchiveReader.Result;
+import pro.saleflex.office.archive.file.KeyCopy;
 import pro.saleflex.office.archive.verify.JournalComparison.UnreadableJournalException;
 
 /** Verifies an archive, terminal by terminal. It changes nothing and holds one segment in memory at a time. */
@@ -128,7 +129,7 @@ public final class ArchiveVerifier {
     }
 
     /**
-     * Checks every snapshot of the configuration.
+     * Checks every snapshot of the configuration, and every key beside them.
      *
      * @param key the archive's key; null: none can be checked, because all are encrypted
      */
@@ -149,6 +150,8 @@ public final class ArchiveVerifier {
                 }
             }
         }
+        KeyCopy.damaged(archive.snapshots(), key)
+                .forEach(file -> faults.add(new Fault(file, 0, file + " is damaged: it is not what was written.")));
         return new Snapshots(checked, 0, faults);
     }
 

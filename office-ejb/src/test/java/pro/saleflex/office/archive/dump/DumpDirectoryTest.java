@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,5 +66,22 @@ class DumpDirectoryTest {
                             "office-portal-20261101T100000Z.dump"), // not this one's
                     left.map(file -> file.getFileName().toString()).sorted().toList());
         }
+    }
+
+    /** Names tell which dump is the newest, so a clock that was ahead once must not make later ones look older. */
+    @Test
+    void aNewDumpIsTheNewestWhateverTheClockSays() throws IOException {
+        DumpDirectory dumps =
+                new DumpDirectory(directory, Clock.fixed(Instant.parse("2026-12-01T12:00:00.5Z"), ZoneOffset.UTC));
+        assertEquals(
+                "office-20261201T120000Z.dump", dumps.newFile().getFileName().toString());
+        Files.createFile(directory.resolve("office-20261201T120000Z.dump"));
+        assertEquals(
+                "office-20261201T120001Z.dump", dumps.newFile().getFileName().toString());
+        Files.createFile(directory.resolve("office-20261202T235959Z.dump"));
+        Files.createFile(directory.resolve("office-99999999T999999Z.dump"));
+        Files.createFile(directory.resolve("portal-20991231T000000Z.dump"));
+        assertEquals(
+                "office-20261203T000000Z.dump", dumps.newFile().getFileName().toString());
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pro.saleflex.office.archive.file.ArchiveReader.Fault;
 import pro.saleflex.office.archive.file.ArchiveReader.Result;
 import pro.saleflex.office.journal.EntryView;
 
@@ -121,6 +122,24 @@ class ArchiveReaderTest {
                 "Entries 41 to 70 are missing before it.",
                 result.faults().get(0).finding());
         assertEquals(100, result.lastEntryNo());
+    }
+
+    @Test
+    void whatFollowsADamagedSegmentIsNamed() throws IOException {
+        Path place = copy("damaged");
+        Path last = files(place).get(2);
+        byte[] bytes = Files.readAllBytes(last);
+        bytes[bytes.length - 20] ^= 1;
+        Files.write(last, bytes);
+        Result result = read(place);
+
+        assertEquals(70, result.entries());
+        assertEquals(
+                List.of(last, folder(place).resolve("open.journal")),
+                result.faults().stream().map(Fault::file).toList());
+        assertEquals(
+                "Entries 91 to 100 can be read, but what they follow is damaged.",
+                result.faults().get(1).finding());
     }
 
     @Test

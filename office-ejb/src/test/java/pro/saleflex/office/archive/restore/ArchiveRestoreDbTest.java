@@ -14,10 +14,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +30,6 @@ import pro.saleflex.office.archive.dump.DumpProgress;
 import pro.saleflex.office.archive.file.ArchiveDirectory;
 import pro.saleflex.office.archive.file.ArchiveKey;
 import pro.saleflex.office.archive.file.ArchiveReader.Fault;
-import pro.saleflex.office.archive.file.DamagedArchiveException;
 import pro.saleflex.office.archive.file.KeyCopy;
 import pro.saleflex.office.archive.restore.ArchiveRestore.Report;
 import pro.saleflex.office.archive.restore.ArchiveRestore.RestoredTerminal;
@@ -260,19 +260,88 @@ class ArchiveRestoreDbTest {
         assertArrayEquals(new byte[32], Files.readAllBytes(back), "it stays");
 
         Files.delete(back);
-        byte[] damaged = Files.readAllBytes(copy);
+        ArchiveVerifier verifier = new ArchiveVerifier(archive(), Optional.empty());
+        assertEquals(List.of(), verifier.snapshots(key).faults());
+        Path earlier = copy.resolveSibling("office-20200101T000000Z.key");
+        byte[] sound = Files.readAllBytes(copy);
+        byte[] damaged = sound.clone();
         damaged[20] ^= 1;
-        Files.write(copy, damaged);
-        assertThrows(DamagedArchiveException.class, () -> report.restoreKey(key, rebuilt));
+        List<Path> copies = keyCopies();
+        for (Path each : copies) {
+            Files.write(each, damaged);
+        }
+        assertEquals(
+                Set.copyOf(copies),
+                verifier.snapshots(key).faults().stream().map(Fault::file).collect(Collectors.toSet()));
+        assertEquals(KeyCopy.Outcome.DAMAGED, report.restoreKey(key, rebuilt));
         assertFalse(Files.exists(back));
+        Files.write(earlier, sound);
+        assertEquals(KeyCopy.Outcome.RESTORED, report.restoreKey(key, rebuilt), "that of an earlier snapshot");
+        assertArrayEquals(original, Files.readAllBytes(back));
     }
 
     private Path newestKeyCopy() throws IOException {
+        return Collections.max(keyCopies());
+    }
+
+    private List<Path> keyCopies() throws IOException {
         try (Stream<Path> files = Files.list(archive().snapshots())) {
-            return files.filter(file -> file.toString().endsWith(".key"))
-                    .max(Comparator.naturalOrder())
-                    .orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".key")).toList();
         }
+    }
+
+    @Test
+    void documentsWithTextsThatPostgreSqlDoesNotTakeAreRestored() throws Exception {
+        Files.createDirectories(home());
+        List<List<String>> counters;
+        List<String> payloads;
+        Till till;
+        try (TestApplication app = new TestApplication(home())) {
+            till = sold(app);
+            till.sell(Stream.of("\\u0000", "\\ud800", "\\uDBFF", "\\\\u0000", "\\\\\\u0000", "\\uD83D\\uDE00")
+                    .map(text -> Document.sale()
+                            .with("/head/closure_number", 2)
+                            .with("/head/receipt_number", 4_000)
+                            .text()
+                            .replace("{\"head\":{", "{\"head\":{\"x" + text + "\":\"" + text + "\","))
+                    .toArray(String[]::new));
+            ArchiveAccess.writeEntriesOnly(app); // no snapshot knows their numbers
+            payloads = till.payloads();
+            counters = app.rows("select terminal_id, closure_number, receipt_number from counter order by 1");
+            assertEquals("4001", counters.get(0).get(2));
+        }
+        Database anew = Database.create();
+        assertEquals(List.of(), restore(anew).faults());
+        try (TestApplication app = new TestApplication(home(), Map.of(), anew)) {
+            assertEquals(30, payloads.size());
+            assertEquals(
+                    counters, app.rows("select terminal_id, closure_number, receipt_number from counter order by 1"));
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadCostsOnlyItsOwnTill() throws Exception {
+        Files.createDirectories(home());
+        Till broken;
+        Till other;
+        try (TestApplication app = new TestApplication(home())) {
+            broken = sold(app);
+            other = app.till();
+            other.sold(Document.sale());
+            ArchiveAccess.write(app);
+        }
+        Path open = home().resolve("archive/journal/" + broken.terminal().id() + "/open.journal");
+        Files.delete(open);
+        Files.createDirectory(open);
+        Report report = restore(Database.create());
+        assertEquals(List.of(open), report.faults().stream().map(Fault::file).toList());
+        assertEquals(
+                List.of(1L),
+                report.terminals().stream()
+                        .filter(terminal ->
+                                terminal.terminal().equals(other.terminal().toString()))
+                        .map(RestoredTerminal::lastEntryNo)
+                        .toList());
     }
 
     @Test
