@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
+import pro.saleflex.office.intake.Intake;
 import pro.saleflex.office.platform.TimerJob;
 import pro.saleflex.office.platform.Timers;
 
@@ -24,9 +25,13 @@ public class ArchiveTimer {
     @Inject
     ArchiveWriter writer;
 
-    /** The application is being stopped, its beans still work. */
+    @Inject
+    Intake intake;
+
+    /** The application is being stopped; its beans still work, and requests still arrive. */
     @PreDestroy
     void finish() {
+        intake.end();
         writer.finish();
     }
 

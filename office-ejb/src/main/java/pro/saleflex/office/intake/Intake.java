@@ -3,9 +3,12 @@ package pro.saleflex.office.intake;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import pro.saleflex.office.config.OfficeConfig;
 import pro.saleflex.office.document.DocumentText;
@@ -48,6 +51,9 @@ public class Intake {
      */
     private static final int MAX_OBJECTS = 50_000;
 
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+    private static final long END_LOOK_NANOS = Duration.ofMillis(5).toNanos();
+
     @Inject
     Recorder recorder;
 
@@ -60,6 +66,8 @@ public class Intake {
     @Inject
     DatabaseState database;
 
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile boolean ended;
     private GroupCommit group;
 
     @PostConstruct
@@ -71,6 +79,28 @@ public class Intake {
      * Accepts a request's documents. Called outside any transaction; on {@link Done}, the accepted ones are on disk.
      */
     public IntakeResult accept(HandOver handOver, Projection<?> projection) {
+        underWay.incrementAndGet(); // before it is asked whether this is the end: one of the two sees the other
+        try {
+            return ended ? unwell(handOver, "The store server is stopping.", null) : take(handOver, projection);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    /**
+     * Accepts nothing any more, and returns when what is under way is on disk or five seconds are over. Called when the
+     * application is being stopped, while requests still arrive: what is accepted behind the archive's last look would
+     * be in one place only until the next start, which may be on another machine.
+     */
+    public void end() {
+        ended = true;
+        long until = System.nanoTime() + LONGEST_END.toNanos();
+        while (underWay.get() > 0 && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(END_LOOK_NANOS);
+        }
+    }
+
+    private IntakeResult take(HandOver handOver, Projection<?> projection) {
         List<Ready<?>> documents = new ArrayList<>();
         List<Unidentifiable> rejected = new ArrayList<>();
         List<Rejected> rejections = new ArrayList<>();
