@@ -118,6 +118,13 @@ document.addEventListener("DOMContentLoaded", function () {
   }
 });
 
+/* A receipt whose copy was counted prints itself. */
+document.addEventListener("DOMContentLoaded", function () {
+  if (document.querySelector("#paper[data-copy=true]")) {
+    window.print();
+  }
+});
+
 /*
  * A figure's definition shows on hover and focus; Escape dismisses it until the focus or the pointer moves on.
  * Remembered outside the figure, because a live refresh renders the figure again.

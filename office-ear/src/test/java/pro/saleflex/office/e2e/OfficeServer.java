@@ -454,13 +454,22 @@ public final class OfficeServer {
      * because times before a terminal's creation are implausible. The board shows them from their first call on.
      */
     List<Terminal> terminals(String store, int count) {
+        return terminals(store, count, "1 hour");
+    }
+
+    /** Creates a terminal in the demo store that could sell in the last days; see {@link #terminal}. */
+    Terminal oldTerminal() {
+        return terminals("STORE-001", 1, "7 days").get(0);
+    }
+
+    private List<Terminal> terminals(String store, int count, String age) {
         int last = TERMINAL_NUMBERS.addAndGet(count);
         List<Terminal> made = new ArrayList<>();
         try (Connection connection = database();
                 var insert = connection.prepareStatement("insert into terminal (id, store_id, code, number, name,"
                         + " blocked, may_pull, secret_sha256, trusted_networks, created_at)"
                         + " select cast(? as uuid), id, ?, ?, ?, false, true, sha256(convert_to(?, 'UTF8')),"
-                        + " '127.0.0.0/8', now() - interval '1 hour' from store where store_code = ?")) {
+                        + " '127.0.0.0/8', now() - cast(? as interval) from store where store_code = ?")) {
             for (int number = last - count + 1; number <= last; number++) {
                 Terminal terminal = new Terminal(
                         "TILL-" + number,
@@ -471,7 +480,8 @@ public final class OfficeServer {
                 insert.setInt(3, number);
                 insert.setString(4, terminal.code());
                 insert.setString(5, terminal.secret());
-                insert.setString(6, store);
+                insert.setString(6, age);
+                insert.setString(7, store);
                 insert.addBatch();
                 made.add(terminal);
             }

@@ -39,4 +39,26 @@ public class AuditTrail {
                 .set("detail", detail)
                 .update();
     }
+
+    /**
+     * Adds an entry that says how many of this action on this subject there are now, within the caller's transaction
+     * if there is one.
+     *
+     * @return that number; no two entries get the same one
+     */
+    public long addNumbered(String actor, String action, String subject) {
+        Sql.query(em, "select cast(pg_advisory_xact_lock(hashtextextended(:subject, 0)) as text) as lock")
+                .set("subject", action + " " + subject)
+                .single(row -> row.text("lock"));
+        long number = 1
+                + Sql.query(
+                                em,
+                                "select count(*) as entries from audit_trail"
+                                        + " where action = :action and subject = :subject")
+                        .set("action", action)
+                        .set("subject", subject)
+                        .single(row -> row.number("entries"));
+        add(actor, action, subject, "number " + number);
+        return number;
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pro.saleflex.office.document.WireId;
 
 /**
  * Cache entry: one version of a store's master data, serialized once for all its terminals. Large resources are not
@@ -109,7 +110,16 @@ final class Assembled {
                                 row -> row.get(field) instanceof JsonString text
                                         ? text.getString()
                                         : row.get(field).toString()))));
-        return new ReferenceNumbers(byResource);
+        return new ReferenceNumbers(byResource, cashiers(rows));
+    }
+
+    private static List<ReferenceNumbers.Cashier> cashiers(Map<String, List<JsonObject>> rows) {
+        return rows.getOrDefault(Resource.CASHIERS, List.of()).stream()
+                .filter(row -> WireId.isId(row.getString("id")))
+                .map(row -> new ReferenceNumbers.Cashier(
+                        WireId.uuid(row.getString("id")),
+                        (row.getString("name", "") + " " + row.getString("last_name", "")).strip()))
+                .toList();
     }
 
     /**

@@ -1,7 +1,9 @@
 package pro.saleflex.office.reference;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Lookup from the ids that a store's terminals use to public numbers and codes: of payment types, VAT rates and so on.
@@ -9,9 +11,16 @@ import java.util.Optional;
  */
 public final class ReferenceNumbers {
     private final Map<String, Map<String, String>> byResource;
+    private final List<Cashier> cashiers;
 
-    ReferenceNumbers(Map<String, Map<String, String>> byResource) {
+    ReferenceNumbers(Map<String, Map<String, String>> byResource, List<Cashier> cashiers) {
         this.byResource = byResource;
+        this.cashiers = cashiers;
+    }
+
+    /** Returns the cashiers in their order, also those who left. */
+    public List<Cashier> cashiers() {
+        return cashiers;
     }
 
     /** Returns the number of a payment type. */
@@ -53,4 +62,12 @@ public final class ReferenceNumbers {
                 .flatMap(known -> Optional.ofNullable(
                         byResource.getOrDefault(resource, Map.of()).get(ReferenceRow.rowId(known))));
     }
+
+    /**
+     * A cashier.
+     *
+     * @param id as documents name it
+     * @param name first and last name; empty if there are none
+     */
+    public record Cashier(UUID id, String name) {}
 }

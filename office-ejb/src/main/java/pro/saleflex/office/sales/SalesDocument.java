@@ -121,19 +121,6 @@ class SalesDocument {
         businessDay = store.businessDay(counted);
     }
 
-    SalesReader.Receipt receipt() {
-        return new SalesReader.Receipt(
-                id,
-                closureNumber,
-                receiptNumber,
-                documentType,
-                transactionStatus,
-                Boolean.TRUE.equals(cancelled),
-                instant(countedAt == null ? openedAt : countedAt),
-                totalAmount,
-                currency);
-    }
-
     private static Instant instant(OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }

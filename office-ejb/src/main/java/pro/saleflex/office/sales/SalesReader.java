@@ -5,7 +5,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -161,42 +160,6 @@ public class SalesReader {
                 .set("terminals", terminalIds)
                 .map(row -> row.id("id"), row -> row.instant("at"));
     }
-
-    /** Returns the latest documents of a terminal, newest first. */
-    public List<Receipt> receipts(UUID terminalId, int limit) {
-        return em.createQuery(
-                        "select d from SalesDocument d where d.terminalId = :terminal order by d.id desc",
-                        SalesDocument.class)
-                .setParameter("terminal", terminalId)
-                .setMaxResults(limit)
-                .getResultStream()
-                .map(SalesDocument::receipt)
-                .toList();
-    }
-
-    /**
-     * A sales document as shown in lists.
-     *
-     * @param entryId id of its journal entry
-     * @param closureNumber the period it belongs to; null if missing
-     * @param number its receipt number in the period; null if missing
-     * @param type document type as the terminal names it, such as {@code receipt}
-     * @param status transaction status as the terminal names it, such as {@code completed}
-     * @param cancelled whether it was cancelled
-     * @param at when it was completed; null for an old document that gives no time
-     * @param total its total; null if missing
-     * @param currency currency of its amounts; null for the store's
-     */
-    public record Receipt(
-            long entryId,
-            Long closureNumber,
-            Long number,
-            String type,
-            String status,
-            boolean cancelled,
-            Instant at,
-            BigDecimal total,
-            String currency) {}
 
     /**
      * The receipts of a terminal that use the number of another one.

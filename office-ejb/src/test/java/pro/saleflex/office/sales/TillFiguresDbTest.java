@@ -25,6 +25,9 @@ class TillFiguresDbTest {
     SalesReader sales;
 
     @Inject
+    Receipts receipts;
+
+    @Inject
     Till till;
 
     private TerminalFigures today() {
@@ -101,7 +104,7 @@ class TillFiguresDbTest {
 
         assertEquals(0, today().sales());
         assertEquals(0, sales.figuresOfPeriod(till.terminal().id(), 1).sales());
-        assertEquals(1, sales.receipts(till.terminal().id(), 5).size());
+        assertEquals(1, receipts.latest(till.terminal().id(), 5).size());
         assertEquals(1, sales.lastDocumentAt(Set.of(till.terminal().id())).size());
     }
 }

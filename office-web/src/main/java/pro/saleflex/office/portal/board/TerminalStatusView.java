@@ -27,8 +27,9 @@ import pro.saleflex.office.journal.Journal;
 import pro.saleflex.office.portal.CurrentUser;
 import pro.saleflex.office.portal.live.LiveTile;
 import pro.saleflex.office.portal.live.LiveTiles;
+import pro.saleflex.office.sales.Receipt;
+import pro.saleflex.office.sales.Receipts;
 import pro.saleflex.office.sales.SalesReader;
-import pro.saleflex.office.sales.SalesReader.Receipt;
 import pro.saleflex.office.status.StatusBoard;
 import pro.saleflex.office.status.StatusBoard.Change;
 import pro.saleflex.office.status.TerminalRequests.Asked;
@@ -57,6 +58,9 @@ public class TerminalStatusView {
 
     @Inject
     SalesReader sales;
+
+    @Inject
+    Receipts documents;
 
     @Inject
     ClosureReader closures;
@@ -114,7 +118,7 @@ public class TerminalStatusView {
                 .toList();
         tileView = labels.tile(new LiveTile(details.tile(), alerts, 0));
         changes = readChanges();
-        receipts = sales.receipts(id, RECEIPTS_SHOWN);
+        receipts = documents.latest(id, RECEIPTS_SHOWN);
         flags = journal.flags(receipts.stream().map(Receipt::entryId).toList());
         incompletePeriods = incomplete.stream()
                 .map(period -> IncompletePeriodView.of(period, labels, moment, store))
