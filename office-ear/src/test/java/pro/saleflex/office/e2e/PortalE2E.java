@@ -57,8 +57,13 @@ class PortalE2E {
     @Test
     void theAdministratorSeesTheTerminals() {
         browser.signIn("admin", OfficeServer.ADMIN_PASSWORD);
-        HttpResponse<String> page = browser.get("/office/terminals.xhtml");
+        HttpResponse<String> list = browser.get("/office/terminals.xhtml");
+        assertEquals(200, list.statusCode());
+        assertTrue(list.body().contains("/office/terminal.xhtml?id="), list.body()); // it has several pages
 
+        HttpResponse<String> page = browser.get("/office/terminal.xhtml?id="
+                + office.value("select t.id from terminal t join store s on s.id = t.store_id"
+                        + " where t.code = 'POS-001' and s.store_code = 'STORE-001'"));
         assertEquals(200, page.statusCode());
         assertTrue(page.body().contains("POS-001"), page.body());
         assertTrue(page.body().contains("Trusted network"), "trust is shown as a warning");

@@ -150,6 +150,20 @@ class ReceiptsE2E {
     }
 
     @Test
+    void choosingColoursLeavesTheReceiptOnThePage() {
+        OfficeServer.Terminal till = office.oldTerminal();
+        sellYesterday(till);
+        String address = "/receipt.xhtml?till=" + till.id() + "&entry=1";
+        Page page = desk(address);
+        page.click(".themes summary");
+        page.click("[id='bar:dark']");
+        page.waitForSelector("html[data-theme=dark]");
+
+        assertTrue(page.url().endsWith(address), page.url());
+        assertTrue(page.innerText("#paper").contains("Baguette"));
+    }
+
+    @Test
     void aPrintedCopySaysSoAndIsCounted() throws SQLException {
         OfficeServer.Terminal till = office.oldTerminal();
         sellYesterday(till);
@@ -171,7 +185,7 @@ class ReceiptsE2E {
         assertEquals(
                 "2",
                 office.value("select count(*) from audit_trail where action = 'receipt.print' and actor = 'admin'"
-                        + " and subject like '%" + till.code() + "'"));
+                        + " and subject like '%" + till.id() + "%'"));
     }
 
     @Test

@@ -197,9 +197,15 @@ public class ArchiveDisk {
         }
     }
 
-    /** Records that it is there, but not all that is due could be written. */
+    /**
+     * Records that it is there, but no snapshot of the configuration could be written. Snapshots have a name of their own
+     * each, so the reason does not tell it: the same obstacle is the same reason.
+     */
     void failing(IOException e) {
-        unavailable(reason(e));
+        String kind = e instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : e.getClass().getSimpleName().replace("Exception", "");
+        unavailable("The configuration could not be archived in " + snapshots() + ": " + kind + ".");
     }
 
     /** Records that the place cannot be used. */

@@ -137,17 +137,24 @@ public class ArchiveWriter {
                 found = false;
             }
             Optional<IOException> obstacle = takeSnapshot();
-            while (archiver.archive() && !isOverdue()) {
+            boolean more = archiver.archive();
+            tell(obstacle); // a backlog is no obstacle
+            while (more && !isOverdue()) {
                 goesOn();
                 if (obstacle.isEmpty()) {
                     obstacle = takeSnapshot(); // new tills may have come meanwhile
                 }
+                more = archiver.archive();
+                tell(obstacle);
             }
-            if (obstacle.isPresent()) {
-                disk.failing(obstacle.get());
-            } else {
-                disk.written();
-            }
+        }
+    }
+
+    private void tell(Optional<IOException> obstacle) {
+        if (obstacle.isPresent()) {
+            disk.failing(obstacle.get());
+        } else {
+            disk.written();
         }
     }
 

@@ -87,12 +87,12 @@ public class Archiver {
     void align(Runnable goesOn) throws IOException {
         Map<UUID, Long> upto = new HashMap<>();
         Map<UUID, Long> ahead = new HashMap<>();
-        for (Map.Entry<UUID, Long> each : journal.lengths().entrySet()) {
-            long archived = disk.part(each.getKey()).position().entryNo();
-            if (archived <= each.getValue()) {
-                upto.put(each.getKey(), archived);
+        for (Map.Entry<UUID, Long> last : journal.lastEntryNumbers().entrySet()) {
+            long archived = disk.part(last.getKey()).position().entryNo();
+            if (archived <= last.getValue()) {
+                upto.put(last.getKey(), archived);
             } else {
-                ahead.put(each.getKey(), each.getValue() - 1);
+                ahead.put(last.getKey(), Math.max(0, last.getValue() - 1));
             }
             goesOn.run();
         }

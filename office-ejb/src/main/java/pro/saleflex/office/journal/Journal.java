@@ -307,6 +307,13 @@ public class Journal {
                 .map(row -> row.id("terminal_id"), row -> row.utc("received_at"));
     }
 
+    /** Returns the number of each journal's last entry; behind a restore it is higher than the number of entries. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Map<UUID, Long> lastEntryNumbers() {
+        return Sql.query(em, "select terminal_id, entry_no from journal_head")
+                .map(row -> row.id("terminal_id"), row -> row.number("entry_no"));
+    }
+
     /**
      * Recomputes a terminal's chain from its payloads and compares it with what is stored.
      *

@@ -15,8 +15,9 @@ import pro.saleflex.office.journal.Flag;
  * @param until the last business day
  * @param period the period they belong to
  * @param number their number in the period
+ * @param uniqueId the number that the terminal gave them, {@code transaction_unique_id}
  * @param cashier the id of the cashier who opened them
- * @param type their document type, as terminals name it
+ * @param type their document type, as terminals name it, in upper case
  * @param state whether they were completed or cancelled
  * @param payment a payment type that they have, as terminals name it
  * @param least the smallest amount; either the total before discounts or the amount due has to lie in between
@@ -29,6 +30,7 @@ public record ReceiptQuery(
         Optional<LocalDate> until,
         Optional<Long> period,
         Optional<Long> number,
+        Optional<String> uniqueId,
         Optional<UUID> cashier,
         Optional<String> type,
         Optional<Receipt.State> state,
@@ -41,6 +43,7 @@ public record ReceiptQuery(
     public static ReceiptQuery all(Collection<UUID> terminals) {
         return new ReceiptQuery(
                 terminals,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -14,10 +14,10 @@ import java.util.function.Function;
  * or it cannot be read; amounts are in the receipt's currency.
  *
  * @param receipt the receipt as lists show it
- * @param uniqueId {@code transaction_unique_id}, which tills print; unique at most within its terminal
+ * @param uniqueId the number that the till gave it, {@code transaction_unique_id}; unique at most within its terminal
  * @param cashierId the cashier who opened it
  * @param originalId for a return, the document id of its sale
- * @param fiscalNumber number of the fiscal device
+ * @param fiscalNumber its number at the fiscal device
  * @param cancelReason why it was cancelled
  * @param totals its totals
  * @param lines its product lines

@@ -52,8 +52,9 @@ public class Receipts {
         condition(where, values, "until", query.until(), "d.business_day <= :until");
         condition(where, values, "period", query.period(), "d.closure_number = :period");
         condition(where, values, "number", query.number(), "d.receipt_number = :number");
+        condition(where, values, "uniqueId", query.uniqueId(), "d.transaction_unique_id = :uniqueId");
         condition(where, values, "cashier", query.cashier(), "d.cashier_id = :cashier");
-        condition(where, values, "type", query.type(), "d.document_type = :type");
+        condition(where, values, "type", query.type(), "upper(btrim(d.document_type)) = :type");
         query.state().ifPresent(state -> where.append(" and ").append(state.sql));
         condition(
                 where,

@@ -401,7 +401,7 @@ class ArchiverDbTest {
         write();
         assertArchived(till);
         assertFalse(archives.state().available());
-        assertFailure("/archive/config");
+        assertFailure("/archive/config: NoSuchFile.");
         Instant since = archives.state().since();
         app.clock().pass(Duration.ofSeconds(10));
         till.sold(Document.sale());

@@ -107,6 +107,15 @@ class ReceiptsDbTest {
     }
 
     @Test
+    void theNumberThatTheTillGaveFindsItsReceipt() throws ReflectiveOperationException {
+        Document sale = Document.sale().with("/head/receipt_number", 7).with("/head/document_type", " fiscal_receipt");
+        till.sell(sale);
+
+        assertEquals(List.of(7L), found("uniqueId", "unique " + sale.id()));
+        assertTrue(found("type", "FISCAL_RECEIPT").contains(7L), "in any spelling");
+    }
+
+    @Test
     void aFlaggedReceiptIsFoundByItsFlag() throws ReflectiveOperationException {
         till.sell(Document.sale().with("/head/receipt_number", 7).with("/head/total_amount", "56.0000"));
 

@@ -15,8 +15,10 @@ import java.time.format.FormatStyle;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import pro.saleflex.office.account.PortalUsers;
 import pro.saleflex.office.account.Role;
 import pro.saleflex.office.account.UserView;
@@ -272,6 +274,16 @@ public class CurrentUser {
     /** Returns the name of {@link #getZone()} in the user's language. */
     public String getZoneName() {
         return getZone().displayName(getLocale());
+    }
+
+    /**
+     * Returns the parameters of the page's address. Forms in the frame of all pages carry them, because a page that
+     * lacks them cannot tell what it is about.
+     */
+    public Map<String, String> getAddressParameters() {
+        return faces.getExternalContext().getRequestParameterMap().entrySet().stream()
+                .filter(parameter -> parameter.getKey().matches("[a-z]{1,20}"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private void reload() throws IOException {

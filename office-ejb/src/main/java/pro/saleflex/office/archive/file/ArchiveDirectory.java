@@ -117,8 +117,8 @@ public final class ArchiveDirectory {
     /** Takes the right to write; empty: another server has it. */
     public Optional<WriterLock> lock() throws IOException {
         Path file = path.resolve(LOCK);
-        if (!Files.exists(file) && id().isPresent()) { // never in an empty mount point
-            Folders.writeNew(file, new byte[0]);
+        if (!Files.exists(file) && id().isEmpty()) { // never in an empty mount point
+            throw new NoSuchFileException(path.resolve(MARKER).toString());
         }
         return WriterLock.take(file);
     }

@@ -24,12 +24,12 @@ public final class WriterLock implements AutoCloseable {
     /**
      * Takes it.
      *
-     * @param file is locked but not changed
+     * @param file is created if it is missing; never replaced, because the lock is the file's, not the name's
      * @return empty: another server, or another application on this one, has it
      * @throws IOException the file cannot be written to
      */
     static Optional<WriterLock> take(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean taken = false;
         try {
             FileLock lock = channel.tryLock();

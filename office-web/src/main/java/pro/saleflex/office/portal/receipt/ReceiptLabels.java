@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -65,7 +66,10 @@ final class ReceiptLabels extends Labels {
 
     /** Returns the name of a document type: our own, else the terminal's if it is safe to show. */
     String type(String type) {
-        return named("document.", TYPES, type, "document.other");
+        String name = type == null ? "" : type.strip().toUpperCase(Locale.ROOT);
+        return name.isEmpty() || name.equals("NONE")
+                ? text("document.none")
+                : named("document.", TYPES, TYPES.contains(name) ? name : type, "document.other");
     }
 
     /** Returns the name of a payment type: our own, else the terminal's if it is safe to show. */

@@ -139,7 +139,7 @@ public class ReceiptPage {
     /** Notes in the audit trail that a copy is printed, and makes the page show its number and print itself. */
     public void print() {
         long number = trail.addNumbered(
-                currentUser.getName(), "receipt.print", "receipt " + entry.documentId() + " of " + till);
+                currentUser.getName(), "receipt.print", "terminal " + till.id() + " receipt " + entry.documentId());
         copy = labels.text(
                 "receipt.copy",
                 labels.number(number),
@@ -150,6 +150,11 @@ public class ReceiptPage {
     /** Returns what the printed copy says about itself; empty: it is only being looked at. */
     public String getCopy() {
         return copy;
+    }
+
+    /** Whether there is such a receipt. */
+    public boolean isFound() {
+        return view != null;
     }
 
     /** Returns the terminal. */

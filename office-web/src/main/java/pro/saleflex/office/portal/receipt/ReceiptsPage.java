@@ -77,8 +77,11 @@ public class ReceiptsPage {
     void read() {
         parameters = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
         labels = new ReceiptLabels(currentUser);
+        UUID named = CurrentUser.id(parameters.get("till")).orElse(null); // also of another store than the one shown
         tills = terminals.refs().stream()
-                .filter(till -> currentUser.getShownStores().contains(till.store()))
+                .filter(till -> till.id().equals(named)
+                        ? currentUser.getStores().contains(till.store())
+                        : currentUser.getShownStores().contains(till.store()))
                 .collect(
                         Collectors.toMap(TerminalRef::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
         cashiers = currentUser.getShownStores().stream()
@@ -90,12 +93,14 @@ public class ReceiptsPage {
     private void readRows() {
         Optional<UUID> till = read(
                 "till", text -> CurrentUser.id(text).filter(tills::containsKey).orElseThrow());
+        boolean ofTill = entered("number").strip().matches(".*\\D.*"); // the long one that the till gave
         ReceiptQuery query = new ReceiptQuery(
                 till.map(List::of).orElseGet(() -> List.copyOf(tills.keySet())),
-                read("from", LocalDate::parse),
-                read("until", LocalDate::parse),
+                read("from", ReceiptsPage::date),
+                read("until", ReceiptsPage::date),
                 read("period", ReceiptsPage::number),
-                read("number", ReceiptsPage::number),
+                ofTill ? Optional.empty() : read("number", ReceiptsPage::number),
+                ofTill ? read("number", Function.identity()) : Optional.empty(),
                 read("cashier", UUID::fromString),
                 read("type", Function.identity()),
                 read("state", Receipt.State::valueOf),
@@ -134,6 +139,13 @@ public class ReceiptsPage {
         return read(name, ReceiptsPage::number).orElse(0L);
     }
 
+    private static LocalDate date(String text) {
+        if (!text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            throw new IllegalArgumentException("Not a date");
+        }
+        return LocalDate.parse(text);
+    }
+
     private static long number(String text) {
         if (!text.matches("\\d{1,18}")) {
             throw new IllegalArgumentException("Not a whole number");
@@ -141,10 +153,13 @@ public class ReceiptsPage {
         return Long.parseLong(text);
     }
 
-    /** Reads an amount with a point or a comma before its decimals, as people type it from a paper. */
+    /**
+     * Reads an amount with a point or a comma before its decimals, as people type it from a paper. Three digits behind a
+     * comma may be decimals or thousands, so nobody guesses.
+     */
     private static BigDecimal amount(String text) {
         String plain = text.replace(',', '.');
-        if (!plain.matches("-?\\d{1,15}(\\.\\d{1,4})?")) {
+        if (!plain.matches("-?\\d{1,15}(\\.\\d{1,4})?") || text.matches(".*,\\d{3}")) {
             throw new IllegalArgumentException("Not an amount");
         }
         return new BigDecimal(plain);
@@ -207,10 +222,10 @@ public class ReceiptsPage {
         return List.of(Receipt.State.values());
     }
 
-    /** Returns the flags to choose from. */
+    /** Returns the flags to choose from; what carries one of the others is in the journal only. */
     public List<Flag> getFlags() {
         return Arrays.stream(Flag.values())
-                .filter(flag -> flag != Flag.NOT_PROJECTED)
+                .filter(flag -> flag != Flag.NOT_PROJECTED && flag != Flag.CONFLICT)
                 .toList();
     }
 
